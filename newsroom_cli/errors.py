@@ -1,0 +1,34 @@
+"""What cannot be done: errors that carry a place and a remedy. Findings about a text are not errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class NewsroomError(Exception):
+    """Newsroom cannot do what was asked: shown as two lines on stderr, exit code 2.
+
+    `message` says what is wrong (lower case, no full stop), `hint` the next thing to type or change.
+    `path` and `line` (1-based) say where, when that is known.
+    """
+
+    def __init__(
+        self, message: str, *, path: Path | str | None = None, line: int | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = "" if self.path is None else f"{self.path}: " if self.line is None else f"{self.path}:{self.line}: "
+        return place + self.message
+
+
+class ConfigError(NewsroomError):
+    """newsroom.toml cannot be read or says something that cannot be meant."""
+
+
+class RefusedError(NewsroomError):
+    """The texts are not fit to be published: findings were printed, exit code 1."""

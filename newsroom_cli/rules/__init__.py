@@ -1,0 +1,21 @@
+"""The rules, one module a family. A rule is a pure generator over a release; its page lies in pages/."""
+
+from __future__ import annotations
+
+
+def load() -> None:
+    """Import every family; each declares its rules. A new family is added to this list by hand."""
+    from newsroom_cli.rules import (  # noqa: F401
+        contacts,
+        datelines,
+        dates,
+        embargo,
+        front_matter,
+        headlines,
+        images,
+        itself,
+        links,
+        offices,
+        placeholders,
+        quotes,
+    )
