@@ -11,7 +11,8 @@ from newsroom_cli.config import Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.model import Position, Release
 from newsroom_cli.rules.registry import ERROR, Card, Hit, Rule, rules
-from newsroom_cli.schema import Field, Span, nearest
+from newsroom_cli.schema import Field, Span
+from newsroom_cli.values import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,26 +12,8 @@ from zoneinfo import ZoneInfo
 
 from newsroom_cli import toml
 from newsroom_cli.errors import ConfigError
-from newsroom_cli.schema import (
-    Field,
-    Lines,
-    Problem,
-    Reader,
-    Span,
-    Wrong,
-    count,
-    did_you_mean,
-    flag,
-    key,
-    keys,
-    line,
-    named,
-    nearest,
-    one_of,
-    table,
-    tables,
-    text,
-)
+from newsroom_cli.schema import Field, Lines, Problem, Reader, Span, key, keys, named, table, tables
+from newsroom_cli.values import Wrong, count, did_you_mean, flag, line, nearest, one_of, text
 
 FILE_NAME = "newsroom.toml"
 
@@ -259,5 +241,7 @@ def read(path: Path) -> Config:
             f"byte {error.start} is not UTF-8", path=path, hint="save the file as UTF-8 in your editor"
         ) from error
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path=path, hint="check the file's permissions") from error
+        raise ConfigError(
+            f"cannot be read: {error.strerror}", path=path, hint="check the file's permissions"
+        ) from error
     return parse(source, path)

@@ -81,6 +81,28 @@ class Edition:
         return self.subhead or shortened(self.lede, 250)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One release as a line of the index, light enough to hold for ten thousand of them; plain text."""
+
+    slug: str
+    headline: str
+    summary: str
+    published: dt.datetime
+    kind_label: str
+    office_name: str
+    language: str
+    direction: str
+
+
+def listing(edition: Edition) -> Listing:
+    """The line of the index for an edition."""
+    return Listing(
+        edition.slug, edition.headline, edition.summary, edition.published,
+        edition.kind_label, edition.office_name, edition.language, edition.direction,
+    )  # fmt: skip
+
+
 def instant(value: dt.date, config: Config) -> dt.datetime:
     """The moment a date of a release means: a date without time begins at midnight in the newsroom's zone."""
     if isinstance(value, dt.datetime):

@@ -7,21 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from newsroom_cli.schema import (
-    Field,
-    Problem,
-    Span,
-    alternative,
-    day,
-    free,
-    key,
-    keys,
-    line,
-    one_of,
-    table,
-    tables,
-    text,
-)
+from newsroom_cli.schema import Field, Problem, Span, key, keys, table, tables
+from newsroom_cli.values import alternative, day, free, line, one_of, text
 
 __all__ = ["Field", "Problem", "Span"]
 
@@ -40,7 +27,9 @@ class Dateline:
     """Where the news comes from; with the release's date it opens the first paragraph."""
 
     city: Field[str] | None = key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
-    state: Field[str] | None = key(line, "state or province as printed; leave it out for a city that stands alone", placed=True)
+    state: Field[str] | None = key(
+        line, "state or province as printed; leave it out for a city that stands alone", placed=True
+    )
     country: Field[str] | None = key(line, "country as printed; leave it out at home", placed=True)
     span: Span = Span(0, 0)
 
@@ -80,7 +69,9 @@ class Quote:
 
     speaker: Field[str] | None = key(line, "who said it", placed=True)
     role: Field[str] | None = key(line, "the speaker's title or function", placed=True)
-    text: Field[str] | None = key(text, "the words, without quotation marks; parts may stand apart in the body", placed=True)
+    text: Field[str] | None = key(
+        text, "the words, without quotation marks; parts may stand apart in the body", placed=True
+    )
     span: Span = Span(0, 0)
 
 
@@ -89,7 +80,9 @@ class Image:
     """A picture that goes out with the release."""
 
     file: Field[str] | None = key(line, "the file, relative to the release file", placed=True)
-    alt: Field[str] | None = key(alternative, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True)
+    alt: Field[str] | None = key(
+        alternative, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True
+    )
     caption: Field[str] | None = key(text, "the caption", placed=True)
     credit: Field[str] | None = key(line, "who made the picture", placed=True)
     span: Span = Span(0, 0)

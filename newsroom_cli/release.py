@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from datetime import date, datetime
@@ -29,7 +28,9 @@ def parse(text: str, path: str = "release.md") -> Release:
     closing = _FENCE.search(text, start)
     if closing is None:
         fence = Span(start - len("+++\n"), start - 1)
-        problem = Problem("NR001", fence, "the front matter never ends", "put +++ on a line of its own under the last field")
+        problem = Problem(
+            "NR001", fence, "the front matter never ends", "put +++ on a line of its own under the last field"
+        )
         return _broken(text, path, slug, problem)
     if (control := _CONTROL.search(text)) is not None:
         return _broken(text, path, slug, _control_character(control))
@@ -139,5 +140,3 @@ def _above_comments(front: str, header: int) -> int:
             break
         at = before
     return at
-
-

@@ -7,11 +7,11 @@ and becomes a `Problem` with its place and a remedy; nothing here raises for wha
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from newsroom_cli.values import Convert, Empty, Wrong, nearest, say
 
 T = TypeVar("T")
 
@@ -39,19 +39,6 @@ class Problem:
     span: Span
     message: str
     help: str = ""
-
-
-class Wrong(ValueError):
-    """A value is not of its declared kind; the message says what was expected, in plain words."""
-
-
-class Empty(str):
-    """Text that is empty on purpose, not forgotten."""
-
-    __slots__ = ()
-
-
-Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,108 +78,14 @@ def named(cls: type[Any], doc: str) -> Any:
     return dataclasses.field(default_factory=dict, metadata={"key": Key(doc, None, cls, "named")})
 
 
-@functools.cache
+_DECLARED: dict[type[Any], dict[str, Key]] = {}
+
+
 def declared(cls: type[Any]) -> Mapping[str, Key]:
     """The keys a dataclass declares, in order."""
-    return {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
-
-
-@functools.cache
-def _has_span(cls: type[Any]) -> bool:
-    return any(f.name == "span" for f in dataclasses.fields(cls))
-
-
-# --- kinds of values ------------------------------------------------------------------------------------------
-
-
-def text(value: Any) -> str:
-    """Any text, several lines allowed."""
-    if not isinstance(value, str):
-        raise Wrong(f"expected text in quotes, found {say(value)}")
-    return value.replace("\r\n", "\n").strip()
-
-
-def line(value: Any) -> str:
-    """Text of one line."""
-    result = text(value)
-    if any(c in result for c in "\n\r\x0b\x0c\x85\u2028\u2029"):
-        raise Wrong("expected a single line of text, found a line break")
-    return result
-
-
-def alternative(value: Any) -> Any:
-    """Text of one line that may be empty on purpose."""
-    return line(value) or Empty("")
-
-
-def day(value: Any) -> dt.date:
-    """A date, or a date-time."""
-    if not isinstance(value, dt.date):
-        raise Wrong(f"expected a date such as 2026-03-01, without quotes, found {say(value)}")
-    return value
-
-
-def flag(value: Any) -> bool:
-    """true or false."""
-    if not isinstance(value, bool):
-        raise Wrong(f"expected true or false, found {say(value)}")
-    return value
-
-
-def count(value: Any) -> int:
-    """A whole number, zero or more."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Wrong(f"expected a whole number, found {say(value)}")
-    return value
-
-
-def free(value: Any) -> Any:
-    """Anything; newsroom does not look at it."""
-    return value
-
-
-def one_of(*choices: str) -> Convert:
-    """One of a fixed set of words."""
-
-    def choice(value: Any) -> str:
-        result = line(value)
-        if result not in choices:
-            near = nearest(result, choices)
-            raise Wrong(f"expected {', '.join(choices[:-1])} or {choices[-1]}, found {say(value)}" + did_you_mean(near))
-        return result
-
-    choice.__doc__ = f"One of: {', '.join(choices)}."
-    return choice
-
-
-def say(value: Any) -> str:
-    """A value as plain words for a message, never long."""
-    if isinstance(value, str):
-        return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dt.datetime):
-        return f"the date-time {value.isoformat()}"
-    if isinstance(value, dt.date):
-        return f"the date {value.isoformat()}"
-    return str(value)[:40]
-
-
-def nearest(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str | None:
-    """The known word that `word` was probably meant to be, or None."""
-    import difflib
-
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def did_you_mean(near: str | None) -> str:
-    """The words to put behind a message, empty when there is no near word."""
-    return f'; did you mean "{near}"?' if near else ""
+    if cls not in _DECLARED:
+        _DECLARED[cls] = {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
+    return _DECLARED[cls]
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -267,15 +160,22 @@ class Reader:
         if declaration.shape == "many":
             return self._tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
-            return self._report(node, f"{name}: expected a table, found {say(value)}", f"write [{name}] on its own line")
+            return self._report(
+                node, f"{name}: expected a table, found {say(value)}", f"write [{name}] on its own line"
+            )
         if declaration.shape == "named":
-            inner = _inside(node)
-            return {
-                each: self._table(declaration.table, content, inner.get(each) or {}, f"{name}.{each}")
-                for each, content in value.items()
-                if isinstance(content, dict) or self._report(inner.get(each) or {}, f"{name}.{each}: expected a table")
-            }
+            return self._named(declaration.table, value, _inside(node), name)
         return self._table(declaration.table, value, node, name)
+
+    def _named(self, cls: type[Any], value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
+        found = {}
+        for each, content in value.items():
+            node = nodes.get(each) or {}
+            if isinstance(content, dict):
+                found[each] = self._table(cls, content, node, f"{name}.{each}")
+            else:
+                self._report(node, f"{name}.{each}: expected a table, found {say(content)}", f"write [{name}.{each}]")
+        return found
 
     def _scalar(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         convert = cast(Convert, declaration.convert)
@@ -305,7 +205,7 @@ class Reader:
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
         inner = _inside(node)
         found = self.values(cls, value, inner, where=name)
-        if _has_span(cls):
+        if "span" in cls.__dataclass_fields__:
             found["span"] = self._table_place(node, inner)
         return cls(**found)
 

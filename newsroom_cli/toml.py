@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 # The parser recurses; far below these depths no person writes, far above them it would end the process.
 _MAX_DEPTH = 64
-_DOTTED = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % _MAX_DEPTH)
+_DOTTED = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
 
 
 class Document(NamedTuple):

@@ -1,0 +1,64 @@
+"""Values the tests start from: the newsroom of tests/newsroom.toml and releases made from a few fields."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from newsroom_cli import config, edition, release
+from newsroom_cli.config import Config
+from newsroom_cli.edition import Edition
+from newsroom_cli.model import Release
+
+HERE = Path(__file__).parent
+
+FRONT = """\
+id = "tag:news.port-ellery.example,2026:k3h8vq2m9x4c7b1f"
+kind = "release"
+headline = "City Opens Harbour Quarter Library"
+subhead = "The branch lends books seven days a week"
+date = 2026-03-02
+office = "mayors-office"
+topics = ["libraries"]
+status = "approved"
+
+[dateline]
+city = "Port Ellery"
+
+[[quotes]]
+speaker = "Ana Okafor"
+role = "Mayor"
+text = "Nobody in this city should live more than a short walk from a book."
+"""
+
+BODY = """\
+The city today opened its ninth library, in the Harbour Quarter, with 40,000 books and a reading room that looks over the water.
+
+“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor.
+
+The opening hours are on the [library's page](https://port-ellery.example/library).
+"""
+
+
+def sample_config(**changes: Any) -> Config:
+    """The newsroom of tests/newsroom.toml; `changes` replace fields of Config."""
+    return dataclasses.replace(config.read(HERE / "newsroom.toml"), **changes)
+
+
+def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
+    """A whole release file."""
+    return f"+++\n{front}+++\n\n{body}"
+
+
+def sample_release(*, front: str = FRONT, body: str = BODY, path: str = "releases/2026-03-02-library.md") -> Release:
+    """A parsed release."""
+    return release.parse(sample_text(front=front, body=body), path)
+
+
+def sample_edition(
+    *, front: str = FRONT, body: str = BODY, path: str = "releases/2026-03-02-library.md", **changes: Any
+) -> Edition:
+    """A release as it goes out; `changes` replace fields of Edition."""
+    made = edition.edition(sample_release(front=front, body=body, path=path), sample_config())
+    return dataclasses.replace(made, **changes)
