@@ -1,0 +1,1 @@
+"""Releases as pages and feeds: pure renderers, values in, bytes out."""

@@ -1,0 +1,1 @@
+"""DL: the dateline."""

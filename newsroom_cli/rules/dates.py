@@ -1,0 +1,1 @@
+"""DT: dates in the text."""

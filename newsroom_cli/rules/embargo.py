@@ -1,0 +1,1 @@
+"""EM: the embargo."""

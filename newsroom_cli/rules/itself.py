@@ -1,0 +1,1 @@
+"""NR: newsroom itself, its files and its suppressions."""

@@ -1,0 +1,1 @@
+"""PH: placeholders."""
