@@ -1,0 +1,76 @@
+"""main(argv): runs the command line; what cannot be done becomes two lines and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `newsroom` with the arguments behind the command's name; returns the exit code.
+
+    0: done. 1: findings, or not fit to be published. 2: cannot be done. 3: a fault of newsroom itself.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments in (["--version"], ["-V"]):  # answered before anything heavy is loaded
+        from newsroom_cli import __version__
+
+        print(f"newsroom {__version__}")
+        return 0
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that knows no curly quotes still gets its text
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has enough; the last flush must not complain
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        _say("stopped; nothing was half written")
+        return INTERRUPTED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        _say(
+            "error: this is a fault of newsroom itself\nhelp: please report it with the lines above and the file that caused it"
+        )
+        return OUR_BUG
+
+
+def _run(arguments: list[str]) -> int:
+    import typer
+
+    from newsroom_cli.app import app
+    from newsroom_cli.errors import NewsroomError, RefusedError
+
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="newsroom")
+    except NewsroomError as error:
+        hint = f"\nhelp: {error.hint}" if error.hint else ""
+        _say(f"{_red('error')}: {error}{hint}")
+        return FOUND if isinstance(error, RefusedError) else CANNOT
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        if not hasattr(error, "show"):  # a wrong option or argument knows how to show itself
+            raise
+        error.show()
+        return CANNOT
+    return code if isinstance(code, int) else 0
+
+
+def _red(text: str) -> str:
+    from newsroom_cli.commands.output import paint
+
+    return paint("error", text)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

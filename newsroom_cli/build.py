@@ -1,0 +1,206 @@
+"""The public site of a newsroom: reads, checks, gates, renders and stages each release once, then commits the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom_cli import check, mail, workers
+from newsroom_cli.check import Finding
+from newsroom_cli.edition import Edition, Listing, listing, published_at
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.model import Release
+from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, doubts
+from newsroom_cli.publishing import feeds, site
+from newsroom_cli.rules.registry import ERROR, WARNING, Card, Hit, rules
+from newsroom_cli.writer import Output, Written
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. With `refusals`, errors in what should be public, it changed nothing.
+
+    `held` counts the releases that are not public, by where they stand; `warnings` those findings in public
+    releases that do not forbid to publish.
+    """
+
+    output: Path
+    public: int
+    held: Mapping[str, int]
+    warnings: int
+    refusals: tuple[Finding, ...]
+    changes: Written
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """What a worker found in its releases and staged of them; `files` in order, `changed` those it had to stage."""
+
+    public: list[tuple[Listing, Card, str]] = field(default_factory=list)  # with the key of the office
+    held: Counter[str] = field(default_factory=Counter)
+    errors: list[Finding] = field(default_factory=list)
+    warnings: int = 0
+    pictures: set[str] = field(default_factory=set)
+    files: list[str] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+    seen: int = 0
+
+    def add(self, other: _Prepared) -> None:
+        self.public += other.public
+        self.held += other.held
+        self.errors += other.errors
+        self.warnings += other.warnings
+        self.pictures |= other.pictures
+        self.files += other.files
+        self.changed |= other.changed
+        self.seen += other.seen
+
+
+def build(
+    newsroom: Newsroom, *, now: dt.datetime, folder: Path | None = None, progress: Progress | None = None,
+    count: int | None = None,
+) -> Report:  # fmt: skip
+    """Bring the output folder up to date with everything that is public at `now`, all of it or nothing.
+
+    `progress` is told how many of how many releases are done; `count` is the number of workers, by default what
+    pays. Raises NewsroomError when the output cannot be written or a template is wrong; then nothing changed.
+    """
+    folder = newsroom.output if folder is None else folder
+    _refuse_overlap(newsroom, folder)
+    paths = newsroom.paths() if newsroom.folder.is_dir() else []
+    check.selected(newsroom.config)  # a wrong code in newsroom.toml is told before any work
+    with Output(folder) as output:
+        work = _Work(newsroom, now, output)
+        done = _Prepared()
+        for part in workers.batches(work.prepare, paths, count=count):
+            done.add(part)
+            if progress:
+                progress(done.seen, len(paths))
+        done.errors += check.archive_findings([card for _, card, _ in done.public], newsroom.config, newsroom.read)
+        if done.errors:
+            return _report(folder, done, Written(0, 0, 0))
+        for path, data in (*work.pictures(done.pictures), *site.assets(newsroom.own), *work.lists(done)):
+            _stage(output, done, path, data)
+        return _report(folder, done, output.commit(done.files, done.changed))
+
+
+def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
+    """One feed as `build` writes it, and the errors in its releases for which it must not be published.
+
+    Raises NewsroomError when the releases cannot be read.
+    """
+    config = newsroom.config
+    public = [each for each in newsroom.published(now) if not office or (each.office and each.office.value == office)]
+    newest = sorted(public, key=lambda each: each.slug)
+    newest.sort(key=lambda each: published_at(each, config), reverse=True)
+    chosen = newest[: config.feeds.entries]
+    errors = [found for each in chosen for found in check.check(each, config) if found.severity == ERROR]
+    entries = [newsroom.edition(each) for each in chosen] if not errors else []
+    return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
+
+
+def _report(folder: Path, done: _Prepared, changes: Written) -> Report:
+    errors = tuple(sorted(done.errors, key=lambda each: each.order))
+    return Report(folder, len(done.public), done.held, done.warnings, errors, changes)
+
+
+def _stage(output: Output, done: _Prepared, path: str, data: bytes) -> None:
+    done.files.append(path)
+    if output.stage(path, data):
+        done.changed.add(path)
+
+
+def _refuse_overlap(newsroom: Newsroom, folder: Path) -> None:
+    """The output must not lie among the sources, nor the sources in it."""
+    real, root = folder.resolve(), newsroom.root.resolve()
+    sources = [newsroom.folder.resolve(), (root / "templates").resolve()]
+    if real == root or real in root.parents or any(real == each or each in real.parents or real in each.parents for each in sources):  # fmt: skip
+        raise NewsroomError("the output folder holds the newsroom's own files, or lies among them", path=folder, hint="name a folder of its own: -o DIR")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What each worker does with a batch of releases; holds nothing that changes."""
+
+    newsroom: Newsroom
+    now: dt.datetime
+    output: Output
+
+    def prepare(self, paths: Sequence[str]) -> _Prepared:
+        """Read, check, gate, render and stage a batch; its findings are told even where nothing can be rendered."""
+        done = _Prepared(seen=len(paths))
+        for path in paths:
+            release = self.newsroom.read(path)
+            standing = self.newsroom.standing(release, self.now)
+            if standing == UNCLEAR:
+                done.errors += self._reasons(release)
+            elif standing != PUBLIC:
+                done.held[standing] += 1
+            else:
+                self._prepare(release, done)
+        return done
+
+    def _prepare(self, release: Release, done: _Prepared) -> None:
+        findings = check.check(release, self.newsroom.config)
+        errors = [each for each in findings if each.severity == ERROR]
+        done.warnings += sum(each.severity == WARNING for each in findings)
+        done.errors += errors
+        if errors:
+            return
+        edition = self.newsroom.edition(release)
+        done.public.append((listing(edition), check.card(release), edition.office))
+        done.pictures.update(self.newsroom.pictures_of(release))
+        for path, data in self.pages(edition):
+            _stage(self.output, done, path, data)
+
+    def _reasons(self, release: Release) -> list[Finding]:
+        """Why it is unclear whether a release may be public, also where the rule that says so is switched off."""
+        found = [each for each in check.check(release, self.newsroom.config) if each.severity == ERROR]
+        problems = release.problems if release.broken else doubts(release)
+        known = rules()
+        return found or [
+            check.finding(release, known[each.code], Hit(each.span, each.message, each.help)) for each in problems
+        ]
+
+    def pages(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
+        """The files of one release."""
+        config, own = self.newsroom.config, self.newsroom.own
+        yield f"releases/{edition.slug}.html", site.release_page(edition, config, own)
+        if config.email.pages:
+            yield f"email/{edition.slug}.html", mail.html(edition, config, own)
+            yield f"email/{edition.slug}.txt", mail.text(edition, config, own)
+
+    def pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The picture files of public releases, at the place they have in the newsroom."""
+        for path in sorted(paths):
+            try:
+                yield path, (self.newsroom.root / path).read_bytes()
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise NewsroomError(f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions") from error  # fmt: skip
+
+    def lists(self, done: _Prepared) -> Iterator[tuple[str, bytes]]:
+        """Index and feeds; they come last, so that no link is there before its page."""
+        config = self.newsroom.config
+        newest = sorted(done.public, key=lambda each: each[0].slug)
+        newest.sort(key=lambda each: each[0].published, reverse=True)
+        yield "index.html", site.index_page([each for each, _, _ in newest], config, self.newsroom.own)
+        yield from self._feeds(newest, "")
+        if config.feeds.offices:
+            for office in sorted({each[2] for each in newest} & set(config.offices)):
+                yield from self._feeds([each for each in newest if each[2] == office], office)
+
+    def _feeds(self, newest: Sequence[tuple[Listing, Card, str]], office: str) -> Iterator[tuple[str, bytes]]:
+        config = self.newsroom.config
+        if not config.feeds.formats:
+            return
+        paths = [card.path for _, card, _ in newest[: config.feeds.entries]]
+        entries = [self.newsroom.edition(each) for each in self.newsroom.published(self.now, paths)]
+        for name in config.feeds.formats:
+            feed = feeds.feed(config, name, office=office)
+            yield feed.url.removeprefix(config.url), feeds.render(name, feed, entries)

@@ -1,0 +1,73 @@
+"""`newsroom build`: everything public into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.commands.options import AsOf, Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.build import Report
+    from newsroom_cli.newsroom import Newsroom
+
+
+def build(
+    folder: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder to write; else newsroom.toml's.")
+    ] = None,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Write everything that is public: a page per release, an index, feeds, e-mail HTML and text.
+
+    Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the
+    build, and the folder stays as it was.
+
+    Example: newsroom build -o public
+    """
+    from newsroom_cli.build import build as run
+    from newsroom_cli.commands import options, output
+
+    newsroom = options.newsroom(directory)
+    now = options.moment(as_of, newsroom)
+    with output.progress("building") as progress:
+        report = run(newsroom, now=now, folder=folder.absolute() if folder else None, progress=progress)
+    if report.refusals:
+        _refuse(report, newsroom)
+        raise typer.Exit(1)
+    _summarise(report, newsroom)
+
+
+def _refuse(report: Report, newsroom: Newsroom) -> None:
+    from newsroom_cli.commands import output
+    from newsroom_cli.report import counted
+
+    output.refusals(report.refusals, newsroom.root)
+    files = len({each.path for each in report.refusals})
+    output.say(
+        f"{output.paint('error', 'not built')}: {counted(len(report.refusals), 'error')} in {counted(files, 'release')} "
+        f"that would be public; {output.from_here(report.output, newsroom.root)} stays as it was"
+    )
+
+
+def _summarise(report: Report, newsroom: Newsroom) -> None:
+    from newsroom_cli.commands import output
+    from newsroom_cli.report import counted
+
+    changes = report.changes
+    parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
+    parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
+    output.say(f"{output.paint('good', 'built')} {counted(report.public, 'public release')}: files {', '.join(parts)}")
+    if report.held:
+        held = ", ".join(f"{number:,} {standing}" for standing, number in sorted(report.held.items()))
+        output.say(f"not public: {held}")
+    if report.warnings:
+        output.say(
+            f"{counted(report.warnings, 'warning')}: newsroom check shows {'it' if report.warnings == 1 else 'them'}"
+        )
+    index = output.from_here(report.output / "index.html", newsroom.root)
+    output.say(f"look at {index}")
+    output.result(output.from_here(report.output, newsroom.root))

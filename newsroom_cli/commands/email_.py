@@ -1,0 +1,57 @@
+"""`newsroom email`: one release as e-mail."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.commands.options import AsOf, Directory, Target
+from newsroom_cli.errors import RefusedError
+
+
+class Format(StrEnum):
+    """The parts of an e-mail, or all of it."""
+
+    html = "html"
+    text = "text"
+    eml = "eml"
+
+
+def email(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    form: Annotated[Format, typer.Option("--format", "-f", help="HTML, plain text, or a whole message.")] = Format.html,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
+    ] = False,
+    target: Target = None,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Print a release as e-mail: HTML, plain text, or an .eml file that a mail program opens.
+
+    Only a public release without errors is rendered; --proof shows any, marked as a proof.
+
+    Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
+    """
+    from newsroom_cli import check, mail
+    from newsroom_cli.commands import options, output
+    from newsroom_cli.newsroom import PUBLIC
+
+    newsroom = options.newsroom(directory)
+    release = newsroom.read(options.release_path(newsroom, file))
+    errors = [each for each in check.check(release, newsroom.config) if each.severity == "error"]
+    if release.broken or (errors and not proof):
+        output.refusals(errors, newsroom.root)
+        raise typer.Exit(1)
+    standing = newsroom.standing(release, options.moment(as_of, newsroom))
+    if standing != PUBLIC and not proof:
+        raise RefusedError(
+            f"this release is not public: it is {standing}", path=output.from_here(release.path, newsroom.root),
+            hint="--proof shows it marked as a proof, --as-of TIME as it will be",
+        )  # fmt: skip
+    edition = newsroom.edition(release, draft=standing != PUBLIC)
+    rendered = {"html": mail.html, "text": mail.text, "eml": mail.eml}[form](edition, newsroom.config, newsroom.own)
+    options.deliver(rendered, target, f"{edition.slug}.{'txt' if form is Format.text else form}")

@@ -1,0 +1,99 @@
+"""`newsroom init`: a new newsroom in a new or empty folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.errors import NewsroomError
+
+_HARMLESS = ("README", "LICENSE", ".")
+_IGNORED = "/public/\n/.newsroom-*/\n"
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make it in.")] = Path(),
+    name: Annotated[str, typer.Option(help="The newsroom's name, as on its pages.")] = "",
+    url: Annotated[str, typer.Option(help="The public address of its site.")] = "",
+    language: Annotated[str, typer.Option(help="The language of the releases, such as en or es.")] = "",
+    time_zone: Annotated[str, typer.Option(help="The zone its dates are meant in, such as Europe/Paris.")] = "",
+    office: Annotated[str, typer.Option(help="The office that issues releases.")] = "",
+    city: Annotated[str, typer.Option(help="The city that its datelines name.")] = "",
+    contact: Annotated[str, typer.Option(help="Whom reporters may ask for.")] = "",
+    email: Annotated[str, typer.Option(help="The e-mail address reporters may write to.")] = "",
+    phone: Annotated[str, typer.Option(help="The number reporters may call.")] = "",
+) -> None:
+    """Make a newsroom in a new or empty folder: newsroom.toml and a place for releases.
+
+    Asks on a terminal what no option says; elsewhere it takes defaults, to be changed in newsroom.toml.
+
+    Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
+    """
+    from urllib.parse import urlsplit
+
+    from newsroom_cli import config, scaffold, writer
+    from newsroom_cli.commands import ask, output
+    from newsroom_cli.release import slugify
+
+    folder = directory.absolute()
+    _refuse_if_used(folder, directory)
+    default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
+    name = name or ask.text("Name of the newsroom", default_name)
+    url = url or ask.text("Public address of its site", "https://newsroom.example/")
+    host = (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
+    language = language or ask.text("Language of the releases", "en")
+    time_zone = time_zone or ask.text("Time zone", _local_zone())
+    office = office or ask.text("Office that issues releases", "Press Office")
+    city = city or ask.text("City that its datelines name (may be empty)")
+    contact = contact or ask.text("Whom reporters may ask for", office)
+    email = email or ask.text("Their e-mail address", f"press@{host}")
+    phone = phone or ask.text("Their telephone number (may be empty)")
+    text = scaffold.newsroom_text(
+        name=name, url=url, language=language, time_zone=time_zone, office=office, contact=contact,
+        office_key=slugify(office).encode("ascii", "ignore").decode().strip("-") or "office",
+        city=city, email=email, phone=phone,
+    )  # fmt: skip
+    config.parse(text, Path(directory) / config.FILE_NAME)
+    writer.create(folder / config.FILE_NAME, text.encode())
+    if not (folder / ".gitignore").exists():
+        writer.create(folder / ".gitignore", _IGNORED.encode())
+    (folder / "releases").mkdir(exist_ok=True)
+    output.result(output.from_here(config.FILE_NAME, folder))
+    inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
+    output.say(f"{output.paint('good', 'made')} the newsroom {name}; next: {inside}newsroom new")
+    if host.endswith(".example"):
+        output.say("before you publish, put your real url and e-mail address into newsroom.toml")
+
+
+def _refuse_if_used(folder: Path, shown: Path) -> None:
+    """Only a new or empty folder; what every repository has may be there."""
+    if folder.exists() and not folder.is_dir():
+        raise NewsroomError("this is a file, not a folder", path=shown, hint="name a new folder")
+    if (folder / "newsroom.toml").exists():
+        raise NewsroomError("there is a newsroom here already", path=shown, hint="newsroom new starts a release in it")
+    try:
+        found = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise NewsroomError(f"cannot be read: {error.strerror}", path=shown, hint="check its permissions") from error
+    found = [each for each in found if not each.startswith(_HARMLESS)]
+    if found:
+        raise NewsroomError(
+            f"the folder is not empty, it holds {', '.join(found[:3])}", path=shown,
+            hint="name a new folder: newsroom init NAME",
+        )  # fmt: skip
+
+
+def _local_zone() -> str:
+    """This machine's time zone by name, UTC when it has none."""
+    zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
+    name = zone.split("/zoneinfo/")[-1]
+    from newsroom_cli import config
+    from newsroom_cli.values import Wrong
+
+    try:
+        return config.zone(name)
+    except Wrong:
+        return "UTC"

@@ -1,0 +1,215 @@
+"""The terminal: results on stdout, everything else on stderr, colour only where a person looks. Alone imports Rich."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom_cli.check import Finding
+
+_ANSI = {
+    "error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "gutter": "34", "help": "1;36",
+    "good": "32", "strong": "1", "dim": "2",
+}  # fmt: skip
+
+
+def say(text: str = "") -> None:
+    """A line for the person, on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def result(text: str) -> None:
+    """A result, on stdout; ends with a line break."""
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    sys.stdout.flush()
+
+
+def data(content: bytes) -> None:
+    """A file's bytes as they are, on stdout."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def coloured(stream: IO[str]) -> bool:
+    """Whether colour is welcome: on a terminal, unless NO_COLOR is set; FORCE_COLOR asks for it anywhere."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painter(stream: IO[str]) -> Callable[[str, str], str]:
+    """The Paint for a stream."""
+    if not coloured(stream):
+        return lambda style, text: text
+    return lambda style, text: f"\x1b[{_ANSI[style]}m{text}\x1b[0m"
+
+
+def paint(style: str, text: str) -> str:
+    """Text for stderr in a style."""
+    return painter(sys.stderr)(style, text)
+
+
+def width() -> int:
+    """Columns of the terminal, 100 at most and where there is none."""
+    import shutil
+
+    return max(min(shutil.get_terminal_size((100, 24)).columns, 100), 20)
+
+
+def measure(text: str) -> int:
+    """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def interactive() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def findings(found: Sequence[Finding], form: str) -> None:
+    """Findings on stdout in one of report.FORMATS, named as seen from the current folder."""
+    from newsroom_cli import report
+
+    colour = painter(sys.stdout)
+    if form == "full":
+        result(report.full(found, width=width(), paint=colour, measure=measure))
+    elif form == "concise":
+        result(report.concise(found, paint=colour))
+    else:
+        result(getattr(report, form)(found))
+
+
+def refusals(found: Sequence[Finding], root: Path) -> None:
+    """The findings for which something is not published."""
+    import dataclasses
+
+    findings([dataclasses.replace(each, path=from_here(each.path, root)) for each in found], "full")
+
+
+def from_here(path: str | Path, root: Path) -> str:
+    """A path inside a newsroom as a person would type it in the current folder."""
+    whole = root / path
+    with contextlib.suppress(ValueError, OSError):
+        relative = os.path.relpath(whole)
+        if not relative.startswith(os.path.join("..", "..", "..")):  # noqa: PTH118
+            return relative.replace(os.sep, "/")
+    return str(whole)
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on stderr for work over many releases; yields what to call with done and total, None when piped."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    bar = _Bar(what)
+    try:
+        yield bar.update
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A bar that appears only when there is enough work to wait for."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._rich: contextlib.ExitStack | None = None
+        self._show: Callable[[int, int], None] | None = None
+
+    def update(self, done: int, total: int) -> None:
+        if self._show is None:
+            if total < 200 or done >= total:
+                return
+            self._open(total)
+        if self._show:
+            self._show(done, total)
+
+    def _open(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._rich = contextlib.ExitStack()
+        shown = self._rich.enter_context(
+            Progress(
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                console=Console(stderr=True), transient=True,
+            )
+        )  # fmt: skip
+        task = shown.add_task(self._what, total=total)
+        self._show = lambda done, total: shown.update(task, completed=done)
+
+    def close(self) -> None:
+        if self._rich:
+            self._rich.close()
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, right: Sequence[str] = ()) -> None:
+    """A table on stdout, cells as (style, text): drawn on a terminal, tab-separated where a program reads."""
+    if not sys.stdout.isatty():
+        lines = ["\t".join(heading.lower() for heading in headings)]
+        lines += ["\t".join(" ".join(text.split()) for _, text in row) for row in rows]
+        result("\n".join(lines))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for heading in headings:
+        drawn.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(text, style=styles[style]) for style, text in row))
+    Console(no_color=not coloured(sys.stdout)).print(drawn)
+
+
+def page(markdown: str) -> None:
+    """A Markdown page on stdout: typeset on a terminal, as it is where a program reads."""
+    if not sys.stdout.isatty():
+        result(markdown)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(width=min(width(), 88), no_color=not coloured(sys.stdout)).print(Markdown(markdown, code_theme="bw"))
+
+
+def open_in_editor(path: Path) -> None:
+    """Open a file in the person's editor and wait. Raises NewsroomError when there is none or it fails."""
+    import shlex
+    import shutil
+    import subprocess
+
+    from newsroom_cli.errors import NewsroomError
+
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    command = (
+        shlex.split(chosen)
+        if chosen
+        else [next((each for each in ("nano", "vi", "notepad") if shutil.which(each)), "")]
+    )
+    try:
+        code = subprocess.run([*command, os.fspath(path)], check=False).returncode
+    except (OSError, ValueError):
+        raise NewsroomError(
+            f'the editor "{chosen or "nano"}" cannot be started', path=path,
+            hint="the file is written; set EDITOR to the command of your editor",
+        ) from None  # fmt: skip
+    if code != 0:
+        raise NewsroomError(
+            f"the editor ended with code {code}", path=path, hint="the file is written; open it by hand"
+        )

@@ -1,0 +1,40 @@
+"""`newsroom rule`: what a code means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.errors import NewsroomError
+
+
+def rule(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.")] = None,
+) -> None:
+    """Explain a rule: why it is there, with bad and good examples. Without CODE, list them all.
+
+    Example: newsroom rule DT001
+    """
+    from newsroom_cli.check import nearest_code
+    from newsroom_cli.commands import output
+    from newsroom_cli.rules.registry import rules
+
+    known = rules()
+    if code is None:
+        rows = [
+            [("strong", each.code), (_style(each.severity), each.severity), ("", each.name)] for each in known.values()
+        ]
+        output.table(["Code", "Severity", "What it finds"], rows)
+        return
+    found = known.get(code.upper())
+    if found is None:
+        near = nearest_code(code)
+        raise NewsroomError(
+            f'there is no rule "{code}"', hint=f"did you mean {near}?" if near else "newsroom rule lists them all"
+        )
+    output.page(found.page)
+
+
+def _style(severity: str) -> str:
+    return severity if severity in ("error", "warning") else "dim"

@@ -1,0 +1,273 @@
+"""A newsroom: a folder with newsroom.toml and releases. Finds and reads them, and holds the one gate to the public."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from newsroom_cli import config as configuration
+from newsroom_cli import edition as editions
+from newsroom_cli import markdown, release
+from newsroom_cli.config import Config
+from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.errors import ConfigError, NewsroomError
+from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
+from newsroom_cli.values import nearest
+
+LARGEST = 20_000_000  # bytes; a release is text
+
+# Where a release stands; only PUBLIC ones appear anywhere.
+PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
+
+_PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Newsroom:
+    """The folder `root` and what its newsroom.toml says."""
+
+    root: Path
+    config: Config
+
+    @classmethod
+    def find(cls, start: Path) -> Newsroom:
+        """The newsroom that holds the folder `start`. Raises ConfigError when there is none, or its toml is wrong."""
+        here = start.absolute()
+        if not here.is_dir():
+            raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
+        for folder in (here, *here.parents):
+            if (folder / configuration.FILE_NAME).is_file():
+                return cls(folder, configuration.read(folder / configuration.FILE_NAME))
+        raise ConfigError(
+            f"there is no {configuration.FILE_NAME} here or in a folder above", path=start,
+            hint="newsroom init makes a newsroom; -C DIR names another one",
+        )  # fmt: skip
+
+    @property
+    def own(self) -> Path:
+        """The folder of the newsroom's own templates; it need not exist."""
+        return self.root / "templates"
+
+    @property
+    def output(self) -> Path:
+        """The folder that build writes unless told otherwise."""
+        return self.root / self.config.output
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the releases."""
+        return self.root / self.config.releases
+
+    # --- reading ----------------------------------------------------------------------------------------------
+
+    def paths(self, start: Path | None = None) -> list[str]:
+        """The release files below a folder (all of them by default), as sorted paths inside the newsroom.
+
+        Raises NewsroomError when a folder cannot be read.
+        """
+        folder = self.folder if start is None else start
+        if not folder.is_dir():
+            raise NewsroomError(
+                "there is no such folder", path=folder, hint="newsroom new makes it with your first release"
+            )
+        try:
+            return sorted(self.name_of(each) for each in _files(str(folder)))
+        except OSError as error:
+            raise NewsroomError(
+                "the folder cannot be read", path=error.filename, hint="check its permissions"
+            ) from error
+
+    def name_of(self, path: str | Path) -> str:
+        """A file's path inside the newsroom, with `/`; the whole path of a file that is elsewhere."""
+        name = os.path.abspath(path)  # noqa: PTH100  a link keeps the name it was given
+        root = os.fspath(self.root)
+        return name[len(root) + 1 :].replace(os.sep, "/") if name.startswith(root + os.sep) else name
+
+    def read(self, path: str) -> Release:
+        """The release in a file, by its path inside the newsroom. Never raises: what is wrong is in its `problems`.
+
+        What only the disk knows is added: files that cannot be read (NR001), pictures that are not there (IM004).
+        """
+        file = self.root / path
+        try:
+            if _leads_out(file, self.root):
+                return _unreadable(
+                    path, "the file is a link to a place outside the newsroom", "put the file itself here"
+                )
+            with file.open("rb") as opened:
+                data = opened.read(LARGEST + 1)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            return _unreadable(path, f"the file cannot be read: {reason}", "check that it is there and its permissions")
+        if len(data) > LARGEST:
+            return _unreadable(
+                path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
+            )
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            return _not_utf8(path, data, error)
+        return self._with_pictures(release.parse(text, path))
+
+    def _with_pictures(self, read: Release) -> Release:
+        if not read.images and "![" not in read.text and "<img" not in read.text:
+            return read
+        problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
+        return dataclasses.replace(read, problems=(*read.problems, *problems)) if problems else read
+
+    def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
+        path = editions.newsroom_path(read, target)
+        if path is None:
+            if not target.startswith(("http://", "https://", "//")):
+                yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
+        elif not path.lower().endswith(_PICTURE_TYPES):
+            yield Problem("IM004", span, f'"{target}" is not a picture that can be published', f"use {', '.join(each[1:] for each in _PICTURE_TYPES)}")  # fmt: skip
+        elif not (self.root / path).is_file():
+            yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
+        elif _leads_out(self.root / path, self.root):
+            yield Problem("IM004", span, f'the picture "{target}" is a link to a place outside the newsroom', "put the file itself here")  # fmt: skip
+
+    def pictures_of(self, read: Release) -> list[str]:
+        """The pictures of a release that lie in the newsroom, as paths inside it."""
+        found = (editions.newsroom_path(read, target) for target, _ in _pictures(read))
+        return sorted({each for each in found if each is not None})
+
+    # --- the gate ---------------------------------------------------------------------------------------------
+
+    def standing(self, read: Release, now: dt.datetime) -> str:
+        """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
+
+        This is the only test of status, date and embargo. In doubt the answer is UNCLEAR, never PUBLIC.
+        """
+        if read.broken or doubts(read, "status"):
+            return UNCLEAR
+        status = read.status.value if read.status else DRAFT
+        if status != APPROVED:
+            return status
+        if doubts(read):
+            return UNCLEAR
+        if read.date is None:
+            return UNDATED
+        if editions.instant(read.date.value, self.config) > now:
+            return SCHEDULED
+        if read.embargo is not None and editions.instant(read.embargo.value, self.config) > now:
+            return EMBARGOED
+        return PUBLIC
+
+    def published(self, now: dt.datetime, paths: Iterable[str] | None = None) -> Iterator[Release]:
+        """The releases that are public at an instant, in order of path; of all releases unless `paths` are given."""
+        for path in self.paths() if paths is None else paths:
+            read = self.read(path)
+            if self.standing(read, now) == PUBLIC:
+                yield read
+
+    def edition(self, read: Release, *, draft: bool = False) -> Edition:
+        """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`."""
+        made = editions.edition(read, self.config, draft=draft)
+        if not made.pictures:
+            return made
+        return dataclasses.replace(made, pictures=tuple(self._measured(each) for each in made.pictures))
+
+    def _measured(self, picture: Picture) -> Picture:
+        if not picture.file:
+            return picture
+        import imagesize
+
+        try:
+            width, height = imagesize.get(self.root / picture.file)
+        except (OSError, ValueError):
+            return picture
+        return dataclasses.replace(picture, width=max(width, 0), height=max(height, 0))
+
+
+GATE_KEYS = ("status", "date", "embargo")
+
+
+def doubts(read: Release, *keys: str) -> tuple[Problem, ...]:
+    """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
+
+    Of all GATE_KEYS unless some are named.
+    """
+    wanted = keys or GATE_KEYS
+    found = [each for each in read.problems if _gate_key(each) in wanted]
+    if "embargo" in wanted and read.embargo is not None:
+        moment = read.embargo.value
+        if not (isinstance(moment, dt.datetime) and moment.tzinfo):
+            message = "the embargo has no time with an offset, so nobody can know when it ends"
+            help = "write it like 2026-03-01T09:00:00-05:00"
+            found.append(Problem("FM005", read.embargo.span, message, help))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=256)
+def _gate_key(problem: Problem) -> str | None:
+    """The key of the gate that a problem is about: its value is wrong, or its name was probably meant."""
+    if problem.code == "FM003":
+        return next((each for each in GATE_KEYS if problem.message.startswith(f"{each}:")), None)
+    if problem.code == "FM002" and problem.message.startswith("unknown key") and " in [" not in problem.message:
+        return nearest(problem.message.split('"')[1], GATE_KEYS)
+    return None
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The Markdown files below a folder; names that start with a dot are not looked at, links to folders neither."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            elif entry.name.endswith(".md") and not entry.is_dir():
+                yield entry.path
+
+
+def _leads_out(file: Path, root: Path) -> bool:
+    """Whether links on the way to a file lead out of the newsroom; a file named from elsewhere is its own place."""
+    if not file.is_relative_to(root):
+        return False
+    return _is_outside(file, root) if file.is_symlink() else _folder_leads_out(file.parent, root)
+
+
+@functools.lru_cache(maxsize=1024)
+def _folder_leads_out(folder: Path, root: Path) -> bool:
+    return folder != root and _is_outside(folder, root)
+
+
+def _is_outside(path: Path, root: Path) -> bool:
+    return not path.resolve().is_relative_to(root.resolve())
+
+
+def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
+    """The files a release shows, in its front matter and in its body, and where it says so."""
+    for image in read.images:
+        if image.file is not None:
+            yield image.file.value, image.file.span
+    if "![" in read.body.value or "<img" in read.body.value:
+        for link in markdown.read(read.body).links:
+            if link.image and link.target:
+                yield link.target, link.span
+
+
+def _unreadable(path: str, message: str, help: str) -> Release:
+    problem = Problem("NR001", Span(0, 0), message, help)
+    return Release(path, "", release.slugify(Path(path).stem), Field("", Span(0, 0)), problems=(problem,), broken=True)
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
+    """A file in another encoding, with its text as far as it can be shown so that the place is right."""
+    text = data.decode(errors="replace")
+    at = len(data[: error.start].decode(errors="replace"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is UTF-16, not UTF-8"
+    else:
+        message = f"byte {error.start + 1} is not UTF-8"
+    problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
+    empty = Field("", Span(len(text), len(text)))
+    return Release(path, text, release.slugify(Path(path).stem), empty, problems=(problem,), broken=True)
+
+
+__all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom", "doubts"]

@@ -1,0 +1,55 @@
+"""Many releases on two cores: forked workers take batches, the answers come back in order, whoever did the work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
+Work = Callable[[Sequence[str]], Answer]
+
+# Below this a second process costs more than it saves; see docs/decisions/speed.md.
+ENOUGH = 200
+BATCH = 64
+
+
+def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
+    """The answers of `work` for batches of `paths`, in order; `count` workers, two when it pays unless given.
+
+    What `work` raises is raised here. The workers are forks: `work` may be any function, its answers must pickle.
+    """
+    parts = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
+    if count is None:
+        count = 2 if len(paths) >= ENOUGH and (os.cpu_count() or 1) > 1 else 1
+    if count < 2 or not sys.platform.startswith("linux"):
+        yield from map(work, parts)
+        return
+    import multiprocessing
+
+    global _work
+    _work = work
+    pool = multiprocessing.get_context("fork").Pool(count, initializer=_leave_signals_to_the_parent)
+    try:
+        yield from pool.imap(_answer, parts)
+        pool.close()
+    finally:
+        pool.terminate()
+        pool.join()
+        _work = None
+
+
+_work: Work[Any] | None = None
+
+
+def _answer(part: Sequence[str]) -> Any:
+    assert _work is not None
+    return _work(part)
+
+
+def _leave_signals_to_the_parent() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

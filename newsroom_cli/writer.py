@@ -1,0 +1,266 @@
+"""The one writer: files appear whole or not at all, and only files that newsroom wrote are replaced or removed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+
+from newsroom_cli.errors import NewsroomError
+
+MANIFEST = ".newsroom-manifest"
+_MANIFEST_HEADING = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit."
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a commit did, in numbers of files."""
+
+    written: int
+    unchanged: int
+    deleted: int
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, whole. Raises NewsroomError when there is one already or the folder cannot be written."""
+    with _in_words(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".newsroom-{secrets.token_hex(4)}")
+        try:
+            _fill(beside, data)
+            _link(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file, whole, in place of what was there. Raises NewsroomError when it cannot be written."""
+    with _in_words(path):
+        beside = path.with_name(f".newsroom-{secrets.token_hex(4)}")
+        try:
+            _fill(beside, data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _link(beside: Path, path: Path) -> None:
+    """Give a finished file its name; unlike a rename, a link never covers a file that is there."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise NewsroomError(
+            "the file exists already", path=path, hint="choose another name, or edit that file"
+        ) from None
+    except OSError:  # a file system without links
+        if path.exists():
+            raise NewsroomError("the file exists already", path=path, hint="choose another name") from None
+        beside.rename(path)
+
+
+class Output:
+    """A folder of finished files that is brought up to date in one commit, or left exactly as it was.
+
+    Files are staged beside the folder, so that a full disk or an error ends before anything changes; `commit`
+    then only renames. Use as a context manager: leaving it without `commit` changes nothing.
+    Several processes may stage into one Output; one of them commits.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._staging = self.folder.parent / f".newsroom-{self.folder.name}"
+        self._made_folder = False
+        self._lock: int | None = None
+        self._known: set[str] = set()
+        self._checked: set[PurePosixPath] = set()
+
+    def __enter__(self) -> Output:
+        with _in_words(self.folder):
+            if not self.folder.is_dir():
+                if self.folder.exists():
+                    raise NewsroomError(
+                        "the output is a file, not a folder", path=self.folder, hint="name another: -o DIR"
+                    )
+                self.folder.mkdir(parents=True)
+                self._made_folder = True
+            self._take_lock()
+            if not os.access(self.folder.parent, os.W_OK | os.X_OK) or self.folder.is_mount():
+                self._staging = self.folder / ".newsroom-new"
+            if self._staging.exists():
+                shutil.rmtree(self._staging)  # left over by a build that was killed
+            self._known = self._manifest()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        if self._made_folder and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+        if self._lock is not None:
+            os.close(self._lock)
+
+    def stage(self, path: str, data: bytes) -> bool:
+        """Put the bytes of a file, by its path in the folder, aside for the commit; False when it is there already.
+
+        Raises NewsroomError when the path leads out of the folder, when a file there is not newsroom's, or when
+        the bytes cannot be written.
+        """
+        target = self.folder / path
+        self._must_be_inside(PurePosixPath(path).parent)
+        with _in_words(target):
+            if self._holds(target, data):
+                return False
+            if path not in self._known and os.path.lexists(target):
+                raise NewsroomError(
+                    "this file was not written by newsroom build and would be overwritten", path=target,
+                    hint="move it away, or name another output folder: -o DIR",
+                )  # fmt: skip
+            staged = self._staging / path
+            try:
+                descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            except FileNotFoundError:
+                staged.parent.mkdir(parents=True, exist_ok=True)
+                descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            try:
+                _write_all(descriptor, data)
+            finally:
+                os.close(descriptor)
+        return True
+
+    def commit(self, paths: list[str], changed: set[str]) -> Written:
+        """Make the folder hold exactly `paths` of newsroom's files; `changed` are those that `stage` put aside.
+
+        Files move into place in the order of `paths`; files of an earlier build that are no longer among them
+        are deleted last. Nothing that newsroom did not write is touched.
+        """
+        with _in_words(self.folder), _without_interruption():
+            gone = sorted(self._known.difference(paths))
+            if not changed and not gone and len(self._known) == len(paths):
+                return Written(0, len(paths), 0)
+            # Until the last step every file that is or will be ours is on record: a kill in between leaves
+            # whole files, and the next build knows all of them.
+            self._record(sorted(self._known.union(paths)))
+            made: set[Path] = set()
+            for path in paths:
+                if path in changed:
+                    target = self.folder / path
+                    if target.parent not in made:
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        made.add(target.parent)
+                    (self._staging / path).replace(target)
+            for path in gone:
+                self._delete(path)
+            self._record(sorted(paths))
+        return Written(len(changed), len(paths) - len(changed), len(gone))
+
+    def _delete(self, path: str) -> None:
+        self._must_be_inside(PurePosixPath(path).parent)
+        target = self.folder / path
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self.folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break  # not empty: other files live there
+
+    def _record(self, paths: list[str]) -> None:
+        replace(self.folder / MANIFEST, "\n".join([_MANIFEST_HEADING, *paths, ""]).encode())
+
+    def _manifest(self) -> set[str]:
+        try:
+            lines = (self.folder / MANIFEST).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return set()
+        except UnicodeDecodeError as error:
+            raise NewsroomError("the list of published files is damaged", path=self.folder / MANIFEST, hint="delete the output folder and build again") from error  # fmt: skip
+        return {each for each in lines if each and not each.startswith("#") and ".." not in each.split("/")}
+
+    def _holds(self, target: Path, data: bytes) -> bool:
+        """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
+        try:
+            descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        except OSError:
+            return False
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            return os.fstat(descriptor).st_size == len(data) and file.read(len(data) + 1) == data
+
+    def _must_be_inside(self, parent: PurePosixPath) -> None:
+        """A link among the output's folders must not lead us to write or delete elsewhere."""
+        if parent in self._checked:
+            return
+        real = (self.folder / parent).resolve()
+        if real != self.folder / parent or ".." in parent.parts:
+            raise NewsroomError("a link leads out of the output folder", path=self.folder / parent, hint="remove the link, or name another output: -o DIR")  # fmt: skip
+        if real.exists() and not real.is_dir():
+            raise NewsroomError("a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR")  # fmt: skip
+        self._checked.add(parent)
+
+    def _take_lock(self) -> None:
+        try:
+            import fcntl
+        except ImportError:
+            return  # Windows: schedulers there start one build at a time
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+            raise NewsroomError(
+                "another build is writing this folder", path=self.folder, hint="wait until it is done"
+            ) from None
+        self._lock = descriptor
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+@contextlib.contextmanager
+def _without_interruption() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait until the block is done."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    kept = {
+        each: signal.signal(each, lambda number, _: caught.append(number)) for each in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler)
+        if caught:
+            signal.raise_signal(caught[0])
+
+
+@contextlib.contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """What the system refuses, as a message with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise NewsroomError(
+            f"cannot be written: {(error.strerror or str(error)).lower()}", path=error.filename or path,
+            hint="nothing was changed; free some space or check the permissions, then try again",
+        ) from error  # fmt: skip
