@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from typing import Any
 
-FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 2, 3, 130, 141, 143
+
+
+class _Terminated(BaseException):
+    """SIGTERM arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,8 +28,12 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no curly quotes still gets its text
+    before = _on_termination(_raise_terminated)
     try:
         return _run(arguments)
+    except _Terminated:
+        _say("stopped; nothing was half written")
+        return TERMINATED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has enough; the last flush must not complain
         return PIPE_CLOSED
@@ -38,6 +48,20 @@ def main(argv: list[str] | None = None) -> int:
             "error: this is a fault of newsroom itself\nhelp: please report it with the lines above and the file that caused it"
         )
         return OUR_BUG
+    finally:
+        _on_termination(before)
+
+
+def _raise_terminated(number: int, frame: object) -> None:
+    raise _Terminated
+
+
+def _on_termination(handler: Any) -> Any:
+    """Set what SIGTERM does; returns what it did. Only the main thread may."""
+    try:
+        return signal.signal(signal.SIGTERM, handler)
+    except ValueError:
+        return None
 
 
 def _run(arguments: list[str]) -> int:

@@ -65,6 +65,7 @@ def known_kind(name: str, own: Path) -> str:
 def release_text(answers: Answers, config: Config, own: Path) -> str:
     """The text of a new release file. Raises NewsroomError when the template is wrong."""
     office = config.offices.get(answers.office)
+    kind = config.kinds.get(answers.kind)
     contacts = (answers.contact,) if answers.contact else office.contacts if office else ()
     return theme.render(
         own,
@@ -89,6 +90,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         spoken=_spoken(_line(answers.quote) or TO_COME),
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
+        needs_dateline=kind is None or "dateline" in kind.requires,
         TK=TO_COME,
     )
 

@@ -30,7 +30,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 
     global _work
     _work = work
-    pool = multiprocessing.get_context("fork").Pool(count, initializer=_leave_signals_to_the_parent)
+    pool = multiprocessing.get_context("fork").Pool(count, initializer=_live_with_the_parent)
     try:
         yield from pool.imap(_answer, parts)
         pool.close()
@@ -48,8 +48,12 @@ def _answer(part: Sequence[str]) -> Any:
     return _work(part)
 
 
-def _leave_signals_to_the_parent() -> None:
+def _live_with_the_parent() -> None:
+    """Signals are the parent's to answer; a worker ends with it, however it ends, and stages nothing more."""
+    import ctypes
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent = 1  # PR_SET_PDEATHSIG
+    ctypes.CDLL(None).prctl(end_with_parent, signal.SIGKILL)

@@ -21,9 +21,9 @@ def build(
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
-    """Write everything that is public: a page per release, an index, feeds, e-mail HTML and text.
+    """Write everything that is public.
 
-    Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the
+    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the
     build, and the folder stays as it was.
 
     Example: newsroom build -o public

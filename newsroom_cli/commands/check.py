@@ -47,7 +47,9 @@ def check(
     ignore: Annotated[str, typer.Option(metavar="CODES", help="Do not run these codes or families.")] = "",
     directory: Directory = None,
 ) -> None:
-    """Check releases like a good copy desk: what is missing, wrong or contradicts itself.
+    """Check releases like a good copy desk.
+
+    It finds what is missing, wrong or contradicts itself.
 
     Exit code 0: nothing found. 1: findings. 2: it cannot be done. 3: a fault of newsroom.
 

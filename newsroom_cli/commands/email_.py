@@ -30,9 +30,9 @@ def email(
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
-    """Print a release as e-mail: HTML, plain text, or an .eml file that a mail program opens.
+    """Print a release as e-mail.
 
-    Only a public release without errors is rendered; --proof shows any, marked as a proof.
+    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is rendered; --proof shows any, marked as a proof.
 
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """

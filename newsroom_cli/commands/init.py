@@ -26,9 +26,9 @@ def init(
     email: Annotated[str, typer.Option(help="The e-mail address reporters may write to.")] = "",
     phone: Annotated[str, typer.Option(help="The number reporters may call.")] = "",
 ) -> None:
-    """Make a newsroom in a new or empty folder: newsroom.toml and a place for releases.
+    """Make a newsroom in a new or empty folder.
 
-    Asks on a terminal what no option says; elsewhere it takes defaults, to be changed in newsroom.toml.
+    It writes newsroom.toml and makes a place for releases. Asks on a terminal what no option says; elsewhere it takes defaults, to be changed in newsroom.toml.
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
@@ -52,7 +52,7 @@ def init(
     email = email or ask.text("Their e-mail address", f"press@{host}")
     phone = phone or ask.text("Their telephone number (may be empty)")
     text = scaffold.newsroom_text(
-        name=name, url=url, language=language, time_zone=time_zone, office=office, contact=contact,
+        title=name, url=url, language=language, time_zone=time_zone, office=office, contact=contact,
         office_key=slugify(office).encode("ascii", "ignore").decode().strip("-") or "office",
         city=city, email=email, phone=phone,
     )  # fmt: skip

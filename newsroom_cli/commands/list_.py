@@ -37,7 +37,9 @@ def list_(
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
-    """List the releases with status, date, office and findings, newest first.
+    """List the releases with status, date and findings.
+
+    The newest come first.
 
     Example: newsroom list --status review
     """

@@ -40,9 +40,9 @@ def new(
     show_kinds: Annotated[bool, typer.Option("--list", help="List the kinds there are, and stop.")] = False,
     directory: Directory = None,
 ) -> None:
-    """Start a release from a template, with everything filled in that the newsroom knows.
+    """Start a release from a template.
 
-    Asks on a terminal what no option says. Prints the file it wrote. Never overwrites one.
+    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote. Never overwrites one.
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """

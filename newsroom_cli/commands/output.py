@@ -103,7 +103,7 @@ def from_here(path: str | Path, root: Path) -> str:
     whole = root / path
     with contextlib.suppress(ValueError, OSError):
         relative = os.path.relpath(whole)
-        if not relative.startswith(os.path.join("..", "..", "..")):  # noqa: PTH118
+        if not relative.startswith(f"..{os.sep}.."):
             return relative.replace(os.sep, "/")
     return str(whole)
 

@@ -12,7 +12,9 @@ from newsroom_cli.errors import NewsroomError
 def rule(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a finding, such as DT001.")] = None,
 ) -> None:
-    """Explain a rule: why it is there, with bad and good examples. Without CODE, list them all.
+    """Explain a rule, or list them all.
+
+    Its page says why the rule is there, with bad and good examples.
 
     Example: newsroom rule DT001
     """

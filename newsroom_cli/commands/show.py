@@ -17,7 +17,9 @@ def show(
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
-    """Show a release as it will read: dateline, contacts and boilerplate filled in, wrapped to the terminal.
+    """Show a release in the terminal as it will read.
+
+    Dateline, contacts and boilerplate are filled in.
 
     Example: newsroom show releases/2026-03-02-library.md
     """
