@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom_cli import markdown
-from newsroom_cli.config import Config
+from newsroom_cli.config import Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.model import Position, Release
-from newsroom_cli.rules.registry import ERROR, Card, Hit, Rule, rules
+from newsroom_cli.rules import itself, suppressions
+from newsroom_cli.rules.registry import ERROR, UNREADABLE, Card, Hit, Rule, nearest_code, rules
+from newsroom_cli.rules.suppressions import Suppression
 from newsroom_cli.schema import Field, Span
-from newsroom_cli.values import nearest
+
+__all__ = [
+    "Finding", "Place", "archive_findings", "card", "check", "check_across", "finding", "nearest_code", "selected",
+    "unknown_codes", "worst_is_error",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands, for people: a span as lines and columns from 1, and the source line it starts on.
 
-    `end` is the position behind the last character; a span over several lines is marked to the end of its first.
+    Columns count characters, a tab as one. `end` is the position behind the last character; a span over several
+    lines is marked to the end of its first.
     """
 
     start: Position
@@ -41,38 +49,91 @@ class Finding:
     also: tuple[Place, str] | None = None
 
     @property
-    def order(self) -> tuple[str, Position, str]:
-        return self.path, self.place.start, self.code
+    def order(self) -> tuple[str, Position, str, str]:
+        """What findings are sorted by: path, line and column, code."""
+        return self.path, self.place.start, self.code, self.message
 
 
-def selected(config: Config) -> dict[str, Rule]:
-    """The rules newsroom.toml asks for. Raises ConfigError for a code that does not exist (NR002)."""
-    known = rules()
-    for each in (*config.check.select, *config.check.ignore):
-        if not any(code.startswith(each.value) for code in known):
-            near = nearest_code(each.value)
-            raise ConfigError(
-                f'NR002 there is no rule "{each.value}"', path=config.path, line=config.line_of(each.span),
-                hint=f'did you mean "{near}"?' if near else "newsroom rule lists them",
-            )  # fmt: skip
-    wanted = tuple(each.value for each in config.check.select)
-    unwanted = tuple(each.value for each in config.check.ignore)
+# --- selection ------------------------------------------------------------------------------------------------
+
+
+def selected(config: Config) -> Mapping[str, Rule]:
+    """The rules newsroom.toml asks for, by code. Raises ConfigError for a code that does not exist (NR002).
+
+    What keeps a file from being read at all is always reported: those rules cannot be left out.
+    """
+    for each in unknown_codes(config):
+        raise ConfigError(
+            f'NR002 there is no rule "{each.value}"',
+            path=config.path,
+            line=config.line_of(each.span),
+            hint=itself.meant(each.value),
+        )
+    return _selected(config.check)
+
+
+def unknown_codes(config: Config) -> tuple[Field[str], ...]:
+    """The codes and families in newsroom.toml that no rule has, each with its place there."""
+    return _unknown(config.check)
+
+
+@functools.lru_cache(maxsize=32)
+def _unknown(check: Check) -> tuple[Field[str], ...]:
+    return tuple(
+        each for each in (*check.select, *check.ignore) if not any(code.startswith(each.value) for code in rules())
+    )
+
+
+@functools.lru_cache(maxsize=32)
+def _selected(check: Check) -> Mapping[str, Rule]:
+    wanted = tuple(each.value for each in check.select) or ("",)
+    unwanted = tuple(each.value for each in check.ignore)
     return {
         code: rule
-        for code, rule in known.items()
-        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
+        for code, rule in rules().items()
+        if code in UNREADABLE or (code.startswith(wanted) and not code.startswith(unwanted))
     }
 
 
-def nearest_code(word: str) -> str | None:
-    """The rule code that a mistyped one was probably meant to be."""
-    near = nearest(word, [code.lower() for code in rules()])
-    return near.upper() if near else None
+# --- one release ----------------------------------------------------------------------------------------------
 
 
 def check(release: Release, config: Config) -> list[Finding]:
     """The findings in one release, in order of place; rules over the whole archive are not run."""
-    return _Desk(release, config).findings()
+    chosen = selected(config)
+    marks = suppressions.read(release)
+    hits = [each for each in _hits(release, config, chosen) if not _suppressed(*each, marks)]
+    if marks and itself.UNUSED in chosen:
+        ran = {code for code, rule in chosen.items() if rule.find is not None}
+        unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(marks, ran))
+        hits += [each for each in unused if not _suppressed(*each, marks)]
+    return _findings(release, hits) if hits else []
+
+
+def _hits(release: Release, config: Config, chosen: Mapping[str, Rule]) -> Iterator[tuple[Rule, Hit]]:
+    for code, rule in chosen.items():
+        if rule.find is not None and (not release.broken or code in UNREADABLE):
+            for hit in rule.find(release, config):
+                yield rule, hit
+
+
+def _suppressed(rule: Rule, hit: Hit, marks: Sequence[Suppression]) -> bool:
+    if not marks or rule.code in UNREADABLE:
+        return False
+    holding = [each for each in marks if each.holds(rule.code, hit.span)]
+    for each in holding:
+        each.used.add(rule.code)
+    return bool(holding)
+
+
+# --- the archive ----------------------------------------------------------------------------------------------
+
+
+def card(release: Release) -> Card:
+    """What the rules over the whole archive need to know about a release."""
+    if release.id is None:
+        return Card(release.path, release.slug, "", release.opening)
+    return Card(release.path, release.slug, release.id.value, release.id.span)
 
 
 def check_across(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, Rule, Hit]]:
@@ -83,12 +144,29 @@ def check_across(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, R
                 yield path, rule, hit
 
 
+def archive_findings(cards: Sequence[Card], config: Config, read: Callable[[str], Release]) -> list[Finding]:
+    """The findings of the rules that look at all releases together, sorted.
+
+    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other.
+    """
+    by_path: dict[str, list[tuple[Rule, Hit]]] = {}
+    for path, rule, hit in check_across(cards, config):
+        by_path.setdefault(path, []).append((rule, hit))
+    found: list[Finding] = []
+    for path, hits in sorted(by_path.items()):
+        release = read(path)
+        marks = suppressions.read(release)
+        found += _findings(release, [each for each in hits if not _suppressed(*each, marks)])
+    return found
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
 def finding(release: Release, rule: Rule, hit: Hit) -> Finding:
     """A hit with its place in the release's file."""
-    also = (_place(release, hit.also[0]), hit.also[1]) if hit.also else None
-    return Finding(
-        release.path, rule.code, rule.name, rule.severity, hit.message, hit.help, _place(release, hit.span), also
-    )
+    (only,) = _findings(release, [(rule, hit)])
+    return only
 
 
 def worst_is_error(findings: Iterable[Finding]) -> bool:
@@ -96,129 +174,53 @@ def worst_is_error(findings: Iterable[Finding]) -> bool:
     return any(each.severity == ERROR for each in findings)
 
 
-def _place(release: Release, span: Span) -> Place:
-    start = release.position(span.start)
-    end = release.position(max(span.end, span.start))
-    source = release.line_at(min(span.start, len(release.text)))
-    if end.line != start.line:
-        end = Position(start.line, len(source) + 1)
-    return Place(start, end, source[:2000])
+def _findings(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
+    places = _Places(release)
+    found = [
+        Finding(
+            path=release.path,
+            code=rule.code,
+            name=rule.name,
+            severity=hit.severity or rule.severity,
+            message=hit.message,
+            help=hit.help,
+            place=places.place(hit.span),
+            also=(places.place(hit.also[0]), hit.also[1]) if hit.also else None,
+        )
+        for rule, hit in hits
+    ]
+    return sorted(found, key=lambda each: each.order)
 
 
-# --- suppressions ---------------------------------------------------------------------------------------------
+class _Places:
+    """Turns spans of one release into places; findings on one line share its text, however long it is."""
 
-_SUPPRESSION = re.compile(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]\n]*)\]\s*(.*)", re.DOTALL)
+    def __init__(self, release: Release) -> None:
+        self._text = release.text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", release.text))]
+        self._lines: dict[int, str] = {}
 
+    def place(self, span: Span) -> Place:
+        first = self._inside(span.start)
+        start, end = self._position(first), self._position(max(span.end, first))
+        source = self._line(start.line)
+        if end.line != start.line:
+            end = Position(start.line, max(len(source) + 1, start.column))
+        return Place(start, end, source)
 
-@dataclass(slots=True)
-class Suppression:
-    """A comment that says a finding is meant: its codes, where it stands, and the stretch of text it covers."""
+    def _position(self, offset: int) -> Position:
+        offset = min(max(offset, 0), len(self._text))
+        line = bisect.bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
 
-    codes: tuple[str, ...]
-    reason: str
-    span: Span
-    covers: Span
-    used: bool = False
+    def _line(self, number: int) -> str:
+        if number not in self._lines:
+            end = self._starts[number] if number < len(self._starts) else len(self._text)
+            self._lines[number] = self._text[self._starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
 
-    def holds(self, code: str, span: Span) -> bool:
-        return code in self.codes and self.covers.start <= span.start <= self.covers.end
-
-
-def suppressions(release: Release) -> list[Suppression]:
-    """The suppressions of a release: HTML comments in the body, `#` comments in the front matter.
-
-    A comment beside text covers its line; on a line of its own it covers the next line of the front matter,
-    the next block of the body; `ignore-file` covers the file.
-    """
-    if "newsroom:" not in release.text or release.broken:
-        return []
-    found = [_in_front_matter(release, match) for match in _front_comments(release)]
-    found += [_in_body(release, comment) for comment in markdown.read(release.body).comments]
-    return [each for each in found if each is not None]
-
-
-def _front_comments(release: Release) -> Iterator[re.Match[str]]:
-    pattern = re.compile(r"#[^\n]*?(?=newsroom:)")
-    at = release.front.start
-    while (match := pattern.search(release.text, at, release.front.end)) is not None:
-        yield match
-        at = match.end() + 1
-
-
-def _in_front_matter(release: Release, match: re.Match[str]) -> Suppression | None:
-    line_start = release.text.rfind("\n", 0, match.start()) + 1
-    line_end = _line_end(release.text, match.start())
-    alone = not release.text[line_start : match.start()].strip()
-    covers = Span(line_end + 1, _line_end(release.text, line_end + 1)) if alone else Span(line_start, line_end)
-    return _suppression(release, release.text[match.end() : line_end], Span(match.start(), line_end), covers)
-
-
-def _in_body(release: Release, comment: Field[str]) -> Suppression | None:
-    start, end = comment.span
-    line_start, line_end = release.text.rfind("\n", 0, start) + 1, _line_end(release.text, end)
-    if release.text[line_start:start].strip() or release.text[end:line_end].strip():
-        covers = Span(line_start, line_end)
-    else:
-        after = next((each for each in markdown.read(release.body).blocks if each.span.start >= end), None)
-        covers = after.span if after else Span(line_end, len(release.text))
-    return _suppression(release, comment.value, comment.span, covers)
-
-
-def _suppression(release: Release, words: str, span: Span, covers: Span) -> Suppression | None:
-    match = _SUPPRESSION.match(words.strip())
-    if match is None:
-        return None
-    codes = tuple(each.strip() for each in match[2].split(",") if each.strip())
-    whole = Span(0, len(release.text))
-    return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-# --- one release ----------------------------------------------------------------------------------------------
-
-
-class _Desk:
-    """Runs the rules over one release and judges its suppressions."""
-
-    def __init__(self, release: Release, config: Config) -> None:
-        self._release = release
-        self._config = config
-        self._rules = selected(config)
-        self._suppressions = suppressions(release)
-
-    def findings(self) -> list[Finding]:
-        found = [finding(self._release, rule, hit) for rule, hit in self._hits()]
-        return sorted(found, key=lambda each: each.order)
-
-    def _hits(self) -> Iterator[tuple[Rule, Hit]]:
-        for rule in self._rules.values():
-            if rule.find is None or (self._release.broken and rule.code not in ("NR001", "FM004")):
-                continue
-            for hit in rule.find(self._release, self._config):
-                if not self._suppressed(rule.code, hit.span):
-                    yield rule, hit
-        yield from self._judged()
-
-    def _suppressed(self, code: str, span: Span) -> bool:
-        holding = [each for each in self._suppressions if each.holds(code, span)]
-        for each in holding:
-            each.used = True
-        return bool(holding)
-
-    def _judged(self) -> Iterator[tuple[Rule, Hit]]:
-        """NR002 for suppressed codes that do not exist, NR003 for suppressions that suppressed nothing."""
-        known = rules()
-        for each in self._suppressions:
-            for code in each.codes:
-                if code not in known and "NR002" in self._rules:
-                    near = nearest_code(code)
-                    help = f'did you mean "{near}"?' if near else "newsroom rule lists them"
-                    yield known["NR002"], Hit(each.span, f'there is no rule "{code}"', help)
-            ran = all(code in self._rules and self._rules[code].find is not None for code in each.codes)
-            if not each.used and ran and "NR003" in self._rules:
-                codes = ", ".join(each.codes) or "no code"
-                yield known["NR003"], Hit(each.span, f"this comment suppresses {codes}, but nothing is found here", "delete the comment")  # fmt: skip
+    def _inside(self, offset: int) -> int:
+        """Behind the last line break there is no line to show: the end of the text is the end of its last line."""
+        if 0 < len(self._text) <= offset and self._text.endswith("\n"):
+            return len(self._text) - (2 if self._text.endswith("\r\n") else 1)
+        return offset

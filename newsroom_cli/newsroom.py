@@ -16,7 +16,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.errors import ConfigError, NewsroomError
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
-from newsroom_cli.values import nearest
+from newsroom_cli.rules import keys
 
 LARGEST = 20_000_000  # bytes; a release is text
 
@@ -43,7 +43,7 @@ class Newsroom:
             if (folder / configuration.FILE_NAME).is_file():
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
         raise ConfigError(
-            f"there is no {configuration.FILE_NAME} here or in a folder above", path=start,
+            f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
             hint="newsroom init makes a newsroom; -C DIR names another one",
         )  # fmt: skip
 
@@ -184,33 +184,24 @@ class Newsroom:
         return dataclasses.replace(picture, width=max(width, 0), height=max(height, 0))
 
 
-GATE_KEYS = ("status", "date", "embargo")
+GATE = ("status", "date", "embargo")
 
 
-def doubts(read: Release, *keys: str) -> tuple[Problem, ...]:
+def doubts(read: Release, *names: str) -> tuple[Problem, ...]:
     """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
 
-    Of all GATE_KEYS unless some are named.
+    They are about the fields of GATE, or about those of them that are named.
     """
-    wanted = keys or GATE_KEYS
-    found = [each for each in read.problems if _gate_key(each) in wanted]
+    wanted = names or GATE
+    found = [each for each in read.problems if each.code == "FM003" and each.message.split(": ")[0] in wanted]
+    found += [problem for problem, meaning in keys.unknown(read) if meaning.field in wanted]
     if "embargo" in wanted and read.embargo is not None:
         moment = read.embargo.value
         if not (isinstance(moment, dt.datetime) and moment.tzinfo):
+            code = "FM005" if isinstance(moment, dt.datetime) else "EM001"
             message = "the embargo has no time with an offset, so nobody can know when it ends"
-            help = "write it like 2026-03-01T09:00:00-05:00"
-            found.append(Problem("FM005", read.embargo.span, message, help))
+            found.append(Problem(code, read.embargo.span, message, "write it like 2026-03-01T09:00:00-05:00"))
     return tuple(found)
-
-
-@functools.lru_cache(maxsize=256)
-def _gate_key(problem: Problem) -> str | None:
-    """The key of the gate that a problem is about: its value is wrong, or its name was probably meant."""
-    if problem.code == "FM003":
-        return next((each for each in GATE_KEYS if problem.message.startswith(f"{each}:")), None)
-    if problem.code == "FM002" and problem.message.startswith("unknown key") and " in [" not in problem.message:
-        return nearest(problem.message.split('"')[1], GATE_KEYS)
-    return None
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -1,1 +1,111 @@
-"""CT: contacts."""
+"""CT: whom reporters may call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from newsroom_cli.config import Config
+from newsroom_cli.edition import kind_of
+from newsroom_cli.model import Release
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.registry import ERROR, Hit, rule
+
+
+@rule("CT001", "nobody-to-call", severity=ERROR)
+def nobody_to_call(release: Release, config: Config) -> Iterator[Hit]:
+    if "contact" not in kind_of(release, config).requires or keys.unread(release) & _CONTACT_FIELDS:
+        return
+    if release.contacts:
+        if not any(each.phone or each.email for each in release.contacts):
+            first = release.contacts[0]
+            name = f" {first.name.value}" if first.name else ""
+            yield Hit(first.span, f"the contact{name} has neither phone nor email", "add phone or email to it")
+        return
+    office = config.offices.get(release.office.value) if release.office else None
+    if release.office and office and not any(each.phone or each.email for each in office.contacts):
+        add = f"[[offices.{release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
+        message = f'neither the release nor its office "{release.office.value}" names a contact with phone or email'
+        yield Hit(release.office.span, message, f"add {add}")
+    elif not release.office and "office" not in keys.unread(release):
+        help = "add [[contacts]] with name and phone or email, or the office, whose contacts then count"
+        yield Hit(release.opening, "the release names nobody whom reporters may call", help)
+
+
+_CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
+
+
+@rule("CT003", "bad-email-address", severity=ERROR)
+def bad_email_address(release: Release, config: Config) -> Iterator[Hit]:
+    rehearsal = _reserved(urlsplit(config.url).hostname or "")
+    for contact in release.contacts:
+        if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
+            yield Hit(contact.email.span, *fault)
+    if release.office and not release.contacts:
+        for each in config.contacts_of(release.office.value):
+            if each.email and (fault := _fault(each.email, rehearsal=rehearsal)):
+                message, help = fault
+                key = f"[[offices.{release.office.value}.contacts]]"
+                yield Hit(
+                    release.office.span, f"{message} (a contact of the office)", f"{help}; in newsroom.toml, {key}"
+                )
+
+
+# Names that never lead anywhere (RFC 2606 and 6761): they are for documents and tests.
+_RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com", ".example.net", ".example.org")
+
+
+def _reserved(host: str) -> bool:
+    return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
+
+
+def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
+    """What is wrong with an address, and the remedy. In a newsroom under an example name example addresses are fine."""
+    if (why := _not_an_address(address)) is not None:
+        return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
+    domain = address.rpartition("@")[2]
+    if not rehearsal and _reserved(domain):
+        return f'"{address}" is an example: mail to {domain} reaches nobody', "write the real address"
+    return None
+
+
+# The characters of RFC 5322, and any letter or digit beyond ASCII (RFC 6531).
+_LOCAL = re.compile(r"(?:[\w!#$%&'*+/=?^`{|}~-]|[^\x00-\x7f])+")
+_LABEL = re.compile(r"(?:[^\W_]|[^\x00-\x7f])(?:(?:[^\W_]|[^\x00-\x7f]|-)*(?:[^\W_]|[^\x00-\x7f]))?")
+
+
+def _not_an_address(address: str) -> str | None:
+    local, at, domain = address.rpartition("@")
+    if not at:
+        return "it has no @"
+    if address.lower().startswith("mailto:"):
+        return "mailto: belongs to links"
+    if any(each.isspace() or each in "<>,;" for each in address):
+        return "it must be one address and nothing else"
+    if "@" in local:
+        return "it has more than one @"
+    return _wrong_local(local) or _wrong_domain(domain)
+
+
+def _wrong_local(local: str) -> str | None:
+    if not local:
+        return "nothing stands before the @"
+    if local.startswith(".") or local.endswith(".") or ".." in local:
+        return "a dot stands at the start or end of a part, or next to another dot"
+    if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(each) for each in local.split(".")):
+        return f'"{local[:40]}" cannot stand before the @'
+    return None
+
+
+def _wrong_domain(domain: str) -> str | None:
+    labels = domain.split(".")
+    if not domain:
+        return "nothing stands behind the @"
+    if "" in labels:
+        return "a dot stands at the start or end of a part, or next to another dot"
+    if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:
+        return f'"{domain[:40]}" has no ending such as .org'
+    if len(domain) > 253 or not all(len(each) <= 63 and _LABEL.fullmatch(each) for each in labels):
+        return f'"{domain[:40]}" cannot be the name of a computer'
+    return None

@@ -1,1 +1,132 @@
-"""DT: dates in the text."""
+"""DT: dates in the text that cannot be right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.config import Config
+from newsroom_cli.edition import local_day
+from newsroom_cli.language import dates, passages, quotations
+from newsroom_cli.language.mentions import Mention, mentions
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model import Release, Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
+
+
+def _dates(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]:
+    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
+    for passage in passages.captions(release):
+        for mention in mentions(passage.text, language):
+            yield passage, mention
+    for block in passages.prose(release):
+        if mentions(block.text, language):
+            passage = passages.of_block(release, block)
+            for mention in mentions(passage.text, language):
+                yield passage, mention
+
+
+# --- DT001 ----------------------------------------------------------------------------------------------------
+
+_NEAR = 60  # days from the release within which a date without year is of the same season
+
+
+@rule("DT001", "weekday-of-another-date", severity=ERROR)
+def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
+    language = passages.language_of(release, config)
+    issued = local_day(release.date.value, config) if release.date else None
+    reported: Span | None = None
+    for passage, mention in _dates(release, language):
+        if mention.weekday is None:
+            continue
+        day = mention.on(mention.year) if mention.year else _nearest(mention, passage.text, issued)
+        span = passage.place(mention.start, mention.end)
+        if day is None or day.weekday() == mention.weekday or span == reported:  # both ends of a range: one slip
+            continue
+        reported = span
+        message, help = _wrong_weekday(mention, day, issued, language=language)
+        if mention.year is None and release.date:
+            also = (release.date.span, f"the year {day.year} follows from this date")
+            yield Hit(span, message, help, also, WARNING if _quoted(passage.text, mention) else "")
+        else:
+            yield Hit(span, message, help)
+
+
+def _nearest(mention: Mention, text: str, issued: dt.date | None) -> dt.date | None:
+    """The day meant by a date without year, None where that is not clear: beside another year it may be history."""
+    if issued is None:
+        return None
+    years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
+    if any(abs(int(each.group()) - issued.year) > 1 for each in years):
+        return None
+    return mention.near(issued, days=_NEAR)
+
+
+_YEAR = re.compile(r"(?<![\w$€£.,-])(?:1[89]|20)\d\d(?![\w%]|[.,]\d)")
+_BESIDE = 150  # characters
+
+
+def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
+    """What is wrong, and the remedies: the right weekday, the nearest day of that weekday, the year that has both."""
+    ahead = ((mention.weekday or 0) - day.weekday()) % 7
+    other = day + dt.timedelta(days=ahead if ahead < 4 else ahead - 7)
+    right, wrong = dates.weekday(day, language), dates.weekday(other, language)
+    help = f"write {right}, or {dates.long(other, language)}, which is a {wrong}"
+    years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
+    for year in years:
+        meant = mention.on(year)
+        if issued and meant and meant.weekday() == mention.weekday and abs((meant - issued).days) < _NEAR:
+            help += f"; in {year} the day is a {wrong}"
+            break
+    return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
+
+
+def _quoted(text: str, mention: Mention) -> bool:
+    return any(start <= mention.start < end for start, end in quotations.pair(text).spoken(len(text)))
+
+
+# --- DT002 ----------------------------------------------------------------------------------------------------
+
+_LEAP_YEAR = 2000
+
+
+@rule("DT002", "date-that-does-not-exist", severity=ERROR)
+def date_that_does_not_exist(release: Release, config: Config) -> Iterator[Hit]:
+    language = passages.language_of(release, config)
+    for passage, mention in _dates(release, language):
+        if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
+            yield _no_such_day(passage, mention, language)
+
+
+def _is_a_date(text: str, mention: Mention) -> bool:
+    """Whether a month and a number are a date beyond doubt, not "in June 31 people" or "May 35 follow"."""
+    if mention.year is not None or mention.weekday is not None:
+        return True
+    if _ORDINAL.search(text, mention.start, mention.end):
+        return True
+    return 0 < mention.day <= 31 and _COUNTED.match(text, mention.end) is None
+
+
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
+_COUNTED = re.compile(
+    r"\s+(?:percent\b|per cent\b|people\b|million\b|(?!this\b|across\b|always\b|unless\b|was\b)[a-z]{3,}s\b)"
+)
+
+
+def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
+    first = dt.date(mention.year or _LEAP_YEAR, mention.month, 1)
+    following = (first + dt.timedelta(days=31)).replace(day=1)
+    last = following - dt.timedelta(days=1)
+    name = dates.month(first, language)
+    if mention.day == 29:
+        message = f"{mention.year} is not a leap year: {name} has 28 days"
+    elif mention.day == 0:
+        message = f"{name} has no day 0"
+    else:
+        message = f"{name} has {last.day} days, not {mention.day}"
+    if mention.day in (last.day + 1, last.day + 2):
+        help = f"the last day is {name} {last.day}, the next is {dates.month(following, language)} 1"
+    else:
+        help = "write the day that is meant"
+    return Hit(passage.place(mention.start, mention.end), message, help)

@@ -1,1 +1,94 @@
-"""NR: newsroom itself, its files and its suppressions."""
+"""NR: the tool itself: files that cannot be read, and the suppressions written for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from newsroom_cli import markdown
+from newsroom_cli.config import Config
+from newsroom_cli.model import Release
+from newsroom_cli.rules import suppressions
+from newsroom_cli.rules.registry import (
+    ERROR,
+    UNREADABLE,
+    WARNING,
+    Hit,
+    Rule,
+    declare,
+    nearest_code,
+    reported,
+    rule,
+    rules,
+)
+from newsroom_cli.rules.suppressions import Suppression
+
+UNUSED = "NR003"
+
+# Below both of these nothing nests as deep as MAX_DEPTH: of what a line can start with a tab is worth most, four levels,
+# and each level of emphasis or pictures has a mark of its own. Above, the body is read to know.
+_DEEP_LINE = re.compile(r"\n(?:[ \t>]|[*+-][ \t]|\d{1,9}[.)][ \t]){10,}+\S")
+_INLINE_MARKS = "*_[~"
+_MANY_MARKS = markdown.MAX_DEPTH - 4 * 10
+
+
+@rule("NR001", "unreadable-file", severity=ERROR)
+def unreadable_file(release: Release, config: Config) -> Iterator[Hit]:
+    yield from _unreadable(release, config)
+    if _may_be_deep(release.body.value) and (depth := markdown.read(release.body).depth) > markdown.MAX_DEPTH:
+        yield Hit(
+            release.body.span,
+            f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}",
+            "take out the marks that no reader can see the use of",
+        )
+
+
+_unreadable = reported("NR001")
+
+
+def _may_be_deep(body: str) -> bool:
+    if _DEEP_LINE.search(f"\n{body}"):
+        return True
+    return _marks(body) >= _MANY_MARKS and any(_marks(each) >= _MANY_MARKS for each in re.split(r"\n\s*\n", body))
+
+
+def _marks(text: str) -> int:
+    return sum(text.count(each) for each in _INLINE_MARKS)
+
+
+@rule("NR002", "unknown-rule", severity=ERROR)
+def unknown_rule(release: Release, config: Config) -> Iterator[Hit]:
+    known = rules()
+    for each in suppressions.read(release):
+        if not each.codes:
+            help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
+            yield Hit(each.span, "this comment names no rule that it is about", help)
+        for code in each.codes:
+            if code not in known:
+                yield Hit(each.span, f'there is no rule "{code}"', meant(code))
+
+
+declare(Rule(UNUSED, "unused-suppression", WARNING))
+
+
+def unused(marks: Sequence[Suppression], ran: Collection[str]) -> Iterator[Hit]:
+    """NR003: the codes that a suppression names for nothing; `ran` are the rules that had their say."""
+    for mark in marks:
+        for code in dict.fromkeys(mark.codes):
+            if code in UNREADABLE:
+                yield Hit(mark.span, f"{code} cannot be suppressed", "mend what it reports and delete the comment")
+            elif code in ran and code not in mark.used:
+                message = f"this comment suppresses {code}, but {code} finds nothing here"
+                yield Hit(
+                    mark.span, message, "delete the comment" if len(mark.codes) == 1 else f"delete {code} from it"
+                )
+
+
+def meant(word: str) -> str:
+    """The help for a code that does not exist."""
+    known = rules()
+    if any(code.startswith(word) for code in known):
+        examples = [code for code in known if code.startswith(word)]
+        return f"name the rules one by one, such as {examples[0]}"
+    near = nearest_code(word)
+    return f'did you mean "{near}"?' if near else "newsroom rule lists them"

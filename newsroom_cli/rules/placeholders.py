@@ -1,1 +1,45 @@
-"""PH: placeholders."""
+"""PH: what should have been filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.config import Config
+from newsroom_cli.language import passages
+from newsroom_cli.language.placeholders import placeholders, possible
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model import Release
+from newsroom_cli.rules.registry import ERROR, Hit, rule
+
+_SHOWN = 100  # a template nobody filled in needs no longer list
+
+
+@rule("PH001", "placeholder-left-in", severity=ERROR)
+def placeholder_left_in(release: Release, config: Config) -> Iterator[Hit]:
+    left = _SHOWN
+    for passage in _passages(release):
+        for found in placeholders(passage.text, release.text):
+            if not (left := left - 1):
+                return
+            words = passage.text[found.start : found.end]
+            span = passage.place(found.start, found.end)
+            yield Hit(span, f'"{words}" is a placeholder', _help(words))
+
+
+def _help(words: str) -> str:
+    if "protected" in words:
+        return "the e-mail address was lost when this was copied from a web page; write it here"
+    return "write what belongs here, or delete it"
+
+
+def _passages(release: Release) -> Iterator[Passage]:
+    """The texts that may hold a placeholder, in front matter and body; code is left alone."""
+    hinted = possible(release.text)
+    for field in passages.written(release):
+        if (hinted or "[" in field.value) and field is not release.id:
+            yield passages.of_field(release, field)
+    if not hinted and "[" not in release.body.value:
+        return
+    for block in passages.prose(release):
+        if hinted or "[" in block.text:
+            yield passages.of_block(release, block)

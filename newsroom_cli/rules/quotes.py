@@ -1,1 +1,168 @@
-"""QT: quotes."""
+"""QT: quotes, their marks, and the words that were agreed with the speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli import markdown
+from newsroom_cli.config import Config
+from newsroom_cli.edition import kind_of, shortened
+from newsroom_cli.language import passages, quotations
+from newsroom_cli.language.quotations import UNCLOSED, UNREPEATED, Fault, Paragraph
+from newsroom_cli.language.spoken import Difference, Spoken
+from newsroom_cli.language.words import Word, words
+from newsroom_cli.markdown import Block
+from newsroom_cli.model import Field, Quote, Release, Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
+
+
+@rule("QT001", "too-few-quotes", severity=WARNING)
+def too_few_quotes(release: Release, config: Config) -> Iterator[Hit]:
+    kind = kind_of(release, config)
+    agreed = sum(1 for each in release.quotes if each.text)
+    if agreed >= kind.quotes:
+        return
+    found = max(agreed, sum(_speeches(block) for block in passages.prose(release)))
+    if found < kind.quotes:
+        name = release.kind.value if release.kind else "release"
+        number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
+        help = "quote somebody in the body, or list the agreed words under [[quotes]]"
+        yield Hit(release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
+
+
+def _speeches(block: Block) -> int:
+    """How many stretches of a block are somebody's words: not titles, not single terms."""
+    if block.quoted:
+        return 1
+    return sum(
+        quotations.is_speech(block.text[start:end], block.text[end + 1 : end + 2])
+        for start, end in quotations.pair(block.text).spoken(len(block.text))
+    )
+
+
+# --- QT003 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT003", "unbalanced-quotation-marks", severity=ERROR)
+def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
+    for passage in passages.captions(release):
+        for fault in quotations.faults([Paragraph(passage.text)]):
+            at = fault.place.at
+            yield _unbalanced(fault, passage.place(at, at + 1), None)
+    if quotations.MARK.search(release.body.value) is None:
+        return
+    running: list[passages.Passage] = []
+    paragraphs: list[Paragraph] = []
+    for block in passages.prose(release):
+        passage = passages.of_block(release, block)
+        if block.kind == markdown.PARAGRAPH:
+            for number, line in enumerate(passage.lines()):
+                running.append(line)
+                paragraphs.append(Paragraph(line.text, goes_on=number > 0 or block.item or block.quoted))
+        else:
+            yield from _alone(passage)
+    for fault in quotations.faults(paragraphs):
+        yield _unbalanced(fault, _place(running, fault.place), _place(running, fault.other) if fault.other else None)
+
+
+def _alone(passage: passages.Passage) -> Iterator[Hit]:
+    """A heading or a table cell: it goes on nowhere, and a lone mark in a cell says ditto."""
+    if passage.text.strip() in ('"', "”", "″"):
+        return
+    for fault in quotations.faults([Paragraph(passage.text)]):
+        yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
+
+
+def _place(running: Sequence[passages.Passage], place: quotations.Place) -> Span:
+    return running[place.text].place(place.at, place.at + 1)
+
+
+def _unbalanced(fault: Fault, span: Span, other: Span | None) -> Hit:
+    if fault.kind == UNREPEATED and other:
+        message = "the quotation goes on in this paragraph without a new opening mark"
+        return Hit(span, message, "open each paragraph of a long quotation with a mark, close only the last", (other, "it opens here"))  # fmt: skip
+    if fault.kind == UNCLOSED:
+        return Hit(span, "this quotation mark opens, but nothing closes it", "close the quotation where the words end, or delete the mark")  # fmt: skip
+    return Hit(span, "this quotation mark closes, but nothing opened it", "open the quotation where the words begin, or delete the mark")  # fmt: skip
+
+
+# --- QT005 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT005", "quote-changed", severity=ERROR)
+def quote_changed(release: Release, config: Config) -> Iterator[Hit]:
+    body: Spoken | None = None
+    compared = 0
+    for quote in release.quotes:
+        if quote.text is None or _stands_as_it_is(quote.text.value, release.body.value):
+            continue
+        body = body or Spoken(passages.prose(release))
+        agreed = words(quote.text.value)
+        wanted = [each.folded for each in agreed]
+        if wanted and not body.has(wanted):
+            compared += 1
+            found = body.differences(wanted) if compared <= _COMPARED else []
+            yield _changed(release, quote, agreed, found) if found else _absent(quote)
+
+
+_COMPARED = 20  # quotes whose difference is looked for: that costs, and nobody corrects more at a time
+_BEFORE = re.compile(r"(?:^|[\s\"“„«「(>])\Z")
+_BEHIND = re.compile(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
+
+
+def _stands_as_it_is(quote: str, body: str) -> bool:
+    """Whether the body has a quote character for character: the usual case, and quick to see."""
+    core = quote.strip(" .,!?…")
+    at = body.find(core) if core and "<!--" not in body else -1
+    return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _BEHIND.match(body, at + len(core)))
+
+
+def _absent(quote: Quote) -> Hit:
+    return Hit(_text(quote).span, f"the agreed quote{_by(quote)} is not in the body", "quote it word for word, or delete it from [[quotes]]")  # fmt: skip
+
+
+def _changed(release: Release, quote: Quote, agreed: Sequence[Word], found: Sequence[Difference]) -> Hit:
+    text = _text(quote)
+    said = [_said(each, text.value, agreed) for each in found[:_SHOWN]]
+    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    first = found[0]
+    there = f'the body has "{_short(first.text)}" here' if first.heard else "the words are missing here"
+    return Hit(
+        _word_place(release, text, agreed, first),
+        f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(said)}{more}",
+        "use the agreed words in the body; if the speaker agreed to new ones, write them here",
+        (first.span, there),
+    )
+
+
+_SHOWN = 3
+
+
+def _said(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
+    heard = _short(difference.text)
+    if difference.start == difference.end:
+        return f'"{heard}" was added there'
+    wanted = _short(text[agreed[difference.start].start : agreed[difference.end - 1].end])
+    return f'"{wanted}" is "{heard}" there' if heard else f'"{wanted}" is missing there'
+
+
+def _word_place(release: Release, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
+    """The differing words; the whole text where it has several lines, for comments stand beside its first."""
+    if "\n" in release.text[text.span.start : text.span.end]:
+        return text.span
+    stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]
+    return passages.within(release, text, stretch[0].start, stretch[-1].end)
+
+
+def _short(said: str) -> str:
+    return shortened(" ".join(said.split()), 60)
+
+
+def _text(quote: Quote) -> Field[str]:
+    assert quote.text is not None
+    return quote.text
+
+
+def _by(quote: Quote) -> str:
+    return f" of {quote.speaker.value}" if quote.speaker else ""

@@ -10,21 +10,27 @@ from pathlib import Path
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Span
+from newsroom_cli.values import nearest
 
 ERROR, WARNING, INFO = SEVERITIES = ("error", "warning", "info")
+
+# What keeps a file from being read at all: always reported, never suppressed, and then nothing else is.
+UNREADABLE = ("NR001", "FM004")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule found: where, and a message in lower case without full stop; `help` is the remedy.
 
-    `also` is a second place that explains the first, with what to say about it.
+    `also` is a second place in the file that explains the first, with what to say about it. `severity` is set where
+    one case of a rule weighs less or more than the rule.
     """
 
     span: Span
     message: str
     help: str = ""
     also: tuple[Span, str] | None = None
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,10 @@ FindAcross = Callable[[Sequence[Card]], Iterator[tuple[str, Hit]]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check. `find` looks at one release, `across` at the cards of all of them; one of the two is set."""
+    """One check. `find` looks at one release, `across` at the cards of all of them.
+
+    One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing.
+    """
 
     code: str
     name: str
@@ -60,24 +69,29 @@ class Rule:
 REGISTRY: dict[str, Rule] = {}
 
 
+def declare(rule: Rule) -> None:
+    """Add a rule to the registry."""
+    REGISTRY[rule.code] = rule
+
+
 def rule(code: str, name: str, *, severity: str) -> Callable[[Find], Find]:
     """Declare a rule that looks at one release."""
 
-    def declare(find: Find) -> Find:
-        REGISTRY[code] = Rule(code, name, severity, find=find)
+    def declared(find: Find) -> Find:
+        declare(Rule(code, name, severity, find=find))
         return find
 
-    return declare
+    return declared
 
 
 def archive_rule(code: str, name: str, *, severity: str) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that looks at all releases together; it yields the path each hit belongs to."""
 
-    def declare(across: FindAcross) -> FindAcross:
-        REGISTRY[code] = Rule(code, name, severity, across=across)
+    def declared(across: FindAcross) -> FindAcross:
+        declare(Rule(code, name, severity, across=across))
         return across
 
-    return declare
+    return declared
 
 
 def reported(code: str) -> Find:
@@ -98,3 +112,10 @@ def rules() -> dict[str, Rule]:
 
     families.load()
     return dict(sorted(REGISTRY.items()))
+
+
+def nearest_code(word: str) -> str | None:
+    """The code of the rule that a mistyped code or a rule's name was probably meant to be."""
+    by_word = {each.lower(): code for code, rule in rules().items() for each in (code, rule.name)}
+    near = nearest(word, by_word)
+    return by_word[near] if near else None

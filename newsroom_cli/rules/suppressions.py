@@ -1,0 +1,119 @@
+"""Suppressions: the comments in a release that say a finding is meant, and the stretch of text each covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newsroom_cli import markdown, toml
+from newsroom_cli.model import Release
+from newsroom_cli.schema import Span
+
+# Somebody's own note may start with the word newsroom as well; one that wants something of a check is ours to judge.
+_OPENING = re.compile(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
+_WORDS = re.compile(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_IN_FRONT = re.compile(rf"#[ \t]*(?={_OPENING.pattern})")
+_IN_BODY = re.compile(rf"<!--\s*{_OPENING.pattern}")
+# The > of a block quote is no text.
+_NEXT_TEXT = re.compile(r"[^\n]*\n(?:[ \t\r>]*\n)*")
+_BLANK_LINE = re.compile(r"\n[ \t\r>]*(?:\n|\Z)")
+
+
+@dataclass(slots=True)
+class Suppression:
+    """One comment: the codes it names, the reason given, where it stands, and the stretch of text it covers.
+
+    `used` collects the codes that it kept from being reported; a comment that names no rule has no codes.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    span: Span
+    covers: Span
+    used: set[str] = field(default_factory=set)
+
+    def holds(self, code: str, span: Span) -> bool:
+        """Whether it covers a hit of that code; a hit belongs to the place it starts at."""
+        return code in self.codes and self.covers.start <= span.start <= self.covers.end
+
+
+def read(release: Release) -> list[Suppression]:
+    """The suppressions of a release: HTML comments in the body, `#` comments in the front matter.
+
+    A comment beside text covers its line; on a line of its own it covers the next line of the front matter, or the
+    text below it in the body up to the next empty line; `ignore-file` covers the file.
+    """
+    if release.broken or "newsroom:" not in release.text:
+        return []
+    return [*_of_front_matter(release), *_of_body(release)]
+
+
+def _of_front_matter(release: Release) -> Iterator[Suppression]:
+    text, front = release.text, release.front
+    for span in _comments(text, front):
+        line = _line(text, span.start)
+        covers = line
+        if not text[line.start : span.start].strip():
+            covers = _line(text, min(line.end + 1, front.end))
+        yield _suppression(release, text[span.start + 1 : span.end], span, covers)
+
+
+def _comments(text: str, front: Span) -> list[Span]:
+    """The comments among the words that look like one: what can be taken out of TOML without changing a value."""
+    by_line: dict[int, list[Span]] = {}
+    for match in _IN_FRONT.finditer(text, front.start, front.end):
+        line = _line(text, match.start())
+        end = line.start + len(text[line.start : line.end].rstrip("\r"))
+        by_line.setdefault(end, []).append(Span(match.start(), end))
+    if not by_line:
+        return []
+    values = _values(text, front, [])
+    found = [spans[0] for spans in by_line.values()]
+    if _values(text, front, found) == values:
+        return found
+    judged = ((each for each in spans if _values(text, front, [each]) == values) for spans in by_line.values())
+    return [each for each in (next(spans, None) for spans in judged) if each is not None]
+
+
+def _values(text: str, front: Span, without: list[Span]) -> str:
+    """The values of the front matter, some stretches left out, in a form that can be compared."""
+    starts = [front.start, *(each.end for each in without)]
+    ends = [*(each.start for each in without), front.end]
+    source = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+    try:
+        return repr(toml.parse(source).values)
+    except toml.TomlError:
+        return ""
+
+
+def _of_body(release: Release) -> Iterator[Suppression]:
+    if not _IN_BODY.search(release.body.value):
+        return
+    for comment in markdown.read(release.body).comments:
+        if _OPENING.match(comment.value):
+            yield _suppression(release, comment.value, comment.span, _below_or_beside(release.text, comment.span))
+
+
+def _below_or_beside(text: str, comment: Span) -> Span:
+    first, last = _line(text, comment.start), _line(text, comment.end)
+    if text[first.start : comment.start].strip("> \t") or text[comment.end : last.end].strip():
+        return Span(first.start, last.end)
+    gap = _NEXT_TEXT.match(text, comment.end)
+    start = gap.end() if gap else len(text)
+    blank = _BLANK_LINE.search(text, start)
+    return Span(start, blank.start() if blank else len(text))
+
+
+def _suppression(release: Release, words: str, span: Span, covers: Span) -> Suppression:
+    match = _WORDS.match(words.strip())
+    if match is None:
+        return Suppression((), "", span, covers)
+    codes = tuple(each.strip() for each in match[2].split(",") if each.strip())
+    whole = Span(0, len(release.text))
+    return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers)
+
+
+def _line(text: str, at: int) -> Span:
+    end = text.find("\n", at)
+    return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)

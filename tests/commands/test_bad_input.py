@@ -1,0 +1,177 @@
+"""What bad input gets: a plain message with place and remedy, never a traceback, never half an output."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from samples import BODY, FRONT, HERE, sample_text
+
+LIBRARY = "releases/2026-03-02-library.md"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path) -> Path:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / LIBRARY).write_text(sample_text(), encoding="utf-8")
+    assert newsroom("build").code == 0
+    return tmp_path
+
+
+def text(**changes: str) -> str:
+    front = FRONT
+    for key, line in changes.items():
+        old = next(each for each in front.splitlines() if each.startswith(f"{key} ="))
+        front = front.replace(old, line)
+    return sample_text(front=front)
+
+
+BAD = {
+    "broken TOML": (text(headline='headline = "City Opens'), "FM004", 4),
+    "not UTF-8": (text(headline='headline = "Caf\xe9"').encode("latin-1", "replace"), "NR001", 4),
+    "a NUL character": (sample_text(body="Free\x00lunch.\n"), "NR001", 22),
+    "a control character": (sample_text(body="Free\x1b[2Jlunch.\n"), "NR001", 22),
+    "an empty file": ("", "NR001", 1),
+    "only blank lines": ("\n\n\n", "NR001", 1),
+    "no front matter": ("City Opens Library\n\nThe city today ...\n", "NR001", 1),
+    "YAML front matter": ("---\ntitle: x\n---\n", "NR001", 1),
+    "front matter without end": ('+++\nheadline = "x"\n', "NR001", 1),
+    "a date that does not exist": (text(date="date = 2026-02-30"), "FM004", 6),
+    "an unknown office": (text(office='office = "mayor-office"'), "OF001", 7),
+    "a slug of its own": (text(office='office = "mayors-office"\nslug = "../../etc/passwd"'), "FM002", 8),
+    "20,000 nested quotes": (sample_text(body=">" * 20_000 + " deep\n" + BODY), "NR001", 22),
+    "a headline with a line break": (text(headline='headline = "One\\nBcc: x@y.example"'), "FM003", 4),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_file_is_a_finding_with_its_line_and_stops_the_build(newsroom, room: Path, what: str) -> None:
+    content, code, line = BAD[what]
+    before = {each: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()}
+    (room / "releases" / "2026-03-03-bad.md").write_bytes(content if isinstance(content, bytes) else content.encode())
+    run = newsroom("check", "--output-format", "json")
+    assert run.code == 1 and run.err == ""
+    found = [each for each in json.loads(run.out) if each["code"] == code]
+    assert [(each["path"], each["start"]["line"]) for each in found] == [("releases/2026-03-03-bad.md", line)]
+    assert found[0]["help"]
+    for arguments in (["build"], ["check"], ["list"], ["show", "2026-03-03-bad"], ["email", "2026-03-03-bad"]):
+        run = newsroom(*arguments)
+        assert run.code in (0, 1) and "Traceback" not in run.err + run.out
+    assert newsroom("build").code == 1
+    assert {each: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()} == before
+
+
+@pytest.mark.parametrize("second", ["releases/2026-03-03-other.md", "releases/more/2026-03-02-library.md"])
+def test_two_releases_with_one_id_or_slug(newsroom, room: Path, second: str) -> None:
+    (room / second).parent.mkdir(exist_ok=True)
+    (room / second).write_text(sample_text(), encoding="utf-8")
+    run = newsroom("check")
+    assert run.code == 1 and "FM007" in run.out and LIBRARY in run.out and second in run.out
+    assert newsroom("build").code == 1
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "words"),
+    [
+        ("name = ", 1, "value is missing"),
+        ('name = "x"\nurl = "https://x.example"\nlangauge = "en"\n', 3, "language"),
+        ('name = "x"\nurl = "https://x.example"\ntime_zone = "Amerika/New_York"\n', 3, "America/New_York"),
+        ('name = "x"\nurl = "https://x.example"\n[check]\nignore = ["DT999"]\n', 4, "DT"),
+        ('name = "x"\nurl = "ftp://x"\n', 2, "https://"),
+    ],
+)
+def test_a_wrong_newsroom_toml_is_told_with_its_line(newsroom, room: Path, toml: str, line: int, words: str) -> None:
+    (room / "newsroom.toml").write_text(toml)
+    for command in ("check", "build", "list"):
+        run = newsroom(command)
+        assert run.code == 2 and run.out == ""
+        assert f"newsroom.toml:{line}: " in run.err and words in run.err and "help: " in run.err
+
+
+def test_a_newsroom_toml_that_is_not_utf8(newsroom, room: Path) -> None:
+    (room / "newsroom.toml").write_bytes(b'name = "caf\xe9"\n')
+    run = newsroom("check")
+    assert run.code == 2 and "UTF-8" in run.err
+
+
+def test_a_missing_releases_folder(newsroom, room: Path) -> None:
+    (room / LIBRARY).unlink()
+    (room / "releases").rmdir()
+    for command in ("check", "list"):
+        run = newsroom(command)
+        assert run.code == 0 and "newsroom new" in run.err
+    assert newsroom("build").code == 0
+    assert newsroom("new", "--headline", "Pool").code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_unwritable_output(newsroom, room: Path) -> None:
+    (room / "locked").mkdir(mode=0o500)
+    run = newsroom("build", "-o", "locked/public")
+    assert run.code == 2 and "permission" in run.err
+
+
+@pytest.mark.parametrize("target", ["newsroom.toml", "newsroom.toml/public", "/dev/null", "/proc/nowhere"])
+def test_an_output_that_cannot_be(newsroom, room: Path, target: str) -> None:
+    before = (room / "newsroom.toml").read_bytes()
+    run = newsroom("build", "-o", target)
+    assert run.code == 2 and "help: " in run.err and "Traceback" not in run.err
+    assert (room / "newsroom.toml").read_bytes() == before
+
+
+def test_a_body_of_5_mb_is_published(newsroom, room: Path) -> None:
+    (room / "releases" / "2026-03-03-big.md").write_text(
+        text(id='id = "tag:news.port-ellery.example,2026:big"') + "\nA word and another one. " * 220_000,
+        encoding="utf-8",
+    )
+    run = newsroom("build")
+    assert run.code == 0
+    assert (room / "public/releases/2026-03-03-big.html").stat().st_size > 5_000_000
+    assert (room / "public/email/2026-03-03-big.html").stat().st_size <= 102_000
+    assert (room / "public/rss.xml").stat().st_size < 2_500_000
+
+
+HOSTILE = "{{ 7*7 }} {% include 'x' %} <script>alert(1)</script> ]]> --> &amp; \"'"
+
+
+def test_text_stays_text_in_every_field_and_every_output(newsroom, room: Path) -> None:
+    value = json.dumps(HOSTILE)
+    front = FRONT
+    for key in ("headline", "subhead", "speaker", "role"):
+        old = next(each for each in front.splitlines() if each.startswith(f"{key} ="))
+        front = front.replace(old, f"{key} = {value}")
+    front = front.replace('topics = ["libraries"]', f"topics = [{value}]")
+    front = front.replace("[dateline]", f"[[contacts]]\nname = {value}\nphone = {value}\nemail = \"a@b.example\"\n\n[[images]]\nfile = \"a.png\"\nalt = {value}\ncaption = {value}\ncredit = {value}\n\n[source]\nname = {value}\n\n[event]\nplace = {value}\n\n[dateline]")  # fmt: skip
+    (room / "releases" / "a.png").write_bytes(b"png")
+    (room / LIBRARY).write_text(sample_text(front=front, body=f"{HOSTILE}\n\n{BODY}"), encoding="utf-8")
+    run = newsroom("build")
+    assert run.code == 1 and "PH001" in run.out  # the copy desk takes {{ }} for a placeholder, rightly
+    toml = room / "newsroom.toml"
+    toml.write_text(toml.read_text() + '\n[check]\nignore = ["PH001"]\n')
+    run = newsroom("build")
+    assert run.code == 0, run.out + run.err
+    found = 0
+    for file in (room / "public").rglob("*"):
+        if file.is_file() and file.suffix in (".html", ".xml", ".json", ".txt"):
+            content = file.read_text(encoding="utf-8")
+            assert "49" not in content.replace("949", "").replace("149", "") or "{{ 7*7 }}" in content
+            if file.suffix == ".html":
+                assert "<script>alert" not in content
+            if file.suffix == ".xml":
+                assert "<script" not in content.replace("&lt;script", "")
+            found += "{{ 7*7 }}" in content
+    assert found >= 8
+    assert newsroom("email", LIBRARY, "--format", "eml").code == 0
+
+
+def test_windows_line_endings_work_from_end_to_end(newsroom, room: Path) -> None:
+    unix = {each.name: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()}
+    for name in (LIBRARY, "newsroom.toml"):
+        content = (room / name).read_bytes()
+        (room / name).write_bytes(content.replace(b"\n", b"\r\n"))
+    assert newsroom("check").code == 0
+    assert newsroom("build").code == 0
+    assert {each.name: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()} == unix

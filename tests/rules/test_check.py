@@ -1,0 +1,358 @@
+"""What check does around the rules: selection, suppressions and their judgement, places, order, the archive."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import FRONT, sample_config, sample_release, sample_text
+
+from newsroom_cli import check as desk
+from newsroom_cli import config as configuration
+from newsroom_cli import release as releases
+from newsroom_cli.check import Finding, archive_findings, card, check, finding, selected, unknown_codes, worst_is_error
+from newsroom_cli.config import Check, Config
+from newsroom_cli.errors import ConfigError
+from newsroom_cli.model import Release
+from newsroom_cli.rules import suppressions
+from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, nearest_code, rules
+from newsroom_cli.schema import Field, Span
+
+LABEL = 'headline = "Press Release"'
+
+
+def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
+    here = Span(0, 0)
+    asked = Check(tuple(Field(each, here) for each in select), tuple(Field(each, here) for each in ignore))
+    return dataclasses.replace(sample_config(), check=asked)
+
+
+def told(text: str, *select: str) -> list[str]:
+    """The findings of some rules in a text, as `CODE line:column`."""
+    found = check(releases.parse(text), narrowed((*select, "NR")))
+    return [f"{each.code} {each.place.start.line}:{each.place.start.column}" for each in found]
+
+
+# --- selection ------------------------------------------------------------------------------------------------
+
+
+def test_all_rules_are_run_unless_told_otherwise() -> None:
+    assert list(selected(sample_config())) == list(rules())
+
+
+def test_select_and_ignore_take_codes_and_families() -> None:
+    assert set(selected(narrowed(["FM", "HD001"]))) == {c for c in rules() if c.startswith("FM")} | {"HD001", "NR001"}
+    assert set(rules()) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
+        code for code in rules() if code.startswith("FM") and code != "FM004"
+    } | {"HD001"}
+    assert "FM005" not in selected(narrowed(["FM"], ["FM005"]))
+
+
+@pytest.mark.parametrize("code", UNREADABLE)
+def test_what_keeps_a_file_from_being_read_cannot_be_left_out(code: str) -> None:
+    assert code in selected(narrowed(["HD"]))
+    assert code in selected(narrowed(ignore=[code]))
+
+
+def test_unknown_code_in_the_configuration_is_an_error_with_line_and_hint() -> None:
+    config = configuration.parse('url = "https://news.example/"\n\n[check]\nignore = ["HD001", "headline-mising"]\n')
+    with pytest.raises(ConfigError) as caught:
+        selected(config)
+    assert caught.value.line == 4
+    assert "headline-mising" in caught.value.message
+    assert caught.value.hint == 'did you mean "HD001"?'
+    assert [each.value for each in unknown_codes(config)] == ["headline-mising"]
+
+
+def test_selection_is_made_once_for_a_configuration() -> None:
+    assert selected(narrowed(["FM"])) is selected(narrowed(["FM"]))
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("HD01", "HD001"), ("hd001", "HD001"), ("HDOO1", "HD001"), ("headline-missing", "HD001"), ("qqqqq", None)],
+)
+def test_nearest_code(word: str, code: str | None) -> None:
+    assert nearest_code(word) == code
+
+
+# --- broken files ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "NR001"), ("# City opens library\n", "NR001"), ("+++\nheadline =\n+++\n![](a.png)\n", "FM004")],
+)
+@pytest.mark.parametrize("config", [sample_config(), narrowed(["IM"]), narrowed(ignore=["NR", "FM"])])
+def test_broken_release_has_one_finding(text: str, code: str, config: Config) -> None:
+    assert [each.code for each in check(releases.parse(text), config)] == [code]
+
+
+def test_nothing_is_suppressed_in_a_broken_release() -> None:
+    text = "+++\n# newsroom: ignore-file[FM004] no\nheadline =\n+++\n"
+    assert told(text) == ["FM004 3:11"]
+
+
+def test_text_nested_too_deep_is_reported_whatever_a_comment_says() -> None:
+    text = f"+++\n# newsroom: ignore-file[NR001] no\n+++\n\n{'> ' * 150}a\n"
+    assert told(text) == ["NR003 2:1", "NR001 5:1"]
+
+
+@pytest.mark.parametrize("body", ["- " * 80 + "a", "*a " + "_b *c " * 60 + "d* e_ " * 60, "1. " * 80 + "a"])
+def test_every_kind_of_nesting_counts(body: str) -> None:
+    assert "NR001 4:1" in told(f"+++\n+++\n\n{body}\n")
+
+
+@pytest.mark.parametrize("body", ["> " * 10 + "a", "* * *\n" * 100, "*a* _b_ ~~c~~ [d](e)\n\n" * 100, " " * 50 + "a"])
+def test_many_marks_side_by_side_are_not_nested(body: str) -> None:
+    assert told(f"+++\n+++\n\n{body}\n") == []
+
+
+# --- suppressions ---------------------------------------------------------------------------------------------
+
+
+def test_comment_beside_a_field_covers_its_line() -> None:
+    assert told(f"+++\n{LABEL} # newsroom: ignore[HD001] a film\n+++\n", "HD") == []
+
+
+def test_comment_above_a_field_covers_the_next_line_only() -> None:
+    mark = "# newsroom: ignore[HD001] a film"
+    assert told(f"+++\n{mark}\n{LABEL}\n+++\n", "HD") == []
+    assert told(f'+++\n{mark}\nid = ""\n{LABEL}\n+++\n', "HD") == ["NR003 2:1", "HD001 4:12"]
+
+
+def test_comment_above_the_closing_line_covers_nothing() -> None:
+    assert told(f"+++\n{LABEL}\n# newsroom: ignore[HD001]\n+++\n", "HD") == ["HD001 2:12", "NR003 3:1"]
+
+
+BELOW = "<!-- newsroom: ignore[IM001] drawn by a child -->"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{BELOW}\n![](a.png)\n",
+        f"{BELOW}\n\n\n\nA line.\n![](a.png)\n",
+        f"{BELOW}\n\n- one\n- ![](a.png)\n- ![](b.png)\n",
+        f"{BELOW}\n\n| a | b |\n|---|---|\n| c | ![](a.png) |\n",
+        f"Here: ![](a.png) {BELOW}\n",
+        f"  {BELOW}  \n![](a.png)\n",
+        "Below all.\n\n![](a.png)\n\n<!-- newsroom: ignore-file[IM001] -->\n",
+        f"> {BELOW}\n> ![](a.png)\n",
+    ],
+)
+def test_comment_in_the_body_covers(body: str) -> None:
+    assert told(f"+++\n+++\n\n{body}", "IM") == []
+    assert told(f"+++\n+++\n\n{body}".replace("\n", "\r\n"), "IM") == []
+    assert "IM001" in "".join(told(f"+++\n+++\n\n{body.replace('newsroom', 'newsrom')}", "IM"))
+
+
+@pytest.mark.parametrize(
+    ("body", "findings"),
+    [
+        (f"{BELOW}\n\nA line.\n\n![](a.png)\n", ["NR003 4:1", "IM001 8:1"]),
+        (f"![](a.png)\n\n{BELOW}\n", ["IM001 4:1", "NR003 6:1"]),
+        (f"A line. {BELOW}\n\n![](a.png)\n", ["NR003 4:9", "IM001 6:1"]),
+        ("    <!-- newsroom: ignore[IM001] code -->\n\n![](a.png)\n", ["IM001 6:1"]),
+        ("`<!-- newsroom: ignore-file[IM001] -->`\n\n![](a.png)\n", ["IM001 6:1"]),
+        ("<!-- newsroom: ignore[HD001] -->\n\n![](a.png)\n", ["IM001 6:1"]),  # HD001 was not run: nothing to judge
+    ],
+)
+def test_comment_in_the_body_does_not_cover(body: str, findings: list[str]) -> None:
+    assert told(f"+++\n+++\n\n{body}", "IM") == findings
+
+
+def test_each_code_of_a_comment_is_judged_by_itself() -> None:
+    text = f"+++\n{LABEL} # newsroom: ignore[HD001, FM003,IM001] a film\n+++\n"
+    found = check(releases.parse(text), narrowed(["NR", "HD", "FM003"]))
+    assert [each.message for each in found] == ["this comment suppresses FM003, but FM003 finds nothing here"]
+
+
+def test_unused_suppression_can_itself_be_suppressed() -> None:
+    assert told(f"+++\n# newsroom: ignore-file[NR003] old releases\n+++\n\n{BELOW}\n", "IM") == []
+
+
+def test_words_inside_a_text_are_no_comment() -> None:
+    text = '+++\nheadline = "Press Release"\nsubhead = """\n# newsroom: ignore-file[HD001]\n"""\n+++\n'
+    assert told(text, "HD") == ["HD001 2:12"]
+    assert told('+++\nheadline = "# newsroom: ignore[HD001]" # newsroom: ignore[FM005]\n+++\n', "HD", "FM005") == [
+        "NR003 2:40"
+    ]
+
+
+def test_comment_keeps_its_reason() -> None:
+    (mark,) = suppressions.read(releases.parse(f"+++\n{LABEL} # newsroom: ignore[HD001] a film of 1931\n+++\n"))
+    assert (mark.codes, mark.reason) == (("HD001",), "a film of 1931")
+    (mark,) = suppressions.read(releases.parse("+++\n+++\n\n<!-- newsroom:\n  ignore-file[A,\n B]\n two\nlines -->\n"))
+    assert (mark.codes, mark.reason) == (("A", "B"), "two\nlines")
+
+
+@pytest.mark.parametrize("words", ["ignore", "ignore[]", "disable[HD001]", "ignore HD001", "noqa"])
+def test_comment_that_names_no_rule_is_reported(words: str) -> None:
+    assert told(f"+++\n+++\n\n<!-- newsroom: {words} -->\n") == ["NR002 4:1"]
+
+
+@pytest.mark.parametrize("words", ["photographs follow", "please call", "Newsroom: ignore this draft"])
+def test_notes_to_a_newsroom_are_left_alone(words: str) -> None:
+    assert told(f"+++\n+++\n\n<!-- newsroom: {words} -->\n") == []
+
+
+# --- places ---------------------------------------------------------------------------------------------------
+
+ANY = Rule("ZZ001", "any", "warning")
+
+
+def at(text: str, start: int, end: int) -> Finding:
+    return finding(releases.parse(text), ANY, Hit(Span(start, end), "found"))
+
+
+def test_columns_count_characters_tabs_and_wide_letters_as_one() -> None:
+    text = "+++\n+++\n\n\t新闻 👩‍👩‍👧 é: here\n"
+    place = at(text, text.index("here"), text.index("here") + 4).place
+    line = text.splitlines()[3]
+    assert place.start == (4, line.index("here") + 1)
+    assert place.end == (4, line.index("here") + 5)
+    assert place.source == line
+
+
+def test_span_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    text = "+++\r\n+++\r\n\r\nOne two\r\nthree\r\n"
+    place = at(text, text.index("two"), text.index("three") + 5).place
+    assert (place.start, place.end, place.source) == ((4, 5), (4, 8), "One two")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("+++\n+++\n\nEnd", 4, 4),
+        ("+++\n+++\n\nEnd\n", 4, 4),
+        ("+++\r\n+++\r\n\r\nEnd\r\n", 4, 4),
+        ("+++\n+++\n", 2, 4),
+        ("+++\n+++\n\n", 3, 1),
+        ("", 1, 1),
+    ],
+)
+def test_end_of_the_file_is_the_end_of_its_last_line(text: str, line: int, column: int) -> None:
+    place = at(text, len(text), len(text)).place
+    assert place.start == place.end == (line, column)
+    assert place.source == (text.splitlines() or [""])[line - 1]
+
+
+def test_second_place_is_placed_too() -> None:
+    text = '+++\nheadline = "A"\n+++\n\nB\n'
+    hit = Hit(Span(text.index("B"), text.index("B") + 1), "found", also=(Span(15, 18), "here it says A"))
+    found = finding(releases.parse(text), ANY, hit)
+    assert found.also is not None
+    assert (found.also[0].start, found.also[1]) == ((2, 12), "here it says A")
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
+def test_sample_release_has_nothing_to_find() -> None:
+    assert check(sample_release(), sample_config()) == []
+
+
+def test_findings_come_in_order_of_place_then_code() -> None:
+    front = 'updated = 2026-03-02T09:00:00\nlanguage = "english"\nid = "x"\nembargo = 2026-03-02\n'
+    found = check(sample_release(front=front, body="![](a.png) ![](b.png)\n"), narrowed(["FM", "EM", "IM", "CT"]))
+    assert [(each.place.start, each.code) for each in found] == sorted((e.place.start, e.code) for e in found)
+    assert {"CT001", "EM001", "FM001", "FM003", "FM005", "IM001"} == {each.code for each in found}
+
+
+def test_one_case_of_a_rule_may_weigh_less_than_the_rule() -> None:
+    front = "updated = 2026-03-02T09:00:00\nembargo = 2026-03-02T09:00:00\n"
+    found = check(sample_release(front=front), narrowed(["FM005"]))
+    assert [each.severity for each in found] == ["warning", "error"]
+    assert "America/New_York" in found[0].message
+    assert found[0].help == "write updated = 2026-03-02T09:00:00-05:00"
+
+
+def test_errors_forbid_to_publish_and_warnings_do_not() -> None:
+    warning = finding(sample_release(), ANY, Hit(Span(0, 0), "found"))
+    error = finding(sample_release(), ANY, Hit(Span(0, 0), "found", severity="error"))
+    assert not worst_is_error([])
+    assert not worst_is_error([warning])
+    assert worst_is_error([warning, error])
+
+
+def test_proposed_id_is_an_id_and_stays_the_same() -> None:
+    front = FRONT.replace('id = "tag:news.port-ellery.example,2026:k3h8vq2m9x4c7b1f"\n', "")
+    texts = [sample_text(front=front), sample_text(front=front, body="Another.\n")]
+    helps = [check(releases.parse(each, "a.md"), narrowed(["FM"]))[0].help for each in (*texts, texts[0])]
+    assert helps[0] == helps[2] != helps[1]
+    line = helps[0].removeprefix("add ")
+    assert line.startswith('id = "tag:news.port-ellery.example,2026:')
+    assert check(releases.parse(sample_text(front=f"{line}\n{front}"), "a.md"), narrowed(["FM"])) == []
+
+
+# --- the archive ----------------------------------------------------------------------------------------------
+
+TWIN = '+++\nid = "tag:news.port-ellery.example,2026:twin"{mark}\n+++\n'
+
+
+def in_archive(files: dict[str, str], config: Config | None = None) -> tuple[list[Finding], list[str]]:
+    """The findings over several files, and which of them were read for it."""
+    parsed = {path: releases.parse(text, path) for path, text in files.items()}
+    asked: list[str] = []
+
+    def read(path: str) -> Release:
+        asked.append(path)
+        return parsed[path]
+
+    cards = [card(each) for each in reversed(parsed.values())]
+    return archive_findings(cards, config or sample_config(), read), asked
+
+
+def test_only_files_with_a_hit_are_read_again() -> None:
+    twin = TWIN.format(mark="")
+    files = {"a.md": twin, "b.md": "+++\n+++\n", "c.md": twin, "d.md": twin, "e/b.md": "+++\n+++\n"}
+    found, asked = in_archive(files)
+    assert [(each.path, each.code) for each in found] == [(path, "FM007") for path in ("c.md", "d.md", "e/b.md")]
+    assert ["a.md" in found[0].message, "a.md" in found[1].message, "b.md" in found[2].message] == [True] * 3
+    assert asked == ["c.md", "d.md", "e/b.md"]
+
+
+def test_archive_rules_are_selected_and_suppressed_like_others() -> None:
+    twin = TWIN.format(mark="")
+    assert in_archive({"a.md": twin, "b.md": twin}, narrowed(ignore=["FM007"])) == ([], [])
+    marked = TWIN.format(mark=" # newsroom: ignore[FM007] meant")
+    assert in_archive({"a.md": twin, "b.md": marked})[0] == []
+    assert check(releases.parse(marked), narrowed(["NR"])) == []
+
+
+def test_card_of_a_release_without_id_points_at_its_first_line() -> None:
+    assert card(releases.parse("+++\n+++\n", "releases/A b.md")) == Card("releases/A b.md", "a-b", "", Span(0, 3))
+
+
+# --- anything -------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    ["+++\n", "+++", "\n", "\r\n", " ", "headline = ", '"City"', "embargo = 2026-03-04", "T09:00:00", "[[images]]\n",
+     "[event]\n", 'office = "parks"\n', "# newsroom: ignore[HD001]", "<!-- newsroom: ignore-file[IM001] -->", "<!--",
+     "-->", "![](a.png)", "<img src=a>", "`", "> ", "- ", "EMBARGOED UNTIL Friday", "é新", "\t", 'id = "tag:x"\n',
+     "email = "]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=200).map(lambda body: f"+++\n+++\n{body}"))
+def test_any_text_is_judged_and_every_place_lies_inside_it(text: str) -> None:
+    release = releases.parse(text)
+    found = check(release, sample_config())
+    assert found == check(release, sample_config())
+    assert [each.order for each in found] == sorted(each.order for each in found)
+    lines = text.split("\n")
+    for each in found:
+        start, end = each.place.start, each.place.end
+        assert 1 <= start.line <= max(len(text.splitlines()), 1) or not text.strip()
+        assert each.place.source == lines[start.line - 1].rstrip("\r")
+        assert start.column <= end.column or start.line < end.line
+        assert (each.message and each.message[0] != each.message[0].upper()) or not each.message[0].isalpha()
+        assert each.help, f"{each.code} says nothing to do"
+
+
+def test_everything_promised_is_there() -> None:
+    assert all(hasattr(desk, name) for name in desk.__all__)

@@ -1,0 +1,114 @@
+"""EM001 in words: labels that newsrooms type over a release, and sentences about embargoes that are none."""
+
+from __future__ import annotations
+
+import pytest
+from samples import sample_config, sample_release
+
+from newsroom_cli.check import check
+from newsroom_cli.config import Check
+from newsroom_cli.schema import Field, Span
+
+CONFIG = sample_config(check=Check(select=(Field("EM001", Span(0, 0)), Field("FM002", Span(0, 0)))))
+
+LABELS = """\
+EMBARGOED UNTIL Friday
+Embargoed until 9 a.m. ET, March 4, 2026
+Embargoed until: 9 a.m. ET
+EMBARGOED: 12:01 a.m. Friday
+Under embargo
+UNDER EMBARGO UNTIL DELIVERY
+Embargoed until delivery
+Under strict embargo until 00.01 hrs on Tuesday 3 March
+STRICT EMBARGO: 0001 GMT, Tuesday 3 March
+Embargo: 10.00 Tuesday 3rd March 2026
+Press embargo until 6 pm
+Embargo – Wednesday 4 March, 10:00 CET
+Embargo until Wednesday, 4 March 2026 at 11:00 (Brussels time)
+Embargo lifts Friday at 9 a.m.
+Embargo: Not for release until 6 a.m. Tuesday
+EMBARGOED FOR RELEASE UNTIL 4:00 P.M. (CT) MONDAY
+EMBARGOED FOR MEDIA RELEASE 2 P.M.
+Embargoed for release: Monday, June 22, 2015
+STRICTLY EMBARGOED
+[EMBARGOED UNTIL MARCH 5]
+*** EMBARGOED UNTIL 6AM ***
+**Embargoed until Monday**
+NOT FOR PUBLICATION OR BROADCAST BEFORE 6 PM ON SUNDAY
+Not for release before 10 a.m. on Wednesday
+HOLD FOR RELEASE UNTIL 5 P.M. EST
+Embargoed until the start of the hearing, Tuesday at 10 a.m.
+Embargoed for Release until 10:00 a.m. Eastern time, Wednesday, November 25
+Embargoed until further notice
+EMBARGOED COPY – NOT FOR RELEASE
+Embargo jusqu'au 4 mars 2026 à 9 h
+Embargado hasta el 4 de marzo a las 9
+Sperrfrist: Mittwoch, 4. März, 10 Uhr""".splitlines()
+
+SENTENCES = """\
+Embargo on Grain Lifted
+Embargoed goods were seized in the harbour on Friday, March 4.
+Embargoed until 2015, the papers show that the minister knew.
+Under embargo since 1962, the island has few cars.
+Under embargo rules, ships may dock until 9 a.m.
+Embargo: A History of Cuba
+Embargo: 1962-1972
+Embargo
+EMBARGO ENDS
+Embargo Act of 1807
+Embargo ends hardship for 3 million
+Embargo ends Friday for grain, the ministry said, after 9 months
+Embargoed for 50 years, the files were opened Friday.
+The embargo until Friday was lifted.
+The study is embargoed until Friday at 9 a.m.
+Embargoes until 1990 were common.
+El embargo hasta 2015 fue largo.
+Embargo hasta que se pague la deuda
+FOR RELEASE: Monday, June 22, 2015
+FOR IMMEDIATE RELEASE
+NOT FOR RELEASE, PUBLICATION OR DISTRIBUTION, IN WHOLE OR IN PART, DIRECTLY OR INDIRECTLY, IN THE UNITED STATES
+Not for distribution to U.S. newswire services or for dissemination in the United States
+Not for profit groups may apply until Friday at 9 a.m.
+Not for use before the age of 3
+NOT FOR USE BEFORE AGE 3
+Hold for release until we call
+> EMBARGOED UNTIL Friday
+    EMBARGOED UNTIL Friday""".splitlines()
+
+
+def found_in(body: str, *, front: str = "") -> list[str]:
+    """What EM001 marks in a body."""
+    places = [e.place for e in check(sample_release(front=front, body=body), CONFIG) if e.code == "EM001"]
+    return [each.source[each.start.column - 1 : each.end.column - 1] for each in places]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_label_is_found(label: str) -> None:
+    assert len(found_in(f"{label}\n\nThe city today opened its ninth library.\n")) == 1
+    assert len(found_in(f"PRESS RELEASE\n{label}\nFOR THE PRESS\n")) == 1
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_label_over_a_release_with_an_embargo_is_fine(label: str) -> None:
+    assert found_in(f"{label}\n", front="embargo = 2026-03-04T09:00:00-05:00\n") == []
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentence_is_left_alone(sentence: str) -> None:
+    assert found_in(f"{sentence}\n\nThe city today opened its ninth library.\n") == []
+
+
+def test_only_the_label_is_marked() -> None:
+    assert found_in("PRESS\n*** Embargoed until 9 a.m. Friday ***\nCity opens library\n") == [
+        "Embargoed until 9 a.m. Friday ***"
+    ]
+
+
+def test_line_that_happens_to_start_with_the_word_is_left_alone() -> None:
+    assert found_in("The study, the office said, is\nembargoed until Friday at 9 a.m.\n") == []
+
+
+def test_misspelt_embargo_is_reported_once() -> None:
+    release = sample_release(front="publish_at = 2026-03-04T09:00:00-05:00\n", body="EMBARGOED UNTIL Friday\n")
+    codes = [each.code for each in check(release, CONFIG)]
+    assert (codes.count("FM002"), codes.count("EM001")) == (1, 0)

@@ -1,0 +1,245 @@
+"""Every rule page is documentation and test at once: its examples are run, and say where the rule must report.
+
+A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
+in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
+its own starts another file; the places are then those in the last file. The page's own rule runs, and whatever rule
+the example names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from samples import sample_config
+
+from newsroom_cli import config as configuration
+from newsroom_cli import release as releases
+from newsroom_cli.check import archive_findings, card, check, unknown_codes
+from newsroom_cli.config import Check, Config
+from newsroom_cli.model import Release
+from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.rules import registry
+from newsroom_cli.rules.registry import Rule, rules
+from newsroom_cli.schema import Field, Span
+
+PAGES = Path(registry.__file__).parent / "pages"
+SECTIONS = ("Why", "Bad", "Good", "Source")
+CONFIG = sample_config()
+
+
+@dataclass(frozen=True)
+class Example:
+    """One fence of a page: `line` is where it opens, `section` the heading above it, `info` the words behind ```."""
+
+    code: str
+    line: int
+    section: str
+    info: tuple[str, ...]
+    text: str
+
+    @property
+    def bad(self) -> bool:
+        return "bad" in self.info
+
+    @property
+    def expected(self) -> list[str]:
+        return list(self.info[2:])
+
+    def __str__(self) -> str:
+        return f"{self.code}:{self.line}"
+
+
+def examples_of(code: str, page: str) -> list[Example]:
+    """The fences of a page."""
+    found: list[Example] = []
+    fence, info, opened, lines, section = "", "", 0, [""], ""
+    for number, line in enumerate(page.splitlines(), 1):
+        if not fence and (opening := re.match(r"(`{3,})(.*)", line)):
+            fence, info, opened, lines = opening[1], opening[2], number, []
+        elif fence and line.rstrip() == fence:
+            found.append(Example(code, opened, section, tuple(info.split()), "".join(f"{each}\n" for each in lines)))
+            fence = ""
+        elif fence:
+            lines.append(line)
+        elif line.startswith("## "):
+            section = line[3:].strip()
+    assert not fence, f"{code}: the example opened on line {opened} is not closed"
+    return found
+
+
+def outside_fences(page: str) -> str:
+    """The page without its examples."""
+    return re.sub(r"^(`{3,}).*?^\1[ \t]*$", "", page, flags=re.MULTILINE | re.DOTALL)
+
+
+def faults(page: str, rule: Rule) -> list[str]:
+    """What is wrong with the form of a page."""
+    prose = outside_fences(page)
+    found = []
+    if prose.splitlines()[:1] != [f"# {rule.code} {rule.name}"]:
+        found.append(f"the title is not # {rule.code} {rule.name}")
+    parts = re.split(r"^## (.*)$", prose, flags=re.MULTILINE)
+    headings = [each.strip() for each in parts[1::2]]
+    if tuple(each for each in headings if each != "Options") != SECTIONS:
+        found.append(f"the sections are {headings}, not {list(SECTIONS)}")
+    if not parts[0].partition("\n")[2].strip():
+        found.append("nothing under the title says what the rule reports")
+    texts = dict(zip(headings, parts[2::2], strict=True))
+    found += [f"{name} is empty" for name in ("Why", "Source") if not texts.get(name, "?").strip()]
+    examples = examples_of(rule.code, page)
+    for verdict in ("bad", "good"):
+        if not any(each.info[1:2] == (verdict,) for each in examples):
+            found.append(f"there is no {verdict} example")
+    return found + [fault for each in examples for fault in _example_faults(each)]
+
+
+def _example_faults(example: Example) -> list[str]:
+    if example.section not in ("Bad", "Good"):
+        return []
+    language, verdict, *places = (*example.info, "", "")[: max(len(example.info), 2)]
+    found = []
+    if language not in ("markdown", "toml") or verdict != example.section.lower():
+        found.append(
+            f"line {example.line}: an example under {example.section} says ```markdown {example.section.lower()}"
+        )
+    if (verdict == "bad") != bool(places) or not all(re.fullmatch(r"\d+:\d+", each) for each in places):
+        found.append(f"line {example.line}: a bad example names line:column, a good one does not")
+    return found
+
+
+def reported(example: Example, *, newline: str = "\n") -> list[str]:
+    """Where the page's rule reports in an example, as line:column."""
+    text = example.text.replace("\n", newline)
+    if example.info[0] == "toml":
+        config = configuration.parse(text)
+        unknown = unknown_codes(config)
+        assert example.code == "NR002", "only NR002 looks at newsroom.toml"
+        return [_place(text, each.span.start) for each in unknown]
+    files, config = _files(text), _narrowed(example)
+    read = {path: _read(example, path, content) for path, content in files}
+    if rules()[example.code].across is not None:
+        found = archive_findings([card(each) for each in read.values()], config, read.__getitem__)
+        assert {each.path for each in found} <= {files[-1][0]}, "reported in another file than the last"
+    else:
+        assert len(files) == 1, "only rules over the archive look at several files"
+        found = check(read[files[0][0]], config)
+    starts = [each.place.start for each in found if each.code == example.code]
+    return [f"{start.line}:{start.column}" for start in starts]
+
+
+def _read(example: Example, path: str, content: str) -> Release:
+    """A file of an example; one about files beside it is read from a newsroom that holds reading-room.jpg."""
+    if example.code != "IM004":
+        return releases.parse(content, path)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, path)
+        file.parent.mkdir()
+        file.write_bytes(content.encode())
+        (file.parent / "reading-room.jpg").write_bytes(b"a picture")
+        return Newsroom(Path(folder), CONFIG).read(path)
+
+
+def _narrowed(example: Example) -> Config:
+    """The sample newsroom with the rules an example is about: a mistake in another rule is not this page's."""
+    codes = {example.code, *re.findall(r"[A-Z]{2}\d{3}", example.text)} & set(rules())
+    select = tuple(Field(each, Span(0, 0)) for each in sorted(codes))
+    return dataclasses.replace(CONFIG, check=Check(select=select))
+
+
+def _place(text: str, offset: int) -> str:
+    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
+
+
+def _files(text: str) -> list[tuple[str, str]]:
+    head, *rest = re.split(r"^==> (.+) <==\r?\n", text, flags=re.MULTILINE)
+    if not rest:
+        return [("releases/2026-03-02-example.md", head)]
+    return list(zip(rest[::2], rest[1::2], strict=True))
+
+
+PAGE_OF = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))}
+EXAMPLES = [each for code, page in PAGE_OF.items() for each in examples_of(code, page) if len(each.info) > 1]
+
+
+@pytest.mark.parametrize("example", [each for each in EXAMPLES if each.code in rules()], ids=str)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_example(example: Example, newline: str) -> None:
+    assert reported(example, newline=newline) == (example.expected if example.bad else [])
+
+
+@pytest.mark.parametrize("code", rules())
+def test_rule_has_a_page_in_good_form(code: str) -> None:
+    assert code in PAGE_OF, f"write newsroom_cli/rules/pages/{code}.md"
+    assert faults(PAGE_OF[code], rules()[code]) == []
+
+
+@pytest.mark.parametrize("code", PAGE_OF)
+def test_page_has_a_rule(code: str) -> None:
+    assert code in rules()
+
+
+@pytest.mark.parametrize("code", rules())
+def test_rule_is_named_well(code: str) -> None:
+    rule = rules()[code]
+    assert re.fullmatch(r"[A-Z]{2}\d{3}", code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.severity in registry.SEVERITIES
+    assert [each.code for each in rules().values() if each.name == rule.name] == [code], "two rules of one name"
+
+
+# --- the refusals themselves ----------------------------------------------------------------------------------
+
+WHOLE = """\
+# HD001 headline-missing
+No headline.
+## Why
+Because.
+## Bad
+```markdown bad 1:1
++++
++++
+```
+## Good
+```markdown good
++++
+headline = "City Opens Library"
++++
+```
+## Source
+A guide.
+"""
+
+
+def test_whole_page_has_no_faults() -> None:
+    assert faults(WHOLE, rules()["HD001"]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("# HD001 headline-missing", "# HD001 no-headline", "the title is not # HD001 headline-missing"),
+        ("No headline.\n", "", "nothing under the title says what the rule reports"),
+        ("Because.\n", "", "Why is empty"),
+        ("A guide.\n", "", "Source is empty"),
+        ("## Why", "## Reason", f"the sections are ['Reason', 'Bad', 'Good', 'Source'], not {list(SECTIONS)}"),
+        ("## Source\nA guide.\n", "", f"the sections are ['Why', 'Bad', 'Good'], not {list(SECTIONS)}"),
+        ("```markdown good", "```markdown", "there is no good example"),
+        ("```markdown bad 1:1", "```markdown bad", "line 6: a bad example names line:column, a good one does not"),
+        ("```markdown good", "```markdown good 1:1", "line 11: a bad example names line:column, a good one does not"),
+        ("```markdown bad 1:1", "```yaml bad 1:1", "line 6: an example under Bad says ```markdown bad"),
+    ],
+)  # fmt: skip
+def test_faulty_page_is_refused(old: str, new: str, fault: str) -> None:
+    assert fault in faults(WHOLE.replace(old, new), rules()["HD001"])
+
+
+def test_wrong_place_is_noticed() -> None:
+    (bad, good) = examples_of("HD001", WHOLE)
+    assert reported(bad) == bad.expected == ["1:1"]
+    assert reported(good) == []
+    assert reported(Example("HD001", 1, "Bad", ("markdown", "bad", "3:1"), bad.text)) != ["3:1"]

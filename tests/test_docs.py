@@ -1,0 +1,65 @@
+"""What README and docs/ show is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+pytestmark = pytest.mark.skipif(not README.exists(), reason="the documents are not beside the tests")
+
+
+def test_the_first_day_of_the_readme_goes_as_it_says(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 4
+    commands = [each for block in blocks for each in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    ran = 0
+    for each in commands:
+        line, _, expected = each.partition("\n")
+        program, *arguments = shlex.split(line)
+        if program == "cd":
+            monkeypatch.chdir(arguments[0])
+            continue
+        run = newsroom(*arguments)
+        pattern = ".*".join(re.escape(part) for part in expected.rstrip("\n").split("..."))
+        assert re.fullmatch(pattern, (run.out + run.err).rstrip("\n"), re.DOTALL), f"{line}\n{run.out}{run.err}"
+        ran += 1
+    assert ran == 4
+
+
+def test_the_release_of_the_readme_passes_the_check(newsroom, tmp_path: Path) -> None:
+    (example,) = re.findall(r"```markdown\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    newsroom("init", ".", "--url", "https://news.example/", "--city", "Springfield")
+    (tmp_path / "releases" / "2026-03-02-library.md").write_text(example, encoding="utf-8")
+    run = newsroom("check")
+    assert run.code == 0, run.out
+    assert "SPRINGFIELD — Monday, March 2, 2026 — The city today" in newsroom("show", "2026-03-02-library").out
+
+
+def test_the_readme_names_every_command() -> None:
+    from newsroom_cli.app import app
+
+    names = {each.name or (each.callback.__name__ if each.callback else "") for each in app.registered_commands}
+    table = set(re.findall(r"^\| `newsroom (\w+)`", README.read_text(encoding="utf-8"), re.MULTILINE))
+    assert table == names
+
+
+@pytest.mark.parametrize(
+    "document", ["README.md", *(f"docs/{each.relative_to(ROOT / 'docs')}" for each in (ROOT / "docs").rglob("*.md"))]
+)
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    path = ROOT / document
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text(encoding="utf-8")):
+        if "://" not in target and not target.startswith("mailto:"):
+            assert (path.parent / target).exists(), f"{document} links to {target}"
+
+
+def test_the_repository_checks_and_shows_the_dateline_of_its_real_release(newsroom) -> None:
+    run = newsroom("check", "-C", ROOT)
+    assert run.code == 0, run.out
+    shown = newsroom("show", "-C", ROOT, "2015-06-22-mayor-walsh-joins-35-mayors").out
+    assert "BOSTON — Monday, June 22, 2015 — Mayor Martin J. Walsh today reinforced" in " ".join(shown.split())
