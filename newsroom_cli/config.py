@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,50 +11,13 @@ from zoneinfo import ZoneInfo
 
 from newsroom_cli import toml
 from newsroom_cli.errors import ConfigError
+from newsroom_cli.option_values import address, dateline_form, inside, mailbox, office_key, page
+from newsroom_cli.option_values import language_tag as language_tag
+from newsroom_cli.option_values import zone as zone
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span, key, keys, named, table, tables
-from newsroom_cli.values import Wrong, count, did_you_mean, flag, line, nearest, one_of, text
+from newsroom_cli.values import count, flag, line, one_of, text
 
 FILE_NAME = "newsroom.toml"
-
-
-def address(value: Any) -> str:
-    """An absolute http or https address."""
-    result = line(value)
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", result):
-        raise Wrong(f'expected an address such as "https://news.example/", found "{result}"')
-    return result if result.endswith("/") else result + "/"
-
-
-def zone(value: Any) -> str:
-    """A time zone of the IANA database."""
-    import zoneinfo
-
-    result = line(value)
-    try:
-        zoneinfo.ZoneInfo(result)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        places = {each.lower(): each for each in zoneinfo.available_timezones()}
-        near = nearest(result, list(places))
-        raise Wrong(
-            f'"{result}" is not a time zone such as "America/New_York"' + did_you_mean(places[near] if near else None)
-        ) from None
-    return result
-
-
-def language_tag(value: Any) -> str:
-    """A language tag such as en or pt-BR."""
-    result = line(value)
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", result):
-        raise Wrong(f'expected a language tag such as "en" or "pt-BR", found "{result}"')
-    return result
-
-
-def inside(value: Any) -> str:
-    """A folder inside the newsroom."""
-    result = line(value).rstrip("/")
-    if result.startswith("/") or ".." in result.split("/") or "\\" in result or ":" in result:
-        raise Wrong(f'expected a folder inside the newsroom, found "{result}"')
-    return result
 
 
 # What a kind can require, and the code of the rule that reports it missing.
@@ -71,7 +33,7 @@ class Contact:
 
     name: str = key(line, "the person or desk to ask for", default="")
     phone: str = key(line, "a telephone number, as printed", default="")
-    email: str = key(line, "an e-mail address", default="")
+    email: str = key(mailbox, "an e-mail address", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +80,7 @@ class Feeds:
 
     formats: tuple[str, ...] = keys(one_of("rss", "atom", "json"), "which feeds", default=("rss", "atom", "json"))
     entries: int = key(count, "how many releases a feed holds, newest first", default=50)
+    offices: bool = key(flag, "whether each office with releases gets feeds of its own", default=True)
     title: str = key(line, "the feeds' title; else the newsroom's name", default="")
     rights: str = key(line, "the rights notice in the feeds", default="")
 
@@ -128,9 +91,9 @@ class Email:
 
     pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
     sender: str = key(line, "the sender's name; else the newsroom's", default="")
-    address: str = key(line, "the sender's e-mail address", default="")
+    address: str = key(mailbox, "the sender's e-mail address", default="")
     postal: str = key(line, "the sender's postal address, for the foot of the mail", default="")
-    unsubscribe: str = key(line, "the address of the page where recipients unsubscribe", default="")
+    unsubscribe: str = key(page, "the address of the page where recipients unsubscribe", default="")
 
 
 def _kinds() -> dict[str, Kind]:
@@ -159,13 +122,13 @@ class Config:
     releases: str = key(inside, "the folder of the releases", default="releases")
     output: str = key(inside, "the folder that build writes", default="public")
     dateline: str = key(
-        line,
+        dateline_form,
         "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
         default="{place} — {date} —",
     )
     end_mark: str = key(line, "the mark under the body", default="###")
     headline_limit: int = key(count, "how many characters a headline may have", default=100)
-    offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use")
+    offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use", names=office_key)
     people: tuple[Person, ...] = tables(Person, "people who are quoted or named")
     kinds: Mapping[str, Kind] = named(Kind, "kinds of releases: what each must have")
     check: Check = table(Check, "which rules are run", default=Check())
@@ -186,7 +149,7 @@ class Config:
     def contacts_of(self, office: str) -> tuple[Contact, ...]:
         """The contacts of an office, none when it is not known."""
         known = self.offices.get(office)
-        return known.contacts if known else ()
+        return tuple(each for each in known.contacts if each != Contact()) if known else ()
 
 
 def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
@@ -195,53 +158,70 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     Raises ConfigError, with the line and a remedy, for broken TOML and for the first option that is unknown
     or wrong.
     """
+    source = source.removeprefix("\ufeff")
     try:
         document = toml.parse(source)
     except toml.TomlError as error:
         raise ConfigError(error.message, path=path, line=error.line, hint=error.help) from error
-    reader = Reader(Lines(source), fallback=Span(0, 0), unknown="option", wrong="option")
+    lines = Lines(source)
+    reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option")
     config = reader.read(Config, document.values, document.nodes)
-    problems = [*reader.problems, *_meaningless(config, source)]
-    if not problems and "url" not in document.values:
-        problems.append(Problem("option", Span(0, 0), "url is missing", 'add url = "https://news.example/", the public address of the site'))  # fmt: skip
+    problems = reader.problems or _between_options(config, document, lines)
     if problems:
         first = min(problems, key=lambda each: each.span.start)
         line_number = source.count("\n", 0, first.span.start) + 1
         raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
-    kinds = _kinds()
-    for name, kind in config.kinds.items():
-        kinds[name] = kind if kind.label else dataclasses.replace(kind, label=name.capitalize())
+    kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
     return dataclasses.replace(config, kinds=kinds, path=path, text=source)
 
 
-def _meaningless(config: Config, source: str) -> list[Problem]:
-    """What each option alone cannot know: keys that must fit in an address, fields the dateline does not have."""
-    found = []
-    for name in config.offices:
-        if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", name):
-            at = max(source.find(f"[offices.{name}"), 0)
-            found.append(Problem("option", Span(at, at), f'the office key "{name}" has more than small letters, digits and hyphens', "it is used in addresses; write it like mayors-office"))  # fmt: skip
-    try:
-        config.dateline.format(**dict.fromkeys(DATELINE_FIELDS, ""))
-    except (KeyError, IndexError, ValueError, AttributeError):
-        at = max(source.find("dateline"), 0)
-        found.append(Problem("option", Span(at, at), f'dateline: "{config.dateline}" is not understood', "use " + " ".join(f"{{{each}}}" for each in DATELINE_FIELDS)))  # fmt: skip
+def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
+    """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
+    found = _kinds()
+    for name, kind in kinds.items():
+        said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
+        found[name] = dataclasses.replace(found.get(name, Kind(name.capitalize())), **said)
     return found
 
 
-DATELINE_FIELDS = ("place", "city", "state", "country", "date", "weekday", "month", "day", "year")
+def _between_options(config: Config, document: toml.Document, lines: Lines) -> list[Problem]:
+    """What no option can know alone: that the address is given, and that build does not write over the sources."""
+    found = []
+    if not document.values.get("url"):
+        help = 'add url = "https://news.example/", the public address of the site'
+        found.append(Problem("option", Span(0, 0), "url is missing", help))
+    for source in (config.releases, "templates"):
+        if _overlap(config.output, source):
+            name = "output" if "output" in document.nodes else "releases"
+            message = f'output: build would write into the folder "{source}"'
+            if name == "releases":
+                message = f'releases: build writes into the folder "{config.output}"'
+            help = "name a folder of its own, such as public"
+            found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    return found
+
+
+def _overlap(output: str, source: str) -> bool:
+    """Whether one folder is, or lies in, the other; the newsroom's own folder may hold both."""
+    return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
 
 
 def read(path: Path) -> Config:
     """The configuration in a file. Raises ConfigError when it cannot be read."""
     try:
-        source = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"byte {error.start} is not UTF-8", path=path, hint="save the file as UTF-8 in your editor"
-        ) from error
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        hint = "newsroom init makes a newsroom; -C DIR names the folder of another one"
+        raise ConfigError("there is no such file", path=path, hint=hint) from error
+    except IsADirectoryError as error:
+        raise ConfigError("this is a folder, not a file", path=path, hint="rename it") from error
     except OSError as error:
-        raise ConfigError(
-            f"cannot be read: {error.strerror}", path=path, hint="check the file's permissions"
-        ) from error
-    return parse(source, path)
+        reason = (error.strerror or str(error)).lower()
+        raise ConfigError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+    try:
+        return parse(data.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        message = "the file is UTF-16, not UTF-8" if sixteen else "a character on this line is not UTF-8"
+        line_number = 1 if sixteen else data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(message, path=path, line=line_number, hint="save the file as UTF-8 in your editor") from error

@@ -8,16 +8,24 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from html import escape
+from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config, Contact, Kind
 from newsroom_cli.language import dateline
-from newsroom_cli.model import Field, Release
+from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.values import CONTROL
 
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur", "yi"}
+# Languages written from right to left unless their tag names another script, and the scripts that are.
+_RIGHT_TO_LEFT = {
+    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps",
+    "sd", "syr", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk", "uz-af",
+}  # fmt: skip
+_RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +112,28 @@ def listing(edition: Edition) -> Listing:
 
 
 def instant(value: dt.date, config: Config) -> dt.datetime:
-    """The moment a date of a release means: a date without time begins at midnight in the newsroom's zone."""
-    if isinstance(value, dt.datetime):
-        return value if value.tzinfo else value.replace(tzinfo=config.zone)
-    return dt.datetime(value.year, value.month, value.day, tzinfo=config.zone)
+    """The moment a date of a release means, with an offset of whole minutes.
+
+    A date without time begins at midnight in the newsroom's zone, a time without offset is meant there. The last day
+    of the year 9999, written for "never", is taken as the day before: beyond it no zone can be counted.
+    """
+    if not isinstance(value, dt.datetime):
+        value = dt.datetime(value.year, value.month, value.day)
+    moment = value if value.tzinfo else value.replace(tzinfo=config.zone)
+    if moment.year in (dt.MINYEAR, dt.MAXYEAR):
+        moment = min(max(moment, _FIRST.replace(tzinfo=moment.tzinfo)), _LAST.replace(tzinfo=moment.tzinfo))
+    offset = moment.utcoffset()
+    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
+
+
+_FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 
 
 def local_day(value: dt.date, config: Config) -> dt.date:
     """The calendar day of a date of a release in the newsroom's zone."""
     if not isinstance(value, dt.datetime):
         return value
-    return value.astimezone(config.zone).date() if value.tzinfo else value.date()
+    return instant(value, config).astimezone(config.zone).date() if value.tzinfo else value.date()
 
 
 def kind_of(release: Release, config: Config) -> Kind:
@@ -125,7 +144,8 @@ def kind_of(release: Release, config: Config) -> Kind:
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
     """Whom reporters may call: the release's own contacts, else the office's."""
-    own = tuple(Contact(_text(each.name), _text(each.phone), _text(each.email)) for each in release.contacts)
+    named = (Contact(_text(each.name), _text(each.phone), _text(each.email)) for each in release.contacts)
+    own = tuple(each for each in named if each != Contact())
     return own or (config.contacts_of(release.office.value) if release.office else ())
 
 
@@ -134,18 +154,22 @@ def page_url(slug: str, url: str) -> str:
     return f"{url}releases/{quote(slug)}.html"
 
 
+def published_at(release: Release, config: Config) -> dt.datetime:
+    """The moment a release becomes public: its date, or the end of its embargo when that is later."""
+    published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
+    return max(published, instant(release.embargo.value, config)) if release.embargo else published
+
+
 def edition(release: Release, config: Config, *, draft: bool = False) -> Edition:
     """The release with every default filled in. Missing parts are empty; a release without date is of the year 1."""
     language = _text(release.language) or config.language
-    day = release.date.value if release.date else dt.date(1, 1, 2)
-    published = instant(day, config)
+    published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
-    published = max(published, embargo) if embargo else published
     updated = max(instant(release.updated.value, config), published) if release.updated else published
     opening = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
     locate = locator(posixpath.dirname(release.path), config.url)
-    boilerplate = Field(office.boilerplate, release.opening) if office and office.boilerplate else None
+    boilerplate_html, boilerplate_text = _standing(office.boilerplate, config.url) if office else ("", "")
     kind = kind_of(release, config)
     return Edition(
         id=_text(release.id),
@@ -156,7 +180,7 @@ def edition(release: Release, config: Config, *, draft: bool = False) -> Edition
         headline=_text(release.headline),
         subhead=_text(release.subhead),
         language=language,
-        direction="rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        direction=direction_of(language),
         office=_text(release.office),
         office_name=office.name if office else "",
         topics=tuple(each.value for each in release.topics),
@@ -166,21 +190,38 @@ def edition(release: Release, config: Config, *, draft: bool = False) -> Edition
         dateline=opening,
         lede=markdown.lede(release.body),
         html=_with_opening(markdown.html(release.body.value, locate=locate), opening),
-        text=markdown.plain(release.body, opening=opening),
+        text=markdown.plain(release.body, opening=opening, locate=locate),
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
         event_place=_text(release.event.place) if release.event else "",
         contacts=contacts_of(release, config),
-        boilerplate_html=markdown.html(boilerplate.value, locate=locate) if boilerplate else "",
-        boilerplate_text=markdown.plain(boilerplate) if boilerplate else "",
+        boilerplate_html=boilerplate_html,
+        boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
         source_url=_web(_text(release.source.url)) if release.source else "",
-        pictures=tuple(_picture(release, index, config) for index in range(len(release.images))),
+        pictures=_pictures(release, config),
         end_mark=config.end_mark,
         url=page_url(release.slug, config.url),
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _standing(text: str, url: str) -> tuple[str, str]:
+    """An office's boilerplate as HTML and as plain text; its relative addresses start at the newsroom's folder."""
+    body, locate = Field(text, Span(0, len(text))), locator("", url)
+    return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
+
+
+@functools.lru_cache(maxsize=64)
+def direction_of(language: str) -> str:
+    """The direction a language is written in, "ltr" or "rtl", from its tag."""
+    parts = language.lower().replace("_", "-").split("-")
+    script = next((each for each in parts[1:] if len(each) == 4 and each.isalpha()), None)
+    names = {parts[0], "-".join(parts[:2])}
+    rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else not names.isdisjoint(_RIGHT_TO_LEFT)
+    return "rtl" if rtl else "ltr"
 
 
 def dateline_of(release: Release, config: Config) -> str:
@@ -202,27 +243,34 @@ def locator(folder: str, url: str) -> Callable[[str], str | None]:
 
     Pictures keep their path inside the newsroom; another release's file becomes the address of its page.
     """
-    from newsroom_cli.release import slugify
+    from newsroom_cli.release import slug_of
 
     base = f"{url}{quote(folder)}/" if folder else url
 
     def locate(target: str) -> str | None:
-        if target.startswith("#"):
+        path = re.split("[?#]", target, maxsplit=1)[0]
+        if not path:
+            return None  # a place in the page, or the page itself
+        if path.lower().endswith(".md") and ":" not in path and not path.startswith("//"):
+            return page_url(slug_of(unquote(path)), url)
+        try:
+            return quote(urljoin(base, target), safe=_ADDRESS)
+        except ValueError:
             return None
-        if target.endswith(".md") and ":" not in target:
-            return page_url(slugify(posixpath.basename(target)[:-3]), url)
-        return urljoin(base, target)
 
     return locate
 
 
+_ADDRESS = "/%:@!$&'()*+,;=~?#[]"
+
+
 def newsroom_path(release: Release, target: str) -> str | None:
     """The path inside the newsroom of a file that a release names; None when it is elsewhere or outside."""
-    parts = urlsplit(target) if "://" in target or target.startswith("//") else None
-    if parts is not None or ":" in target.split("/")[0] or target.startswith(("/", "#", "\\")):
+    file = unquote(target)
+    if not file or file.startswith(("/", "#")) or "\\" in file or ":" in file.split("/")[0] or CONTROL.search(file):
         return None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(release.path), target))
-    return None if joined.startswith("../") or joined == ".." else joined
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(release.path), file))
+    return None if joined.startswith(("/", "../")) or joined in (".", "..") else joined
 
 
 def shortened(text: str, limit: int) -> str:
@@ -233,23 +281,32 @@ def shortened(text: str, limit: int) -> str:
     return f"{cut}…"
 
 
-def _picture(release: Release, index: int, config: Config) -> Picture:
-    image = release.images[index]
-    file = _text(image.file)
-    target = newsroom_path(release, file)
-    url = config.url + quote(target) if target else _web(file)
-    return Picture(url, target or "", _text(image.alt), _text(image.caption), _text(image.credit))
+def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
+    """The pictures that can be shown: of this newsroom, or at an address on the web."""
+    found = []
+    for image in release.images:
+        file = _text(image.file)
+        target = newsroom_path(release, file) or ""
+        if url := config.url + quote(target) if target else _web(file):
+            found.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
+    return tuple(found)
+
+
+_TO_FIRST_PARAGRAPH = re.compile(
+    r"""\s*(?:(?:<h[2-6](?:\s[^>]*)?>.*?</h[2-6]>|<hr>|<img\s[^>]*>|<p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*</p>)\s*)*
+    <p(?:\s[^>]*)?>""",
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def _with_opening(body: str, opening: str) -> str:
-    """The dateline at the start of the first paragraph, or as a paragraph when the body opens with something else."""
+    """The dateline at the start of the first paragraph, be it below a heading or picture; else above the body."""
     if not opening:
         return body
-    from markupsafe import escape
-
-    if body.startswith("<p>"):
-        return f"<p>{escape(opening)} {body[3:]}"
-    return f"<p>{escape(opening)}</p>\n{body}"
+    shown = escape(opening, quote=False)
+    if found := _TO_FIRST_PARAGRAPH.match(body):
+        return f"{found.group()}{shown} {body[found.end() :]}"
+    return f"<p>{shown}</p>\n{body}"
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.datetime | None:

@@ -10,12 +10,15 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+from newsroom_cli import cleaning
+from newsroom_cli.cleaning import MAX_DEPTH as MAX_DEPTH
+from newsroom_cli.cleaning import depth as depth
+from newsroom_cli.cleaning import flat as flat
 from newsroom_cli.schema import Field, Span
-
-# Deeper nesting than this is no text a person wrote, and ends the process in the HTML libraries behind us.
-MAX_DEPTH = 100
+from newsroom_cli.values import CONTROL
 
 PARAGRAPH, HEADING, CODE, HTML, TABLE = "paragraph", "heading", "code", "html", "table"
 
@@ -25,7 +28,8 @@ class Block:
     """A paragraph, heading, table cell, code block or stretch of HTML.
 
     `text` is what a reader sees, without marks; `runs` maps it back to the file: pairs of an offset into `text`
-    and the file offset of the same character, ascending. `quoted` says it stands in a block quote, `item` in a list.
+    and the file offset of the same character, ascending. `ends` has the stretches that are longer in the file, such
+    as `&amp;`: their end in `text` and in the file. `quoted` says it stands in a block quote, `item` in a list.
     """
 
     kind: str
@@ -34,11 +38,18 @@ class Block:
     runs: tuple[tuple[int, int], ...]
     quoted: bool = False
     item: bool = False
+    ends: tuple[tuple[int, int], ...] = ()
 
     def place(self, start: int, end: int) -> Span:
         """The span in the file of a stretch of `text`."""
         first = self._at(start)
-        return Span(first, max(self._at(end - 1) + 1, first) if end > start else first)
+        return Span(first, max(self._end(end), first) if end > start else first)
+
+    def _end(self, offset: int) -> int:
+        index = bisect.bisect_left(self.ends, (offset, 0))
+        if index < len(self.ends) and self.ends[index][0] == offset:
+            return self.ends[index][1]
+        return self._at(offset - 1) + 1
 
     def _at(self, offset: int) -> int:
         index = bisect.bisect_right(self.runs, (offset, 1 << 60)) - 1
@@ -50,7 +61,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture in the body: its visible text (or alt text), its target, and where it stands."""
+    """A link or picture: its visible text (or alt text), its target as written, and where it stands."""
 
     text: str
     target: str
@@ -60,12 +71,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A body read once: its blocks and links in order, its comments, and how deep it is nested."""
+    """A body read once: its blocks and links in order, its comments, and how deep it is nested.
+
+    `html_links` are the links and pictures written as HTML, the text of a link left out.
+    """
 
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     comments: tuple[Field[str], ...]
     depth: int
+    html_links: tuple[Link, ...] = ()
 
 
 @functools.lru_cache(maxsize=4)
@@ -82,9 +97,23 @@ def _parser() -> Any:
     return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH)
 
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# The bounds keep a text full of unclosed tags from being read again and again.
+_HTML_LINK = re.compile(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _CONTAINERS = ("Paragraph", "Heading", "TableCell", "CodeBlock", "HtmlBlock", "Item")
 _KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block whose end has not been reached: its words so far, and where they stand."""
+
+    name: str
+    span: Span
+    words: list[str]
+    runs: list[tuple[int, int]]
+    ends: list[tuple[int, int]] | None = None
+    length: int = 0
 
 
 class _Walk:
@@ -98,11 +127,13 @@ class _Walk:
         self._extra = [] if body.value.isascii() else [m.start() for m in re.finditer(rb"[\x80-\xbf]", data)]
         self._blocks: list[Block] = []
         self._links: list[Link] = []
+        self._html_links: list[Link] = []
         self._comments: list[Field[str]] = []
-        self._open: list[tuple[str, Span, list[str], list[tuple[int, int]]]] = []
+        self._open: list[_Open] = []
         self._links_open: list[tuple[str, Span, int]] = []
         self._pictures: list[tuple[str, Span, list[str]]] = []  # alternative text is not part of the paragraph
         self._depth = self._deepest = self._quotes = self._items = 0
+        self._entities = "&#" in body.value  # these can make characters that no reader can show
 
     def document(self) -> Document:
         for event, place in _parser().events_with_range(self._source):
@@ -115,13 +146,18 @@ class _Walk:
                 self._start(*_named(detail), span)
             elif what == "End":
                 self._end(_named(detail)[0])
-            elif what in ("Html", "InlineHtml"):
-                self._html(detail, span)
-            elif what in ("Text", "Code"):
-                inside = 0 if what == "Text" else (span.end - span.start - len(detail)) // 2
-                self._add(detail, Span(span.start + inside, span.end))
+            elif what == "Text":
+                self._add(detail, span)
+            elif what == "Code":
+                self._code(detail, span)
+            elif what == "Html":
+                self._add(detail, span)
+            elif what == "InlineHtml":
+                self._html(Block(HTML, span, detail, ((0, span.start),)))
         self._blocks.sort(key=lambda block: block.span.start)  # a list item closes after the items inside it
-        return Document(tuple(self._blocks), tuple(self._links), tuple(self._comments), self._deepest)
+        return Document(
+            tuple(self._blocks), tuple(self._links), tuple(self._comments), self._deepest, tuple(self._html_links)
+        )
 
     def _char(self, byte: int) -> int:
         return self._base + byte - bisect.bisect_left(self._extra, byte)
@@ -134,10 +170,10 @@ class _Walk:
         if name == "Item":
             self._items += 1
         if name in _CONTAINERS:
-            self._open.append((name, span, [], []))
+            self._open.append(_Open(name, span, [], []))
         elif name == "Link":
-            written = self._open[-1][2] if self._open else []
-            self._links_open.append((detail["dest_url"], span, len(written)))
+            target = f"mailto:{detail['dest_url']}" if detail["link_type"] == "Email" else detail["dest_url"]
+            self._links_open.append((target, span, len(self._open[-1].words) if self._open else 0))
         elif name == "Image":
             self._pictures.append((detail["dest_url"], span, []))
 
@@ -151,33 +187,77 @@ class _Walk:
             self._items -= 1
         elif name == "Link" and self._links_open:
             target, span, since = self._links_open.pop()
-            words = "".join(self._open[-1][2][since:]) if self._open else ""
+            words = "".join(self._open[-1].words[since:]) if self._open else ""
             self._links.append(Link(words.strip(), target, span))
         elif name == "Image" and self._pictures:
             target, span, alt = self._pictures.pop()
             self._links.append(Link("".join(alt).strip(), target, span, image=True))
 
     def _close(self) -> None:
-        name, span, words, runs = self._open.pop()
-        text = "".join(words)
-        if text.strip() or name in ("Heading", "HtmlBlock"):
-            block = Block(_KINDS[name], span, text, tuple(runs), self._quotes > 0, self._items > 0)
+        done = self._open.pop()
+        text = "".join(done.words)
+        if text.strip() or done.name in ("Heading", "HtmlBlock"):
+            within = self._quotes > 0, self._items > 0
+            block = Block(_KINDS[done.name], done.span, text, tuple(done.runs), *within, tuple(done.ends or ()))
             self._blocks.append(block)
+            if done.name == "HtmlBlock":
+                self._html(block)
 
     def _add(self, words: str, span: Span) -> None:
+        if self._entities:
+            words = CONTROL.sub("\ufffd", words)
         if self._pictures:
             self._pictures[-1][2].append(words)
         elif self._open and words:
-            _, _, written, runs = self._open[-1]
-            length = runs[-1][0] + len(written[-1]) if runs else 0
-            runs.append((length, span.start))
-            written.append(words)
+            block = self._open[-1]
+            block.runs.append((block.length, span.start))
+            block.words.append(words)
+            block.length += len(words)
+            if span.end - span.start != len(words):
+                block.ends = block.ends or []
+                block.ends.append((block.length, span.end))
 
-    def _html(self, source: str, span: Span) -> None:
-        for match in _COMMENT.finditer(source):
-            self._comments.append(Field(match[1].strip(), Span(span.start + match.start(), span.start + match.end())))
-        if self._open and self._open[-1][0] == "HtmlBlock":
-            self._add(source, span)
+    def _code(self, words: str, span: Span) -> None:
+        """Code between backticks, which may go on over the marks of a quotation or hold escapes of a table."""
+        written = self._source[span.start - self._base : span.end - self._base]
+        inside = written.strip("`")
+        at = span.start + written.index(inside) if inside else span.start
+        if len(inside) == len(words) + 2 and inside[0] == inside[-1] == " ":
+            at, inside = at + 1, inside[1:-1]
+        runs = ((words, 0),) if len(inside) == len(words) else _aligned(words, inside)
+        for run, offset in runs:
+            self._add(run, Span(at + offset, at + offset + len(run)))
+
+    def _html(self, block: Block) -> None:
+        """The comments, links and pictures in a stretch of HTML."""
+        text, at = block.text, 0
+        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+            at = end + 3
+            self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
+        for match in _HTML_LINK.finditer(text):
+            given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
+            image = match[1].lower() == "img"
+            if target := given.get("src" if image else "href"):
+                words = given.get("alt", "") if image else ""
+                self._html_links.append(Link(words, target, block.place(*match.span()), image))
+
+
+def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:
+    """The stretches of `words` that stand in `written` in one piece, and where: a line break there is a space here."""
+    start = shift = offset = 0
+    for index, character in enumerate(words):
+        while offset < len(written) and not _same(character, written[offset]):
+            offset += 1
+        if offset - index != shift:
+            if index > start:
+                yield words[start:index], start + shift
+            start, shift = index, offset - index
+        offset += 1
+    yield words[start:], start + shift
+
+
+def _same(shown: str, written: str) -> bool:
+    return shown == written or (shown == " " and written in "\r\n")
 
 
 def _named(detail: Any) -> tuple[str, Any]:
@@ -188,90 +268,53 @@ def _named(detail: Any) -> tuple[str, Any]:
     return name, value
 
 
-# --- HTML -----------------------------------------------------------------------------------------------------
-
-_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em",
-    "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
-    "pre", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "u", "ul", "var",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"lang", "dir"},
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "blockquote": {"cite"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
+# --- renderings -----------------------------------------------------------------------------------------------
 
 
 def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML of a Markdown text: no scripts, styles, forms, comments or unknown addresses.
 
-    Pass the same `locate` for many texts: what is built for it is kept. It turns a relative address into an absolute one, or into None to drop it. A first-level heading becomes
-    a second-level one: the page's own title is the headline. Text nested deeper than MAX_DEPTH comes out flat.
+    `locate` turns a relative address into an absolute one, or into None to drop it; pass the same one for many texts,
+    for what is built for it is kept. A first-level heading becomes a second-level one: the page's own title is the
+    headline. Text nested deeper than MAX_DEPTH comes out flat.
     """
     rough = _parser().html(source)
-    clean: str = _cleaner(locate).clean(rough.replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
-    return flat(clean) if clean.count("<") > 2 * MAX_DEPTH and depth(clean) > MAX_DEPTH else clean
+    if "<" in source:
+        rough = cleaning.closed(rough)
+    if "&#" in source:
+        rough = CONTROL.sub("\ufffd", rough)
+    return cleaning.clean(rough, locate=locate)
 
 
-@functools.lru_cache(maxsize=64)
-def _cleaner(locate: Callable[[str], str | None]) -> Any:
-    import nh3
-
-    return nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-        url_relative=locate,
-        clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"},
-    )
-
-
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-_VOID = {"br", "hr", "img"}
-
-
-def depth(clean: str) -> int:
-    """How deep the elements of balanced HTML are nested."""
-    level = deepest = 0
-    for match in _TAG.finditer(clean):
-        if match[2] not in _VOID:
-            level += -1 if match[1] else 1
-            deepest = max(deepest, level)
-    return deepest
-
-
-def flat(clean: str) -> str:
-    """The words of HTML as one escaped paragraph."""
-    words = re.sub(r"<[^>]*>", " ", clean)
-    return f"<p>{' '.join(words.split())}</p>"
-
-
-# --- plain text -----------------------------------------------------------------------------------------------
-
-
-def plain(body: Field[str], *, width: int = 72, opening: str = "") -> str:
+def plain(
+    body: Field[str], *, width: int = 72, opening: str = "", locate: Callable[[str], str | None] | None = None
+) -> str:
     """The body as plain text: paragraphs wrapped, lists and quotations marked, link targets in angle brackets.
 
-    `opening` is put before the first paragraph: the dateline.
+    `opening` is put before the first paragraph: the dateline. `locate` turns relative addresses into absolute ones;
+    without it links to them are only words.
     """
     from newsroom_cli import plain_text
 
-    return plain_text.write(_parser().events(body.value), width=width, opening=opening)
+    known = locate or _nowhere
+
+    def clean(source: str) -> str:
+        return cleaning.clean(cleaning.closed(source), locate=known)
+
+    events = _parser().events(body.value)
+    text = plain_text.write(events, width=width, opening=opening, locate=known, clean=clean)
+    return CONTROL.sub("\ufffd", text) if "&#" in body.value else text
+
+
+def _nowhere(target: str) -> str | None:
+    return None
 
 
 def lede(body: Field[str]) -> str:
-    """The first paragraph as one line of plain text, empty when there is none."""
-    for block in read(body).blocks:
-        if block.kind == PARAGRAPH:
-            return " ".join(block.text.split())
-    return ""
+    """The first paragraph as one line of plain text, empty when there is none; of a list or quotation only if need be."""
+    paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
+    first = next((each for each in paragraphs if not (each.item or each.quoted)), paragraphs[0] if paragraphs else None)
+    return " ".join(first.text.split()) if first else ""
 
 
 def prose(body: Field[str]) -> Iterator[Block]:

@@ -2,127 +2,282 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+from newsroom_cli.cleaning import MAX_DEPTH, UNSEEN
 
-def write(events: Iterable[Any], *, width: int, opening: str = "") -> str:
-    """Paragraphs of at most `width` columns (long addresses stay whole), `opening` before the first one."""
-    return _Writer(width, opening).text(events)
+Locate = Callable[[str], str | None]
+
+
+def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locate, clean: Callable[[str], str]) -> str:
+    """Paragraphs of at most `width` columns; long addresses, and scripts without spaces, stay whole.
+
+    `opening` stands before the first paragraph, or above a body that begins with something else. `clean` makes clean
+    HTML of what is written as HTML.
+    """
+    return _Writer(width, opening, locate, clean).text(events)
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open quotation or list item: what its first line starts with, and all further lines."""
+
+    first: str
+    rest: str
+    begun: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: the number of its next item, None for dashes."""
+
+    number: int | None
+    begun: bool = False
+
+
+_BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading"}
 
 
 class _Writer:
-    def __init__(self, width: int, opening: str) -> None:
+    def __init__(self, width: int, opening: str, locate: Locate, clean: Callable[[str], str]) -> None:
         self._width = width
         self._opening = opening
-        self._chunks: list[str] = []
+        self._locate = locate
+        self._clean = clean
+        self._lines: list[str] = []
         self._words: list[str] = []
-        self._indents: list[str] = []  # what every line of the open quotes and list items starts with
-        self._markers: list[str] = []  # the number or dash of a list item, until its first line is written
-        self._lists: list[int | None] = []
+        self._says = False  # the words are more than pictures
+        self._levels: list[_Level] = []
+        self._lists: list[_List] = []
         self._links: list[tuple[str, int]] = []
-        self._tight = False
-        self._code = False
-        self._row: list[str] = []
+        self._hidden: list[tuple[str, int]] = []  # open elements that are not shown, and where their words begin
+        self._rows: list[list[str]] = []
+        self._tight = False  # the last block was an item of a list without blank lines
 
     def text(self, events: Iterable[Any]) -> str:
         for event in events:
             if isinstance(event, str):
-                self._words.append({"SoftBreak": " ", "HardBreak": "\n"}.get(event, ""))
-                if event == "Rule":
-                    self._chunk("* * *")
+                self._break(event)
                 continue
             ((what, detail),) = event.items()
-            name = detail if isinstance(detail, str) else next(iter(detail))
             if what == "Start":
+                name = detail if isinstance(detail, str) else next(iter(detail))
                 self._start(name, None if isinstance(detail, str) else detail[name])
             elif what == "End":
-                self._end(name)
-            elif what in ("Text", "Code"):
+                self._end(detail if isinstance(detail, str) else next(iter(detail)))
+            elif what in ("Text", "Code", "Html"):
                 self._words.append(detail)
-        self._paragraph()
-        return "".join(self._chunks).strip("\n") + "\n" if self._chunks else ""
+                self._says = self._says or not self._links
+            elif what == "InlineHtml":
+                self._inline_html(detail)
+        self._open_alone()
+        return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""
+
+    # --- events ---
+
+    def _break(self, event: str) -> None:
+        if event == "Rule":
+            self._item_text()
+            self._block("* * *")
+        else:
+            self._words.append({"SoftBreak": " ", "HardBreak": "\n"}.get(event, ""))
 
     def _start(self, name: str, detail: Any) -> None:
-        if name in ("BlockQuote", "List", "Item", "CodeBlock", "Table"):
-            self._paragraph()
+        if name in _BLOCKS:
+            self._item_text()
         if name == "BlockQuote":
-            self._indents.append("> ")
+            self._levels.append(self._level("> ", "> "))
         elif name == "List":
-            self._lists.append(detail)
+            self._lists.append(_List(detail))
         elif name == "Item":
-            self._item()
-        elif name == "CodeBlock":
-            self._code = True
+            marker = self._marker()
+            self._levels.append(self._level(marker, " " * len(marker)))
+        elif name == "Table":
+            self._rows = [[]]
         elif name in ("Link", "Image"):
-            self._links.append((detail["dest_url"], len(self._words)))
+            scheme = "mailto:" if detail["link_type"] == "Email" else ""
+            self._links.append((scheme + detail["dest_url"], len(self._words)))
+        elif name == "Strikethrough":
+            self._words.append("~~")
 
-    def _item(self) -> None:
-        number = self._lists[-1] if self._lists else None
-        marker = "- " if number is None else f"{number}. "
-        if number is not None:
-            self._lists[-1] = number + 1
-        self._markers.append(marker)
-        self._indents.append(" " * len(marker))
+    def _level(self, first: str, rest: str) -> _Level:
+        return _Level(first, rest) if len(self._levels) < MAX_DEPTH else _Level("", "")
+
+    def _marker(self) -> str:
+        now = self._lists[-1]
+        if now.number is None:
+            return "- "
+        now.number += 1
+        return f"{now.number - 1}. "
 
     def _end(self, name: str) -> None:
-        if name in ("Link", "Image") and self._links:
+        if name in ("Link", "Image"):
             self._link(*self._links.pop(), image=name == "Image")
+        elif name == "Strikethrough":
+            self._words.append("~~")
         elif name == "TableCell":
-            self._row.append("".join(self._words).strip())
-            self._words.clear()
-        elif name in ("TableRow", "TableHead"):
-            self._chunk(" | ".join(self._row), tight=True)
-            self._row.clear()
-        elif name in ("Paragraph", "Heading", "CodeBlock", "HtmlBlock", "BlockQuote", "Item"):
-            self._paragraph()
-            self._code = False
-        if name in ("BlockQuote", "Item") and self._indents:
-            self._indents.pop()
-            del self._markers[len([each for each in self._indents if not each.startswith(">")]) :]
-        if name in ("List", "Table"):
-            self._tight = False
-            if name == "List" and self._lists:
-                self._lists.pop()
+            self._rows[-1].append(" ".join(self._taken().split()))
+        elif name in ("TableHead", "TableRow"):
+            self._rows.append([])
+        elif name == "Table":
+            self._table()
+        elif name == "Paragraph":
+            self._paragraph(self._taken(), opens=self._says)
+        elif name == "Heading":
+            self._block(self._taken(), waits=True)
+        elif name == "CodeBlock":
+            self._block(self._taken().rstrip("\n"), wrap=False)
+        elif name == "HtmlBlock":
+            self._html_block(self._taken())
+        elif name in ("BlockQuote", "Item"):
+            self._item_text()
+            self._levels.pop()
+        elif name == "List":
+            self._lists.pop()
+        self._says = self._says and name not in _BLOCKS
+
+    def _taken(self) -> str:
+        """The words since the last block; what was hidden and never closed is shown."""
+        words = "".join(self._words)
+        self._words.clear()
+        self._hidden.clear()
+        return words
 
     def _link(self, target: str, since: int, *, image: bool) -> None:
         words = "".join(self._words[since:]).strip()
         del self._words[since:]
-        address = target.removeprefix("mailto:").removeprefix("tel:")
         if image:
             self._words.append(f"[Image: {words}]" if words else "")
-        elif words == address or not words or not target.lower().startswith(("http:", "https:", "mailto:", "tel:")):
-            self._words.append(words or address)
         else:
-            self._words.append(f"{words} <{address}>")
+            self._words.append(_linked(words, target, self._locate))
+            self._says = self._says or bool(words)
 
-    def _paragraph(self) -> None:
-        text = "".join(self._words)
-        self._words.clear()
-        if self._code:
-            self._chunk(text.rstrip("\n"), wrap=False)
-        elif text.strip():
-            self._chunk(text)
+    def _inline_html(self, source: str) -> None:
+        tag = re.match(r"<(/?)([a-z][a-z0-9]*)", source, re.IGNORECASE)
+        if tag is None:
+            return
+        name = tag[2].lower()
+        if name == "br":
+            self._words.append("\n")
+        elif name in UNSEEN and not tag[1]:
+            self._hidden.append((name, len(self._words)))
+        elif self._hidden and name == self._hidden[-1][0]:
+            del self._words[self._hidden.pop()[1] :]
+        elif name == "img":
+            self._words.append(_visible(self._clean(source)))
 
-    def _chunk(self, text: str, *, wrap: bool = True, tight: bool = False) -> None:
-        if self._opening:
+    # --- blocks ---
+
+    def _item_text(self) -> None:
+        """The words of a list item that stands without blank lines."""
+        text = self._taken()
+        if not text.strip():
+            return
+        now = self._lists[-1] if self._lists else _List(None)
+        goes_on = self._tight and (now.begun or len(self._lists) > 1)
+        self._block(text, gap=not goes_on)
+        now.begun = self._tight = True
+
+    def _paragraph(self, text: str, *, opens: bool = True) -> None:
+        if opens and self._opening and not self._levels:
             text, self._opening = f"{self._opening} {text}", ""
-        indent = "".join(self._indents)
-        first = indent
-        if self._markers and self._markers[-1].strip() and self._indents and self._indents[-1].isspace():
-            first = indent[: -len(self._markers[-1])] + self._markers[-1]
-            self._markers[-1] = " " * len(self._markers[-1])
-            tight = tight or self._tight
-            self._tight = True
-        lines: list[str] = []
+        if text.strip():
+            self._block(text, waits=not opens)
+
+    def _html_block(self, source: str) -> None:
+        made = self._clean(source)
+        for number, text in enumerate(re.split(r"\n{2,}", _visible(made))):
+            picture = _ONLY_PICTURES.fullmatch(text) is not None
+            if number == 0 and made.startswith("<p") and not picture:
+                self._paragraph(text)
+            elif text.strip():
+                self._block(text, waits=picture)
+
+    def _table(self) -> None:
+        """Columns where they fit on a line; else each row as lines of `heading: cell`."""
+        head, *rows = [row for row in self._rows if row]
+        self._rows.clear()
+        widths = [max(map(len, column)) for column in zip(head, *rows, strict=False)]
+        if sum(widths) + 3 * len(widths) + sum(len(each.rest) for each in self._levels) <= self._width or not rows:
+            lines = [" | ".join(map(str.ljust, row, widths)) for row in (head, *rows)]
+            lines.insert(1, "-+-".join("-" * each for each in widths))
+            self._block("\n".join(lines), wrap=False)
+            return
+        for row in rows:
+            cells = (f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell)
+            self._block("\n".join(cells))
+
+    def _block(self, text: str, *, wrap: bool = True, gap: bool = True, waits: bool = False) -> None:
+        """Lines with the marks of the open quotations and items; `waits` lets the dateline stand below them."""
+        if not waits:
+            self._open_alone()
+        if gap and self._lines:
+            self._lines.append("".join(each.rest for each in self._levels if each.begun).rstrip())
+        first = "".join(each.rest if each.begun else each.first for each in self._levels)
+        rest = "".join(each.rest for each in self._levels)
+        for each in self._levels:
+            each.begun = True
         for part in text.split("\n"):
-            lines += self._wrapped(part, first if not lines else indent, indent) if wrap else [indent + part]
-        self._chunks.append(("" if tight or not self._chunks else "\n") + "\n".join(lines) + "\n")
+            self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
+            first = rest
+        self._tight = False
+
+    def _open_alone(self) -> None:
+        """The dateline as a paragraph above a body that begins with something else."""
+        if self._opening:
+            alone, self._opening = self._wrapped(self._opening, "", ""), ""
+            self._lines[:0] = [*alone, ""] if self._lines else alone
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
+        """The words on as many lines as they need, each begun with its marks."""
         width = max(self._width, len(rest) + 20)
-        return textwrap.wrap(
-            " ".join(text.split()), width, initial_indent=first, subsequent_indent=rest,
-            break_long_words=False, break_on_hyphens=False,
-        ) or [first.rstrip()]  # fmt: skip
+        lines: list[str] = []
+        line: list[str] = []
+        begin, size = first, len(first)
+        for word in text.split() if text.isascii() else _SPACES.split(text.strip(" ")):
+            if line and size + len(word) > width:
+                lines.append(begin + " ".join(line))
+                begin, line, size = rest, [], len(rest)
+            line.append(word)
+            size += len(word) + 1
+        return [*lines, (begin + " ".join(line)).rstrip()]
+
+
+_ONLY_PICTURES = re.compile(r"(?:\[Image: [^\]]*\]\s*)+")
+_SPACES = re.compile(r"[ \t\r\n]+")  # no-break spaces hold words together
+
+
+def _linked(words: str, target: str, locate: Locate) -> str:
+    """A link as words and address, or one of them where the other says nothing more."""
+    absolute = re.match(r"(?:https?|mailto|tel):", target, re.IGNORECASE)
+    address = target if absolute else "" if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) else locate(target)
+    bare = re.sub(r"^(?:mailto|tel):", "", address or "", flags=re.IGNORECASE)
+    if not bare or _plainly(words) == _plainly(bare):
+        return words
+    return f"{words} <{bare}>" if words else bare
+
+
+def _plainly(address: str) -> str:
+    return re.sub(r"^https?://", "", address, flags=re.IGNORECASE).rstrip("/").lower()
+
+
+_SEEN = (
+    (r"\s*\n\s*", " "),
+    (r"<br>\s*", "\n"),
+    (r'<img(?: [a-z]+="[^"]*")*? alt="([^"]+)"[^>]*>', r"[Image: \1]"),
+    (r'<a(?: [a-z]+="[^"]*")*? href="(?:mailto:|tel:)?([^"]*)"[^>]*>(.*?)</a>', r"\2 &lt;\1&gt;"),
+    (r"</t[dh]>\s*<t[dh][^>]*>", " | "),
+    (r"</?(?:p|div|h\d|li|tr|table|blockquote|pre|figure|figcaption|dd|dt|hr)\b[^>]*>", "\n\n"),
+    (r"<[^>]*>", ""),
+)
+
+
+def _visible(made: str) -> str:
+    """The words of clean HTML, its blocks apart by blank lines."""
+    for pattern, shown in _SEEN:
+        made = re.sub(pattern, shown, made)
+    return unescape(made).strip()

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom_cli import toml
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span
+from newsroom_cli.values import CONTROL, control_in
 
 _FENCE = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = re.compile("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
-# Tab, line feed and carriage return are text; every other control character is an accident or an attack.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNNAMED = "release"  # the slug of a file whose name has neither letter nor digit
+# Names that a web server or an operating system keeps for itself.
+_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
 def parse(text: str, path: str = "release.md") -> Release:
     """The release a text holds. Never raises: missing parts are None or empty, the rest is in `problems`."""
-    slug = slugify(PurePosixPath(path).stem)
+    slug = slug_of(path)
     opening = _OPENING.match(text)
     if opening is None:
         return _broken(text, path, slug, _no_front_matter(text))
     start = opening.end()
     closing = _FENCE.search(text, start)
     if closing is None:
-        fence = Span(start - len("+++\n"), start - 1)
-        problem = Problem(
-            "NR001", fence, "the front matter never ends", "put +++ on a line of its own under the last field"
-        )
-        return _broken(text, path, slug, problem)
-    if (control := _CONTROL.search(text)) is not None:
+        return _broken(text, path, slug, _never_ends(opening))
+    if (control := CONTROL.search(text)) is not None:
         return _broken(text, path, slug, _control_character(control))
     front = text[start : closing.start()]
     try:
@@ -61,36 +59,82 @@ def dump(release: Release) -> str:
 def edit(release: Release, name: str, value: Any) -> Release:
     """The release with one top-level front-matter field set; every other character stays as it was.
 
-    Raises ValueError when the front matter cannot be read.
+    Raises ValueError when the front matter cannot be read, or the field is a table.
     """
     if release.broken:
         raise ValueError("the front matter cannot be read")
-    front = release.text[release.front.start : release.front.end]
+    text, start = release.text, release.front.start
+    front = text[start : release.front.end]
     node = toml.parse(front).nodes.get(name)
-    written = to_toml(value)
-    if node is not None:
-        span = Lines(front, release.front.start).span(node, "value")
-        return parse(release.text[: span.start] + written + release.text[span.end :], release.path)
-    newline = "\r\n" if "\r\n" in release.text else "\n"
-    header = re.search(r"^[ \t]*\[", front, re.MULTILINE)
-    at = release.front.end if header is None else release.front.start + _above_comments(front, header.start())
-    return parse(f"{release.text[:at]}{name} = {written}{newline}{release.text[at:]}", release.path)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    written = to_toml(value).replace("\n", newline)
+    if node is None:
+        at = start + _end_of_fields(front)
+        return parse(f"{text[:at]}{name} = {written}{newline}{text[at:]}", release.path)
+    if not isinstance(node.get("value_raw"), str):
+        raise ValueError(f"{name} is a table")
+    span = Lines(front, start).span(node, "value")
+    return parse(text[: span.start] + written + text[span.end :], release.path)
 
 
 def to_toml(value: Any) -> str:
-    """A scalar or list as TOML, on one line unless the text has several."""
+    """A scalar, list or table as TOML, on one line unless it is a text that has several."""
     import tomli_w
 
     if isinstance(value, datetime | date):
-        return value.isoformat()
-    return tomli_w.dumps({"v": value}, multiline_strings=isinstance(value, str) and "\n" in value)[4:].rstrip("\n")
+        return _offset_in_minutes(value).isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(to_toml(each) for each in value)}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(name)} = {to_toml(each)}" for name, each in value.items()) + " }"
+    if isinstance(value, str):
+        written = tomli_w.dumps({"v": value}, multiline_strings="\n" in value and "+++" not in value)[4:-1]
+        return CONTROL.sub(_escaped, written)
+    return tomli_w.dumps({"v": value})[4:-1]
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else to_toml(name)
+
+
+def _offset_in_minutes(value: date) -> date:
+    """Before time zones, places had offsets with seconds; TOML and feeds have none."""
+    if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
+        return value.astimezone(UTC)
+    return value
+
+
+def slug_of(path: str) -> str:
+    """The name that the release in a file has in addresses; never empty."""
+    slug = slugify(PurePosixPath(path).stem) or _UNNAMED
+    return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
 
 
 def slugify(name: str) -> str:
-    """A name as it can stand in an address on every system: small letters, digits, hyphens."""
+    """A name as it can stand in an address on every system: small letters, digits, hyphens.
+
+    Latin letters lose their accents, other scripts stay. At most 120 characters and 200 bytes of UTF-8; empty when
+    nothing is left.
+    """
+    if name.isascii():
+        return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
     folded = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(each for each in folded if not unicodedata.combining(each))
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept)).strip("-")[:120].strip("-")
+    plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
+    slug = re.sub(r"-+", "-", "".join(each if _in_slug(each) else "-" for each in plain)).strip("-")[:120]
+    return slug.encode()[:200].decode(errors="ignore").strip("-")
+
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def _in_slug(character: str) -> bool:
+    """Letters, digits, and the marks that some scripts write their vowels with."""
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 
 def _body(text: str, fence_end: int) -> Field[str]:
@@ -108,10 +152,17 @@ def _broken(text: str, path: str, slug: str, problem: Problem) -> Release:
     return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
 
 
+def _never_ends(opening: re.Match[str]) -> Problem:
+    at = opening.group().index("+++")
+    help = "put +++ on a line of its own under the last field"
+    return Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
+
+
 def _no_front_matter(text: str) -> Problem:
-    if not text.strip("\ufeff \t\r\n"):
+    written = text.strip("\ufeff \t\r\n")
+    if not written:
         return Problem("NR001", Span(0, 0), "the file is empty", "newsroom new writes a release to start from")
-    if text.lstrip("\ufeff").startswith("---"):
+    if written.startswith("---"):
         help = "front matter is TOML between two +++ lines, not YAML between ---"
     else:
         help = "start the file with +++, the fields, and +++ again; newsroom new writes an example"
@@ -119,9 +170,8 @@ def _no_front_matter(text: str) -> Problem:
 
 
 def _control_character(match: re.Match[str]) -> Problem:
-    code = ord(match.group())
-    what = "a NUL character" if code == 0 else f"the control character U+{code:04X}"
-    return Problem("NR001", Span(*match.span()), f"the text holds {what}, which no reader can show", "delete it")
+    message = f"the text holds {control_in(match.group())}, which no reader can show"
+    return Problem("NR001", Span(*match.span()), message, "delete it")
 
 
 def _not_toml(error: toml.TomlError, front: str, start: int) -> Problem:
@@ -131,9 +181,24 @@ def _not_toml(error: toml.TomlError, front: str, start: int) -> Problem:
     return Problem("FM004", Span(at, at + 1), error.message, error.help)
 
 
-def _above_comments(front: str, header: int) -> int:
-    """The start of the comment lines and blank lines that stand right above a table header."""
-    at = header
+_TOKEN = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]''', re.DOTALL
+)
+
+
+def _end_of_fields(front: str) -> int:
+    """Where a new field goes: above the first table and the comments that stand right above it."""
+    depth = 0
+    for token in _TOKEN.finditer(front):
+        line_start = front.rfind("\n", 0, token.start()) + 1
+        if token.group() == "[" and depth == 0 and not front[line_start : token.start()].strip():
+            return _above_comments(front, line_start)
+        depth += (token.group() in "[{") - (token.group() in "]}")
+    return len(front)
+
+
+def _above_comments(front: str, at: int) -> int:
+    """The start of the comment lines and blank lines that stand right above a line."""
     while at > 0:
         before = front.rfind("\n", 0, at - 1) + 1
         if not re.match(r"[ \t]*(#|\r?$)", front[before : at - 1]):

@@ -7,11 +7,12 @@ and becomes a `Problem` with its place and a remedy; nothing here raises for wha
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from newsroom_cli.values import Convert, Empty, Wrong, nearest, say
+from newsroom_cli.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
 
 T = TypeVar("T")
 
@@ -43,7 +44,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One declared key: what it means, how its value is read, and whether the place of the value is kept."""
+    """One declared key: what it means, how its value is read, and whether the place of the value is kept.
+
+    `names` reads the name of a table that the user named.
+    """
 
     doc: str
     convert: Convert | None = None
@@ -51,6 +55,7 @@ class Key:
     shape: str = "one"  # one | many | named
     placed: bool = False
     example: str = ""
+    names: Convert | None = None
 
 
 def key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
@@ -73,9 +78,9 @@ def tables(cls: type[Any], doc: str) -> Any:
     return dataclasses.field(default=(), metadata={"key": Key(doc, None, cls, "many")})
 
 
-def named(cls: type[Any], doc: str) -> Any:
-    """Declare a table of tables whose names are the user's own, `[table.NAME]`."""
-    return dataclasses.field(default_factory=dict, metadata={"key": Key(doc, None, cls, "named")})
+def named(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
+    """Declare a table of tables whose names are the user's own, `[table.NAME]`; `names` says which names can be."""
+    return dataclasses.field(default_factory=dict, metadata={"key": Key(doc, None, cls, "named", names=names)})
 
 
 _DECLARED: dict[type[Any], dict[str, Key]] = {}
@@ -98,6 +103,8 @@ class Lines:
     """
 
     def __init__(self, toml: str, start: int = 0) -> None:
+        self._toml = toml
+        self._start = start
         self._lines = toml.split("\n")
         self._starts = [start]
         for each in self._lines[:-1]:
@@ -112,11 +119,22 @@ class Lines:
         return self._starts[line_number - 1] + column
 
     def span(self, node: Mapping[str, Any], part: str) -> Span:
-        """The span of a node's "key" or "value"; ends are included in the parser's numbers, not in ours."""
-        lines, columns = node[f"{part}_line"], node[f"{part}_col"]
-        first_line, last_line = lines if isinstance(lines, tuple) else (lines, lines)
-        first, last = columns if isinstance(columns, tuple) else (columns, columns)
-        return Span(self.offset(first_line, first), self.offset(last_line, last + 1))
+        """The span of a node's "key" or "value": from its first place as far as its source text goes."""
+        line, column = node[f"{part}_line"], node[f"{part}_col"]
+        start = self.offset(line[0] if type(line) is tuple else line, column[0] if type(column) is tuple else column)
+        return Span(start, start + len(node[f"{part}_raw"]))
+
+    def header(self, name: str) -> Span | None:
+        """The first `[name]` or `[[name]]`, else the first `[name.more]`: brackets included, nothing around them."""
+        usual = f"[{name}]"
+        at = self._toml.find(usual)
+        if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
+            return Span(self._start + at, self._start + at + len(usual))
+        parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(each)}[\"']?" for each in name.split("."))
+        for more in ("", r"\.[^\]\n]*"):
+            if found := re.search(rf"^[ \t]*(\[\[?[ \t]*{parts}[ \t]*{more}\]\]?)", self._toml, re.MULTILINE):
+                return Span(self._start + found.start(1), self._start + found.end(1))
+        return None
 
 
 class Reader:
@@ -131,6 +149,7 @@ class Reader:
         self._fallback = fallback
         self._unknown = unknown
         self._wrong = wrong
+        self._root: type[Any] | None = None
 
     def read(self, cls: type[T], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = "") -> T:
         """An instance of `cls` from a table; `where` is the table's name for messages."""
@@ -140,6 +159,7 @@ class Reader:
         self, cls: type[Any], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = ""
     ) -> dict[str, Any]:
         """The keyword arguments for `cls`; keys that are unknown or wrong are left out and reported."""
+        self._root = self._root or cls
         found: dict[str, Any] = {}
         known = declared(cls)
         for name, value in values.items():
@@ -160,21 +180,26 @@ class Reader:
         if declaration.shape == "many":
             return self._tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
-            return self._report(
-                node, f"{name}: expected a table, found {say(value)}", f"write [{name}] on its own line"
-            )
+            found = "several" if isinstance(value, list) else say(value)
+            return self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
         if declaration.shape == "named":
-            return self._named(declaration.table, value, _inside(node), name)
+            return self._named(declaration, value, _inside(node), name)
         return self._table(declaration.table, value, node, name)
 
-    def _named(self, cls: type[Any], value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
+    def _named(self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
         found = {}
         for each, content in value.items():
-            node = nodes.get(each) or {}
-            if isinstance(content, dict):
-                found[each] = self._table(cls, content, node, f"{name}.{each}")
-            else:
-                self._report(node, f"{name}.{each}: expected a table, found {say(content)}", f"write [{name}.{each}]")
+            node, inner = nodes.get(each) or {}, f"{name}.{each}"
+            if not isinstance(content, dict):
+                help = f"{name} holds tables only, each with a name of its own: [{name}.some-name]"
+                self._report(node, inner, f"expected a table, found {say(content)}", help)
+                continue
+            try:
+                called = declaration.names(each) if declaration.names else each
+            except Wrong as wrong:
+                self._report(node, inner, str(wrong), wrong.help)
+                continue
+            found[called] = self._table(cast(type[Any], declaration.table), content, node, inner)
         return found
 
     def _scalar(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
@@ -182,14 +207,16 @@ class Reader:
         try:
             result = convert(value)
         except Wrong as wrong:
-            return self._report(node, f"{name}: {wrong}")
+            return self._report(node, name, str(wrong), wrong.help)
         if isinstance(result, str) and not result and not isinstance(result, Empty):
             return None  # an empty field is a field not filled in yet
-        return Field(result, self._place(node, "value")) if declaration.placed else result
+        return Field(result, self._place(node, name)) if declaration.placed else result
 
     def _many(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list):
-            return self._report(node, f"{name}: expected a list, found {say(value)}", f"write {name} = [...]")
+            listed = say(value) if isinstance(value, str) and len(value) <= 40 else "..."
+            help = f"write {name.rpartition('.')[2]} = [{listed}]"
+            return self._report(node, name, f"expected a list, found {say(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
         read = (self._scalar(declaration, each, at, name) for each, at in zip(value, nodes, strict=True))
@@ -197,44 +224,49 @@ class Reader:
 
     def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            return self._report(node, f"{name}: expected [[{name}]] tables, found {say(value)}", f"write [[{name}]]")
+            found = f"[{name}]" if isinstance(value, dict) else say(value)
+            help = f"write [[{name}]], in two brackets, on a line of its own"
+            return self._report(node, name, f"expected [[{name}]] tables, found {found}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [{}] * len(value)
         return tuple(self._table(cls, each, at, name) for each, at in zip(value, nodes, strict=True))
 
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
-        inner = _inside(node)
-        found = self.values(cls, value, inner, where=name)
+        found = self.values(cls, value, _inside(node), where=name)
         if "span" in cls.__dataclass_fields__:
-            found["span"] = self._table_place(node, inner)
+            found["span"] = self._place(node, name)
         return cls(**found)
 
-    def _table_place(self, node: Mapping[str, Any], inner: Mapping[str, Any]) -> Span:
-        """A table's header where the parser tells it, else its first key."""
-        if "value_line" in node and not isinstance(node["value_line"], dict):
-            return self._place(node, "value")
-        for each in inner.values():
-            if isinstance(each, dict) and "key_line" in each:
-                return self._place(each, "key")
+    def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
+        """Where a value stands. The parser does not tell it of all tables: then their header, else their first key."""
+        if f"{part}_raw" in node and f"{part}_line" in node and not isinstance(node[f"{part}_line"], dict):
+            return self._lines.span(node, part)
+        if (header := self._lines.header(name)) is not None:
+            return header
+        for each in (node, *node.values()):
+            if isinstance(each, dict) and isinstance(each.get("key_raw"), str):
+                return self._lines.span(each, "key")
         return self._fallback
 
-    def _place(self, node: Mapping[str, Any], part: str) -> Span:
-        try:
-            return self._lines.span(node, part)
-        except (KeyError, TypeError, IndexError):
-            return self._fallback  # a table spread over dotted keys has no place of its own
-
-    def _report(self, node: Mapping[str, Any], message: str, help: str = "") -> None:
-        self.problems.append(Problem(self._wrong, self._place(node, "value"), message, help))
+    def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
+        self.problems.append(Problem(self._wrong, self._place(node, name), f"{shown(name)}: {message}", help))
 
     def _report_unknown(self, name: str, node: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-        place = self._place(node, "key")
-        if place == self._fallback and isinstance(node, dict):
-            place = self._table_place(node, _inside(node))
-        near = nearest(name, known)
+        place = self._place(node, f"{where}.{name}" if where else name, "key")
         inside = f" in [{where}]" if where else ""
-        help = f'did you mean "{near}"?' if near else f"known here: {', '.join(known)}"
-        self.problems.append(Problem(self._unknown, place, f'unknown key "{name}"{inside}', help))
+        help = self._elsewhere(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
+        self.problems.append(Problem(self._unknown, place, f'unknown key "{shown(name)}"{inside}', help))
+
+    def _elsewhere(self, name: str, where: str) -> str:
+        """What to do with a key that is known, but not in this table."""
+        top = declared(self._root) if self._root else {}
+        if where and name in top:
+            return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
+        homes = [
+            each for each, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
+        ]
+        headers = [f"[[{each}]]" if top[each].shape == "many" else f"[{each}]" for each in homes if each != where]
+        return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
 def _inside(node: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from newsroom_cli import mistyped_dates
+
 Convert = Callable[[Any], Any]
+
+# Tab, line feed and carriage return are text. The rest no reader can show, and XML, which feeds are made of, forbids.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
 
 
 class Wrong(ValueError):
-    """A value is not of its declared kind; the message says what was expected, in plain words."""
+    """A value is not of its declared kind: the message says what was expected, `help` what to do, in plain words."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.help = help
 
 
 class Empty(str):
@@ -22,15 +34,19 @@ class Empty(str):
 def text(value: Any) -> str:
     """Any text, several lines allowed."""
     if not isinstance(value, str):
-        raise Wrong(f"expected text in quotes, found {say(value)}")
-    return value.replace("\r\n", "\n").strip()
+        raise Wrong(f"expected text in quotes, found {say(value)}", _quoted(value))
+    if CONTROL.search(value):
+        raise Wrong(f"found {control_in(value)}, which no reader can show", "delete it")
+    if "\r" in value:
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return value.strip()
 
 
 def line(value: Any) -> str:
     """Text of one line."""
     result = text(value)
-    if any(c in result for c in "\n\r\x0b\x0c\x85\u2028\u2029"):
-        raise Wrong("expected a single line of text, found a line break")
+    if "\n" in result or "\u2028" in result or "\u2029" in result:
+        raise Wrong("expected a single line of text, found a line break", "write it on one line")
     return result
 
 
@@ -42,26 +58,33 @@ def alternative(value: Any) -> Any:
 def day(value: Any) -> dt.date:
     """A date, or a date-time."""
     if not isinstance(value, dt.date):
-        raise Wrong(f"expected a date such as 2026-03-01, without quotes, found {say(value)}")
+        help = "write it year-month-day, without quotes"
+        if isinstance(value, str) and (meant := mistyped_dates.meant(value.strip())):
+            help = f"write {meant}, without quotes"
+        raise Wrong(f"expected a date such as 2026-03-01, without quotes, found {say(value)}", help)
+    if value.year < EARLIEST_YEAR:
+        raise Wrong(f"the year {value.year} cannot be meant", "write the year with four digits")
     return value
 
 
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise Wrong(f"expected true or false, found {say(value)}")
+        raise Wrong(f"expected true or false, found {say(value)}", "write true or false, without quotes")
     return value
 
 
 def count(value: Any) -> int:
     """A whole number, zero or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Wrong(f"expected a whole number, found {say(value)}")
+        raise Wrong(f"expected a whole number, found {say(value)}", "write a number such as 50, without quotes")
     return value
 
 
 def free(value: Any) -> Any:
-    """Anything; newsroom does not look at it."""
+    """A table of your own; newsroom does not look at it."""
+    if not isinstance(value, dict):
+        raise Wrong(f"expected a table of your own, found {say(value)}", "write it in single brackets, such as [x]")
     return value
 
 
@@ -70,9 +93,9 @@ def one_of(*choices: str) -> Convert:
 
     def choice(value: Any) -> str:
         result = line(value)
-        if result not in choices:
-            near = nearest(result, choices)
-            raise Wrong(f"expected {', '.join(choices[:-1])} or {choices[-1]}, found {say(value)}" + did_you_mean(near))
+        if result and result not in choices:
+            expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
+            raise Wrong(f"expected {expected}, found {say(value)}", did_you_mean(nearest(result, choices)))
         return result
 
     choice.__doc__ = f"One of: {', '.join(choices)}."
@@ -82,6 +105,7 @@ def one_of(*choices: str) -> Convert:
 def say(value: Any) -> str:
     """A value as plain words for a message, never long."""
     if isinstance(value, str):
+        value = shown(value)
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
     if isinstance(value, bool):
         return str(value).lower()
@@ -96,6 +120,18 @@ def say(value: Any) -> str:
     return str(value)[:40]
 
 
+def shown(words: str) -> str:
+    """Words that somebody typed as they can stand in a message: on one line, and harmless to a terminal."""
+    return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
+
+
+def control_in(words: str) -> str:
+    """The name of the first character of a text that no reader can show."""
+    found = CONTROL.search(words)
+    code = ord(found.group()) if found else 0
+    return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be, or None."""
     import difflib
@@ -105,5 +141,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(near: str | None) -> str:
-    """The words to put behind a message, empty when there is no near word."""
-    return f'; did you mean "{near}"?' if near else ""
+    """The help for a mistyped word, empty when there is no near one."""
+    return f'did you mean "{near}"?' if near else ""
+
+
+def _quoted(value: Any) -> str:
+    """How a number, date or flag is written as text."""
+    if isinstance(value, dict | list):
+        return "write one text, without brackets"
+    words = value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+    return f'write "{words.lower() if isinstance(value, bool) else words}"'

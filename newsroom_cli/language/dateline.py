@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli.language import dates
+from newsroom_cli.language.mentions import Mention, mentions
 
 
 def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, language: str) -> str:
@@ -29,37 +33,114 @@ def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, langua
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A dateline at the start of a text: where it ends, its place, and the date it names."""
+    """A dateline at the start of a text: where it ends, its city, its state or country, and the date it names."""
 
     end: int
-    place: str
-    date: dates.Mention | None
+    city: str
+    region: str
+    date: Mention | None
 
 
-_NOT_A_STATE = "|".join(name[:3] for name in (*dates.MONTHS, *dates.WEEKDAYS))
-_TYPED = re.compile(
-    rf"""\s*(?P<place>(?:[A-Z][A-Z.'’-]+|Mc[A-Z]+)(?:[ ](?:[A-Z.'’-]+|Mc[A-Z]+))*  # the city, in capitals
-        (?:,\s(?!{_NOT_A_STATE})[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})?)                # state or country
-        (?P<date>(?:\s*[,(/]\s*|\s*[-–—]{{1,2}}\s*|\s+)[^\n—–]{{0,60}}?)?            # whatever stands before the dash
-        \s*(?:[–—]|\s--?\s|-\s|--)""",
-    re.VERBOSE,
-)
+_REACH = 160  # no dateline is longer
 
 
-def typed(text: str) -> Typed | None:
+@functools.lru_cache(maxsize=64)
+def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline somebody typed at the start of a text, or None."""
-    match = _TYPED.match(text)
-    if match is None or not re.search(r"[A-Z]{3}", match["place"]):
+    if not _DASH.search(text, 0, _REACH) and "/" not in text[:_REACH]:
         return None
-    end, found = match.end(), None
-    rest = text[match.end("place") : match.end("place") + 90]
-    for mention in dates.mentions(rest):
-        if re.fullmatch(r"[\s,(/–—-]*", rest[: mention.start]):
-            found = mention
-            tail = re.match(r"\)?\s*[-–—]*", rest[mention.end :])
-            end = max(end, match.end("place") + mention.end + (tail.end() if tail else 0))
-        break
-    between = match["date"] or ""
-    if found is None and between.strip(" ,-–—()/"):
-        return None  # capitals, words, a dash: a sentence, not a dateline
-    return Typed(end, match["place"].rstrip("-–— "), found)
+    opening = text[:_REACH]
+    days = {each.start: each for each in mentions(opening, language)}
+    before = _clutter(opening, 0, days)
+    place = _place().match(opening, before.at)
+    if place is None or _NO_CITY.match(place["city"]):
+        return None
+    behind = _clutter(opening, place.end(), days)
+    if behind.end is None or not _meant(opening, place, behind):
+        return None
+    region = (place["region"] or "").strip(" ,")
+    return Typed(behind.end, place["city"], region, before.day or before.loose or behind.day)
+
+
+class _Clutter(NamedTuple):
+    """Dates, wire names, hours and dashes around the place: up to where, up to the last dash, and what they were."""
+
+    at: int
+    end: int | None
+    day: Mention | None
+    wire: bool
+    loose: Mention | None  # a date with no dash behind it: part of the sentence
+
+
+_DASH = re.compile(r"\s*(?:[-–—]*[–—][-–—]*|--+|-(?=\s|$))")
+_TAG = re.compile(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
+_WIRE = re.compile(r"wire|news|press|/", re.IGNORECASE)
+_CLOCK = re.compile(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
+_COMMA = re.compile(r"[\s,]*")
+
+
+def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
+    end, day, wire, seen = None, None, False, None
+    while True:
+        if dash := _DASH.match(opening, at):
+            at = end = dash.end()
+            day, seen = day or seen, None
+            continue
+        here = _COMMA.match(opening, at)
+        start = here.end() if here else at
+        if tag := _TAG.match(opening, start):
+            inside = _COMMA.match(opening, start + 1)
+            named = days.get(inside.end() if inside else start + 1)
+            at, seen, wire = tag.end(), seen or named, wire or _WIRE.search(tag.group()) is not None
+            if tag.group().startswith("/"):
+                end, day = at, day or seen
+        elif found := days.get(start):
+            at, seen = found.end, seen or found
+        elif clock := _CLOCK.match(opening, start):
+            at = clock.end()
+        else:
+            return _Clutter(start, end, day, wire, seen)
+
+
+def _meant(opening: str, place: re.Match[str], behind: _Clutter) -> bool:
+    """Whether a place and a dash are a dateline: beside a date or a wire's name, or followed by a new sentence."""
+    if behind.day or behind.wire:
+        return True
+    after = opening[behind.at :].lstrip("\"“„«'‘([*_")
+    new = bool(after) and not after[0].islower() and not after[:30].isupper()
+    if place["city"].isupper():
+        return new and len(re.findall(r"[^\W\d_]", place["city"])) > 2
+    return new and is_state(place["region"] or "")
+
+
+@functools.cache
+def _place() -> re.Pattern[str]:
+    """A city, in capitals or not, and up to two of county, state and country."""
+    upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", "\\w.'’-"
+    names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
+    city = rf"[{upper}][{letter}]*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}][{letter}]*){{0,4}}?"
+    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}][{letter}]*(?:\s[{upper}][{letter}]*){{0,3}}?){{0,2}}"
+    return re.compile(rf"(?P<city>{city})(?P<region>{region})(?=\s*[-–—,(/]|\s+(?:{names}))")
+
+
+def is_state(region: str) -> bool:
+    """Whether a name, abbreviation or postal code is that of a state of the United States."""
+    return _STATE.search(region) is not None
+
+
+# Words in capitals before a dash that are labels, not cities, and days that open a line.
+_NO_CITY = re.compile(
+    r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
+    r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights)\b"
+    rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
+    r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
+    r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$"
+    r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa"
+    r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
+    r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+    r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
+)

@@ -7,44 +7,83 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages
-from newsroom_cli.markdown import Block, Link
+from newsroom_cli.language import calls, passages
+from newsroom_cli.markdown import Block, Document, Link
 from newsroom_cli.model import Release, Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
 
-_LAST_WORDS = frozenset(
-    "visit to see on click call email e-mail at via here visite visitez consulte consultez sur unter en aquí ici".split()
-)
-_GO = r"visit|go to|see|log on to|check out|click(?: on)?|call|e-?mail"
-_FOUND = r"available|found|viewed|seen|read|watched|accessed|downloaded|purchased|obtained|ordered|streamed|posted|listed|located online"
-_MORE = r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign up|online|web ?site|web ?page"
-_HOLE = re.compile(
-    rf"""(?:
-      \b(?:please|kindly)\s+(?:also\s+)?(?P<please>{_GO})
-      |\b(?:{_MORE}|learn|read|view|watch|download|donate|participate|join|see|find\sout|order|buy)\b[^.!?]*,?\s(?P<framed>visit|see|go\sto|click|log\son\sto)(?=\s*:?\s*\Z)
-      |\b(?P<colon>visit|go\sto|log\son\sto|click)(?=\s*:)
-      |\b(?:{_FOUND})\s+(?:online\s+)?(?P<there>at|on|via|here)
-      |\b(?:{_MORE}|(?:visit|call|contact|e-?mail|reach|follow)\sus)\s+(?P<at>at|here)
-      |\b(?P<other>visite|visitez|consulte|consultez|rendez-vous\ssur|besuchen\ssie|unter|disponible\s(?:en|sur)|(?:clic|cliquez)\s(?:aquí|ici))(?=\s*:)
-    )\s*[:.]?\s*\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_TARGET = re.compile(
-    r"https?://|www\.|\S@\S|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es)\b|[+(]?\d[\d\s().-]{6,}\d",
-    re.IGNORECASE,
-)
-_CLICK_HERE = re.compile(r"\bclick (here)\b(?!\s*[:(–—-]*\s*(?:https?:|www\.))", re.IGNORECASE)
 
-
-@rule("LK001", "nothing-after-visit", severity=ERROR)
-def nothing_after_visit(release: Release, config: Config) -> Iterator[Hit]:
+@rule("LK001", "call-to-action-without-target", severity=ERROR)
+def call_to_action_without_target(release: Release, config: Config) -> Iterator[Hit]:
     document = markdown.read(release.body)
     for index, block in enumerate(document.blocks):
-        if block.kind == markdown.PARAGRAPH and _last_word(block.text) in _LAST_WORDS:
-            match = _HOLE.search(block.text, max(len(block.text) - 160, 0))
-            if match and not _answered(match, index, document.blocks, document.links):
-                yield _hole(release, block, match)
-    if "lick here" in release.body.value.lower():
-        yield from _unlinked(release, document)
+        if block.kind != markdown.PARAGRAPH:
+            continue
+        if (open_ := calls.left_open(block.text)) and not _answered(document, index, open_):
+            words = " ".join(block.text[slice(*open_)].split())
+            yield Hit(block.place(*open_), f'nothing follows "{words}"', "add the link or the address that belongs here")
+        for start, end in calls.clicks(block.text):
+            span = block.place(start, end)
+            if not _linked(document.links, span) and "<a " not in release.text[slice(*block.span)]:
+                yield Hit(span, f'"{block.text[start:end]}" is not a link', "link it, or name the address")
+
+
+def _answered(document: Document, index: int, open_: tuple[int, int]) -> bool:
+    """Whether a link stands in the open words or behind them, or the next block is what they announce."""
+    block, following = document.blocks[index], document.blocks[index + 1 : index + 2]
+    last = block.place(open_[1] - 1, open_[1]).start
+    behind = following[0].span.end if following else block.span.end
+    if any(link.span.end > last and link.span.start < behind for link in document.links):
+        return True
+    return any(_announced(block.text.rstrip(), each) for each in following)
+
+
+def _announced(text: str, following: Block) -> bool:
+    if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
+        return True
+    colon = text.endswith(":")
+    return colon and (following.item or (following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:"))))
+
+
+def _linked(links: Sequence[Link], span: Span) -> bool:
+    """Whether a link covers a place or follows it at once."""
+    return any(link.span.start <= span.end + 4 and link.span.end > span.start for link in links)
+
+
+# --- LK002 ----------------------------------------------------------------------------------------------------
+
+_NOWHERE = frozenset(("", "#", "url", "link", "todo", "tk", "tbd", "http://", "https://", "http:", "https:"))
+_REFERENCE = re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{1,60})\](?!\[)")
+
+
+@rule("LK002", "empty-link", severity=ERROR)
+def empty_link(release: Release, config: Config) -> Iterator[Hit]:
+    links = markdown.read(release.body).links
+    for link in links:
+        if link.target.strip().lower() in _NOWHERE:
+            what = "picture has no file" if link.image else "link leads nowhere"
+            yield Hit(link.span, f"this {what}", "write its address between the parentheses")
+        elif not link.image and not link.text and not _pictured(links, link):
+            yield Hit(link.span, "this link has no text that could be read or clicked", "write what it leads to between the brackets")  # fmt: skip
+    if "][" in release.body.value:
+        yield from _undefined(release)
+
+
+def _pictured(links: Sequence[Link], outer: Link) -> bool:
+    """Whether a link is a picture with alternative text."""
+    start, end = outer.span
+    return any(link.image and link.text and start <= link.span.start and link.span.end <= end for link in links)
+
+
+def _undefined(release: Release) -> Iterator[Hit]:
+    """References such as [the plan][plan] that no line defines; the brackets are printed as they stand."""
+    for block in passages.prose(release):
+        text = passages.without_code(release, block) if "][" in block.text else ""
+        for match in _REFERENCE.finditer(text):
+            span = block.place(*match.span())
+            if match["text"].isdigit() or release.text[span.start - 1] == "\\":
+                continue
+            help = f"write [{match['text']}](https://...), or add the line [{match['name']}]: https://..."
+            yield Hit(span, f'"{match["name"]}" is not defined as a link', help)

@@ -93,20 +93,22 @@ def _unbalanced(fault: Fault, span: Span, other: Span | None) -> Hit:
 @rule("QT005", "quote-changed", severity=ERROR)
 def quote_changed(release: Release, config: Config) -> Iterator[Hit]:
     body: Spoken | None = None
-    compared = 0
-    for quote in release.quotes:
+    wrong = 0
+    for quote in release.quotes[:_LISTED]:
         if quote.text is None or _stands_as_it_is(quote.text.value, release.body.value):
             continue
         body = body or Spoken(passages.prose(release))
-        agreed = words(quote.text.value)
-        wanted = [each.folded for each in agreed]
-        if wanted and not body.has(wanted):
-            compared += 1
-            found = body.differences(wanted) if compared <= _COMPARED else []
-            yield _changed(release, quote, agreed, found) if found else _absent(quote)
+        if body.has(quote.text.value):
+            continue
+        wrong += 1
+        if found := body.differences(quote.text.value) if wrong <= _COMPARED else []:
+            yield _changed(release, quote, quote.text, found)
+        else:
+            yield _absent(quote, quote.text)
 
 
-_COMPARED = 20  # quotes whose difference is looked for: that costs, and nobody corrects more at a time
+_LISTED = 500  # more quotes than this no release lists; to look for each in a very long body would take minutes
+_COMPARED = 20  # wrong quotes whose difference is looked for
 _BEFORE = re.compile(r"(?:^|[\s\"“„«「(>])\Z")
 _BEHIND = re.compile(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
 
@@ -118,20 +120,21 @@ def _stands_as_it_is(quote: str, body: str) -> bool:
     return at >= 0 and bool(_BEFORE.search(body, max(at - 1, 0), at) and _BEHIND.match(body, at + len(core)))
 
 
-def _absent(quote: Quote) -> Hit:
-    return Hit(_text(quote).span, f"the agreed quote{_by(quote)} is not in the body", "quote it word for word, or delete it from [[quotes]]")  # fmt: skip
+def _absent(quote: Quote, text: Field[str]) -> Hit:
+    message = f"the agreed quote{_by(quote)} is not in the body"
+    return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
-def _changed(release: Release, quote: Quote, agreed: Sequence[Word], found: Sequence[Difference]) -> Hit:
-    text = _text(quote)
+def _changed(release: Release, quote: Quote, text: Field[str], found: Sequence[Difference]) -> Hit:
+    agreed = words(text.value)
     said = [_said(each, text.value, agreed) for each in found[:_SHOWN]]
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     first = found[0]
-    there = f'the body has "{_short(first.text)}" here' if first.heard else "the words are missing here"
+    there = f'the body has "{_short(first.text)}" here' if first.heard else "words are missing here"
     return Hit(
         _word_place(release, text, agreed, first),
         f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(said)}{more}",
-        "use the agreed words in the body; if the speaker agreed to new ones, write them here",
+        "use the agreed words in the body, or write here what the speaker has agreed to since",
         (first.span, there),
     )
 
@@ -157,11 +160,6 @@ def _word_place(release: Release, text: Field[str], agreed: Sequence[Word], diff
 
 def _short(said: str) -> str:
     return shortened(" ".join(said.split()), 60)
-
-
-def _text(quote: Quote) -> Field[str]:
-    assert quote.text is not None
-    return quote.text
 
 
 def _by(quote: Quote) -> str:

@@ -1,0 +1,226 @@
+"""The dates a text names, with the weekday and year written beside them: English, Spanish, French and German."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date named in a text: offsets of the whole, its parts as numbers, None where they are not written.
+
+    `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions at one place.
+    """
+
+    start: int
+    end: int
+    weekday: int | None
+    month: int
+    day: int
+    year: int | None
+
+    def on(self, year: int) -> dt.date | None:
+        """The day in that year, None when its calendar has no such day."""
+        try:
+            return dt.date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def near(self, day: dt.date, *, days: int) -> dt.date | None:
+        """What a mention without year means in a text of that day: the nearest such date, at most `days` away."""
+        around = (self.on(each) for each in (day.year - 1, day.year, day.year + 1) if 1 <= each <= dt.MAXYEAR)
+        best = min((each for each in around if each), key=lambda each: abs((each - day).days), default=None)
+        return best if best is not None and abs((best - day).days) <= days else None
+
+
+@functools.lru_cache(maxsize=256)
+def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
+    """The dates a text names with month and day, in order; none in a language we have no words for."""
+    tongue = _TONGUES.get(language.split("-")[0].lower())
+    return tuple(_found(text, tongue)) if tongue else ()
+
+
+def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
+    taken = 0
+    for hint in _hint(tongue).finditer(text):
+        at = hint.start()
+        if at < taken or (at and text[at - 1].isalnum()):
+            continue
+        for found in _at(text, at, _patterns(tongue)):
+            yield found
+            taken = found.end
+
+
+# --- what each language writes --------------------------------------------------------------------------------
+
+
+class _Tongue(NamedTuple):
+    """A language's words: twelve months and seven weekdays, each with its other forms; what stands between them."""
+
+    months: str
+    weekdays: str
+    joins: str  # between the two days of a range
+    ordinal: str = ""  # behind a day's number
+    of: str = r"\s+"  # between day and month
+    year: str = r"(?:,\s*|\s+)"  # before the year
+    article: str = ""  # between weekday and date
+    month_first: bool = False
+    capital: bool = True  # months begin with a capital letter
+
+
+_TONGUES = {
+    "en": _Tongue(
+        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
+        "november/nov december/dec",
+        "monday/mon tuesday/tues/tue wednesday/weds/wed thursday/thurs/thur/thu friday/fri saturday/sat sunday/sun",
+        joins="to|through|thru|and|or|until|till",
+        ordinal="(?:st|nd|rd|th)?",
+        of=r"\s+(?:(?:day\s+)?of\s+)?",
+        article=r"(?:(?:morning|afternoon|evening|night),?\s+)?(?:the\s+)?",
+        month_first=True,
+    ),
+    "es": _Tongue(
+        "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre",
+        "lunes martes miércoles/miercoles jueves viernes sábado/sabado domingo",
+        joins="y|al?|hasta el",
+        ordinal="[º°]?",
+        of=r"\s+(?:de\s+)?",
+        year=r",?\s+(?:del?\s+)?",
+        article=r"(?:día\s+)?",
+        capital=False,
+    ),
+    "fr": _Tongue(
+        "janvier février/fevrier mars avril mai juin juillet août/aout septembre octobre novembre décembre/decembre",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        joins="et|au|à",
+        ordinal="(?:er)?",
+        article=r"(?:le\s+)?",
+        capital=False,
+    ),
+    "de": _Tongue(
+        "januar/jänner/jan februar/feb märz/maerz april/apr mai juni juli august/aug september/sept/sep oktober/okt "
+        "november/nov dezember/dez",
+        "montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so",
+        joins="und|bis",
+        ordinal=r"\.?",
+        article=r"(?:de[nmr]\s+)?",
+    ),
+}
+
+
+class _Patterns(NamedTuple):
+    """How a language writes dates; every pattern is tried beside a place where a month was found."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    month: re.Pattern[str]
+    day_behind: re.Pattern[str] | None
+    day_before: re.Pattern[str]
+    year: re.Pattern[str]
+    weekday_before: re.Pattern[str]
+    weekday_behind: re.Pattern[str]
+
+
+@functools.cache
+def _hint(tongue: _Tongue) -> re.Pattern[str]:
+    """Where a month may begin, by three letters: quick over a text that names none."""
+    branches: dict[str, set[str]] = {}
+    for word in _numbered(tongue.months):
+        letters = "".join(f"[{each}{each.upper()}]" for each in word[1:3])
+        for first in word[0].upper() if tongue.capital else word[0] + word[0].upper():
+            branches.setdefault(first, set()).add(letters)
+    return re.compile("|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in branches.items()))
+
+
+@functools.cache
+def _patterns(tongue: _Tongue) -> _Patterns:
+    months, weekdays = _numbered(tongue.months), _numbered(tongue.weekdays)
+    month, weekday = _any(months), _any(weekdays)
+    join = rf"\s*(?:[-–—/&+]|\b(?:{tongue.joins})\b)\s*"
+    # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
+    day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
+    figure = r"[:.]\d|,\d{1,3}(?!\d)"
+    behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}))?"
+    before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
+    others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
+    return _Patterns(
+        months,
+        weekdays,
+        re.compile(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
+        re.compile(behind, re.IGNORECASE) if tongue.month_first else None,
+        re.compile(before, re.IGNORECASE),
+        re.compile(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)"),
+        re.compile(rf"(?<!\w){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE),
+        re.compile(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
+    )
+
+
+def _numbered(words: str) -> dict[str, int]:
+    return {form: number for number, forms in enumerate(words.split()) for form in forms.split("/")}
+
+
+def _any(words: Mapping[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# --- one date -------------------------------------------------------------------------------------------------
+
+_REACH = 60  # how far before its month a date can begin
+
+
+def _at(text: str, at: int, patterns: _Patterns) -> Iterator[Mention]:
+    """The date whose month begins at that place: one mention, two for a range, none when no day stands beside it."""
+    month = patterns.month.match(text, at)
+    if month is None:
+        return
+    floor = max(at - _REACH, 0)
+    behind = patterns.day_behind.match(text, month.end()) if patterns.day_behind else None
+    before = patterns.day_before.search(text, floor, at)
+    if before and behind and not _weekday_before(text, before.start(), patterns):
+        before = None  # "in room 31 June 5"
+    if before:
+        start, end = before.start(), month.end()
+        day, last = before["day"] or before["last"], before["last"] if before["day"] else None
+    elif behind:
+        start, end = at, behind.end()
+        day, last = behind["day"], behind["last"]
+    else:
+        return
+    year = patterns.year.match(text, end)
+    end = year.end() if year else end
+    weekdays = _weekday_before(text, start, patterns)
+    if weekdays:
+        start = weekdays.start()
+    first, final = _pair(weekdays, last is not None, patterns)
+    if not weekdays and last is None and (after := patterns.weekday_behind.match(text, end)):
+        first, end = patterns.weekdays[after["weekday"].lower()], after.end()
+    if weekdays and weekdays.group().endswith("(") and text[end : end + 1] == ")":
+        end += 1
+    number, in_year = patterns.months[month["month"].lower()] + 1, int(year["year"]) if year else None
+    yield Mention(start, end, first, number, int(day), in_year)
+    if last is not None:
+        yield Mention(start, end, final, number, int(last), in_year)
+
+
+def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
+    found = patterns.weekday_before.search(text, max(start - _REACH, 0), start)
+    if (
+        found
+        and found["weekday"] == "Sun"
+        and re.search(r"\b(?:[Tt]he|[A-Z]\w+)\s$", text[max(found.start() - 20, 0) : found.start()])
+    ):
+        return None  # a newspaper
+    return found
+
+
+def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
+    """The weekdays of the first and the last day of what is written; None where it is not clear whose they are."""
+    if match is None or match["more"] or ranged != bool(match["first"]):
+        return None, None
+    last = patterns.weekdays[match["weekday"].lower()]
+    return (patterns.weekdays[match["first"].lower()], last) if match["first"] else (last, None)

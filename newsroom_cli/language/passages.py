@@ -1,0 +1,130 @@
+"""The running text of a release, field by field and block by block, and where each word of it stands in the file."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsroom_cli import markdown
+from newsroom_cli.config import Config
+from newsroom_cli.markdown import Block
+from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.schema import declared
+
+# What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
+CODE = "\ufffc"
+_LINE = re.compile("[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text as people read it; `place(start, end)` is where a part of it stands in the file."""
+
+    text: str
+    place: Callable[[int, int], Span]
+
+    def lines(self) -> Iterator[Passage]:
+        """The lines of a passage that its writer broke, each a passage; the passage itself when there is one."""
+        if "\n" not in self.text:
+            yield self
+            return
+        for match in _LINE.finditer(self.text):
+            yield Passage(match.group(), functools.partial(self._within_line, match.start()))
+
+    def _within_line(self, line: int, start: int, end: int) -> Span:
+        return self.place(line + start, line + end)
+
+
+def language_of(release: Release, config: Config) -> str:
+    """The tag of the language a release is written in."""
+    return release.language.value if release.language else config.language
+
+
+def captions(release: Release) -> Iterator[Passage]:
+    """What is read beside the body: headline, subhead, the event's place, the captions."""
+    place = release.event.place if release.event else None
+    for field in (release.headline, release.subhead, place, *(image.caption for image in release.images)):
+        if field is not None:
+            yield of_field(release, field)
+
+
+def of_field(release: Release, field: Field[str]) -> Passage:
+    """A text of the front matter."""
+    return Passage(field.value, functools.partial(within, release, field))
+
+
+def of_block(release: Release, block: Block) -> Passage:
+    """A block of the body, its inline code blotted out."""
+    return Passage(without_code(release, block), block.place)
+
+
+def written(release: Release) -> Iterator[Field[str]]:
+    """Every text the front matter holds, whichever field it is in."""
+    return _texts(release)
+
+
+def _texts(part: object) -> Iterator[Field[str]]:
+    for name in declared(type(part)):
+        value = getattr(part, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Field):
+                if isinstance(each.value, str):
+                    yield each
+            elif hasattr(each, "span"):
+                yield from _texts(each)
+
+
+def within(release: Release, field: Field[str], start: int, end: int) -> Span:
+    """Where a stretch of a front-matter text stands; the whole value when escapes hide the place."""
+    source = release.text[field.span.start : field.span.end]
+    at = source.find(field.value)
+    if at >= 0:
+        return Span(field.span.start + at + start, field.span.start + at + end)
+    words = field.value[start:end]
+    if words and source.count(words) == 1:
+        at = field.span.start + source.find(words)
+        return Span(at, at + len(words))
+    return field.span
+
+
+def prose(release: Release) -> list[Block]:
+    """The blocks of the body that hold running text: no code, no raw HTML."""
+    return [block for block in markdown.read(release.body).blocks if block.kind not in (markdown.CODE, markdown.HTML)]
+
+
+def without_code(release: Release, block: Block) -> str:
+    """A block's text with its inline code blotted out, character for character."""
+    source = release.text[block.span.start : block.span.end]
+    if "`" not in source:
+        return block.text
+    pieces = []
+    ends = [start for start, _ in block.runs[1:]] + [len(block.text)]
+    spans, code = code_spans(source), Span(0, 0)
+    for (start, place), end in zip(block.runs, ends, strict=True):
+        at = place - block.span.start
+        while code.end <= at and (code := next(spans, Span(len(source), len(source) + 1))):
+            pass
+        pieces.append(CODE * (end - start) if code.start < at < code.end else block.text[start:end])
+    return "".join(pieces)
+
+
+def code_spans(source: str) -> Iterator[Span]:
+    """The stretches of Markdown between backticks, backticks included: as many close as opened."""
+    ticks = [match.span() for match in re.finditer("`+", source)]
+    following: list[int | None] = [None] * len(ticks)  # the next run of backticks of the same length
+    nearest: dict[int, int] = {}
+    for index in range(len(ticks) - 1, -1, -1):
+        start, end = ticks[index]
+        following[index] = nearest.get(end - start)
+        nearest[end - start] = index
+    index = 0
+    while index < len(ticks):
+        start, closing = ticks[index][0], following[index]
+        escaped = source[max(start - 1, 0) : start] == "\\"
+        if closing is None or escaped:
+            index += 1
+        else:
+            yield Span(start, ticks[closing][1])
+            index = closing + 1

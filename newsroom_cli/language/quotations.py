@@ -1,0 +1,273 @@
+"""Quotation marks and what stands between them: which open, which close, which lack their partner.
+
+Single marks are left alone: most of them are apostrophes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsroom_cli.language.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The marks of one text, as offsets: pairs that stand in no other pair, marks never closed, marks never opened."""
+
+    pairs: tuple[tuple[int, int], ...] = ()
+    unclosed: tuple[int, ...] = ()
+    unopened: tuple[int, ...] = ()
+
+    def spoken(self, length: int) -> Iterator[tuple[int, int]]:
+        """Where the quoted words stand in a text of that length; an open mark quotes all that follows it."""
+        yield from ((start + 1, end) for start, end in self.pairs)
+        if self.unclosed:
+            yield self.unclosed[-1] + 1, length
+
+
+MARK = re.compile('(?<!â€)["“”„‟«»「」『』〝〟＂]')  # behind â€ it is the ruin of another character
+
+
+@functools.lru_cache(maxsize=256)
+def pair(text: str) -> Pairing:
+    """Which quotation marks of a paragraph belong together."""
+    marks = [_Mark(match.start(), match.group(), *_sides(text, match.start())) for match in MARK.finditer(text)]
+    if not marks:
+        return _NONE
+    families: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        families.setdefault(_FAMILY.get(mark.sign, "double"), []).append(mark)
+    found = [_double(family, text) if name == "double" else _directed(family) for name, family in families.items()]
+    return Pairing(
+        _outermost(each for one in found for each in one.pairs),
+        tuple(sorted(each for one in found for each in one.unclosed)),
+        tuple(sorted(each for one in found for each in one.unopened)),
+    )
+
+
+_NONE = Pairing()
+_FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
+
+
+class _Mark(NamedTuple):
+    """A mark, where it stands, and whether its neighbours let it open or close."""
+
+    at: int
+    sign: str
+    opens: bool
+    closes: bool
+
+    @property
+    def only_opens(self) -> bool:
+        return self.opens and not self.closes
+
+    @property
+    def only_closes(self) -> bool:
+        return self.closes and not self.opens
+
+
+_BEFORE_OPENING = frozenset("([{<—–-/…¿¡“„«「『〝‘‚")
+_BEHIND_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
+
+
+def _sides(text: str, at: int) -> tuple[bool, bool]:
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    opens = not before or before.isspace() or before in _BEFORE_OPENING
+    closes = not behind or behind.isspace() or behind in _BEHIND_CLOSING
+    return opens, closes
+
+
+def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    outer: list[tuple[int, int]] = []
+    for start, end in sorted(pairs):
+        if not outer or start > outer[-1][1]:
+            outer.append((start, end))
+    return tuple(outer)
+
+
+_ENDS = frozenset(",.;:!?…—。！？")
+
+
+def is_speech(quoted: str, behind: str) -> bool:
+    """Whether quoted words are somebody's speech, by the character behind the closing mark too: no title, no term."""
+    spoken = quoted.rstrip("\"'’” ")
+    if spoken[-1:] not in _ENDS and behind not in _ENDS:
+        return False
+    if len(words(spoken)) < _SPEECH:
+        return False
+    names = [each.lstrip("‘'([")[:1].isupper() for each in spoken.split() if len(each.strip(".,!?")) > 3]
+    return len(names) < 2 or not all(names)
+
+
+_SPEECH = 4  # fewer words are a term
+
+
+# --- “ ” „ and straight marks ---------------------------------------------------------------------------------
+
+
+def _double(marks: Sequence[_Mark], text: str) -> Pairing:
+    """Marks that may be inches are none when nothing is open, or when the rest is in order without them."""
+    marks = [each for each in marks if not _in_a_word(text, each)]
+    sure = [each for each in marks if not _inch(text, each)]
+    if len(sure) == len(marks):
+        return _matched(marks)
+    found = _matched(marks, doubtful=frozenset(each.at for each in marks) - {each.at for each in sure})
+    return _matched(sure) if found.unclosed or found.unopened else found
+
+
+def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+    pairs: list[tuple[int, int]] = []
+    unopened: list[int] = []
+    open_: list[_Mark] = []
+    count = 0
+    for mark in marks:
+        if mark.at in doubtful and not open_:
+            continue
+        count += 1
+        if _opening(mark, open_[-1] if open_ else None):
+            open_.append(mark)
+        elif open_:
+            pairs.append((open_.pop().at, mark.at))
+        else:
+            unopened.append(mark.at)
+    faults = len(open_) + len(unopened)
+    if faults and any(each.sign in '"＂' for each in marks):
+        return _by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
+    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+
+
+def _opening(mark: _Mark, open_: _Mark | None) -> bool:
+    if mark.sign in "„‟":
+        return True
+    if mark.sign == "“":  # the closing mark of German, and a slip of word processors in English
+        return open_ is None or (mark.opens and open_.sign != "„") or not mark.closes
+    if mark.sign == "”":  # the opening mark of Swedish
+        return open_ is None and mark.opens
+    return mark.only_opens or (open_ is None and not mark.only_closes)
+
+
+def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
+    """Straight marks look alike: an even number of them is in order, of an odd number one is to blame."""
+    places = [each.at for each in marks]
+    if len(places) % 2 == 0:
+        return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
+    first = min([each.at for each in open_] + list(unopened))
+    rest = [each for each in places if each != first]
+    pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
+    return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
+
+
+_SIZE = re.compile(r"(?:(?<![\w.,])\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
+
+
+def _inch(text: str, mark: _Mark) -> bool:
+    """Whether a mark behind a number may stand for inches; behind a year it does not."""
+    return mark.sign in '"”' and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
+
+
+def _in_a_word(text: str, mark: _Mark) -> bool:
+    """Whether a mark is the sign of a Hebrew abbreviation."""
+    around = text[max(mark.at - 1, 0) : mark.at + 2]
+    return len(around) == 3 and "\u05d0" <= around[0] <= "\u05ea" and "\u05d0" <= around[2] <= "\u05ea"
+
+
+# --- « » and the marks of Chinese and Japanese ----------------------------------------------------------------
+
+
+def _directed(marks: Sequence[_Mark]) -> Pairing:
+    pairs: list[tuple[int, int]] = []
+    unopened: list[int] = []
+    open_: list[_Mark] = []
+    for mark in marks:
+        turned = bool(open_) and open_[-1].sign == "»"  # »so« in German and Danish
+        if mark.sign == "»":
+            opening = not open_ and (mark.only_opens or mark.at == 0)
+        else:
+            opening = mark.sign in "«「『〝" and not turned
+        if opening:
+            open_.append(mark)
+        elif open_:
+            pairs.append((open_.pop().at, mark.at))
+        else:
+            unopened.append(mark.at)
+    if not pairs and len(marks) == 1 and marks[0].sign in "«»":
+        return _NONE  # an arrow, as in "Read more »"
+    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+
+
+# --- marks without a partner, over the paragraphs of a text ---------------------------------------------------
+
+UNCLOSED, UNOPENED, UNREPEATED = "unclosed", "unopened", "unrepeated"
+
+
+class Place(NamedTuple):
+    """A place in a list of texts: which text, and the offset in it."""
+
+    text: int
+    at: int
+
+
+class Fault(NamedTuple):
+    """A mark that lacks its partner, or (UNREPEATED) the paragraph that lacks an opening mark in a long quotation.
+
+    `other` is the quotation's opening mark in the last case.
+    """
+
+    kind: str
+    place: Place
+    other: Place | None = None
+
+
+class Paragraph(NamedTuple):
+    """A text, and whether it goes on from the one before it, as a list item or a block quotation does."""
+
+    text: str
+    goes_on: bool = False
+
+
+def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    """The marks without a partner; at most one in each paragraph, for one slip makes several.
+
+    A quotation may run over paragraphs: then none but its last has a closing mark, and each has an opening one.
+    """
+    waiting: Place | None = None
+    for index, (text, goes_on) in enumerate(paragraphs):
+        found = pair(text)
+        unopened, unclosed = found.unopened, found.unclosed
+        if waiting is not None:
+            if _RESUMES.match(text):
+                waiting = None
+            elif unopened and unopened[0] < min((*unclosed, len(text))):
+                if not goes_on:
+                    yield Fault(UNREPEATED, Place(waiting.text + 1, 0), waiting)
+                unopened, waiting = unopened[1:], None
+            elif not goes_on and (found is not _NONE or index - waiting.text > _PATIENCE):
+                yield Fault(UNCLOSED, waiting)
+                waiting = None
+        if unopened and (not unclosed or unopened[0] < unclosed[0]):
+            yield Fault(UNOPENED, Place(index, unopened[0]))
+        elif unclosed and not _may_run_on(text, found):
+            yield Fault(UNCLOSED, Place(index, unclosed[0]))
+        elif unclosed:
+            waiting = Place(index, unclosed[0])
+    if waiting is not None:
+        yield Fault(UNCLOSED, waiting)
+
+
+_RESUMES = re.compile(r"[\s(\[…—–-]*[\"“”„«»「『〝＂]")
+_PATIENCE = 5  # paragraphs that a quotation may run on without any mark
+# Inside a quotation nobody writes `, said Ana`: it ended before.
+_ATTRIBUTED = re.compile(
+    r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
+)
+
+
+def _may_run_on(text: str, found: Pairing) -> bool:
+    """Whether the one open mark may quote everything up to the end of its paragraph."""
+    at = found.unclosed[0]
+    alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
+    return alone and _ATTRIBUTED.search(text, at) is None

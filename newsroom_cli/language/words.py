@@ -1,0 +1,223 @@
+"""The words of a text apart from how they are set, whether they stand in another text, and what differs when not.
+
+Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms of one letter are not words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands in its text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+# What is neither space nor punctuation belongs to a word: letters, digits and combining marks of all scripts.
+_PUNCTUATION = r"""\s\x00-\x1f!"'()*,\-./:;?\[\\\]^_`{|}~¡¦«¬¯´·»¿‐-‧‰-⁞　-〃〈-〟〰・︐-﹒！＂＇（）＊，－．／：；？［＼］＿｀｛｜｝～\ufffc"""
+_SIGN = "#$%&+<=>@£€¥§©®°±×÷"
+_CHARACTER = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces: each is a word
+_LETTER = rf"[^{_PUNCTUATION}{_SIGN}{_CHARACTER}]"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_WORD = re.compile(
+    rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
+    |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*   # don't, [O]ur, 1,000.5
+    |[{_SIGN}{_CHARACTER}]""",
+    re.VERBOSE,
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order."""
+    if "](" in text:
+        text = _LINK_TARGET.sub(lambda match: " " * len(match.group()), text)
+    found = (Word(_folded(match.group()), *match.span()) for match in _WORD.finditer(text))
+    return [each for each in found if each.folded]
+
+
+def _folded(word: str) -> str:
+    word = word.casefold() if word.isascii() else _plain(word)
+    if word.isalnum():
+        return word
+    word = _THOUSANDS.sub("", word.replace("[", "").replace("]", ""))
+    return word if word[:1].isdigit() else word.replace(".", "")
+
+
+def _plain(word: str) -> str:
+    for each in _INVISIBLE:
+        word = word.replace(each, "")
+    return unicodedata.normalize("NFKC", word.replace("’", "'").replace("‘", "'").replace("ʼ", "'")).casefold()
+
+
+# --- whether words stand in a text, broken off ----------------------------------------------------------------------------
+
+
+def assembled(wanted: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
+    """Whether words are the end of one part, whole further parts and the beginning of a last one, in order.
+
+    This is how a quote stands in a text that breaks it off for "she said" or for a paragraph between.
+    """
+    wanted, borders = list(wanted), _borders(wanted)
+    reached: list[int] = []  # how many of the words are covered up to the end of some part
+    known = frozenset(wanted)
+    for part in map(list, parts):
+        if part[0] not in known and part[-1] not in known:
+            continue
+        for done in reached:
+            rest = wanted[done : done + len(part)]
+            if part[: len(rest)] == rest and done + len(rest) == len(wanted):
+                return True
+        further = [done + len(part) for done in reached if wanted[done : done + len(part)] == part]
+        begun = _overlap(part, wanted, borders)
+        reached = list(dict.fromkeys([*further, *([begun] if begun else []), *reached]))[:_CHAINS]
+        if begun == len(wanted):
+            return True
+    return False
+
+
+_CHAINS = 8  # beginnings kept in mind at a time; people make one
+
+
+def _borders(wanted: Sequence[str]) -> list[int]:
+    """For each beginning of the words, how long a shorter beginning it ends with."""
+    borders, length = [0] * len(wanted), 0
+    for index in range(1, len(wanted)):
+        while length and wanted[index] != wanted[length]:
+            length = borders[length - 1]
+        length += wanted[index] == wanted[length]
+        borders[index] = length
+    return borders
+
+
+def _overlap(part: Sequence[str], wanted: Sequence[str], borders: Sequence[int]) -> int:
+    """How many of the wanted words a part ends with, from the first one on."""
+    length = 0
+    for word in part[-len(wanted) :]:
+        while length and (length == len(wanted) or word != wanted[length]):
+            length = borders[length - 1]
+        length += word == wanted[length]
+    return length
+
+
+# --- what differs ---------------------------------------------------------------------------------------------
+
+
+class Change(NamedTuple):
+    """Where two wordings differ: indexes of words, ends not included; an empty stretch is a word too many or too few."""
+
+    wanted: tuple[int, int]
+    heard: tuple[int, int]
+
+
+_LONGEST = 300  # words compared at a time: beyond, the first difference and what follows it is enough
+_SLACK = 24
+
+
+def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change] | None:
+    """What differs between words and the stretch of a text most like them; None when nothing there is like them.
+
+    Near linear: of a very long wording only the words around the first difference are compared.
+    """
+    if not wanted or not heard:
+        return None
+    cut = max(_common_start(wanted, heard) - _SLACK, 0) if len(wanted) > _LONGEST else 0
+    some = wanted[cut : cut + _LONGEST]
+    where = _likeliest(some, heard)
+    if where is None:
+        return None
+    low, high = where
+    found = _aligned(some, heard[low:high])
+    if sum(max(each.wanted[1] - each.wanted[0], each.heard[1] - each.heard[0]) for each in found) * 2 > len(some):
+        return None
+    return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in found]
+
+
+def _common_start(wanted: Sequence[str], heard: Sequence[str]) -> int:
+    """How many of the first words stand in the text one after another."""
+    text, low, high = f" {' '.join(heard)} ", 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if f" {' '.join(wanted[:middle])} " in text:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _likeliest(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] | None:
+    """The stretch of a text that shares most words with the wanted ones at like distances."""
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(wanted):
+        places.setdefault(word, []).append(index)
+    width = max(len(wanted) // 4, 4)
+    votes: dict[int, int] = {}
+    for index, word in enumerate(heard):
+        for place in places.get(word, ())[:3]:
+            bucket = (index - place) // width
+            votes[bucket] = votes.get(bucket, 0) + 1
+            votes[bucket - 1] = votes.get(bucket - 1, 0) + 1  # a bucket counts its neighbour's votes as well
+    if not votes:
+        return None
+    best = max(votes, key=lambda each: (votes[each], -each))
+    start = best * width
+    return max(start - _SLACK, 0), min(start + 2 * width + len(wanted) + _SLACK, len(heard))
+
+
+def _aligned(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
+    """The fewest changes from the wanted words to some stretch of those heard."""
+    width = len(heard) + 1
+    above = [0] * width  # the stretch may begin anywhere
+    steps: list[bytearray] = []
+    for number, word in enumerate(wanted, 1):
+        row, step = [number], bytearray(width)
+        append = row.append
+        for index, other in enumerate(heard):
+            if word == other:
+                append(above[index])
+                step[index + 1] = _SAME
+                continue
+            swap, drop, add = above[index], above[index + 1], row[index]
+            if swap <= drop and swap <= add:
+                append(swap + 1)
+                step[index + 1] = _SWAP
+            elif drop <= add:
+                append(drop + 1)
+                step[index + 1] = _DROP
+            else:
+                append(add + 1)
+                step[index + 1] = _ADD
+        step[0] = _DROP
+        steps.append(step)
+        above = row
+    end = min(range(width), key=above.__getitem__)
+    return _merged(_walked_back(steps, len(wanted), end))
+
+
+_SAME, _SWAP, _DROP, _ADD = 1, 2, 3, 4
+
+
+def _walked_back(steps: Sequence[bytearray], row: int, column: int) -> Iterator[tuple[int, int, int]]:
+    while row:
+        step = steps[row - 1][column]
+        row, column = row - (step != _ADD), column - (step != _DROP)
+        if step != _SAME:
+            yield step, row, column
+
+
+def _merged(backwards: Iterator[tuple[int, int, int]]) -> list[Change]:
+    found: list[Change] = []
+    for step, row, column in reversed(list(backwards)):
+        change = Change((row, row + (step != _ADD)), (column, column + (step != _DROP)))
+        if found and found[-1].wanted[1] == change.wanted[0] and found[-1].heard[1] == change.heard[0]:
+            change = Change((found[-1].wanted[0], change.wanted[1]), (found[-1].heard[0], change.heard[1]))
+            found.pop()
+        found.append(change)
+    return found

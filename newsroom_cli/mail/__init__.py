@@ -1,0 +1,204 @@
+"""A release as an e-mail: HTML that every client shows, plain text written from the release, a message that is both."""
+
+from __future__ import annotations
+
+import binascii
+import functools
+import re
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsroom_cli import theme
+from newsroom_cli.config import Config
+from newsroom_cli.edition import Edition, shortened
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.headers import header_text
+from newsroom_cli.mail import body, head
+from newsroom_cli.mail.characters import clean
+from newsroom_cli.mail.facts import Room, bounded, variables, words
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+__all__ = ["eml", "header_text", "html", "message", "text"]
+
+LIMIT = 102_000  # bytes: Gmail cuts longer mails and drops their style sheet
+SHORTEN = 90_000  # bytes: from here on a mail shows the beginning and a link
+TEXT_LIMIT = 1_000_000  # characters of the plain text
+COLUMNS = 72
+
+_WHOLE = Room(SHORTEN, SHORTEN, 20, 20)
+_TEASERS = (Room(12_000, 4_000, 10, 3), Room(3_000, 1_000, 5, 1), Room(0, 0, 3, 0))
+
+
+def html(edition: Edition, config: Config, own: Path | None) -> bytes:
+    """The mail's HTML on its own, styles inlined, at most LIMIT bytes; a long release is cut to its beginning.
+
+    Raises NewsroomError when templates of the newsroom's own are wrong or too large.
+    """
+    edition = bounded(edition, config, own)
+    page = functools.partial(_page, edition, config, own)
+    blocks = body.fit(edition.html, limit=SHORTEN)
+    if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
+        made = page(blocks, room=_WHOLE, whole=True)
+        if len(made) <= SHORTEN:
+            return made
+    for room in _TEASERS:
+        made = page(_beginning(blocks, edition, room.body), room=room, whole=False)
+        if len(made) <= SHORTEN:
+            return made
+    if len(made) > LIMIT:
+        raise NewsroomError(
+            f"the e-mail is {len(made) // 1000} kB without its text, more than the {LIMIT // 1000} kB that Gmail shows",
+            path=edition.path, hint="make the newsroom's own templates in templates/email smaller",
+        )  # fmt: skip
+    return made
+
+
+def text(edition: Edition, config: Config, own: Path | None) -> bytes:
+    """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer."""
+    edition = bounded(edition, config, own)
+    whole = len(edition.text) <= TEXT_LIMIT
+    kept = edition.text if whole else _cut(edition.text)
+    known = variables(edition, config, own, room=_WHOLE)
+    known |= {"whole": whole, "text": kept, "boilerplate": _cut(edition.boilerplate_text), "rule": _rule}
+    rendered = clean(theme.render(own, "email/release.txt", **known)).expandtabs(4)
+    lines = [each for line in rendered.split("\n") for each in _wrapped(line)]
+    return (re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
+
+
+def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
+    """The whole mail, addressed to its own sender: recipients belong in Bcc, or in the To of a copy for each.
+
+    The same release gives the same bytes every time. Raises NewsroomError when an address is not one.
+    """
+    from email.message import EmailMessage
+
+    parts = {"plain": text(edition, config, own), "html": html(edition, config, own)}
+    made = EmailMessage(policy=head.policy())
+    for name, value in head.of(edition, config, subject=_subject(edition, config, own)).items():
+        made[name] = value
+    boundary = "=_" + head.digest(*(each.decode() for each in parts.values()))
+    made["MIME-Version"] = "1.0"
+    made["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
+    for kind, content in parts.items():
+        made.attach(_part(kind, content))
+    return made
+
+
+def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
+    """The mail as a file that mail programs open; Outlook opens it ready to send.
+
+    Raises NewsroomError when the bytes do not read back as the headers that were meant.
+    """
+    made = message(edition, config, own)
+    made["X-Unsent"] = "1"
+    raw = made.as_bytes()
+    head.compare(raw, made, path=edition.path)
+    return raw
+
+
+# --- HTML -----------------------------------------------------------------------------------------------------
+
+
+def _page(
+    edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, room: Room, whole: bool
+) -> bytes:
+    from markupsafe import Markup
+
+    known = variables(edition, config, own, room=room)
+    about = _fitting(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
+    known |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
+    return _inlined(clean(theme.render(own, "email/release.html", **known))).encode()
+
+
+def _beginning(blocks: tuple[str, ...], edition: Edition, room: int) -> tuple[str, ...]:
+    """The first blocks that fit, never the last, which may be cut; when none fits, words of the first paragraph."""
+    from markupsafe import escape
+
+    words = escape(shortened(edition.lede, 1000))
+    return _fitting(blocks[:-1], room) or ((f"<p>{words}</p>",) if words else ())
+
+
+def _fitting(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
+    taken = used = 0
+    for block in blocks:
+        used += len(block)
+        if used > room:
+            break
+        taken += 1
+    return blocks[:taken]
+
+
+@functools.cache
+def _inliner() -> Any:
+    import css_inline
+
+    return css_inline.CSSInliner(
+        keep_style_tags=True, remove_inlined_selectors=True, keep_at_rules=True, load_remote_stylesheets=False
+    )
+
+
+def _inlined(page: str) -> str:
+    import css_inline
+
+    try:
+        return str(_inliner().inline(page)) + "\n"
+    except css_inline.InlineError as error:
+        raise NewsroomError(
+            f"the style sheet of the e-mail is not understood: {error}", hint="correct templates/email/mail.css"
+        ) from error
+
+
+# --- plain text -----------------------------------------------------------------------------------------------
+
+
+def _cut(words: str) -> str:
+    """The paragraphs that fit into TEXT_LIMIT."""
+    if len(words) <= TEXT_LIMIT:
+        return words
+    return words[:TEXT_LIMIT].rpartition("\n\n")[0] or words[:TEXT_LIMIT]
+
+
+def _rule(words: str) -> str:
+    """A line as long as the longest of the lines that the words will be wrapped to."""
+    return "-" * min(max(map(len, _wrapped(words))), COLUMNS)
+
+
+def _wrapped(line: str) -> list[str]:
+    """The line, or several when it is too long; quotation marks and indents go on."""
+    if len(line) <= COLUMNS:
+        return [line if line == "-- " else line.rstrip()]
+    indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
+    return textwrap.wrap(
+        line, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    ) or [""]  # fmt: skip
+
+
+# --- the message ----------------------------------------------------------------------------------------------
+
+
+def _subject(edition: Edition, config: Config, own: Path | None) -> str:
+    """The headline; a proof says that it is one, in the house's language."""
+    headline = edition.headline or words(own, edition.language).no_headline
+    if not edition.draft:
+        return headline
+    said = words(own, config.language)
+    return f"[{said.embargo_mark if edition.embargo else said.proof_mark}] {headline}"
+
+
+def _part(kind: str, content: bytes) -> EmailMessage:
+    from email.message import EmailMessage
+
+    part = EmailMessage(policy=head.policy())
+    part["Content-Type"] = f'text/{kind}; charset="utf-8"'
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(_quoted_printable(content))
+    return part
+
+
+def _quoted_printable(content: bytes) -> str:
+    """Lines of at most 76 characters; a line that begins with "From " is kept from the programs that change it."""
+    encoded = binascii.b2a_qp(content, istext=True).decode("ascii")
+    return re.sub(r"(?m)^From ", "=46rom=\n ", encoded)

@@ -1,0 +1,73 @@
+"""What a page tells search engines about its release: schema.org NewsArticle as JSON-LD."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from newsroom_cli import theme
+from newsroom_cli.config import Config
+from newsroom_cli.edition import Edition
+
+# Inside a script element `<` could end it, and these two end a line of JavaScript in old readers.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def news_article(edition: Edition, config: Config) -> dict[str, Any]:
+    """The release as a NewsArticle; parts that the release does not have are left out.
+
+    Source: https://developers.google.com/search/docs/appearance/structured-data/article
+    """
+    publisher = {"@type": "Organization", "name": config.name, "url": config.url}
+    office = {"@type": "Organization", "name": edition.office_name, "parentOrganization": {"@id": config.url}}
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": edition.url,
+        "mainEntityOfPage": edition.url,
+        "url": edition.url,
+        "headline": edition.headline,
+        "alternativeHeadline": edition.subhead,
+        "description": edition.summary,
+        "dateline": edition.dateline,
+        "datePublished": theme.iso(edition.published),
+        "dateModified": theme.iso(edition.updated),
+        "inLanguage": edition.language,
+        "articleSection": edition.kind_label,
+        "keywords": list(edition.topics),
+        "image": [each.url for each in edition.pictures if each.url],
+        "author": office if edition.office_name else {**publisher, "@id": config.url},
+        "publisher": {**publisher, "@id": config.url},
+        "isBasedOn": edition.source_url,
+        "isAccessibleForFree": True,
+        "about": _event(edition),
+    }
+    return {name: value for name, value in article.items() if value or value is False}
+
+
+def script(edition: Edition, config: Config) -> str:
+    """The NewsArticle as JSON that may stand inside a script element."""
+    written = json.dumps(news_article(edition, config), ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _ESCAPES.items():
+        written = written.replace(character, escaped)
+    return written
+
+
+def _event(edition: Edition) -> dict[str, Any] | None:
+    if edition.event_starts is None:
+        return None
+    place = " ".join(edition.event_place.split())
+    event = {
+        "@type": "Event",
+        "name": edition.headline,
+        "startDate": _when(edition.event_starts),
+        "endDate": _when(edition.event_ends) if edition.event_ends else None,
+        "location": {"@type": "Place", "name": place, "address": place} if place else None,
+    }
+    return {name: value for name, value in event.items() if value}
+
+
+def _when(moment: dt.datetime) -> str:
+    """A moment with its offset, the day alone when the event has no time of day."""
+    return theme.iso(moment) if moment.hour or moment.minute else moment.date().isoformat()

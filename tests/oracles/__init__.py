@@ -1,0 +1,1 @@
+"""The programs that judge what newsroom writes, and the tests that ask them."""

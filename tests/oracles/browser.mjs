@@ -1,0 +1,95 @@
+// Does many jobs in one Chromium: {chromium, modules, profile, jobs: [...]} as JSON on stdin, a list of results on stdout.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, normalize } from "node:path";
+
+const { chromium: executablePath, modules, profile, jobs } = JSON.parse(readFileSync(0, "utf8"));
+const require = createRequire(join(modules, "any.js"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(join(modules, "axe-core", "axe.min.js"), "utf8");
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// The page sees its own files and nothing else: under `base` a request is answered from the folder `root`.
+function answer(job, { outside, errors }) {
+  return async (route) => {
+    const url = route.request().url();
+    if (/^(data|blob|about):/.test(url)) return route.continue();
+    if (url.startsWith(job.base)) {
+      const path = decodeURIComponent(new URL(url).pathname).slice(new URL(job.base).pathname.length);
+      const file = normalize(join(job.root, path || "index.html"));
+      try {
+        readFileSync(file);
+        return route.fulfill({ path: file });
+      } catch {
+        errors.push(`not found: ${url}`);
+        return route.fulfill({ status: 404, contentType: "text/plain", body: "not found" });
+      }
+    }
+    outside.push(url);
+    return route.abort();
+  };
+}
+
+const told = (found) =>
+  found.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const summary = (failureSummary ?? "").replace(/\s+/g, " ");
+      return `${id} (${impact}) at ${target.flat().join(" ")}: ${summary}`;
+    }),
+  );
+
+async function audit(page, job) {
+  await page.evaluate(axe);
+  const rules = Object.fromEntries(job.rules_off.map((id) => [id, { enabled: false }]));
+  const said = await page.evaluate((options) => globalThis.axe.run(document, options), { rules });
+  const [scroll_width, inner_width] = await page.evaluate(() => [
+    document.scrollingElement.scrollWidth,
+    window.innerWidth,
+  ]);
+  return {
+    violations: told(said.violations),
+    incomplete: told(said.incomplete),
+    passes: said.passes.map(({ id }) => id),
+    scroll_width,
+    inner_width,
+  };
+}
+
+async function run(browser, job) {
+  const context = await browser.newContext({
+    viewport: { width: job.width, height: job.height },
+    colorScheme: job.dark ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  const outside = [];
+  const errors = [];
+  await context.route("**/*", answer(job, { outside, errors }));
+  const page = await context.newPage();
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    // Refused and missing resources are told by their address already.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load")) errors.push(message.text());
+  });
+  await page.goto(job.base + job.path.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
+  const result = job.picture ? {} : await audit(page, job);
+  if (job.picture) await page.screenshot({ path: job.picture, fullPage: true });
+  await context.close();
+  return { ...result, outside, errors };
+}
+
+const browser = await chromium.launch({ executablePath, args: quiet, headless: true, env: { ...process.env, HOME: profile } });
+try {
+  const results = [];
+  for (const job of jobs) results.push(await run(browser, job));
+  process.stdout.write(JSON.stringify(results));
+} finally {
+  await browser.close();
+}

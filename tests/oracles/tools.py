@@ -1,0 +1,201 @@
+"""Asks the real programs what they think of what newsroom wrote: validators, a browser, mail and feed readers.
+
+Each function skips the test, visibly, when its program is missing; where the environment variable CI is set it fails.
+Node packages are those of package.json beside this file, in $NEWSROOM_NODE_MODULES or in node_modules here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+HERE = Path(__file__).parent
+PATIENCE = 300  # seconds until a program that hangs is given up
+
+
+def nu(paths: Path | Iterable[Path], *, errors_only: bool = False) -> list[str]:
+    """What the Nu HTML checker says of HTML files, CSS included: one line a message, none for valid files."""
+    files = [str(each) for each in ([paths] if isinstance(paths, Path) else paths)]
+    jar = _node_modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    options = ["--errors-only"] if errors_only else []
+    command = [_program("java"), "-jar", str(jar), "--also-check-css", "--format", "gnu", "--stdout", *options, *files]
+    done = _run(command, good=(0, 1))
+    messages = [line for line in done.stdout.splitlines() if line.strip()]
+    assert messages or done.returncode == 0, f"the Nu checker failed: {done.stderr}"
+    return messages
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as somebody looks at it; sizes in pixels.
+
+    With `base` the page is at that address: `root` is the site's folder and `path` is relative to it. Without, `path`
+    is a file, and it sees other files by relative links. Nothing else can be loaded.
+    """
+
+    path: Path | str
+    width: int = 1280
+    height: int = 800
+    dark: bool = False
+    rules_off: tuple[str, ...] = ()
+    base: str = ""
+    root: Path | str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What axe-core and the browser say of one view.
+
+    `violations` and `incomplete` have one line for each element, `passes` the rules that were satisfied, `outside`
+    the addresses the page wanted beyond its own files, `errors` the scripts and files that failed.
+    """
+
+    violations: list[str]
+    incomplete: list[str]
+    passes: list[str]
+    scroll_width: int
+    inner_width: int
+    outside: list[str]
+    errors: list[str]
+
+
+def axe(
+    path: Path | str, *, width: int = 1280, dark: bool = False, rules_off: tuple[str, ...] = (), **more: Any
+) -> Audit:
+    """The audit of one page; `more` is for the other fields of View."""
+    return audits([View(path, width=width, dark=dark, rules_off=rules_off, **more)])[0]
+
+
+def audits(views: Sequence[View]) -> list[Audit]:
+    """The audits of many views, in order, in one run of the browser."""
+    return [Audit(**each) for each in _browse(views)]
+
+
+def screenshot(path: Path | str, target: Path, *, width: int = 1280, dark: bool = False, **more: Any) -> Path:
+    """Writes a picture of the whole page to `target` (PNG)."""
+    _browse([View(path, width=width, dark=dark, picture=str(target), **more)])
+    return target
+
+
+def caniemail(html: str, clients: Sequence[str]) -> dict[str, list[str]]:
+    """The features in `html` that each mail program, such as "outlook.windows", does not support."""
+    request = {"modules": str(_node_modules()), "clients": list(clients), "html": html}
+    found: dict[str, list[str]] = _node("caniemail.mjs", request)
+    return found
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What SpamAssassin says: its score, above 5 is spam, the tests that hit, and the whole report."""
+
+    score: float
+    hits: tuple[str, ...]
+    report: str
+
+
+def spamassassin(message: bytes) -> Verdict:
+    """The verdict on a message as it would be sent (.eml); without network tests."""
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(
+            [_program("spamassassin"), "-t", "-L"], input=message, capture_output=True, timeout=PATIENCE,
+            check=True, env={**os.environ, "HOME": home, "LC_ALL": "C.UTF-8"},
+        )  # fmt: skip
+    report = done.stdout.decode(errors="replace")
+    status = re.search(r"^X-Spam-Status:.*?score=(-?[\d.]+).*?tests=(.*?)\s+autolearn", report, re.M | re.S)
+    assert status, f"SpamAssassin gave no score: {report[:2000]}"
+    names = [each for each in re.split(r"[,\s]+", status[2]) if each and each != "none"]
+    return Verdict(float(status[1]), tuple(names), report)
+
+
+def newsboat(feed: Path) -> list[dict[str, Any]]:
+    """The items a feed reader keeps of an RSS, Atom or JSON feed: guid, title, author, url, pubDate, content ..."""
+    program = _program("newsboat")
+    with tempfile.TemporaryDirectory() as home:
+        urls, cache, options = Path(home, "urls"), Path(home, "cache.db"), Path(home, "config")
+        urls.write_text(f"{feed.resolve().as_uri()}\n", encoding="utf-8")
+        options.write_text("", encoding="utf-8")
+        files = ["-u", str(urls), "-c", str(cache), "-C", str(options)]
+        _run([program, "-q", *files, "-x", "reload"], environment={"HOME": home, "LC_ALL": "C.UTF-8"})
+        with closing(sqlite3.connect(cache)) as database:
+            database.row_factory = sqlite3.Row
+            return [dict(row) for row in database.execute("select * from rss_item order by id")]
+
+
+def xmllint(path: Path) -> list[str]:
+    """What libxml2 says of an XML file: one line a message, none for a well-formed file."""
+    done = _run([_program("xmllint"), "--nonet", "--noout", str(path)], good=range(10))
+    return done.stderr.splitlines()
+
+
+# --- running them ---------------------------------------------------------------------------------------------
+
+
+def _browse(views: Sequence[View]) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        jobs = [dataclasses.asdict(each) | _place(each) for each in views]
+        request = {
+            "chromium": _program("chromium", "chromium-browser", "google-chrome"),
+            "modules": str(_node_modules()),
+            "profile": profile,
+            "jobs": jobs,
+        }
+        found: list[dict[str, Any]] = _node("browser.mjs", request)
+    return found
+
+
+def _place(view: View) -> dict[str, str]:
+    """Where the page is for the browser: always at a web address, for file: pages may not read their own styles."""
+    if view.base:
+        return {"path": Path(view.path).as_posix(), "root": str(view.root)}
+    path = Path(view.path).resolve()
+    return {"base": "http://files.invalid/", "root": path.anchor, "path": path.relative_to(path.anchor).as_posix()}
+
+
+def _node(script: str, request: dict[str, Any]) -> Any:
+    return json.loads(_run([_program("node"), str(HERE / script)], sent=json.dumps(request)).stdout)
+
+
+def _node_modules() -> Path:
+    told = os.environ.get("NEWSROOM_NODE_MODULES")
+    folder = Path(told) if told else HERE / "node_modules"
+    wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    if missing := [name for name in wanted if not (folder / name).is_dir()]:
+        _missing(f"the Node packages {', '.join(missing)}")
+    return folder.resolve()
+
+
+def _program(*names: str) -> str:
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or _missing(names[0])
+
+
+def _missing(what: str) -> NoReturn:
+    message = f"this test needs {what}; .ci/run installs it"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _run(
+    command: Sequence[str], *, sent: str = "", good: Iterable[int] = (0,), environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        command, input=sent, capture_output=True, encoding="utf-8", errors="replace", timeout=PATIENCE,
+        check=False, env={**os.environ, **(environment or {})},
+    )  # fmt: skip
+    assert done.returncode in good, f"{command[0]} ended with {done.returncode}: {done.stdout}{done.stderr}"
+    return done

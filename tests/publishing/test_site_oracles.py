@@ -1,0 +1,160 @@
+"""The pages as validators and a real browser see them: valid, accessible, narrow enough, and whole when opened from a disk."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oracles import tools
+from samples import BODY, FRONT, sample_config, sample_edition
+
+from newsroom_cli import edition as editions
+from newsroom_cli.config import Contact
+from newsroom_cli.edition import Edition
+from newsroom_cli.publishing import site
+
+pytestmark = pytest.mark.oracle
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikationsgebäude" * 3
+ADDRESS = "https://port-ellery.example/" + "a" * 200
+ARABIC = "افتتحت المدينة اليوم مكتبتها التاسعة في حي الميناء"
+
+RICH = """
+## What the branch offers
+
+> “I learned to read in a library like this one,” said Ana Okafor.
+
+![Floor plan](plan.png)
+
+### Hours
+
+| Day | Opens | Closes | Librarians on duty | Reading hour | Notes for visitors | More |
+|---|---|---|---|---|---|---|
+| Monday to Friday | 8 a.m. | 9 p.m. | 6 | 4 p.m. | Workshops in the evening | none |
+
+1. Get a card at the desk.
+2. Borrow books, `card` in hand, ~~twice~~ once.
+
+---
+
+Done.
+"""
+EVENT = """
+[event]
+starts = 2026-03-07T10:00:00-05:00
+ends = 2026-03-07T12:30:00-05:00
+place = "12 Quay Street"
+
+[source]
+name = "Office of the Mayor"
+url = "https://port-ellery.example/1"
+
+[[images]]
+file = "hall.png"
+alt = "The hall"
+caption = "The hall."
+credit = "City"
+
+[[images]]
+file = "plan.png"
+alt = "The plan"
+"""
+
+
+def editions_of_all_kinds() -> Iterator[tuple[str, Edition]]:
+    rich = sample_edition(front=FRONT + EVENT, body=BODY + RICH, updated=dt.datetime(2026, 3, 3, 16, 15, tzinfo=dt.UTC))
+    sized = tuple(dataclasses.replace(each, width=64, height=40) for each in rich.pictures)
+    yield "rich", dataclasses.replace(rich, pictures=sized)
+    yield "plain", sample_edition()
+    yield "proof", sample_edition(draft=True, embargo=dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC))
+    yield "empty", sample_edition(front="", body="", draft=True)
+    yield (
+        "arabic",
+        sample_edition(
+            front=f'headline = "{ARABIC}"\nlanguage = "ar"\ndate = 2026-03-02\noffice = "mayors-office"\n',
+            body=f"{ARABIC}\n\n> {ARABIC}\n\n- {ARABIC}",
+        ),
+    )
+    contacts = (Contact(LONG, "1" * 90, f"{'e' * 60}@{'d' * 60}.example"),)
+    yield (
+        "long",
+        sample_edition(
+            headline=LONG,
+            subhead=LONG,
+            topics=(LONG,),
+            contacts=contacts,
+            body=f"{ADDRESS} <{ADDRESS}>\n\n# {LONG}\n\n> {LONG}\n\n```\n{LONG}\n```\n\n- {LONG}\n\n| {LONG} | b |\n|---|---|\n| {ADDRESS} | 2 |",
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole site in a folder, without its feeds and mails."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "releases").mkdir()
+    lines = []
+    for name, made in editions_of_all_kinds():
+        edition = dataclasses.replace(made, slug=name, url=editions.page_url(name, sample_config().url))
+        (folder / "releases" / f"{name}.html").write_bytes(site.release_page(edition, sample_config(), None))
+        lines.append(editions.listing(edition))
+    (folder / "index.html").write_bytes(site.index_page(lines, sample_config(), None))
+    (folder / "none.html").write_bytes(site.index_page([], sample_config(language="ar"), None))
+    for name in "hall", "plan":
+        (folder / "releases" / f"{name}.png").write_bytes(picture(64, 40))
+    for name, data in site.assets(None):
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def picture(width: int, height: int) -> bytes:
+    """A grey PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def pages(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def test_the_nu_checker_has_nothing_to_say(built: Path) -> None:
+    assert tools.nu([*pages(built), built / "site.css"]) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [320, 360, 1200, 1600])
+def test_pages_are_accessible_and_never_wider_than_the_screen(built: Path, width: int, dark: bool) -> None:
+    found = pages(built)
+    for path, audit in zip(found, tools.audits([tools.View(each, width=width, dark=dark) for each in found]), strict=True):  # fmt: skip
+        assert audit.violations == [], path
+        # Cells of a wide table that are scrolled out of sight have no background that axe could look at.
+        assert [each for each in audit.incomplete if not cell(each)] == [], path
+        assert "color-contrast" in audit.passes
+        assert audit.scroll_width <= audit.inner_width, path
+        assert (audit.outside, audit.errors) == ([], []), path
+
+
+def cell(message: str) -> bool:
+    return message.startswith("color-contrast") and any(part in message.split(":")[0] for part in (" th", " td", "> td", " tr"))  # fmt: skip
+
+
+def test_pages_opened_from_a_disk_find_their_style_and_their_pictures(built: Path) -> None:
+    views = [tools.View(each.relative_to(built), base=built.as_uri() + "/", root=built) for each in pages(built)]
+    for view, audit in zip(views, tools.audits(views), strict=True):
+        assert (audit.outside, audit.errors) == ([], []), view.path
+
+
+def test_pages_work_below_any_address(built: Path) -> None:
+    view = tools.View("releases/rich.html", base="https://elsewhere.example/some/where/", root=built)
+    (audit,) = tools.audits([view])
+    assert (audit.outside, audit.errors) == ([], [])

@@ -1,0 +1,216 @@
+"""The shape of the package, read from its source: what may import what, sizes, and what start-up may cost."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import graphlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import newsroom_cli
+
+PACKAGE = Path(newsroom_cli.__file__).parent
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path != PACKAGE / "__init__.py"
+}
+
+# Imports point down: a module may import its own floor and those before it.
+FLOORS = (
+    {"errors", "values", "option_values", "schema", "model", "mistyped_dates", "toml_mistakes", "toml"},
+    {"config", "cleaning", "plain_text", "markdown"},
+    {"language", "release"},
+    {"theme", "edition"},
+    {"rules", "publishing", "headers", "mail"},
+    {"check", "newsroom", "writer", "workers"},
+    {"scaffold", "desk", "build"},
+    {"report"},
+    {"commands"},
+    {"app"},
+    {"__main__"},
+)
+ABOVE = {"commands", "app", "__main__"}
+# Each library has one home, a module or a room; its quirks are known there and nowhere else.
+HOMES = {
+    "rich": "commands.output",
+    "toml_rs": "toml",
+    "pyromark": "markdown",
+    "nh3": "cleaning",
+    "jinja2": "theme",
+    "feedgen": "publishing",
+    "css_inline": "mail",
+}
+# Modules of the standard library that take milliseconds to import.
+SLOW = {
+    "asyncio", "concurrent", "email", "http", "importlib.metadata", "multiprocessing", "smtplib", "sqlite3",
+    "ssl", "tomllib", "unittest", "xml",
+}  # fmt: skip
+NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
+# What `newsroom --help` must not load.
+HEAVY = {
+    "asyncio", "babel", "concurrent.futures", "css_inline", "email", "feedgen", "imagesize", "jinja2", "lxml",
+    "markdown_it", "multiprocessing", "nh3", "pydantic", "pygments", "pyromark", "rich", "tomli_w", "toml_rs",
+}  # fmt: skip
+
+
+@functools.cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def imported(module: str, *, at_import: bool = False) -> Iterator[str]:
+    """The modules that a module imports anywhere in its text; `at_import` leaves out what functions import."""
+    for node in _statements(tree(module)) if at_import else ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = node.module or ""
+            if source.partition(".")[0] == "newsroom_cli":
+                yield from (_one_of_ours(f"{source}.{each.name}") for each in node.names)
+            else:
+                yield source
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        yield child
+        yield from _statements(child)
+
+
+def _one_of_ours(name: str) -> str:
+    """The module behind `from package import name`: the name itself, or the package when it is no module."""
+    inside = name.removeprefix("newsroom_cli.")
+    return name if inside in MODULES else name.rpartition(".")[0]
+
+
+def ours(module: str, *, at_import: bool = False) -> set[str]:
+    """The modules of the package that a module imports, without the package's own name."""
+    found = (each.removeprefix("newsroom_cli.") for each in imported(module, at_import=at_import) if each != "newsroom_cli")  # fmt: skip
+    return {each for each in found if each in MODULES}
+
+
+def foreign(module: str, *, at_import: bool = False) -> set[str]:
+    """The modules from elsewhere that a module imports."""
+    return {each for each in imported(module, at_import=at_import) if each.partition(".")[0] != "newsroom_cli"}
+
+
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def floor(module: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room(module) in rooms)
+
+
+def matching(names: set[str], banned: set[str]) -> set[str]:
+    return {each for each in names if any(each == name or each.startswith(f"{name}.") for name in banned)}
+
+
+def test_every_module_has_a_floor() -> None:
+    placed = set().union(*FLOORS)
+    assert {room(each) for each in MODULES} <= placed
+    assert len(MODULES) > 20, "the package was not found"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    assert {each for each in ours(module) if floor(each) > floor(module)} == set()
+
+
+def test_no_two_modules_need_each_other() -> None:
+    needs = {module: ours(module, at_import=True) for module in MODULES}
+    graphlib.TopologicalSorter(needs).prepare()  # raises CycleError with the modules in a ring
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_sizes(module: str) -> None:
+    text = MODULES[module].read_text(encoding="utf-8")
+    assert text.count("\n") <= 330
+    functions = [each for each in ast.walk(tree(module)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > 80] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_says_what_it_knows(module: str) -> None:
+    assert ast.get_docstring(tree(module))
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if room(each) not in ABOVE])
+def test_libraries_are_imported_where_they_are_used(module: str) -> None:
+    names = foreign(module, at_import=True)
+    libraries = {each for each in names if each.partition(".")[0] not in sys.stdlib_module_names}
+    assert (libraries, matching(names, SLOW)) == (set(), set())
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if room(each) in ABOVE])
+def test_commands_import_their_work_when_they_run(module: str) -> None:
+    names = foreign(module, at_import=True)
+    libraries = {each for each in names if each.partition(".")[0] not in sys.stdlib_module_names}
+    assert libraries <= {"typer"}
+    assert matching(names, SLOW) == set()
+
+
+@pytest.mark.parametrize(("library", "home"), HOMES.items())
+def test_a_library_has_one_home(library: str, home: str) -> None:
+    users = {module for module in MODULES if matching(foreign(module), {library})}
+    assert users
+    assert all(each == home or each.startswith(f"{home}.") for each in users), users
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_talks_to_a_network(module: str) -> None:
+    assert matching(foreign(module), NETWORK) == set()
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if room(each) not in ABOVE])
+def test_nothing_below_the_commands_prints_exits_or_reads_the_clock(module: str) -> None:
+    calls = {ast.unparse(each.func) for each in ast.walk(tree(module)) if isinstance(each, ast.Call)}
+    clock = {each for each in calls if each.endswith((".now", ".utcnow", ".today", "time.time", "monotonic"))}
+    assert calls & {"print", "exit", "sys.exit", "input", "os._exit"} == set()
+    assert clock == set()
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each != "writer" and room(each) not in ABOVE])
+def test_only_the_writer_writes(module: str) -> None:
+    methods = {each.func.attr for each in ast.walk(tree(module)) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)}  # fmt: skip
+    assert methods & {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmtree", "makedirs"} == set()
+
+
+PROBE = """
+import sys
+from newsroom_cli.__main__ import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print("\\nloaded:", *sys.modules)
+"""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], capture_output=True, encoding="utf-8", check=True)
+    return set(done.stdout.rpartition("\nloaded:")[2].split())
+
+
+def test_version_is_told_before_anything_is_loaded() -> None:
+    loaded = loaded_by("--version")
+    assert "newsroom_cli.__main__" in loaded
+    assert matching(loaded, HEAVY | {"typer", "dataclasses", "newsroom_cli.app"}) == set()
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("build", "--help")])
+def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    loaded = loaded_by(*arguments)
+    assert "typer" in loaded
+    assert matching(loaded, HEAVY) == set()
