@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from newsroom_cli import toml
+from newsroom_cli import schema, toml
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span
 from newsroom_cli.values import CONTROL, control_in
@@ -75,6 +75,15 @@ def edit(release: Release, name: str, value: Any) -> Release:
         raise ValueError(f"{name} is a table")
     span = Lines(front, start).span(node, "value")
     return parse(text[: span.start] + written + text[span.end :], release.path)
+
+
+def key_places(release: Release) -> dict[str, Span]:
+    """Where each key of the front matter stands, by its dotted name, such as `dateline.city` or `quotes.0.text`."""
+    if release.broken:
+        return {}
+    front = release.text[release.front.start : release.front.end]
+    document = toml.parse(front)
+    return schema.key_places(document.values, document.nodes, Lines(front, release.front.start))
 
 
 def to_toml(value: Any) -> str:

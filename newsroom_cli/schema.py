@@ -275,3 +275,25 @@ def _inside(node: Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
         return inner
     return node
+
+
+def key_places(
+    values: Mapping[str, Any], nodes: Mapping[str, Any], lines: Lines, *, under: str = ""
+) -> dict[str, Span]:
+    """Where each key stands, by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
+
+    A table that has no key of its own stands where its header does.
+    """
+    found: dict[str, Span] = {}
+    for key_name, value in values.items():
+        node, name = nodes.get(key_name) or {}, f"{under}{key_name}"
+        place = lines.span(node, "key") if isinstance(node.get("key_raw"), str) else lines.header(name)
+        if place is not None:
+            found[name] = place
+        if isinstance(value, dict):
+            found |= key_places(value, _inside(node), lines, under=f"{name}.")
+        elif isinstance(value, list) and isinstance(items := node.get("value"), list):
+            for number, (each, at) in enumerate(zip(value, items, strict=False)):
+                if isinstance(each, dict):
+                    found |= key_places(each, _inside(at), lines, under=f"{name}.{number}.")
+    return found

@@ -54,6 +54,9 @@ def explain(toml: str, at: int, said: str) -> Explained:
 
 
 def _twice(place: _Place) -> Explained | None:
+    if "cannot extend value" in place.said:
+        name = re.match(r"[\w-]*", place.toml[place.at :])
+        return Explained(f'"{name[0] if name else ""}" is given already', "rename one of them", place.at)
     if "duplicate key" not in place.said:
         return None
     header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", place.line)

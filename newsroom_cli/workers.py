@@ -57,3 +57,5 @@ def _live_with_the_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent = 1  # PR_SET_PDEATHSIG
     ctypes.CDLL(None).prctl(end_with_parent, signal.SIGKILL)
+    # Faults of the work travel to the parent; a worker alone could only complain that the parent is gone.
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

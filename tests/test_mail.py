@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 import re
+import subprocess
+import sys
+from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.policy import default
+from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,7 +20,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import BODY, FRONT, sample_config, sample_edition
+from samples import BODY, FRONT, HERE, sample_config, sample_edition
 
 from newsroom_cli import mail
 from newsroom_cli.config import Config, Contact
@@ -24,7 +29,6 @@ from newsroom_cli.errors import NewsroomError
 from newsroom_cli.mail import body, head
 
 VOID = {"meta", "br", "hr", "img"}
-RIGHT_TO_LEFT = FRONT.replace("City Opens Harbour Quarter Library", "المدينة تفتتح مكتبة حي الميناء") + ""
 
 
 class Reader(HTMLParser):
@@ -100,7 +104,7 @@ ORDINARY = [
 def test_language_and_direction_stand_on_the_page_and_on_what_webmail_keeps_of_it() -> None:
     found = read(sample_edition(language="es"))
     wrapper = next(given for given in found.all("div") if given.get("role") == "article")
-    assert found.all("html")[0] | {} == {"lang": "es", "dir": "ltr"}
+    assert found.all("html") == [{"lang": "es", "dir": "ltr"}]
     assert (wrapper["lang"], wrapper["dir"]) == ("es", "ltr")
     assert wrapper["aria-roledescription"] == "email"
     assert wrapper["aria-label"] == "City Opens Harbour Quarter Library"
@@ -131,8 +135,9 @@ def test_every_text_is_there_once_in_reading_order() -> None:
         "“Nobody in this city", "###", "Media contact", "Press Desk", "+1 617 555 0100", "press@port-ellery.example",
         "About the Office of the Mayor:", "Read this release on news.port-ellery.example", "1 Quay Street",
     ]  # fmt: skip
-    places = [words.rindex(each) for each in order if each != "City of Port Ellery"]
-    assert places == sorted(places)
+    at = words.index("Port Ellery is an invented city")  # the preview line before it repeats some of them
+    for each in order:
+        at = words.index(each, at) + len(each)
 
 
 def test_there_is_one_first_heading_and_no_gap_below_it() -> None:
@@ -159,25 +164,29 @@ def test_styles_are_in_the_elements_and_what_cannot_be_stays_small_and_flat() ->
     for block in re.findall(r"@media[^{]*\{(.*?\})\s*\}", sheet, re.S):
         assert "@" not in block
         assert all("!important" in each for each in re.findall(r":[^;{}]+;", block))
-    for name, given in Reader(made).elements:
+    for name, attributes in Reader(made).elements:
         if name in ("p", "h1", "h2", "a", "td"):
-            assert given.get("style"), name
+            assert attributes.get("style"), name
 
 
 def test_no_letter_is_smaller_than_twelve_pixels() -> None:
-    made = page(sample_edition(body="H<sub>2</sub>O <small><small>small</small></small> `code` x<sup>1</sup>\n\n###### Six"))
+    made = page(
+        sample_edition(body="H<sub>2</sub>O <small><small>small</small></small> `code` x<sup>1</sup>\n\n###### Six")
+    )
     sizes = [float(each) for each in re.findall(r"font-size:\s*([\d.]+)px", made)]
     assert sizes and min(sizes) >= 12
     assert re.findall(r"font-size:\s*[\d.]+(?!px)[a-z%]+", made) == []
-    for name, given in Reader(made).elements:
+    for name, attributes in Reader(made).elements:
         if name in ("small", "sub", "sup", "code", "h6"):
-            assert "font-size" in given["style"], name
+            assert "font-size" in attributes["style"], name
 
 
 def test_layout_uses_only_what_all_clients_lay_out() -> None:
     made = page(sample_edition(draft=True))
     styles = " ".join(re.findall(r' style="([^"]*)"', made))
-    assert re.findall(r"flex|grid|position|var\(|calc\(|rem\b|border-spacing|background-image|border-radius", styles) == []
+    assert (
+        re.findall(r"flex|grid|position|var\(|calc\(|rem\b|border-spacing|background-image|border-radius", styles) == []
+    )
 
 
 def test_outlook_comments_are_paired_and_their_tables_balanced() -> None:
@@ -197,8 +206,21 @@ def test_the_foot_has_the_postal_address_and_a_plain_way_out() -> None:
 
 
 def test_the_same_release_gives_the_same_bytes() -> None:
-    for write in (mail.html, mail.text, mail.eml):
-        assert write(sample_edition(), config(), None) == write(sample_edition(), config(), None)
+    script = (
+        "import sys; from samples import *; from newsroom_cli import mail; edition = sample_edition(language='es');"
+        "sys.stdout.buffer.write(b''.join(f(edition, sample_config(), None) for f in (mail.html, mail.text, mail.eml)))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=HERE,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1] != b""
 
 
 # --- what stands in the frame ---------------------------------------------------------------------------------
@@ -245,8 +267,8 @@ def test_an_event_says_when_in_the_place_of_the_event(starts: str, ends: str | N
     words = read(edition).words.replace("\xa0", " ")
     text = mail.text(edition, config(), None).decode().replace("\xa0", " ")
     assert f"When: {said}\n" in words
-    assert f"When: {said}\nWhere: Harbour Quarter Library, 12 Quay Street\n" in re.sub(r"\n(?!When|Where|\n)", " ", text) + "\n" or f"When: {said}" in text.replace("\n", " ")
-    assert "Where: Harbour Quarter Library" in words and "12 Quay Street" in words
+    assert f"When: {said} Where: Harbour Quarter Library, 12 Quay Street " in " ".join(text.split()) + " "
+    assert "Where: Harbour Quarter Library12 Quay Street" in words
 
 
 def test_an_updated_release_says_so() -> None:
@@ -258,11 +280,17 @@ def test_an_updated_release_says_so() -> None:
 def test_a_release_from_elsewhere_names_its_source() -> None:
     edition = sample_edition(source_name="Harbour Times, 1 March", source_url="https://times.example/a")
     assert "First published by Harbour Times, 1 March" in read(edition).words
-    assert "First published by Harbour Times, 1 March\n<https://times.example/a>" in mail.text(edition, config(), None).decode()
+    assert (
+        "First published by Harbour Times, 1 March\n<https://times.example/a>"
+        in mail.text(edition, config(), None).decode()
+    )
 
 
 def test_contacts_are_links_where_they_can_be_called() -> None:
-    contacts = (Contact("Ana", "+1 617 555 0100", "ana@port-ellery.example"), Contact("Bo", "ask the desk", "bo at desk"))
+    contacts = (
+        Contact("Ana", "+1 617 555 0100", "ana@port-ellery.example"),
+        Contact("Bo", "ask the desk", "bo at desk"),
+    )
     found = read(sample_edition(contacts=contacts))
     hrefs = [given["href"] for given in found.all("a")]
     assert "tel:+16175550100" in hrefs and "mailto:ana@port-ellery.example" in hrefs
@@ -279,13 +307,13 @@ def test_an_arabic_release_reads_from_the_right() -> None:
     assert 'dir="rtl"' in made and "text-align: right" in made and "text-align: left" not in made
     assert "border-right: 3px" in made and "border-left: 3px" not in made
     assert "للتواصل الصحفي" in made, "words of the frame are in the language of the release"
-    assert re.search(r'<p class="sender" lang="en" dir="auto"[^>]*>City of Port Ellery', made)
+    assert re.search(r'<p(?=[^>]* dir="auto")(?=[^>]* lang="en") class="sender"[^>]*>City of Port Ellery', made)
     assert re.search(r'dir="ltr"[^>]*>\+1 617 555 0100', made)
 
 
 def test_a_language_without_words_gets_english_ones_that_say_so() -> None:
     edition = sample_edition(language="sw")
-    assert re.search(r'<h2 lang="en" dir="ltr"[^>]*>Media contact</h2>', page(edition))
+    assert re.search(r'<h2(?=[^>]* dir="ltr")(?=[^>]* lang="en")[^>]*>Media contact</h2>', page(edition))
     assert "lang" not in read(sample_edition()).all("h2")[0]
 
 
@@ -303,7 +331,7 @@ def test_pictures_have_words_a_whole_width_and_a_format_that_every_client_shows(
         '<p><img src="https://x.example/a.png" alt="A"><img src="https://x.example/b.jpg" alt="" width="100">'
         '<img src="https://x.example/c.gif" alt="C" width="4000" height="auto"></p>'
     )
-    found = [given for given in read(sample_edition(html=html)).all("img")]
+    found = read(sample_edition(html=html)).all("img")
     assert [(given["alt"], given["width"]) for given in found] == [("A", "536"), ("", "100"), ("C", "536")]
     assert all("height" not in given for given in found)
 
@@ -408,19 +436,23 @@ def test_markup_that_does_something_never_arrives(markup: str, clean: bool) -> N
     assert {name for name, _ in found.elements} <= allowed
     assert [key for _, given in found.elements for key in given if key.startswith("on")] == []
     assert made.count("<!--") == page(sample_edition()).count("<!--")
-    assert "evil.example" not in made.replace("&lt;", "<") or "evil.example" not in " ".join(
-        value for _, given in found.elements for value in given.values()
-    )
-    assert "Before." in found.words and "After." in found.words
+    values = " ".join(value for _, given in found.elements for value in given.values())
+    assert "evil.example" not in values and "javascript" not in values
+    # In Markdown a comment that is never closed takes the rest of the text with it.
+    assert "Before." in found.words and ("After." in found.words or (clean and markup == "<!--[if gte mso 9]>"))
 
 
 def test_escaped_markup_stays_text() -> None:
-    found = read(sample_edition(body="He wrote &lt;script&gt;alert(1)&lt;/script&gt; on the board.", headline="<b>Bold & co</b>"))
+    found = read(
+        sample_edition(body="He wrote &lt;script&gt;alert(1)&lt;/script&gt; on the board.", headline="<b>Bold & co</b>")
+    )
     assert "<script>alert(1)</script>" in found.words and "<b>Bold & co</b>" in found.words
     assert found.all("script", "b") == []
 
 
-@pytest.mark.parametrize("template", ["{{ 7*7 }}", "{% include 'site/base.html' %}", "{{ ''.__class__.__mro__ }}", "{# x #}"])
+@pytest.mark.parametrize(
+    "template", ["{{ 7*7 }}", "{% include 'site/base.html' %}", "{{ ''.__class__.__mro__ }}", "{# x #}"]
+)
 def test_template_syntax_in_a_release_stays_text(template: str) -> None:
     edition = sample_edition(
         headline=template, subhead=template, kind_label=template, office_name=template, event_place=template,
@@ -437,7 +469,12 @@ def test_template_syntax_in_a_release_stays_text(template: str) -> None:
 
 
 def test_a_deep_body_is_shown_and_does_not_end_the_process() -> None:
-    for deep in ("<div>" * 20_000 + "x" + "</div>" * 20_000, "<ul>" * 5_000 + "x", "<blockquote>" * 5_000 + "x", "<b>" * 5_000 + "x"):
+    for deep in (
+        "<div>" * 20_000 + "x" + "</div>" * 20_000,
+        "<ul>" * 5_000 + "x",
+        "<blockquote>" * 5_000 + "x",
+        "<b>" * 5_000 + "x",
+    ):
         found = read(sample_edition(html=deep))
         assert found.deepest <= 200
         assert "x" in found.words
@@ -446,7 +483,9 @@ def test_a_deep_body_is_shown_and_does_not_end_the_process() -> None:
 
 def test_characters_that_no_mail_may_hold_are_left_out() -> None:
     bad = "a\x00b\x08c\x7fd\x92e\u202ef\u2066g\ufdd0h\ud800i"
-    edition = sample_edition(headline=bad, html=f"<p>{bad}</p>", text=bad, lede=bad, subhead=bad, contacts=(Contact(bad, bad, bad),))
+    edition = sample_edition(
+        headline=bad, html=f"<p>{bad}</p>", text=bad, lede=bad, subhead=bad, contacts=(Contact(bad, bad, bad),)
+    )
     made, text = page(edition), mail.text(edition, config(), None).decode()
     for written in (made, text):
         assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0\ud800-\udfff]", written) == []
@@ -517,14 +556,16 @@ def test_no_release_makes_a_mail_that_gmail_cuts(changes: dict[str, Any]) -> Non
     made = mail.html(sample_edition(**changes), config(), None)
     assert len(made) <= 102_000
     found = Reader(made.decode())
-    assert "https://news.port-ellery.example/releases/2026-03-02-library.html" in [given["href"] for given in found.all("a")]
+    assert "https://news.port-ellery.example/releases/2026-03-02-library.html" in [
+        given["href"] for given in found.all("a")
+    ]
 
 
 def test_a_long_release_shows_its_first_whole_paragraphs_and_a_link() -> None:
     paragraphs = [f"Paragraph {number} has some words.\n\n" for number in range(4_000)]
     edition = sample_edition(body="".join(paragraphs))
     found = read(edition)
-    told = re.findall(r"Paragraph (\d+) has some words\.", found.words)
+    told = re.findall(r"Paragraph (\d+) has some words\.", found.words.partition("Press release")[2])
     assert 100 < len(told) < 1_000
     assert [int(each) for each in told] == list(range(len(told)))
     assert "Read the whole release on news.port-ellery.example" in found.words
@@ -564,8 +605,12 @@ def test_a_theme_that_is_too_large_is_an_error_that_says_so(tmp_path: Path) -> N
 def test_a_newsroom_changes_one_block_its_words_and_its_styles(tmp_path: Path) -> None:
     own = tmp_path / "email"
     own.mkdir()
-    own.joinpath("release.html").write_text('{% extends "builtin/email/release.html" %}{% block foot %}<p>Our own foot</p>{% endblock %}')
-    own.joinpath("words.html").write_text('{% set en = {"contact": "Ask us"} %}{% set sw = {"contact": "Mawasiliano"} %}')
+    own.joinpath("release.html").write_text(
+        '{% extends "builtin/email/release.html" %}{% block foot %}<p>Our own foot</p>{% endblock %}'
+    )
+    own.joinpath("words.html").write_text(
+        '{% set en = {"contact": "Ask us"} %}{% set sw = {"contact": "Mawasiliano"} %}'
+    )
     own.joinpath("mail.css").write_text("p { color: #123456 } @media (max-width: 1px) { p { color: red !important } }")
     made = mail.html(sample_edition(), config(), tmp_path).decode()
     assert '<p style="color: #123456">Our own foot</p>' in made.replace(";", "")
@@ -583,7 +628,9 @@ def test_style_sheets_from_elsewhere_are_not_loaded(tmp_path: Path) -> None:
     assert "#abcdef" not in mail.html(sample_edition(), config(), tmp_path).decode()
 
 
-@pytest.mark.parametrize("css", ["p {", "}}} {{", "p { color: } @media {", "@import 'https://evil.example/a.css';", "p { color: red } /*"])
+@pytest.mark.parametrize(
+    "css", ["p {", "}}} {{", "p { color: } @media {", "@import 'https://evil.example/a.css';", "p { color: red } /*"]
+)
 def test_a_broken_style_sheet_never_takes_the_words(tmp_path: Path, css: str) -> None:
     tmp_path.joinpath("email").mkdir()
     tmp_path.joinpath("email", "mail.css").write_text("{% raw %}" + css + "{% endraw %}")
@@ -643,7 +690,9 @@ def test_no_line_of_the_text_is_long_unless_it_is_one_word() -> None:
         f"{'word ' * 300}\n\n> {'quoted ' * 60}\n\n- {'item ' * 60}\n\n"
         f"```\n{'code ' * 60}\n```\n\n| {'cell ' * 30} | {'cell ' * 30} |\n|---|---|\n| 1 | 2 |\n\n<https://x.example/{'a' * 200}>\n"
     )
-    edition = sample_edition(body=source, headline="Headline " * 30, subhead="subhead " * 60, source_name="source " * 20)
+    edition = sample_edition(
+        body=source, headline="Headline " * 30, subhead="subhead " * 60, source_name="source " * 20
+    )
     lines = mail.text(edition, config(postal="postal " * 30), None).decode().split("\n")
     assert [line for line in lines if len(line) > 72 and " " in line.strip("> ")] == []
 
@@ -692,7 +741,9 @@ def test_the_headers_are_those_of_a_mail_that_is_about_to_be_sent() -> None:
 def test_the_message_id_follows_the_release_and_its_update() -> None:
     first = parsed(mail.eml(sample_edition(), config(), None))["Message-ID"]
     same = parsed(mail.eml(sample_edition(headline="Another"), config(), None))["Message-ID"]
-    later = parsed(mail.eml(sample_edition(updated=dt.datetime(2026, 3, 4, tzinfo=dt.UTC)), config(), None))["Message-ID"]
+    later = parsed(mail.eml(sample_edition(updated=dt.datetime(2026, 3, 4, tzinfo=dt.UTC)), config(), None))[
+        "Message-ID"
+    ]
     assert first == same != later
 
 
@@ -740,6 +791,27 @@ def test_header_text(written: str, expected: str) -> None:
     assert mail.header_text(written) == expected
 
 
+@given(st.text(max_size=240))
+def test_an_encoded_text_reads_back(written: str) -> None:
+    text = mail.header_text(written)
+    folded = head.encoded(text)
+    assert folded.isascii() and max(map(len, folded.split("\r\n"))) <= 66
+    assert str(make_header(decode_header(folded))).replace("\r\n", "") == text
+    assert parsed(f"Subject: {folded}\r\n\r\n".encode())["Subject"] == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Okafor", "O’Neil, Press (City)", 'The "Desk"', "back\\slash", "Ж" * 60, "City " * 30, "ø"]
+)
+def test_a_sender_reads_back_with_one_address(name: str) -> None:
+    raw = mail.eml(sample_edition(), config(sender=name), None)
+    message = parsed(raw)
+    assert [str(each) for each in message["From"].addresses] == [str(each) for each in message["To"].addresses]
+    assert message["From"].addresses[0].addr_spec == "press@port-ellery.example"
+    told, address = parseaddr(BytesHeaderParser().parsebytes(raw)["From"])
+    assert (str(make_header(decode_header(told))), address) == (name.strip(), "press@port-ellery.example")
+
+
 @given(st.text())
 def test_header_text_is_one_clean_line_and_done_once(written: str) -> None:
     made = mail.header_text(written)
@@ -785,7 +857,7 @@ def test_an_address_that_is_none_is_an_error_with_a_remedy(address: str) -> None
 
 
 def test_lines_that_mail_programs_touch_arrive_untouched() -> None:
-    lines = "From here on\n.\n..dots\n-- \n=3D\n" + "From " + "x" * 80 + "\n no end"
+    lines = "From here on\n.\n..dots\n-- \n=3D\n" + "From " + "x" * 60 + "\n no end"
     raw = mail.eml(sample_edition(text=lines), config(), None)
     text = next(iter(parsed(raw).iter_parts())).get_content().replace("\r\n", "\n")
     assert lines in text

@@ -11,12 +11,14 @@ _LAST_WORDS = frozenset(
 _GO = r"visit|see|go\s+to|log\s+on\s+to|click"
 _INFORMED = r"for\s+(?:\w+\s+)?(?:information|info|details|questions)"
 _AIM = r"to\s+(?:learn|read|view|watch|download|donate|participate|register|apply|rsvp|order|buy|sign\s+up|access|listen)"
+_AIM_FIRST = r"(?:\A|[.!?]\s)\W*to\s+\w+\b[^.!?]*,"
 _FOUND = r"available|found|posted|streamed|purchased|ordered|downloaded"
 _MORE = r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign\s+up|online|web\s?site|web\s?page"
 _OPEN = re.compile(
     rf"""(?:
       \b(?:please|kindly)\s+(?:also\s+)?(?:{_GO}|check\s+out|call|e-?mail)\s*[:.]?
       |\b(?:{_INFORMED}|{_AIM})\b[^.!?]*(?<!\bto)\s(?:{_GO})\s*:?
+      |{_AIM_FIRST}\s(?:{_GO})\s*:?
       |\b{_INFORMED}\b[^.!?]*,\s(?:{_GO})\s*\.
       |\b(?:visit|go\s+to|log\s+on\s+to)\s*:
       |\b(?:{_FOUND})\s+(?:online\s+)?(?:at|on|via|here)\s*[:.]?
@@ -48,7 +50,8 @@ def left_open(paragraph: str) -> tuple[int, int] | None:
 
 
 _TARGET = re.compile(
-    r"https?://|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es|example)\b|[+(]?\d[\d\s().-]{6,}\d", re.IGNORECASE
+    r"https?://|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es|example)\b|[+(]?\d[\d\s().-]{6,}\d",
+    re.IGNORECASE,
 )
 
 

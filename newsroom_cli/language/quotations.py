@@ -40,8 +40,10 @@ def pair(text: str) -> Pairing:
         return _NONE
     families: dict[str, list[_Mark]] = {}
     for mark in marks:
-        families.setdefault(_FAMILY.get(mark.sign, "double"), []).append(mark)
-    found = [_double(family, text) if name == "double" else _directed(family) for name, family in families.items()]
+        families.setdefault(_family(mark.sign), []).append(mark)
+    found = [
+        _double(family, text) if name == "double" else _directed(family, len(text)) for name, family in families.items()
+    ]
     return Pairing(
         _outermost(each for one in found for each in one.pairs),
         tuple(sorted(each for one in found for each in one.unclosed)),
@@ -51,6 +53,11 @@ def pair(text: str) -> Pairing:
 
 _NONE = Pairing()
 _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
+
+
+def _family(sign: str) -> str:
+    """The marks that can close one another go by the name of one of them."""
+    return _FAMILY.get(sign, "double")
 
 
 class _Mark(NamedTuple):
@@ -178,7 +185,10 @@ def _in_a_word(text: str, mark: _Mark) -> bool:
 # --- « » and the marks of Chinese and Japanese ----------------------------------------------------------------
 
 
-def _directed(marks: Sequence[_Mark]) -> Pairing:
+_ARROWED = 60  # a link with an arrow is no longer
+
+
+def _directed(marks: Sequence[_Mark], length: int) -> Pairing:
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
@@ -194,7 +204,7 @@ def _directed(marks: Sequence[_Mark]) -> Pairing:
             pairs.append((open_.pop().at, mark.at))
         else:
             unopened.append(mark.at)
-    if not pairs and len(marks) == 1 and marks[0].sign in "«»":
+    if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
         return _NONE  # an arrow, as in "Read more »"
     return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
 
@@ -239,7 +249,7 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         found = pair(text)
         unopened, unclosed = found.unopened, found.unclosed
         if waiting is not None:
-            if _RESUMES.match(text):
+            if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
                 waiting = None
             elif unopened and unopened[0] < min((*unclosed, len(text))):
                 if not goes_on:
@@ -258,12 +268,16 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         yield Fault(UNCLOSED, waiting)
 
 
-_RESUMES = re.compile(r"[\s(\[…—–-]*[\"“”„«»「『〝＂]")
+_RESUMES = re.compile(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
 _PATIENCE = 5  # paragraphs that a quotation may run on without any mark
 # Inside a quotation nobody writes `, said Ana`: it ended before.
 _ATTRIBUTED = re.compile(
     r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
 )
+
+
+def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
+    return paragraphs[place.text].text[place.at]
 
 
 def _may_run_on(text: str, found: Pairing) -> bool:

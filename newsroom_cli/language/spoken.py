@@ -56,6 +56,8 @@ class Spoken:
         if not _FIGURE.search(quote) and f" {_loosely(quote)} " in self._loose:
             return True
         wanted = [each.folded for each in words.words(quote)]
+        if not wanted:
+            return True
         joined = f" {' '.join(wanted)} "
         return (
             joined in self._joined_spoken

@@ -119,6 +119,7 @@ class Change(NamedTuple):
 
 _LONGEST = 300  # words compared at a time: beyond, the first difference and what follows it is enough
 _SLACK = 24
+_LIKENESS = 0.4  # the share of words in common from which two wordings are of one quote
 
 
 def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change] | None:
@@ -135,7 +136,8 @@ def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change] | None:
         return None
     low, high = where
     found = _aligned(some, heard[low:high])
-    if sum(max(each.wanted[1] - each.wanted[0], each.heard[1] - each.heard[0]) for each in found) * 2 > len(some):
+    kept = len(some) - sum(each.wanted[1] - each.wanted[0] for each in found)
+    if kept < _LIKENESS * len(some) or sum(each.heard[1] - each.heard[0] for each in found) > len(some):
         return None
     return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in found]
 

@@ -60,9 +60,8 @@ def text(edition: Edition, config: Config, own: Path | None) -> bytes:
     """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer."""
     edition = bounded(edition, config, own)
     whole = len(edition.text) <= TEXT_LIMIT
-    kept = edition.text if whole else _cut(edition.text)
     known = variables(edition, config, own, room=_WHOLE)
-    known |= {"whole": whole, "text": kept, "boilerplate": _cut(edition.boilerplate_text), "rule": _rule}
+    known |= {"whole": whole, "text": _cut(edition.text), "boilerplate": _cut(edition.boilerplate_text), "rule": _rule}
     rendered = clean(theme.render(own, "email/release.txt", **known)).expandtabs(4)
     lines = [each for line in rendered.split("\n") for each in _wrapped(line)]
     return (re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
@@ -158,7 +157,7 @@ def _cut(words: str) -> str:
     """The paragraphs that fit into TEXT_LIMIT."""
     if len(words) <= TEXT_LIMIT:
         return words
-    return words[:TEXT_LIMIT].rpartition("\n\n")[0] or words[:TEXT_LIMIT]
+    return (words[:TEXT_LIMIT].rpartition("\n\n")[0] or words[:TEXT_LIMIT]) + "\n"
 
 
 def _rule(words: str) -> str:

@@ -5,9 +5,12 @@ The standard library folds some headers wrongly; docs/decisions/email.md lists w
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import functools
 import hashlib
+import re
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli import headers
@@ -89,30 +92,74 @@ def digest(*parts: str) -> str:
 
 @functools.cache
 def policy() -> Any:
-    """How our mails are written: CRLF, lines of at most 76 characters, addresses in headers never broken or encoded."""
-    from email.headerregistry import HeaderRegistry, UnstructuredHeader
+    """How our mails are written: CRLF, short lines, texts encoded by us, addresses in headers never broken or encoded."""
+    from email.headerregistry import HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader, UnstructuredHeader
     from email.policy import SMTP
 
-    class Unfolded(UnstructuredHeader):
-        """A header that is ASCII and stays on one line."""
+    class Text(UniqueUnstructuredHeader):
+        def fold(self: Any, *, policy: Any) -> str:
+            return f"{self.name}: {encoded(str(self))}{policy.linesep}"
 
+    class Mailboxes(UniqueAddressHeader):
+        def fold(self: Any, *, policy: Any) -> str:
+            written = (f"{_phrase(each.display_name)}<{each.addr_spec}>" for each in self.addresses)
+            return f"{self.name}: {f',{policy.linesep} '.join(written)}{policy.linesep}"
+
+    class Unfolded(UnstructuredHeader):
         def fold(self: Any, *, policy: Any) -> str:
             return f"{self.name}: {self}{policy.linesep}"
 
     registry: Any = HeaderRegistry()
+    registry.map_to_type("subject", Text)
+    for name in ("from", "to"):
+        registry.map_to_type(name, Mailboxes)
     for name in ("list-id", "list-unsubscribe", "list-unsubscribe-post", "message-id", "content-language"):
         registry.map_to_type(name, Unfolded)
     return SMTP.clone(max_line_length=76, header_factory=registry)
 
 
+def encoded(text: str) -> str:
+    """Header text as ASCII, folded: as it is where it can be, else as encoded words of RFC 2047.
+
+    Lines are short enough behind a name of ten characters.
+    """
+    if text.isascii() and max(map(len, text.split(" "))) <= 60:
+        return "\r\n ".join(textwrap.wrap(text, 66, break_long_words=False, break_on_hyphens=False))
+    return _encoded_words(text)
+
+
+def _encoded_words(text: str) -> str:
+    chunks = [""]
+    for character in text:
+        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with what is around them
+            chunks.append("")
+        chunks[-1] += character
+    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(each.encode()).decode()}?=" for each in chunks)
+
+
+def _phrase(name: str) -> str:
+    """A name before an address: bare, in quotation marks, or encoded."""
+    if not name:
+        return ""
+    if not name.isascii() or len(name) > 60:
+        return _encoded_words(name) + "\r\n "
+    if re.fullmatch(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]+", name):
+        return name + " "
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}" '
+
+
 def compare(raw: bytes, made: EmailMessage, *, path: str) -> None:
     """The last gate: raises NewsroomError unless the bytes read back, header by header, as what was meant."""
+    from email.header import decode_header, make_header
     from email.parser import BytesHeaderParser
-    from email.policy import default
+    from email.utils import parseaddr
 
-    read = BytesHeaderParser(policy=default).parsebytes(raw)
+    read = BytesHeaderParser().parsebytes(raw)
     top = raw.partition(b"\r\n\r\n")[0]
-    same = read.keys() == made.keys() and all(str(read[name]) == str(made[name]) for name in ("From", "Subject"))
+    same = read.keys() == made.keys() and str(make_header(decode_header(read["Subject"]))) == made["Subject"]
+    for name in ("From", "To"):
+        same = same and parseaddr(read[name])[1] == made[name].addresses[0].addr_spec
     if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:
         raise NewsroomError(
             "the headers of this e-mail do not read back as they were written", path=path,

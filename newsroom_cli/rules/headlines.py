@@ -7,15 +7,25 @@ from collections.abc import Iterator
 
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
+from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
-_LABEL = re.compile(r"(for immediate release|press release|news release|media advisory|statement|news)[.:!]?", re.I)
+_WORDS = (
+    r"for\s+immediate\s+(?:release|use|distribution)|(?:press|news|media)\s+(?:release|advisory|alert|statement|invitation|kit)|release|statement|advisory"
+    r"|news|update|announcement|headline|title|untitled|draft|new\s+release|comunicado\s+de\s+prensa|nota\s+de\s+prensa"
+    r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
+)
+_LABEL = re.compile(rf"(?:(?:{_WORDS})(?:[\W_]+|$))+", re.IGNORECASE)
 
 
 @rule("HD001", "headline-missing", severity=ERROR)
 def headline_missing(release: Release, config: Config) -> Iterator[Hit]:
-    if release.headline is None:
-        yield Hit(release.opening, "the release has no headline", 'add headline = "..." to the front matter')
-    elif _LABEL.fullmatch(release.headline.value):
-        message = f'"{release.headline.value}" is a label, not a headline'
-        yield Hit(release.headline.span, message, "say in a few words what happened")
+    headline = release.headline
+    if headline is None:
+        if "headline" not in keys.unread(release):
+            yield Hit(release.opening, "the release has no headline", 'add headline = "..." to the front matter')
+    elif _LABEL.fullmatch(headline.value):
+        message = f'"{headline.value}" is a label, not a headline'
+        yield Hit(headline.span, message, "say in a few words what happened")
+    elif not any(each.isalnum() for each in headline.value):
+        yield Hit(headline.span, "the headline has no words", "say in a few words what happened")

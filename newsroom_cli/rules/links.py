@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli import markdown
@@ -23,7 +24,9 @@ def call_to_action_without_target(release: Release, config: Config) -> Iterator[
             continue
         if (open_ := calls.left_open(block.text)) and not _answered(document, index, open_):
             words = " ".join(block.text[slice(*open_)].split())
-            yield Hit(block.place(*open_), f'nothing follows "{words}"', "add the link or the address that belongs here")
+            yield Hit(
+                block.place(*open_), f'nothing follows "{words}"', "add the link or the address that belongs here"
+            )
         for start, end in calls.clicks(block.text):
             span = block.place(start, end)
             if not _linked(document.links, span) and "<a " not in release.text[slice(*block.span)]:
@@ -34,7 +37,7 @@ def _answered(document: Document, index: int, open_: tuple[int, int]) -> bool:
     """Whether a link stands in the open words or behind them, or the next block is what they announce."""
     block, following = document.blocks[index], document.blocks[index + 1 : index + 2]
     last = block.place(open_[1] - 1, open_[1]).start
-    behind = following[0].span.end if following else block.span.end
+    behind = following[0].span.end if following else sys.maxsize
     if any(link.span.end > last and link.span.start < behind for link in document.links):
         return True
     return any(_announced(block.text.rstrip(), each) for each in following)

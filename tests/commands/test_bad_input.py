@@ -32,8 +32,8 @@ def text(**changes: str) -> str:
 BAD = {
     "broken TOML": (text(headline='headline = "City Opens'), "FM004", 4),
     "not UTF-8": (text(headline='headline = "Caf\xe9"').encode("latin-1", "replace"), "NR001", 4),
-    "a NUL character": (sample_text(body="Free\x00lunch.\n"), "NR001", 22),
-    "a control character": (sample_text(body="Free\x1b[2Jlunch.\n"), "NR001", 22),
+    "a NUL character": (sample_text(body="Free\x00lunch.\n"), "NR001", 20),
+    "a control character": (sample_text(body="Free\x1b[2Jlunch.\n"), "NR001", 20),
     "an empty file": ("", "NR001", 1),
     "only blank lines": ("\n\n\n", "NR001", 1),
     "no front matter": ("City Opens Library\n\nThe city today ...\n", "NR001", 1),
@@ -42,7 +42,7 @@ BAD = {
     "a date that does not exist": (text(date="date = 2026-02-30"), "FM004", 6),
     "an unknown office": (text(office='office = "mayor-office"'), "OF001", 7),
     "a slug of its own": (text(office='office = "mayors-office"\nslug = "../../etc/passwd"'), "FM002", 8),
-    "20,000 nested quotes": (sample_text(body=">" * 20_000 + " deep\n" + BODY), "NR001", 22),
+    "20,000 nested quotes": (sample_text(body=">" * 20_000 + " deep\n" + BODY), "NR001", 20),
     "a headline with a line break": (text(headline='headline = "One\\nBcc: x@y.example"'), "FM003", 4),
 }
 
@@ -134,7 +134,7 @@ def test_a_body_of_5_mb_is_published(newsroom, room: Path) -> None:
     assert (room / "public/rss.xml").stat().st_size < 2_500_000
 
 
-HOSTILE = "{{ 7*7 }} {% include 'x' %} <script>alert(1)</script> ]]> --> &amp; \"'"
+HOSTILE = "{{ 7*7 }} {% include 'x' %} <script>alert(1)</script> ]]> --> &amp; \"x\" '"
 
 
 def test_text_stays_text_in_every_field_and_every_output(newsroom, room: Path) -> None:

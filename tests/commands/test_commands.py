@@ -501,7 +501,7 @@ def test_feed_prints_what_build_writes(newsroom, room: Path, form: str) -> None:
 def test_feed_refuses_errors_and_unknown_offices(newsroom, room: Path) -> None:
     run = newsroom("feed", "--office", "mayor-office")
     assert run.code == 2 and "did you mean mayors-office?" in run.err
-    spoil(room, "short walk from a book", "short stroll from a book")
+    spoil(room, "from a book,”", "from the book,”")
     run = newsroom("feed", "-o", "feed.xml")
     assert run.code == 1 and "QT005" in run.out and not (room / "feed.xml").exists()
 

@@ -84,6 +84,7 @@ def editions_of_all_kinds() -> Iterator[tuple[str, Edition]]:
     yield (
         "long",
         sample_edition(
+            language="de",
             headline=LONG,
             subhead=LONG,
             topics=(LONG,),
