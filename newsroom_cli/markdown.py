@@ -49,7 +49,7 @@ class Block:
         index = bisect.bisect_left(self.ends, (offset, 0))
         if index < len(self.ends) and self.ends[index][0] == offset:
             return self.ends[index][1]
-        return self._at(offset - 1) + 1
+        return min(self._at(offset - 1) + 1, self.span.end)
 
     def _at(self, offset: int) -> int:
         index = bisect.bisect_right(self.runs, (offset, 1 << 60)) - 1

@@ -154,7 +154,7 @@ class _Writer:
             self._words.append(f"[Image: {words}]" if words else "")
         else:
             self._words.append(_linked(words, target, self._locate))
-            self._says = self._says or bool(words)
+            self._says = self._says or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
 
     def _inline_html(self, source: str) -> None:
         tag = re.match(r"<(/?)([a-z][a-z0-9]*)", source, re.IGNORECASE)

@@ -145,7 +145,7 @@ def _field(place: _Place) -> Explained | None:
     if match is None:
         return None
     key, sign = match["key"], match["sign"]
-    value = match["value"] if match["value"][:1] in "\"'" else re.sub(r"\s+#.*", "", match["value"])
+    value = match["value"] if match["value"][:1] in "\"'" else re.sub(r"(^|\s+)#.*", "", match["value"])
     at = place.start + match.start("value")
     if sign != "=":
         what = {":": "a colon", "＝": "a wide =", "：": "a wide colon"}.get(sign, sign)

@@ -235,6 +235,7 @@ def test_only_a_proof_says_that_it_is_one_and_what_is_embargoed() -> None:
     text = mail.text(proof, config(), None).decode().replace("\xa0", " ")
     assert "*** EMBARGOED UNTIL Monday, March 2, 2026, 6 a.m. EST ***" in text
     assert parsed(mail.eml(proof, config(), None))["Subject"] == "[Embargoed] City Opens Harbour Quarter Library"
+    assert "Read this release" not in words + text, "there is no page yet to read it on"
     public = sample_edition(front=front)
     assert "mbargo" not in read(public).words and "Proof" not in read(public).words
     assert "EMBARGO" not in mail.text(public, config(), None).decode()
@@ -308,7 +309,7 @@ def test_an_arabic_release_reads_from_the_right() -> None:
     assert "border-right: 3px" in made and "border-left: 3px" not in made
     assert "للتواصل الصحفي" in made, "words of the frame are in the language of the release"
     assert re.search(r'<p(?=[^>]* dir="auto")(?=[^>]* lang="en") class="sender"[^>]*>City of Port Ellery', made)
-    assert re.search(r'dir="ltr"[^>]*>\+1 617 555 0100', made)
+    assert re.search(r'dir="ltr"[^>]*>\+1&nbsp;617&nbsp;555&nbsp;0100', made)
 
 
 def test_a_language_without_words_gets_english_ones_that_say_so() -> None:
@@ -568,10 +569,16 @@ def test_a_long_release_shows_its_first_whole_paragraphs_and_a_link() -> None:
     told = re.findall(r"Paragraph (\d+) has some words\.", found.words.partition("Press release")[2])
     assert 100 < len(told) < 1_000
     assert [int(each) for each in told] == list(range(len(told)))
+    assert "Read this release on" not in found.words, "one link is enough"
     assert "Read the whole release on news.port-ellery.example" in found.words
     assert "###" not in found.words, "the end mark would say that this is all"
     text = mail.text(edition, config(), None).decode()
     assert "Paragraph 3999 has some words." in text and "###" in text
+
+
+def test_the_beginning_of_a_release_does_not_end_with_a_heading() -> None:
+    words = read(sample_edition(body="Words.\n\n## Heading\n\n" + "- item\n" * 20_000)).words
+    assert "Words." in words.partition("Press release")[2] and "Heading" not in words
 
 
 def test_a_short_release_with_many_contacts_is_not_cut() -> None:
@@ -593,7 +600,7 @@ def test_a_theme_that_is_too_large_is_an_error_that_says_so(tmp_path: Path) -> N
     own = tmp_path / "email"
     own.mkdir()
     own.joinpath("mail.css").write_text("/* nothing */")
-    own.joinpath("words.html").write_text("{% set en = {'web': '" + "word " * 30_000 + "'} %}")
+    own.joinpath("words.html").write_text("{% set en = {'contact': '" + "word " * 30_000 + "'} %}")
     with pytest.raises(NewsroomError, match="kB that Gmail shows") as caught:
         mail.html(sample_edition(), config(), tmp_path)
     assert "templates/email" in str(caught.value.hint)

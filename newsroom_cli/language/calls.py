@@ -6,11 +6,36 @@ import re
 from collections.abc import Iterator
 
 _LAST_WORDS = frozenset(
-    "visit to see on out click call email e-mail mail at via here visite visitez consulte consultez sur en sie unter hier".split()
+    [
+        "visit",
+        "to",
+        "see",
+        "on",
+        "out",
+        "click",
+        "call",
+        "email",
+        "e-mail",
+        "mail",
+        "at",
+        "via",
+        "here",
+        "visite",
+        "visitez",
+        "consulte",
+        "consultez",
+        "sur",
+        "en",
+        "sie",
+        "unter",
+        "hier",
+    ]
 )
 _GO = r"visit|see|go\s+to|log\s+on\s+to|click"
 _INFORMED = r"for\s+(?:\w+\s+)?(?:information|info|details|questions)"
-_AIM = r"to\s+(?:learn|read|view|watch|download|donate|participate|register|apply|rsvp|order|buy|sign\s+up|access|listen)"
+_AIM = (
+    r"to\s+(?:learn|read|view|watch|download|donate|participate|register|apply|rsvp|order|buy|sign\s+up|access|listen)"
+)
 _AIM_FIRST = r"(?:\A|[.!?]\s)\W*to\s+\w+\b[^.!?]*,"
 _FOUND = r"available|found|posted|streamed|purchased|ordered|downloaded"
 _MORE = r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign\s+up|online|web\s?site|web\s?page"

@@ -76,17 +76,20 @@ def _texts(part: object) -> Iterator[Field[str]]:
                 yield from _texts(each)
 
 
+_LONG = 20_000  # characters; in a longer field the field itself is place enough
+
+
 def within(release: Release, field: Field[str], start: int, end: int) -> Span:
     """Where a stretch of a front-matter text stands; the whole value when escapes hide the place."""
-    source = release.text[field.span.start : field.span.end]
-    at = source.find(field.value)
+    if len(field.value) > _LONG:
+        return field.span
+    at = release.text.find(field.value, *field.span)
     if at >= 0:
-        return Span(field.span.start + at + start, field.span.start + at + end)
+        return Span(at + start, at + end)
     words = field.value[start:end]
-    if words and source.count(words) == 1:
-        at = field.span.start + source.find(words)
-        return Span(at, at + len(words))
-    return field.span
+    at = release.text.find(words, *field.span) if words else -1
+    once = at >= 0 and release.text.find(words, at + 1, field.span.end) < 0
+    return Span(at, at + len(words)) if once else field.span
 
 
 def prose(release: Release) -> list[Block]:

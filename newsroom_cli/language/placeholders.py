@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -41,13 +42,18 @@ def _in_an_address(text: str, at: int) -> bool:
 _ALONE = r"(?<![\w./@&#-])"
 _ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
 _NAME_FOLLOWS = re.compile(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
-_OTHER_TK = re.compile(r"[Kk]indergarten|\b[Pp]re-?K\b|\bTK\s[A-Z][a-z]")  # a school year, a person
 _BEFORE_A_GAP = re.compile(r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?|details?)\s\Z", re.IGNORECASE)  # fmt: skip
 _BEHIND_A_GAP = re.compile(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
 def _to_come(match: re.Match[str], around: str) -> bool:
-    return len(match.group()) > 2 or not (_is_a_name(match) or _OTHER_TK.search(around))
+    return len(match.group()) > 2 or not (_is_a_name(match) or _another_tk(around))
+
+
+@functools.lru_cache(maxsize=8)
+def _another_tk(text: str) -> bool:
+    """Whether a text speaks of transitional kindergarten, or of a person who goes by these initials."""
+    return re.search(r"[Kk]indergarten|\b[Pp]re-?K\b|\bTK\s[A-Z][a-z]", text) is not None
 
 
 def _undecided(match: re.Match[str], around: str) -> bool:
@@ -89,16 +95,76 @@ def _always(match: re.Match[str], around: str) -> bool:
 # --- brackets -------------------------------------------------------------------------------------------------
 
 _WANTED = frozenset(
-    "name names surname title role position date phone telephone number email e-mail address url link links website handle hashtag amount "
-    "figure quote quotation headline subhead caption photo image logo boilerplate placeholder tk tbd tbc xx xxx".split()
+    [
+        "name",
+        "names",
+        "surname",
+        "title",
+        "role",
+        "position",
+        "date",
+        "phone",
+        "telephone",
+        "number",
+        "email",
+        "e-mail",
+        "address",
+        "url",
+        "link",
+        "links",
+        "website",
+        "handle",
+        "hashtag",
+        "amount",
+        "figure",
+        "quote",
+        "quotation",
+        "headline",
+        "subhead",
+        "caption",
+        "photo",
+        "image",
+        "logo",
+        "boilerplate",
+        "placeholder",
+        "tk",
+        "tbd",
+        "tbc",
+        "xx",
+        "xxx",
+    ]
 )
 # Only where nothing but such words is in the brackets.
 _WANTED_ALONE = frozenset(
-    "company organization organisation agency office department venue location place city town state county country month day year time "
-    "street spokesperson speaker event site page".split()
+    [
+        "company",
+        "organization",
+        "organisation",
+        "agency",
+        "office",
+        "department",
+        "venue",
+        "location",
+        "place",
+        "city",
+        "town",
+        "state",
+        "county",
+        "country",
+        "month",
+        "day",
+        "year",
+        "time",
+        "street",
+        "spokesperson",
+        "speaker",
+        "event",
+        "site",
+        "page",
+    ]
 )
-_ORDERS = frozenset("insert enter add fill replace placeholder".split())
-_LABELS = frozenset("name date time title city".split())
+_ORDERS = frozenset(["insert", "enter", "add", "fill", "replace", "placeholder"])
+_LABELS = frozenset(["name", "date", "time", "title", "city"])
 _LOST_ADDRESS = re.compile(r"email\s+protected", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
 
@@ -112,24 +178,21 @@ def _to_fill_in(match: re.Match[str], around: str) -> bool:
     if _LOST_ADDRESS.fullmatch(inside) or words[0] in _ORDERS:
         return True
     if words[0] == "your" and len(words) > 1:
-        return inside[0].isupper() or not _spoken(match)
+        return inside[0].isupper() or not quotations.pair(match.string).quotes(match.start())
     if words[0] in _LABELS and words[1:2] and words[1] in ("of", "here"):
         return True
     if not (words[-1] in _WANTED and len(words) <= 5) and not all(each in _WANTED | _WANTED_ALONE for each in words):
         return False
-    return words[0] not in _ARTICLES and (inside.isupper() or not _spoken(match) or _asks_in_a_quote(inside, words))
+    return words[0] not in _ARTICLES and (
+        inside.isupper() or not quotations.pair(match.string).quotes(match.start()) or _asks_in_a_quote(inside, words)
+    )
 
 
-_ARTICLES = frozenset("the a an this that our their his her its my".split())
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my"])
 
 
 def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
-
-
-def _spoken(match: re.Match[str]) -> bool:
-    text = match.string
-    return any(start <= match.start() < end for start, end in quotations.pair(text).spoken(len(text)))
 
 
 # --- shapes ---------------------------------------------------------------------------------------------------
@@ -138,123 +201,6 @@ _MONTH = (
     r"\b(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
 )
-_SHAPES if hint != "[")
-
-
-def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
-    """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
-    for hint, pattern, meant in _SHAPES:
-        if hint in text:
-            for match in pattern.finditer(text):
-                if meant(match, around or text) and not _in_an_address(text, match.start()):
-                    yield Placeholder(*match.span())
-
-
-def _in_an_address(text: str, at: int) -> bool:
-    before = text[max(at - 200, 0) : at]
-    token = before[before.rfind(" ") + 1 :]
-    return "://" in token or "www." in token or "@" in token
-
-
-# --- words ----------------------------------------------------------------------------------------------------
-
-_ALONE = r"(?<![\w./@&#-])"
-_ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
-_NAME_FOLLOWS = re.compile(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
-_OTHER_TK = re.compile(r"[Kk]indergarten|\b[Pp]re-?K\b|\bTK\s[A-Z][a-z]")  # a school year, a person
-_BEFORE_A_GAP = re.compile(r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?|details?)\s\Z", re.IGNORECASE)  # fmt: skip
-_BEHIND_A_GAP = re.compile(r"\s*(?:[)\].,;:!?]|\Z)")
-
-
-def _to_come(match: re.Match[str], around: str) -> bool:
-    return len(match.group()) > 2 or not (_is_a_name(match) or _OTHER_TK.search(around))
-
-
-def _undecided(match: re.Match[str], around: str) -> bool:
-    return not _is_a_name(match)
-
-
-def _unconfirmed(match: re.Match[str], around: str) -> bool:
-    """TBC is the name of companies as well: it has to stand alone, where an answer is missing."""
-    text, start = match.string, match.start()
-    alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _BEHIND_A_GAP.match(text, match.end())
-    return alone is not None and not _is_a_name(match)
-
-
-def _is_a_name(match: re.Match[str]) -> bool:
-    """Whether a name goes on behind the letters, or they are the initials of the words before: Turner Kenney (TK)."""
-    if _NAME_FOLLOWS.match(match.string, match.end()):
-        return True
-    letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
-    words = re.findall(r"\w+", before)[-len(letters) :]
-    return before.endswith("(") and [each[0].upper() for each in words] == list(letters)
-
-
-# XXX is thirty as well, and a size.
-_THIRTY_BEFORE = re.compile(r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
-_THIRTY_BEHIND = re.compile(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
-
-
-def _crossed(match: re.Match[str], around: str) -> bool:
-    if match.group() != "XXX":
-        return True
-    before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
-    return before is None and _THIRTY_BEHIND.match(match.string, match.end()) is None
-
-
-def _always(match: re.Match[str], around: str) -> bool:
-    return True
-
-
-# --- brackets -------------------------------------------------------------------------------------------------
-
-_WANTED = frozenset(
-    "name names surname title role position date phone telephone number email e-mail address url link links website handle hashtag amount "
-    "figure quote quotation headline subhead caption photo image logo boilerplate placeholder tk tbd tbc xx xxx".split()
-)
-# Only where nothing but such words is in the brackets.
-_WANTED_ALONE = frozenset(
-    "company organization organisation agency office department venue location place city town state county country month day year time "
-    "street spokesperson speaker event site page".split()
-)
-_ORDERS = frozenset("insert enter add fill replace placeholder".split())
-_LABELS = frozenset("name date time title city".split())
-_LOST_ADDRESS = re.compile(r"email\s+protected", re.IGNORECASE)
-_WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
-
-
-def _to_fill_in(match: re.Match[str], around: str) -> bool:
-    """Whether brackets ask for something: [NAME], [insert quote], [Your City]; words put into a quote do not."""
-    inside = match["inside"].strip()
-    words = [each.lower() for each in _WORD.findall(inside)]
-    if not words or len(words) > 8:
-        return False
-    if _LOST_ADDRESS.fullmatch(inside) or words[0] in _ORDERS:
-        return True
-    if words[0] == "your" and len(words) > 1:
-        return inside[0].isupper() or not _spoken(match)
-    if words[0] in _LABELS and words[1:2] and words[1] in ("of", "here"):
-        return True
-    if not (words[-1] in _WANTED and len(words) <= 5) and not all(each in _WANTED | _WANTED_ALONE for each in words):
-        return False
-    return words[0] not in _ARTICLES and (inside.isupper() or not _spoken(match) or _asks_in_a_quote(inside, words))
-
-
-_ARTICLES = frozenset("the a an this that our their his her its my".split())
-
-
-def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
-    return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
-
-
-def _spoken(match: re.Match[str]) -> bool:
-    text = match.string
-    return any(start <= match.start() < end for start, end in quotations.pair(text).spoken(len(text)))
-
-
-# --- shapes ---------------------------------------------------------------------------------------------------
-
-_MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUNE|JULY|AUG|SEPT|OCT|NOV|DEC)[A-Za-z]*\.?\s"  # fmt: skip
 _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
     ("TK", re.compile(rf"{_ALONE}(?:TK){{1,4}}{_ENDED}"), _to_come),
     ("TBD", re.compile(rf"{_ALONE}TBD{_ENDED}"), _undecided),

@@ -5,6 +5,7 @@ Single marks are left alone: most of them are apostrophes.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,11 @@ class Pairing:
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
             yield self.unclosed[-1] + 1, length
+
+    def quotes(self, at: int) -> bool:
+        """Whether a place in the text stands inside a quotation."""
+        index = bisect.bisect_right(self.pairs, (at, at)) - 1
+        return (index >= 0 and self.pairs[index][1] > at) or (bool(self.unclosed) and self.unclosed[-1] < at)
 
 
 MARK = re.compile('(?<!â€)["“”„‟«»「」『』〝〟＂]')  # behind â€ it is the ruin of another character

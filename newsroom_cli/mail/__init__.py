@@ -50,7 +50,7 @@ def html(edition: Edition, config: Config, own: Path | None) -> bytes:
             return made
     if len(made) > LIMIT:
         raise NewsroomError(
-            f"the e-mail is {len(made) // 1000} kB without its text, more than the {LIMIT // 1000} kB that Gmail shows",
+            f"the e-mail is {len(made) // 1000} kB with the text left out, more than the {LIMIT // 1000} kB that Gmail shows",
             path=edition.path, hint="make the newsroom's own templates in templates/email smaller",
         )  # fmt: skip
     return made
@@ -116,8 +116,11 @@ def _beginning(blocks: tuple[str, ...], edition: Edition, room: int) -> tuple[st
     """The first blocks that fit, never the last, which may be cut; when none fits, words of the first paragraph."""
     from markupsafe import escape
 
+    found = _fitting(blocks[:-1], room)
+    while found and re.match(r"<h\d", found[-1]):  # a heading of what is left out
+        found = found[:-1]
     words = escape(shortened(edition.lede, 1000))
-    return _fitting(blocks[:-1], room) or ((f"<p>{words}</p>",) if words else ())
+    return found or ((f"<p>{words}</p>",) if words else ())
 
 
 def _fitting(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:

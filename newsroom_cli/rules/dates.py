@@ -48,7 +48,7 @@ def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
         message, help = _wrong_weekday(mention, day, issued, language=language)
         if mention.year is None and release.date:
             also = (release.date.span, f"the year {day.year} follows from this date")
-            yield Hit(span, message, help, also, WARNING if _quoted(passage.text, mention) else "")
+            yield Hit(span, message, help, also, WARNING if quotations.pair(passage.text).quotes(mention.start) else "")
         else:
             yield Hit(span, message, help)
 
@@ -80,10 +80,6 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
             help += f"; in {year} the day is a {wrong}"
             break
     return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
-
-
-def _quoted(text: str, mention: Mention) -> bool:
-    return any(start <= mention.start < end for start, end in quotations.pair(text).spoken(len(text)))
 
 
 # --- DT002 ----------------------------------------------------------------------------------------------------

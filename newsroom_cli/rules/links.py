@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile, zip_longest
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import calls, passages
-from newsroom_cli.markdown import Block, Document, Link
+from newsroom_cli.markdown import Block, Link
 from newsroom_cli.model import Release, Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -19,40 +20,36 @@ from newsroom_cli.rules.registry import ERROR, Hit, rule
 @rule("LK001", "call-to-action-without-target", severity=ERROR)
 def call_to_action_without_target(release: Release, config: Config) -> Iterator[Hit]:
     document = markdown.read(release.body)
-    for index, block in enumerate(document.blocks):
+    links = sorted(each.span for each in document.links)
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind != markdown.PARAGRAPH:
             continue
-        if (open_ := calls.left_open(block.text)) and not _answered(document, index, open_):
-            words = " ".join(block.text[slice(*open_)].split())
-            yield Hit(
-                block.place(*open_), f'nothing follows "{words}"', "add the link or the address that belongs here"
-            )
+        if open_ := calls.left_open(block.text):
+            span = block.place(*open_)
+            until = following.span.end if following else len(release.text)
+            if not _linked(links, span.end - 1, until) and not _announced(block.text.rstrip(), following):
+                words = " ".join(block.text[slice(*open_)].split())
+                yield Hit(span, f'nothing follows "{words}"', "add the link or the address that belongs here")
         for start, end in calls.clicks(block.text):
             span = block.place(start, end)
-            if not _linked(document.links, span) and "<a " not in release.text[slice(*block.span)]:
+            if not _linked(links, span.start, span.end + 4) and "<a " not in release.text[slice(*block.span)]:
                 yield Hit(span, f'"{block.text[start:end]}" is not a link', "link it, or name the address")
 
 
-def _answered(document: Document, index: int, open_: tuple[int, int]) -> bool:
-    """Whether a link stands in the open words or behind them, or the next block is what they announce."""
-    block, following = document.blocks[index], document.blocks[index + 1 : index + 2]
-    last = block.place(open_[1] - 1, open_[1]).start
-    behind = following[0].span.end if following else sys.maxsize
-    if any(link.span.end > last and link.span.start < behind for link in document.links):
-        return True
-    return any(_announced(block.text.rstrip(), each) for each in following)
+def _linked(links: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a link touches a stretch of the file; a picture may stand inside a link, nothing deeper."""
+    index = bisect_right(links, Span(start, start))
+    return any(each.start < end and each.end > start for each in links[max(index - 2, 0) : index + 1])
 
 
-def _announced(text: str, following: Block) -> bool:
+def _announced(text: str, following: Block | None) -> bool:
+    """Whether the next block is what the end of a paragraph announces."""
+    if following is None:
+        return False
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
         return True
-    colon = text.endswith(":")
-    return colon and (following.item or (following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:"))))
-
-
-def _linked(links: Sequence[Link], span: Span) -> bool:
-    """Whether a link covers a place or follows it at once."""
-    return any(link.span.start <= span.end + 4 and link.span.end > span.start for link in links)
+    shop = following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:"))
+    return text.endswith(":") and (following.item or shop)
 
 
 # --- LK002 ----------------------------------------------------------------------------------------------------
@@ -64,20 +61,25 @@ _REFERENCE = re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]
 @rule("LK002", "empty-link", severity=ERROR)
 def empty_link(release: Release, config: Config) -> Iterator[Hit]:
     links = markdown.read(release.body).links
-    for link in links:
+    for index, link in enumerate(links):
         if link.target.strip().lower() in _NOWHERE:
             what = "picture has no file" if link.image else "link leads nowhere"
             yield Hit(link.span, f"this {what}", "write its address between the parentheses")
-        elif not link.image and not link.text and not _pictured(links, link):
-            yield Hit(link.span, "this link has no text that could be read or clicked", "write what it leads to between the brackets")  # fmt: skip
+        elif not link.image and not link.text and not _pictured(links, index):
+            message = "this link has no text that could be read or clicked"
+            yield Hit(link.span, message, "write what it leads to between the brackets")
     if "][" in release.body.value:
         yield from _undefined(release)
 
 
-def _pictured(links: Sequence[Link], outer: Link) -> bool:
-    """Whether a link is a picture with alternative text."""
-    start, end = outer.span
-    return any(link.image and link.text and start <= link.span.start and link.span.end <= end for link in links)
+def _pictured(links: Sequence[Link], index: int) -> bool:
+    """Whether a link is a picture with alternative text: pictures in a link are read just before it."""
+    start = links[index].span.start
+    inside = takewhile(lambda each: each.span.start > start, reversed(links[max(index - _PICTURES, 0) : index]))
+    return any(each.text for each in inside)
+
+
+_PICTURES = 10  # nobody puts more into one link
 
 
 def _undefined(release: Release) -> Iterator[Hit]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
-from newsroom_cli.language.placeholders import placeholders, possible
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.placeholders import placeholders, possible
 from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
