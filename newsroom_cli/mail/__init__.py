@@ -146,11 +146,26 @@ def _inlined(page: str) -> str:
     import css_inline
 
     try:
-        return str(_inliner().inline(page)) + "\n"
+        made = str(_inliner().inline(page)) + "\n"
     except css_inline.InlineError as error:
         raise NewsroomError(
             f"the style sheet of the e-mail is not understood: {error}", hint="correct templates/email/mail.css"
         ) from error
+    return _escaped_attributes(made) if "&lt;" in page or "&gt;" in page else made
+
+
+_WITH_ATTRIBUTES = re.compile(r'<[a-z](?:"[^"]*"|[^">])*>')
+
+
+def _escaped_attributes(page: str) -> str:
+    """The page with `<` and `>` in attributes escaped as well: the inliner leaves them bare, and not every filter
+    between us and a reader parses HTML as a browser does."""
+
+    def escaped(tag: re.Match[str]) -> str:
+        inside = tag[0][1:-1]
+        return f"<{inside.replace('<', '&lt;').replace('>', '&gt;')}>"
+
+    return _WITH_ATTRIBUTES.sub(escaped, page)
 
 
 # --- plain text -----------------------------------------------------------------------------------------------
