@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-_LAST_WORDS = frozenset(
-    [
-        "visit",
-        "to",
-        "see",
-        "on",
-        "out",
-        "click",
-        "call",
-        "email",
-        "e-mail",
-        "mail",
-        "at",
-        "via",
-        "here",
-        "visite",
-        "visitez",
-        "consulte",
-        "consultez",
-        "sur",
-        "en",
-        "sie",
-        "unter",
-        "hier",
-    ]
-)
+_LAST_WORDS = frozenset((
+    "visit", "to", "see", "on", "out", "click", "call", "email", "e-mail", "mail", "at", "via", "here",
+    "visite", "visitez", "consulte", "consultez", "sur", "en", "sie", "unter",
+))  # fmt: skip
 _GO = r"visit|see|go\s+to|log\s+on\s+to|click"
 _INFORMED = r"for\s+(?:\w+\s+)?(?:information|info|details|questions)"
 _AIM = (
@@ -39,8 +18,12 @@ _AIM = (
 _AIM_FIRST = r"(?:\A|[.!?]\s)\W*to\s+\w+\b[^.!?]*,"
 _FOUND = r"available|found|posted|streamed|purchased|ordered|downloaded"
 _MORE = r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign\s+up|online|web\s?site|web\s?page"
-_OPEN = re.compile(
-    rf"""(?:
+
+
+@functools.cache
+def _open() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:
       \b(?:please|kindly)\s+(?:also\s+)?(?:{_GO}|check\s+out|call|e-?mail)\s*[:.]?
       |\b(?:{_INFORMED}|{_AIM})\b[^.!?]*(?<!\bto)\s(?:{_GO})\s*:?
       |{_AIM_FIRST}\s(?:{_GO})\s*:?
@@ -51,13 +34,19 @@ _OPEN = re.compile(
       |\b(?:{_MORE}|(?:visit|call|contact|e-?mail|reach|follow)\s+us)\s+(?:at|here)\s*[:.]?
       |\b(?:visite|visitez|consulte|consultez|rendez-vous\s+sur|besuchen\s+sie|(?:disponible|information|informationen)\s+(?:en|sur|unter))\s*:
     )\s*\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on|rendez-vous\s+sur|besuchen\s+sie"
-    r"|[\w-]+\s+us\s+(?:at|here)|[\w-]+\s+(?:at|on|via|here|en|sur|unter)|[\w-]+)\s*[:.]?\Z",
-    re.IGNORECASE,
-)
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _call() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on|rendez-vous\s+sur|besuchen\s+sie"
+        r"|[\w-]+\s+us\s+(?:at|here)|[\w-]+\s+(?:at|on|via|here|en|sur|unter)|[\w-]+)\s*[:.]?\Z",
+        re.IGNORECASE,
+    )
+
+
 _REACH = 160  # characters before the end of a paragraph in which its last sentence begins
 
 
@@ -67,10 +56,10 @@ def left_open(paragraph: str) -> tuple[int, int] | None:
     last = paragraph[max(end - 12, 0) : end].rstrip(" :.").rpartition(" ")[2]
     if last.lower() not in _LAST_WORDS:
         return None
-    match = _OPEN.search(paragraph, max(end - _REACH, 0))
+    match = _open().search(paragraph, max(end - _REACH, 0))
     if match is None:
         return None
-    call = _CALL.search(paragraph, match.start(), end)
+    call = _call().search(paragraph, match.start(), end)
     return call.start() if call else match.start(), end
 
 

@@ -53,7 +53,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
     days = {each.start: each for each in mentions(opening, language)}
     before = _clutter(opening, 0, days)
     place = _place().match(opening, before.at)
-    if place is None or _NO_CITY.match(place["city"]):
+    if place is None or _no_city().match(place["city"]):
         return None
     behind = _clutter(opening, place.end(), days)
     if behind.end is None or not _meant(opening, place, behind):
@@ -119,28 +119,34 @@ def _place() -> re.Pattern[str]:
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", "\\w.'’-"
     names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
     city = rf"[{upper}][{letter}]*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}][{letter}]*){{0,4}}?"
-    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}][{letter}]*(?:\s[{upper}][{letter}]*){{0,3}}?){{0,2}}"
+    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}][{letter}]*(?:\s(?:and|&|[{upper}][{letter}]*)){{0,3}}?){{0,3}}"
     return re.compile(rf"(?P<city>{city})(?P<region>{region})(?=\s*[-–—,(/]|\s+(?:{names}))")
 
 
 def is_state(region: str) -> bool:
     """Whether a name, abbreviation or postal code is that of a state of the United States."""
-    return _STATE.search(region) is not None
+    return _state().search(region) is not None
 
 
 # Words in capitals before a dash that are labels, not cities, and days that open a line.
-_NO_CITY = re.compile(
-    r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
-    r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights)\b"
-    rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
-    re.IGNORECASE,
-)
-_STATE = re.compile(
-    r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
-    r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
-    r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$"
-    r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa"
-    r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
-    r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
-    r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
-)
+@functools.cache
+def _no_city() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
+        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights)\b"
+        rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _state() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
+        r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
+        r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$"
+        r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa"
+        r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
+        r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+        r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
+    )

@@ -38,6 +38,13 @@ class Mention:
         return best if best is not None and abs((best - day).days) <= days else None
 
 
+@functools.lru_cache(maxsize=4)
+def hints(text: str, language: str) -> tuple[int, ...]:
+    """Where a text may name a month, as offsets: quick over a whole body, to see which of its blocks to read."""
+    tongue = _TONGUES.get(language.split("-")[0].lower())
+    return tuple(match.start() for match in _hint(tongue).finditer(text)) if tongue else ()
+
+
 @functools.lru_cache(maxsize=256)
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates a text names with month and day, in order; none in a language we have no words for."""

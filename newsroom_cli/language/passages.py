@@ -15,7 +15,6 @@ from newsroom_cli.schema import declared
 
 # What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
 CODE = "\ufffc"
-_LINE = re.compile("[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +23,6 @@ class Passage:
 
     text: str
     place: Callable[[int, int], Span]
-
-    def lines(self) -> Iterator[Passage]:
-        """The lines of a passage that its writer broke, each a passage; the passage itself when there is one."""
-        if "\n" not in self.text:
-            yield self
-            return
-        for match in _LINE.finditer(self.text):
-            yield Passage(match.group(), functools.partial(self._within_line, match.start()))
-
-    def _within_line(self, line: int, start: int, end: int) -> Span:
-        return self.place(line + start, line + end)
 
 
 def language_of(release: Release, config: Config) -> str:

@@ -24,15 +24,22 @@ def possible(text: str) -> bool:
 
 def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
     """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
-    for hint, pattern, meant in _SHAPES:
-        if hint in text:
-            for match in pattern.finditer(text):
-                if meant(match, around or text) and not _in_an_address(text, match.start()):
-                    yield Placeholder(*match.span())
+    found: list[Placeholder] = []
+    for hint, shape, meant in _SHAPES:
+        for match in _compiled(shape).finditer(text) if hint in text else ():
+            start, end = match.span()
+            if not meant(match, around or text) or _in_an_address(match):
+                continue
+            if all(end <= each.start or start >= each.end for each in found[-_NEAR:]):
+                found.append(Placeholder(start, end))
+                yield found[-1]
 
 
-def _in_an_address(text: str, at: int) -> bool:
-    before = text[max(at - 200, 0) : at]
+_NEAR = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
+
+
+def _in_an_address(match: re.Match[str]) -> bool:
+    before = match.string[max(match.start() - 200, 0) : match.start()]
     token = before[before.rfind(" ") + 1 :]
     return "://" in token or "www." in token or "@" in token
 
@@ -94,77 +101,23 @@ def _always(match: re.Match[str], around: str) -> bool:
 
 # --- brackets -------------------------------------------------------------------------------------------------
 
-_WANTED = frozenset(
-    [
-        "name",
-        "names",
-        "surname",
-        "title",
-        "role",
-        "position",
-        "date",
-        "phone",
-        "telephone",
-        "number",
-        "email",
-        "e-mail",
-        "address",
-        "url",
-        "link",
-        "links",
-        "website",
-        "handle",
-        "hashtag",
-        "amount",
-        "figure",
-        "quote",
-        "quotation",
-        "headline",
-        "subhead",
-        "caption",
-        "photo",
-        "image",
-        "logo",
-        "boilerplate",
-        "placeholder",
-        "tk",
-        "tbd",
-        "tbc",
-        "xx",
-        "xxx",
-    ]
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WANTED = _words("""
+    name names surname title role position date phone telephone number email e-mail address url link links website handle
+    hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder tk tbd tbc xx xxx
+""")
 # Only where nothing but such words is in the brackets.
-_WANTED_ALONE = frozenset(
-    [
-        "company",
-        "organization",
-        "organisation",
-        "agency",
-        "office",
-        "department",
-        "venue",
-        "location",
-        "place",
-        "city",
-        "town",
-        "state",
-        "county",
-        "country",
-        "month",
-        "day",
-        "year",
-        "time",
-        "street",
-        "spokesperson",
-        "speaker",
-        "event",
-        "site",
-        "page",
-    ]
-)
-_ORDERS = frozenset(["insert", "enter", "add", "fill", "replace", "placeholder"])
-_LABELS = frozenset(["name", "date", "time", "title", "city"])
+_WANTED_ALONE = _words("""
+    company organization organisation agency office department venue location place city town state county country month
+    day year time street spokesperson speaker event site page
+""")
+_ORDERS = _words("insert enter add fill replace placeholder")
+_LABELS = _words("name date time title city")
+_ARTICLES = _words("the a an this that our their his her its my")
 _LOST_ADDRESS = re.compile(r"email\s+protected", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
 
@@ -188,9 +141,6 @@ def _to_fill_in(match: re.Match[str], around: str) -> bool:
     )
 
 
-_ARTICLES = frozenset(["the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "my"])
-
-
 def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
 
@@ -201,22 +151,24 @@ _MONTH = (
     r"\b(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
 )
-_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
-    ("TK", re.compile(rf"{_ALONE}(?:TK){{1,4}}{_ENDED}"), _to_come),
-    ("TBD", re.compile(rf"{_ALONE}TBD{_ENDED}"), _undecided),
-    ("TBC", re.compile(rf"{_ALONE}TBC{_ENDED}"), _unconfirmed),
-    (
-        "XX",
-        re.compile(
-            rf"\(?(?<![\w-])(?:\d{{3}}|XXX)\)?[\s.-]{{0,2}}(?:\d{{3}}|XXX)[\s.-]XXXX(?!\w)"  # a telephone number
-            rf"|(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)|{_ALONE}X{{3,}}{_ENDED}"
-        ),
-        _crossed,
-    ),
-    ("[", re.compile(r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])"), _to_fill_in),
-    ("{{", re.compile(r"\{\{[^{}\n]{0,60}\}\}"), _always),
+
+# What to look for first, then the shape, then what else must hold.
+_SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
+    ("TK", rf"{_ALONE}(?:TK){{1,4}}{_ENDED}", _to_come),
+    ("TBD", rf"{_ALONE}TBD{_ENDED}", _undecided),
+    ("TBC", rf"{_ALONE}TBC{_ENDED}", _unconfirmed),
+    ("XX", r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)", _always),  # a telephone number
+    ("XX", rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)", _always),
+    ("XXX", rf"{_ALONE}X{{3,}}{_ENDED}", _crossed),
+    ("[", r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])", _to_fill_in),
+    ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
-    ("___", re.compile(r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)"), _always),
-    ("orem ipsum", re.compile(r"\b[Ll]orem ipsum\b"), _always),
-    ("goes here", re.compile(r"\b(?:headline|subhead|title|text|quote|caption|name|date|copy|content) goes here\b", re.IGNORECASE), _always),
+    ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
+    ("orem ipsum", r"\b[Ll]orem ipsum\b", _always),
+    ("goes here", r"\b(?i:headline|subhead|title|text|quote|caption|name|date|copy|content) goes here\b", _always),
 )  # fmt: skip
+
+
+@functools.cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)

@@ -35,25 +35,40 @@ class Pairing:
         return (index >= 0 and self.pairs[index][1] > at) or (bool(self.unclosed) and self.unclosed[-1] < at)
 
 
-MARK = re.compile('(?<!â€)["“”„‟«»「」『』〝〟＂]')  # behind â€ it is the ruin of another character
+_RARE = "„«»‟「」『』〝〟＂"
+_MARK = re.compile(f'["“”{_RARE}]')
+_RUIN = "â€"  # behind these two, a mark is the ruin of another character
+
+
+def marked(text: str) -> bool:
+    """Whether a text has any quotation mark."""
+    return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
+
+
+def pair(text: str) -> Pairing:
+    """Which quotation marks of a paragraph belong together."""
+    return _pair(text) if marked(text) else _NONE
 
 
 @functools.lru_cache(maxsize=256)
-def pair(text: str) -> Pairing:
-    """Which quotation marks of a paragraph belong together."""
-    marks = [_Mark(match.start(), match.group(), *_sides(text, match.start())) for match in MARK.finditer(text)]
-    if not marks:
-        return _NONE
+def _pair(text: str) -> Pairing:
+    found = list(_MARK.finditer(text))
+    if "".join(each.group() for each in found) == "“”" * (len(found) // 2):
+        places = [each.start() for each in found]
+        return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
+    marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
+    if _RUIN in text:
+        marks = [each for each in marks if text[max(each.at - 2, 0) : each.at] != _RUIN]
     families: dict[str, list[_Mark]] = {}
     for mark in marks:
         families.setdefault(_family(mark.sign), []).append(mark)
-    found = [
+    matched = [
         _double(family, text) if name == "double" else _directed(family, len(text)) for name, family in families.items()
     ]
     return Pairing(
-        _outermost(each for one in found for each in one.pairs),
-        tuple(sorted(each for one in found for each in one.unclosed)),
-        tuple(sorted(each for one in found for each in one.unopened)),
+        _outermost(each for one in matched for each in one.pairs),
+        tuple(sorted(each for one in matched for each in one.unclosed)),
+        tuple(sorted(each for one in matched for each in one.unopened)),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,81 +52,77 @@ class Spoken:
 
     def has(self, quote: str) -> bool:
         """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
-        if not _FIGURE.search(quote) and f" {_loosely(quote)} " in self._loose:
+        if f" {_loosely(quote)} " in self._loose and all(each in self._said for each in _FIGURE.findall(quote)):
             return True
         wanted = [each.folded for each in words.words(quote)]
         if not wanted:
             return True
         joined = f" {' '.join(wanted)} "
         return (
-            joined in self._joined_spoken
-            or joined in self._joined_all
-            or words.assembled(wanted, [_folded(part) for part in self._parts])
+            joined in f" {' '.join(self._spoken)} "
+            or words.assembled(wanted, self._parts)
+            or joined in f" {' '.join(self._all)} "
         )
 
     def differences(self, quote: str) -> list[Difference]:
         """How the words of the body most like a quote differ from it; none when no words are like it."""
         wanted = [each.folded for each in words.words(quote)]
-        for heard in (self._spoken, self._all):
-            if found := words.changes(wanted, _folded(heard)):
-                return [_difference(each, heard) for each in found]
+        for folded, heard in ((self._spoken, self._heard_spoken), (self._all, self._heard_anywhere)):
+            if found := words.changes(wanted, folded):
+                places = heard()
+                return [_difference(each, places) for each in found]
         return []
 
     @functools.cached_property
-    def _loose(self) -> str:
-        """The spoken words, folded as cheaply as may be: enough to recognise most quotes, not to refuse one."""
-        spoken = (
-            block.text[start:end]
-            for block in self._blocks
-            for start, end in quotations.pair(block.text).spoken(len(block.text))
-        )
-        return f" {' '.join(map(_loosely, spoken))} "
-
-    @functools.cached_property
-    def _all(self) -> list[Heard]:
-        return [Heard(word, block) for block in self._blocks for word in words.words(block.text)]
-
-    @functools.cached_property
-    def _parts(self) -> list[list[Heard]]:
-        """The words of each stretch between marks and of each block quotation, in order."""
-        parts, at = [], 0
-        starts = [each.word.start for each in self._all]
+    def _stretches(self) -> list[tuple[Block, int, int]]:
+        """What stands between quotation marks or in a block quotation, in order: offsets into its block."""
+        found = []
         for block in self._blocks:
-            until = at
-            while until < len(self._all) and self._all[until].block is block:
-                until += 1
             if block.quoted:
-                parts.append(self._all[at:until])
-            else:
-                for start, end in quotations.pair(block.text).spoken(len(block.text)):
-                    first, last = (bisect_left(starts, each, at, until) for each in (start, end))
-                    parts.append(self._all[first:last])
-            at = until
+                found.append((block, 0, len(block.text)))
+            elif quotations.marked(block.text):
+                found += [(block, *each) for each in quotations.pair(block.text).spoken(len(block.text))]
+        return found
+
+    @functools.cached_property
+    def _said(self) -> str:
+        return " ".join(block.text[start:end] for block, start, end in self._stretches)
+
+    @functools.cached_property
+    def _loose(self) -> str:
+        """What is said, folded as cheaply as may be: enough to recognise most quotes, not to refuse one."""
+        return f" {_loosely(self._said)} "
+
+    @functools.cached_property
+    def _parts(self) -> list[list[str]]:
+        parts = (words.folded(block.text[start:end]) for block, start, end in self._stretches)
         return [each for each in parts if each]
 
     @functools.cached_property
-    def _spoken(self) -> list[Heard]:
+    def _spoken(self) -> list[str]:
         return [each for part in self._parts for each in part]
 
     @functools.cached_property
-    def _joined_all(self) -> str:
-        return f" {' '.join(_folded(self._all))} "
+    def _all(self) -> list[str]:
+        return [each for block in self._blocks for each in words.folded(block.text)]
 
-    @functools.cached_property
-    def _joined_spoken(self) -> str:
-        return f" {' '.join(_folded(self._spoken))} "
+    def _heard_anywhere(self) -> list[Heard]:
+        return [Heard(word, block) for block in self._blocks for word in words.words(block.text)]
+
+    def _heard_spoken(self) -> list[Heard]:
+        return [
+            Heard(Word(each.folded, each.start + start, each.end + start), block)
+            for block, start, end in self._stretches
+            for each in words.words(block.text[start:end])
+        ]
 
 
-_FIGURE = re.compile(r"\d[.,]\d")
+_FIGURE = re.compile(r"\d[\d.,]*[.,]\d+")
 _SEPARATORS = re.compile(r"[\s.,;:!?\"“”„«»…—–‑\-*_()\[\]]+")
 
 
 def _loosely(text: str) -> str:
     return _SEPARATORS.sub(" ", text.replace("’", "'")).strip().casefold()
-
-
-def _folded(heard: Sequence[Heard]) -> list[str]:
-    return [each.word.folded for each in heard]
 
 
 def _difference(change: Change, heard: Sequence[Heard]) -> Difference:

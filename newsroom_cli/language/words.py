@@ -5,6 +5,7 @@ Quotation marks, dashes, spaces, ellipses, capitals and Unicode's several forms 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -25,12 +26,18 @@ _SIGN = "#$%&+<=>@£€¥§©®°±×÷"
 _CHARACTER = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces: each is a word
 _LETTER = rf"[^{_PUNCTUATION}{_SIGN}{_CHARACTER}]"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_WORD = re.compile(
-    rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
+
+
+@functools.cache
+def _word() -> re.Pattern[str]:
+    return re.compile(
+        rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
     |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*   # don't, [O]ur, 1,000.5
     |[{_SIGN}{_CHARACTER}]""",
-    re.VERBOSE,
-)
+        re.VERBOSE,
+    )
+
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 
@@ -39,8 +46,13 @@ def words(text: str) -> list[Word]:
     """The words of a text in order."""
     if "](" in text:
         text = _LINK_TARGET.sub(lambda match: " " * len(match.group()), text)
-    found = (Word(_folded(match.group()), *match.span()) for match in _WORD.finditer(text))
+    found = (Word(_folded(match.group()), *match.span()) for match in _word().finditer(text))
     return [each for each in found if each.folded]
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text as they are compared, without their places."""
+    return [each for each in map(_folded, _word().findall(text)) if each]
 
 
 def _folded(word: str) -> str:

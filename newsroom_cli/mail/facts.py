@@ -142,7 +142,7 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
     found = {
         "date": theme.moment(published, language) if published.year > 1 else "",
         "updated": theme.moment(updated, language) if updated > published else "",
-        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {_zone(embargo)}" if embargo else "",
+        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}" if embargo else "",
         "event_time": _event_time(edition, config),
     }
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
@@ -157,16 +157,6 @@ def _local(value: dt.datetime, config: Config) -> dt.datetime:
     return here if here.utcoffset() == value.utcoffset() or value.utcoffset() == dt.timedelta() else value
 
 
-def _zone(value: dt.datetime) -> str:
-    """The zone's letters where it has some, EST, else its distance from universal time, UTC+3."""
-    name = value.tzname() or ""
-    if re.fullmatch(r"[A-Z]{3,5}", name):
-        return name
-    offset = value.strftime("%z")
-    minutes = "" if offset[3:5] == "00" else f":{offset[3:5]}"
-    return f"UTC{offset[:1].replace('-', '−')}{int(offset[1:3] or 0)}{minutes}"
-
-
 def _event_time(edition: Edition, config: Config) -> str:
     """When the event is: Thursday, March 5, 2026, 10 a.m. – 11:30 a.m. EST; a day alone where no time was given."""
     if edition.event_starts is None:
@@ -174,7 +164,7 @@ def _event_time(edition: Edition, config: Config) -> str:
     language, starts = edition.language, _local(edition.event_starts, config)
     ends = edition.event_ends and edition.event_ends.astimezone(starts.tzinfo)
     timed = any(each.hour or each.minute for each in (starts, ends) if each)
-    zone = f" {_zone(starts)}" if timed else ""
+    zone = f" {theme.zone(starts)}" if timed else ""
     opening = theme.moment(starts, language, weekday=True, time=timed)
     if ends is None or ends <= starts or (not timed and ends.date() == starts.date()):
         return opening + zone

@@ -157,7 +157,8 @@ def compare(raw: bytes, made: EmailMessage, *, path: str) -> None:
 
     read = BytesHeaderParser().parsebytes(raw)
     top = raw.partition(b"\r\n\r\n")[0]
-    same = read.keys() == made.keys() and str(make_header(decode_header(read["Subject"]))) == made["Subject"]
+    subject = re.sub(r"\r?\n(?=[ \t])", "", read["Subject"])
+    same = read.keys() == made.keys() and str(make_header(decode_header(subject))) == made["Subject"]
     for name in ("From", "To"):
         same = same and parseaddr(read[name])[1] == made[name].addresses[0].addr_spec
     if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:

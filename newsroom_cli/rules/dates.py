@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
 from newsroom_cli.edition import local_day
 from newsroom_cli.language import dates, passages, quotations
-from newsroom_cli.language.mentions import Mention, mentions
+from newsroom_cli.language.mentions import Mention, hints, mentions
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
@@ -20,8 +21,10 @@ def _dates(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]
     for passage in passages.captions(release):
         for mention in mentions(passage.text, language):
             yield passage, mention
-    for block in passages.prose(release):
-        if mentions(block.text, language):
+    start = release.body.span.start
+    places = [start + each for each in hints(release.body.value, language)]
+    for block in passages.prose(release) if places else ():
+        if bisect_left(places, block.span.start) < bisect_left(places, block.span.end):
             passage = passages.of_block(release, block)
             for mention in mentions(passage.text, language):
                 yield passage, mention

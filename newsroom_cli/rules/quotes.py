@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.edition import kind_of, shortened
 from newsroom_cli.language import passages, quotations
+from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.quotations import UNCLOSED, UNREPEATED, Fault, Paragraph
 from newsroom_cli.language.spoken import Difference, Spoken
 from newsroom_cli.language.words import Word, words
@@ -47,35 +49,45 @@ def _speeches(block: Block) -> int:
 @rule("QT003", "unbalanced-quotation-marks", severity=ERROR)
 def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     for passage in passages.captions(release):
-        for fault in quotations.faults([Paragraph(passage.text)]):
-            at = fault.place.at
-            yield _unbalanced(fault, passage.place(at, at + 1), None)
-    if quotations.MARK.search(release.body.value) is None:
+        yield from _alone(passage)
+    if not quotations.marked(release.body.value):
         return
-    running: list[passages.Passage] = []
-    paragraphs: list[Paragraph] = []
+    lines: list[_Line] = []
+    code = "`" in release.body.value
     for block in passages.prose(release):
-        passage = passages.of_block(release, block)
-        if block.kind == markdown.PARAGRAPH:
-            for number, line in enumerate(passage.lines()):
-                running.append(line)
-                paragraphs.append(Paragraph(line.text, goes_on=number > 0 or block.item or block.quoted))
+        text = passages.without_code(release, block) if code else block.text
+        if block.kind != markdown.PARAGRAPH:
+            yield from _alone(Passage(text, block.place))
+        elif "\n" in text:
+            lines += (_Line(block, match.start(), match.group()) for match in _BROKEN.finditer(text))
         else:
-            yield from _alone(passage)
+            lines.append(_Line(block, 0, text))
+    paragraphs = [Paragraph(text, at > 0 or block.item or block.quoted) for block, at, text in lines]
     for fault in quotations.faults(paragraphs):
-        yield _unbalanced(fault, _place(running, fault.place), _place(running, fault.other) if fault.other else None)
+        yield _unbalanced(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
 
 
-def _alone(passage: passages.Passage) -> Iterator[Hit]:
-    """A heading or a table cell: it goes on nowhere, and a lone mark in a cell says ditto."""
-    if passage.text.strip() in ('"', "”", "″"):
-        return
-    for fault in quotations.faults([Paragraph(passage.text)]):
-        yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
+class _Line(NamedTuple):
+    """A paragraph, or one line of it where its writer broke it: a line break is no end of a quotation."""
+
+    block: Block
+    start: int
+    text: str
 
 
-def _place(running: Sequence[passages.Passage], place: quotations.Place) -> Span:
-    return running[place.text].place(place.at, place.at + 1)
+_BROKEN = re.compile("[^\n]+")
+
+
+def _alone(passage: Passage) -> Iterator[Hit]:
+    """A heading, a caption or a table cell: it goes on nowhere, and a lone mark in a cell says ditto."""
+    if quotations.marked(passage.text) and passage.text.strip() not in ('"', "”"):
+        for fault in quotations.faults([Paragraph(passage.text)]):
+            yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
+
+
+def _place(lines: Sequence[_Line], place: quotations.Place) -> Span:
+    line = lines[place.text]
+    return line.block.place(line.start + place.at, line.start + place.at + 1)
 
 
 def _unbalanced(fault: Fault, span: Span, other: Span | None) -> Hit:

@@ -41,6 +41,7 @@ email = "{key}@ellerholm.example"
 LEAN = """
 [feeds]
 formats = ["rss"]
+offices = false
 
 [email]
 pages = false

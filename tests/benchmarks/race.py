@@ -126,9 +126,11 @@ def _rounds(tools: list[Tool], rounds: int, before: Before | None = None) -> dic
 def _timed(tool: Tool) -> tuple[float, float]:
     used = os.times()
     began = time.perf_counter()
-    subprocess.run(tool.command, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(tool.command, check=False, capture_output=True)
     wall = time.perf_counter() - began
     after = os.times()
+    if done.returncode:
+        sys.exit(f"{' '.join(tool.command)} ended with {done.returncode}: {done.stderr.decode()}")
     return wall, after.children_user + after.children_system - used.children_user - used.children_system
 
 
@@ -148,7 +150,7 @@ def _look(tool: Tool, count: int) -> None:
     pages = sum(1 for _ in tool.output.glob("releases/*.html"))
     feed = next(iter(tool.output.rglob("rss.xml")), None)
     entries = feed.read_bytes().count(b"<item>") if feed else 0
-    listed = (tool.output / "index.html").read_bytes().count(b"/releases/") if pages else 0
+    listed = (tool.output / "index.html").read_bytes().count(b"releases/") if pages else 0
     size = sum(each.stat().st_size for each in tool.output.rglob("*") if each.is_file())
     right = pages == count and entries == min(count, 50)
     print(f"  {'' if right else 'NOT THE SAME: '}{tool.name}: {pages} pages, {entries} entries, {listed} links in the index, {size / 1e6:.1f} MB")  # fmt: skip
@@ -175,7 +177,7 @@ def _peak(tool: Tool) -> int:
     """KiB at the highest point of a clean build, all its processes together, memory they share counted once."""
     tool.wipe()
     highest = 0
-    process = subprocess.Popen(tool.command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(tool.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         highest = max(highest, sum(map(_share, _family(process.pid))))
         time.sleep(0.005)
