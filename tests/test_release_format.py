@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsroom_cli import config, edition, markdown, newsroom, release
+from newsroom_cli import check, config, edition, markdown, newsroom, release
 from newsroom_cli.config import Config
 from newsroom_cli.edition import locator
 from newsroom_cli.language import dateline
@@ -176,6 +176,23 @@ def test_the_first_example_shows_every_field() -> None:
     missing = {name for name in declared(Release) if not getattr(read, name)}
     assert missing == {"updated", "event", "source"}
     assert read.x == {"desk": "Kim"}
+
+
+def test_the_first_example_may_go_out_in_the_newsroom_of_the_other_document() -> None:
+    room = config.parse(fences(OPTIONS, "toml")[0])
+    assert check.check(release.parse(fences(FORMAT, "markdown")[0]), room) == []
+
+
+def test_the_findings_that_are_meant_are_not_reported() -> None:
+    text = next(each for each in fences(FORMAT, "markdown") if "newsroom: ignore" in each)
+    room = config.parse('url = "https://news.example/"\n')
+
+    def codes(text: str) -> set[str]:
+        return {each.code for each in check.check(release.parse(text), room)}
+
+    meant = {"HD001", "IM001"}
+    assert codes(text) & {*meant, "NR002", "NR003"} == set()
+    assert codes(re.sub(r"(# newsroom|<!-- newsroom).*", "", text)) == codes(text) | meant
 
 
 @pytest.mark.parametrize("text", fences(FORMAT, "toml"))

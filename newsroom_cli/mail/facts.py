@@ -142,7 +142,9 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
     found = {
         "date": theme.moment(published, language) if published.year > 1 else "",
         "updated": theme.moment(updated, language) if updated > published else "",
-        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}" if embargo else "",
+        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}"
+        if embargo
+        else "",
         "event_time": _event_time(edition, config),
     }
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
