@@ -93,7 +93,9 @@ class Email:
     sender: str = key(line, "the sender's name; else the newsroom's", default="")
     address: str = key(mailbox, "the sender's e-mail address", default="")
     postal: str = key(line, "the sender's postal address, for the foot of the mail", default="")
-    unsubscribe: str = key(page, "the address of the page where recipients unsubscribe", default="")
+    unsubscribe: str = key(
+        page, "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)", default=""
+    )
 
 
 def _kinds() -> dict[str, Kind]:

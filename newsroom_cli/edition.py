@@ -273,11 +273,18 @@ def newsroom_path(release: Release, target: str) -> str | None:
     return None if joined.startswith(("/", "../")) or joined in (".", "..") else joined
 
 
+# Combining accents, joiners, variation selectors and skin tones, and what a joiner joins: never the start of a cut.
+_JOINED = re.compile("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
+
+
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, cut between words and marked with an ellipsis."""
+    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    end = limit - 1
+    while end > 0 and _JOINED.match(text, end):
+        end -= 1
+    cut = text[:end].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
     return f"{cut}…"
 
 

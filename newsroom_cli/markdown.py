@@ -230,11 +230,12 @@ class _Walk:
 
     def _html(self, block: Block) -> None:
         """The comments, links and pictures in a stretch of HTML."""
-        text, at = block.text, 0
+        text, at, shown = block.text, 0, []
         while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+            shown.append(text[at:start] + " " * (end + 3 - start))
             at = end + 3
             self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
-        for match in _HTML_LINK.finditer(text):
+        for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
             given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
             image = match[1].lower() == "img"
             if target := given.get("src" if image else "href"):

@@ -6,7 +6,9 @@ import dataclasses
 import datetime as dt
 import functools
 import os
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 
 from newsroom_cli import config as configuration
@@ -232,6 +234,9 @@ def _is_outside(path: Path, root: Path) -> bool:
     return not path.resolve().is_relative_to(root.resolve())
 
 
+_IMG = re.compile(r"""<img\s(?:[^<>]*?\s)?src\s*=\s*["']([^"'<>]+)["'][^<>]*>""", re.IGNORECASE)
+
+
 def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
     """The files a release shows, in its front matter and in its body, and where it says so."""
     for image in read.images:
@@ -241,6 +246,11 @@ def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
         for link in markdown.read(read.body).links:
             if link.image and link.target:
                 yield link.target, link.span
+    if "<img" in read.body.value:
+        code = [each.span for each in markdown.read(read.body).blocks if each.kind == markdown.CODE]
+        for match in _IMG.finditer(read.text, *read.body.span):
+            if not any(start <= match.start() < end for start, end in code):
+                yield unescape(match[1]), Span(*match.span())
 
 
 def _unreadable(path: str, message: str, help: str) -> Release:

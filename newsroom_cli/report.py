@@ -14,6 +14,7 @@ Measure = Callable[[str], int]
 
 FORMATS = ("full", "concise", "json", "github")
 _TAB = "    "
+_NEARBY = 1000  # characters around a place that can matter to any terminal; a line may be megabytes long
 _CARET = {"error": "^", "warning": "^", "info": "^"}
 
 
@@ -61,7 +62,12 @@ def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
     """What stands before, in and after the marked stretch, together at most `room` columns."""
     source, start = place.source, place.start.column - 1
     end = max(min(place.end.column - 1, len(source)), start)
-    before, marked, after = (_shown(each) for each in (source[:start], source[start:end], source[end:]))
+    nearby = (
+        source[max(start - _NEARBY, 0) : start],
+        source[start : min(end, start + _NEARBY)],
+        source[end : end + _NEARBY],
+    )
+    before, marked, after = (_shown(each) for each in nearby)
     if measure(marked) > room - 12:
         marked = _head(marked, max(room - 12, 10), measure)
         after = ""

@@ -163,7 +163,9 @@ def test_links_and_pictures() -> None:
 
 
 def test_html_links_in_code_and_comments_are_words() -> None:
-    document = markdown.read(body("`<img src=x>` and\n\n    <img src=y>\n\n\\<img src=z>"))
+    document = markdown.read(
+        body("`<img src=x>` and\n\n    <img src=y>\n\n\\<img src=z> <!-- <img src=w> -->\n\n<!-- <a href=v> -->")
+    )
     assert document.html_links == ()
 
 

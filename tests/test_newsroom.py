@@ -161,6 +161,7 @@ def test_a_release_larger_than_any_text_is_refused(room: Newsroom) -> None:
         ('[[images]]\nfile = "drawing.svg"\nalt = "x"', BODY, "not a picture"),
         ('[[images]]\nfile = "link.png"\nalt = "x"', BODY, "link to a place outside"),
         ("", "![a](none.png)\n", "is not there"),
+        ("", 'A map: <img alt="map" src="none.png">\n', "is not there"),
     ],
 )
 def test_pictures_must_be_there(

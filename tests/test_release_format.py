@@ -211,7 +211,7 @@ def test_the_error_looks_as_shown() -> None:
     (shown,) = fences(OPTIONS, "text")
     with pytest.raises(config.ConfigError) as caught:
         config.parse('url = "https://news.example/"\n\ntimezone = "UTC"\n')
-    assert f"{caught.value}\nhelp: {caught.value.hint}\n" == shown
+    assert f"error: {caught.value}\nhelp: {caught.value.hint}\n" == shown
 
 
 @pytest.mark.parametrize(
