@@ -6,9 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import os
-import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from pathlib import Path
 
 from newsroom_cli import config as configuration
@@ -234,28 +232,21 @@ def _is_outside(path: Path, root: Path) -> bool:
     return not path.resolve().is_relative_to(root.resolve())
 
 
-_IMG = re.compile(r"""<img\s(?:[^<>]*?\s)?src\s*=\s*["']([^"'<>]+)["'][^<>]*>""", re.IGNORECASE)
-
-
 def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
     """The files a release shows, in its front matter and in its body, and where it says so."""
     for image in read.images:
         if image.file is not None:
             yield image.file.value, image.file.span
     if "![" in read.body.value or "<img" in read.body.value:
-        for link in markdown.read(read.body).links:
+        document = markdown.read(read.body)
+        for link in (*document.links, *document.html_links):
             if link.image and link.target:
                 yield link.target, link.span
-    if "<img" in read.body.value:
-        code = [each.span for each in markdown.read(read.body).blocks if each.kind == markdown.CODE]
-        for match in _IMG.finditer(read.text, *read.body.span):
-            if not any(start <= match.start() < end for start, end in code):
-                yield unescape(match[1]), Span(*match.span())
 
 
 def _unreadable(path: str, message: str, help: str) -> Release:
     problem = Problem("NR001", Span(0, 0), message, help)
-    return Release(path, "", release.slugify(Path(path).stem), Field("", Span(0, 0)), problems=(problem,), broken=True)
+    return Release(path, "", release.slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
@@ -268,7 +259,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
         message = f"byte {error.start + 1} is not UTF-8"
     problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
     empty = Field("", Span(len(text), len(text)))
-    return Release(path, text, release.slugify(Path(path).stem), empty, problems=(problem,), broken=True)
+    return Release(path, text, release.slug_of(path), empty, problems=(problem,), broken=True)
 
 
 __all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom", "doubts"]

@@ -45,13 +45,11 @@ def marked(text: str) -> bool:
     return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
 
 
+@functools.lru_cache(maxsize=256)
 def pair(text: str) -> Pairing:
     """Which quotation marks of a paragraph belong together."""
-    return _pair(text) if marked(text) else _NONE
-
-
-@functools.lru_cache(maxsize=256)
-def _pair(text: str) -> Pairing:
+    if not marked(text):
+        return _NONE
     found = list(_MARK.finditer(text))
     if "".join(each.group() for each in found) == "“”" * (len(found) // 2):
         places = [each.start() for each in found]
@@ -194,7 +192,8 @@ _SIZE = re.compile(r"(?:(?<![\w.,])\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝
 
 def _inch(text: str, mark: _Mark) -> bool:
     """Whether a mark behind a number may stand for inches; behind a year it does not."""
-    return mark.sign in '"”' and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
+    number = mark.at > 0 and text[mark.at - 1].isnumeric() and mark.sign in '"”'
+    return number and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
 
 
 def _in_a_word(text: str, mark: _Mark) -> bool:

@@ -58,11 +58,7 @@ class Spoken:
         if not wanted:
             return True
         joined = f" {' '.join(wanted)} "
-        return (
-            joined in f" {' '.join(self._spoken)} "
-            or words.assembled(wanted, self._parts)
-            or joined in f" {' '.join(self._all)} "
-        )
+        return joined in self._joined_spoken or words.assembled(wanted, self._parts) or joined in self._joined_all
 
     def differences(self, quote: str) -> list[Difference]:
         """How the words of the body most like a quote differ from it; none when no words are like it."""
@@ -105,6 +101,14 @@ class Spoken:
     @functools.cached_property
     def _all(self) -> list[str]:
         return [each for block in self._blocks for each in words.folded(block.text)]
+
+    @functools.cached_property
+    def _joined_spoken(self) -> str:
+        return f" {' '.join(self._spoken)} "
+
+    @functools.cached_property
+    def _joined_all(self) -> str:
+        return f" {' '.join(self._all)} "
 
     def _heard_anywhere(self) -> list[Heard]:
         return [Heard(word, block) for block in self._blocks for word in words.words(block.text)]

@@ -30,10 +30,18 @@ def call_to_action_without_target(release: Release, config: Config) -> Iterator[
             if not _linked(links, span.end - 1, until) and not _announced(block.text.rstrip(), following):
                 words = " ".join(block.text[slice(*open_)].split())
                 yield Hit(span, f'nothing follows "{words}"', "add the link or the address that belongs here")
-        for start, end in calls.clicks(block.text):
-            span = block.place(start, end)
-            if not _linked(links, span.start, span.end + 4) and "<a " not in release.text[slice(*block.span)]:
-                yield Hit(span, f'"{block.text[start:end]}" is not a link', "link it, or name the address")
+        unlinked = next(_unlinked(block, links), None)
+        if unlinked and "<a " not in release.text[slice(*block.span)]:
+            words = block.text[slice(*unlinked)]
+            yield Hit(block.place(*unlinked), f'"{words}" is not a link', "link it, or name the address")
+
+
+def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where a block says "click here" and neither links the words nor has a link right behind."""
+    for start, end in calls.clicks(block.text):
+        span = block.place(start, end)
+        if not _linked(links, span.start, span.end + 4):
+            yield start, end
 
 
 def _linked(links: Sequence[Span], start: int, end: int) -> bool:

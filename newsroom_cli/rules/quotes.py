@@ -119,7 +119,7 @@ def quote_changed(release: Release, config: Config) -> Iterator[Hit]:
             yield _absent(quote, quote.text)
 
 
-_LISTED = 500  # more quotes than this no release lists; to look for each in a very long body would take minutes
+_LISTED = 200  # more quotes than this no release lists; to look for each in a very long body would take minutes
 _COMPARED = 20  # wrong quotes whose difference is looked for
 _BEFORE = re.compile(r"(?:^|[\s\"“„«「(>])\Z")
 _BEHIND = re.compile(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
