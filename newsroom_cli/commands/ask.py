@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import typer
 
 from newsroom_cli.commands import output
+from newsroom_cli.errors import NewsroomError
 
 
-def text(question: str, default: str = "", *, needed: bool = False) -> str:
-    """A line of text; an empty answer takes the default, unless one is needed."""
+def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
+    """A line of text; an empty answer takes the default. What `fits` refuses is asked again, nothing else is lost.
+
+    `fits` raises NewsroomError or ValueError with the reason.
+    """
     if not output.interactive():
         return default
     while True:
         answer: str = typer.prompt(question, default=default, show_default=bool(default), err=True)
-        if answer.strip() or not needed:
-            return answer.strip()
+        answer = answer.strip()
+        try:
+            if fits and answer:
+                fits(answer)
+            return answer
+        except NewsroomError as error:
+            output.say(f"{error.message}; {error.hint}")
+        except ValueError as error:
+            output.say(str(error))
 
 
-def choice(question: str, options: Sequence[tuple[str, str]], default: str = "") -> str:
-    """One of several (value, description), chosen by number or by value; the default where nobody can be asked."""
-    if not output.interactive() or not options:
+def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
+    """One of several (value, description), chosen by number or by value; the default where nobody can be asked.
+
+    `free` takes any other answer as well.
+    """
+    if not output.interactive() or not (options or free):
         return default
     values = [value for value, _ in options]
     for number, (value, description) in enumerate(options, 1):
@@ -34,4 +48,6 @@ def choice(question: str, options: Sequence[tuple[str, str]], default: str = "")
             return answer
         if answer.isdecimal() and 1 <= int(answer) <= len(values):
             return values[int(answer) - 1]
+        if free and not answer.isdecimal():
+            return answer
         output.say(f"please type a number from 1 to {len(values)}, or one of the names")

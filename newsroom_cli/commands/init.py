@@ -34,7 +34,7 @@ def init(
     """
     from urllib.parse import urlsplit
 
-    from newsroom_cli import config, scaffold, writer
+    from newsroom_cli import config, option_values, scaffold, writer
     from newsroom_cli.commands import ask, output
     from newsroom_cli.release import slugify
 
@@ -42,10 +42,10 @@ def init(
     _refuse_if_used(folder, directory)
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     name = name or ask.text("Name of the newsroom", default_name)
-    url = url or ask.text("Public address of its site", "https://newsroom.example/")
+    url = url or ask.text("Public address of its site", "https://newsroom.example/", fits=option_values.address)
     host = (urlsplit(url).hostname or "newsroom.example").removeprefix("www.")
-    language = language or ask.text("Language of the releases", "en")
-    time_zone = time_zone or ask.text("Time zone", _local_zone())
+    language = language or ask.text("Language of the releases", "en", fits=option_values.language_tag)
+    time_zone = time_zone or ask.text("Time zone", _local_zone(), fits=option_values.zone)
     office = office or ask.text("Office that issues releases", "Press Office")
     city = city or ask.text("City that its datelines name (may be empty)")
     contact = contact or ask.text("Whom reporters may ask for", office)
@@ -90,10 +90,10 @@ def _local_zone() -> str:
     """This machine's time zone by name, UTC when it has none."""
     zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
     name = zone.split("/zoneinfo/")[-1]
-    from newsroom_cli import config
+    from newsroom_cli import option_values
     from newsroom_cli.values import Wrong
 
     try:
-        return config.zone(name)
+        return option_values.zone(name)
     except Wrong:
         return "UTC"

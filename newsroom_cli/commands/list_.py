@@ -61,7 +61,9 @@ def list_(
         output.say("there are no such releases; newsroom new starts one")
         return
     cells = [_cells(each, output.from_here(each.path, newsroom.root)) for each in rows]
-    output.table(["Date", "Status", "Office", "Findings", "Headline", "File"], cells)
+    output.table(
+        ["Date", "Status", "Office", "Findings", "Headline", "File"], cells, from_width={"Headline": 110, "Office": 80}
+    )
 
 
 _STYLES = {"public": "good", "unclear": "error", "draft": "dim", "withdrawn": "dim"}

@@ -59,16 +59,20 @@ def new(
     )
     scaffold.known_kind(kind, newsroom.own)
     office = _office(newsroom, office)
-    day = _day(date or ask.text("Date", f"{options.moment(None, newsroom):%Y-%m-%d}"), newsroom)
+    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
+    day = _day(date or ask.text("Date", today, fits=lambda answer: _day(answer, newsroom)), newsroom)
     known = newsroom.config.offices.get(office)
     needs = newsroom.config.kinds.get(kind)
-    headline = headline or ask.text("Headline (may be written later)")
+    headline = headline or ask.text("Headline (or later)")
     city = city or ask.text("City of the dateline", known.city if known else "")
     if needs is None or needs.quotes:
         speaker, role = _speaker(newsroom, speaker, role)
     if needs is not None and "event.starts" in needs.requires:
-        event_starts = event_starts or ask.text("The event begins (such as 2026-03-01T09:00, may be written later)")
-        event_place = event_place or ask.text("The event is at (may be written later)")
+        event_starts = event_starts or ask.text(
+            "Event begins, such as 2026-03-01T09:00 (or later)",
+            fits=lambda answer: options.when(answer, newsroom, option="event"),
+        )
+        event_place = event_place or ask.text("Event is at (or later)")
     answers = scaffold.Answers(
         kind=kind, headline=headline, subhead=subhead, date=day, office=office, city=city,
         embargo=options.when(embargo, newsroom, option="--embargo") if embargo else None,
@@ -148,7 +152,7 @@ def _speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
     people = {each.name: each for each in newsroom.config.people}
     if not speaker:
         speaker = ask.choice(
-            "Who is quoted (number, or empty for later)", [(each.name, each.role) for each in people.values()]
+            "Who is quoted (or later)", [(each.name, each.role) for each in people.values()], free=True
         )
     known = people.get(speaker) or next((each for each in people.values() if speaker in each.spellings), None)
     return (known.name, role or known.role) if known else (speaker, role)

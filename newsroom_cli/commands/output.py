@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -156,13 +156,20 @@ class _Bar:
             self._rich.close()
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, right: Sequence[str] = ()) -> None:
-    """A table on stdout, cells as (style, text): drawn on a terminal, tab-separated where a program reads."""
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, from_width: Mapping[str, int] | None = None
+) -> None:
+    """A table on stdout, cells as (style, text): drawn on a terminal, tab-separated where a program reads.
+
+    `from_width` names columns that are drawn only on a terminal of so many columns.
+    """
     if not sys.stdout.isatty():
         lines = ["\t".join(heading.lower() for heading in headings)]
         lines += ["\t".join(" ".join(text.split()) for _, text in row) for row in rows]
         result("\n".join(lines))
         return
+    import shutil
+
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -170,10 +177,12 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *,
 
     styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for heading in headings:
-        drawn.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
+    room = shutil.get_terminal_size().columns
+    shown = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
+    for number in shown:
+        drawn.add_column(headings[number], overflow="fold", no_wrap=number < 2)
     for row in rows:
-        drawn.add_row(*(Text(text, style=styles[style]) for style, text in row))
+        drawn.add_row(*(Text(text, style=styles[style]) for style, text in (row[number] for number in shown)))
     Console(no_color=not coloured(sys.stdout)).print(drawn)
 
 

@@ -59,7 +59,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
     if behind.end is None or not _meant(opening, place, behind):
         return None
     region = (place["region"] or "").strip(" ,")
-    return Typed(behind.end, place["city"], region, before.day or before.loose or behind.day)
+    return Typed(behind.end, place["city"].rstrip("-–—'’"), region, before.day or before.loose or behind.day)
 
 
 class _Clutter(NamedTuple):
@@ -109,8 +109,12 @@ def _meant(opening: str, place: re.Match[str], behind: _Clutter) -> bool:
     after = opening[behind.at :].lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
-        return new and len(re.findall(r"[^\W\d_]", place["city"])) > 2
+        letters = sum(map(str.isalpha, place["city"]))
+        return new and letters > 2 and len(place["city"].split()) <= _WORDS
     return new and is_state(place["region"] or "")
+
+
+_WORDS = 4  # of a city's name; more of them in capitals are a headline
 
 
 @functools.cache

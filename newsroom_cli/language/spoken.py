@@ -63,11 +63,9 @@ class Spoken:
     def differences(self, quote: str) -> list[Difference]:
         """How the words of the body most like a quote differ from it; none when no words are like it."""
         wanted = [each.folded for each in words.words(quote)]
-        for folded, heard in ((self._spoken, self._heard_spoken), (self._all, self._heard_anywhere)):
-            if found := words.changes(wanted, folded):
-                places = heard()
-                return [_difference(each, places) for each in found]
-        return []
+        if found := words.changes(wanted, self._spoken):
+            return [_difference(each, self._heard_spoken) for each in found]
+        return [_difference(each, self._heard) for each in words.changes(wanted, self._all)]
 
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
@@ -110,9 +108,11 @@ class Spoken:
     def _joined_all(self) -> str:
         return f" {' '.join(self._all)} "
 
-    def _heard_anywhere(self) -> list[Heard]:
+    @functools.cached_property
+    def _heard(self) -> list[Heard]:
         return [Heard(word, block) for block in self._blocks for word in words.words(block.text)]
 
+    @functools.cached_property
     def _heard_spoken(self) -> list[Heard]:
         return [
             Heard(Word(each.folded, each.start + start, each.end + start), block)

@@ -134,23 +134,23 @@ _SLACK = 24
 _LIKENESS = 0.4  # the share of words in common from which two wordings are of one quote
 
 
-def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change] | None:
-    """What differs between words and the stretch of a text most like them; None when nothing there is like them.
+def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
+    """What differs between words and the stretch of a text most like them; none when nothing there is like them.
 
     Near linear: of a very long wording only the words around the first difference are compared.
     """
     if not wanted or not heard:
-        return None
+        return []
     cut = max(_common_start(wanted, heard) - _SLACK, 0) if len(wanted) > _LONGEST else 0
     some = wanted[cut : cut + _LONGEST]
     where = _likeliest(some, heard)
     if where is None:
-        return None
+        return []
     low, high = where
     found = _aligned(some, heard[low:high])
     kept = len(some) - sum(each.wanted[1] - each.wanted[0] for each in found)
     if kept < _LIKENESS * len(some) or sum(each.heard[1] - each.heard[0] for each in found) > len(some):
-        return None
+        return []
     return [Change((a + cut, b + cut), (c + low, d + low)) for (a, b), (c, d) in found]
 
 

@@ -71,7 +71,7 @@ def _city(release: Release) -> Span | None:
     return release.dateline.city.span if release.dateline and release.dateline.city else None
 
 
-_LABEL = 80  # a paragraph no longer than this may be a label or a headline pasted above the text
+_LABEL = 160  # a paragraph no longer than this, without full stop, may be a label or a headline pasted above the text
 _PASTED = 12  # and no more than so many of them
 
 
@@ -81,7 +81,7 @@ def _typed(release: Release, config: Config) -> tuple[Block, Typed] | None:
         if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
             if typed := dateline.typed(block.text, passages.language_of(release, config)):
                 return block, typed
-            if len(block.text) > _LABEL:
+            if len(block.text) > _LABEL or block.text.rstrip().endswith("."):
                 return None
     return None
 

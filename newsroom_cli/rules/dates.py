@@ -73,7 +73,8 @@ _BESIDE = 150  # characters
 def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
     """What is wrong, and the remedies: the right weekday, the nearest day of that weekday, the year that has both."""
     ahead = ((mention.weekday or 0) - day.weekday()) % 7
-    other = day + dt.timedelta(days=ahead if ahead < 4 else ahead - 7)
+    last = dt.date.max.toordinal() - day.toordinal()
+    other = day + dt.timedelta(days=ahead if ahead < 4 and ahead <= last else ahead - 7)
     right, wrong = dates.weekday(day, language), dates.weekday(other, language)
     help = f"write {right}, or {dates.long(other, language)}, which is a {wrong}"
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
