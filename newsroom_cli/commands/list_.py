@@ -43,6 +43,8 @@ def list_(
 
     Example: newsroom list --status review
     """
+    import sys
+
     from newsroom_cli import desk
     from newsroom_cli.commands import options, output
 
@@ -60,7 +62,10 @@ def list_(
     if not rows:
         output.say("there are no such releases; newsroom new starts one")
         return
-    cells = [_cells(each, output.from_here(each.path, newsroom.root)) for each in rows]
+    folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
+    short = sys.stdout.isatty()
+    files = [each.path.removeprefix(folder) if short else output.from_here(each.path, newsroom.root) for each in rows]
+    cells = [_cells(row, file) for row, file in zip(rows, files, strict=True)]
     output.table(
         ["Date", "Status", "Office", "Findings", "Headline", "File"], cells, from_width={"Headline": 110, "Office": 80}
     )
@@ -80,7 +85,7 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 def _standing(row: Row) -> str:
     """The status in words that say what it means today."""
     if row.standing == "embargoed" and row.embargo:
-        return f"embargoed until {row.embargo:%Y-%m-%d %H:%M}"
+        return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.standing == "undated":
         return "approved, no date"
     return row.standing

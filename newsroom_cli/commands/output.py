@@ -180,7 +180,7 @@ def table(
     room = shutil.get_terminal_size().columns
     shown = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
     for number in shown:
-        drawn.add_column(headings[number], overflow="fold", no_wrap=number < 2)
+        drawn.add_column(headings[number], overflow="fold", no_wrap=number == 0)
     for row in rows:
         drawn.add_row(*(Text(text, style=styles[style]) for style, text in (row[number] for number in shown)))
     Console(no_color=not coloured(sys.stdout)).print(drawn)

@@ -72,9 +72,7 @@ _BESIDE = 150  # characters
 
 def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
     """What is wrong, and the remedies: the right weekday, the nearest day of that weekday, the year that has both."""
-    ahead = ((mention.weekday or 0) - day.weekday()) % 7
-    last = dt.date.max.toordinal() - day.toordinal()
-    other = day + dt.timedelta(days=ahead if ahead < 4 and ahead <= last else ahead - 7)
+    other = _nearest_weekday(day, mention.weekday or 0)
     right, wrong = dates.weekday(day, language), dates.weekday(other, language)
     help = f"write {right}, or {dates.long(other, language)}, which is a {wrong}"
     years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
@@ -84,6 +82,13 @@ def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, la
             help += f"; in {year} the day is a {wrong}"
             break
     return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
+
+
+def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
+    """The day of that weekday nearest to a day, as far as the calendar goes."""
+    ahead = (weekday - day.weekday()) % 7
+    days = (day.toordinal() + each for each in sorted((ahead, ahead - 7), key=abs))
+    return dt.date.fromordinal(next(each for each in days if 1 <= each <= dt.date.max.toordinal()))
 
 
 # --- DT002 ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,121 @@
+"""Dates as people write them: ranges, trailing weekdays, and what only looks like a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.language.dates import MONTHS, WEEKDAYS, full, month, weekday
+from newsroom_cli.language.mentions import Mention, hints, mentions
+
+Found = tuple[int | None, int, int, int | None]
+
+
+def found(text: str, language: str = "en") -> list[Found]:
+    return [(each.weekday, each.month, each.day, each.year) for each in mentions(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tuesday, 22 June 2015", [(1, 6, 22, 2015)]),
+        ("Tuesday, the 22nd of June, 2015", [(1, 6, 22, 2015)]),
+        ("Tues., June 22nd", [(1, 6, 22, None)]),
+        ("Tuesday night, June 22,2015", [(1, 6, 22, 2015)]),
+        ("TUESDAY, JUNE 22, 2015", [(1, 6, 22, 2015)]),
+        ("June 22, 2015 (Tuesday)", [(1, 6, 22, 2015)]),
+        ("June 22, 2015, a Tuesday", [(1, 6, 22, 2015)]),
+        ("Tuesday (June 22)", [(1, 6, 22, None)]),
+        ("May 02, 2024", [(None, 5, 2, 2024)]),
+        ("Feb. 29", [(None, 2, 29, None)]),
+        ("June 31 and 31st June", [(None, 6, 31, None), (None, 6, 31, None)]),
+    ],
+)
+def test_forms(text: str, expected: list[Found]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday-Tuesday, June 1-2", [(0, 6, 1, None), (1, 6, 2, None)]),
+        ("Friday through Sunday, Aug. 7 to 9, 2015", [(4, 8, 7, 2015), (6, 8, 9, 2015)]),
+        ("Sat. & Sun., 6 and 7 June", [(5, 6, 6, None), (6, 6, 7, None)]),
+        ("June 30-July 2", [(None, 6, 30, None), (None, 7, 2, None)]),
+        # One weekday for several days, or several for one: it is not clear whose they are.
+        ("Tuesday, June 2-4", [(None, 6, 2, None), (None, 6, 4, None)]),
+        ("Friday, Saturday and Sunday, June 5-7", [(None, 6, 5, None), (None, 6, 7, None)]),
+        ("Mondays and Fridays, June 1", [(None, 6, 1, None)]),
+    ],
+)
+def test_ranges(text: str, expected: list[Found]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in June 2015 and May",
+        "we may 32 times",
+        "May 40 people come?",
+        "Mayor Mary Mayer, 31, of Market Street",
+        "Decatur 5, Marlin 4",
+        "up in Dec. 5%",
+        "June 22,000 and 1.5 May and $31 May",
+        "version 3.1 March",
+        "12:30 June",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_number_before_the_month_belongs_to_what_stands_before_it() -> None:
+    assert found("in room 31 June 5") == [(None, 6, 5, None)]
+    assert found("on Tuesday 22 June 10 a.m.") == [(1, 6, 22, None)]
+
+
+def test_a_newspaper_is_no_weekday() -> None:
+    assert found("The Sun, June 22, 2015") == [(None, 6, 22, 2015)]
+    assert found("Harbour Sun, June 22, 2015") == [(None, 6, 22, 2015)]
+    assert found("on Sun., June 22, 2015") == [(6, 6, 22, 2015)]
+
+
+def test_the_place_holds_weekday_and_year() -> None:
+    text = "It opens (Monday, June 1) and on Tuesday (June 2), and June 3, 2015 (Wednesday)."
+    assert [text[each.start : each.end] for each in mentions(text)] == [
+        "Monday, June 1",
+        "Tuesday (June 2)",
+        "June 3, 2015 (Wednesday)",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de"])
+def test_what_is_written_is_found(language: str) -> None:
+    for number in range(1, 13):
+        day = dt.date(2015, number, 22)
+        assert found(f"… {full(day, language)} …", language) == [(day.weekday(), number, 22, 2015)]
+        assert month(day, language) and weekday(day, language)
+
+
+def test_regions_of_a_language_are_read_alike() -> None:
+    assert found("el martes 22 de junio", "es-MX") == [(1, 6, 22, None)]
+    assert found("Tuesday, June 22", "EN-gb") == [(1, 6, 22, None)]
+
+
+def test_other_languages_are_left_alone() -> None:
+    assert found("tirsdag 22. june 2015, June 22", "da") == []
+    assert hints("June 22", "da") == ()
+
+
+def test_the_nearest_year_is_meant() -> None:
+    assert Mention(0, 0, None, 1, 5, None).near(dt.date(2015, 12, 20), days=60) == dt.date(2016, 1, 5)
+    assert Mention(0, 0, None, 12, 30, None).near(dt.date(2016, 1, 5), days=60) == dt.date(2015, 12, 30)
+    assert Mention(0, 0, None, 6, 5, None).near(dt.date(2016, 1, 5), days=60) is None
+    assert Mention(0, 0, None, 2, 29, None).near(dt.date(2015, 3, 1), days=60) is None
+    assert Mention(0, 0, None, 1, 1, None).near(dt.date(1, 1, 1), days=60) == dt.date(1, 1, 1)
+
+
+def test_names_are_in_order() -> None:
+    assert [WEEKDAYS[dt.date(2015, 6, 22).weekday()], MONTHS[5]] == ["Monday", "June"]
