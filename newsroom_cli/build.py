@@ -152,7 +152,7 @@ class _Work:
         done.errors += errors
         if errors:
             return
-        edition = self.newsroom.edition(release)
+        edition = self.newsroom.edition(release, text=self.newsroom.config.email.pages)
         done.public.append((listing(edition), check.card(release), edition.office))
         done.pictures.update(self.newsroom.pictures_of(release))
         for path, data in self.pages(edition):

@@ -18,6 +18,7 @@ from newsroom_cli import markdown
 from newsroom_cli.config import Config, Contact, Kind
 from newsroom_cli.language import dateline
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.plain_text import shortened
 from newsroom_cli.values import CONTROL
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
@@ -160,8 +161,11 @@ def published_at(release: Release, config: Config) -> dt.datetime:
     return max(published, instant(release.embargo.value, config)) if release.embargo else published
 
 
-def edition(release: Release, config: Config, *, draft: bool = False) -> Edition:
-    """The release with every default filled in. Missing parts are empty; a release without date is of the year 1."""
+def edition(release: Release, config: Config, *, draft: bool = False, text: bool = True) -> Edition:
+    """The release with every default filled in. Missing parts are empty; a release without date is of the year 1.
+
+    Without `text` its plain text stays empty: pages have no use for it.
+    """
     language = _text(release.language) or config.language
     published = published_at(release, config)
     embargo = instant(release.embargo.value, config) if release.embargo else None
@@ -190,7 +194,7 @@ def edition(release: Release, config: Config, *, draft: bool = False) -> Edition
         dateline=opening,
         lede=markdown.lede(release.body),
         html=_with_opening(markdown.html(release.body.value, locate=locate), opening),
-        text=markdown.plain(release.body, opening=opening, locate=locate),
+        text=markdown.plain(release.body, opening=opening, locate=locate) if text else "",
         event_starts=_moment(release.event.starts, config) if release.event else None,
         event_ends=_moment(release.event.ends, config) if release.event else None,
         event_place=_text(release.event.place) if release.event else "",
@@ -271,21 +275,6 @@ def newsroom_path(release: Release, target: str) -> str | None:
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(release.path), file))
     return None if joined.startswith(("/", "../")) or joined in (".", "..") else joined
-
-
-# Combining accents, joiners, variation selectors and skin tones, and what a joiner joins: never the start of a cut.
-_JOINED = re.compile("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
-
-
-def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    end = limit - 1
-    while end > 0 and _JOINED.match(text, end):
-        end -= 1
-    cut = text[:end].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
-    return f"{cut}…"
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:

@@ -165,9 +165,12 @@ class Newsroom:
             if self.standing(read, now) == PUBLIC:
                 yield read
 
-    def edition(self, read: Release, *, draft: bool = False) -> Edition:
-        """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`."""
-        made = editions.edition(read, self.config, draft=draft)
+    def edition(self, read: Release, *, draft: bool = False, text: bool = True) -> Edition:
+        """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`.
+
+        Without `text` its plain text is left empty.
+        """
+        made = editions.edition(read, self.config, draft=draft, text=text)
         if not made.pictures:
             return made
         return dataclasses.replace(made, pictures=tuple(self._measured(each) for each in made.pictures))

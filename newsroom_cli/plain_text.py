@@ -281,3 +281,18 @@ def _visible(made: str) -> str:
     for pattern, shown in _SEEN:
         made = re.sub(pattern, shown, made)
     return unescape(made).strip()
+
+
+# Accents, joiners, selectors and skin tones, and what a joiner joins: never the start of a cut.
+_JOINED = re.compile("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    end = limit - 1
+    while end > 0 and _JOINED.match(text, end):
+        end -= 1
+    cut = text[:end].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    return f"{cut}…"

@@ -106,7 +106,7 @@ def _meant(opening: str, place: re.Match[str], behind: _Clutter) -> bool:
     """Whether a place and a dash are a dateline: beside a date or a wire's name, or followed by a new sentence."""
     if behind.day or behind.wire:
         return True
-    after = opening[behind.at :].lstrip("\"“„«'‘([*_")
+    after = opening[behind.end :].lstrip().lstrip("\"“„«'‘([*_")
     new = bool(after) and not after[0].islower() and not after[:30].isupper()
     if place["city"].isupper():
         letters = sum(map(str.isalpha, place["city"]))

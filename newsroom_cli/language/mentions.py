@@ -58,7 +58,7 @@ def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
         at = hint.start()
         if at < taken or (at and text[at - 1].isalnum()):
             continue
-        for found in _at(text, at, _patterns(tongue)):
+        for found in _date_at(text, at, taken=taken, patterns=_patterns(tongue)):
             yield found
             taken = found.end
 
@@ -152,7 +152,7 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
     day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
-    behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}))?"
+    behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     return _Patterns(
@@ -180,48 +180,63 @@ def _any(words: Mapping[str, int]) -> str:
 _REACH = 60  # how far before its month a date can begin
 
 
-def _at(text: str, at: int, patterns: _Patterns) -> Iterator[Mention]:
-    """The date whose month begins at that place: one mention, two for a range, none when no day stands beside it."""
-    month = patterns.month.match(text, at)
-    if month is None:
+class _Day(NamedTuple):
+    """Month and day as they stand side by side; `last` is the second day of a range."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    last: int | None
+
+
+def _date_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> Iterator[Mention]:
+    """The date whose month begins at that place, behind what is `taken`: two mentions for a range, none without day."""
+    found = _day_at(text, at, taken=taken, patterns=patterns)
+    if found is None:
         return
-    floor = max(at - _REACH, 0)
-    behind = patterns.day_behind.match(text, month.end()) if patterns.day_behind else None
-    before = patterns.day_before.search(text, floor, at)
-    if before and behind and not _weekday_before(text, before.start(), patterns):
-        before = None  # "in room 31 June 5"
-    if before:
-        start, end = before.start(), month.end()
-        day, last = before["day"] or before["last"], before["last"] if before["day"] else None
-    elif behind:
-        start, end = at, behind.end()
-        day, last = behind["day"], behind["last"]
-    else:
-        return
+    start, end = found.start, found.end
     year = patterns.year.match(text, end)
     end = year.end() if year else end
     weekdays = _weekday_before(text, start, patterns)
+    first, final = _pair(weekdays, found.last is not None, patterns)
     if weekdays:
         start = weekdays.start()
-    first, final = _pair(weekdays, last is not None, patterns)
-    if not weekdays and last is None and (after := patterns.weekday_behind.match(text, end)):
+        end += weekdays.group().endswith("(") and text[end : end + 1] == ")"
+    elif found.last is None and (after := patterns.weekday_behind.match(text, end)):
         first, end = patterns.weekdays[after["weekday"].lower()], after.end()
-    if weekdays and weekdays.group().endswith("(") and text[end : end + 1] == ")":
-        end += 1
-    number, in_year = patterns.months[month["month"].lower()] + 1, int(year["year"]) if year else None
-    yield Mention(start, end, first, number, int(day), in_year)
-    if last is not None:
-        yield Mention(start, end, final, number, int(last), in_year)
+    in_year = int(year["year"]) if year else None
+    yield Mention(start, end, first, found.month, found.day, in_year)
+    if found.last is not None:
+        yield Mention(start, end, final, found.month, found.last, in_year)
+
+
+def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | None:
+    month = patterns.month.match(text, at)
+    if month is None:
+        return None
+    behind = patterns.day_behind.match(text, month.end()) if patterns.day_behind else None
+    before = patterns.day_before.search(text, max(at - _REACH, taken), at)
+    if before and behind and not _weekday_before(text, before.start(), patterns):
+        before = None  # "in room 31 June 5"
+    number = patterns.months[month["month"].lower()] + 1
+    if before:
+        first, last = before["day"], before["last"]
+        return _Day(before.start(), month.end(), number, int(first or last), int(last) if first else None)
+    if behind:
+        last = behind["last"]
+        return _Day(at, behind.end(), number, int(behind["day"]), int(last) if last else None)
+    return None
+
+
+_NEWSPAPER = re.compile(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 
 
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
     found = patterns.weekday_before.search(text, max(start - _REACH, 0), start)
-    if (
-        found
-        and found["weekday"] == "Sun"
-        and re.search(r"\b(?:[Tt]he|[A-Z]\w+)\s$", text[max(found.start() - 20, 0) : found.start()])
-    ):
-        return None  # a newspaper
+    if found and found["weekday"] == "Sun" and not found["first"]:
+        begin = found.start()
+        return None if _NEWSPAPER.search(text, max(begin - 20, 0), begin) else found
     return found
 
 

@@ -44,15 +44,18 @@ _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 
 def words(text: str) -> list[Word]:
     """The words of a text in order."""
-    if "](" in text:
-        text = _LINK_TARGET.sub(lambda match: " " * len(match.group()), text)
-    found = (Word(_folded(match.group()), *match.span()) for match in _word().finditer(text))
+    found = (Word(_folded(match.group()), *match.span()) for match in _word().finditer(_without_targets(text)))
     return [each for each in found if each.folded]
 
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are compared, without their places."""
-    return [each for each in map(_folded, _word().findall(text)) if each]
+    return [each for each in map(_folded, _word().findall(_without_targets(text))) if each]
+
+
+def _without_targets(text: str) -> str:
+    """A text with the addresses of its Markdown links blotted out."""
+    return _LINK_TARGET.sub(lambda match: " " * len(match.group()), text) if "](" in text else text
 
 
 def _folded(word: str) -> str:

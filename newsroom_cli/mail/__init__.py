@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom_cli import theme
 from newsroom_cli.config import Config
-from newsroom_cli.edition import Edition, shortened
+from newsroom_cli.edition import Edition
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.headers import header_text
 from newsroom_cli.mail import body, head
 from newsroom_cli.mail.characters import clean
 from newsroom_cli.mail.facts import Room, bounded, variables, words
+from newsroom_cli.plain_text import shortened
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

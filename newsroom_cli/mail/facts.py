@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from newsroom_cli import headers, theme
 from newsroom_cli.config import Config, Contact
-from newsroom_cli.edition import Edition, Picture, shortened
+from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.mail.characters import clean, one_line
 from newsroom_cli.mail.elements import LANGUAGE_TAG, WIDTH
+from newsroom_cli.plain_text import shortened
 
 
 class Room(NamedTuple):

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from newsroom_cli.edition import Edition, Picture, shortened
+from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.plain_text import shortened
 from newsroom_cli.publishing import feed_content
 from newsroom_cli.publishing.feed_content import House
 from newsroom_cli.publishing.feed_text import address, clean, line, spaced

@@ -6,7 +6,7 @@ import contextlib
 import re
 from urllib.parse import quote, urlsplit
 
-from newsroom_cli.edition import shortened
+from newsroom_cli.plain_text import shortened
 
 # No headline or summary has as many characters; a longer one is a whole text that slipped into the wrong field.
 LINE_LIMIT = 1_000

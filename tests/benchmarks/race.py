@@ -135,14 +135,18 @@ def _timed(tool: Tool) -> tuple[float, float]:
 
 
 def _table(title: str, count: int, found: dict[str, list[tuple[float, float]]]) -> None:
-    print(f"{title:32}{'ratio':>8}{'spread':>14}{'seconds':>9}{'CPU':>7}{'µs/release':>12}")
-    base = [wall for wall, _ in found["hugo"]]
+    """Ratios are to Hugo in the same round; those of processor time stay true on a machine that is not alone."""
+    print(f"{title:32}{'ratio':>8}{'spread':>14}{'CPU ratio':>11}{'seconds':>9}{'CPU':>7}{'µs/release':>12}")
     for name, times in found.items():
-        walls = [wall for wall, _ in times]
-        ratios = sorted(wall / of for wall, of in zip(walls, base, strict=True))
-        median, processor = statistics.median(walls), statistics.median(cpu for _, cpu in times)
-        spread = f"{ratios[0]:.2f}–{ratios[-1]:.2f}"
-        print(f"  {name:30}{statistics.median(ratios):8.3f}{spread:>14}{median:9.3f}{processor:7.2f}{median / count * 1e6:12.0f}")  # fmt: skip
+        walls, processors = (
+            sorted(one[at] / of[at] for one, of in zip(times, found["hugo"], strict=True)) for at in (0, 1)
+        )
+        wall, processor = (statistics.median(each[at] for each in times) for at in (0, 1))
+        spread = f"{walls[0]:.2f}–{walls[-1]:.2f}"
+        print(
+            f"  {name:30}{statistics.median(walls):8.3f}{spread:>14}{statistics.median(processors):11.3f}"
+            f"{wall:9.3f}{processor:7.2f}{wall / count * 1e6:12.0f}"
+        )
 
 
 def _look(tool: Tool, count: int) -> None:

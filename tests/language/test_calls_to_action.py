@@ -1,0 +1,80 @@
+"""Paragraphs that end where a link should follow, and sentences that end there well."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.calls import clicks, left_open, names_a_target
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("For details, please visit:", "please visit:"),
+        ("For more information, visit.", "visit."),
+        ("For more information visit", "visit"),
+        ("To learn more about the tours, go to", "go to"),
+        ("To reserve a place, click", "click"),
+        ("The plan can be found at", "found at"),
+        ("It is available online at:", "online at:"),
+        ("Tickets are available here.", "available here."),
+        ("Register here:", "Register here:"),
+        ("Visit us at", "Visit us at"),
+        ("Please call", "Please call"),
+        ("Para más información, visite:", "visite:"),
+        ("Pour en savoir plus, rendez-vous sur :", "rendez-vous sur :"),
+        ("Mehr dazu: besuchen Sie:", "besuchen Sie:"),
+    ],
+)
+def test_open(text: str, words: str) -> None:
+    place = left_open(f"{text} ")
+    assert place is not None and text[slice(*place)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "We hope many will visit.",
+        "The inspector announced a visit.",
+        "Plan your visit",
+        "Things to see and places to visit",
+        "There is much to see.",
+        "What are we looking at.",
+        "He is somebody to listen to.",
+        "The lights are on.",
+        "They deserve a call.",
+        "For more information, visit our website.",
+        "She is glad to be here.",
+        "Participants will learn how to:",
+        "The programme focuses on:",
+    ],
+)
+def test_closed(text: str) -> None:
+    assert left_open(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://x.example", "www.x.example", "Web: x.example/y", "press@x.example", "+1 617 555 0100", "(617) 555-0100"],
+)
+def test_targets(text: str) -> None:
+    assert names_a_target(text)
+
+
+def test_words_are_no_target() -> None:
+    assert not names_a_target("The library has 40,000 books, and 3,000 more to come.")
+
+
+def test_click_here() -> None:
+    assert len(list(clicks("To register, Click here. CLICK HERE"))) == 2
+    assert list(clicks("click here: https://x.example, click (www.x.example)")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["please visit " * 10_000, "to learn " * 10_000, ":" * 100_000, "click here " * 10_000, " " * 100_000 + "visit:"],
+)
+def test_hostile_lines_come_to_an_end(text: str) -> None:  # fmt: skip
+    left_open(text)
+    assert len(list(clicks(text))) in (0, 10_000)
