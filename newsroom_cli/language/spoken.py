@@ -52,7 +52,7 @@ class Spoken:
 
     def has(self, quote: str) -> bool:
         """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
-        if f" {_loosely(quote)} " in self._loose and all(each in self._said for each in _FIGURE.findall(quote)):
+        if f" {_loosely(quote)} " in self._loose:
             return True
         wanted = [each.folded for each in words.words(quote)]
         if not wanted:
@@ -79,13 +79,9 @@ class Spoken:
         return found
 
     @functools.cached_property
-    def _said(self) -> str:
-        return " ".join(block.text[start:end] for block, start, end in self._stretches)
-
-    @functools.cached_property
     def _loose(self) -> str:
         """What is said, folded as cheaply as may be: enough to recognise most quotes, not to refuse one."""
-        return f" {_loosely(self._said)} "
+        return f" {_loosely(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
 
     @functools.cached_property
     def _parts(self) -> list[list[str]]:
@@ -121,11 +117,13 @@ class Spoken:
         ]
 
 
-_FIGURE = re.compile(r"\d[\d.,]*[.,]\d+")
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 _SEPARATORS = re.compile(r"[\s.,;:!?\"“”„«»…—–‑\-*_()\[\]]+")
 
 
 def _loosely(text: str) -> str:
+    if _POINT.search(text):
+        text = _POINT.sub(lambda match: "·" if match.group() == "." else "‚", text)  # 5,000 has no 5
     return _SEPARATORS.sub(" ", text.replace("’", "'")).strip().casefold()
 
 

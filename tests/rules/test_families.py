@@ -254,11 +254,10 @@ def test_a_longer_word_or_figure_is_another() -> None:
     for text, body in {
         "We lend to all": "“We lend to allies,” she said.",
         "We hire 5": "“We hire 5,000 people,” she said.",
+        "We hire 5.": "We “hire” 5.5 people, she said.",
         "we won": "“Nobody said we won't,” she said.",
-        "We spent 5": "“We spent 5%,” she said.",
     }.items():
-        found = findings("QT005", front=f'[[quotes]]\ntext = "{text}"\n', body=body)
-        assert bool(found) is (text != "We spent 5"), text  # "5" stands there, a sign is a word of its own
+        assert len(findings("QT005", front=f'[[quotes]]\ntext = "{text}"\n', body=body)) == 1, text
 
 
 # --- links and placeholders -----------------------------------------------------------------------------------
