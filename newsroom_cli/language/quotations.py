@@ -187,7 +187,7 @@ def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequenc
     return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
 
 
-_SIZE = re.compile(r"(?:(?<![\w.,])\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
+_SIZE = re.compile(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
 
 
 def _inch(text: str, mark: _Mark) -> bool:

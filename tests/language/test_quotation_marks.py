@@ -59,6 +59,7 @@ def test_pairs(text: str, expected: list[str]) -> None:
         '"the 12" pipe broke," he said',
         "a 65” set, and “the 65” set,” he said",
         'an 8½" x 11" sheet',
+        "wheels of 17x11.5” and 18x13” at the rear",
         "the ’90s and the workers’ rights",
         'צה"ל',
         "Read more »",
