@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -30,14 +31,29 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 
     global _work
     _work = work
-    pool = multiprocessing.get_context("fork").Pool(count, initializer=_live_with_the_parent)
+    pool = None
     try:
+        with _signals_later():
+            pool = multiprocessing.get_context("fork").Pool(count, initializer=_live_with_the_parent)
         yield from pool.imap(_answer, parts)
         pool.close()
     finally:
-        pool.terminate()
-        pool.join()
+        if pool is not None:
+            pool.terminate()
+            pool.join()
         _work = None
+
+
+@contextlib.contextmanager
+def _signals_later() -> Iterator[None]:
+    """Holds signals back while workers are born: a worker that is hit too early would answer as the parent does."""
+    import signal
+
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 _work: Work[Any] | None = None
@@ -55,6 +71,7 @@ def _live_with_the_parent() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     end_with_parent = 1  # PR_SET_PDEATHSIG
     ctypes.CDLL(None).prctl(end_with_parent, signal.SIGKILL)
     # Faults of the work travel to the parent; a worker alone could only complain that the parent is gone.
