@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom_cli import check, mail, workers
 from newsroom_cli.check import Finding
+from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, listing, published_at
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.model import Release
@@ -17,8 +19,6 @@ from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, doubts
 from newsroom_cli.publishing import feeds, site
 from newsroom_cli.rules.registry import ERROR, WARNING, Card, Hit, rules
 from newsroom_cli.writer import Output, Written
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Prepared:
 
 
 def build(
-    newsroom: Newsroom, *, now: dt.datetime, folder: Path | None = None, progress: Progress | None = None,
+    newsroom: Newsroom, *, now: dt.datetime, folder: Path | None = None, progress: workers.Progress | None = None,
     count: int | None = None,
 ) -> Report:  # fmt: skip
     """Bring the output folder up to date with everything that is public at `now`, all of it or nothing.
@@ -84,24 +84,47 @@ def build(
         done.errors += check.archive_findings([card for _, card, _ in done.public], newsroom.config, newsroom.read)
         if done.errors:
             return _report(folder, done, Written(0, 0, 0))
-        for path, data in (*work.pictures(done.pictures), *site.assets(newsroom.own), *work.lists(done)):
-            _stage(output, done, path, data)
-        return _report(folder, done, output.commit(done.files, done.changed))
+        whole = _Prepared()  # what pages show comes before them, what links to them after
+        for path, data in itertools.chain(work.pictures(done.pictures), site.assets(newsroom.own)):
+            _stage(output, whole, path, data)
+        whole.add(done)
+        for path, data in work.lists(whole):
+            _stage(output, whole, path, data)
+        return _report(folder, whole, output.commit(whole.files, whole.changed))
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
-    """One feed as `build` writes it, and the errors in its releases for which it must not be published.
+    """One feed as `build` writes it, and the errors for which it must not be published.
 
+    Like `build` it refuses while it is unclear of any release whether it is public: an entry must not vanish unsaid.
     Raises NewsroomError when the releases cannot be read.
     """
     config = newsroom.config
-    public = [each for each in newsroom.published(now) if not office or (each.office and each.office.value == office)]
+    public: list[Release] = []
+    errors: list[Finding] = []
+    for path in newsroom.paths() if newsroom.folder.is_dir() else []:
+        release = newsroom.read(path)
+        standing = newsroom.standing(release, now)
+        if standing == UNCLEAR:
+            errors += _reasons(release, config)
+        elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
+            public.append(release)
     newest = sorted(public, key=lambda each: each.slug)
     newest.sort(key=lambda each: published_at(each, config), reverse=True)
     chosen = newest[: config.feeds.entries]
-    errors = [found for each in chosen for found in check.check(each, config) if found.severity == ERROR]
+    errors += [found for each in chosen for found in check.check(each, config) if found.severity == ERROR]
     entries = [newsroom.edition(each) for each in chosen] if not errors else []
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
+
+
+def _reasons(release: Release, config: Config) -> list[Finding]:
+    """Why it is unclear whether a release may be public, also where the rule that says so is switched off."""
+    found = [each for each in check.check(release, config) if each.severity == ERROR]
+    problems = release.problems if release.broken else doubts(release)
+    known = rules()
+    return found or [
+        check.finding(release, known[each.code], Hit(each.span, each.message, each.help)) for each in problems
+    ]
 
 
 def _report(folder: Path, done: _Prepared, changes: Written) -> Report:
@@ -138,7 +161,7 @@ class _Work:
             release = self.newsroom.read(path)
             standing = self.newsroom.standing(release, self.now)
             if standing == UNCLEAR:
-                done.errors += self._reasons(release)
+                done.errors += _reasons(release, self.newsroom.config)
             elif standing != PUBLIC:
                 done.held[standing] += 1
             else:
@@ -157,15 +180,6 @@ class _Work:
         done.pictures.update(self.newsroom.pictures_of(release))
         for path, data in self.pages(edition):
             _stage(self.output, done, path, data)
-
-    def _reasons(self, release: Release) -> list[Finding]:
-        """Why it is unclear whether a release may be public, also where the rule that says so is switched off."""
-        found = [each for each in check.check(release, self.newsroom.config) if each.severity == ERROR]
-        problems = release.problems if release.broken else doubts(release)
-        known = rules()
-        return found or [
-            check.finding(release, known[each.code], Hit(each.span, each.message, each.help)) for each in problems
-        ]
 
     def pages(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
         """The files of one release."""
@@ -190,17 +204,19 @@ class _Work:
         newest = sorted(done.public, key=lambda each: each[0].slug)
         newest.sort(key=lambda each: each[0].published, reverse=True)
         yield "index.html", site.index_page([each for each, _, _ in newest], config, self.newsroom.own)
-        yield from self._feeds(newest, "")
-        if config.feeds.offices:
-            for office in sorted({each[2] for each in newest} & set(config.offices)):
-                yield from self._feeds([each for each in newest if each[2] == office], office)
+        groups = {"": newest[: config.feeds.entries]}
+        for office in sorted({each[2] for each in newest} & set(config.offices)) if config.feeds.offices else ():
+            groups[office] = [each for each in newest if each[2] == office][: config.feeds.entries]
+        if config.feeds.formats:
+            yield from self._feeds({office: [card.path for _, card, _ in each] for office, each in groups.items()})
 
-    def _feeds(self, newest: Sequence[tuple[Listing, Card, str]], office: str) -> Iterator[tuple[str, bytes]]:
+    def _feeds(self, groups: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+        """The feeds of the newsroom ("") and of offices; a release that is in several is read and rendered once."""
         config = self.newsroom.config
-        if not config.feeds.formats:
-            return
-        paths = [card.path for _, card, _ in newest[: config.feeds.entries]]
-        entries = [self.newsroom.edition(each) for each in self.newsroom.published(self.now, paths)]
-        for name in config.feeds.formats:
-            feed = feeds.feed(config, name, office=office)
-            yield feed.url.removeprefix(config.url), feeds.render(name, feed, entries)
+        paths = sorted({path for group in groups.values() for path in group})
+        editions = {each.path: self.newsroom.edition(each) for each in self.newsroom.published(self.now, paths)}
+        for office, group in groups.items():
+            entries = [editions[path] for path in group if path in editions]
+            for name in config.feeds.formats:
+                feed = feeds.feed(config, name, office=office)
+                yield feed.url.removeprefix(config.url), feeds.render(name, feed, entries)

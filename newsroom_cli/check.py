@@ -12,13 +12,13 @@ from newsroom_cli.config import Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.model import Position, Release
 from newsroom_cli.rules import itself, suppressions
-from newsroom_cli.rules.registry import ERROR, UNREADABLE, Card, Hit, Rule, nearest_code, rules
+from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, nearest_code, rules
 from newsroom_cli.rules.suppressions import Suppression
 from newsroom_cli.schema import Field, Span
 
 __all__ = [
     "Finding", "Place", "archive_findings", "card", "check", "check_across", "finding", "nearest_code", "selected",
-    "unknown_codes", "worst_is_error",
+    "unknown_codes",
 ]  # fmt: skip
 
 
@@ -167,11 +167,6 @@ def finding(release: Release, rule: Rule, hit: Hit) -> Finding:
     """A hit with its place in the release's file."""
     (only,) = _findings(release, [(rule, hit)])
     return only
-
-
-def worst_is_error(findings: Iterable[Finding]) -> bool:
-    """Whether any of the findings forbids to publish."""
-    return any(each.severity == ERROR for each in findings)
 
 
 def _findings(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:

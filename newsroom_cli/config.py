@@ -129,7 +129,6 @@ class Config:
         default="{place} — {date} —",
     )
     end_mark: str = key(line, "the mark under the body", default="###")
-    headline_limit: int = key(count, "how many characters a headline may have", default=100)
     offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use", names=office_key)
     people: tuple[Person, ...] = tables(Person, "people who are quoted or named")
     kinds: Mapping[str, Kind] = named(Kind, "kinds of releases: what each must have")

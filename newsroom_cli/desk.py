@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom_cli import check, workers
@@ -12,11 +12,9 @@ from newsroom_cli.edition import local_day
 from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.rules.registry import Card
 
-Progress = Callable[[int, int], None]
-
 
 def findings(
-    newsroom: Newsroom, paths: Sequence[str], *, together: bool = True, progress: Progress | None = None,
+    newsroom: Newsroom, paths: Sequence[str], *, together: bool = True, progress: workers.Progress | None = None,
     count: int | None = None,
 ) -> list[Finding]:  # fmt: skip
     """The findings in releases named by their path inside the newsroom, in order of path and place.
@@ -61,7 +59,7 @@ class Row:
     warnings: int
 
 
-def overview(newsroom: Newsroom, *, now: dt.datetime, progress: Progress | None = None) -> list[Row]:
+def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
     """A row for each release, newest first; those without a date come on top, they need a hand."""
     check.selected(newsroom.config)
     paths = newsroom.paths() if newsroom.folder.is_dir() else []

@@ -15,7 +15,6 @@ Measure = Callable[[str], int]
 FORMATS = ("full", "concise", "json", "github")
 _TAB = "    "
 _NEARBY = 1000  # characters around a place that can matter to any terminal; a line may be megabytes long
-_CARET = {"error": "^", "warning": "^", "info": "^"}
 
 
 def plain(style: str, text: str) -> str:
@@ -53,7 +52,7 @@ def _excerpt(
     bar = paint("gutter", "|")
     yield f"{' ' * gutter} {bar}"
     yield f"{paint('gutter', str(place.start.line).rjust(gutter))} {bar} {before}{marked}{after}".rstrip()
-    carets = _CARET[severity] * max(measure(marked), 1)
+    carets = "^" * max(measure(marked), 1)
     note = f" {label}" if label else ""
     yield f"{' ' * gutter} {bar} {' ' * measure(before)}{paint(severity, carets + note)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +40,6 @@ class Answers:
     event_starts: dt.datetime | None = None
     event_place: str = ""
     contact: Contact | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def kinds(own: Path) -> dict[str, Path]:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 Work = Callable[[Sequence[str]], Answer]
+# Told how many of how many releases are done.
+Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 ENOUGH = 200

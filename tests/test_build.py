@@ -165,6 +165,33 @@ def test_an_error_in_what_would_be_public_stops_everything(room: Newsroom, conte
     assert tree(room.output) == before
 
 
+def test_a_warning_stops_nothing_and_is_counted(room: Newsroom) -> None:
+    add(room.root, "2026-05-02-timed", date="2026-05-02T09:00:00")
+    report = build(room, now=NOW)
+    assert (report.public, report.warnings, report.refusals) == (2, 1, ())
+
+
+def test_pages_come_after_their_pictures_and_before_what_links_to_them(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsroom_cli.writer import Output
+
+    (room.folder / "a.png").write_bytes(b"picture")
+    path = room.folder / "2026-03-02-library.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n![A plan](a.png)\n", encoding="utf-8")
+    orders: list[list[str]] = []
+    commit = Output.commit
+    monkeypatch.setattr(
+        Output, "commit", lambda self, paths, changed: (orders.append(paths), commit(self, paths, changed))[1]
+    )
+    build(room, now=NOW)
+    order = [
+        orders[0].index(each)
+        for each in ("releases/a.png", "releases/2026-03-02-library.html", "index.html", "rss.xml")
+    ]
+    assert order == sorted(order)
+
+
 def test_an_error_in_a_draft_stops_nothing(room: Newsroom) -> None:
     add(room.root, "2026-05-02-draft", status='"draft"', office='"nobody"')
     report = build(room, now=NOW)

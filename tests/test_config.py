@@ -118,7 +118,7 @@ WRONG = {
     'name = "a\\u0000"': (2, "name: found a NUL character", "delete it"),
     '[feeds]\nentries = "5"': (3, 'feeds.entries: expected a whole number, found "5"', "without quotes"),
     "[feeds]\nentries = -1": (3, "feeds.entries: expected a whole number, found -1", "such as 50"),
-    "headline_limit = true": (2, "expected a whole number, found true", "such as 50"),
+    "[feeds]\nentries = true": (3, "expected a whole number, found true", "such as 50"),
     '[feeds]\nformats = ["rss", "aton"]': (3, 'expected rss, atom or json, found "aton"', 'did you mean "atom"?'),
     '[check]\nselect = "DT"': (3, 'check.select: expected a list, found "DT"', 'write select = ["DT"]'),
     '[email]\npages = "true"': (3, 'email.pages: expected true or false, found "true"', "without quotes"),

@@ -506,6 +506,12 @@ def test_feed_refuses_errors_and_unknown_offices(newsroom, room: Path) -> None:
     assert run.code == 1 and "QT005" in run.out and not (room / "feed.xml").exists()
 
 
+def test_a_feed_is_refused_while_a_release_is_unclear(newsroom, room: Path) -> None:
+    (room / "releases" / "2026-03-03-other.md").write_text('+++\nstatus = "approved"\nembargo = "soon"\n+++\n')
+    run = newsroom("feed", "-o", "feed.xml")
+    assert run.code == 1 and "2026-03-03-other.md:3" in run.out and not (room / "feed.xml").exists()
+
+
 def test_a_feed_says_nothing_of_what_is_not_public(newsroom, room: Path) -> None:
     spoil(room, 'status = "approved"', 'status = "draft"')
     for form in ("rss", "atom", "json"):

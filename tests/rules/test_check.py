@@ -13,7 +13,7 @@ from samples import FRONT, sample_config, sample_release, sample_text
 from newsroom_cli import check as desk
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
-from newsroom_cli.check import Finding, archive_findings, card, check, finding, selected, unknown_codes, worst_is_error
+from newsroom_cli.check import Finding, archive_findings, card, check, finding, selected, unknown_codes
 from newsroom_cli.config import Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.model import Release
@@ -269,14 +269,6 @@ def test_one_case_of_a_rule_may_weigh_less_than_the_rule() -> None:
     assert [each.severity for each in found] == ["warning", "error"]
     assert "America/New_York" in found[0].message
     assert found[0].help == "write updated = 2026-03-02T09:00:00-05:00"
-
-
-def test_errors_forbid_to_publish_and_warnings_do_not() -> None:
-    warning = finding(sample_release(), ANY, Hit(Span(0, 0), "found"))
-    error = finding(sample_release(), ANY, Hit(Span(0, 0), "found", severity="error"))
-    assert not worst_is_error([])
-    assert not worst_is_error([warning])
-    assert worst_is_error([warning, error])
 
 
 def test_proposed_id_is_an_id_and_stays_the_same() -> None:

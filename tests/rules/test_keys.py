@@ -63,7 +63,7 @@ def test_meaning(front: str, field: str) -> None:
         ("slug = 1", "file's own name"),
         ("body = 1", "under the closing +++"),
         ("boilerplate = 1", "newsroom.toml"),
-        ("headline_limit = 1", "option of newsroom.toml"),
+        ('end_mark = "x"', "option of newsroom.toml"),
         ("zzz = 1", "[x]"),
         ("name = 1", "belongs under [source] or [[contacts]]"),
         ('headline = "A"\n[[images]]\nheadline = 1', "known here: file"),
