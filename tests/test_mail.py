@@ -880,3 +880,12 @@ def test_the_gate_refuses_bytes_that_read_back_otherwise() -> None:
         head.compare(raw.replace(b"\r\nDate:", b"\r\nBcc: x@evil.example\r\nDate:"), made, path="a.md")
     with pytest.raises(NewsroomError, match="do not read back"):
         head.compare(raw.replace(b"Subject: City", b"Subject: Town"), made, path="a.md")
+
+
+def test_page_mail_and_dateline_name_the_same_day_whatever_offset_was_typed() -> None:
+    from newsroom_cli.publishing import site
+
+    edition = sample_edition(front=FRONT.replace("date = 2026-03-02", "date = 2026-03-02T23:30:00-08:00"))
+    assert edition.dateline == "PORT ELLERY — Tuesday, March 3, 2026 —"
+    for rendered in (mail.text(edition, sample_config(), None), site.release_page(edition, sample_config(), None)):
+        assert "March 3, 2026" in rendered.decode() and "March 2" not in rendered.decode()

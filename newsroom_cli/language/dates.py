@@ -67,3 +67,17 @@ def _locale(language: str) -> str:
         except (UnknownLocaleError, ValueError):
             continue
     return "en"
+
+
+def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """A moment in the newsroom's zone."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # the first and the last day of the calendar
+        return moment
+
+
+def local_to_event(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """A moment as the guests of an event know it: typed with the offset of another place, it happens there."""
+    here = local(moment, zone)
+    return here if moment.tzinfo is dt.UTC or here.utcoffset() == moment.utcoffset() else moment

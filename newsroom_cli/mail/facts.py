@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from newsroom_cli import headers, theme
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.language import dates
 from newsroom_cli.mail.characters import clean, one_line
 from newsroom_cli.mail.elements import LANGUAGE_TAG, WIDTH
 from newsroom_cli.plain_text import shortened
@@ -137,9 +137,9 @@ def _shown(url: str, picture: Picture) -> Shown:
 
 
 def _times(edition: Edition, config: Config) -> dict[str, str]:
-    language, published = edition.language, _local(edition.published, config)
-    updated = _local(edition.updated, config)
-    embargo = _local(edition.embargo, config) if edition.embargo and edition.draft else None
+    language, published = edition.language, dates.local(edition.published, config.zone)
+    updated = dates.local(edition.updated, config.zone)
+    embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None
     found = {
         "date": theme.moment(published, language) if published.year > 1 else "",
         "updated": theme.moment(updated, language) if updated > published else "",
@@ -151,20 +151,11 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
 
 
-def _local(value: dt.datetime, config: Config) -> dt.datetime:
-    """The moment in the newsroom's zone; one that was typed with another offset happens elsewhere and keeps it."""
-    try:
-        here = value.astimezone(config.zone)
-    except OverflowError:  # the first day of the calendar stands for no date at all
-        return value
-    return here if here.utcoffset() == value.utcoffset() or value.utcoffset() == dt.timedelta() else value
-
-
 def _event_time(edition: Edition, config: Config) -> str:
     """When the event is: Thursday, March 5, 2026, 10 a.m. – 11:30 a.m. EST; a day alone where no time was given."""
     if edition.event_starts is None:
         return ""
-    language, starts = edition.language, _local(edition.event_starts, config)
+    language, starts = edition.language, dates.local_to_event(edition.event_starts, config.zone)
     ends = edition.event_ends and edition.event_ends.astimezone(starts.tzinfo)
     timed = any(each.hour or each.minute for each in (starts, ends) if each)
     zone = f" {theme.zone(starts)}" if timed else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli import theme
 from newsroom_cli.config import Contact
 from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.language import dates
 from newsroom_cli.publishing.feed_text import address, spaced
 
 
@@ -87,36 +87,17 @@ def _span(starts: dt.datetime | None, ends: dt.datetime | None, language: str, z
     """From when to when, the day and the zone said once; midnight is a day whose time was not given."""
     if starts is None:
         return ""
-    first, last = _local(starts, zone), _local(ends or starts, zone)
+    first, last = dates.local_to_event(starts, zone), dates.local_to_event(ends or starts, zone)
     if last <= first:
         return _moment(first, language, zoned=True)
     if last.date() > first.date() or last.utcoffset() != first.utcoffset():
         return f"{_moment(first, language, zoned=True)} – {_moment(last, language, zoned=True)}"
-    return f"{_moment(first, language)} – {theme.clock(last, language)} {_zone(last)}"
+    return f"{_moment(first, language)} – {theme.clock(last, language)} {theme.zone(last)}"
 
 
 def _moment(value: dt.datetime, language: str, *, zoned: bool = False) -> str:
     said = theme.moment(value, language, weekday=True)
-    return f"{said} {_zone(value)}" if zoned and (value.hour or value.minute) else said
-
-
-def _local(value: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """The moment in the newsroom's zone; one that was typed with another offset happens elsewhere and keeps it."""
-    try:
-        here = value.astimezone(zone)
-    except OverflowError:  # the first and the last day of the calendar
-        return value
-    return here if value.tzinfo is dt.UTC or here.utcoffset() == value.utcoffset() else value
-
-
-def _zone(value: dt.datetime) -> str:
-    """EST, or UTC+5:30 where people have no letters for it: a feed is read in other zones than it is written in."""
-    name = value.tzname() or ""
-    if re.fullmatch("[A-Z]{3,5}", name):
-        return name
-    offset = f"{value:%z}"
-    minutes = "" if offset[3:5] == "00" else f":{offset[3:5]}"
-    return f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}{minutes}"
+    return f"{said} {theme.zone(value)}" if zoned and (value.hour or value.minute) else said
 
 
 def _contact(contact: Contact, office: str) -> str:

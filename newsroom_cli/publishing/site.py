@@ -20,6 +20,7 @@ from newsroom_cli import theme
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.language import dates
 from newsroom_cli.publishing import feeds, structured_data
 
 SUMMARIES = 20  # releases of the index that show their summary; the others are one line
@@ -75,9 +76,9 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
         **_around(config, own, root="../", language=edition.language, direction=edition.direction, office=office),
         release=edition,
         dated=edition.published.year > 1,
-        published=_local_time(edition.published, config),
-        updated=_local_time(edition.updated, config) if edition.updated > edition.published else None,
-        embargo=_local_time(edition.embargo, config) if edition.embargo else None,
+        published=dates.local(edition.published, config.zone),
+        updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
+        embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=_event(edition, config),
         body=Markup(body),
         boilerplate=Markup(_local(edition.boilerplate_html, config, table=words.table)),
@@ -188,26 +189,13 @@ def _event(edition: Edition, config: Config) -> EventTime | None:
     """When and where the event of a release is; None when it says neither."""
     if edition.event_starts is None:
         return EventTime(None, None, False, False, edition.event_place) if edition.event_place else None
-    starts = _at_home(edition.event_starts, config)
-    ends = _at_home(edition.event_ends, config) if edition.event_ends else None
+    starts = dates.local_to_event(edition.event_starts, config.zone)
+    ends = dates.local_to_event(edition.event_ends, config.zone) if edition.event_ends else None
     timed = any(each.hour or each.minute for each in (starts, ends) if each)
     several_days = ends is not None and ends.date() != starts.date()
     if ends and (ends <= starts or not (timed or several_days)):
         ends = None
     return EventTime(starts, ends, timed, several_days, edition.event_place)
-
-
-def _at_home(moment: dt.datetime, config: Config) -> dt.datetime:
-    """A moment in the newsroom's zone; one that was typed with another offset happens elsewhere and keeps it."""
-    here = _local_time(moment, config)
-    return here if moment.tzinfo is dt.UTC or here.utcoffset() == moment.utcoffset() else moment
-
-
-def _local_time(moment: dt.datetime, config: Config) -> dt.datetime:
-    try:
-        return moment.astimezone(config.zone)
-    except OverflowError:  # the first and the last day of the calendar
-        return moment
 
 
 def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
@@ -272,7 +260,7 @@ def _local(html: str, config: Config, *, table: str) -> str:
 def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
     language = config.language
     for index, each in enumerate(listings):
-        published = _local_time(each.published, config)
+        published = dates.local(each.published, config.zone)
         dated = published.year > 1
         yield Line(
             page_url(each.slug, ""),
