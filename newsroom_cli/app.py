@@ -1,31 +1,68 @@
-"""The command line: one line per command."""
+"""The command line: one line per command. A command's module is imported when the command runs."""
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from newsroom_cli.commands import options
-from newsroom_cli.commands.build import build
-from newsroom_cli.commands.check import check
-from newsroom_cli.commands.email_ import email
-from newsroom_cli.commands.feed import feed
-from newsroom_cli.commands.init import init
-from newsroom_cli.commands.list_ import list_
-from newsroom_cli.commands.new import new
-from newsroom_cli.commands.rule import rule
-from newsroom_cli.commands.show import show
+COMMANDS = {  # its name, module:function or module:Typer, and the first line of its help
+    "init": ("init:init", "Make a newsroom in a new or empty folder."),
+    "new": ("new:new", "Start a release from a template."),
+    "check": ("check:check", "Check releases like a good copy desk."),
+    "rule": ("rule:rule", "Explain a rule, or list them all."),
+    "list": ("list_:list_", "List the releases with status, date and findings."),
+    "show": ("show:show", "Show a release in the terminal as it will read."),
+    "build": ("build:build", "Write everything that is public."),
+    "feed": ("feed:feed", "Print the RSS, Atom or JSON feed of what is public now."),
+    "email": ("email_:email", "Print a release as e-mail."),
+}
 
-app = typer.Typer(
-    name="newsroom",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    suggest_commands=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+_STYLE: dict[str, Any] = {
+    "no_args_is_help": True,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+
+
+class _Loading(Mapping[str, Any]):
+    """The commands by name, each made when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        module, attribute = COMMANDS[name][0].split(":")
+        found = getattr(importlib.import_module(f"newsroom_cli.commands.{module}"), attribute)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, **{**_STYLE, "no_args_is_help": False})
+            alone.command(name)(found)
+            found = alone
+        command = typer.main.get_command(found)
+        command.name = name
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Commands(TyperGroup):
+    """The group of all commands, which knows their names and first lines without loading them."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Loading()  # type: ignore[assignment]  # only read
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
 
 
 @app.callback(epilog="Each command explains itself: newsroom COMMAND --help")
@@ -39,15 +76,6 @@ def newsroom(
 
     A first day: newsroom init, newsroom new, newsroom check, newsroom build.
     """
+    from newsroom_cli.commands import options
+
     options.before_command[:] = [directory] if directory else []
-
-
-app.command()(init)
-app.command()(new)
-app.command()(check)
-app.command()(rule)
-app.command("list")(list_)
-app.command()(show)
-app.command()(build)
-app.command()(feed)
-app.command()(email)

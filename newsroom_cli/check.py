@@ -12,12 +12,12 @@ from newsroom_cli.config import Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.model import Position, Release
 from newsroom_cli.rules import itself, suppressions
-from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, nearest_code, rules
+from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, rules
 from newsroom_cli.rules.suppressions import Suppression
 from newsroom_cli.schema import Field, Span
 
 __all__ = [
-    "Finding", "Place", "archive_findings", "card", "check", "check_across", "finding", "nearest_code", "selected",
+    "Finding", "Place", "archive_findings", "card", "check", "check_across", "finding", "selected",
     "unknown_codes",
 ]  # fmt: skip
 

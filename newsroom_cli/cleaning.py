@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from newsroom_cli.patterns import pattern
 from newsroom_cli.values import CONTROL
 
 # Deeper nesting than this is no text a person wrote, and ends the process in the HTML libraries behind us.
@@ -68,9 +69,9 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
     )
 
 
-_FIRST_LEVEL = re.compile(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
-_PICTURE = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
-_NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
+_PICTURE = pattern(r'<img(?: [a-z]+="[^"]*")*>')
+_NOWHERE = pattern(r"<a>(.*?)</a>", re.DOTALL)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -81,7 +82,7 @@ def _picture(match: re.Match[str]) -> str:
     return alt[1] if alt else ""
 
 
-_SWALLOWING_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
+_SWALLOWING_TAG = pattern(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
 
 
 def closed(rough: str) -> str:
@@ -96,7 +97,7 @@ def closed(rough: str) -> str:
     return _SWALLOWING_TAG.sub(checked, rough)
 
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 
 

@@ -18,6 +18,7 @@ from newsroom_cli import markdown
 from newsroom_cli.config import Config, Contact, Kind
 from newsroom_cli.language import dateline
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.values import CONTROL
 
@@ -288,7 +289,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     return tuple(found)
 
 
-_TO_FIRST_PARAGRAPH = re.compile(
+_TO_FIRST_PARAGRAPH = pattern(
     r"""\s*(?:(?:<h[2-6](?:\s[^>]*)?>.*?</h[2-6]>|<hr>|<img\s[^>]*>|<p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*</p>)\s*)*
     <p(?:\s[^>]*)?>""",
     re.DOTALL | re.VERBOSE,

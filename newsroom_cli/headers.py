@@ -7,19 +7,20 @@ import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom_cli import theme
+from newsroom_cli.patterns import pattern
 
 ADDRESS_LIMIT = 2000  # characters: mail clients cut longer addresses
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
+_BREAKS = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
 # Embeddings, overrides and isolates show a text as another one. The plain direction marks stay: Arabic needs them.
-_INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
-_DOMAIN = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
+_DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LOCAL_PART = re.compile(rf"(?=.{{1,64}}$){_WORD}(\.{_WORD})*")
-_UNSEEN_FORMATS = re.compile(r"\.(svgz?|webp|avif|bmp|tiff?|heic|heif|ico|jxl|eps|pdf)$", re.I)
-_SHOWN_HOST = re.compile(r"(?:https?://|www\.)([^\s/?#]+)", re.I)
-_BARE_HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.I)
-_FILE_NAME = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|html?|md|mp[34])$", re.I)
+_LOCAL_PART = pattern(rf"(?=.{{1,64}}$){_WORD}(\.{_WORD})*")
+_UNSEEN_FORMATS = pattern(r"\.(svgz?|webp|avif|bmp|tiff?|heic|heif|ico|jxl|eps|pdf)$", re.I)
+_SHOWN_HOST = pattern(r"(?:https?://|www\.)([^\s/?#]+)", re.I)
+_BARE_HOST = pattern(r"((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.I)
+_FILE_NAME = pattern(r"\.(pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|html?|md|mp[34])$", re.I)
 
 
 def whole(value: str) -> str:

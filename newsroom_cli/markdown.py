@@ -17,6 +17,7 @@ from newsroom_cli import cleaning
 from newsroom_cli.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.cleaning import depth as depth
 from newsroom_cli.cleaning import flat as flat
+from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Field, Span
 from newsroom_cli.values import CONTROL
 
@@ -98,8 +99,8 @@ def _parser() -> Any:
 
 
 # The bounds keep a text full of unclosed tags from being read again and again.
-_HTML_LINK = re.compile(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _CONTAINERS = ("Paragraph", "Heading", "TableCell", "CodeBlock", "HtmlBlock", "Item")
 _KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
 

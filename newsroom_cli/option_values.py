@@ -9,11 +9,12 @@ from string import Formatter
 from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli.patterns import pattern
 from newsroom_cli.values import Wrong, did_you_mean, line, nearest, say, shown
 
-_ADDRESS = re.compile(r"(https?)://([^/?#\s]*)([^?#\s]*)", re.IGNORECASE)
+_ADDRESS = pattern(r"(https?)://([^/?#\s]*)([^?#\s]*)", re.IGNORECASE)
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::[1-9]\d{{0,4}})?")
+_HOST = pattern(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::[1-9]\d{{0,4}})?")
 
 
 def address(value: Any) -> str:

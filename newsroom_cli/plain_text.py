@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 from newsroom_cli.cleaning import MAX_DEPTH, UNSEEN
+from newsroom_cli.patterns import pattern
 
 Locate = Callable[[str], str | None]
 
@@ -247,8 +248,8 @@ class _Writer:
         return [*lines, (begin + " ".join(line)).rstrip()]
 
 
-_ONLY_PICTURES = re.compile(r"(?:\[Image: [^\]]*\]\s*)+")
-_SPACES = re.compile(r"[ \t\r\n]+")  # no-break spaces hold words together
+_ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
+_SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 
 def _linked(words: str, target: str, locate: Locate) -> str:
@@ -278,13 +279,13 @@ _SEEN = (
 
 def _visible(made: str) -> str:
     """The words of clean HTML, its blocks apart by blank lines."""
-    for pattern, shown in _SEEN:
-        made = re.sub(pattern, shown, made)
+    for written, shown in _SEEN:
+        made = re.sub(written, shown, made)
     return unescape(made).strip()
 
 
 # Accents, joiners, selectors and skin tones, and what a joiner joins: never the start of a cut.
-_JOINED = re.compile("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
+_JOINED = pattern("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
 
 
 def shortened(text: str, limit: int) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 
 from newsroom_cli import schema, toml
 from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span
 from newsroom_cli.values import CONTROL, control_in
 
-_FENCE = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
-_OPENING = re.compile("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
+_FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
 _UNNAMED = "release"  # the slug of a file whose name has neither letter nor digit
 # Names that a web server or an operating system keeps for itself.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
@@ -138,7 +139,7 @@ def slugify(name: str) -> str:
     return slug.encode()[:200].decode(errors="ignore").strip("-")
 
 
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
 def _in_slug(character: str) -> bool:
@@ -190,7 +191,7 @@ def _not_toml(error: toml.TomlError, front: str, start: int) -> Problem:
     return Problem("FM004", Span(at, at + 1), error.message, error.help)
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]''', re.DOTALL
 )
 

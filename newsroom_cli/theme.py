@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.patterns import pattern
 from newsroom_cli.values import nearest
 
 _CORRECT = "correct it, or delete the file to use the built-in one"
@@ -284,7 +285,7 @@ def _locale(language: str) -> Any:
     return Locale.parse("en")
 
 
-_PHONE = re.compile(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
+_PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
 def tel(phone: str) -> str:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from newsroom_cli.patterns import pattern
+
 # The parser recurses; far below these depths no person writes, far above them it would end the process.
 _MAX_DEPTH = 64
-_DOTTED = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
+_DOTTED = pattern(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
 
 
 class Document(NamedTuple):

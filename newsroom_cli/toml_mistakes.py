@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from newsroom_cli import mistyped_dates
+from newsroom_cli.patterns import pattern
 
 EXAMPLE = 'write it like headline = "City Opens Pool"'
 
@@ -33,7 +34,7 @@ class _Place(NamedTuple):
         return self.toml[self.at : self.at + 1]
 
 
-_FIELD = re.compile(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>=[=>]|:=|[=:＝：])\s*(?P<value>.*?)\s*$", re.DOTALL)
+_FIELD = pattern(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>=[=>]|:=|[=:＝：])\s*(?P<value>.*?)\s*$", re.DOTALL)
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂´`′″"
 
 
@@ -80,8 +81,8 @@ def _carriage_return(place: _Place) -> Explained | None:
     )
 
 
-_OPEN = re.compile(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(?:"(?!"")(?:[^"\\\n]|\\.)*|'(?!'')[^'\n]*)$""", re.MULTILINE)
-_OPEN_LIST = re.compile(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*)*\Z""", re.MULTILINE)  # fmt: skip
+_OPEN = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(?:"(?!"")(?:[^"\\\n]|\\.)*|'(?!'')[^'\n]*)$""", re.MULTILINE)
+_OPEN_LIST = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*)*\Z""", re.MULTILINE)  # fmt: skip
 
 
 def _unclosed_above(place: _Place) -> Explained | None:
@@ -248,8 +249,8 @@ def _inline(place: _Place, key: str, value: str) -> _Said:
     return "this table is not understood", f'write it like {key} = {{ city = "Boston" }}'
 
 
-_BETWEEN = re.compile(r"expected (day|month|hour|minute|second)s? between (\d+) and (\d+)")
-_WITH_OFFSET = re.compile(r"Z$|[+-]\d\d:\d\d$")
+_BETWEEN = pattern(r"expected (day|month|hour|minute|second)s? between (\d+) and (\d+)")
+_WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
 def _moment(place: _Place, key: str, value: str) -> _Said:
@@ -300,8 +301,8 @@ _OTHERS = (
 
 def _other(place: _Place) -> Explained | None:
     line = place.line.strip()
-    for pattern, message, help in _OTHERS:
-        if re.match(pattern, line):
+    for shape, message, help in _OTHERS:
+        if re.match(shape, line):
             return Explained(message, help, place.at)
     if match := re.match(r"([\w-]+)\s+([\"'“„‘].*)$", line):
         return Explained(f"a = is missing behind {match[1]}", f"write {_corrected(match[1], match[2])}", place.at)

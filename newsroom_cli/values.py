@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from newsroom_cli import mistyped_dates
+from newsroom_cli.patterns import pattern
 
 Convert = Callable[[Any], Any]
 
 # Tab, line feed and carriage return are text. The rest no reader can show, and XML, which feeds are made of, forbids.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
 

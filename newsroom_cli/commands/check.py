@@ -75,7 +75,7 @@ def check(
 
 def _narrowed(newsroom: Newsroom, select: str, ignore: str) -> Newsroom:
     """The newsroom with the rules that the command line asks for in place of those of newsroom.toml."""
-    from newsroom_cli.check import nearest_code
+    from newsroom_cli.rules.catalogue import nearest_code
     from newsroom_cli.rules.registry import rules
     from newsroom_cli.schema import Field, Span
 

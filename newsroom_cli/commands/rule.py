@@ -18,24 +18,22 @@ def rule(
 
     Example: newsroom rule DT001
     """
-    from newsroom_cli.check import nearest_code
     from newsroom_cli.commands import output
-    from newsroom_cli.rules.registry import rules
+    from newsroom_cli.rules import catalogue
 
-    known = rules()
+    known = {each.code: each for each in catalogue.titles()}
     if code is None:
         rows = [
             [("strong", each.code), (_style(each.severity), each.severity), ("", each.name)] for each in known.values()
         ]
         output.table(["Code", "Severity", "What it finds"], rows)
         return
-    found = known.get(code.upper())
-    if found is None:
-        near = nearest_code(code)
+    if code.upper() not in known:
+        near = catalogue.nearest_code(code)
         raise NewsroomError(
             f'there is no rule "{code}"', hint=f"did you mean {near}?" if near else "newsroom rule lists them all"
         )
-    output.page(found.page)
+    output.page(catalogue.page(code.upper()))
 
 
 def _style(severity: str) -> str:

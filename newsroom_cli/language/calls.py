@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Iterator
 
+from newsroom_cli.patterns import pattern
+
 _LAST_WORDS = frozenset((
     "visit", "to", "see", "on", "out", "click", "call", "email", "e-mail", "mail", "at", "via", "here",
     "visite", "visitez", "consulte", "consultez", "sur", "en", "sie", "unter",
@@ -63,7 +65,7 @@ def left_open(paragraph: str) -> tuple[int, int] | None:
     return call.start() if call else match.start(), end
 
 
-_TARGET = re.compile(
+_TARGET = pattern(
     r"https?://|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es|example)\b|[+(]?\d[\d\s().-]{6,}\d",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ def names_a_target(text: str) -> bool:
     return _TARGET.search(text, 0, 100) is not None
 
 
-_CLICK = re.compile(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
+_CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
 def clicks(text: str) -> Iterator[tuple[int, int]]:

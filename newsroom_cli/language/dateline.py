@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import dates
 from newsroom_cli.language.mentions import Mention, mentions
+from newsroom_cli.patterns import pattern
 
 
 def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, language: str) -> str:
@@ -72,11 +73,11 @@ class _Clutter(NamedTuple):
     loose: Mention | None  # a date with no dash behind it: part of the sentence
 
 
-_DASH = re.compile(r"\s*(?:[-–—]*[–—][-–—]*|--+|-(?=\s|$))")
-_TAG = re.compile(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
-_WIRE = re.compile(r"wire|news|press|/", re.IGNORECASE)
-_CLOCK = re.compile(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
-_COMMA = re.compile(r"[\s,]*")
+_DASH = pattern(r"\s*(?:[-–—]*[–—][-–—]*|--+|-(?=\s|$))")
+_TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
+_WIRE = pattern(r"wire|news|press|/", re.IGNORECASE)
+_CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
+_COMMA = pattern(r"[\s,]*")
 
 
 def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:

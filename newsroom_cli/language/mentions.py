@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from newsroom_cli.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -229,7 +231,7 @@ def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | No
     return None
 
 
-_NEWSPAPER = re.compile(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
+_NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 
 
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotations
+from newsroom_cli.patterns import pattern
 
 
 class Placeholder(NamedTuple):
@@ -48,9 +49,9 @@ def _in_an_address(match: re.Match[str]) -> bool:
 
 _ALONE = r"(?<![\w./@&#-])"
 _ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
-_NAME_FOLLOWS = re.compile(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
-_BEFORE_A_GAP = re.compile(r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?|details?)\s\Z", re.IGNORECASE)  # fmt: skip
-_BEHIND_A_GAP = re.compile(r"\s*(?:[)\].,;:!?]|\Z)")
+_NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
+_BEFORE_A_GAP = pattern(r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?|details?)\s\Z", re.IGNORECASE)  # fmt: skip
+_BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
 def _to_come(match: re.Match[str], around: str) -> bool:
@@ -84,8 +85,8 @@ def _is_a_name(match: re.Match[str]) -> bool:
 
 
 # XXX is thirty as well, and a size.
-_THIRTY_BEFORE = re.compile(r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
-_THIRTY_BEHIND = re.compile(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
+_THIRTY_BEFORE = pattern(r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
+_THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
 def _crossed(match: re.Match[str], around: str) -> bool:
@@ -118,8 +119,8 @@ _WANTED_ALONE = _words("""
 _ORDERS = _words("insert enter add fill replace placeholder")
 _LABELS = _words("name date time title city")
 _ARTICLES = _words("the a an this that our their his her its my")
-_LOST_ADDRESS = re.compile(r"email\s+protected", re.IGNORECASE)
-_WORD = re.compile(r"[\w-]+(?:['’]\w+)?")
+_LOST_ADDRESS = pattern(r"email\s+protected", re.IGNORECASE)
+_WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 
 
 def _to_fill_in(match: re.Match[str], around: str) -> bool:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import bisect
 import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsroom_cli.language.words import words
+from newsroom_cli.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Pairing:
 
 
 _RARE = "„«»‟「」『』〝〟＂"
-_MARK = re.compile(f'["“”{_RARE}]')
+_MARK = pattern(f'["“”{_RARE}]')
 _RUIN = "â€"  # behind these two, a mark is the ruin of another character
 
 
@@ -187,7 +187,7 @@ def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequenc
     return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
 
 
-_SIZE = re.compile(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
+_SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
 
 
 def _inch(text: str, mark: _Mark) -> bool:
@@ -288,10 +288,10 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         yield Fault(UNCLOSED, waiting)
 
 
-_RESUMES = re.compile(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
+_RESUMES = pattern(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
 _PATIENCE = 5  # paragraphs that a quotation may run on without any mark
 # Inside a quotation nobody writes `, said Ana`: it ended before.
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = pattern(
     r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
 )
 

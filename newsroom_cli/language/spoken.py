@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import quotations, words
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markdown import Block
+from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Span
 
 
@@ -117,8 +117,8 @@ class Spoken:
         ]
 
 
-_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
-_SEPARATORS = re.compile(r"[\s.,;:!?\"“”„«»…—–‑\-*_()\[\]]+")
+_POINT = pattern(r"(?<=\d)[.,](?=\d)")
+_SEPARATORS = pattern(r"[\s.,;:!?\"“”„«»…—–‑\-*_()\[\]]+")
 
 
 def _loosely(text: str) -> str:

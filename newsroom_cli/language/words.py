@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsroom_cli.patterns import pattern
+
 
 class Word(NamedTuple):
     """A word as it is compared, and where it stands in its text."""
@@ -38,8 +40,8 @@ def _word() -> re.Pattern[str]:
     )
 
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+_THOUSANDS = pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+_LINK_TARGET = pattern(r"(?<=\])\([^()\s]*\)")
 
 
 def words(text: str) -> list[Word]:

@@ -17,6 +17,7 @@ from newsroom_cli.headers import header_text
 from newsroom_cli.mail import body, head
 from newsroom_cli.mail.characters import clean
 from newsroom_cli.mail.facts import Room, bounded, variables, words
+from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _inlined(page: str) -> str:
     return _escaped_attributes(made) if "&lt;" in page or "&gt;" in page else made
 
 
-_WITH_ATTRIBUTES = re.compile(r'<[a-z](?:"[^"]*"|[^">])*>')
+_WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
 
 
 def _escaped_attributes(page: str) -> str:

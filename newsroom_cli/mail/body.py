@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from newsroom_cli import headers
 from newsroom_cli.mail import elements
 from newsroom_cli.markdown import MAX_DEPTH
+from newsroom_cli.patterns import pattern
 
 _DEEPEST = MAX_DEPTH + 60  # list items that are implied come on top of what the body itself nests
-_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
+_TOKEN = pattern(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
 
 _PHRASING = {
     "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
@@ -30,7 +31,7 @@ _STAND_INS = {
     "figure": ("div", ""), "figcaption": ("div", "caption"),
     "dl": ("div", ""), "dt": ("div", "term"), "dd": ("div", "definition"),
 }  # fmt: skip
-_BLANK = re.compile(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*")
+_BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*")
 
 
 def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from newsroom_cli.headers import whole
+from newsroom_cli.patterns import pattern
 
 # Characters that no document may hold, and those that show text in another order than it is written.
 # The plain direction marks stay: Arabic and Hebrew need them.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 
 

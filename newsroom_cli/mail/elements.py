@@ -6,12 +6,13 @@ import re
 from html import escape, unescape
 
 from newsroom_cli import headers
+from newsroom_cli.patterns import pattern
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 WIDTH = 536  # pixels: the column of text at full width
 
-_ATTRIBUTE = re.compile(r'([^\s=>"/]+)="([^"]*)"')
-_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+_ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
+_TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
 
 
 def given(written: str) -> dict[str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import html
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.publishing import feed_content
 from newsroom_cli.publishing.feed_content import House
@@ -27,8 +27,8 @@ _FRAME = 2_000
 # it must lie before the first release to come, and validators take years before 1990 for a mistake.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)

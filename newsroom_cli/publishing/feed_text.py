@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from urllib.parse import quote, urlsplit
 
+from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 
 # No headline or summary has as many characters; a longer one is a whole text that slipped into the wrong field.
 LINE_LIMIT = 1_000
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Not the no-break spaces: French and others set them on purpose.
-_SPACE = re.compile("[ \t\r\n\u2028\u2029]+")
+_SPACE = pattern("[ \t\r\n\u2028\u2029]+")
 _OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"
 _END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
 

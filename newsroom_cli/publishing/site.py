@@ -21,6 +21,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import dates
+from newsroom_cli.patterns import pattern
 from newsroom_cli.publishing import feeds, structured_data
 
 SUMMARIES = 20  # releases of the index that show their summary; the others are one line
@@ -175,7 +176,7 @@ def _lang(language: str, around: str, direction: str = "") -> Any:
 
 # Control characters have no place in HTML: a TOML escape can put them into a field.
 _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
-_OTHER_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 
 def _bytes(page: str) -> bytes:
@@ -225,10 +226,10 @@ def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Pi
 
 
 # A tag of clean HTML as nh3 writes it. Quoted values are taken whole: what looks like a tag in there is none.
-_TAG = re.compile(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
-_BARE = re.compile(r'<a href="([^"]*)">\1</a>')
-_SOURCE = re.compile(r'( src=")([^"]*)')
-_ALONE = re.compile(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
+_TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
+_BARE = pattern(r'<a href="([^"]*)">\1</a>')
+_SOURCE = pattern(r'( src=")([^"]*)')
+_ALONE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
 
 
 def _local(html: str, config: Config, *, table: str) -> str:

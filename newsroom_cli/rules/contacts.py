@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newsroom_cli.config import Config
 from newsroom_cli.edition import kind_of
 from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -71,8 +71,8 @@ def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
 
 
 # The characters of RFC 5322, and any letter or digit beyond ASCII (RFC 6531).
-_LOCAL = re.compile(r"(?:[\w!#$%&'*+/=?^`{|}~-]|[^\x00-\x7f])+")
-_LABEL = re.compile(r"(?:[^\W_]|[^\x00-\x7f])(?:(?:[^\W_]|[^\x00-\x7f]|-)*(?:[^\W_]|[^\x00-\x7f]))?")
+_LOCAL = pattern(r"(?:[\w!#$%&'*+/=?^`{|}~-]|[^\x00-\x7f])+")
+_LABEL = pattern(r"(?:[^\W_]|[^\x00-\x7f])(?:(?:[^\W_]|[^\x00-\x7f]|-)*(?:[^\W_]|[^\x00-\x7f]))?")
 
 
 def _not_an_address(address: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from newsroom_cli.language import dates, passages, quotations
 from newsroom_cli.language.mentions import Mention, hints, mentions
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release, Span
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
@@ -66,7 +66,7 @@ def _nearest(mention: Mention, text: str, issued: dt.date | None) -> dt.date | N
     return mention.near(issued, days=_NEAR)
 
 
-_YEAR = re.compile(r"(?<![\w$€£.,-])(?:1[89]|20)\d\d(?![\w%]|[.,]\d)")
+_YEAR = pattern(r"(?<![\w$€£.,-])(?:1[89]|20)\d\d(?![\w%]|[.,]\d)")
 _BESIDE = 150  # characters
 
 
@@ -113,8 +113,8 @@ def _is_a_date(text: str, mention: Mention) -> bool:
     return 0 < mention.day <= 31 and _COUNTED.match(text, mention.end) is None
 
 
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
-_COUNTED = re.compile(
+_ORDINAL = pattern(r"\d(?:st|nd|rd|th)\b")
+_COUNTED = pattern(
     r"\s+(?:percent\b|per cent\b|people\b|million\b|(?!this\b|across\b|always\b|unless\b|was\b)[a-z]{3,}s\b)"
 )
 

@@ -10,6 +10,7 @@ from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.edition import instant
 from newsroom_cli.model import Field, Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 from newsroom_cli.schema import Span
@@ -75,7 +76,7 @@ _TRIGGERS = (
     "mbarg", "MBARG", "ot for ", "ot For ", "OT FOR ", "old for ", "old For ", "OLD FOR ", "perrfrist", "PERRFRIST",
 )  # fmt: skip
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     rf"""[\W_]*(?P<label>
       (?:strict(?:ly)?\s|press\s|news\s|media\s|under\s+(?:an?\s+)?(?:strict\s+)?)*embargo(?:ed)?\b
         (?:\s+(?:copy|draft|text)\b)?
@@ -85,7 +86,7 @@ _ENGLISH = re.compile(
     )(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_OTHER_LANGUAGES = re.compile(
+_OTHER_LANGUAGES = pattern(
     r"""[\W_]*(?P<label>sperrfrist(?:\s+bis)?\s*[:–—-]
       |(?:sous\s+|onder\s+|sotto\s+)?embarg(?:o|ad[oa])\s+(?:jusqu|tot|fino|hasta|até)
     )(?P<rest>.*)""",
@@ -94,21 +95,21 @@ _OTHER_LANGUAGES = re.compile(
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 # A weekday, a day of a month or a time of day; a year alone is history.
-_WHEN = re.compile(
+_WHEN = pattern(
     rf"""\b(?:{_WEEKDAY}|{_MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?!\w)
       |\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:[ap]\.?\s?m|hrs?|hours?|uhr)\b|\d{{1,2}}[:.]\d{{2}}
       |\d{{4}}\s*(?:gmt|utc|bst|hrs?|hours?)\b|\b(?:noon|midnight)\b|\d{{4}}-\d\d-\d\d""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Dates, times and the small words between them; taken out of a label they leave nothing.
-_DATE_WORDS = re.compile(
+_DATE_WORDS = pattern(
     rf"""\b(?:{_WEEKDAY}|{_MONTH}|\d+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|a|m|p|noon|midnight|hours?|hrs?|o.clock|local|time
       |eastern|central|mountain|pacific|standard|daylight|summer|[ecmp][sd]?t|gmt|utc|bst|[ac]?est|cet
       |at|on|of|the|from|and|or|in|after|before|until|by|today|tomorrow|tonight|morning|afternoon|evening
       |further|notice|{_OUT})(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SENTENCE_GOES_ON = re.compile(
+_SENTENCE_GOES_ON = pattern(
     r"[,;]\s+(?:the|an?|this|that|these|it|we|they|he|she|his|her|its|our|their)\s", re.IGNORECASE
 )
 _MOST_WORDS = 12
@@ -116,8 +117,8 @@ _MOST_WORDS = 12
 
 def _label(line: str) -> Span | None:
     """The label at the start of a line that asks for an embargo, or None: most talk of embargoes is of trade."""
-    for pattern, asks in ((_ENGLISH, _asks), (_OTHER_LANGUAGES, _asks_elsewhere)):
-        match = pattern.match(line)
+    for label, asks in ((_ENGLISH, _asks), (_OTHER_LANGUAGES, _asks_elsewhere)):
+        match = label.match(line)
         if match and match["label"][0].isupper() and asks(match):
             return Span(match.start("label"), len(line.rstrip()))
     return None

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newsroom_cli.config import Config, language_tag
 from newsroom_cli.edition import instant, kind_of, local_day
 from newsroom_cli.model import Field, Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, WARNING, Card, Hit, Rule, archive_rule, declare, reported, rule
 from newsroom_cli.schema import Span
@@ -97,7 +98,7 @@ def unknown_field(release: Release, config: Config) -> Iterator[Hit]:
 
 
 # RFC 4151: tag: authority , year(-month(-day)) : whatever the authority likes (#fragment).
-_TAG = re.compile(
+_TAG = pattern(
     r"""tag:
     (?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*
     ,\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -15,7 +16,7 @@ _WORDS = (
     r"|news|update|announcement|headline|title|untitled|draft|new\s+release|comunicado\s+de\s+prensa|nota\s+de\s+prensa"
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
-_LABEL = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
 @rule("HD001", "headline-missing", severity=ERROR)

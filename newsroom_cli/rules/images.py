@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, Hit, Rule, declare, reported, rule
 from newsroom_cli.schema import Span
 
@@ -37,8 +38,8 @@ def _in_body(release: Release) -> Iterator[Hit]:
 
 
 # No < inside a tag, so that a text full of unclosed tags is not read again and again.
-_IMG = re.compile(r"""<img(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_IMG = pattern(r"""<img(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
 def _without_alt(release: Release) -> Iterator[Span]:
@@ -65,7 +66,7 @@ def _shown_as_words(release: Release) -> set[int]:
     return found
 
 
-_OPENING = re.compile("<img", re.IGNORECASE)
+_OPENING = pattern("<img", re.IGNORECASE)
 
 
 declare(Rule("IM004", "picture-not-there", ERROR, find=reported("IM004")))

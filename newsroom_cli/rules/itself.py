@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import suppressions
+from newsroom_cli.rules.catalogue import nearest_code
 from newsroom_cli.rules.registry import (
     ERROR,
     UNREADABLE,
@@ -16,7 +18,6 @@ from newsroom_cli.rules.registry import (
     Hit,
     Rule,
     declare,
-    nearest_code,
     reported,
     rule,
     rules,
@@ -27,7 +28,7 @@ UNUSED = "NR003"
 
 # Below both of these nothing nests as deep as MAX_DEPTH: of what a line can start with a tab is worth most, four levels,
 # and each level of emphasis or pictures has a mark of its own. Above, the body is read to know.
-_DEEP_LINE = re.compile(r"\n(?:[ \t>]|[*+-][ \t]|\d{1,9}[.)][ \t]){10,}+\S")
+_DEEP_LINE = pattern(r"\n(?:[ \t>]|[*+-][ \t]|\d{1,9}[.)][ \t]){10,}+\S")
 _INLINE_MARKS = "*_[~"
 _MANY_MARKS = markdown.MAX_DEPTH - 4 * 10
 

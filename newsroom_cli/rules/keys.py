@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.model import Problem, Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import declared
 
 UNKNOWN, WRONG = "FM002", "FM003"
@@ -20,7 +21,7 @@ class Meaning(NamedTuple):
     help: str
 
 
-_UNKNOWN_KEY = re.compile(r'unknown key "(?P<name>.*)"(?: in \[(?P<table>[^\]]*)\])?', re.DOTALL)
+_UNKNOWN_KEY = pattern(r'unknown key "(?P<name>.*)"(?: in \[(?P<table>[^\]]*)\])?', re.DOTALL)
 
 
 def unknown(release: Release) -> Iterator[tuple[Problem, Meaning]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
@@ -12,6 +11,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.language import calls, passages
 from newsroom_cli.markdown import Block, Link
 from newsroom_cli.model import Release, Span
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def _announced(text: str, following: Block | None) -> bool:
 # --- LK002 ----------------------------------------------------------------------------------------------------
 
 _NOWHERE = frozenset(("", "#", "url", "link", "todo", "tk", "tbd", "http://", "https://", "http:", "https:"))
-_REFERENCE = re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{1,60})\](?!\[)")
+_REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{1,60})\](?!\[)")
 
 
 @rule("LK002", "empty-link", severity=ERROR)

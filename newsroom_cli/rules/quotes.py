@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from newsroom_cli.language.spoken import Difference, Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Quote, Release, Span
+from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
@@ -76,7 +76,7 @@ class _Line(NamedTuple):
     text: str
 
 
-_BROKEN = re.compile("[^\n]+")
+_BROKEN = pattern("[^\n]+")
 
 
 def _alone(passage: Passage) -> Iterator[Hit]:
@@ -122,8 +122,8 @@ def quote_changed(release: Release, config: Config) -> Iterator[Hit]:
 
 _LISTED = 200  # more quotes than this no release lists; to look for each in a very long body would take minutes
 _COMPARED = 20  # wrong quotes whose difference is looked for
-_BEFORE = re.compile(r"(?:^|[\s\"“„«「(>])\Z")
-_BEHIND = re.compile(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
+_BEFORE = pattern(r"(?:^|[\s\"“„«「(>])\Z")
+_BEHIND = pattern(r"[.,!?…—–]*(?:[\s\"”“»」)]|$)")
 
 
 def _stands_as_it_is(quote: str, body: str) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Span
-from newsroom_cli.values import nearest
 
 ERROR, WARNING, INFO = SEVERITIES = ("error", "warning", "info")
 
@@ -60,11 +58,6 @@ class Rule:
     find: Find | None = None
     across: FindAcross | None = None
 
-    @property
-    def page(self) -> str:
-        """The rule's explanation in Markdown: why, bad and good examples, source."""
-        return (Path(__file__).parent / "pages" / f"{self.code}.md").read_text(encoding="utf-8")
-
 
 REGISTRY: dict[str, Rule] = {}
 
@@ -112,10 +105,3 @@ def rules() -> dict[str, Rule]:
 
     families.load()
     return dict(sorted(REGISTRY.items()))
-
-
-def nearest_code(word: str) -> str | None:
-    """The code of the rule that a mistyped code or a rule's name was probably meant to be."""
-    by_word = {each.lower(): code for code, rule in rules().items() for each in (code, rule.name)}
-    near = nearest(word, by_word)
-    return by_word[near] if near else None

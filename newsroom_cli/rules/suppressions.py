@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 
 from newsroom_cli import markdown, toml
 from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Span
 
 # Somebody's own note may start with the word newsroom as well; one that wants something of a check is ours to judge.
-_OPENING = re.compile(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
-_WORDS = re.compile(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_IN_FRONT = re.compile(rf"#[ \t]*(?={_OPENING.pattern})")
-_IN_BODY = re.compile(rf"<!--\s*{_OPENING.pattern}")
+_OPENING = pattern(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
+_WORDS = pattern(r"newsroom:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_IN_FRONT = pattern(rf"#[ \t]*(?={_OPENING.pattern})")
+_IN_BODY = pattern(rf"<!--\s*{_OPENING.pattern}")
 # The > of a block quote is no text.
-_NEXT_TEXT = re.compile(r"[^\n]*\n(?:[ \t\r>]*\n)*")
-_BLANK_LINE = re.compile(r"\n[ \t\r>]*(?:\n|\Z)")
+_NEXT_TEXT = pattern(r"[^\n]*\n(?:[ \t\r>]*\n)*")
+_BLANK_LINE = pattern(r"\n[ \t\r>]*(?:\n|\Z)")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,8 @@ from newsroom_cli.config import Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.model import Release
 from newsroom_cli.rules import suppressions
-from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, nearest_code, rules
+from newsroom_cli.rules.catalogue import nearest_code
+from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, rules
 from newsroom_cli.schema import Field, Span
 
 LABEL = 'headline = "Press Release"'

@@ -81,8 +81,8 @@ def faults(page: str, rule: Rule) -> list[str]:
     """What is wrong with the form of a page."""
     prose = outside_fences(page)
     found = []
-    if prose.splitlines()[:1] != [f"# {rule.code} {rule.name}"]:
-        found.append(f"the title is not # {rule.code} {rule.name}")
+    if prose.splitlines()[:1] != [f"# {rule.code} {rule.name} ({rule.severity})"]:
+        found.append(f"the title is not # {rule.code} {rule.name} ({rule.severity})")
     parts = re.split(r"^## (.*)$", prose, flags=re.MULTILINE)
     headings = [each.strip() for each in parts[1::2]]
     if tuple(each for each in headings if each != "Options") != SECTIONS:
@@ -195,7 +195,7 @@ def test_rule_is_named_well(code: str) -> None:
 # --- the refusals themselves ----------------------------------------------------------------------------------
 
 WHOLE = """\
-# HD001 headline-missing
+# HD001 headline-missing (error)
 No headline.
 ## Why
 Because.
@@ -222,7 +222,7 @@ def test_whole_page_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("# HD001 headline-missing", "# HD001 no-headline", "the title is not # HD001 headline-missing"),
+        ("headline-missing", "no-headline", "the title is not # HD001 headline-missing (error)"),
         ("No headline.\n", "", "nothing under the title says what the rule reports"),
         ("Because.\n", "", "Why is empty"),
         ("A guide.\n", "", "Source is empty"),

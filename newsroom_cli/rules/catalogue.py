@@ -1,0 +1,39 @@
+"""The pages of the rules, read without loading a rule: a page's title is the rule's code, name and severity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from newsroom_cli.values import nearest
+
+_PAGES = Path(__file__).parent / "pages"
+
+
+class Title(NamedTuple):
+    """The first line of a page, `# DT001 weekday-of-another-date (error)`, in its parts."""
+
+    code: str
+    name: str
+    severity: str
+
+
+def titles() -> Iterator[Title]:
+    """The titles of all rules, in order of code."""
+    for path in sorted(_PAGES.glob("*.md")):
+        with path.open(encoding="utf-8") as page:
+            _, code, name, severity = page.readline().split()
+        yield Title(code, name, severity.strip("()"))
+
+
+def page(code: str) -> str:
+    """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for a code nobody has."""
+    return (_PAGES / f"{code}.md").read_text(encoding="utf-8")
+
+
+def nearest_code(word: str) -> str | None:
+    """The code of the rule that a mistyped code or a rule's name was probably meant to be."""
+    by_word = {each.lower(): title.code for title in titles() for each in (title.code, title.name)}
+    near = nearest(word, by_word)
+    return by_word[near] if near else None
