@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli import cleaning
 from newsroom_cli.cleaning import MAX_DEPTH as MAX_DEPTH
@@ -24,8 +24,7 @@ from newsroom_cli.values import CONTROL
 PARAGRAPH, HEADING, CODE, HTML, TABLE = "paragraph", "heading", "code", "html", "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, table cell, code block or stretch of HTML.
 
     `text` is what a reader sees, without marks; `runs` maps it back to the file: pairs of an offset into `text`
@@ -60,8 +59,7 @@ class Block:
         return min(file_start + offset - text_start, self.span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or picture: its visible text (or alt text), its target as written, and where it stands."""
 
     text: str
@@ -101,31 +99,39 @@ def _parser() -> Any:
 # The bounds keep a text full of unclosed tags from being read again and again.
 _HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_CONTAINERS = ("Paragraph", "Heading", "TableCell", "CodeBlock", "HtmlBlock", "Item")
+_BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
 _KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
 
 
-@dataclass(slots=True)
 class _Open:
     """A block whose end has not been reached: its words so far, and where they stand."""
 
-    name: str
-    span: Span
-    words: list[str]
-    runs: list[tuple[int, int]]
-    ends: list[tuple[int, int]] | None = None
-    length: int = 0
+    __slots__ = ("ends", "length", "name", "runs", "span", "words")
+
+    def __init__(self, name: str, span: Span) -> None:
+        self.name = name
+        self.span = span
+        self.words: list[str] = []
+        self.runs: list[tuple[int, int]] = []
+        self.ends: list[tuple[int, int]] = []
+        self.length = 0
+
+    def add(self, words: str, start: int, end: int) -> None:
+        """Words that stand from `start` to `end` in the file."""
+        self.runs.append((self.length, start))
+        self.words.append(words)
+        self.length += len(words)
+        if end - start != len(words):
+            self.ends.append((self.length, end))
 
 
 class _Walk:
-    """One pass over the parser's events."""
+    """One pass over the parser's events, the hottest loop of a build: what it does for each event is kept small."""
 
     def __init__(self, body: Field[str]) -> None:
         self._base = body.span.start
         self._source = body.value
-        data = body.value.encode()
-        # Byte offsets of the bytes that continue a character: how many lie before a byte is how far to go back.
-        self._extra = [] if body.value.isascii() else [m.start() for m in re.finditer(rb"[\x80-\xbf]", data)]
+        self._extra = () if body.value.isascii() else _continuing(body.value.encode())
         self._blocks: list[Block] = []
         self._links: list[Link] = []
         self._html_links: list[Link] = []
@@ -137,55 +143,58 @@ class _Walk:
         self._entities = "&#" in body.value  # these can make characters that no reader can show
 
     def document(self) -> Document:
+        extra, base = self._extra, self._base
         for event, place in _parser().events_with_range(self._source):
-            span = Span(self._char(place["start"]), self._char(place["end"]))
-            if isinstance(event, str):
-                self._add(" " if event == "SoftBreak" else "\n" if event == "HardBreak" else "", span)
+            start, end = place["start"], place["end"]
+            if extra:
+                start -= bisect.bisect_left(extra, start)
+                end -= bisect.bisect_left(extra, end)
+            start += base
+            end += base
+            if type(event) is str:
+                self._add(_BREAKS.get(event, ""), start, end)
                 continue
             ((what, detail),) = event.items()
-            if what == "Start":
-                self._start(*_named(detail), span)
+            if what == "Text" or what == "Html":
+                self._add(detail, start, end)
+            elif what == "Start":
+                self._start(detail, start, end)
             elif what == "End":
-                self._end(_named(detail)[0])
-            elif what == "Text":
-                self._add(detail, span)
+                self._end(detail if type(detail) is str else next(iter(detail)))
             elif what == "Code":
-                self._code(detail, span)
-            elif what == "Html":
-                self._add(detail, span)
+                self._code(detail, start, end)
             elif what == "InlineHtml":
-                self._html(Block(HTML, span, detail, ((0, span.start),)))
-        self._blocks.sort(key=lambda block: block.span.start)  # a list item closes after the items inside it
+                self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
+        self._blocks.sort(key=_start_of)  # a list item closes after the items inside it
         return Document(
             tuple(self._blocks), tuple(self._links), tuple(self._comments), self._deepest, tuple(self._html_links)
         )
 
-    def _char(self, byte: int) -> int:
-        return self._base + byte - bisect.bisect_left(self._extra, byte)
-
-    def _start(self, name: str, detail: Any, span: Span) -> None:
+    def _start(self, detail: Any, start: int, end: int) -> None:
+        """An element begins; the parser names it by a word, or by a word and its details."""
         self._depth += 1
-        self._deepest = max(self._deepest, self._depth)
-        if name == "BlockQuote":
+        if self._depth > self._deepest:
+            self._deepest = self._depth
+        name = detail if type(detail) is str else next(iter(detail))
+        if name in _KINDS:
+            self._items += name == "Item"
+            self._open.append(_Open(name, Span(start, end)))
+        elif name == "BlockQuote":
             self._quotes += 1
-        if name == "Item":
-            self._items += 1
-        if name in _CONTAINERS:
-            self._open.append(_Open(name, span, [], []))
         elif name == "Link":
-            target = f"mailto:{detail['dest_url']}" if detail["link_type"] == "Email" else detail["dest_url"]
-            self._links_open.append((target, span, len(self._open[-1].words) if self._open else 0))
+            link = detail[name]
+            target = f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]
+            self._links_open.append((target, Span(start, end), len(self._open[-1].words) if self._open else 0))
         elif name == "Image":
-            self._pictures.append((detail["dest_url"], span, []))
+            self._pictures.append((detail[name]["dest_url"], Span(start, end), []))
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if name == "BlockQuote":
-            self._quotes -= 1
-        if name in _CONTAINERS and self._open:
+        if name in _KINDS:
             self._close()
-        if name == "Item":
-            self._items -= 1
+            self._items -= name == "Item"
+        elif name == "BlockQuote":
+            self._quotes -= 1
         elif name == "Link" and self._links_open:
             target, span, since = self._links_open.pop()
             words = "".join(self._open[-1].words[since:]) if self._open else ""
@@ -196,38 +205,32 @@ class _Walk:
 
     def _close(self) -> None:
         done = self._open.pop()
-        text = "".join(done.words)
-        if text.strip() or done.name in ("Heading", "HtmlBlock"):
+        text = done.words[0] if len(done.words) == 1 else "".join(done.words)
+        if (text and not text.isspace()) or done.name in ("Heading", "HtmlBlock"):
             within = self._quotes > 0, self._items > 0
-            block = Block(_KINDS[done.name], done.span, text, tuple(done.runs), *within, tuple(done.ends or ()))
+            block = Block(_KINDS[done.name], done.span, text, tuple(done.runs), *within, tuple(done.ends))
             self._blocks.append(block)
             if done.name == "HtmlBlock":
                 self._html(block)
 
-    def _add(self, words: str, span: Span) -> None:
+    def _add(self, words: str, start: int, end: int) -> None:
         if self._entities:
             words = CONTROL.sub("\ufffd", words)
         if self._pictures:
             self._pictures[-1][2].append(words)
         elif self._open and words:
-            block = self._open[-1]
-            block.runs.append((block.length, span.start))
-            block.words.append(words)
-            block.length += len(words)
-            if span.end - span.start != len(words):
-                block.ends = block.ends or []
-                block.ends.append((block.length, span.end))
+            self._open[-1].add(words, start, end)
 
-    def _code(self, words: str, span: Span) -> None:
+    def _code(self, words: str, start: int, end: int) -> None:
         """Code between backticks, which may go on over the marks of a quotation or hold escapes of a table."""
-        written = self._source[span.start - self._base : span.end - self._base]
+        written = self._source[start - self._base : end - self._base]
         inside = written.strip("`")
-        at = span.start + written.index(inside) if inside else span.start
+        at = start + written.index(inside) if inside else start
         if len(inside) == len(words) + 2 and inside[0] == inside[-1] == " ":
             at, inside = at + 1, inside[1:-1]
         runs = ((words, 0),) if len(inside) == len(words) else _aligned(words, inside)
         for run, offset in runs:
-            self._add(run, Span(at + offset, at + offset + len(run)))
+            self._add(run, at + offset, at + offset + len(run))
 
     def _html(self, block: Block) -> None:
         """The comments, links and pictures in a stretch of HTML."""
@@ -262,12 +265,19 @@ def _same(shown: str, written: str) -> bool:
     return shown == written or (shown == " " and written in "\r\n")
 
 
-def _named(detail: Any) -> tuple[str, Any]:
-    """The parser names an element by a word, or by a word and its details."""
-    if isinstance(detail, str):
-        return detail, None
-    ((name, value),) = detail.items()
-    return name, value
+_CONTINUES = bytes(0x80 <= each < 0xC0 for each in range(256))
+
+
+def _continuing(data: bytes) -> list[int]:
+    """The offsets of the bytes that continue a character: how many lie before a byte is how far to go back."""
+    marks, at, found = data.translate(_CONTINUES), -1, []
+    while (at := marks.find(1, at + 1)) >= 0:
+        found.append(at)
+    return found
+
+
+def _start_of(block: Block) -> int:
+    return block.span.start
 
 
 # --- renderings -----------------------------------------------------------------------------------------------

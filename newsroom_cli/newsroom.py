@@ -92,18 +92,20 @@ class Newsroom:
 
         What only the disk knows is added: files that cannot be read (NR001), pictures that are not there (IM004).
         """
-        file = self.root / path
+        root = os.fspath(self.root)
+        file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
-            if _leads_out(file, self.root):
+            if _leads_out(file, root):
                 return _unreadable(
                     path, "the file is a link to a place outside the newsroom", "put the file itself here"
                 )
-            with file.open("rb") as opened:
-                data = opened.read(LARGEST + 1)
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
+                size = os.fstat(opened.fileno()).st_size
+                data = opened.read() if size <= LARGEST else b""
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             return _unreadable(path, f"the file cannot be read: {reason}", "check that it is there and its permissions")
-        if len(data) > LARGEST:
+        if size > LARGEST:
             return _unreadable(
                 path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
             )
@@ -128,7 +130,7 @@ class Newsroom:
             yield Problem("IM004", span, f'"{target}" is not a picture that can be published', f"use {', '.join(each[1:] for each in _PICTURE_TYPES)}")  # fmt: skip
         elif not (self.root / path).is_file():
             yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
-        elif _leads_out(self.root / path, self.root):
+        elif _leads_out(os.fspath(self.root / path), os.fspath(self.root)):
             yield Problem("IM004", span, f'the picture "{target}" is a link to a place outside the newsroom', "put the file itself here")  # fmt: skip
 
     def pictures_of(self, read: Release) -> list[str]:
@@ -219,20 +221,20 @@ def _files(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def _leads_out(file: Path, root: Path) -> bool:
+def _leads_out(file: str, root: str) -> bool:
     """Whether links on the way to a file lead out of the newsroom; a file named from elsewhere is its own place."""
-    if not file.is_relative_to(root):
+    if not file.startswith(root + os.sep):
         return False
-    return _is_outside(file, root) if file.is_symlink() else _folder_leads_out(file.parent, root)
+    return _is_outside(file, root) if os.path.islink(file) else _folder_leads_out(os.path.dirname(file), root)  # noqa: PTH114, PTH120
 
 
 @functools.lru_cache(maxsize=1024)
-def _folder_leads_out(folder: Path, root: Path) -> bool:
+def _folder_leads_out(folder: str, root: str) -> bool:
     return folder != root and _is_outside(folder, root)
 
 
-def _is_outside(path: Path, root: Path) -> bool:
-    return not path.resolve().is_relative_to(root.resolve())
+def _is_outside(path: str, root: str) -> bool:
+    return not Path(path).resolve().is_relative_to(Path(root).resolve())
 
 
 def _pictures(read: Release) -> Iterator[tuple[str, Span]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
     _work = work
     pool = None
     try:
+        gc.freeze()  # what is there already is not looked at again, and its memory stays shared
         with _signals_later():
             pool = multiprocessing.get_context("fork").Pool(count, initializer=_live_with_the_parent)
         yield from pool.imap(_answer, parts)
@@ -43,6 +45,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
         if pool is not None:
             pool.terminate()
             pool.join()
+        gc.unfreeze()
         _work = None
 
 

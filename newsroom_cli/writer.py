@@ -121,9 +121,11 @@ class Output:
         target = self.folder / path
         self._must_be_inside(PurePosixPath(path).parent)
         with _in_words(target):
-            if self._holds(target, data):
+            known = path in self._known
+            there = known or os.path.lexists(target)
+            if there and self._holds(target, data):
                 return False
-            if path not in self._known and os.path.lexists(target):
+            if there and not known:
                 raise NewsroomError(
                     "this file was not written by newsroom build and would be overwritten", path=target,
                     hint="move it away, or name another output folder: -o DIR",

@@ -137,13 +137,10 @@ class _Patterns(NamedTuple):
 
 @functools.cache
 def _hint(tongue: _Tongue) -> re.Pattern[str]:
-    """Where a month may begin, by three letters: quick over a text that names none."""
-    branches: dict[str, set[str]] = {}
-    for word in _numbered(tongue.months):
-        letters = "".join(f"[{each}{each.upper()}]" for each in word[1:3])
-        for first in word[0].upper() if tongue.capital else word[0] + word[0].upper():
-            branches.setdefault(first, set()).add(letters)
-    return re.compile("|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in branches.items()))
+    """The first three letters of the months as they are set: quick over a text that names none."""
+    found = {word[:3] for word in _numbered(tongue.months)}
+    lower = set() if tongue.capital else found
+    return re.compile("|".join(sorted({each.capitalize() for each in found} | {each.upper() for each in found} | lower)))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,18 +27,22 @@ def too_few_quotes(release: Release, config: Config) -> Iterator[Hit]:
     agreed = sum(1 for each in release.quotes if each.text)
     if agreed >= kind.quotes:
         return
-    found = max(agreed, sum(_speeches(block) for block in passages.prose(release)))
-    if found < kind.quotes:
-        name = release.kind.value if release.kind else "release"
-        number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
-        help = "quote somebody in the body, or list the agreed words under [[quotes]]"
-        yield Hit(release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
+    found = agreed
+    for spoken in itertools.accumulate(map(_speeches, passages.prose(release))):
+        if (found := max(agreed, spoken)) >= kind.quotes:
+            return
+    name = release.kind.value if release.kind else "release"
+    number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
+    help = "quote somebody in the body, or list the agreed words under [[quotes]]"
+    yield Hit(release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
 
 
 def _speeches(block: Block) -> int:
     """How many stretches of a block are somebody's words: not titles, not single terms."""
     if block.quoted:
         return 1
+    if not quotations.marked(block.text):
+        return 0
     return sum(
         quotations.is_speech(block.text[start:end], block.text[end + 1 : end + 2])
         for start, end in quotations.pair(block.text).spoken(len(block.text))
