@@ -55,6 +55,38 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     return CONTROL.sub("\ufffd", made) if "&#" in rough else made
 
 
+def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
+    """The same bytes as `clean`, in a quarter of its time, for what the Markdown parser made of a text without `<`.
+
+    Every tag in it is the parser's own, balanced and escaped, so that only the links need the cleaner. Whatever is
+    out of the ordinary goes to `clean`.
+    """
+    links = _LINK.findall(rough) if "<a " in rough else []
+    unusual = any(map(rough.__contains__, _UNUSUAL)) or rough.count("<a ") != len(links)
+    if unusual or rough.count("<") > 2 * MAX_DEPTH:
+        return clean(rough, locate=locate)
+    made = rough.replace("&quot;", '"').replace("\xa0", "&nbsp;").replace(" />", ">")
+    if "h1>" in made:
+        made = made.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    for link in set(links):
+        cleaned = _clean_link(link, locate)
+        if not cleaned:
+            return clean(rough, locate=locate)
+        made = made.replace(link, cleaned)
+    return made
+
+
+_UNUSUAL = ("\r", "\x00", "<img", "<code class=", "<pre", "text-align", "&#", "\ufeff")
+_LINK = pattern(r'<a href="[^"]*"(?: title="[^"]*")?>')
+
+
+@functools.lru_cache(maxsize=256)
+def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
+    """The tag of a link as `clean` writes it; empty when its address is refused or anything in it is unusual."""
+    made: str = _cleaner(locate).clean(f"{tag}</a>")
+    return "" if "&quot;" in tag or "\xa0" in tag or not made.startswith("<a href=") else made.removesuffix("</a>")
+
+
 @functools.lru_cache(maxsize=64)
 def _cleaner(locate: Callable[[str], str | None]) -> Any:
     import nh3

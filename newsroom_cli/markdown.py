@@ -72,7 +72,8 @@ class Link(NamedTuple):
 class Document:
     """A body read once: its blocks and links in order, its comments, and how deep it is nested.
 
-    `html_links` are the links and pictures written as HTML, the text of a link left out.
+    `html_links` are the links and pictures written as HTML, the text of a link left out; `prose` are the blocks that
+    hold running text: no code, no raw HTML.
     """
 
     blocks: tuple[Block, ...]
@@ -80,6 +81,7 @@ class Document:
     comments: tuple[Field[str], ...]
     depth: int
     html_links: tuple[Link, ...] = ()
+    prose: tuple[Block, ...] = ()
 
 
 @functools.lru_cache(maxsize=4)
@@ -149,8 +151,7 @@ class _Walk:
             if extra:
                 start -= bisect.bisect_left(extra, start)
                 end -= bisect.bisect_left(extra, end)
-            start += base
-            end += base
+            start, end = start + base, end + base
             if type(event) is str:
                 self._add(_BREAKS.get(event, ""), start, end)
                 continue
@@ -166,9 +167,9 @@ class _Walk:
             elif what == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
         self._blocks.sort(key=_start_of)  # a list item closes after the items inside it
-        return Document(
-            tuple(self._blocks), tuple(self._links), tuple(self._comments), self._deepest, tuple(self._html_links)
-        )
+        prose = tuple([each for each in self._blocks if each.kind not in (CODE, HTML)])
+        links, html_links = tuple(self._links), tuple(self._html_links)
+        return Document(tuple(self._blocks), links, tuple(self._comments), self._deepest, html_links, prose)
 
     def _start(self, detail: Any, start: int, end: int) -> None:
         """An element begins; the parser names it by a word, or by a word and its details."""
@@ -291,11 +292,11 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     headline. Text nested deeper than MAX_DEPTH comes out flat.
     """
     rough = _parser().html(source)
-    if "<" in source:
-        rough = cleaning.closed(rough)
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)
-    return cleaning.clean(rough, locate=locate)
+    if "<" in source:
+        return cleaning.clean(cleaning.closed(rough), locate=locate)
+    return cleaning.clean_tags(rough, locate=locate)
 
 
 def plain(
@@ -327,8 +328,3 @@ def lede(body: Field[str]) -> str:
     paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
     first = next((each for each in paragraphs if not (each.item or each.quoted)), paragraphs[0] if paragraphs else None)
     return " ".join(first.text.split()) if first else ""
-
-
-def prose(body: Field[str]) -> Iterator[Block]:
-    """The blocks that hold running text: no code, no raw HTML."""
-    return (block for block in read(body).blocks if block.kind not in (CODE, HTML))

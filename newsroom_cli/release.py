@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom_cli import schema, toml
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span
-from newsroom_cli.values import CONTROL, control_in
+from newsroom_cli.values import CONTROL, control_in, may_hold_control
 
 _FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
@@ -31,7 +30,7 @@ def parse(text: str, path: str = "release.md") -> Release:
     closing = _FENCE.search(text, start)
     if closing is None:
         return _broken(text, path, slug, _never_ends(opening))
-    if (control := CONTROL.search(text)) is not None:
+    if may_hold_control(text) and (control := CONTROL.search(text)) is not None:
         return _broken(text, path, slug, _control_character(control))
     front = text[start : closing.start()]
     try:
@@ -121,7 +120,8 @@ def _offset_in_minutes(value: date) -> date:
 
 def slug_of(path: str) -> str:
     """The name that the release in a file has in addresses; never empty."""
-    slug = slugify(PurePosixPath(path).stem) or _UNNAMED
+    name = path[path.rfind("/") + 1 :]
+    slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _UNNAMED
     return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
 
 

@@ -14,6 +14,16 @@ Convert = Callable[[Any], Any]
 # Tab, line feed and carriage return are text. The rest no reader can show, and XML, which feeds are made of, forbids.
 CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
+
+
+def may_hold_control(words: str) -> bool:
+    """Whether a text may hold a control character: quick, over text of any length."""
+    data = words.encode(errors="surrogatepass")
+    beyond = any(map(data.__contains__, (b"\xc2", b"\xed", b"\xef")))
+    return beyond or len(data.translate(None, _ASCII_CONTROLS)) != len(data)
+
+
 EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
 
 

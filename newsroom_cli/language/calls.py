@@ -54,10 +54,10 @@ _REACH = 160  # characters before the end of a paragraph in which its last sente
 
 def left_open(paragraph: str) -> tuple[int, int] | None:
     """Where a paragraph ends in words that an address or a link must follow; None when it ends well."""
-    end = len(paragraph.rstrip())
-    last = paragraph[max(end - 12, 0) : end].rstrip(" :.").rpartition(" ")[2]
+    last = paragraph[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2]
     if last.lower() not in _LAST_WORDS:
         return None
+    end = len(paragraph.rstrip())
     match = _open().search(paragraph, max(end - _REACH, 0))
     if match is None:
         return None
@@ -79,7 +79,12 @@ def names_a_target(text: str) -> bool:
 _CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
 
 
+def may_click(text: str) -> bool:
+    """Whether a text may say "click here": quick, over text of any length."""
+    return "lick" in text or "LICK" in text
+
+
 def clicks(text: str) -> Iterator[tuple[int, int]]:
     """Where a text says "click here", unless it writes out the address behind it."""
-    if "lick" in text or "LICK" in text:
+    if may_click(text):
         yield from (match.span() for match in _CLICK.finditer(text))

@@ -140,7 +140,9 @@ def _hint(tongue: _Tongue) -> re.Pattern[str]:
     """The first three letters of the months as they are set: quick over a text that names none."""
     found = {word[:3] for word in _numbered(tongue.months)}
     lower = set() if tongue.capital else found
-    return re.compile("|".join(sorted({each.capitalize() for each in found} | {each.upper() for each in found} | lower)))
+    return re.compile(
+        "|".join(sorted({each.capitalize() for each in found} | {each.upper() for each in found} | lower))
+    )
 
 
 @functools.cache
@@ -179,6 +181,9 @@ def _any(words: Mapping[str, int]) -> str:
 _REACH = 60  # how far before its month a date can begin
 
 
+_DIGIT = pattern("[0-9]")
+
+
 class _Day(NamedTuple):
     """Month and day as they stand side by side; `last` is the second day of a range."""
 
@@ -215,7 +220,8 @@ def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | No
     if month is None:
         return None
     behind = patterns.day_behind.match(text, month.end()) if patterns.day_behind else None
-    before = patterns.day_before.search(text, max(at - _REACH, taken), at)
+    since = max(at - _REACH, taken)
+    before = patterns.day_before.search(text, since, at) if _DIGIT.search(text, since, at) else None
     if before and behind and not _weekday_before(text, before.start(), patterns):
         before = None  # "in room 31 June 5"
     number = patterns.months[month["month"].lower()] + 1

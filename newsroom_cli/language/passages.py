@@ -80,9 +80,9 @@ def within(release: Release, field: Field[str], start: int, end: int) -> Span:
     return Span(at, at + len(words)) if once else field.span
 
 
-def prose(release: Release) -> list[Block]:
+def prose(release: Release) -> tuple[Block, ...]:
     """The blocks of the body that hold running text: no code, no raw HTML."""
-    return [block for block in markdown.read(release.body).blocks if block.kind not in (markdown.CODE, markdown.HTML)]
+    return markdown.read(release.body).prose
 
 
 def without_code(release: Release, block: Block) -> str:

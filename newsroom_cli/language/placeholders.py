@@ -20,7 +20,7 @@ class Placeholder(NamedTuple):
 
 def possible(text: str) -> bool:
     """Whether a text may hold a placeholder other than one in square brackets: quick, over text of any length."""
-    return any(hint in text for hint, _, _ in _SHAPES if hint != "[")
+    return any(map(text.__contains__, _HINTS))
 
 
 def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
@@ -168,6 +168,8 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     ("orem ipsum", r"\b[Ll]orem ipsum\b", _always),
     ("goes here", r"\b(?i:headline|subhead|title|text|quote|caption|name|date|copy|content) goes here\b", _always),
 )  # fmt: skip
+
+_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "["))
 
 
 @functools.cache

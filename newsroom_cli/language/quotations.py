@@ -123,9 +123,10 @@ def is_speech(quoted: str, behind: str) -> bool:
     spoken = quoted.rstrip("\"'’” ")
     if spoken[-1:] not in _ENDS and behind not in _ENDS:
         return False
-    if len(words(spoken)) < _SPEECH:
+    parts = spoken.split()
+    if sum(each[0].isalpha() for each in parts) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    names = [each.lstrip("‘'([")[:1].isupper() for each in spoken.split() if len(each.strip(".,!?")) > 3]
+    names = [each.lstrip("‘'([")[:1].isupper() for each in parts if len(each.strip(".,!?")) > 3]
     return len(names) < 2 or not all(names)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
 from newsroom_cli.edition import local_day
 from newsroom_cli.language import dates, passages, quotations
 from newsroom_cli.language.mentions import Mention, hints, mentions
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.markdown import Block
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
@@ -23,11 +24,23 @@ def _dates(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]
             yield passage, mention
     start = release.body.span.start
     places = [start + each for each in hints(release.body.value, language)]
-    for block in passages.prose(release) if places else ():
-        if bisect_left(places, block.span.start) < bisect_left(places, block.span.end):
-            passage = passages.of_block(release, block)
-            for mention in mentions(passage.text, language):
-                yield passage, mention
+    for block in _holding(passages.prose(release), places):
+        passage = passages.of_block(release, block)
+        for mention in mentions(passage.text, language):
+            yield passage, mention
+
+
+def _holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
+    """The blocks that hold one of the places, both in order; an item holds the places of the blocks inside it too."""
+    if not places:
+        return
+    upcoming = iter([*places, sys.maxsize])
+    place = next(upcoming)
+    for block in blocks:
+        while place < block.span.start:
+            place = next(upcoming)
+        if place < block.span.end:
+            yield block
 
 
 # --- DT001 ----------------------------------------------------------------------------------------------------

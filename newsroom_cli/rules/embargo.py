@@ -42,7 +42,7 @@ def _labels(release: Release) -> Iterator[Span]:
             yield _in_value(release, field, found)
     if not _may_ask(release.body.value):
         return
-    for block in markdown.prose(release.body):
+    for block in markdown.read(release.body).prose:
         if block.quoted:
             continue
         for start, end in _lines(release, block):
@@ -51,7 +51,7 @@ def _labels(release: Release) -> Iterator[Span]:
 
 
 def _may_ask(text: str) -> bool:
-    return any(each in text for each in _TRIGGERS)
+    return any(map(text.__contains__, _TRIGGERS))
 
 
 def _in_value(release: Release, field: Field[str], found: Span) -> Span:

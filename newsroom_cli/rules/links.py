@@ -21,6 +21,7 @@ from newsroom_cli.rules.registry import ERROR, Hit, rule
 def call_to_action_without_target(release: Release, config: Config) -> Iterator[Hit]:
     document = markdown.read(release.body)
     links = sorted(each.span for each in document.links)
+    clicked = calls.may_click(release.body.value)
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind != markdown.PARAGRAPH:
             continue
@@ -30,7 +31,7 @@ def call_to_action_without_target(release: Release, config: Config) -> Iterator[
             if not _linked(links, span.end - 1, until) and not _announced(block.text.rstrip(), following):
                 words = " ".join(block.text[slice(*open_)].split())
                 yield Hit(span, f'nothing follows "{words}"', "add the link or the address that belongs here")
-        unlinked = next(_unlinked(block, links), None)
+        unlinked = next(_unlinked(block, links), None) if clicked else None
         if unlinked and "<a " not in release.text[slice(*block.span)]:
             words = block.text[slice(*unlinked)]
             yield Hit(block.place(*unlinked), f'"{words}" is not a link', "link it, or name the address")

@@ -58,8 +58,10 @@ def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit
         yield from _alone(passage)
     if not quotations.marked(release.body.value):
         return
-    lines: list[_Line] = []
     code = "`" in release.body.value
+    if not code and all(map(_is_balanced, passages.prose(release))):
+        return
+    lines: list[_Line] = []
     for block in passages.prose(release):
         text = passages.without_code(release, block) if code else block.text
         if block.kind != markdown.PARAGRAPH:
@@ -71,6 +73,14 @@ def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit
     paragraphs = [Paragraph(text, at > 0 or block.item or block.quoted) for block, at, text in lines]
     for fault in quotations.faults(paragraphs):
         yield _unbalanced(fault, _place(lines, fault.place), _place(lines, fault.other) if fault.other else None)
+
+
+def _is_balanced(block: Block) -> bool:
+    """Whether a block is surely in order: quick, for most are."""
+    if not quotations.marked(block.text):
+        return True
+    found = quotations.pair(block.text)
+    return not (found.unclosed or found.unopened or "\n" in block.text)
 
 
 class _Line(NamedTuple):
