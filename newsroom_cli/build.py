@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom_cli import check, mail, workers
+from newsroom_cli import check, mail, markdown, workers
 from newsroom_cli.check import Finding
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, listing, published_at
@@ -146,6 +146,23 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path) -> None:
         raise NewsroomError("the output folder holds the newsroom's own files, or lies among them", path=folder, hint="name a folder of its own: -o DIR")  # fmt: skip
 
 
+_HANDFUL = 1_000_000  # characters; a whole batch of releases of the usual length
+
+
+def _handfuls(releases: Iterable[Release]) -> Iterator[list[Release]]:
+    """Releases in lists that end where they grow long: what is made of a list lies in memory all at once."""
+    held: list[Release] = []
+    size = 0
+    for each in releases:
+        held.append(each)
+        size += len(each.text)
+        if size > _HANDFUL:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """What each worker does with a batch of releases; holds nothing that changes."""
@@ -155,39 +172,50 @@ class _Work:
     output: Output
 
     def prepare(self, paths: Sequence[str]) -> _Prepared:
-        """Read, check, gate, render and stage a batch; its findings are told even where nothing can be rendered."""
+        """Read, check, gate, render and stage a batch; its findings are told even where nothing can be rendered.
+
+        Each step is done for many releases before the next: a processor that goes on with the same code takes a fifth
+        less time than one that is led through all of it for each release.
+        """
         done = _Prepared(seen=len(paths))
-        for path in paths:
-            release = self.newsroom.read(path)
-            standing = self.newsroom.standing(release, self.now)
-            if standing == UNCLEAR:
-                done.errors += _reasons(release, self.newsroom.config)
-            elif standing != PUBLIC:
-                done.held[standing] += 1
-            else:
-                self._prepare(release, done)
+        for releases in _handfuls(map(self.newsroom.read, paths)):
+            public = [each for each in releases if self._is_public(each, done)]
+            for each in public:
+                markdown.read(each.body)
+            self._publish([each for each in public if self._is_right(each, done)], done)
         return done
 
-    def _prepare(self, release: Release, done: _Prepared) -> None:
+    def _is_public(self, release: Release, done: _Prepared) -> bool:
+        standing = self.newsroom.standing(release, self.now)
+        if standing == UNCLEAR:
+            done.errors += _reasons(release, self.newsroom.config)
+        elif standing != PUBLIC:
+            done.held[standing] += 1
+        return standing == PUBLIC
+
+    def _is_right(self, release: Release, done: _Prepared) -> bool:
         findings = check.check(release, self.newsroom.config)
         errors = [each for each in findings if each.severity == ERROR]
         done.warnings += sum(each.severity == WARNING for each in findings)
         done.errors += errors
-        if errors:
-            return
-        edition = self.newsroom.edition(release, text=self.newsroom.config.email.pages)
-        done.public.append((listing(edition), check.card(release), edition.office))
-        done.pictures.update(self.newsroom.pictures_of(release))
-        for path, data in self.pages(edition):
-            _stage(self.output, done, path, data)
+        return not errors
 
-    def pages(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
-        """The files of one release."""
+    def _publish(self, releases: Sequence[Release], done: _Prepared) -> None:
+        editions = [self.newsroom.edition(each, text=self.newsroom.config.email.pages) for each in releases]
+        for release, edition in zip(releases, editions, strict=True):
+            done.public.append((listing(edition), check.card(release), edition.office))
+            done.pictures.update(self.newsroom.pictures_of(release))
+        for render in self._renderers():
+            for path, data in [render(each) for each in editions]:
+                _stage(self.output, done, path, data)
+
+    def _renderers(self) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
+        """What makes the files of a release, each with its path: the page before what it links to."""
         config, own = self.newsroom.config, self.newsroom.own
-        yield f"releases/{edition.slug}.html", site.release_page(edition, config, own)
+        yield lambda each: (f"releases/{each.slug}.html", site.release_page(each, config, own))
         if config.email.pages:
-            yield f"email/{edition.slug}.html", mail.html(edition, config, own)
-            yield f"email/{edition.slug}.txt", mail.text(edition, config, own)
+            yield lambda each: (f"email/{each.slug}.html", mail.html(each, config, own))
+            yield lambda each: (f"email/{each.slug}.txt", mail.text(each, config, own))
 
     def pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The picture files of public releases, at the place they have in the newsroom."""

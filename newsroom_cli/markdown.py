@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, NamedTuple
 
-from newsroom_cli import cleaning
+from newsroom_cli import cleaning, recent
 from newsroom_cli.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.cleaning import depth as depth
 from newsroom_cli.cleaning import flat as flat
@@ -84,7 +84,7 @@ class Document:
     prose: tuple[Block, ...] = ()
 
 
-@functools.lru_cache(maxsize=4)
+@recent.kept(characters=2_000_000)  # twice what a build has in hand
 def read(body: Field[str]) -> Document:
     """The blocks and links of a body; places are offsets into the release file."""
     return _Walk(body).document()

@@ -24,7 +24,7 @@ MODULES = {
 # Imports point down: a module may import its own floor and those before it.
 FLOORS = (
     {"errors", "patterns", "values", "option_values", "schema", "model", "mistyped_dates", "toml_mistakes", "toml"},
-    {"config", "cleaning", "plain_text", "markdown"},
+    {"config", "cleaning", "plain_text", "recent", "markdown"},
     {"language", "release"},
     {"theme", "edition"},
     {"rules", "publishing", "headers", "mail"},

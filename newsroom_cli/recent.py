@@ -1,0 +1,36 @@
+"""What was made of a text, kept for those who ask next: bounded by the length of the texts, for a few may be huge."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TypeVar
+
+from newsroom_cli.schema import Field
+
+Made = TypeVar("Made")
+
+
+def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[Field[str]], Made]]:
+    """Remember what a function made of the last texts, as many as together have `characters`; of the last one always."""
+
+    def remembering(make: Callable[[Field[str]], Made]) -> Callable[[Field[str]], Made]:
+        known: dict[Field[str], Made] = {}
+        size = 0
+
+        @functools.wraps(make)
+        def remembered(text: Field[str]) -> Made:
+            nonlocal size
+            made = known.get(text)
+            if made is None:
+                made = known[text] = make(text)
+                size += len(text.value)
+                while size > characters and len(known) > 1:
+                    oldest = next(iter(known))
+                    del known[oldest]
+                    size -= len(oldest.value)
+            return made
+
+        return remembered
+
+    return remembering
