@@ -87,6 +87,7 @@ def build(
         whole = _Prepared()  # what pages show comes before them, what links to them after
         for path, data in itertools.chain(work.pictures(done.pictures), site.assets(newsroom.own)):
             _stage(output, whole, path, data)
+        done.files.sort(key=lambda path: path.startswith(_MAIL))  # the pages of all batches first, then the mails
         whole.add(done)
         for path, data in work.lists(whole):
             _stage(output, whole, path, data)
@@ -146,6 +147,7 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path) -> None:
         raise NewsroomError("the output folder holds the newsroom's own files, or lies among them", path=folder, hint="name a folder of its own: -o DIR")  # fmt: skip
 
 
+_MAIL = "email/"
 _HANDFUL = 1_000_000  # characters; a whole batch of releases of the usual length
 
 
@@ -214,8 +216,8 @@ class _Work:
         config, own = self.newsroom.config, self.newsroom.own
         yield lambda each: (f"releases/{each.slug}.html", site.release_page(each, config, own))
         if config.email.pages:
-            yield lambda each: (f"email/{each.slug}.html", mail.html(each, config, own))
-            yield lambda each: (f"email/{each.slug}.txt", mail.text(each, config, own))
+            yield lambda each: (f"{_MAIL}{each.slug}.html", mail.html(each, config, own))
+            yield lambda each: (f"{_MAIL}{each.slug}.txt", mail.text(each, config, own))
 
     def pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The picture files of public releases, at the place they have in the newsroom."""

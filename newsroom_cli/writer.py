@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,18 +158,25 @@ class Output:
             # Until the last step every file that is or will be ours is on record: a kill in between leaves
             # whole files, and the next build knows all of them.
             self._record(sorted(self._known.union(paths)))
-            made: set[str] = set()
-            for path in paths:
-                if path in changed:
-                    parent = path.rpartition("/")[0]
-                    if parent not in made:
-                        (self.folder / parent).mkdir(parents=True, exist_ok=True)
-                        made.add(parent)
-                    os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
+            for folder, files in _runs(paths):
+                self._move(folder, [each for each in files if each in changed])
             for path in gone:
                 self._delete(path)
             self._record(sorted(paths))
         return Written(len(changed), len(paths) - len(changed), len(gone))
+
+    def _move(self, folder: str, files: list[str]) -> None:
+        """Bring staged files into place, all at once where their folder is new."""
+        if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
+            os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
+            return
+        made: set[str] = set()
+        for path in files:
+            parent = path.rpartition("/")[0]
+            if parent not in made:
+                (self.folder / parent).mkdir(parents=True, exist_ok=True)
+                made.add(parent)
+            os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
 
     def _delete(self, path: str) -> None:
         self._must_be_inside(path.rpartition("/")[0])
@@ -227,6 +236,22 @@ class Output:
                 "another build is writing this folder", path=self.folder, hint="wait until it is done"
             ) from None
         self._lock = descriptor
+
+
+def _runs(paths: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The paths in their order, those of one top folder together where nothing else comes between them.
+
+    Files for which there is no folder, or not all of it at once, have the folder "".
+    """
+    runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
+    times = Counter(folder for folder, _ in runs)
+    for folder, files in runs:
+        yield folder if times[folder] == 1 else "", files
+
+
+def _top(path: str) -> str:
+    folder, slash, _ = path.partition("/")
+    return folder if slash else ""
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

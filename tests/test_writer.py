@@ -59,6 +59,31 @@ def test_a_commit_makes_the_folder_hold_exactly_the_files(tmp_path: Path) -> Non
     assert os.listdir(tmp_path) == ["public"]
 
 
+def test_files_appear_in_the_order_they_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is new comes whole, unless something else must be there before its last file."""
+    seen: list[str] = []
+    for name in ("replace", "rename"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda source, to, real=real: (seen.append(str(to)), real(source, to)))
+    out = tmp_path / "public"
+    names = ["p/1.png", "site.css", "p/2.html", "r/1.html", "r/s/2.html", "index.html"]
+    publish(out, dict.fromkeys(names, b"1"))
+    places = [each.removeprefix(f"{out}/") for each in seen if not each.endswith(MANIFEST)]
+    assert places == ["p/1.png", "site.css", "p/2.html", "r", "index.html"]
+    assert tree(out) == dict.fromkeys(names, b"1")
+
+
+def test_a_new_folder_is_ours_alone(tmp_path: Path) -> None:
+    """One that somebody made meanwhile is filled, not replaced."""
+    out = tmp_path / "public"
+    with Output(out) as output:
+        changed = {each for each in ("r/1.html", "r/2.html") if output.stage(each, b"1")}
+        (out / "r").mkdir()
+        (out / "r" / "mine.txt").write_bytes(b"mine")
+        output.commit(["r/1.html", "r/2.html"], changed)
+    assert tree(out) == {"r/1.html": b"1", "r/2.html": b"1", "r/mine.txt": b"mine"}
+
+
 def test_equal_files_are_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})
