@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli import markdown
@@ -91,8 +92,7 @@ class Edition:
         return self.subhead or shortened(self.lede, 250)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One release as a line of the index, light enough to hold for ten thousand of them; plain text."""
 
     slug: str

@@ -118,14 +118,6 @@ class _Open:
         self.ends: list[tuple[int, int]] = []
         self.length = 0
 
-    def add(self, words: str, start: int, end: int) -> None:
-        """Words that stand from `start` to `end` in the file."""
-        self.runs.append((self.length, start))
-        self.words.append(words)
-        self.length += len(words)
-        if end - start != len(words):
-            self.ends.append((self.length, end))
-
 
 class _Walk:
     """One pass over the parser's events, the hottest loop of a build: what it does for each event is kept small."""
@@ -145,29 +137,29 @@ class _Walk:
         self._entities = "&#" in body.value  # these can make characters that no reader can show
 
     def document(self) -> Document:
-        extra, base = self._extra, self._base
+        extra, base, find = self._extra, self._base, bisect.bisect_left
         for event, place in _parser().events_with_range(self._source):
+            if type(event) is str:
+                what, detail = "Text", _BREAKS.get(event, "")
+            else:
+                ((what, detail),) = event.items()
+            if what == "End":
+                self._end(detail if type(detail) is str else next(iter(detail)))
+                continue
             start, end = place["start"], place["end"]
             if extra:
-                start -= bisect.bisect_left(extra, start)
-                end -= bisect.bisect_left(extra, end)
+                start, end = start - find(extra, start), end - find(extra, end)
             start, end = start + base, end + base
-            if type(event) is str:
-                self._add(_BREAKS.get(event, ""), start, end)
-                continue
-            ((what, detail),) = event.items()
             if what == "Text" or what == "Html":
                 self._add(detail, start, end)
             elif what == "Start":
                 self._start(detail, start, end)
-            elif what == "End":
-                self._end(detail if type(detail) is str else next(iter(detail)))
             elif what == "Code":
                 self._code(detail, start, end)
             elif what == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
         self._blocks.sort(key=_start_of)  # a list item closes after the items inside it
-        prose = tuple([each for each in self._blocks if each.kind not in (CODE, HTML)])
+        prose = tuple([each for each in self._blocks if each.kind != CODE and each.kind != HTML])
         links, html_links = tuple(self._links), tuple(self._html_links)
         return Document(tuple(self._blocks), links, tuple(self._comments), self._deepest, html_links, prose)
 
@@ -215,12 +207,18 @@ class _Walk:
                 self._html(block)
 
     def _add(self, words: str, start: int, end: int) -> None:
+        """Words that stand from `start` to `end` in the file."""
         if self._entities:
             words = CONTROL.sub("\ufffd", words)
         if self._pictures:
             self._pictures[-1][2].append(words)
         elif self._open and words:
-            self._open[-1].add(words, start, end)
+            within = self._open[-1]
+            within.runs.append((within.length, start))
+            within.words.append(words)
+            within.length += len(words)
+            if end - start != len(words):
+                within.ends.append((within.length, end))
 
     def _code(self, words: str, start: int, end: int) -> None:
         """Code between backticks, which may go on over the marks of a quotation or hold escapes of a table."""

@@ -24,8 +24,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(NamedTuple, Generic[T]):
     """A value and where it stands: for TOML the value's own characters, quotes included."""
 
     value: T
@@ -96,6 +95,10 @@ def declared(cls: type[Any]) -> Mapping[str, Key]:
 # --- reading --------------------------------------------------------------------------------------------------
 
 
+# What the parser calls a part of a node, and its line and column.
+_PARTS = {each: (f"{each}_raw", f"{each}_line", f"{each}_col") for each in ("key", "value")}
+
+
 class Lines:
     """Turns the line and byte-column pairs of the TOML parser into character offsets of the whole file.
 
@@ -120,9 +123,10 @@ class Lines:
 
     def span(self, node: Mapping[str, Any], part: str) -> Span:
         """The span of a node's "key" or "value": from its first place as far as its source text goes."""
-        line, column = node[f"{part}_line"], node[f"{part}_col"]
+        raw, lines, columns = _PARTS[part]
+        line, column = node[lines], node[columns]
         start = self.offset(line[0] if type(line) is tuple else line, column[0] if type(column) is tuple else column)
-        return Span(start, start + len(node[f"{part}_raw"]))
+        return Span(start, start + len(node[raw]))
 
     def header(self, name: str) -> Span | None:
         """The first `[name]` or `[[name]]`, else the first `[name.more]`: brackets included, nothing around them."""
@@ -239,7 +243,8 @@ class Reader:
 
     def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
         """Where a value stands. The parser does not tell it of all tables: then their header, else their first key."""
-        if f"{part}_raw" in node and f"{part}_line" in node and not isinstance(node[f"{part}_line"], dict):
+        raw, line, _ = _PARTS[part]
+        if raw in node and type(node.get(line, {})) is not dict:
             return self._lines.span(node, part)
         if (header := self._lines.header(name)) is not None:
             return header

@@ -56,7 +56,7 @@ def written(release: Release) -> Iterator[Field[str]]:
 def _texts(part: object) -> Iterator[Field[str]]:
     for name in declared(type(part)):
         value = getattr(part, name)
-        for each in value if isinstance(value, tuple) else (value,):
+        for each in value if type(value) is tuple else (value,):
             if isinstance(each, Field):
                 if isinstance(each.value, str):
                     yield each

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
@@ -31,8 +32,7 @@ class Hit:
     severity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What rules over the whole archive know about one release: enough to find two of the same."""
 
     path: str
