@@ -76,7 +76,7 @@ def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
     return made
 
 
-_UNUSUAL = ("\r", "\x00", "<img", "<code class=", "<pre", "text-align", "&#", "\ufeff")
+_UNUSUAL = ("\r", "\x00", "<img", "<pre", "text-align", "&#", "\ufeff")
 _LINK = pattern(r'<a href="[^"]*"(?: title="[^"]*")?>')
 
 

@@ -232,8 +232,8 @@ def zone(value: dt.datetime) -> str:
 
 def iso(value: dt.datetime) -> str:
     """A moment as machines read it, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
-    offset = value.utcoffset() or dt.timedelta()
-    if offset % dt.timedelta(minutes=1):  # zones had such offsets before there was standard time
+    offset = value.utcoffset()
+    if offset and offset.seconds % 60:  # zones had such offsets before there was standard time
         value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
     return value.isoformat(timespec="seconds")
 

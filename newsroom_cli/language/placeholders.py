@@ -169,7 +169,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     ("goes here", r"\b(?i:headline|subhead|title|text|quote|caption|name|date|copy|content) goes here\b", _always),
 )  # fmt: skip
 
-_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint != "["))
+_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))  # who has XXX has XX
 
 
 @functools.cache

@@ -170,7 +170,7 @@ def _lang(language: str, around: str, direction: str = "") -> Any:
     from markupsafe import Markup
 
     if language.split("-")[0].lower() == around.split("-")[0].lower():
-        return Markup("")
+        return ""
     return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
 
 
@@ -180,7 +180,8 @@ _OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
 
 
 def _bytes(page: str) -> bytes:
-    return _OTHER_CONTROLS.sub(b"", page.encode().translate(None, _ASCII_CONTROLS))
+    data = page.encode().translate(None, _ASCII_CONTROLS)
+    return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
 
 
 # --- the page of a release ------------------------------------------------------------------------------------
@@ -267,7 +268,7 @@ def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
             page_url(each.slug, ""),
             each.headline,
             published.year if dated else 0,
-            f"{published:%Y-%m-%d}" if dated else "",
+            published.date().isoformat() if dated else "",
             theme.long_date(published, language) if dated else "",
             each.kind_label,
             each.office_name,

@@ -10,6 +10,7 @@ from newsroom_cli import theme
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Inside a script element `<` could end it, and these two end a line of JavaScript in old readers.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -48,7 +49,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
 
 def script(edition: Edition, config: Config) -> str:
     """The NewsArticle as JSON that may stand inside a script element."""
-    written = json.dumps(news_article(edition, config), ensure_ascii=False, separators=(",", ":"))
+    written = _ENCODER.encode(news_article(edition, config))
     for character, escaped in _ESCAPES.items():
         written = written.replace(character, escaped)
     return written
