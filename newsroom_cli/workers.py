@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 ENOUGH = 200
-BATCH = 64
+BATCH = 128  # at most; work on many in one go is quicker than on one after another, up to about here
 
 
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
@@ -24,9 +25,9 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 
     What `work` raises is raised here. The workers are forks: `work` may be any function, its answers must pickle.
     """
-    parts = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
     if count is None:
         count = 2 if len(paths) >= ENOUGH and (os.cpu_count() or 1) > 1 else 1
+    parts = _parts(paths, count)
     if count < 2 or not sys.platform.startswith("linux"):
         yield from map(work, parts)
         return
@@ -47,6 +48,14 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
             pool.join()
         gc.unfreeze()
         _work = None
+
+
+def _parts(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Batches of one size, as many for each worker as for the others: so that none waits for the last one."""
+    count = max(count, 1)
+    rounds = math.ceil(len(paths) / (count * BATCH))
+    size = math.ceil(len(paths) / (count * rounds)) if paths else 1
+    return [paths[at : at + size] for at in range(0, len(paths), size)]
 
 
 @contextlib.contextmanager
