@@ -45,6 +45,8 @@ def text(value: Any) -> str:
     """Any text, several lines allowed."""
     if not isinstance(value, str):
         raise Wrong(f"expected text in quotes, found {say(value)}", _quoted(value))
+    if value.isprintable():  # nearly all are: no line break in it, nothing that no reader can show
+        return value.strip()
     if CONTROL.search(value):
         raise Wrong(f"found {control_in(value)}, which no reader can show", "delete it")
     if "\r" in value:

@@ -155,6 +155,7 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
     behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
+    initials = "".join(sorted({each[0] for each in weekdays}))  # quick to see at most places that no weekday is there
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     return _Patterns(
         months,
@@ -163,7 +164,9 @@ def _patterns(tongue: _Tongue) -> _Patterns:
         re.compile(behind, re.IGNORECASE) if tongue.month_first else None,
         re.compile(before, re.IGNORECASE),
         re.compile(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)"),
-        re.compile(rf"(?<!\w){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?=[{initials}]){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE
+        ),
         re.compile(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
     )
 
