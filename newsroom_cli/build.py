@@ -11,7 +11,6 @@ from pathlib import Path
 
 from newsroom_cli import check, mail, markdown, workers
 from newsroom_cli.check import Finding
-from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, listing, published_at
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.model import Release
@@ -107,7 +106,7 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
         release = newsroom.read(path)
         standing = newsroom.standing(release, now)
         if standing == UNCLEAR:
-            errors += _reasons(release, config)
+            errors += _reasons(release, newsroom)
         elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
     newest = sorted(public, key=lambda each: each.slug)
@@ -118,13 +117,14 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
 
 
-def _reasons(release: Release, config: Config) -> list[Finding]:
+def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
     """Why it is unclear whether a release may be public, also where the rule that says so is switched off."""
-    found = [each for each in check.check(release, config) if each.severity == ERROR]
-    problems = release.problems if release.broken else doubts(release)
-    known = rules()
-    return found or [
-        check.finding(release, known[each.code], Hit(each.span, each.message, each.help)) for each in problems
+    found = [each for each in check.check(release, newsroom.config) if each.severity == ERROR]
+    problems = release.problems if release.broken else (*doubts(release), *newsroom.unmet(release))
+    known, told = rules(), {each.code for each in found}
+    untold = [each for each in problems if each.code not in told]
+    return found + [
+        check.finding(release, known[each.code], Hit(each.span, each.message, each.help)) for each in untold
     ]
 
 
@@ -190,7 +190,7 @@ class _Work:
     def _is_public(self, release: Release, done: _Prepared) -> bool:
         standing = self.newsroom.standing(release, self.now)
         if standing == UNCLEAR:
-            done.errors += _reasons(release, self.newsroom.config)
+            done.errors += _reasons(release, self.newsroom)
         elif standing != PUBLIC:
             done.held[standing] += 1
         return standing == PUBLIC

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from newsroom_cli.option_values import address, dateline_form, inside, mailbox, 
 from newsroom_cli.option_values import language_tag as language_tag
 from newsroom_cli.option_values import zone as zone
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span, key, keys, named, table, tables
-from newsroom_cli.values import count, flag, line, one_of, text
+from newsroom_cli.values import count, day, flag, line, one_of, text
 
 FILE_NAME = "newsroom.toml"
 
@@ -64,6 +65,27 @@ class Kind:
     label: str = key(line, "how the kind is called on pages", default="")
     requires: tuple[str, ...] = keys(one_of(*REQUIRABLE), "the fields it must have")
     quotes: int = key(count, "how many quotes it must have at least", default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What must be agreed with the people who are quoted."""
+
+    clearance: str = key(
+        one_of("optional", "required"),
+        "whether each quote must be cleared before a release goes out",
+        default="optional",
+    )
+    since: dt.date | None = key(day, "required only of releases dated this day or later")
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """Who must have signed a release before it goes out."""
+
+    required: int = key(count, "how many people must have signed a release before it goes out", default=0)
+    author_alone: bool = key(flag, "whether the author's own signature is enough where one is required", default=False)
+    since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,8 @@ class Config:
     people: tuple[Person, ...] = tables(Person, "people who are quoted or named")
     kinds: Mapping[str, Kind] = named(Kind, "kinds of releases: what each must have")
     check: Check = table(Check, "which rules are run", default=Check())
+    quotes: Quotes = table(Quotes, "what must be agreed with people who are quoted", default=Quotes())
+    approvals: Approvals = table(Approvals, "who must have signed a release", default=Approvals())
     feeds: Feeds = table(Feeds, "the feeds", default=Feeds())
     email: Email = table(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)

@@ -64,6 +64,20 @@ class ReleaseContact:
 
 
 @dataclass(frozen=True, slots=True)
+class Clearance:
+    """The record that a speaker agreed to exactly these words, said by exactly this person in this role."""
+
+    by: Field[str] | None = key(line, "who recorded it", placed=True)
+    date: Field[dt.date] | None = key(day, "when it was given", placed=True)
+    via: Field[str] | None = key(line, "how it was given, such as by e-mail", placed=True)
+    words: Field[str] | None = key(text, "the words as they were cleared", placed=True)
+    attribution: Field[str] | None = key(line, "speaker and role as they were cleared", placed=True)
+    digest: Field[str] | None = key(line, "what the words, speaker and role are recognised by", placed=True)
+    withdrawn: Field[dt.date] | None = key(day, "when the speaker took the words back", placed=True)
+    span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Spoken words as agreed, who said them and in what role."""
 
@@ -72,6 +86,19 @@ class Quote:
     text: Field[str] | None = key(
         text, "the words, without quotation marks; parts may stand apart in the body", placed=True
     )
+    clearance: Clearance | None = table(Clearance, "that the speaker agreed; newsroom quotes clear writes it")
+    span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The record that a person signed off exactly this release."""
+
+    by: Field[str] | None = key(line, "who signed", placed=True)
+    role: Field[str] | None = key(line, "in what role", placed=True)
+    date: Field[dt.date] | None = key(day, "when", placed=True)
+    digest: Field[str] | None = key(line, "what the signed release is recognised by", placed=True)
+    parts: tuple[Field[str], ...] = keys(line, "what each part of it is recognised by", placed=True)
     span: Span = Span(0, 0)
 
 
@@ -112,6 +139,7 @@ class Release:
     office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
     language: Field[str] | None = key(line, "the language tag of the text, such as en or es", placed=True)
+    author: Field[str] | None = key(line, "who wrote it", placed=True)
     status: Field[str] | None = key(one_of(*STATUSES), "draft, review, approved or withdrawn", placed=True)
     dateline: Dateline | None = table(Dateline, "where the news comes from")
     event: Event | None = table(Event, "when and where it happens")
@@ -119,6 +147,7 @@ class Release:
     contacts: tuple[ReleaseContact, ...] = tables(ReleaseContact, "whom reporters may call; else the office's contacts")
     quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
+    approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
     x: Mapping[str, Any] | None = key(free, "your own data; newsroom does not look at it")
     problems: tuple[Problem, ...] = ()
     broken: bool = False

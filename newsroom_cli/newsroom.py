@@ -143,7 +143,8 @@ class Newsroom:
     def standing(self, read: Release, now: dt.datetime) -> str:
         """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
 
-        This is the only test of status, date and embargo. In doubt the answer is UNCLEAR, never PUBLIC.
+        This is the only test of status, date, embargo and what newsroom.toml requires. In doubt the answer is UNCLEAR,
+        never PUBLIC.
         """
         if read.broken or doubts(read, "status"):
             return UNCLEAR
@@ -158,7 +159,15 @@ class Newsroom:
             return SCHEDULED
         if read.embargo is not None and editions.instant(read.embargo.value, self.config) > now:
             return EMBARGOED
-        return PUBLIC
+        return UNCLEAR if self.unmet(read) else PUBLIC
+
+    def unmet(self, read: Release) -> tuple[Problem, ...]:
+        """What newsroom.toml requires of an approved release and it does not have: clearances, approvals."""
+        if not self.config.approvals.required and self.config.quotes.clearance != "required":
+            return ()
+        from newsroom_cli.rules import requirements
+
+        return requirements.unmet(read, self.config)
 
     def published(self, now: dt.datetime, paths: Iterable[str] | None = None) -> Iterator[Release]:
         """The releases that are public at an instant, in order of path; of all releases unless `paths` are given."""

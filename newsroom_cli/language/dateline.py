@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,10 +48,10 @@ _REACH = 160  # no dateline is longer
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline somebody typed at the start of a text, or None."""
-    if not _DASH.search(text, 0, _REACH) and "/" not in text[:_REACH]:
+    if not _DASH.search(text, 0, _REACH) and "/" not in text[:_REACH] and not _FIGURES.search(text, 0, _REACH):
         return None
-    opening = text[:_REACH]
-    days = {each.start: each for each in mentions(opening, language)}
+    opening = _unwrapped(text[:_REACH])
+    days = {each.start: each for each in (*mentions(opening, language), *_in_figures(opening))}
     before = _clutter(opening, 0, days)
     place = _place().match(opening, before.at)
     if place is None or _no_city().match(place["city"]):
@@ -59,7 +59,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
     behind = _clutter(opening, place.end(), days)
     if behind.end is None or not _meant(opening, place, behind):
         return None
-    region = (place["region"] or "").strip(" ,")
+    region = (place["region"] or "").strip(" ,") or _in_brackets(opening, place.end())
     return Typed(behind.end, place["city"].rstrip("-–—'’"), region, before.day or before.loose or behind.day)
 
 
@@ -73,11 +73,45 @@ class _Clutter(NamedTuple):
     loose: Mention | None  # a date with no dash behind it: part of the sentence
 
 
-_DASH = pattern(r"\s*(?:[-–—]*[–—][-–—]*|--+|-(?=\s|$))")
+_WRAPPED = pattern(r"\((?P<inside>[^()\n]{3,80})\)(?=\s*(?:[-–—]|--))")
+
+
+def _unwrapped(opening: str) -> str:
+    """The opening with brackets around the whole of a place blotted out: (Houston, TX) -"""
+    match = _WRAPPED.match(opening)
+    return f" {match['inside']} {opening[match.end() :]}" if match and not _WIRE.search(match["inside"]) else opening
+
+
+_FIGURES = pattern(
+    r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)|(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
+)
+
+
+def _in_figures(opening: str) -> Iterator[Mention]:
+    """Dates in figures whose order is certain: 29.08.2023 and 2023-08-29."""
+    for match in _FIGURES.finditer(opening):
+        day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        if 1 <= int(month) <= 12:
+            yield Mention(*match.span(), None, int(month), int(day), int(year))
+
+
+_REGION = pattern(r"\s*\((?P<region>[A-ZÀ-Þ][^()\d]{2,30})\)")
+
+
+def _in_brackets(opening: str, at: int) -> str:
+    """The region of a place such as TORONTO (Ontario)."""
+    match = _REGION.match(opening, at)
+    return match["region"] if match and not _WIRE.search(match["region"]) and not match["region"].isupper() else ""
+
+
+_DASH = pattern(r"\s*\.?(?:[-–—]*[–—][-–—]*|--+|-(?=\s|$))")
 _TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
-_WIRE = pattern(r"wire|news|press|/", re.IGNORECASE)
+_WIRE = pattern(r"wire|news|press|\bots\b|\bapa\b|\bpte\b|\bdpa\b|/", re.IGNORECASE)
+_WIRE_NAME = pattern(
+    r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE|WIRE)(?=\s*[-–—/])"
+)
 _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
-_COMMA = pattern(r"[\s,]*")
+_COMMA = pattern(r"[\s,]*(?:(?:le|den|el|am|vom)\s+(?=\d))?")
 
 
 def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
@@ -89,7 +123,9 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             continue
         here = _COMMA.match(opening, at)
         start = here.end() if here else at
-        if tag := _TAG.match(opening, start):
+        if end is not None and (name := _WIRE_NAME.match(opening, start)):
+            at, wire = name.end(), True
+        elif tag := _TAG.match(opening, start):
             inside = _COMMA.match(opening, start + 1)
             named = days.get(inside.end() if inside else start + 1)
             at, seen, wire = tag.end(), seen or named, wire or _WIRE.search(tag.group()) is not None
@@ -99,6 +135,8 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at, seen = found.end, seen or found
         elif clock := _CLOCK.match(opening, start):
             at = clock.end()
+        elif end is None and seen is not None and opening.startswith(". ", at) and opening[at + 2 : at + 3].isupper():
+            return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
         else:
             return _Clutter(start, end, day, wire, seen)
 
@@ -121,10 +159,10 @@ _WORDS = 4  # of a city's name; more of them in capitals are a headline
 @functools.cache
 def _place() -> re.Pattern[str]:
     """A city, in capitals or not, and up to two of county, state and country."""
-    upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", "\\w.'’-"
+    upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
-    city = rf"[{upper}][{letter}]*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}][{letter}]*){{0,4}}?"
-    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}][{letter}]*(?:\s(?:and|&|[{upper}][{letter}]*)){{0,3}}?){{0,3}}"
+    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?"
+    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
     return re.compile(rf"(?P<city>{city})(?P<region>{region})(?=\s*[-–—,(/]|\s+(?:{names}))")
 
 

@@ -115,6 +115,17 @@ def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(outer)
 
 
+_SINGLE = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)(?P<words>[^\n]{8,}?[,.!?…])[’'](?=[\s).,;:—–]|$)")
+
+
+def single(text: str) -> tuple[tuple[int, int], ...]:
+    """Pairs of single marks around speech in a text without double ones: only where a comma or a point stands before
+    the closing mark, for most single marks are apostrophes."""
+    if "‘" not in text and "'" not in text:
+        return ()
+    return tuple((match.start(), match.end() - 1) for match in _SINGLE.finditer(text))
+
+
 _ENDS = frozenset(",.;:!?…—。！？")
 
 

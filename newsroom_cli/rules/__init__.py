@@ -6,6 +6,8 @@ from __future__ import annotations
 def load() -> None:
     """Import every family; each declares its rules. A new family is added to this list by hand."""
     from newsroom_cli.rules import (  # noqa: F401
+        approvals,
+        clearances,
         contacts,
         datelines,
         dates,

@@ -88,8 +88,13 @@ def _keys_of(table: str) -> Mapping[str, object]:
     top = declared(Release)
     if not table:
         return top
-    inner = top[table].table if table in top else None
-    return declared(inner) if inner else {}
+    keys = top
+    for part in table.split("."):
+        inner = keys[part].table if part in keys else None
+        if inner is None:
+            return {}
+        keys = declared(inner)
+    return keys
 
 
 def _folded(name: str) -> str:
@@ -108,6 +113,7 @@ def _table(text: str) -> dict[str, str]:
 # Words other tools and other newsrooms use, folded, for our keys.
 _SYNONYMS = {
     "": _table("""
+        author: authors writer writtenby
         id: guid uuid uid identifier releaseid
         kind: type layout format releasetype contenttype
         headline: title heading head
@@ -122,7 +128,7 @@ _SYNONYMS = {
         language: lang locale
         status: state draft stage workflow
         dateline: location
-        contacts: author authors byline contact presscontact presscontacts mediacontact mediacontacts
+        contacts: byline contact presscontact presscontacts mediacontact mediacontacts
         quotes: quotation quotations
         images: image photo photos picture pictures media gallery
         source: canonical canonicalurl originalurl link originallypublished

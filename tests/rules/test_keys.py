@@ -33,7 +33,7 @@ def test_other_words_stand_for_fields_that_exist(table: str) -> None:
         ("HEADLINE = 1", "headline"),
         ("sub-head = 1", "subhead"),
         ("subtitle = 1", "subhead"),
-        ("author = 1", "contacts"),
+        ("authors = 1", "author"),
         ("publish_at = 1", "embargo"),
         ("embargoUntil = 1", "embargo"),
         ("embago = 1", "embargo"),

@@ -2,8 +2,8 @@
 
 A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
 in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
-its own starts another file; the places are then those in the last file. The page's own rule runs, and whatever rule
-the example names.
+its own starts another file; the places are then those in the last file. One named newsroom.toml says what the example's
+newsroom requires under [quotes] and [approvals]. The page's own rule runs, and whatever rule the example names.
 """
 
 from __future__ import annotations
@@ -121,6 +121,9 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         assert example.code == "NR002", "only NR002 looks at newsroom.toml"
         return [_place(text, each.span.start) for each in unknown]
     files, config = _files(text), _narrowed(example)
+    if files[0][0] == configuration.FILE_NAME:
+        asked = configuration.parse('url = "https://news.example/"\n' + files.pop(0)[1])
+        config = dataclasses.replace(config, quotes=asked.quotes, approvals=asked.approvals)
     read = {path: _read(example, path, content) for path, content in files}
     if rules()[example.code].across is not None:
         found = archive_findings([card(each) for each in read.values()], config, read.__getitem__)

@@ -1,0 +1,251 @@
+"""The index of all quotes: a SQLite file that is brought up to date before each question, and only ever replaced whole.
+
+docs/decisions/archive.md says why.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import itertools
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsroom_cli import __version__, quoted, workers, writer
+from newsroom_cli.archive import terms
+from newsroom_cli.config import Config
+from newsroom_cli.edition import local_day
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.language import passages
+from newsroom_cli.language.words import folded
+from newsroom_cli.model import Release
+from newsroom_cli.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FOLDER, FILE = ".newsroom-index", "quotes.db"
+_SCHEMA = 1  # one more whenever the tables, or what is put into them, change
+
+_TABLES = """
+CREATE TABLE made (by TEXT);
+CREATE TABLE releases (
+    path BLOB PRIMARY KEY, written INTEGER, size INTEGER, digest BLOB,
+    broken INTEGER, date TEXT, standing TEXT, headline TEXT
+);
+CREATE TABLE quotes (
+    id INTEGER PRIMARY KEY, path BLOB, line INTEGER, speaker TEXT, role TEXT, text TEXT, listed TEXT, sure INTEGER,
+    who TEXT, said TEXT, english INTEGER
+);
+CREATE INDEX quotes_of ON quotes (path);
+"""
+_ENGLISH = "CREATE VIRTUAL TABLE english USING fts5(said, content='quotes', content_rowid='id', tokenize='porter')"
+
+
+class _State(NamedTuple):
+    """What tells whether a file is still the one that was read: when it was written in ns, bytes, digest of its text."""
+
+    written: int
+    size: int
+    digest: bytes = b""
+
+
+class _Reading(NamedTuple):
+    """A release as the index has it: the columns of its row behind the state, and its quotes; None when unchanged."""
+
+    path: str
+    state: _State
+    row: tuple[bool, str, str, str] | None
+    quotes: list[tuple[Any, ...]]
+
+
+def up_to_date(
+    newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
+) -> tuple[sqlite3.Connection, bool]:
+    """The index of the archive as it is now, and whether it is so on disk."""
+    stamp = _stamp(newsroom.config)
+    database = _opened(newsroom.root / FOLDER, stamp) if trusted else None
+    known = _known(database) if database else {}
+    there = _files(newsroom)
+    gone = known.keys() - there.keys()
+    suspects = [path for path, state in there.items() if path not in known or known[path][:2] != state[:2]]
+    new = _readings(newsroom, suspects, known=known, there=there, now=now, progress=progress)
+    changed = (each for each in new if each.state != known.get(each.path))
+    first = next(changed, None)
+    if database and not gone and not first:
+        return database, True
+    memory = _copied(database, stamp)
+    for path in gone:
+        _forget(memory, path)
+    for each in itertools.chain([first] if first else [], changed):
+        _put(memory, each)
+    memory.commit()
+    return memory, _keep(memory, newsroom.root / FOLDER) if there or known else True
+
+
+def _stamp(config: Config) -> str:
+    """What the index depends on beside the releases."""
+    people = [(each.name, each.role, each.spellings) for each in config.people]
+    return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
+
+
+def _files(newsroom: Newsroom) -> dict[str, _State]:
+    found, root = {}, os.fspath(newsroom.root)
+    for path in newsroom.paths() if newsroom.folder.is_dir() else ():
+        try:
+            state = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118  Path takes longer than the disk
+        except OSError:
+            continue  # deleted this moment
+        found[path] = _State(state.st_mtime_ns, state.st_size)
+    return found
+
+
+_TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
+
+
+def _readings(
+    newsroom: Newsroom, paths: Sequence[str], *, known: Mapping[str, _State], there: Mapping[str, _State],
+    now: dt.datetime, progress: workers.Progress | None,
+) -> Iterator[_Reading]:  # fmt: skip
+    settled = int(now.timestamp() * 1e9) - _TICK
+
+    def work(part: Sequence[str]) -> list[_Reading]:
+        return [reading(path) for path in part]
+
+    def reading(path: str) -> _Reading:
+        release, state = newsroom.read(path), there[path]
+        digest = hashlib.sha256(release.text.encode()).digest()
+        again = state.written > settled or not release.text  # what could not be read may be readable next time
+        state = _State(0 if again else state.written, state.size, digest)
+        if path in known and known[path].digest == digest:
+            return _Reading(path, state, None, [])
+        return _Reading(path, state, _row(newsroom, release, now), _quote_rows(newsroom.config, release))
+
+    done = 0
+    for batch in workers.batches(work, paths):
+        yield from batch
+        done += len(batch)
+        if progress:
+            progress(done, len(paths))
+
+
+def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
+    date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
+    headline = release.headline.value if release.headline else ""
+    return release.broken, date, newsroom.standing(release, now), headline
+
+
+def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
+    english = passages.language_of(release, config).lower().partition("-")[0] == "en"
+    rows = []
+    for each in quoted.known(release, config):
+        who = terms.folded(f"{each.speaker} {each.role} {_known_as(config, each)}")
+        said = terms.folded(each.text)
+        line = release.position(each.span.start).line
+        shown = (line, each.speaker, each.role, _as_agreed(release, each), each.listed, each.sure)
+        rows.append((*shown, terms.line_of(who), terms.line_of(said), english))
+    return rows
+
+
+def _as_agreed(release: Release, quote: quoted.Known) -> str:
+    """The words of a quote, set as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
+    for number in quote.numbers:
+        agreed = release.quotes[number].text
+        if agreed and folded(agreed.value) == folded(quote.text):
+            return agreed.value
+    return quote.text
+
+
+def _known_as(config: Config, quote: quoted.Known) -> str:
+    """What newsroom.toml says about a speaker: the usual name where another spelling stands, a role where none does."""
+    for each in config.people:
+        if quote.speaker and quote.speaker in (each.name, *each.spellings):
+            return each.name if quote.role else f"{each.name} {each.role}"
+    return ""
+
+
+# --- the file -------------------------------------------------------------------------------------------------
+
+
+def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
+    """The index on disk; None when there is none, it was made by another version, or it cannot be read."""
+    import sqlite3
+
+    if folder.is_symlink() or not (folder / FILE).is_file():
+        return None
+    database = sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        database.execute("PRAGMA trusted_schema = OFF")
+        if database.execute("SELECT by FROM made").fetchall() == [(stamp,)]:
+            return database
+    except sqlite3.DatabaseError:
+        pass
+    database.close()
+    return None
+
+
+def _copied(database: sqlite3.Connection | None, stamp: str) -> sqlite3.Connection:
+    """A copy of the index in memory, an empty index when there is none."""
+    import sqlite3
+
+    memory = sqlite3.connect(":memory:")
+    if database:
+        database.backup(memory)
+        database.close()
+    else:
+        memory.executescript(_TABLES)
+        memory.execute("INSERT INTO made VALUES (?)", (stamp,))
+        with contextlib.suppress(sqlite3.OperationalError):  # an SQLite without FTS5
+            memory.execute(_ENGLISH)
+    return memory
+
+
+def _known(database: sqlite3.Connection) -> dict[str, _State]:
+    rows = database.execute("SELECT path, written, size, digest FROM releases")
+    return {os.fsdecode(path): _State(*state) for path, *state in rows}
+
+
+def _forget(database: sqlite3.Connection, path: str) -> None:
+    """Take a release and its quotes out of the index."""
+    key = (os.fsencode(path),)
+    if has_english(database):
+        gone = "SELECT 'delete', id, said FROM quotes WHERE path = ? AND english"
+        database.execute(f"INSERT INTO english (english, rowid, said) {gone}", key)
+    database.execute("DELETE FROM quotes WHERE path = ?", key)
+    database.execute("DELETE FROM releases WHERE path = ?", key)
+
+
+def _put(database: sqlite3.Connection, new: _Reading) -> None:
+    """Put a release and its quotes into the index, in place of what is known of it."""
+    key = os.fsencode(new.path)
+    if new.row is None:
+        database.execute("UPDATE releases SET written = ?, size = ? WHERE path = ?", (*new.state[:2], key))
+        return
+    _forget(database, new.path)
+    database.execute("INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *new.state, *new.row))
+    rows = [(key, *each) for each in new.quotes]
+    database.executemany("INSERT INTO quotes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    if has_english(database):
+        said = "SELECT id, said FROM quotes WHERE path = ? AND english"
+        database.execute(f"INSERT INTO english (rowid, said) {said}", (key,))
+
+
+def has_english(database: sqlite3.Connection) -> bool:
+    return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'english'").fetchone())
+
+
+def _keep(database: sqlite3.Connection, folder: Path) -> bool:
+    """Write the index to disk, whole; False where that is not possible."""
+    if folder.is_symlink():
+        return False
+    try:
+        if not (folder / ".gitignore").exists():
+            with contextlib.suppress(NewsroomError):  # another process was first
+                writer.create(folder / ".gitignore", b"*\n")
+        writer.replace(folder / FILE, database.serialize())
+    except (NewsroomError, AttributeError):  # an SQLite that cannot give its bytes
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""`newsroom approve`: a signature under a release as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.commands.options import Directory
+from newsroom_cli.commands.signing import By, Date
+from newsroom_cli.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.model import Release
+    from newsroom_cli.newsroom import Newsroom
+
+
+def approve(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    by: By = "",
+    role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
+    date: Date = None,
+    directory: Directory = None,
+) -> None:
+    """Sign a release off as it is.
+
+    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void; newsroom approvals shows what changed.
+
+    Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
+    """
+    from newsroom_cli import editing, keeping, ledger
+    from newsroom_cli.commands import options, signing
+
+    newsroom = options.newsroom(directory)
+    release = keeping.opened(newsroom, options.release_path(newsroom, file))
+    name = signing.name(by, newsroom)
+    if any(ledger.same(name, each) for each in ledger.signers(release)):
+        raise NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint="newsroom approvals shows who signed")  # fmt: skip
+    made = ledger.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
+    after = editing.append(release, "approvals", made)
+    keeping.keep(newsroom, release, after)
+    _say(newsroom, after, name)
+
+
+def _role(newsroom: Newsroom, name: str, role: str) -> str:
+    """The role a person signs in: as given, known to newsroom.toml, or asked."""
+    from newsroom_cli import ledger
+    from newsroom_cli.commands import ask
+
+    known = next((each.role for each in newsroom.config.people if ledger.same(each.name, name)), "")
+    found = " ".join((role or known or ask.text("Your role")).split())
+    if not found:
+        raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
+    return found
+
+
+def _say(newsroom: Newsroom, release: Release, name: str) -> None:
+    from newsroom_cli import check, ledger
+    from newsroom_cli.commands import output
+    from newsroom_cli.report import counted
+
+    shown = output.from_here(release.path, newsroom.root)
+    signed, wanted = len(ledger.signers(release)), newsroom.config.approvals.required
+    output.say(f"{output.paint('good', 'approved')} by {name}: {shown}")
+    if wanted:
+        output.say(f"{signed} of {wanted} approvals" + ("" if signed >= wanted else f"; {wanted - signed} to go"))
+    found = (each for each in check.check(release, newsroom.config) if not each.code.startswith("SO"))
+    errors = sum(each.severity == "error" for each in found)
+    if errors:
+        output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {shown}")
+    elif signed >= wanted and release.status and release.status.value != "approved":
+        output.say('when it may go out, set status = "approved"')

@@ -1,0 +1,52 @@
+"""`newsroom quotes sheet`: a speaker's words, to be sent to them for approval."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.commands.options import Directory, Target
+from newsroom_cli.errors import NewsroomError
+
+
+class Format(StrEnum):
+    """How a clearance sheet is written."""
+
+    text = "text"
+    html = "html"
+    eml = "eml"
+
+
+def sheet(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")],
+    form: Annotated[Format, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = Format.text,
+    target: Target = None,
+    directory: Directory = None,
+) -> None:
+    """Write a speaker's words for their approval.
+
+    Their words in context, nothing else of the release, and how to answer: a clearance sheet.
+
+    Example: newsroom quotes sheet releases/2026-03-02-library.md --speaker "Ana Okafor" --format eml -o okafor.eml
+    """
+    from newsroom_cli import keeping, quoted
+    from newsroom_cli import sheet as sheets
+    from newsroom_cli.commands import options, output
+
+    newsroom = options.newsroom(directory)
+    config = newsroom.config
+    release = keeping.opened(newsroom, options.release_path(newsroom, file))
+    name = quoted.named(release, config, speaker)
+    found = sheets.entries(release, config, name)
+    if not found:
+        raise NewsroomError(f"{name} says nothing in the body of this release", path=output.from_here(release.path, newsroom.root), hint="newsroom quotes list shows who does")  # fmt: skip
+    if more := sheets.perhaps(release, config, name):
+        output.say(f"left out: {more} that may be theirs as well; newsroom quotes sync lists {'it' if more == 1 else 'them'}, when you know who says {'it' if more == 1 else 'them'}")  # fmt: skip
+    edition = newsroom.edition(release, draft=True)
+    render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
+    rendered = render(edition, config, newsroom.own, name, found)
+    options.deliver(rendered, target, f"{edition.slug}-quotes.{'txt' if form is Format.text else form}")

@@ -1,0 +1,98 @@
+"""`newsroom quotes sync`: the quotes of the body, listed in the front matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.commands.options import Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.config import Config
+    from newsroom_cli.model import Release
+    from newsroom_cli.quoted import Known
+
+
+def sync(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    guess: Annotated[bool, typer.Option("--guess", help="Do not ask: take the speaker the text suggests.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Write the body's quotes under [[quotes]].
+
+    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
+
+    Example: newsroom quotes sync releases/2026-03-02-library.md
+    """
+    from newsroom_cli import editing, keeping, quoted
+    from newsroom_cli.commands import options, output
+
+    newsroom = options.newsroom(directory)
+    release = keeping.opened(newsroom, options.release_path(newsroom, file))
+    rows, after, added = quoted.known(release, newsroom.config), release, 0
+    for row in rows:
+        if row.listed == quoted.NO:
+            after = editing.append(after, "quotes", _table(release, newsroom.config, row, guess=guess))
+            added += 1
+    for row in rows:
+        if row.listed in (quoted.ABSENT, quoted.CHANGED):
+            _say_differs(row)
+    if dry_run:
+        output.result(_diff(release, after))
+    else:
+        keeping.keep(newsroom, release, after)
+    if not added:
+        output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
+    else:
+        output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
+
+
+def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:
+    """A quote as a table to list: the speaker as found, chosen, or TK."""
+    from newsroom_cli import quoted
+
+    speaker, role = row.speaker, row.role
+    if not (speaker and (row.sure or guess)):
+        speaker, role = _asked(release, config, row)
+    made = {"speaker": speaker or "TK"}
+    made |= {"role": role} if role else {}
+    return made | {"text": quoted.rounded(row.text)}
+
+
+def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
+    """Who says a quote, as a person answers; nobody where none is there to ask."""
+    from newsroom_cli import quoted
+    from newsroom_cli.commands import ask, output
+    from newsroom_cli.plain_text import shortened
+
+    output.say(f"line {release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
+    if not output.interactive():
+        perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
+        output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
+        return "", ""
+    people = {each.name: each.role for each in config.people}
+    names = [(each, people.get(each, "")) for each in quoted.speakers(release, config)]
+    chosen = ask.choice("Who says this", names, row.speaker, free=True)
+    return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
+
+
+def _say_differs(row: Known) -> None:
+    from newsroom_cli import quoted
+    from newsroom_cli.commands import output
+    from newsroom_cli.plain_text import shortened
+
+    named = f"no. {', '.join(str(each + 1) for each in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
+    if row.listed == quoted.ABSENT:
+        output.say(f"{named}: listed, but not in the body any more: {shortened(row.text, 60)}")
+    else:
+        output.say(f"{named}: the body has other words than are listed; newsroom check shows which")
+
+
+def _diff(before: Release, after: Release) -> str:
+    import difflib
+
+    lines = (before.text.splitlines(keepends=True), after.text.splitlines(keepends=True))
+    return "".join(difflib.unified_diff(*lines, before.path, before.path))

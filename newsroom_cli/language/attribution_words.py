@@ -1,0 +1,175 @@
+"""The words that say who said something, language by language, as data: verbs, pronouns, titles, organisations."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+
+class Tongue(NamedTuple):
+    """One language's words, each a list in one string; `|` joins the words of a phrase.
+
+    `verbs` report speech and may stand before their subject; `rather` report it too, but only with words such as
+    "it" or "as" between: called it "a step". `helpers` may stand before a participle: ha dicho, a déclaré.
+    """
+
+    verbs: str
+    rather: str
+    helpers: str
+    pronouns: str
+    plural: str
+    according: str
+    articles: str
+    titles: str
+    documents: str
+    groups: str
+    named: str  # words before a title of a work or a name that is no speech
+    statement: str  # words that announce somebody's own words
+    compounds: bool = False  # titles may be the end of a longer word: Forschungsfeldleiter
+
+
+_EN = Tongue(
+    verbs="""said says say saying added adds adding explained explains explaining noted notes noting stated states stating commented comments
+        commenting continued continues continuing concluded concludes concluding remarked remarks told tells telling wrote writes writing
+        asked asks asking replied replies responded responds declared declares declaring announced announces emphasized emphasizes emphasised
+        emphasises emphasizing stressed stresses stressing observed observes recalled recalls reiterated reiterates warned warns warning urged
+        urges argued argues claimed claims insisted insists admitted admits acknowledged acknowledges affirmed affirms agreed agrees exclaimed
+        exclaims quipped quips joked jokes shared shares sharing offered offers testified testifies tweeted tweets posted posts predicted
+        predicts promised promises pledged pledges cautioned cautions suggested suggests laughed cried boasted opined opines mused muses
+        marveled vowed vows enthused enthuses reflected reflects remembered remembers summarized summarised summarizes lamented laments
+        complained complains countered counters confirmed confirms proclaimed proclaims recounted recounts revealed reveals echoed echoes
+        answered answers advised advises began begins contended contends maintained maintains underscored underscores underlined
+        highlighted highlights elaborated elaborates clarified clarifies commended praised applauded opened""",
+    rather="""called calls calling described describes describing hailed hails dubbed termed labeled labelled characterized characterised
+        praised credited cited cites quoted expressed expresses thanked congratulated welcomed encouraged believes believed thinks thought
+        feels felt hopes hoped wants wanted denounced condemned criticized criticised slammed blasted referred refers pointed points
+        went summed sums issued released gave read reads demanded alleged accused compared promised pledged vowed asserted asserts""",
+    helpers="",
+    pronouns="he she they",
+    plural="they we both",
+    according="according|to",
+    articles="the a an our its his her their one this that another",
+    titles="""mayor governor gov president vice-president chair chairman chairwoman chairperson co-chair cochair co-chairs director directors
+        commissioner secretary superintendent chief officer ceo cfo coo cto cmo cio cpo ciso sheriff undersheriff attorney counsel prosecutor
+        judge justice senator sen senators representative rep reps representatives congressman congresswoman congressmember councilor
+        councillor councilman councilwoman councilmember councilperson alderman alderwoman alderperson supervisor assemblymember assemblyman
+        assemblywoman assembly-member delegate minister premier ambassador administrator manager executive founder co-founder cofounder
+        co-founders founders partner principal dean provost chancellor rector professor prof lecturer researcher scientist author co-author
+        coach captain capt lieutenant lt sergeant sgt corporal cpl detective det major maj colonel col general gen admiral adm commander cmdr
+        agent inspector marshal deputy trooper constable spokesperson spokesman spokeswoman spokespeople analyst engineer curator artist
+        owner publisher editor leader head coordinator co-ordinator advisor adviser advocate activist member trustee treasurer clerk
+        controller comptroller auditor assessor ombudsman ombudsperson archbishop bishop cardinal rev reverend pastor rabbi imam nurse
+        doctor physician surgeon student resident teacher farmer vp svp evp avp lead fellow designer economist historian organizer organiser
+        liaison consultant broker realtor architect planner commissioner-general envoy speaker whip assistant associate warden librarian
+        archivist biologist geologist ecologist meteorologist epidemiologist psychologist chemist physicist astronomer pathologist investigator
+        developer programmer maintainer strategist producer filmmaker actor actress singer composer conductor musician writer journalist
+        reporter columnist anchor host entrepreneur investor chairholder commissioner-elect mayor-elect governor-elect president-elect
+        freeholder selectman selectwoman selectperson magistrate solicitor barrister lawyer paralegal litigator victim survivor mother father
+        parent brother sister son daughter widow widower volunteer veteran officer-in-charge ranger chaplain firefighter paramedic
+        undersecretary under-secretary supervisor-elect spokesmodel statistician technologist evangelist specialist expert instructor
+        educator counselor counsellor therapist pharmacist dentist veterinarian operator contractor builder superintendent-principal
+        co-director co-president co-owner co-lead co-leader coordinator-general comptroller-general secretary-general attorney-general
+        esq laureate champion ambassador-at-large chairperson-elect chair-elect convener convenor steward rapporteur co-rapporteur rapporteurs headteacher headmaster secretary-treasurer chief-of-staff quartermaster sommelier chef brewer winemaker ranger keeper trainer jockey driver pilot astronaut sailor skipper umpire referee player quarterback midfielder goalkeeper striker captain-elect cinematographer choreographer dancer playwright poet novelist illustrator photographer sculptor painter vice-chancellor
+        vice-chair vice-chairman vice-mayor postmaster commissioner's undergraduate postdoc graduate alumnus alumna ombud registrar""",
+    documents="""report study letter law bill statute section act complaint indictment order resolution sign article memo memorandum
+        ruling constitution policy guideline guidelines message email e-mail text affidavit documents document filing lawsuit suit decision opinion
+        charter code ordinance contract agreement plan proposal rule regulation amendment warrant website page survey poll book poem song
+        verse scripture bible plaque inscription sticker shirt banner headline caption slogan motto tagline theme label definition guidance
+        review lyrics petition motion brief transcript video ad advertisement""",
+    groups="""department office authority council university inc llc corp corporation company association foundation committee commission board
+        coalition police center centre institute school schools bank group union agency service services bureau team club court ministry society
+        network alliance partners fund trust hospital church museum college congress senate house government administration district county city
+        state organization organisation league federation chamber party campaign press media times post journal herald tribune news project
+        initiative program programme consortium partnership ltd gmbh plc""",
+    named="""called titled entitled named dubbed termed known|as so-called nicknamed labeled labelled theme motto slogan tagline song film book
+        movie album play essay exhibit exhibition episode series single poem article paper hashtag category word words term phrase charge charges
+        charged""",
+    statement="""statement statements remarks comments comment quote words message response say says said following reaction reactions testimony""",
+)
+
+_ES = Tongue(
+    verbs="""dijo dice decía señaló señala afirmó afirma aseguró asegura explicó explica añadió añade agregó agrega indicó indica declaró declara
+        manifestó manifiesta comentó comenta destacó destaca subrayó subraya apuntó apunta sostuvo sostiene expresó expresa recordó recuerda
+        concluyó concluye anunció anuncia precisó precisa advirtió advierte insistió insiste reiteró reitera resaltó resalta enfatizó enfatiza
+        mencionó menciona puntualizó puntualiza remarcó remarca recalcó recalca opinó opina respondió responde preguntó pregunta detalló detalla
+        matizó valoró valora celebró reconoció reconoce confirmó confirma aclaró aclara contó cuenta relató relata prosiguió continuó dicho
+        dijeron señalaron afirmaron explicaron indicaron destacaron añadieron manifestaron aseguraron comentó señalado afirmado asegurado explicado añadido indicado declarado manifestado comentado destacado subrayado apuntado expresado recordado
+        concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza""",
+    rather="calificó describió llamó definió consideró considera",
+    helpers="ha han había",
+    pronouns="él ella ellos ellas",
+    plural="ellos ellas",
+    according="según de|acuerdo|con",
+    articles="el la los las un una su nuestro nuestra",
+    titles="""alcalde alcaldesa presidente presidenta vicepresidente vicepresidenta director directora ministro ministra secretario secretaria
+        gobernador gobernadora portavoz vocero vocera concejal concejala consejero consejera delegado delegada jefe jefa coordinador
+        coordinadora gerente rector rectora decano decana profesor profesora catedrático catedrática investigador investigadora diputado diputada
+        senador senadora fiscal juez jueza subsecretario subsecretaria intendente intendenta responsable fundador fundadora cofundador cofundadora
+        doctor doctora comisionado comisionada embajador embajadora subdirector subdirectora titular regidor regidora""",
+    documents="informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución",
+    groups="""ayuntamiento ministerio secretaría gobierno universidad empresa compañía asociación fundación comisión consejo instituto sindicato
+        agencia banco grupo federación partido junta diputación municipalidad cámara""",
+    named="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
+    statement="declaración declaraciones comunicado palabras siguiente mensaje",
+)
+
+_FR = Tongue(
+    verbs="""dit disait déclare déclaré déclarait explique expliqué ajoute ajouté souligne souligné affirme affirmé précise précisé indique indiqué
+        commente commenté estime estimé rappelle rappelé conclut conclu annonce annoncé confie confié assure assuré note noté poursuit poursuivi
+        témoigne témoigné insiste insisté observe observé raconte raconté répond répondu remarque réagit réagi résume résumé détaille
+        détaillé martèle plaide prévient lance lancé salue salué reconnaît écrit ajoutait confirme confirmé déclarent expliquent ajoutent soulignent affirment argumente avance""",
+    rather="qualifie qualifié décrit appelle considère juge",
+    helpers="a ont avait s'est s’est est",
+    pronouns="il elle ils elles",
+    plural="ils elles",
+    according="selon d'après d’après",
+    articles="le la les l' l’ un une son sa ses notre",
+    titles="""maire maires président présidente vice-président vice-présidente directeur directrice ministre secrétaire préfet préfète député
+        députée sénateur sénatrice porte-parole conseiller conseillère adjoint adjointe chef cheffe coordinateur coordinatrice gérant gérante
+        recteur rectrice doyen doyenne professeur professeure chercheur chercheuse fondateur fondatrice cofondateur cofondatrice responsable
+        commissaire procureur procureure juge docteur médecin ambassadeur ambassadrice délégué déléguée pdg dg trésorier trésorière élu élue""",
+    documents="rapport étude lettre loi décret arrêté document communiqué texte article",
+    groups="""mairie ministère gouvernement université entreprise société association fondation commission conseil institut syndicat agence banque
+        groupe fédération parti département région métropole ville chambre""",
+    named="intitulé intitulée appelé appelée nommé nommée dit dite titre slogan film livre chanson exposition programme projet mot terme",
+    statement="déclaration déclarations communiqué mots suivante suivant message",
+)
+
+_DE = Tongue(
+    verbs="""sagte sagt erklärte erklärt betonte betont ergänzte ergänzt fügte fügt meinte meint berichtete berichtet unterstrich unterstreicht
+        äußerte äußert kommentierte kommentiert so freute freut lobte lobt kündigte kündigt teilte teilt hob hebt führte führt stellte stellt
+        bestätigte bestätigt warnte warnt forderte fordert erläuterte erläutert resümierte resümiert schloss schließt verwies verweist gab gibt
+        antwortete antwortet fragte fragt schrieb schreibt versicherte versichert erinnerte erinnert appelliert appellierte resümierte ergänzend hofft hoffte wünscht
+        bemängelt bemängelte kritisiert kritisierte schlussfolgert schlussfolgerte konstatiert resümierend wünschte begrüßt begrüßte mahnt mahnte bilanziert präzisiert sagten sagen erklärten erklären betonten betonen ergänzten teilten fordern forderten bekräftigte bekräftigt sprach spricht dankte dankt findet fand weiß""",
+    rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
+    helpers="hat haben",
+    pronouns="er sie",
+    plural="sie",
+    according="laut nach zufolge",
+    articles="der die das ein eine sein seine ihr ihre unser unsere",
+    titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
+        direktorin minister ministerin staatssekretär staatssekretärin senator senatorin sprecher sprecherin pressesprecher pressesprecherin
+        leiter leiterin geschäftsführer geschäftsführerin vorstand vorstandsvorsitzender vorstandsvorsitzende vorsitzender vorsitzende
+        dezernent dezernentin stadtrat stadträtin landrat landrätin rektor rektorin dekan dekanin professor professorin prof dr forscher
+        forscherin gründer gründerin mitgründer chef chefin abgeordneter abgeordnete beauftragter beauftragte referent referentin
+        amtsleiter amtsleiterin mitarbeiter mitarbeiterin koordinator koordinatorin ingenieur ingenieurin kassenwart schatzmeister schatzmeisterin experte expertin mitglied trainer trainerin intendant intendantin architekt architektin autor autorin künstler künstlerin kurator kuratorin vertreter vertreterin inhaber inhaberin gesellschafter projektleiter projektleiterin kanzler kanzlerin ministerpräsident ministerpräsidentin manager managerin ceo cto""",
+    documents="bericht studie brief gesetz urteil dokument mitteilung text artikel beschluss",
+    groups="""ministerium regierung universität unternehmen gesellschaft verein stiftung kommission rat institut gewerkschaft agentur bank gruppe
+        verband partei landkreis stadt senat behörde kammer gmbh ag""",
+    compounds=True,
+    named="genannte genannten namens titel motto film buch lied ausstellung programm projekt wort begriff sogenannte sogenannten",
+    statement="erklärung stellungnahme worte folgende mitteilung",
+)
+
+_TONGUES = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE}
+
+
+def tongue_of(language: str) -> Tongue:
+    """The words of a language, English where we have none."""
+    return _TONGUES.get(language.split("-")[0].split("_")[0].lower(), _EN)
+
+
+@functools.cache
+def words(listed: str) -> frozenset[str]:
+    """The words of one of a Tongue's lists, phrases with spaces."""
+    return frozenset(each.replace("|", " ") for each in listed.split())

@@ -1,0 +1,313 @@
+"""The words behind a quotation that say whose it is, in its sentence or on the line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language import sentences
+from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.patterns import pattern
+
+DIRECT, LOOSE, WEAK = "direct", "loose", "weak"
+
+
+class Attribution(NamedTuple):
+    """Who is said to speak; `end` is where the words that say so end, as an offset into the text they were read from.
+
+    `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of what somebody is
+    reported to have said, WEAK where somebody is only spoken of beside it. Without `who` it is whoever spoke last.
+    """
+
+    who: Mention | None
+    force: str
+    end: int
+    document: bool = False
+
+
+_LEAD = pattern(r"[\s,]*")
+_LONGEST = 45  # tokens between a quotation and the verb that belongs to it
+_ADVERBS = frozenset((
+    "also", "then", "later", "further", "today", "recently", "yesterday", "earlier", "once", "often", "simply", "proudly", "previously",
+    "has", "have", "had", "would", "will", "could", "is", "was", "as", "ha", "han", "a", "ont", "hat", "haben", "je", "on", "in", "at", "during",
+))  # fmt: skip
+
+
+def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
+    """The attribution with which a text goes on behind a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    rest = text[at:]
+    if not rest:
+        return None
+    if (found := _dashed(rest, tongue)) is not None:
+        return found._replace(end=found.end + at)
+    stop = _clause_end(rest)
+    parts = tokens(rest[:stop])
+    if not parts:
+        return None
+    closed = quoted.rstrip("\"'’” ")[-1:] == "." and not text.lstrip().startswith(",")
+    found = _verb_first(parts, rest, stop, tongue, closed=closed) or _subject_first(
+        parts, rest, stop, tongue, closed=closed
+    )
+    return found._replace(end=found.end + at) if found else None
+
+
+def _clause_end(rest: str) -> int:
+    """The end of the sentence a text begins with, or the next opening mark."""
+    end = sentences.ends(rest)[0]
+    for mark in '“„«「『"':
+        if 0 <= (at := rest.find(mark)) < end:
+            end = at
+    return end
+
+
+_DASH = pattern(r"[-–—―~]{1,3}\s*(?=[^\W\d_])")
+
+
+def _dashed(rest: str, tongue: Tongue) -> Attribution | None:
+    """A dash and a name, at the end of a paragraph."""
+    dash = _DASH.match(rest)
+    if dash is None or len(rest) > 220:
+        return None
+    who = signature(rest[dash.end() :], tongue)
+    return Attribution(who, DIRECT, len(rest)) if who else None
+
+
+def signature(line: str, tongue: Tongue) -> Mention | None:
+    """Who signs a quotation on a line that holds a name, a role and nothing else."""
+    line = line.strip()
+    inner = line.strip("-–—―~ ()[]*_.").strip()
+    if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(each in inner for each in '"“”«»?!:'):
+        return None
+    found = named_in(inner, tongue)
+    first = next((each for each in found if each.kind == PERSON), None)
+    if first is None or any(each.text in words(tongue.verbs) for each in tokens(inner)):
+        return None
+    before = inner[: first.start].strip(" ,")
+    if before and not first.role and len(before.split()) > 3:
+        return None
+    role = first.role
+    behind_ = inner[first.end :].strip(" ,;–—-")
+    if not role and behind_ and len(behind_.split()) <= 20:
+        role = behind_
+    return first._replace(role=role)
+
+
+# --- verb and subject -----------------------------------------------------------------------------------------
+
+
+def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
+    """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
+    spoken = words(tongue.verbs)
+    index = 0
+    low = [each.text.lower() for each in parts[:8]]
+    for phrase in words(tongue.according):
+        if low[: len(phrase.split())] == phrase.split():
+            return _object(parts, len(phrase.split()), rest, stop, tongue)
+    while index < min(3, len(parts)) and low[index] not in spoken:
+        if (
+            low[index] in ("as", "also", "wie", "comme", "como", "so")
+            or low[index] in words(tongue.helpers)
+            or _inverted(low[index], tongue)
+        ):
+            index += 1
+            continue
+        break
+    if index < len(low) and low[index] not in spoken and not closed and _names_next(parts, index, rest, tongue):
+        return _object(parts, index + 1, rest, stop, tongue)
+    if (
+        index >= len(low)
+        or low[index] not in spoken
+        or (parts[index].text[0].isupper() and index == 0 and len(parts) > 1 and parts[index].text.lower() != "so")
+    ):
+        return None
+    if any(_inverted(each, tongue) for each in low[:index]):  # a-t-elle déclaré
+        return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
+    following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""
+    if following in ("that", "que", "dass", "if", "whether"):
+        return None
+    return _object(parts, index + 1, rest, stop, tongue)
+
+
+def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -> bool:
+    """Whether a word that may be a rarer verb stands before somebody's name: bemängelt Rainer Rehak."""
+    word = parts[index].text
+    if (
+        not word.islower()
+        or not word.isalpha()
+        or word in _NO_VERBS
+        or index + 1 >= len(parts)
+        or is_title(word, tongue)
+    ):
+        return False
+    start = parts[index + 1].start
+    first = first_of(named_in(rest[start:], tongue), rest[start:])
+    return (
+        first is not None
+        and first.kind == PERSON
+        and " " in first.name
+        and len(rest[start : start + first.start].split()) <= 6
+    )
+
+
+_NO_VERBS = frozenset((
+    "and", "but", "or", "the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "with", "to", "as", "when", "while", "where", "who",
+    "which", "that", "if", "because", "after", "before", "during", "since", "under", "over", "about", "between", "against", "into", "is",
+    "was", "are", "were", "has", "had", "will", "und", "oder", "aber", "mit", "von", "bei", "für", "auf", "aus", "zu", "der", "die", "das",
+    "den", "dem", "des", "im", "am", "ist", "war", "wird", "hat", "y", "o", "e", "de", "del", "la", "el", "los", "las", "en", "con", "por",
+    "para", "que", "es", "et", "ou", "mais", "dans", "avec", "par", "pour", "sur", "le", "les", "est", "sowie", "such",
+))  # fmt: skip
+
+
+def _inverted(word: str, tongue: Tongue) -> bool:
+    return "-" in word and word.split("-")[-1] in words(tongue.pronouns)
+
+
+def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: Tongue) -> Attribution | None:
+    """Who stands behind a verb of saying."""
+    if index >= len(parts):
+        return Attribution(None, DIRECT, stop)
+    start = parts[index].start
+    phrase = rest[start:stop]
+    found = named_in(phrase, tongue)
+    first = first_of(found, phrase)
+    if first is None:
+        return Attribution(None, DIRECT, stop)
+    lead = phrase[: first.start].strip()
+    if first.kind == PERSON and len(lead.split()) > 12:
+        return Attribution(None, DIRECT, stop)
+    document = first.kind != PERSON and is_document(phrase, tongue)
+    return Attribution(first, DIRECT, stop, document)
+
+
+def first_of(found: Sequence[Mention], phrase: str) -> Mention | None:
+    """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
+    if not found:
+        return None
+    found = [each for each in found if not _owns(each, phrase)] or list(found)
+    first = found[0]
+    if first.kind in (ROLE, GROUP):
+        for each in found[1:]:
+            if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
+                continue
+            role_at = phrase.rfind(each.role, 0, each.start) if each.role else -1
+            between = phrase[first.end : each.start].strip()
+            if each.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
+                return each
+            if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
+                return each._replace(role=phrase[first.start : each.start].strip())
+            if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
+                return each._replace(role=each.role or first.role or phrase[first.start : first.end])
+            break
+    return first
+
+
+def _owns(mention: Mention, phrase: str) -> bool:
+    """Whether a name only says whose somebody is: the city's mayor."""
+    return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
+
+
+def is_document(phrase: str, tongue: Tongue) -> bool:
+    head = [each.text.lower() for each in tokens(phrase)[:5]]
+    return any(each in words(tongue.documents) for each in head)
+
+
+def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
+    """`Ana Ruiz, director of parks, said.` Behind a full stop only where nothing but the verb follows."""
+    spoken = words(tongue.verbs)
+    for index, part in enumerate(parts[:_LONGEST]):
+        if index == 0 or part.text not in spoken:
+            continue
+        phrase = rest[: part.start]
+        who = subject(phrase, tongue)
+        if who is None or phrase[: who.start].count(",") > 1 or len(tokens(phrase[: who.start])) > 14:
+            return None
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        word = following.text.lower() if following else ""
+        if word in ("that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this"):
+            return None
+        if closed and not _nothing_more(parts[index + 1 :], phrase):
+            return None
+        return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, tongue))
+    return None
+
+
+def _nothing_more(following: Sequence[Token], phrase: str) -> bool:
+    """Whether a clause ends behind its verb, but for when or where it was said."""
+    low = [each.text.lower() for each in following if each.text not in ".?!"]
+    if phrase.split()[0].lower() in ("as", "when", "while", "after"):
+        return False
+    return not low or (
+        low[0] in ("in", "at", "on", "during", "when", "after", "today", ",") and len(low) < 14 and "that" not in low
+    )
+
+
+def subject(phrase: str, tongue: Tongue) -> Mention | None:
+    """Who the subject is of the verb that follows a phrase."""
+    found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
+    if not found:
+        return None
+    tail = phrase.rstrip()
+    if tail.endswith((",", ")")):
+        people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
+        chosen = [each for each in people if not _inside_role(each, people, phrase)]
+        if chosen:
+            return chosen[-1]
+        people = [each for each in found if each.kind == PERSON]
+        return people[0] if people else found[-1]
+    last = _adjacent(found, phrase)
+    if last is not None:
+        return _whose(last, found, phrase)
+    people = [each for each in found if each.kind == PERSON]
+    return people[0] if people else found[0]
+
+
+def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
+    """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
+    return any(other.end < mention.start and other.role and mention.name in other.role for other in people)
+
+
+def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
+    """The last mention, where nothing but adverbs follow it."""
+    best = max(found, key=lambda each: (each.end, each.kind == PERSON))
+    if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
+        best = next(
+            (each for each in found if each.kind == ROLE and each.start < best.start and each.end >= best.end), best
+        )
+    between = [each.text.lower() for each in tokens(phrase[best.end :])]
+    if all(each in _ADVERBS or each.endswith("ly") for each in between):
+        return best
+    return None
+
+
+_JOINS = pattern(
+    r"(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
+)
+
+
+def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
+    """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
+    if last.kind == PRONOUN:
+        return last
+    for other in reversed([each for each in found if each.end <= last.start and each.kind in (PERSON, ROLE)]):
+        between = phrase[other.end : last.start]
+        if (
+            len(between) < 60
+            and _JOINS.search(between)
+            and not any(each in between for each in ",;.")
+            and (last.kind != PERSON or other.kind == PERSON)
+        ):
+            return other
+    covering = [
+        each
+        for each in found
+        if each.kind == PERSON
+        and each.role
+        and last.kind != PERSON
+        and each.start < last.end
+        and each.end >= last.end - 1
+    ]
+    return covering[-1] if covering else last

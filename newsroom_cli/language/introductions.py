@@ -1,0 +1,109 @@
+"""The people of a text by name: who is meant by a surname, a pronoun or "the mayor", and the role they were introduced with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language.attribution_words import Tongue
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mentions
+
+Place = tuple[int, int]  # paragraph, offset
+
+
+class _Known(NamedTuple):
+    name: str
+    surname: str
+    role: str
+    place: Place
+
+
+class People:
+    """Everybody whom a text names in full, in order."""
+
+    def __init__(self, texts: Sequence[str], tongue: Tongue, known: Sequence[tuple[str, str]] = ()) -> None:
+        self._tongue = tongue
+        self._known = [_Known(name, _surname(name), role, (-1, 0)) for name, role in known]
+        for number, text in enumerate(texts):
+            for each in mentions(text, tongue):
+                if each.kind == PERSON and (" " in each.name or each.role):
+                    self._known.append(_Known(each.name, each.surname, each.role, (number, each.start)))
+
+    def resolve(
+        self, who: Mention, at: Place, last: tuple[str, str] | None, *, before: str = ""
+    ) -> tuple[str, str, bool]:
+        """The full name and role of somebody mentioned at a place, and whether that is sure.
+
+        `last` spoke last, `before` is what stands before the quote in its paragraph.
+        """
+        if who.kind == PRONOUN:
+            return self._by_pronoun(at, last, before)
+        if who.kind == PERSON:
+            name, sure = self._full(who, at)
+            if self._tongue.compounds and " " not in name and not who.role:  # any noun has a capital there
+                return (*last, False) if last else ("", "", False)
+            return name, who.role or self._role(name), sure
+        if who.kind == GROUP:
+            return who.name or who.role, "", True
+        return self._by_role(who, at)
+
+    def _full(self, who: Mention, at: Place) -> tuple[str, bool]:
+        if " " in who.name:
+            return who.name, True
+        named = [
+            each
+            for each in self._known
+            if " " in each.name and (each.surname == who.surname or each.name.split()[0] == who.name)
+        ]
+        earlier = [each for each in named if each.place <= at]
+        chosen = earlier[-1] if earlier else named[0] if named else None
+        return (chosen.name, True) if chosen else (who.name, bool(who.role))
+
+    def _role(self, name: str) -> str:
+        same = [
+            each
+            for each in self._known
+            if each.name == name
+            or (" " in name and each.surname == _surname(name) and each.name.split()[0] == name.split()[0])
+        ]
+        found = next((each.role for each in same if each.role), "")
+        if found:
+            return found
+        surname = _surname(name)
+        return next((each.role for each in self._known if each.role and each.name == surname), "")
+
+    def _by_pronoun(self, at: Place, last: tuple[str, str] | None, before: str) -> tuple[str, str, bool]:
+        near = [each for each in self._known if each.place[0] == at[0] and each.place[1] < len(before)]
+        if near and not (last and any(each.name == last[0] or each.surname == _surname(last[0]) for each in near)):
+            chosen = next((each for each in near if each.role), near[-1])
+            name, _ = self._full(Mention(PERSON, chosen.name, "", 0, 0), at)
+            return name, chosen.role or self._role(name), False
+        if last is not None:
+            return (*last, False)
+        earlier = [each for each in self._known if each.place <= at]
+        introduced = [each for each in earlier if each.role] or earlier
+        if not introduced:
+            return "", "", False
+        name, _ = self._full(Mention(PERSON, introduced[-1].name, "", 0, 0), at)
+        return name, self._role(name), False
+
+    def _by_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
+        head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")
+        first = who.role.lower().split()[0] if who.role else ""
+        for wanted in dict.fromkeys((who.role.lower(), first, head)):
+            named = [each for each in self._known if wanted and _holds(each.role.lower(), wanted, self._tongue)]
+            earlier = [each for each in named if each.place <= at]
+            if earlier:
+                name, _ = self._full(Mention(PERSON, earlier[-1].name, "", 0, 0), at)
+                return name, earlier[-1].role, False
+        return who.role, "", False
+
+
+def _holds(role: str, wanted: str, tongue: Tongue) -> bool:
+    """Whether a role is, or has the word, that somebody is called by later."""
+    parts = role.split()
+    return wanted == role or wanted in parts or (tongue.compounds and any(each.endswith(wanted) for each in parts))
+
+
+def _surname(name: str) -> str:
+    return Mention(PERSON, name, "", 0, 0).surname

@@ -1,0 +1,159 @@
+"""The words before a quotation that say whose it is: `Ana Ruiz told reporters that`, `According to Ana Ruiz,`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.language import sentences
+from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution, first_of, is_document, subject
+from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.tokens import Token, tokens
+
+_NOT_THE_VERB = frozenset(
+    (
+        "to",
+        "was",
+        "were",
+        "been",
+        "be",
+        "being",
+        "is",
+        "are",
+        "not",
+        "will",
+        "would",
+        "should",
+        "can",
+        "could",
+        "must",
+        "may",
+        "might",
+        "who",
+    )
+)
+
+
+def before(text: str, tongue: Tongue) -> Attribution | None:
+    """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
+    bare = text.rstrip()
+    if not bare:
+        return None
+    start = _last_sentence(bare)
+    sentence = bare[start:]
+    if not sentence:
+        return None
+    parts = tokens(sentence)
+    verb = _last_verb(parts, tongue)
+    colon = bare.endswith(":")
+    if (found := _according(parts, sentence, tongue)) is not None:
+        return found
+    if verb is None:
+        return _announced(sentence, tongue) if colon else None
+    phrase = sentence[: parts[verb].start]
+    who = subject(phrase, tongue) if phrase.strip() else None
+    if parts[verb].text.lower().endswith("ing") and who is not None and phrase.rstrip().endswith(","):
+        people = [each for each in named_in(phrase, tongue) if each.kind in (PERSON, PRONOUN)]
+        who = people[0] if people else who
+    between = sentence[parts[verb].end :]
+    force = _force(parts[verb].text.lower(), between, tongue)
+    if who is None and colon:
+        return _announced(sentence, tongue)
+    document = who is not None and who.kind != PERSON and is_document(phrase[max(who.start - 1, 0) :], tongue)
+    if who is None and is_document(phrase, tongue):
+        document = True
+    return Attribution(who, DIRECT if colon else force, 0, document)
+
+
+def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribution | None:
+    """`According to Ana Ruiz, ` before a quotation that follows at once."""
+    low = [each.text.lower() for each in parts]
+    for phrase in words(tongue.according):
+        size = len(phrase.split())
+        if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
+            inner = sentence[parts[size].start :]
+            first = first_of(named_in(inner, tongue), inner)
+            document = is_document(inner, tongue) and (first is None or first.kind != PERSON)
+            return Attribution(first, DIRECT, 0, document) if first or document else None
+    return None
+
+
+def _last_sentence(text: str) -> int:
+    start = 0
+    for end in sentences.ends(text)[:-1]:
+        start = end
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start if not _closes(text) else len(text)
+
+
+def _closes(text: str) -> bool:
+    """Whether a text ends with the end of a sentence."""
+    return (
+        text.rstrip("\"'”’)]» ").endswith((".", "!", "?", "。"))
+        and sentences.ends(text + " X")[0] != len(text) + 2
+        and _really_ends(text)
+    )
+
+
+def _really_ends(text: str) -> bool:
+    return len(sentences.ends(f"{text} Xyz")) > len(sentences.ends(text))
+
+
+def _last_verb(parts: Sequence[Token], tongue: Tongue) -> int | None:
+    spoken, rather = words(tongue.verbs), words(tongue.rather)
+    for index in range(len(parts) - 1, -1, -1):
+        word = parts[index].text
+        if word not in spoken and word not in rather:
+            continue
+        if (
+            index
+            and parts[index - 1].text.lower() in _NOT_THE_VERB
+            and not (parts[index - 1].text.lower() in ("will", "would", "who") and word in spoken)
+        ):
+            continue
+        return index
+    return None
+
+
+def _force(verb: str, between: str, tongue: Tongue) -> str:
+    """DIRECT where the quotation follows the verb at once, or behind "that", a listener or a time."""
+    between = between.strip(" ,:")
+    if verb in words(tongue.rather) and verb not in words(tongue.verbs):
+        return LOOSE
+    if not between or between.lower() in ("that", "que", "dass", "in part", "simply", "also"):
+        return DIRECT
+    return (
+        DIRECT
+        if len(between.split()) <= 2
+        and between.lower().startswith(("in ", "on ", "of ", "to ", "at ", "him", "her", "them", "us", "reporters"))
+        else LOOSE
+    )
+
+
+def _announced(sentence: str, tongue: Tongue) -> Attribution | None:
+    """Who is named before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
+    found = named_in(sentence, tongue)
+    people = [each for each in found if each.kind == PERSON]
+    low = [each.text.lower() for each in tokens(sentence)]
+    says = any(each in words(tongue.statement) for each in low)
+    if people and (says or len(low) <= 24):
+        return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
+    others = [each for each in found if each.kind != PERSON]
+    if others and says:
+        return Attribution(others[0], DIRECT, 0)
+    return None
+
+
+def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
+    """Of several people before "issued this statement", the one with a role; else the first."""
+    return next((each for each in people if each.role), people[0])
+
+
+def spoken_of(sentence: str, tongue: Tongue) -> Mention | None:
+    """The person a sentence is about, for a quotation that stands alone behind it."""
+    people = [each for each in named_in(sentence, tongue) if each.kind in (PERSON, PRONOUN)]
+    return next(
+        (each for each in people if each.kind == PERSON and (each.role or " " in each.name)),
+        people[0] if people else None,
+    )

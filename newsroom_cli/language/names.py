@@ -1,0 +1,190 @@
+"""People in a text: their names, the roles printed before or behind them, and phrases that stand for somebody."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language import roles
+from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.roles import LINKS, STOPS
+from newsroom_cli.language.tokens import HONORIFICS, PARTICLES, SUFFIXES, Token, beside, is_capital, is_title, tokens
+
+PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
+
+
+class Mention(NamedTuple):
+    """Somebody named in a text: offsets of the name, its spelling without title, and the role printed with it.
+
+    `kind` is PERSON for a name, GROUP for an organisation, ROLE for words such as "the mayor", PRONOUN for he or she.
+    """
+
+    kind: str
+    name: str
+    role: str
+    start: int
+    end: int
+
+    @property
+    def surname(self) -> str:
+        """The last part of the name, as later mentions use it."""
+        parts = [each for each in self.name.split() if each.rstrip(".").lower() not in SUFFIXES]
+        return parts[-1] if parts else ""
+
+
+def mentions(text: str, tongue: Tongue) -> list[Mention]:
+    """The people and organisations that a text names, in order."""
+    found = []
+    parts = tokens(text)
+    for first, last in _runs(parts, text):
+        found += list(_read(parts, first, last, text, tongue))
+    return found
+
+
+def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of words with capitals that stand side by side, particles between them included."""
+    index = 0
+    while index < len(parts):
+        if not is_capital(parts[index]):
+            index += 1
+            continue
+        last = index
+        while (following := _continued(parts, last, text)) is not None:
+            last = following
+        yield index, last + 1
+        index = last + 1
+
+
+def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
+    """The next word of a run, over particles and nicknames; None where the run ends."""
+    at = last + 1
+    while at < len(parts) and at - last <= 3 and parts[at].text in PARTICLES and beside(parts, at, text):
+        at += 1
+    if at < len(parts) and is_capital(parts[at]) and beside(parts, at, text):
+        return at
+    at = last + 1
+    nick = at + 2 < len(parts) and parts[at].text in ("“", '"', "(", "‘") and parts[at + 2].text in ("”", '"', ")", "’")
+    if nick and at + 3 < len(parts) and is_capital(parts[at + 1]) and is_capital(parts[at + 3]):
+        return at + 3
+    return None
+
+
+def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tongue) -> Iterator[Mention]:
+    run = parts[first:last]
+    cut = max(
+        (index + 1 for index, each in enumerate(run) if each.is_title(tongue) or each.plain in HONORIFICS), default=0
+    )
+    if (
+        cut == len(run)
+        and cut == 2
+        and run[1].plain in _SURNAMES
+        and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS)
+    ):
+        cut = 0  # Howard Dean
+    name = run[cut:]
+    while name and name[0].plain in PARTICLES and name[0].text[0].islower():
+        name = name[1:]
+    if not name:
+        yield Mention(ROLE, "", _joined(run, text), run[0].start, run[-1].end)
+        return
+    if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
+        cut = mixed
+        name = run[cut:]
+    spelled = text[name[0].start : name[-1].end]
+    if _is_group(name, run[:cut], tongue):
+        yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
+        return
+    before = roles.before(parts, first, first + cut, text, tongue)
+    end, behind = roles.behind(text, name[-1].end, tongue)
+    yield Mention(PERSON, _possessive(spelled), roles.fuller(before, behind), name[0].start, end)
+
+
+_SURNAMES = frozenset(("dean", "bishop", "judge", "major", "marshal", "page", "fellow", "lead", "coach", "host", "parent", "whip", "chief", "farmer", "planner", "singer", "steward", "son", "ranger", "clerk"))  # fmt: skip
+
+
+def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, tongue: Tongue) -> int | None:
+    """Where the name begins behind "Director of Communications Jane Doe": its last two words."""
+    of = first >= 2 and parts[first - 1].text in ("of", "for", "&", "and") and parts[first - 2].is_title(tongue)
+    if cut == 0 and of and len(run) >= 3:
+        return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
+    return None
+
+
+def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> bool:
+    if role:
+        return False
+    if sum(each.text[0].isalpha() for each in name) > 5:
+        return True
+    groups = words(tongue.groups)
+    if any(each.plain.removesuffix("’s").removesuffix("'s") in groups for each in name):
+        return len(name) > 1 or name[0].plain in groups
+    return len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
+
+
+def _possessive(name: str) -> str:
+    return name.removesuffix("’s").removesuffix("'s").removesuffix("’").rstrip("'")
+
+
+def _joined(run: Sequence[Token], text: str) -> str:
+    return text[run[0].start : run[-1].end]
+
+
+# --- phrases that stand for somebody ----------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=1024)
+def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
+    """The people, organisations, pronouns and roles of a short phrase, in order."""
+    found = list(mentions(phrase, tongue))
+    taken = [(each.start, each.end) for each in found if each.kind in (PERSON, GROUP)]
+    parts = tokens(phrase)
+    for index, token in enumerate(parts):
+        if any(start <= token.start < end for start, end in taken):
+            continue
+        word = token.text.lower()
+        if word in words(tongue.pronouns):
+            found.append(Mention(PRONOUN, word, "", token.start, token.end))
+        elif token.text.islower() and (
+            is_title(token.plain, tongue) or token.plain in words(tongue.groups) or token.plain in _PLURALS
+        ):
+            found.append(_described(parts, index, phrase, tongue))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+_PLURALS = frozenset((
+    "officials", "prosecutors", "leaders", "organizers", "organisers", "authors", "researchers", "scientists", "investigators", "police",
+    "students", "teachers", "lawyers", "attorneys", "mayors", "senators", "representatives", "members", "residents", "advocates", "company",
+    "spokespersons", "judges", "commissioners", "experts", "parents", "workers", "employees", "firm", "startup", "nonprofit", "charity", "duo",
+    "couple", "families", "family", "co-chairs", "legislators", "lawmakers", "governors", "coalition", "man", "woman", "officer", "defendant",
+    "groups", "organizations", "partners", "firefighters", "farmers", "engineers", "developers", "maintainers", "team", "trustees",
+))  # fmt: skip
+
+
+def _describes(parts: Sequence[Token], at: int, phrase: str, tongue: Tongue) -> bool:
+    """Whether the token goes on with "a spokesperson for the Harbour Club"."""
+    word = parts[at].text.lower()
+    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(tongue.verbs):
+        return False
+    if word in ("from", "with", "of", "for", "at"):
+        return at + 1 < len(parts) and (
+            parts[at + 1].text[0].isupper() or parts[at + 1].text.lower() in words(tongue.articles)
+        )
+    return word not in STOPS
+
+
+def _described(parts: Sequence[Token], index: int, phrase: str, tongue: Tongue) -> Mention:
+    """A role or group in small letters, with the words that belong to it: a spokesperson for the company."""
+    begin = index
+    while (
+        begin > 0
+        and parts[begin - 1].text[0].isalpha()
+        and beside(parts, begin, phrase)
+        and parts[begin - 1].text.lower() not in words(tongue.articles) | STOPS | LINKS
+    ):
+        begin -= 1
+    end = index
+    kind = GROUP if parts[index].plain in words(tongue.groups) or parts[index].plain in _PLURALS else ROLE
+    while end + 1 < len(parts) and end - index < 8 and _describes(parts, end + 1, phrase, tongue):
+        end += 1
+    return Mention(kind, "", phrase[parts[begin].start : parts[end].end], parts[begin].start, parts[end].end)

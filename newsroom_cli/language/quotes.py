@@ -1,0 +1,267 @@
+"""Who said what: the quotations of a text, continued parts joined, each with its speaker and role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language import attributions, lead_ins, quotations, sentences
+from newsroom_cli.language.attribution_words import Tongue, tongue_of
+from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
+from newsroom_cli.language.introductions import People
+from newsroom_cli.language.stretches import (
+    Stretch,
+    differs,
+    groups,
+    is_named,
+    is_title_of_work,
+    joined,
+    places,
+    signed_at,
+)
+from newsroom_cli.language.words import folded
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as people read it; `quoted` says it stands in a block quotation, `heading` that it is one."""
+
+    text: str
+    quoted: bool = False
+    heading: bool = False
+
+
+class Part(NamedTuple):
+    """A stretch of a quote: the paragraph's index, and offsets into its text, marks left out."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+class Quoted(NamedTuple):
+    """A quote found in a text: the words of its parts joined by spaces, who said them, in what role.
+
+    `speaker` and `role` are empty where nobody is named. `sure` is False where the speaker is only guessed, from a
+    pronoun or an earlier paragraph.
+    """
+
+    text: str
+    speaker: str
+    role: str
+    parts: tuple[Part, ...]
+    sure: bool = True
+
+
+def find(
+    paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
+) -> list[Quoted]:
+    """The quotes of a text in order; `people` are names and roles that are known beforehand."""
+    return _Search(paragraphs, tongue_of(language), people).quotes()
+
+
+class _Search:
+    def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue, people: Sequence[tuple[str, str]]) -> None:
+        self._paragraphs = paragraphs
+        self._tongue = tongue
+        self._people = People([each.text for each in paragraphs], tongue, people)
+
+    def quotes(self) -> list[Quoted]:
+        stretches = list(self._stretches())
+        self._across(stretches)
+        found: list[Quoted] = []
+        last: tuple[str, str] | None = None
+        for group in groups(stretches):
+            spoken = self._spoken(group, last, found)
+            if spoken is not None:
+                found.append(spoken)
+                last = (spoken.speaker, spoken.role) if spoken.speaker else last
+        return found
+
+    # --- the stretches of each paragraph ---
+
+    def _stretches(self) -> Iterator[Stretch]:
+        running = signed = False
+        for index, paragraph in enumerate(self._paragraphs):
+            if paragraph.heading:
+                running = False
+                continue
+            if paragraph.quoted:
+                goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
+                for one in self._block(index, paragraph):
+                    one.joins = goes_on
+                    signed = one.behind is not None
+                    yield one
+                continue
+            found = self._of(index, paragraph.text)
+            if running and found and not paragraph.text[: found[0].start - 1].strip(" \t([…*_"):
+                found[0].joins = True
+            running = bool(found) and found[-1].open
+            yield from found
+
+    def _block(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
+        """A block quotation is one quote; a line in it that begins with a dash signs it."""
+        text = paragraph.text
+        start, end = 0, len(text.rstrip())
+        while start < end and text[start] in '"“„« ':
+            start += 1
+        inner = quotations.pair(text).pairs
+        if len(inner) == 1 and text[: inner[0][0]].strip() == "":
+            start, end = inner[0][0] + 1, inner[0][1]
+        one = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
+        one.behind = (
+            attributions.behind(text[end:].lstrip('”»"'), one.text, self._tongue) if end < len(text.rstrip()) else None
+        )
+        if (
+            one.behind is None
+            and (cut := signed_at(text)) is not None
+            and (who := attributions.signature(text[cut:], self._tongue))
+        ):
+            one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
+            one.behind = Attribution(who, DIRECT, len(text))
+        yield one
+
+    def _of(self, index: int, text: str) -> list[Stretch]:
+        found: list[Stretch] = []
+        for start, end, is_open in places(text):
+            one = Stretch(index, start, end, text[start:end].strip(), open=is_open)
+            one.whole = not text[: max(start - 1, 0)].strip(" \t([…–—*_-") and not text[end + 1 :].strip(" \t)].,;*")
+            found.append(one)
+        for number, one in enumerate(found):
+            since = found[number - 1].end + 1 if number else 0
+            until = found[number + 1].start - 1 if number + 1 < len(found) else len(text)
+            self._read_around(one, text[since : max(one.start - 1, since)], text[one.end + 1 : until])
+            if number:
+                one.joins = self._goes_on(found[number - 1], one, text[since : max(one.start - 1, since)])
+        return found
+
+    def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
+        one.behind = attributions.behind(tail, one.text, self._tongue) if tail.strip() and not one.open else None
+        own = lead
+        one.before = lead_ins.before(own, self._tongue)
+        ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
+        start = ends[-2] if len(ends) > 1 else 0
+        one.about = lead[start:].strip()
+        one.named = is_named(lead, self._tongue)
+
+    def _goes_on(self, previous: Stretch, one: Stretch, gap: str) -> bool:
+        """Whether nothing but the attribution stands between two stretches."""
+        if not gap.strip(" ,;"):
+            return False
+        if previous.behind is None or previous.behind.document:
+            return False
+        if one.behind is not None and differs(one.behind.who, previous.behind.who):
+            return False
+        rest = gap[previous.behind.end :].strip()
+        if rest and len(rest.split()) > 4:
+            return False
+        own = lead_ins.before(rest, self._tongue) if rest else None
+        return own is None or own.who is None or own.who.kind == "pronoun"
+
+    # --- over paragraphs ---
+
+    def _across(self, stretches: Sequence[Stretch]) -> None:
+        """What the paragraph before or behind says of a quotation that fills its own."""
+        for number, one in enumerate(stretches):
+            if one.joins:
+                continue
+            first = not self._paragraphs[one.paragraph].text[: max(one.start - 1, 0)].strip(" \t([…*_") or one.block
+            if first and one.before is None and (before := self._text(one.paragraph - 1)) is not None:
+                self._announced(one, before)
+            if one.behind is None and one.before is None and (one.whole or one.open):
+                self._signed(one, stretches[number + 1 :])
+
+    def _announced(self, one: Stretch, before: str) -> None:
+        if before.rstrip().endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
+            one.before = found._replace(force=DIRECT)
+        elif not one.about:
+            one.about = before
+
+    def _signed(self, one: Stretch, following: Sequence[Stretch]) -> None:
+        last = one
+        for each in following:
+            if not each.joins or each.paragraph - last.paragraph > 1:
+                break
+            last = each
+        below = self._text(last.paragraph + 1)
+        if (
+            below
+            and not quotations.marked(below)
+            and len(below) < 200
+            and (who := attributions.signature(below, self._tongue))
+        ):
+            dashed = below.lstrip()[:1] in "-–—―~"
+            if dashed or who.role or " " in who.name:
+                one.behind = Attribution(who, DIRECT, 0)
+
+    def _text(self, index: int) -> str | None:
+        return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None
+
+    # --- what is speech, and whose ---
+
+    def _spoken(self, group: Sequence[Stretch], last: tuple[str, str] | None, found: Sequence[Quoted]) -> Quoted | None:
+        first = group[0]
+        text = joined([each.text for each in group])
+        attribution = next((each.behind for each in group if each.behind), None)
+        if attribution is None or attribution.who is None:
+            leading = next((each.before for each in group if each.before and each.before.who), None)
+            attribution = leading or attribution or first.before
+        if attribution is not None and attribution.document:
+            return None
+        if not self._is_speech(group, text, attribution, last):
+            return None
+        speaker, role, sure = self._speaker(first, attribution, last, found)
+        parts = tuple(Part(each.paragraph, each.start, each.end) for each in group)
+        return Quoted(text, speaker, role, parts, sure)
+
+    def _is_speech(
+        self, group: Sequence[Stretch], text: str, said: Attribution | None, last: tuple[str, str] | None
+    ) -> bool:
+        count = len(folded(text))
+        first = group[0]
+        behind = any(each.behind for each in group)
+        if first.block:
+            return count >= 4 and (said is not None or last is not None)
+        if behind:
+            return count >= 2 and not (first.named and is_title_of_work(text))
+        if first.named and not quotations.is_speech(text, ""):
+            return False
+        if said is not None and said.force == DIRECT:
+            return count >= 3 and not (is_title_of_work(text) and count < 12)
+        if said is not None and said.force == LOOSE:
+            return (
+                said.who is not None
+                and count >= (4 if quotations.is_speech(text, "") else 5)
+                and not is_title_of_work(text)
+            )
+        if first.open or first.whole or len(group) > 1:
+            return count >= 5 and not is_title_of_work(text)
+        return (
+            count >= 5
+            and text[:1].isupper()
+            and quotations.is_speech(text, self._after(group[-1]))
+            and bool(last or first.about)
+        )
+
+    def _after(self, one: Stretch) -> str:
+        return self._paragraphs[one.paragraph].text[one.end + 1 : one.end + 2]
+
+    def _speaker(
+        self, one: Stretch, said: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
+    ) -> tuple[str, str, bool]:
+        at = (one.paragraph, one.start)
+        if said is not None and said.who is not None:
+            return self._people.resolve(
+                said.who, at, last, before=self._paragraphs[one.paragraph].text[: max(one.start - 1, 0)]
+            )
+        if said is not None and last is not None:
+            return (*last, False)
+        same = bool(found) and found[-1].parts[-1].paragraph == one.paragraph
+        if same and last is not None:
+            return (*last, False)
+        if (
+            one.about
+            and (who := lead_ins.spoken_of(one.about, self._tongue)) is not None
+            and (last is None or who.kind == "person")
+        ):
+            return (*self._people.resolve(who, at, last)[:2], False)
+        return (*last, False) if last is not None else ("", "", False)

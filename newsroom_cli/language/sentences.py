@@ -1,0 +1,88 @@
+"""Where sentences end: not behind initials, titles and the abbreviations of states and months."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.patterns import pattern
+
+# Abbreviations that a sentence goes on behind, without their point.
+_SHORT = frozenset((
+    "mr", "mrs", "ms", "mx", "dr", "drs", "prof", "rev", "hon", "st", "ste", "mt", "ft", "jr", "sr", "gov", "lt", "sen", "sens",
+    "rep", "reps", "pres", "gen", "col", "capt", "cpl", "sgt", "maj", "cmdr", "adm", "det", "insp", "supt", "atty", "dist",
+    "messrs", "mmes", "mme", "mlle", "mm", "sra", "srta", "hr", "fr", "frl", "dipl", "ing", "asst", "assoc", "dept", "univ",
+    "inc", "corp", "co", "ltd", "bros", "no", "nos", "vs", "v", "ca", "cf", "al", "approx", "ext", "fig", "vol", "ave", "blvd", "rd",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo",
+    "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev",
+    "okla", "ore", "pa", "tenn", "vt", "va", "wash", "wis", "wyo", "u.s", "d.c", "d.a", "a.m", "p.m", "e.g", "i.e", "ph.d",
+))  # fmt: skip
+_END = pattern(r"[.!?…。！？]+[\"“”»«’')\]」』]*(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
+_WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
+# Behind these a capital letter opens a sentence of its own, so that the point is its end as well.
+_MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
+
+
+@functools.lru_cache(maxsize=256)
+def ends(text: str) -> tuple[int, ...]:
+    """The offsets behind each sentence of a text, closing marks included; the last is its length."""
+    found = [match.end() for match in _END.finditer(text) if _ends_here(text, match)]
+    if not found or found[-1] < len(text.rstrip()):
+        found.append(len(text))
+    return tuple(found)
+
+
+def around(text: str, at: int) -> tuple[int, int]:
+    """The sentence that holds a place, as offsets; spaces before it left out."""
+    start = 0
+    for end in ends(text):
+        if at < end:
+            return _skipped(text, start), end
+        start = end
+    return _skipped(text, start), len(text)
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, as offsets."""
+    start = 0
+    for end in ends(text):
+        yield _skipped(text, start), end
+        start = end
+
+
+def _skipped(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    before = _WORD_BEFORE.search(text, max(match.start() - 24, 0), match.start())
+    if before is None:
+        return True
+    word = before[1].lower().strip("'’")
+    following = text[match.end() : match.end() + 3].strip()
+    if len(word) == 1 and word.isalpha():
+        return word in ("i",) and not mark[1:] and following[:1].islower()
+    if word not in _SHORT:
+        return not following[:1].islower() or bool(mark[1:])
+    return bool(mark[1:]) or (
+        word in _MAY_END and (not following or following[:1].isupper()) and _opens(text, match.end())
+    )
+
+
+_OPENERS = frozenset((
+    "the", "a", "an", "in", "on", "at", "it", "this", "that", "these", "those", "he", "she", "they", "we", "our", "his", "her",
+    "their", "for", "to", "as", "with", "after", "before", "when", "while", "since", "more", "all", "about", "under", "during",
+))  # fmt: skip
+_NEXT_WORD = pattern(r"\s*[\"“«‘(]*(\w+)")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the next word is one that opens sentences rather than names."""
+    following = _NEXT_WORD.match(text, at)
+    return following is None or following[1].lower() in _OPENERS

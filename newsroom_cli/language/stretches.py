@@ -1,0 +1,106 @@
+"""Words between quotation marks: where they stand in a paragraph, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsroom_cli.language import quotations
+from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.attributions import Attribution
+from newsroom_cli.language.names import PERSON, PRONOUN, Mention
+from newsroom_cli.patterns import pattern
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Words between two marks, and what the text around them says of their speaker."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    whole: bool = False  # the paragraph is nothing else
+    behind: Attribution | None = None
+    before: Attribution | None = None
+    joins: bool = False  # goes on with the stretch before it
+    open: bool = False  # no mark closes it
+    block: bool = False
+    about: str = ""  # the sentence before it
+    named: bool = False  # behind words such as "called", "titled"
+
+
+def groups(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    group: list[Stretch] = []
+    for one in stretches:
+        if group and not one.joins:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def differs(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two attributions plainly name two speakers."""
+    if one is None or other is None or PRONOUN in (one.kind, other.kind):
+        return False
+    if one.kind == PERSON and other.kind == PERSON:
+        return one.surname != other.surname
+    return one.name != other.name or one.role != other.role
+
+
+def is_named(lead: str, tongue: Tongue) -> bool:
+    tail = lead.rstrip(" ,:(").lower().split()[-3:]
+    joined = " ".join(tail)
+    return any(joined.endswith(each) for each in words(tongue.named))
+
+
+def is_title_of_work(text: str) -> bool:
+    """Whether words are set as a title is: all the longer ones with a capital."""
+    longer = [each.lstrip("‘'([“\"") for each in text.split() if len(each.strip(".,!?’'\"”")) > 3]
+    return len(longer) >= 2 and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
+
+
+def signed_at(text: str) -> int | None:
+    """Where a block quotation ends in a line that begins with a dash."""
+    for dash in ("\n—", "\n–", "\n-", "\n―", " — ", " – ", "—"):
+        at = text.rfind(dash)
+        if at > 20 and len(text) - at < 160:
+            return at
+    return None
+
+
+# --- marks ----------------------------------------------------------------------------------------------------
+
+
+def places(text: str) -> list[tuple[int, int, bool]]:
+    """Where quoted words stand in a paragraph; the last may be open."""
+    if quotations.marked(text):
+        pairing = quotations.pair(text)
+        found = [(start + 1, end, False) for start, end in pairing.pairs]
+        left = [each for each in pairing.unclosed if not found or each > found[-1][1]]
+        if left:
+            slip = len(left) > 1 and not text[left[-1] + 1 :].strip()  # an opening mark typed where one closes
+            found.append((left[0] + 1, left[-1] if slip else len(text.rstrip()), not slip))
+        if found:
+            return found
+    found = [(start + 1, end, False) for start, end in quotations.single(text)]
+    last = found[-1][1] if found else -1
+    opens = max((match.start() for match in _SINGLE_OPENING.finditer(text)), default=-1)
+    if opens > last and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]:
+        found.append((opens + 1, len(text.rstrip()), True))
+    return found
+
+
+_SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The parts of a quote as one text: the comma before "said Ruiz." stands for the full stop of its sentence."""
+    made = texts[0]
+    for text in texts[1:]:
+        if made.endswith(",") and text[:1].isupper() and not text.startswith(("I ", "I’", "I'")):
+            made = f"{made[:-1]}."
+        made = f"{made} {text}"
+    return made

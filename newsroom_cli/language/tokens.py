@@ -1,0 +1,114 @@
+"""The words and marks of a text, for those who look for names: points of initials belong to them, titles are known."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
+from newsroom_cli.patterns import pattern
+
+
+class Token(NamedTuple):
+    """A word or mark and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def plain(self) -> str:
+        """The word in small letters, without the point of an abbreviation."""
+        return self.text.rstrip(".").lower()
+
+    def is_title(self, tongue: Tongue) -> bool:
+        """Whether it names a function."""
+        return is_title(self.plain, tongue) or self.text.rstrip(".") in TITLES_IN_CAPITALS
+
+
+@functools.lru_cache(maxsize=4096)
+def is_title(word: str, tongue: Tongue) -> bool:
+    """Whether a word in small letters names a function: mayor, co-founder, Forschungsfeldleiter."""
+    titles = _titles(tongue)
+    if (
+        word in titles
+        or ("-" in word and word.rsplit("-", 1)[1] in titles)
+        or ("/" in word and word.split("/")[0] in titles)
+    ):
+        return True
+    if tongue.compounds:
+        last = word.rsplit("-", 1)[-1]
+        return any(
+            each in titles or each.endswith(_long(tongue))
+            for each in (
+                last,
+                last.removesuffix("n"),
+                last.removesuffix("en"),
+                last.removesuffix("s"),
+                last.removesuffix("r"),
+            )
+        )
+    return False
+
+
+@functools.cache
+def _titles(tongue: Tongue) -> frozenset[str]:
+    """A language's titles, and the English ones, which companies use everywhere."""
+    return words(tongue.titles) | words(tongue_of("en").titles)
+
+
+@functools.cache
+def _long(tongue: Tongue) -> tuple[str, ...]:
+    return tuple(each for each in words(tongue.titles) if len(each) > 5)
+
+
+HONORIFICS = frozenset((
+    "mr", "mrs", "ms", "mx", "miss", "dr", "drs", "hon", "honorable", "honourable", "sir", "dame", "lord", "lady", "madam", "messrs",
+    "mme", "mlle", "m", "monsieur", "madame", "don", "doña", "sr", "sra", "srta", "señor", "señora", "herr", "frau", "prof", "ing",
+))  # fmt: skip
+TITLES_IN_CAPITALS = frozenset(
+    ("DA", "D.A", "AG", "A.G", "PM", "MP", "MEP", "MLA", "MSP", "TD", "PI", "Cllr", "Cllrs", "PDG", "OB")
+)
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v"))
+DEGREES = frozenset((
+    "ph.d", "phd", "m.d", "md", "esq", "j.d", "jd", "mba", "m.b.a", "mph", "m.p.h", "rn", "r.n", "cpa", "dds", "d.o", "do", "ed.d",
+    "edd", "pe", "p.e", "dvm", "faia", "aia", "msw", "lcsw", "mpp", "mpa", "pharmd", "dnp", "bsn", "msn", "facp", "faap", "cbe", "obe", "mbe",
+    "kc", "qc", "mp", "mla", "msp", "mep", "ret",
+))  # fmt: skip
+PARTICLES = frozenset(("de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "ten", "ter", "zu", "la", "le", "los", "al", "el", "bin", "ibn", "bint", "y", "e", "af"))  # fmt: skip
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
+_SHORT = "Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+_TOKEN = pattern(
+    rf"(?:{_SHORT})\.(?!\w)|[{CAPITAL}]\.(?:-?[{CAPITAL}]\.)*(?!\w)|[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?|[,()\[\]:;—–!?.\"“”«»„]"
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a text; points belong to initials and abbreviations."""
+    return [Token(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+# Words that have a capital only because a sentence begins with them.
+_FUNCTION = frozenset((
+    "the", "a", "an", "he", "she", "they", "we", "i", "it", "you", "in", "on", "at", "by", "for", "from", "with", "to", "as", "of", "and",
+    "but", "or", "if", "when", "while", "after", "before", "since", "because", "although", "though", "this", "that", "these", "those", "his",
+    "her", "their", "our", "my", "its", "according", "also", "however", "meanwhile", "today", "yesterday", "last", "next", "during",
+    "following", "speaking", "asked", "both", "all", "many", "some", "each", "every", "there", "here", "what", "who", "how", "why", "where",
+    "said", "says", "once", "under", "over", "through", "upon", "until", "additionally", "finally", "furthermore", "moreover", "then", "now",
+    "not", "no", "yes", "so", "be", "is", "are", "was", "were", "one", "two", "three", "while", "with", "within", "without", "among",
+    "el", "él", "ella", "los", "las", "un", "una", "según", "en", "por", "para", "con", "al", "se", "su", "le", "les", "il", "elle", "une", "des",
+    "selon", "dans", "pour", "avec", "der", "die", "das", "ein", "eine", "er", "sie", "wir", "laut", "nach", "bei", "im", "am", "und", "zu",
+    "statement", "adds", "added",
+))  # fmt: skip
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word has a capital of its own, not one that any word at the start of a sentence has."""
+    return token.text[0].isupper() and token.text.lower() not in _FUNCTION
+
+
+def beside(parts: Sequence[Token], at: int, text: str) -> bool:
+    """Whether only a space stands before a token."""
+    between = text[parts[at - 1].end : parts[at].start]
+    return between != "" and not between.strip(" \xa0") and len(between) < 3

@@ -1,0 +1,132 @@
+"""`newsroom approve` and `newsroom approvals`: who signed, and what changed since."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from samples import HERE, sample_text
+
+FILE = "releases/2026-03-02-library.md"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder as a newsroom that asks for two signatures; git knows nobody."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
+    (tmp_path / "newsroom.toml").write_text(f"{toml}\n[approvals]\nrequired = 2\n", encoding="utf-8")
+    (tmp_path / "releases").mkdir()
+    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
+    return tmp_path
+
+
+def change(room: Path, old: str, new: str) -> None:
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert old in text
+    (room / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def git(room: Path, *arguments: str) -> None:
+    name = ["-c", "user.name=Kim Lee", "-c", "user.email=kim@news.example"]
+    subprocess.run(["git", *name, *arguments], cwd=room, check=True, capture_output=True)
+
+
+def approve(newsroom, name: str = "Kim Lee", *more: str):
+    return newsroom("approve", FILE, "--by", name, "--role", "Editor", *more)
+
+
+def approvals(newsroom) -> list[tuple[str, bool, dict[str, list[str]]]]:
+    rows = json.loads(newsroom("approvals", FILE, "--format", "json").out)
+    return [(each["by"], each["stands"], each["changed"]) for each in rows]
+
+
+def test_help_teaches(newsroom) -> None:
+    for name in ("approve", "approvals"):
+        assert f"Example: newsroom {name}" in newsroom(name, "--help").out
+
+
+def test_two_people_sign_and_then_it_may_go_out(newsroom, room: Path) -> None:
+    run = newsroom("build", "--as-of", "2026-04-01")
+    assert run.code == 1 and "SO002" in run.out and not (room / "public").exists()
+    run = approve(newsroom, "Kim Lee", "--date", "2026-03-01T09:00")
+    assert run.code == 0 and "1 of 2 approvals; 1 to go" in run.err
+    assert "date = 2026-03-01T09:00:00-05:00" in (room / FILE).read_text(encoding="utf-8")
+    assert newsroom("build", "--as-of", "2026-04-01").code == 1
+    assert "2 of 2 approvals" in approve(newsroom, "Jo Park").err
+    assert newsroom("check").code == 0
+    assert newsroom("build", "--as-of", "2026-04-01").code == 0
+
+
+def test_an_edit_afterwards_voids_them(newsroom, room: Path) -> None:
+    approve(newsroom), approve(newsroom, "Jo Park")
+    assert newsroom("build", "--as-of", "2026-04-01").code == 0
+    page = (room / "public/releases/2026-03-02-library.html").read_bytes()
+    change(room, "40,000", "50,000")
+    run = newsroom("build", "--as-of", "2026-04-01")
+    assert run.code == 1 and "SO001" in run.out and "SO002" in run.out
+    assert (room / "public/releases/2026-03-02-library.html").read_bytes() == page
+    change(room, "50,000", "40,000")
+    assert newsroom("build", "--as-of", "2026-04-01").code == 0
+
+
+def test_one_person_signs_once(newsroom, room: Path) -> None:
+    approve(newsroom)
+    before = (room / FILE).read_bytes()
+    run = approve(newsroom, "kim lee")
+    assert run.code == 2 and "has signed this release" in run.err and (room / FILE).read_bytes() == before
+    change(room, "40,000", "50,000")
+    assert approve(newsroom).code == 0
+    assert [(by, stands) for by, stands, _ in approvals(newsroom)] == [("Kim Lee", False), ("Kim Lee", True)]
+    assert "SO001" not in newsroom("check", "-f", "concise").out
+
+
+def test_the_role_is_known_or_asked_for(newsroom, room: Path) -> None:
+    assert newsroom("approve", FILE, "--by", "Ana Okafor").code == 0
+    assert 'role = "Mayor"' in (room / FILE).read_text(encoding="utf-8").split("[[approvals]]")[1]
+    run = newsroom("approve", FILE, "--by", "Kim Lee")
+    assert run.code == 2 and "--role" in run.err
+    run = newsroom("approve", FILE, "--role", "Editor")
+    assert run.code == 2 and "--by" in run.err
+
+
+def test_the_parts_that_changed_are_named_without_git(newsroom, room: Path) -> None:
+    approve(newsroom)
+    change(room, "40,000", "50,000")
+    change(room, 'topics = ["libraries"]\n', "")
+    assert approvals(newsroom) == [("Kim Lee", False, {"body": [], "topics": []})]
+    assert "body; topics" in newsroom("approvals", FILE).out
+
+
+def test_the_words_that_changed_are_told_with_git(newsroom, room: Path) -> None:
+    git(room, "init", "-q")
+    approve(newsroom)
+    git(room, "add", FILE)
+    git(room, "commit", "-qm", "signed")
+    change(room, "40,000", "50,000")
+    change(room, "2026-03-02\n", "2026-03-03\n")
+    git(room, "commit", "-qam", "changed")
+    git(room, "mv", FILE, "releases/2026-03-03-library.md")
+    git(room, "commit", "-qam", "renamed")
+    rows = json.loads(newsroom("approvals", "releases/2026-03-03-library.md", "-f", "json").out)
+    assert rows[0]["changed"] == {
+        "date": ['"2026-03-02" is "2026-03-03" now'],
+        "body": ['"40,000" is "50,000" now'],
+    }
+
+
+def test_nobody_has_signed_yet(newsroom, room: Path) -> None:
+    run = newsroom("approvals", FILE)
+    assert run.code == 0 and run.out == "" and "nobody has signed" in run.err
+    assert newsroom("approvals", FILE, "-f", "json").out == "[]\n"
+
+
+@pytest.mark.parametrize("command", [["approve", "--by", "K", "--role", "E"], ["approvals"]])
+def test_a_file_that_cannot_be_read_is_a_plain_message(newsroom, room: Path, command: list[str]) -> None:
+    (room / FILE).write_text("+++\nheadline\n+++\n", encoding="utf-8")
+    run = newsroom(command[0], FILE, *command[1:])
+    assert run.code == 1 and "Traceback" not in run.err
