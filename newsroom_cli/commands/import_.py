@@ -1,0 +1,198 @@
+"""`newsroom import`: releases as they really arrive, into release files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.commands.options import Directory
+from newsroom_cli.errors import ConfigError, NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.importing.reading import Reading
+    from newsroom_cli.intake import Intake
+    from newsroom_cli.newsroom import Newsroom
+
+
+class Format(StrEnum):
+    """How what was recognised is shown."""
+
+    text = "text"
+    json = "json"
+
+
+def import_(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or - for pasted text.")
+    ],
+    office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office; else the one the source names.")] = "",
+    kind: Annotated[str, typer.Option(help="The kind of release these are.")] = "release",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what was recognised, and write nothing.")
+    ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="json prints one object a release and writes only with --yes.")
+    ] = Format.text,
+    directory: Directory = None,
+) -> None:
+    """Turn pasted text, saved pages, Word files, mails and feeds into releases.
+
+    Shows what it recognised and how sure it is, then asks. What the source does not print is never made up: where a
+    release needs it, the file says TK. The same source is never imported twice, so a long import can be run again.
+
+    Example: newsroom import saved-page.html
+    """
+    from newsroom_cli.commands import options, output
+
+    newsroom = _newsroom(directory, needed=(form is Format.text and not dry_run) or yes)
+    if newsroom and office and office not in newsroom.config.offices:
+        raise NewsroomError(
+            f'there is no office "{office}"', hint=f"newsroom.toml has {', '.join(newsroom.config.offices) or 'none'}"
+        )
+    intake = None
+    if newsroom is not None:
+        from newsroom_cli.intake import Intake
+
+        intake = Intake(newsroom, options.moment(None, newsroom))
+    work = _Work(
+        intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is Format.text), form=form
+    )
+    found = list(_files(sources))
+    with output.progress("Importing") as progress:
+        for number, (name, data, base) in enumerate(found, 1):
+            work.take(name, data, base, many=len(found) > 1)
+            if progress:
+                progress(number, len(found))
+    work.report(len(found))
+    if work.failed:
+        raise typer.Exit(1)
+
+
+def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
+    from newsroom_cli.commands import options
+
+    try:
+        return options.newsroom(directory)
+    except ConfigError as error:
+        if needed or "there is no" not in error.message:
+            raise
+        return None
+
+
+def _files(sources: list[str]) -> Iterator[tuple[str, Path | bytes, str]]:
+    """The name of each source, its bytes or the file that holds them, and the address it came from."""
+    from newsroom_cli import intake
+
+    for source in sources:
+        if source == "-":
+            yield "pasted text", sys.stdin.buffer.read(), ""
+        elif source.startswith(("http://", "https://")):
+            from newsroom_cli.fetching import fetch
+
+            got = fetch(source)
+            yield got.url, got.data, got.url
+        else:
+            for path in intake.paths(Path(source)):
+                yield str(path), path, ""
+
+
+class _Work:
+    """Imports one source after the other, and remembers what became of each."""
+
+    def __init__(self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: Format) -> None:
+        self._intake = intake
+        self._office = office
+        self._kind = kind
+        self._yes = yes
+        self._write = write
+        self._form = form
+        self.written: list[str] = []
+        self.known = 0
+        self.failed: list[str] = []
+
+    def take(self, name: str, data: Path | bytes, base: str, *, many: bool) -> None:
+        from newsroom_cli import intake
+        from newsroom_cli.commands import output
+
+        try:
+            held = intake.data_of(data) if isinstance(data, Path) else data
+            for found in intake.readings(
+                held, name=name, base=base, config=self._intake.newsroom.config if self._intake else None
+            ):
+                self._one(name, found, many=many)
+        except NewsroomError as error:
+            if not many:
+                raise
+            place = "" if error.path else f"{name}: "
+            self.failed.append(f"{place}{error}")
+            output.say(f"{output.paint('error', 'error')}: {place}{error}")
+
+    def _one(self, name: str, found: Reading, *, many: bool) -> None:
+        from newsroom_cli.commands import output
+
+        if self._form is Format.json:
+            import json
+
+            from newsroom_cli.importing.draft import as_json
+
+            output.result(json.dumps({"source": name, **as_json(found)}, ensure_ascii=False))
+        else:
+            _show(name, found)
+        if not self._write or self._intake is None:
+            return
+        made = self._intake.draft(found, office=self._office, kind=self._kind)
+        if before := self._intake.seen(made):
+            self.known += 1
+            output.say(f"imported already: {before}")
+        elif self._yes or _agreed(many=many):
+            path = self._intake.write(made)
+            self.written.append(path)
+            if self._form is Format.text:
+                output.result(output.from_here(path, self._intake.newsroom.root))
+
+    def report(self, count: int) -> None:
+        from newsroom_cli.commands import output
+
+        if self._form is Format.json or count < 2:
+            if self.written and self._form is Format.text:
+                output.say("next: newsroom check names what is still missing")
+            return
+        said = [f"{len(self.written)} written"]
+        if self.known:
+            said.append(f"{self.known} imported before")
+        if self.failed:
+            said.append(f"{len(self.failed)} not imported")
+        output.say(", ".join(said))
+
+
+def _show(name: str, found: Reading) -> None:
+    """What was recognised, on stderr; what is not certain is marked."""
+    from newsroom_cli import intake
+    from newsroom_cli.commands import output
+
+    output.say(output.paint("strong", name))
+    for field, value, sure in intake.summary(found):
+        if value:
+            mark = " " if sure else "?"
+            output.say(f"  {mark} {field:9} {value if len(value) < 400 else value[:400] + '…'}")
+        elif field in ("headline", "date", "office"):
+            output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
+    for note in found.notes:
+        output.say(f"    {note}")
+
+
+def _agreed(*, many: bool) -> bool:
+    from newsroom_cli.commands import output
+
+    if not output.interactive():
+        raise NewsroomError(
+            "nothing was written: nobody is here to be asked", hint="--yes writes without asking, --dry-run only shows"
+        )
+    question = "Write this release?" if many else "Write it?"
+    return bool(typer.confirm(question, default=True, err=True))

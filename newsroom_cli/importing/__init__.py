@@ -1,0 +1,1 @@
+"""Sources as they really arrive, turned into releases: pasted text, pages, Word, mail, Markdown, feeds."""

@@ -1,0 +1,294 @@
+"""A tree of HTML -> pieces: headings, paragraphs, lists, quotations, tables, pictures, with links and emphasis."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsroom_cli.importing import addresses, chrome, elements, inline, tables
+from newsroom_cli.importing.inline import BREAK, Run
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
+from newsroom_cli.importing.repair import characters
+from newsroom_cli.importing.tree import DEEPEST, UNSEEN, Element, tag, words
+
+
+class Block(NamedTuple):
+    """A piece, the element it stands in, and how many of its characters are links."""
+
+    piece: Piece
+    home: Element
+    linked: int = 0
+
+
+def read(element: Element, *, base: str, lost: elements.Lost) -> list[Block]:
+    """The blocks of an element in reading order; links and pictures become absolute with `base`."""
+    walk = _Walk(base, lost)
+    walk.block(element, 0)
+    return walk.blocks
+
+
+class _Place(NamedTuple):
+    """What a block stands in: how many quotations and lists, and the item's number; bold and italic of all around."""
+
+    quotes: int = 0
+    lists: int = 0
+    item: bool = False
+    number: int | None = None
+
+
+class _Walk:
+    def __init__(self, base: str, lost: elements.Lost) -> None:
+        self.blocks: list[Block] = []
+        self._base = base
+        self._lost = lost
+        self._runs: list[Run] = []
+        self._place = _Place()
+
+    # --- blocks ---
+
+    def block(self, element: Element, depth: int) -> None:
+        """An element that begins and ends lines."""
+        name = tag(element)
+        if name in UNSEEN or not name:
+            return
+        if depth > DEEPEST:
+            self._lost["deep"] += 1
+            self._words(words(element), Run(""))
+            self._flush(element)
+            return
+        if name in elements.HEADINGS:
+            self._heading(element, elements.HEADINGS[name], depth)
+        elif name == "table" and tables.is_data(element):
+            self._table(element, depth)
+        elif name in ("ul", "ol", "menu", "dir"):
+            self._list(element, name == "ol", depth)
+        elif name == "blockquote" and not elements.is_layout(element):
+            self._within(element, self._place._replace(quotes=self._place.quotes + 1), depth)
+        elif name == "hr":
+            self.blocks.append(Block(Piece(RULE, "", ""), element))
+        elif name == "pre":
+            self._preformatted(element)
+        elif name in elements.INLINE:
+            self._inline(element, Run(""), depth)
+            self._flush(element)
+        else:
+            self._content(element, Run(""), depth)
+            self._flush(element)
+
+    def _content(self, element: Element, style: Run, depth: int) -> None:
+        """Words and elements of a block; what begins a line ends the words before it."""
+        self._words(element.text, style)
+        for child in element:
+            if tag(child) in elements.INLINE:
+                self._inline(child, style, depth + 1)
+            elif tag(child) and tag(child) not in UNSEEN:
+                self._flush(element)
+                self.block(child, depth + 1)
+            self._words(child.tail, style)
+
+    def _within(self, element: Element, place: _Place, depth: int) -> None:
+        outside, self._place = self._place, place
+        self._content(element, Run(""), depth)
+        self._flush(element)
+        self._place = outside
+
+    def _words(self, text: str | None, style: Run) -> None:
+        if text:
+            self._runs.append(style._replace(text=characters(text)))
+
+    def _flush(self, home: Element) -> None:
+        """Makes pieces of the words so far: two breaks in a row part paragraphs, but not items."""
+        runs, self._runs = self._runs, []
+        for part in [runs] if self._place.item else elements.parted(runs):
+            made = inline.tidy(run for run in part if not run.picture)
+            if inline.plain(made).strip():
+                self._add(made, home)
+            for run in part:
+                if run.picture:
+                    self._picture(run, home)
+
+    def _add(self, runs: list[Run], home: Element) -> None:
+        text, place = inline.plain(runs), self._place
+        linked = sum(len(run.text) for run in runs if run.href)
+        if chrome.is_end_mark(text):
+            piece = Piece(RULE, text.strip(), inline.escaped(text.strip()))
+        elif place.item:
+            piece = Piece(ITEM, text, inline.markdown(runs), place.lists, place.number)
+        elif place.quotes:
+            piece = Piece(QUOTE, text, inline.markdown(runs), place.quotes)
+        else:
+            kind = PICTURE if elements.is_caption(home) else PARAGRAPH
+            piece = Piece(kind, text, inline.markdown(runs))
+        self.blocks.append(Block(piece, home, linked))
+
+    def _heading(self, element: Element, level: int, depth: int) -> None:
+        self._flush(element)
+        self._content_flat(element, depth)
+        runs = [run._replace(bold=False) for run in self._runs]
+        self._runs = []
+        pictures = [run for run in runs if run.picture]
+        runs = inline.tidy(run._replace(text=" ") if run.text == BREAK else run for run in runs if not run.picture)
+        runs = inline.tidy(runs)
+        if text := inline.plain(runs).strip():
+            linked = sum(len(run.text) for run in runs if run.href)
+            self.blocks.append(Block(Piece(HEADING, text, inline.markdown(runs), level), element, linked))
+        for run in pictures:
+            self._picture(run, element)
+
+    def _content_flat(self, element: Element, depth: int) -> None:
+        """All words of an element as one line, whatever is in it."""
+        self._inline_content(element, Run(""), depth)
+
+    def _preformatted(self, element: Element) -> None:
+        """Text with its own line ends: blank lines part paragraphs."""
+        self._flush(element)
+        for part in elements.BLANK_LINE.split("".join(element.itertext())):
+            for number, line in enumerate(part.strip("\n").split("\n")):
+                self._runs += [Run(BREAK)] if number else []
+                self._words(line, Run(""))
+            self._flush(element)
+
+    # --- lists ---
+
+    def _list(self, element: Element, ordered: bool, depth: int) -> None:
+        self._flush(element)
+        outside = self._place
+        number = elements.number_of(element.get("start"), 1)
+        for child in element:
+            name = tag(child)
+            if name in ("ul", "ol"):  # a list in a list without an item of its own
+                self._place = outside._replace(lists=outside.lists + 1, item=False)
+                self._list(child, name == "ol", depth + 1)
+            elif name == "li":
+                number = elements.number_of(child.get("value"), number)
+                self._item(child, outside, number if ordered else None, depth + 1)
+                number += 1
+            elif name:
+                self.block(child, depth + 1)
+        self._place = outside
+
+    def _item(self, element: Element, outside: _Place, number: int | None, depth: int) -> None:
+        """An item with the paragraphs in it as its lines; one that holds more than an item can is its blocks."""
+        if depth > DEEPEST:
+            self.block(element, depth)
+            return
+        inside = outside._replace(lists=outside.lists + 1, item=True, number=number, quotes=0)
+        if any(tag(each) in elements.TOO_MUCH for each in element.iter() if each is not element):
+            self._within(element, outside, depth)
+            return
+        self._place = inside
+        self._nested(element, inside, depth)
+        self._flush(element)
+        self._place = outside
+
+    def _nested(self, element: Element, inside: _Place, depth: int) -> None:
+        """A block in an item: its words are lines of the item, a list in it stands deeper."""
+        if depth > DEEPEST:
+            self._lost["deep"] += 1
+            self._words(words(element), Run(""))
+            return
+        self._words(element.text, Run(""))
+        for child in element:
+            name = tag(child)
+            if name in ("ul", "ol"):
+                self._flush(element)
+                self._list(child, name == "ol", depth + 1)
+                self._place = inside
+            elif name in elements.INLINE:
+                self._inline(child, Run(""), depth + 1)
+            elif name and name not in UNSEEN:
+                self._runs.append(Run(BREAK))
+                self._nested(child, inside, depth + 1)
+                self._runs.append(Run(BREAK))
+            self._words(child.tail, Run(""))
+
+    # --- within a line ---
+
+    def _inline(self, element: Element, style: Run, depth: int) -> None:
+        name = tag(element)
+        if name == "br":
+            self._runs.append(Run(BREAK))
+        elif name == "img":
+            self._image(element)
+        elif name == "rp":
+            return
+        elif depth > DEEPEST:
+            self._lost["deep"] += 1
+            self._words(words(element), style)
+        elif name == "a":
+            self._anchor(element, style, depth)
+        elif name == "q":
+            self._runs.append(style._replace(text="“"))
+            self._inline_content(element, style, depth)
+            self._runs.append(style._replace(text="”"))
+        else:
+            self._inline_content(element, elements.styled(element, name, style), depth)
+
+    def _inline_content(self, element: Element, style: Run, depth: int) -> None:
+        self._words(element.text, style)
+        for child in element:
+            name = tag(child)
+            if name in elements.INLINE or (name and style.href):
+                self._inline(child, style, depth + 1)
+            elif name and name not in UNSEEN:
+                if depth > DEEPEST or name in elements.LINES:
+                    self._runs.append(Run(BREAK) if name in elements.LINES else Run(" "))
+                    self._inline(child, style, depth + 1)
+                    self._runs.append(Run(BREAK) if name in elements.LINES else Run(" "))
+                else:  # a block in a line, which browsers allow
+                    self._flush(child)
+                    self.block(child, depth + 1)
+            self._words(child.tail, style)
+
+    def _anchor(self, element: Element, style: Run, depth: int) -> None:
+        given = element.get("href")
+        href = addresses.absolute(given, self._base) if given else ""
+        if (
+            given
+            and not href
+            and not given.strip().startswith("#")
+            and words(element)
+            and elements.RELATIVE.match(given.strip())
+        ):
+            self._lost["nowhere"] += 1
+        if href and addresses.hides(href):
+            self._lost["hidden"] += 1
+        self._inline_content(element, style._replace(href=href or style.href), depth)
+
+    # --- pictures and tables ---
+
+    def _image(self, element: Element) -> None:
+        source = element.get("src") or element.get("data-src") or ""
+        alt = inline.squeezed(characters(element.get("alt") or "")).strip()
+        if addresses.is_pixel(source, element.get("width"), element.get("height")):
+            return
+        if source.startswith(("data:", "cid:")):
+            self._lost["embedded"] += bool(alt)
+            return
+        if address := addresses.absolute(source, self._base):
+            self._runs.append(Run(alt, picture=address))
+
+    def _picture(self, run: Run, home: Element) -> None:
+        self.blocks.append(Block(Piece(PICTURE, run.text, inline.markdown([run])), home))
+
+    def _table(self, element: Element, depth: int) -> None:
+        self._flush(element)
+        rows = [[self._cell(cell, depth) for cell in tables.cells_of(row)] for row in element.iter("tr")]
+        rows = [row for row in rows if any(inline.plain(cell) for cell in row)]
+        for caption in element.iter("caption"):
+            self._content_flat(caption, depth)
+            self._flush(caption)
+        if not rows:
+            return
+        text = "\n".join(" | ".join(inline.plain(cell) for cell in row) for row in rows)
+        linked = sum(len(run.text) for row in rows for cell in row for run in cell if run.href)
+        headed = (
+            all(tag(cell) == "th" for cell in tables.cells_of(next(iter(element.iter("tr")))))
+            or element.find("thead") is not None
+        )
+        self.blocks.append(Block(Piece(TABLE, text, tables.markdown(rows, headed=headed)), element, linked))
+
+    def _cell(self, element: Element, depth: int) -> list[Run]:
+        outside, self._runs = self._runs, []
+        self._content_flat(element, depth)
+        runs, self._runs = self._runs, outside
+        return inline.tidy(run._replace(text=" ") if run.text == BREAK else run for run in runs if not run.picture)

@@ -1,0 +1,119 @@
+"""Bytes -> text: a mark at the start, else what the source declares if that can be, else UTF-8 if valid, else Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.patterns import pattern
+
+
+class Text(NamedTuple):
+    """Decoded text, the name of its encoding, and what is not certain."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = pattern(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2)
+# Pages that say Latin-1 mean Windows-1252, which has the same letters and typographic marks besides.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_LOOK = 4096  # bytes in which a declaration must stand
+
+
+def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
+    """The text; `declared` is the encoding its envelope names, `look` says to search the bytes for a declaration."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Text(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
+    if not declared and look and (found := _DECLARED.search(data[:_LOOK])):
+        declared = found[1].decode("ascii")
+    if (wide := _wide(data)) is not None:
+        return Text(data.decode(wide, errors="replace"), wide)
+    if (zeros := data.count(b"\x00")) and zeros * 1000 <= len(data):
+        data = data.replace(b"\x00", b"")  # a few are an accident
+    elif zeros:
+        raise NewsroomError("this is not a text", hint="import a page, a Word or Markdown file, a mail, a feed or text")
+    known = _known(declared)
+    # Bytes that are valid UTF-8 beyond ASCII are never anything else by chance, whatever was declared.
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _legacy(data, declared, known, error)
+    if known.startswith(("iso2022", "hz")):  # these write every letter in ASCII
+        return _strictly(data, known) or Text(text, "utf-8")
+    wrong = known not in ("", "utf-8") and not data.isascii()
+    return Text(text, "utf-8", (f"the source says it is {declared}, but it is UTF-8",) if wrong else ())
+
+
+def _legacy(data: bytes, declared: str, known: str, error: UnicodeDecodeError) -> Text:
+    """Text that is not valid UTF-8."""
+    if known == "utf-8" and _is_damaged(data):
+        return Text(data.decode("utf-8", errors="replace"), "utf-8")
+    if known not in ("", "utf-8") and (text := _strictly(data, known)):
+        return text
+    said = (
+        f"the source says it is {declared}, but it cannot be"
+        if declared
+        else "the source does not say how it is written"
+    )
+    return Text(_western(data), "cp1252", (f"{said}; it was read as Western European (Windows-1252)",))
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few that were cut or lost."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return bad * 20 <= sum(1 for each in text if each > "\x7f")
+
+
+def _western(data: bytes) -> str:
+    """Windows-1252, its five gaps filled from Latin-1 as browsers do."""
+    return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
+
+
+_GAPS = {0xDC00 + each: chr(each) for each in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+def _strictly(data: bytes, name: str) -> Text | None:
+    if name == "cp1252":
+        return Text(_western(data), name)
+    try:
+        return Text(data.decode(name), name)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _known(declared: str) -> str:
+    """Python's name of an encoding, empty when it knows none or it is none of text."""
+    try:
+        info = codecs.lookup(declared.strip())
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(info, "_is_text_encoding", True) or info.name in _NO_TEXT:
+        return ""
+    return _MEANT.get(info.name, info.name)
+
+
+_NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte of Western text is zero."""
+    head = data[:400]
+    if len(head) < 4 or len(data) % 2 or b"\x00" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and odd < half * 0.1 else None

@@ -1,0 +1,141 @@
+"""Page furniture: the lines and parts of pages and print-outs that belong to the medium, not to the release."""
+
+from __future__ import annotations
+
+from newsroom_cli.patterns import pattern
+
+# Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
+_WHOLE_LINES = """
+back to top|to the top|return to top|top of page|go to top|scroll to top|nach oben|zum seitenanfang|haut de page
+retour en haut|volver arriba|skip to content|skip to main content|skip navigation|skip to navigation
+jump to content|jump to navigation|jump to main content|zum inhalt springen|zum inhalt|aller au contenu
+aller au contenu principal|saltar al contenido|ir al contenido|pasar al contenido principal|share|share this
+share this page|share this article|share this story|share this post|share this release|share this news
+share on facebook|share on twitter|share on x|share on linkedin|share on whatsapp|share via email|share by email
+share page|share article|share:|click to share|opens in a new window|opens in new window|opens in new tab
+external link|tweet|retweet|pin it|pin|email|e-mail this|email this|email this page|email a friend
+send to a friend|print|print this|print this page|print page|print article|print friendly|printer friendly
+printer-friendly version|save as pdf|copy link|copy url|link copied|teilen|drucken|seite drucken|artikel drucken
+partager|partager cette page|imprimer|compartir|imprimir|facebook|twitter|linkedin|instagram|youtube|whatsapp
+telegram|pinterest|reddit|x|threads|bluesky|mastodon|xing|flickr|tiktok|messenger|nextdoor|follow us
+follow us on|connect with us|stay connected|folgen sie uns|suivez-nous|síguenos|menu|main menu|toggle navigation
+toggle menu|open menu|close menu|close|search|search this site|home|site search|suche|rechercher|buscar|log in
+login|sign in|sign up|subscribe|subscribe now|unsubscribe|manage preferences|accept|accept all|accept cookies
+accept all cookies|reject all|decline|got it|cookie settings|cookie preferences|manage cookies|privacy settings
+alle akzeptieren|alle ablehnen|tout accepter|aceptar|aceptar todo|previous|next|previous article|next article
+previous post|next post|previous story|next story|older posts|newer posts|older|newer|back|go back|back to news
+back to all news|back to list|back to newsroom|back to press releases|back to news releases|all news
+see all news|view all news|more news|view all|see all|read more|show more|load more|see more|zurück
+zurück zur übersicht|translate|select language|powered by google translate|google translate|change language
+listen to this page|loading|advertisement|advertising|anzeige|publicité|publicidad|image|play video|watch video
+view comments|leave a comment|leave a reply|post a comment|no comments|0 comments|add a comment|view in browser
+view this email in your browser|view this email as a web page|view as a web page
+having trouble viewing this email|forward to a friend|update your preferences
+"""
+_LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
+
+# Words of which a line of share buttons is made: such a line consists of nothing but these.
+_BUTTON_WORDS = """
+facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
+tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
+imprimer compartir imprimir pocket tumblr on via this by download pdf icon
+"""
+_BUTTONS = frozenset(_BUTTON_WORDS.split())
+
+_COOKIES = pattern(
+    r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
+    r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",
+)
+_TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
+_PAGE_NUMBER = pattern(
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:page|seite|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?"
+    r"|\d{1,3}\s*(?:of|/)\s*\d{1,3})",
+)
+_MORE = pattern(r"[-–—(\[\s]*(?:more|continued|cont'?d|mehr|suite)[-–—)\].\s]*")
+_TRIM = " \t\u00a0.,:;|•·»«›‹→←↑>^<[]()*-–—"
+_DELIVERY = pattern(
+    r"(?:was sent to \S+@\S+|you (?:are|were) (?:receiving|subscribed|sent) (?:this|to)|this (?:e-?mail|message) was sent"
+    r"|to unsubscribe\b|unsubscribe from this|manage your subscriptions?|update your subscriptions?)",
+)
+
+END_MARK = pattern(
+    r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*ENDS?[-–—*.\s]*|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
+)
+
+
+def is_end_mark(line: str) -> bool:
+    """Whether a line is a mark such as `###`, `-30-` or ENDS and nothing else."""
+    line = line.strip()
+    return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line, as a whole, is a button, a trail, a notice about cookies or the like; never a longer text."""
+    words = line.strip()
+    if not words or len(words) > 300 or is_end_mark(words):
+        return False
+    small = words.lower()
+    bare = small.strip(_TRIM)
+    if bare in _LINES or (len(bare) < 80 and _is_buttons(bare)):
+        return True
+    if "cookie" in small and len(small) < 300 and _COOKIES.search(small):
+        return True
+    return len(small) < 160 and (_TRAIL.fullmatch(small) is not None or _DELIVERY.search(small) is not None)
+
+
+def _is_buttons(bare: str) -> bool:
+    words = bare.replace("|", " ").replace("/", " ").replace(",", " ").replace("•", " ").replace("·", " ").split()
+    return len(words) > 1 and all(each in _BUTTONS for each in words)
+
+
+def is_page_break(line: str) -> bool:
+    """Whether a line only turns the page of a print-out: "Page 2 of 3", "- 2 -", "-more-"."""
+    words = line.strip().lower()
+    if not words or len(words) > 24:
+        return False
+    return _PAGE_NUMBER.fullmatch(words) is not None or (words != "more" and _MORE.fullmatch(words) is not None)
+
+
+# --- pages ----------------------------------------------------------------------------------------------------
+
+# Words in the class or id of an element, or two of them, that name it a part of the page around the text.
+_NAMES = """
+share sharing shares sharer sharebar sharethis addthis addtoany a2a social socials socialmedia breadcrumb
+breadcrumbs crumbs cookie cookies cookiebanner cookieconsent consent gdpr onetrust newsletter subscribe signup
+related recommended recommendations sidebar skip skiplink skiplinks skipnav pager pagination comments respond
+comment commentlist toolbar toolbox menu submenu megamenu navbar nav navigation subnav topnav footer colophon
+masthead popup modal overlay lightbox advert advertisement ad ads banner promo promotion tagcloud feedback
+rating login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate
+postnav prevnext morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader
+unsubscribe preheader servicelinks metanav sitemap siteheader languages language switcher
+"""
+NAMES = frozenset(_NAMES.split())
+_PAIRS = """
+read-next more-news latest-news other-news news-list sign-up e-mail-signup back-top to-top sr-only visually-
+hidden screen-reader element-invisible post-navigation entry-footer site-footer site-header page-header-menu
+share-buttons tag-list quick-links useful-links print-link page-tools article-tools see-also you-may also-like
+meta-nav cross-links mailing-list
+"""
+PAIRS = frozenset(_PAIRS.split())
+# Such words also name what is not around the text, when it is the page that has a menu or a banner.
+_HARMLESS = """
+has with no without is layout one two three col row wrapper page body
+"""
+HARMLESS = frozenset(_HARMLESS.split())
+
+# Headings of what follows a release on its page.
+_AFTER = pattern(
+    r"(?:related|other|latest|recent|more|further|similar|recommended|top|popular|upcoming|next|previous|trending)"
+    r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics|reading|coverage|updates)"
+    r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest|share this(?: \w+)?|follow us(?: on .*)?"
+    r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter|sign up(?: for .*)?|get (?:news|email) .*"
+    r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share|search|archives?|topics)"
+    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
+    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|te puede interesar|artículos relacionados)",
+)
+
+
+def opens_an_aside(heading: str) -> bool:
+    """Whether a heading begins what stands around a release: related news, a sign-up, comments."""
+    bare = " ".join(heading.lower().split()).strip(_TRIM)
+    return 0 < len(bare) <= 60 and _AFTER.fullmatch(bare) is not None

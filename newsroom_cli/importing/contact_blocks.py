@@ -1,0 +1,149 @@
+"""Whom reporters may call, as releases print it: labelled lines with a name, a telephone number, an e-mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.patterns import pattern
+
+
+class Named(NamedTuple):
+    """A contact as printed; parts that are not there are empty."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+EMAIL = pattern(r"[\w.+%'-]+(?:@|\s?[(\[]\s?(?:at|@)\s?[)\]]\s?)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
+PHONE = pattern(
+    r"(?<![\w.,/-])(?:\+\s?\d{1,3}[\s.()-]{0,3})?(?:\(\s?0?\d{1,5}\s?\)[\s.-]{0,2})?\d{1,5}(?:[\s.–/-]{1,3}\d{2,8}){1,5}(?!\w)(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?",
+    re.IGNORECASE,
+)
+LABEL = pattern(
+    r"\W*(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
+    r"(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contacto(?:s)?(?:\s+de\s+prensa)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
+    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
+    re.IGNORECASE,
+)
+_SENTENCE = pattern(
+    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries|questions)|(?:media|press|reporters|journalists)\b.{0,40}\b(?:contact|call|e-?mail)|please\s+contact|"
+    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información|pour\s+(?:plus|tout)\b)",
+    re.IGNORECASE,
+)
+_TAGS = pattern(
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|p|o|c|m|t|e|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web)\b\s*[.:]?\s*(?=$|[\s,|(+\d])",
+)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with a label such as "Media contact:"."""
+    first = line.lstrip("\n").split("\n")[0]
+    return len(line) < 600 and (LABEL.match(first) is not None or _ASKS.match(first) is not None)
+
+
+_ASKS = pattern(
+    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$|pour\s+(?:plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
+    r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries|details)\b.{0,30}:\s*$)"
+)
+
+
+def asks_to_call(text: str) -> bool:
+    """Whether a sentence names somebody to ask, with an address or a number."""
+    return _SENTENCE.search(text) is not None and (EMAIL.search(text) is not None or _number(text) is not None)
+
+
+def reach(text: str) -> bool:
+    """Whether a text holds an e-mail address or a telephone number."""
+    return EMAIL.search(text) is not None or _number(text) is not None
+
+
+def _number(text: str) -> str | None:
+    for match in PHONE.finditer(text):
+        digits = sum(map(str.isdigit, match.group()))
+        if 7 <= digits <= 16 and not _DATE.fullmatch(match.group().strip()):
+            return match.group().strip()
+    return None
+
+
+_DATE = pattern(
+    r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
+)
+
+
+def contacts(lines: Iterable[str]) -> list[Named]:
+    """The contacts of a labelled block, line by line: a new name begins a new contact."""
+    found: list[Named] = []
+    now = Named()
+    for line in lines:
+        for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
+            now = _with(part, now, found)
+    if now != Named():
+        found.append(now)
+    return [each for each in found if each.phone or each.email or each.name]
+
+
+def _with(part: str, now: Named, found: list[Named]) -> Named:
+    email = EMAIL.search(part)
+    phone = _number(part)
+    name = _name(part)
+    if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
+        found.append(now)
+        now = Named()
+    if email and now.email:
+        found.append(now)
+        now = Named()
+    return Named(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+
+
+_NOT_A_NAME = pattern(
+    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax)\b"
+)
+
+
+def _name(part: str) -> str:
+    """A person or desk at the start of a part, its title behind a comma left out."""
+    bare = EMAIL.sub(" ", part)
+    bare = PHONE.sub(" ", bare)
+    bare = _TAGS.sub(" ", bare)
+    bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
+    bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
+    words = bare.split()
+    if (
+        not 1 <= len(words) <= 7
+        or _NOT_A_NAME.search(bare)
+        or any(each.isdigit() for each in words)
+        or not words[0][0].isupper()
+    ):
+        return ""
+    capitals = sum(each[:1].isupper() for each in words)
+    return bare if capitals >= len(words) / 2 else ""
+
+
+def in_sentence(text: str) -> list[Named]:
+    """The contact of a sentence such as "For more information, contact Ana Ruiz at ..."."""
+    email, phone = EMAIL.search(text), _number(text)
+    who = re.search(r"(?i:contact|call|e-?mail|an|a)\s+((?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4})", text)
+    return [Named(who[1].strip() if who else "", phone or "", email.group() if email else "")] if email or phone else []
+
+
+def merged(found: Sequence[Named]) -> list[Named]:
+    """Contacts without those that say nothing new."""
+    kept: list[Named] = []
+    for each in found:
+        same = next(
+            (
+                i
+                for i, other in enumerate(kept)
+                if (each.email and each.email == other.email) or (each.name and each.name == other.name)
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(each)
+        else:
+            other = kept[same]
+            kept[same] = Named(other.name or each.name, other.phone or each.phone, other.email or each.email)
+    return kept

@@ -1,0 +1,173 @@
+"""A Reading as a release file: front matter with what the source prints, TK where something required is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from typing import Any, NamedTuple
+
+from newsroom_cli.config import Config
+from newsroom_cli.importing.reading import Reading
+from newsroom_cli.language.words import folded
+from newsroom_cli.release import slugify, to_toml
+
+TO_COME = "TK"  # rule PH001 insists on it
+_LONGEST_NAME = 60
+
+
+class Draft(NamedTuple):
+    """A release file to be: its name without folder, its text, the digest of its source's words, the office's key."""
+
+    name: str
+    text: str
+    digest: str
+    office: str
+
+
+def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = "release") -> Draft:
+    """The file of a release that was read from a source; `office` is a key of newsroom.toml, else the one it names.
+
+    What the source does not print is left out, or TK where `kind` requires it.
+    """
+    key = office or office_of(reading.office, config) or _only_place(reading, config)
+    mark = digest(reading)
+    front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
+    text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
+    return Draft(_name(reading, kind), text, mark, key)
+
+
+def digest(reading: Reading) -> str:
+    """What tells a source when it comes again: its headline's and body's words, whatever their marks and layout."""
+    words = [*folded(reading.headline), *(word for piece in reading.pieces for word in folded(piece.text))]
+    return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
+
+
+def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
+    wanted = config.kinds[kind].requires if kind in config.kinds else ()
+    lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
+    if reading.subhead:
+        lines.append(f"subhead = {to_toml(reading.subhead)}")
+    lines.append(f"date = {to_toml(_day(reading.date))}" if reading.date else f'date = "{TO_COME}"')
+    if key or "office" in wanted:
+        lines.append(f"office = {to_toml(key or TO_COME)}")
+    if reading.language and reading.language.split("-")[0] != config.language.split("-")[0]:
+        lines.append(f"language = {to_toml(reading.language)}")
+    if topics := [each for each in reading.topics if each.strip()][:12]:
+        lines.append(f"topics = {to_toml(topics)}")
+    lines.append('status = "draft"')
+    lines += _dateline(reading, required="dateline" in wanted)
+    lines += _source(reading)
+    for contact in reading.contacts:
+        lines += _table("[[contacts]]", name=contact.name, phone=contact.phone, email=contact.email)
+    for quote in reading.quotes:
+        lines += _table("[[quotes]]", speaker=quote.speaker or TO_COME, role=quote.role, text=quote.text)
+    lines += ["", "[x]", f'imported = "{mark}"']
+    return lines
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.replace(microsecond=0) if isinstance(value, dt.datetime) else value
+
+
+def _table(header: str, **values: str) -> list[str]:
+    return ["", header, *(f"{name} = {to_toml(_fit(value))}" for name, value in values.items() if value)]
+
+
+def _fit(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _dateline(reading: Reading, *, required: bool) -> list[str]:
+    if not reading.city and not required:
+        return []
+    return _table("[dateline]", city=usual(reading.city) or TO_COME, state=usual(reading.region))
+
+
+def _source(reading: Reading) -> list[str]:
+    if not reading.url.startswith(("http://", "https://")):
+        return []
+    return _table("[source]", name=reading.office, url=reading.url)
+
+
+_SMALL = {"of", "de", "del", "la", "le", "du", "des", "the", "am", "an", "der", "in", "on", "upon", "y", "et", "und"}
+
+
+def usual(place: str) -> str:
+    """A place in its usual spelling: BOSTON is Boston, WASHINGTON, D.C. keeps its points."""
+    if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
+        return place
+    return " ".join(_usual_word(each, first=not number) for number, each in enumerate(place.split()))
+
+
+def _usual_word(word: str, *, first: bool) -> str:
+    if not first and word.lower() in _SMALL:
+        return word.lower()
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
+        return word
+    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+
+
+def _name(reading: Reading, kind: str) -> str:
+    words = slugify(reading.headline) or kind
+    if len(words) > _LONGEST_NAME:
+        words = words[:_LONGEST_NAME].rsplit("-", 1)[0]
+    day = reading.date.isoformat()[:10] if reading.date else ""
+    return f"{words}.md" if not day or words.startswith(day) else f"{day}-{words}.md"
+
+
+def office_of(printed: str, config: Config) -> str:
+    """The key of the office of newsroom.toml that a printed name means; empty when none is meant for certain."""
+    words = _telling(printed)
+    if not words:
+        return ""
+    scored = [
+        (len(words & _telling(f"{office.name} {key.replace('-', ' ')}")) / len(words), key)
+        for key, office in config.offices.items()
+    ]
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < 1 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed)]
+        return exact[0] if exact else ""
+    return scored[0][1]
+
+
+def _only_place(reading: Reading, config: Config) -> str:
+    """The only office with this city of the dateline, when the source names no office."""
+    if reading.office or not reading.city:
+        return ""
+    there = [
+        key for key, office in config.offices.items() if office.city and office.city.lower() == reading.city.lower()
+    ]
+    return there[0] if len(there) == 1 else ""
+
+
+_EMPTY = frozenset(("the", "of", "office", "department", "s", "and", "for"))
+
+
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(each.removesuffix("'s") for each in folded(name)) - _EMPTY
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """What programs are told: only what the source prints; absent parts are left out."""
+    found: dict[str, Any] = {
+        "headline": reading.headline,
+        "subhead": reading.subhead,
+        "date": reading.date.isoformat() if reading.date else None,
+        "dateline_place": reading.place,
+        "office": reading.office,
+        "language": reading.language,
+        "url": reading.url,
+        "topics": list(reading.topics),
+    }
+    made = {name: value for name, value in found.items() if value}
+    made["contacts"] = [{name: value for name, value in each._asdict().items() if value} for each in reading.contacts]
+    made["body"] = reading.body
+    made["quotes"] = [
+        {name: value for name, value in (("speaker", each.speaker), ("role", each.role), ("text", each.text)) if value}
+        for each in reading.quotes
+    ]
+    made["guesses"] = [each._asdict() for each in reading.guesses]
+    made["notes"] = list(reading.notes)
+    return made

@@ -1,0 +1,200 @@
+"""A feed (RSS, Atom, JSON) -> one source for each of its entries, in the order of the feed."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import addresses, charset, html_, inline, text
+from newsroom_cli.importing.metadata import day_of, plainest
+from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.word import INSTALL
+from newsroom_cli.patterns import pattern
+
+_SUMMARY = "the feed holds only a summary of this entry; import its page for the whole text"
+_MAYBE = "this may be only a summary; compare it with the page"
+_CUT_OFF = pattern(
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading|weiterlesen|lire la suite|leer más)[\s»→>.\])]*\Z",
+    2,
+)
+_ENTITIES = pattern(rb"<!ENTITY", 2)
+_SHORT = 500  # characters; a shorter text in the place of a summary is one
+
+
+def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
+    """The entries of an RSS or Atom feed.
+
+    Raises NewsroomError when it declares entities, is no feed, or feedparser is not installed.
+    """
+    if _ENTITIES.search(data[:100_000]):
+        raise NewsroomError(
+            "the feed declares entities of its own, which can be used to fill a machine's memory", hint=_PAGES
+        )
+    try:
+        import feedparser
+    except ImportError as error:
+        raise NewsroomError("to import feeds, one more package is needed", hint=INSTALL) from error
+    decoded = charset.decode(data, look=True)
+    given = feedparser.parse(
+        io.BytesIO(_ENCODING.sub("", decoded.text, count=1).encode("utf-8", errors="replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    if not given.entries:
+        why = "the feed has no entries" if given.get("version") else "this is XML, but not a feed"
+        raise NewsroomError(why, hint=_PAGES)
+    site = given.feed
+    home = base or addresses.absolute(_string(site, "link"))
+    for entry in given.entries:
+        yield _entry(entry, site, home, decoded.notes)
+
+
+_ENCODING = pattern(r"""(?<=<\?xml)([^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_PAGES = "save the pages of the entries and import those"
+
+
+def _string(part: Mapping[str, Any], name: str) -> str:
+    value = part.get(name)
+    return inline.squeezed(repair(value).text).strip() if isinstance(value, str) else ""
+
+
+def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: tuple[str, ...]) -> Pasted:
+    link = addresses.absolute(_string(entry, "link"), home)
+    source, kind, base, is_summary = _content(entry)
+    pieces, lost = _pieces(source, kind, base=addresses.absolute(base, home) or link or home)
+    attached = [each.get("href", "") for each in entry.get("enclosures") or [] if isinstance(each, dict)]
+    told = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
+    day, where = _date(entry)
+    return Pasted(
+        pieces, title=_plain(_string(entry, "title")), subtitle=_plain(_string(entry, "subtitle")), date=day, date_source=where,
+        language=_string(entry, "language") or _string(site, "language"), url=link, site=_plain(_string(site, "title")),
+        author=_string(entry, "author"), topics=_topics(entry.get("tags")),
+        notes=(*notes, *_doubt(pieces, is_summary=is_summary), *lost, *told),
+    )  # fmt: skip
+
+
+def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
+    """The longest text of an entry, its media type, the address it counts from, and whether it stands for a summary."""
+    contents = [
+        each for each in entry.get("content") or [] if isinstance(each, dict) and isinstance(each.get("value"), str)
+    ]
+    best = max(contents, key=lambda each: len(each["value"]), default=None)
+    summary = entry.get("summary_detail") or {}
+    if best is None or len(best["value"]) < len(summary.get("value") or ""):
+        return summary.get("value") or "", summary.get("type") or "text/html", summary.get("base") or "", best is None
+    return best["value"], best.get("type") or "text/html", best.get("base") or "", False
+
+
+def _pieces(source: str, kind: str, *, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    repaired = repair(source)
+    if kind == "text/plain" and not _MARKED.search(repaired.text):
+        return text.read(repaired.text).pieces, repaired.notes
+    pieces, lost = html_.fragment(repaired.text, base=base)
+    return pieces, (*repaired.notes, *lost)
+
+
+_MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^>]*>", 2)
+_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
+
+
+def _plain(title: str) -> str:
+    """A title without the markup some feeds put there."""
+    from html import unescape
+
+    return inline.squeezed(unescape(_TAG.sub("", title))).strip()
+
+
+def _doubt(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
+    """A note where an entry holds no more than a summary, or may not."""
+    words = "\n".join(piece.text for piece in pieces if piece.kind not in (HEADING, PICTURE))
+    if not words or _CUT_OFF.search(words[-60:]) or (is_summary and len(words) < _SHORT):
+        return (_SUMMARY,)
+    return (_MAYBE,) if is_summary and len(pieces) < 3 else ()
+
+
+def _topics(tags: Any) -> tuple[str, ...]:
+    terms = (each.get("term") for each in tags or [] if isinstance(each, dict))
+    return tuple(
+        dict.fromkeys(inline.squeezed(each).strip() for each in terms if isinstance(each, str) and each.strip())
+    )
+
+
+def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
+    for name in ("published", "updated"):
+        if day := day_of(_string(entry, name)):
+            return day, f"feed entry {name}"
+        parsed = entry.get(f"{name}_parsed")
+        if parsed:
+            try:
+                return plainest(dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC)), f"feed entry {name}"
+            except (ValueError, TypeError, OverflowError, OSError):
+                continue
+    return None, ""
+
+
+# --- JSON Feed ------------------------------------------------------------------------------------------------
+
+
+def is_json_feed(data: Any) -> bool:
+    """Whether parsed JSON is a JSON Feed."""
+    return (
+        isinstance(data, dict)
+        and "jsonfeed.org/version" in str(data.get("version"))
+        and isinstance(data.get("items"), list)
+    )
+
+
+def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
+    """The entries of a JSON Feed."""
+    try:
+        data = json.loads(source, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise NewsroomError("the JSON cannot be read", hint="a feed is imported as its site serves it") from error
+    if not is_json_feed(data):
+        raise NewsroomError(
+            "this is JSON, but not a JSON Feed", hint="import a page, a Word or Markdown file, a mail or a feed"
+        )
+    home = base or addresses.absolute(_string(data, "home_page_url")) or addresses.absolute(_string(data, "feed_url"))
+    for item in data["items"]:
+        if isinstance(item, dict):
+            yield _item(item, data, home)
+
+
+def _item(item: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted:
+    link = addresses.absolute(_string(item, "url") or _string(item, "external_url"), home)
+    html, plain, summary = (
+        item.get(name) if isinstance(item.get(name), str) else ""
+        for name in ("content_html", "content_text", "summary")
+    )
+    source = html or plain or summary or ""
+    pieces, lost = _pieces(source, "text/html" if html else "text/plain", base=link or home)
+    day = day_of(_string(item, "date_published"))
+    tags = item.get("tags")
+    attached = (
+        [each.get("url") for each in item.get("attachments") or [] if isinstance(each, dict)]
+        if isinstance(item.get("attachments"), list)
+        else []
+    )
+    told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
+    return Pasted(
+        pieces, title=_plain(_string(item, "title")), date=day, date_source="feed entry date_published" if day else "",
+        language=_string(item, "language") or _string(data, "language"), url=link, site=_string(data, "title"), author=_author(item, data),
+        topics=tuple(inline.squeezed(each).strip() for each in tags if isinstance(each, str)) if isinstance(tags, list) else (),
+        notes=(*_doubt(pieces, is_summary=not html and not plain), *lost, *told),
+    )  # fmt: skip
+
+
+def _author(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    for part in (item, data):
+        authors = part.get("authors")
+        for each in [*(authors if isinstance(authors, list) else []), part.get("author")]:
+            if isinstance(each, dict) and (name := _string(each, "name")):
+                return name
+    return ""

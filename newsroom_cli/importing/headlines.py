@@ -1,0 +1,203 @@
+"""The headline and the line under it: what a page prints, helped by the title it has for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from newsroom_cli.importing import heads
+from newsroom_cli.importing.pieces import Pasted, Piece
+from newsroom_cli.language.words import folded
+from newsroom_cli.patterns import pattern
+
+Note = Callable[[str, str, str, bool], None]
+
+
+def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+    """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
+    title = without_site(title, pasted.site, head)
+    if len(title.split()) < 2 and not pasted.date_source:
+        title = ""  # "Document", "Home"
+    titles = [(number, line) for number, line in enumerate(head) if line.says == heads.TITLE]
+    if title and not heads.is_label(title):
+        for number, line in enumerate(head):
+            if same(line.text, title):
+                note("headline", line.text, "the page's title, which the page prints", True)
+                return line.text, number
+        joined = _together(head, title)
+        if joined is not None:
+            note("headline", joined[0], "the page's title, which the page prints on several lines", True)
+            return joined
+        ending = next(
+            (number for number, line in titles if folded(line.text)[-len(folded(title)) :] == folded(title)), None
+        )
+        if ending is not None:
+            note("headline", title, "the page's title, which the page prints behind a date or label", True)
+            return title, ending
+        near = [(number, line) for number, line in titles if _alike(line.text, title)]
+        if near:
+            number, line = near[0]
+            note("headline", line.text, "the page's title, which the page prints in other words", True)
+            return line.text, number
+    if pasted.title and pasted.date_source and title and not heads.is_label(title):
+        note("headline", title, "the title that the source names", True)
+        return title, -1
+    headings = [(number, line) for number, line in titles if line.level]
+    if headings:
+        level = min(line.level for _, line in headings)
+        number, line = next(each for each in headings if each[1].level == level)
+        note("headline", line.text, "the first heading", True)
+        return line.text, number
+    if titles:
+        number, last, text = _first_title(titles)
+        note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
+        return text, last
+    if title:
+        note("headline", title, "the title that the source names", True)
+        return title, -1
+    return "", -1
+
+
+def _first_title(titles: Sequence[tuple[int, heads.Line]]) -> tuple[int, int, str]:
+    number, line = titles[0]
+    text, last = line.text, number
+    for following, other in titles[1:3]:
+        if following != last + 1 or not _runs_on(text, other.text):
+            break
+        text, last = f"{text} {other.text}", following
+    return number, last, text
+
+
+def _together(head: Sequence[heads.Line], title: str) -> tuple[str, int] | None:
+    """The lines that together are the title."""
+    wanted = folded(title)
+    for first in range(len(head)):
+        words: list[str] = []
+        for last in range(first, min(first + 4, len(head))):
+            words += folded(head[last].text)
+            if words == wanted:
+                return " ".join(each.text for each in head[first : last + 1]), last
+    return None
+
+
+def subhead(head: Sequence[heads.Line], at: int, pasted: Pasted, note: Note) -> str:
+    """The line under the headline, which is on the line `at` of the head; empty when there is none."""
+    if pasted.subtitle and any(same(line.text, pasted.subtitle) for line in head):
+        return pasted.subtitle
+    following = [line for line in head[at + 1 :] if line.says == heads.TITLE]
+    chosen = next((line for line in following if 3 <= len(line.text.split()) <= 45 and not _is_byline(line.text)), None)
+    if chosen is not None:
+        note("subhead", chosen.text, "the line under the headline", True)
+        return chosen.text
+    return (
+        pasted.subtitle
+        if pasted.subtitle
+        and len(pasted.subtitle.split()) <= 45
+        and not pasted.subtitle.rstrip().endswith(("…", "..."))
+        else ""
+    )
+
+
+FOR_RELEASE = pattern(
+    r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
+)
+
+
+def same(one: str, other: str) -> bool:
+    return folded(one) == folded(other) != []
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether most words of two lines are the same."""
+    left, right = set(folded(one)), set(folded(other))
+    return len(left) > 3 and len(left & right) >= 0.75 * max(len(left), len(right))
+
+
+_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
+
+
+def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
+    """A page's title without the names of the site around it."""
+    title = " ".join(title.split())
+    parts = [each for each in _SEPARATOR.split(title) if each.strip()]
+    if len(parts) < 2:
+        return title
+    for line in head:
+        if line.says == heads.TITLE and folded(line.text) and any(same(line.text, each) for each in _prefixes(title)):
+            return line.text
+    if site and same(parts[-1], site):
+        return _prefixes(title)[-1].strip()
+    if site and same(parts[0], site):
+        return title[len(parts[0]) :].strip(" |–—-·•:»«/")
+    if "|" in title:
+        return title.split("|")[0].strip()
+    if heads.is_office(parts[-1]) and len(parts[0].split()) > 3:
+        return _prefixes(title)[-1].strip()
+    return title
+
+
+def _prefixes(title: str) -> list[str]:
+    """A title cut off at each of its separators."""
+    return [title[: match.start()] for match in _SEPARATOR.finditer(title)] or [title]
+
+
+def site_of(title: str, site: str) -> str:
+    if site:
+        return site.strip()
+    parts = [each.strip() for each in _SEPARATOR.split(title) if each.strip()]
+    return next((each for each in reversed(parts[1:]) if heads.is_office(each)), "")
+
+
+def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
+    """The pieces without the page title that a copy of a whole page begins with; the headline and the site it names."""
+    if not pieces or len(pieces) < 4 or pasted.title:
+        return pieces, pasted.title, pasted.site
+    first = pieces[0].text.split("\n")[0].strip()
+    for prefix in _prefixes(first):
+        wanted = folded(prefix)
+        if len(wanted) < 4 or prefix == first:
+            continue
+        words: list[str] = []
+        for piece in pieces[1:400]:
+            for line in piece.text.split("\n"):
+                words += folded(line)
+        joined = f" {' '.join(words)} "
+        if f" {' '.join(wanted)} " in joined and pieces[0].text.strip() == first:
+            return pieces[1:], prefix, first[len(prefix) :].strip(" |–—-·•:»«/")
+    return pieces, "", pasted.site
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a headline goes on on the next line."""
+    if following[:1].islower():
+        return True
+    last = line.split()[-1].lower() if line.split() else ""
+    return last in (
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "in",
+        "with",
+        "a",
+        "an",
+        "on",
+        "at",
+        "by",
+        "from",
+        "&",
+        "–",
+        "—",
+        "-",
+        "or",
+        "as",
+    ) or line.endswith((",", ":", "-", "–", "—"))
+
+
+_BYLINE = pattern(
+    r"(?i)\W*(?:by|von|por|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
+)
+
+
+def _is_byline(text: str) -> bool:
+    return _BYLINE.fullmatch(text) is not None

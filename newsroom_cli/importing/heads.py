@@ -1,0 +1,173 @@
+"""What stands above a release's first paragraph, line by line: labels, dates, offices, contacts, headline and subhead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing import contact_blocks, printed_dates
+from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
+from newsroom_cli.language import dateline, quotations
+from newsroom_cli.language.attribution_words import tongue_of, words
+from newsroom_cli.patterns import pattern
+
+LABEL, DATE, OFFICE, CONTACT, TITLE, BODY, OTHER = "label", "date", "office", "contact", "title", "body", "other"
+
+
+class Line(NamedTuple):
+    """A line of the head: which piece it is part of, its words, and what it says."""
+
+    piece: int
+    text: str
+    says: str
+    level: int = 0  # of a heading
+
+
+_LABELS = pattern(
+    r"\W*(?:(?:for\s+)?immediate\s+release|for\s+release|press\s+(?:release|statement|advisory|notice)s?|news\s+(?:release|advisory)s?|media\s+(?:release|advisory|alert|statement)s?|"
+    r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
+    r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
+    r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
+    r"click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?)\W*",
+    re.IGNORECASE,
+)
+_PUBLISHED_BY = pattern(
+    r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation|source|autor|herausgeber|issuer)\s*:\W*",
+    re.IGNORECASE,
+)
+_RELEASE_LABEL = pattern(
+    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|press\s+release|news\s+release|media\s+release|media\s+advisory|embargoed)\b"
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is only a label, such as FOR IMMEDIATE RELEASE."""
+    return len(text) < 90 and _LABELS.fullmatch(text) is not None
+
+
+def is_release_label(text: str) -> bool:
+    """Whether a line says that a release follows."""
+    return len(text) < 60 and _RELEASE_LABEL.match(text) is not None
+
+
+_OFFICE = pattern(
+    r"(?i:\b(?:office|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute|committee|board|foundation|association|society|"
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région|préfecture))\b|['’]s\s+(?i:office)\b",
+)
+_VERBISH = pattern(
+    r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
+    r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new|for|with|against|after|during)\b",
+    re.IGNORECASE,
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of an issuing office and nothing else."""
+    bare = text.strip(" \t*_:|·•–—-")
+    count = len(bare.split())
+    return (
+        1 < count <= 12
+        and bare[:1].isupper()
+        and not bare.endswith((".", "?", "!"))
+        and _OFFICE.search(bare) is not None
+        and _VERBISH.search(bare) is None
+    )
+
+
+def is_body(piece: Piece, language: str) -> bool:
+    """Whether a piece is running text: sentences, not a line of the head."""
+    if piece.kind in (HEADING, PICTURE, RULE, TABLE):
+        return False
+    text = piece.text.strip()
+    count = len(text.split())
+    if contact_blocks.is_labelled(text) or (is_label(text)):
+        return False
+    typed = dateline.typed(text, language or "en")
+    if typed is not None and len(text) - typed.end > 40:
+        return True
+    if piece.kind == ITEM:
+        return count >= 8
+    if not count and len(text) > 60:
+        return True
+    cjk = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text))
+    if cjk > 30 and "。" in text:
+        return True
+    ended = text.rstrip("\"'”“’»«)]* _").endswith((".", "!", "?", ":", "…"))
+    if count >= 45:
+        return True
+    if count >= 14 and ended and not text.isupper():
+        return True
+    return count >= 6 and ended and quotations.marked(text[:2]) and "\n" not in text
+
+
+_SPLIT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
+
+
+def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
+    """The lines of the pieces above the body, each with what it says."""
+    found: list[Line] = []
+    previous = ""
+    within = False  # a block of contacts
+    for number, piece in enumerate(pieces[:until]):
+        for text in (each.strip() for line in piece.text.split("\n") for each in _SPLIT.split(line)):
+            if not text:
+                continue
+            says = _says(text, piece, previous, language, within=within)
+            within = says == CONTACT
+            found.append(Line(number, text, says, piece.level if piece.kind == HEADING else 0))
+            previous = text
+        within = within and piece.kind not in (HEADING,) and len(piece.text) < 200
+    return found
+
+
+def _says(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
+    if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
+        return OTHER
+    if contact_blocks.is_labelled(text) or (
+        contact_blocks.reach(text) and len(text.split()) < 14 and not _VERBISH.search(text)
+    ):
+        return CONTACT
+    printed = printed_dates.printed(text, language)
+    if printed is not None and (
+        printed.alone or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
+    ):
+        return DATE
+    if is_label(text):
+        return LABEL
+    if _PUBLISHED_BY.fullmatch(previous) and len(text.split()) <= 14:
+        return OFFICE
+    if _PUBLISHED_BY.match(text) and len(text.split()) <= 14:
+        return OFFICE
+    if piece.kind != HEADING and is_office(text):
+        return OFFICE
+    if within and len(text.split()) <= 8 and piece.kind != HEADING and not text.isupper():
+        return CONTACT
+    return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
+
+
+def _beside_date(text: str, language: str) -> bool:
+    """Whether the words beside a date on a short line are no sentence and no headline: a place, a name, a label."""
+    rest = printed_dates.without(text, language)
+    return (
+        len(rest.split()) <= 7
+        and _VERBISH.search(rest) is None
+        and (len(rest.split()) <= 5 or not text.rstrip().endswith((".", "?", "!")))
+    )
+
+
+__all__ = [
+    "BODY",
+    "CONTACT",
+    "DATE",
+    "LABEL",
+    "OFFICE",
+    "TITLE",
+    "Line",
+    "is_body",
+    "is_label",
+    "is_office",
+    "lines",
+    "tongue_of",
+    "words",
+]

@@ -1,0 +1,211 @@
+"""Words with their emphasis, links and breaks: as one plain text, and as Markdown that reads back to the same words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from newsroom_cli.importing import addresses
+from newsroom_cli.patterns import pattern
+
+BREAK = "\n"
+
+
+class Run(NamedTuple):
+    """Words of one style; `text` is only a line feed where a line ends on purpose. `picture` is a picture's address."""
+
+    text: str
+    href: str = ""
+    bold: bool = False
+    italic: bool = False
+    picture: str = ""
+
+
+_SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def squeezed(text: str) -> str:
+    """The text with every stretch of spaces as one space; no-break spaces are spaces too."""
+    return _SPACES.sub(" ", text)
+
+
+def tidy(runs: Iterable[Run]) -> list[Run]:
+    """The runs with single spaces, none around a break, at the start or at the end; equal neighbours joined."""
+    made: list[Run] = []
+    after_space = True
+    for run in runs:
+        if run.text == BREAK and not run.picture:
+            _strip_end(made)
+            if made and made[-1].text != BREAK:
+                made.append(Run(BREAK))
+            after_space = True
+            continue
+        text = squeezed(run.text)
+        text = text.lstrip(" ") if after_space else text
+        if text or run.picture:
+            after_space = text.endswith(" ")
+            _add(made, run._replace(text=text))
+    while made and (_strip_end(made) or (made and made[-1].text == BREAK)):
+        if made and made[-1].text == BREAK:
+            made.pop()
+    return made
+
+
+def _strip_end(made: list[Run]) -> bool:
+    """Takes the spaces off the end, and whole runs that were nothing else; says whether there were any."""
+    found = False
+    while made and made[-1].text != BREAK and not made[-1].picture and made[-1].text.endswith(" "):
+        found = True
+        left = made.pop()
+        if stripped := left.text.rstrip(" "):
+            made.append(left._replace(text=stripped))
+    return found
+
+
+def _add(made: list[Run], run: Run) -> None:
+    last = made[-1] if made else None
+    if last and not run.picture and not last.picture and last.text != BREAK and last[1:] == run[1:]:
+        made[-1] = last._replace(text=last.text + run.text)
+    else:
+        made.append(run)
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """What a reader sees of tidy runs; pictures are left out."""
+    return "".join(run.text for run in runs if not run.picture)
+
+
+# --- Markdown -------------------------------------------------------------------------------------------------
+
+
+def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
+    """Tidy runs as Markdown; `breaks` is how a line ends on purpose."""
+    text = plain(runs)
+    brackets = "](" in text or "][" in text or "]:" in text or any(run.href or run.picture for run in runs)
+    written: list[str] = []
+    groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
+    for index, (href, inside) in enumerate(groups):
+        before = _last(groups[index - 1][1]) if index else ""
+        after = groups[index + 1][1][0].text[:1] if index + 1 < len(groups) else ""
+        if not href:
+            words = "".join(_styled(inside, before=before, after=after, brackets=brackets))
+            # An exclamation mark before a link would make it a picture.
+            if index + 1 < len(groups) and words.endswith("!"):
+                words = words[:-1] + "\\!"
+            written.append(words)
+        else:
+            written.append(_link(href, inside))
+    lines = "".join(written).split("\n")
+    return breaks.join(_line(line, number) for number, line in enumerate(lines))
+
+
+def _last(runs: Sequence[Run]) -> str:
+    return runs[-1].text[-1:]
+
+
+def _link(href: str, runs: Sequence[Run]) -> str:
+    words = plain(runs)
+    if not words.strip() and not any(run.picture for run in runs):
+        return words
+    if words in (href, href.removeprefix("mailto:")) and AUTOLINK.fullmatch(words):
+        return f"<{words}>"
+    # Breaks inside a link would end the line in the middle of its brackets.
+    inside = "".join(_styled([run._replace(text=" ") if run.text == BREAK else run for run in runs], brackets=True))
+    start = len(inside) - len(inside.lstrip(" "))
+    end = len(inside.rstrip(" "))
+    return f"{inside[:start]}[{inside[start:end]}]({target(href)}){inside[end:]}"
+
+
+def target(href: str) -> str:
+    """An address as it can stand in the round brackets of a link."""
+    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")), href)
+
+
+_UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f*_`\[\]~|]|&(?=#?\w+;)")
+
+
+def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", brackets: bool) -> Iterator[str]:
+    """The words with their emphasis, where the marks would be read as such: beside spaces or punctuation."""
+    marked = False  # the run before ends with a mark
+    for index, run in enumerate(runs):
+        if run.picture:
+            yield f"![{escaped(run.text, brackets=True)}]({target(run.picture)})"
+            marked = False
+            continue
+        words = run.text
+        core = words.strip(" ")
+        mark = "*" * (2 * run.bold + run.italic)
+        left = runs[index - 1].text[-1:] if index else before
+        right = runs[index + 1].text[:1] if index + 1 < len(runs) else after
+        lead, trail = words[: len(words) - len(words.lstrip(" "))], words[len(words.rstrip(" ")) :]
+        fits = bool(mark and core) and not (marked and not lead)
+        if fits and _opens(lead or left, core[0]) and _opens(trail or right, core[-1]):
+            yield f"{lead}{mark}{escaped(core, brackets=brackets)}{mark}{trail}"
+            marked = not trail
+        else:
+            yield escaped(words, brackets=brackets)
+            marked = False
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Whether a mark between two characters is read as one."""
+    if not outside[-1:].strip() or unicodedata.category(inside)[0] not in "PS":
+        return True
+    # Whether symbols such as the euro sign count as punctuation, parsers do not agree.
+    return unicodedata.category(outside[-1])[0] == "P" or (outside[-1].isascii() and not outside[-1].isalnum())
+
+
+_SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]|$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
+_BRACKETS = pattern(r"[\[\]]")
+_TILDES = pattern(r"~")
+
+
+def escaped(text: str, *, brackets: bool = False) -> str:
+    """Text whose characters mean themselves within a line of Markdown; `brackets` says that these might mean a link."""
+    made = _SPECIAL.sub(r"\\\g<0>", text)
+    if text.count("~") > 1:
+        made = _TILDES.sub(r"\\~", made)
+    return _BRACKETS.sub(r"\\\g<0>", made) if brackets and ("[" in made or "]" in made) else made
+
+
+# What at the start of a line would begin a heading, list, quotation, rule, table or fence.
+_BEGINS = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
+_NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
+_DEFINES = pattern(r"\[(?=[^\]]*\]:)")
+
+
+def _line(line: str, number: int) -> str:
+    if _BEGINS.match(line) and not (line[0] == ":" and number == 0):
+        return f"\\{line}"
+    if "]:" in line and _DEFINES.match(line):
+        return f"\\{line}"
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
+
+
+# --- addresses in running text --------------------------------------------------------------------------------
+
+# An address ends before the marks that end a sentence, and before a bracket it did not open.
+AUTOLINK = pattern(
+    r"https?://[^\s<>\"“”«»]{2,2000}?(?=[.,;:!?'’)\]]*(?:[\s<>\"“”«»]|$))"
+    r"|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])",
+)
+
+
+def linked(text: str) -> Iterator[Run]:
+    """Plain text as runs, its addresses as links to themselves, its line feeds as breaks."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield Run(BREAK)
+        at = 0
+        for match in AUTOLINK.finditer(line) if "@" in line or "://" in line else ():
+            yield Run(line[at : match.start()])
+            words = match.group()
+            if "://" in words:
+                words = addresses.absolute(words) or words
+                yield Run(words, words)
+            else:
+                yield Run(words, f"mailto:{words}")
+            at = match.end()
+        yield Run(line[at:])

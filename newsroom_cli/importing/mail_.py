@@ -1,0 +1,288 @@
+"""A mail (.eml, .mht, .mbox) -> pieces: the best of its parts, the release inside a forwarded one, and what was attached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import charset, html_, inline, metadata, text, word
+from newsroom_cli.importing.pieces import PARAGRAPH, QUOTE, RULE, Pasted, Piece
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.patterns import pattern
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+LARGEST = 60_000_000  # bytes, attachments included
+MOST_PARTS = 500
+_DEEPEST = 5  # mails in mails
+
+
+def messages(data: bytes) -> Iterator[bytes]:
+    """The mails of an mbox, one by one; a single mail as it is."""
+    if not data.startswith(b"From "):
+        yield data
+        return
+    start = 0
+    while start < len(data):
+        end = data.find(b"\nFrom ", start + 1)
+        end = len(data) if end < 0 else end + 1
+        if mail := data[start:end].partition(b"\n")[2].replace(b"\n>From ", b"\nFrom "):
+            yield mail
+        start = end
+
+
+def read(data: bytes, *, base: str = "") -> Pasted:
+    """The text of one mail; of one that was forwarded, the mail inside, with that mail's subject and date.
+
+    Raises NewsroomError for a mail that is too large or damaged, or has no text.
+    """
+    if len(data) > LARGEST:
+        raise NewsroomError(f"the mail has more than {LARGEST // 1_000_000} MB", hint="save its text and import that")
+    import email
+    from email import policy
+
+    try:
+        message = email.message_from_bytes(data, policy=policy.default.clone(raise_on_defect=False))
+        return _read(message, base, _DEEPEST)
+    except RecursionError as error:
+        raise NewsroomError(
+            "the mail's parts are nested too deep to be read", hint="save its text and import that"
+        ) from error
+
+
+def _read(message: EmailMessage, base: str, depth: int) -> Pasted:
+    parts = _Parts(message)
+    made = _best(parts, base)
+    if parts.inner is not None and depth and len(_words(made.pieces)) < _COVER:
+        inside = _read(parts.inner, base, depth - 1)
+        note = "the mail carries another one, which was imported in its place"
+        return inside._replace(
+            date_source=inside.date_source.replace("of the mail", "of the forwarded mail"), notes=(note, *inside.notes)
+        )
+    if len(_words(made.pieces)) < _COVER and len(parts.documents) == 1:
+        name, content = parts.documents[0]
+        attached = word.read(content, name=name)
+        note = f"the mail is only a cover letter; the attached {name} was imported"
+        return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes))
+    if not made.pieces:
+        raise NewsroomError("the mail has no text that could be read", hint="import what is attached to it on its own")
+    return _with_facts(made, message, parts)
+
+
+_COVER = 400  # characters; a shorter mail that carries a release only announces it
+
+
+def _words(pieces: tuple[Piece, ...]) -> str:
+    return " ".join(piece.text for piece in pieces if piece.kind in (PARAGRAPH, QUOTE))
+
+
+def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
+    """The pieces with what the mail's head says, or the head of the mail that was forwarded in its text."""
+    pieces, forwarded = _forwarded(made.pieces)
+    notes = (*made.notes, *parts.notes())
+    if forwarded:
+        day = _date(forwarded.get("date", ""))
+        return made._replace(
+            pieces=pieces, title=_plain_subject(forwarded.get("subject", "")) or _subject(message), date=day,
+            date_source="Date of the forwarded mail" if day else "", author=_name(forwarded.get("from", "")), notes=notes,
+        )  # fmt: skip
+    day = _date(_header(message, "Date"))
+    return made._replace(
+        title=_subject(message), date=day, date_source="Date of the mail" if day else "",
+        author=_name(_header(message, "From")), language=made.language or _header(message, "Content-Language").split(",")[0],
+        notes=notes,
+    )  # fmt: skip
+
+
+# --- heads ----------------------------------------------------------------------------------------------------
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; empty when it is missing or cannot be read."""
+    try:
+        value = message.get(name)
+    except Exception:  # headers of foreign mail trip the standard library in many ways
+        return ""
+    return inline.squeezed(repair(str(value)).text).strip()[:1000] if value is not None else ""
+
+
+_PREFIX = pattern(r"\s*(?:fwd?|fw|wg|tr|rv|re|aw|sv)\s*:\s*", 2)
+_TAGGED = pattern(r"\s*\[(?:external|extern|ext|spam|caution)[^\]]{0,20}\]\s*", 2)
+
+
+def _plain_subject(subject: str) -> str:
+    """A subject without the marks that forwarding and filters put before it."""
+    while (found := _PREFIX.match(subject) or _TAGGED.match(subject)) and found.end():
+        subject = subject[found.end() :]
+    return subject.strip()
+
+
+def _subject(message: EmailMessage) -> str:
+    return _plain_subject(_header(message, "Subject"))
+
+
+def _name(sender: str) -> str:
+    from email.utils import parseaddr
+
+    name, address = parseaddr(sender)
+    return name or address
+
+
+def _date(written: str) -> dt.date | dt.datetime | None:
+    """The moment a header names; the day alone where a mail program wrote it for people, as in a forwarded mail."""
+    from email.utils import parsedate_to_datetime
+
+    from newsroom_cli.language import mentions
+
+    try:
+        return metadata.plainest(parsedate_to_datetime(written)) if written else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        named = next((each for tongue in _TONGUES for each in mentions.mentions(written, tongue) if each.year), None)
+        return named.on(named.year) if named and named.year else None
+
+
+_TONGUES = ("en", "de", "fr", "es")
+
+
+# --- forwarded in the text ------------------------------------------------------------------------------------
+
+_FORWARD = pattern(
+    r"[-_\s*>]*(?:(?:begin )?forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht"
+    r"|message transféré|message d'origine|mensaje reenviado|mensaje original)\b.*",
+    2,
+)
+_FIELD = pattern(
+    r"\**(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|fecha|asunto|para)\s*:\**\s*(.*)",
+    2,
+)
+_SAME = {"von": "from", "de": "from", "datum": "date", "gesendet": "date", "sent": "date", "envoyé": "date",
+         "fecha": "date", "betreff": "subject", "objet": "subject", "asunto": "subject"}  # fmt: skip
+
+
+def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, str]]:
+    """The pieces behind the head of a forwarded mail, and that head; all pieces when there is none.
+
+    The words above it are the forwarder's, so they go; without the head's own fields nothing is cut.
+    """
+    for index, piece in enumerate(pieces[:12]):
+        lines = piece.text.split("\n")
+        starts = _FORWARD.fullmatch(lines[0]) is not None
+        if not starts and not lines[0].lower().startswith(("from:", "von:", "de:")):
+            continue
+        head: dict[str, str] = {}
+        end = index
+        while end < min(index + 9, len(pieces)) and (found := _fields(pieces[end], first=end == index and starts)):
+            head |= {name: value for name, value in found.items() if name not in head}
+            end += 1
+        if "from" in head and ("subject" in head or "date" in head):
+            return _unquoted(pieces[end:]), head
+    return pieces, {}
+
+
+def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
+    """The fields that a piece consists of; empty when it has other lines."""
+    found: dict[str, str] = {"": ""} if first else {}
+    for line in piece.text.split("\n")[1 if first else 0 :]:
+        field = _FIELD.fullmatch(line.strip())
+        if field is None:
+            return {} if not first or len(found) == 1 else found
+        name = field[1].lower()
+        found[_SAME.get(name, name)] = field[2].strip()
+    return found
+
+
+def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A mail that was quoted as a whole, without the quotation."""
+    quoted = sum(1 for piece in pieces if piece.kind == QUOTE)
+    if not pieces or quoted < 0.8 * len(pieces):
+        return pieces
+    return tuple(
+        piece._replace(kind=PARAGRAPH, level=0) if piece.kind == QUOTE and piece.level <= 1 else
+        piece._replace(level=piece.level - 1) if piece.kind == QUOTE else piece
+        for piece in pieces
+    )  # fmt: skip
+
+
+# --- parts ----------------------------------------------------------------------------------------------------
+
+
+class _Parts:
+    """What a mail is made of: its text as HTML and as plain text, a mail inside, and what is attached."""
+
+    def __init__(self, message: EmailMessage) -> None:
+        self.html: list[str] = []
+        self.plain: list[str] = []
+        self.inner: EmailMessage | None = None
+        self.documents: list[tuple[str, bytes]] = []
+        self.location = ""
+        self._attached: list[str] = []
+        self._unsure: list[str] = []
+        self._count = 0
+        self._sort(message, 0)
+
+    def _sort(self, part: Any, depth: int) -> None:
+        self._count += 1
+        kind = part.get_content_type()
+        if self._count > MOST_PARTS or depth > 30:
+            raise NewsroomError(f"the mail has more than {MOST_PARTS} parts", hint="save its text and import that")
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            self.inner = self.inner or (inner[0] if isinstance(inner, list) and inner else None)
+        elif part.is_multipart():
+            for each in part.get_payload():
+                self._sort(each, depth + 1)
+        elif part.get_content_disposition() == "attachment" or kind not in ("text/html", "text/plain"):
+            self._attachment(part, kind)
+        else:
+            self._text(part, kind)
+
+    def _attachment(self, part: Any, kind: str) -> None:
+        name = " ".join(str(part.get_filename() or "").split())[:100]
+        if kind.startswith("image/") and part.get("Content-ID"):
+            return  # a picture that the HTML shows, mostly a logo
+        self._attached.append(name or kind)
+        if name.lower().endswith(".docx"):
+            self.documents.append((name, part.get_payload(decode=True) or b""))
+
+    def _text(self, part: Any, kind: str) -> None:
+        data = part.get_payload(decode=True) or b""
+        decoded = charset.decode(data, declared=str(part.get_content_charset() or ""), look=kind == "text/html")
+        self._unsure += [each for each in decoded.notes if each not in self._unsure]
+        if kind == "text/html":
+            self.location = self.location or str(part.get("Content-Location") or "")
+        (self.html if kind == "text/html" else self.plain).append(decoded.text)
+
+    def notes(self) -> tuple[str, ...]:
+        """What was attached and not imported, and what was not certain."""
+        count = len(self._attached)
+        if not count:
+            return tuple(self._unsure)
+        named = ", ".join(self._attached[:10]) + (" ..." if count > 10 else "")
+        told = "one attachment was not imported" if count == 1 else f"{count} attachments were not imported"
+        return (*self._unsure, f"{told}: {named}")
+
+
+def _best(parts: _Parts, base: str) -> Pasted:
+    """The text of a mail: its HTML, which has links and headings, unless its plain text says much more."""
+    plain = text.read(_without_signature("\n\n".join(parts.plain))) if parts.plain else Pasted(())
+    if not parts.html:
+        return plain
+    if parts.location:  # a page that a browser saved as one file
+        return html_.read("\n".join(parts.html), base=parts.location or base)
+    pieces, lost = html_.fragment(repair("\n".join(parts.html)).text, base=base)
+    if len(_all(pieces)) * 1.5 < len(_all(plain.pieces)):
+        return plain
+    return Pasted(pieces, notes=lost)
+
+
+def _all(pieces: tuple[Piece, ...]) -> str:
+    return " ".join(piece.text for piece in pieces if piece.kind != RULE)
+
+
+def _without_signature(body: str) -> str:
+    """The text before the line that, by custom, begins a signature. It may still hold the release below a forward."""
+    at = body.replace("\r\n", "\n").find("\n-- \n")
+    return body if at < 0 or len(body) - at > 1500 or _FORWARD.search(body, at) else body.replace("\r\n", "\n")[:at]

@@ -1,0 +1,222 @@
+"""Markdown with front matter as Hugo, Jekyll and others have it (YAML, TOML, JSON) -> pieces and facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from newsroom_cli import markdown, toml
+from newsroom_cli.importing import addresses, html_, inline
+from newsroom_cli.importing.metadata import day_of, plainest
+from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.patterns import pattern
+
+
+def read(source: str, *, base: str = "") -> Pasted:
+    """The pieces of a Markdown text and what its front matter says."""
+    repaired = repair(source)
+    values, body, notes = _parted(repaired.text)
+    pieces, lost = _pieces(body, base)
+    facts = _Facts(values)
+    draft = (
+        ("the source is marked as a draft",) if values.get("draft") is True or values.get("published") is False else ()
+    )
+    day, where = facts.date()
+    return Pasted(
+        pieces, title=facts.text("title", "headline"),
+        subtitle=facts.text("subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"),
+        date=day, date_source=where, language=facts.text("language", "lang", "locale"),
+        url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
+        site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
+        author=facts.text("author", "authors", "byline"), topics=facts.list("topics", "tags", "categories", "keywords"),
+        notes=(*repaired.notes, *notes, *draft, *lost),
+    )  # fmt: skip
+
+
+# --- front matter ---------------------------------------------------------------------------------------------
+
+_FENCED = pattern(r"\s*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
+
+
+def has_front_matter(source: str) -> bool:
+    """Whether a text begins with front matter."""
+    start = source[:200].lstrip("\ufeff \t\r\n")
+    return (
+        start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
+        and _FENCED.match(source.replace("\r\n", "\n")) is not None
+    )
+
+
+def _parted(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+    """Front matter, body, and notes on what of the front matter could not be read."""
+    found = _FENCED.match(source)
+    if found:
+        read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[found[1]]
+        values, notes = read_with(found[2])
+        return values, source[found.end() :], notes
+    if source.lstrip().startswith("{"):
+        try:
+            values, end = json.JSONDecoder(strict=False).raw_decode(source.lstrip())
+        except (ValueError, RecursionError):
+            return {}, source, ()
+        if isinstance(values, dict) and any(name.lower() in ("title", "date", "headline") for name in values):
+            return values, source.lstrip()[end:], ()
+    return {}, source, ()
+
+
+_UNREAD = "the front matter has mistakes; it was read line by line"
+
+
+def _toml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    try:
+        return toml.parse(text).values, ()
+    except toml.TomlError:
+        return _by_lines(text), (_UNREAD,)
+
+
+def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    try:
+        values = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return _by_lines(text), (_UNREAD,)
+    return (values, ()) if isinstance(values, dict) else ({}, ())
+
+
+def _yaml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """YAML through PyYAML; line by line where it is not installed, or a title holds a colon, as many do."""
+    if len(text) > 100_000:
+        return _by_lines(text), ("the front matter is very long; only its plain lines were read",)
+    try:
+        import yaml
+    except ImportError:
+        return _by_lines(text), ()
+    try:
+        values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError, TypeError, AttributeError):
+        return _by_lines(text), (_UNREAD,)
+    return (values, ()) if isinstance(values, dict) else ({}, ())
+
+
+_LINE = pattern(r"([A-Za-z][\w.-]{0,40})\s*[:=]\s*(.*)")
+
+
+def _by_lines(text: str) -> Mapping[str, Any]:
+    """The plain `key: value` lines and dashed lists of a front matter."""
+    values: dict[str, Any] = {}
+    last = ""
+    for line in text.split("\n"):
+        if found := _LINE.fullmatch(line.rstrip()):
+            last, written = found[1], found[2].strip()
+            inside = written[1:-1] if written.startswith("[") and written.endswith("]") else None
+            values[last] = (
+                _bare(written) if inside is None else [_bare(each) for each in inside.split(",") if each.strip()]
+            )
+        elif last and (item := line.strip()).startswith("- "):
+            listed = values[last] if isinstance(values[last], list) else []
+            values[last] = [*listed, _bare(item[2:])]
+    return values
+
+
+def _bare(written: str) -> Any:
+    written = written.strip().rstrip(",").strip()
+    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
+        return written[1:-1].replace('\\"', '"') if written[0] == '"' else written[1:-1].replace("''", "'")
+    return {"true": True, "false": False}.get(written, written)
+
+
+class _Facts:
+    """Front matter by the names that different programs give to the same thing."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values: dict[str, Any] = {}
+        for name, value in values.items():
+            self._values.setdefault(str(name).lower(), value)
+        params = values.get("params")
+        if isinstance(params, dict):
+            for name, value in params.items():
+                self._values.setdefault(str(name).lower(), value)
+
+    def text(self, *names: str) -> str:
+        """The first text among several names, on one line."""
+        for name in names:
+            value = self._values.get(name)
+            value = value[0] if isinstance(value, list) and value else value
+            value = value.get("name") if isinstance(value, dict) else value
+            if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+                return inline.squeezed(str(value)).strip()[:1000]
+        return ""
+
+    def list(self, *names: str) -> tuple[str, ...]:
+        """The texts of all lists among several names, each once."""
+        found: dict[str, None] = {}
+        for name in names:
+            value = self._values.get(name)
+            given = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+            found |= {
+                inline.squeezed(each).strip(): None for each in given[:50] if isinstance(each, str) and each.strip()
+            }
+        return tuple(found)
+
+    def date(self) -> tuple[dt.date | dt.datetime | None, str]:
+        """The date of publication and the key that gave it."""
+        for name in (
+            "date",
+            "publishdate",
+            "publish_date",
+            "pubdate",
+            "published",
+            "date_published",
+            "release_date",
+            "releasedate",
+        ):
+            value = self._values.get(name)
+            if isinstance(value, dt.datetime):
+                return plainest(value), f"front matter {name}"
+            if isinstance(value, dt.date):
+                return value, f"front matter {name}"
+            if isinstance(value, str) and (day := day_of(_SPACED.sub(r"\1\2", value))):
+                return day, f"front matter {name}"
+        return None, ""
+
+
+_SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll writes a space before the offset
+
+# --- body -----------------------------------------------------------------------------------------------------
+
+# What Hugo and Jekyll fill in when they build a page.
+_BUILT = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
+_CUT = pattern(r"^[ \t]*<!--\s*more\s*-->[ \t]*$|^\{:.{0,200}\}[ \t]*$|\{:?\s*(?:\.[\w-]+|target=[^}]{1,40})\s*\}", 8)
+_FIRST = pattern(
+    r"\s*(?:#[ \t]+(?P<hashed>[^\n]+?)(?:[ \t]+#+)?[ \t]*|(?P<lined>[^\n#>*+\-\d\s][^\n]{0,200})\n=+[ \t]*)(?:\n|\Z)"
+)
+
+
+def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """The pieces of a Markdown body. Its first heading stays one of the first level; pages make them second-level."""
+    plain = _CUT.sub("", body)
+    built, count = _BUILT.subn("", plain) if "{" in plain else (plain, 0)
+    notes = (f"what the site's own program fills in was left out ({count}), such as {_shown(plain)}",) if count else ()
+    made: list[Piece] = []
+    if first := _FIRST.match(built):
+        made += _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)[0]
+        made = [piece._replace(level=1) if piece.kind == HEADING else piece for piece in made]
+        built = built[first.end() :]
+    pieces, lost = _rendered(built, base)
+    return (*made, *pieces), (*notes, *lost)
+
+
+def _shown(text: str) -> str:
+    found = _BUILT.search(text)
+    return " ".join(found.group().split())[:60] if found else ""
+
+
+def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    return html_.fragment(markdown.html(source, locate=_kept), base=base)
+
+
+def _kept(target: str) -> str | None:
+    """Relative addresses as they are: what becomes of them is decided where all links are."""
+    return target

@@ -1,0 +1,257 @@
+"""What a page tells machines about its text: title, date, language, address, site, author and topics."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsroom_cli.importing import addresses
+from newsroom_cli.importing.inline import squeezed
+from newsroom_cli.importing.repair import characters
+from newsroom_cli.importing.tree import Element
+from newsroom_cli.patterns import pattern
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a page says of itself; empty where it says nothing. `titles` has all names it gives itself.
+
+    `timed` is what `timed()` found; the caller puts it there, before parts of the page are taken out.
+    """
+
+    title: str = ""
+    titles: tuple[str, ...] = ()
+    date: dt.date | dt.datetime | None = None
+    date_source: str = ""
+    language: str = ""
+    url: str = ""
+    base: str = ""
+    site: str = ""
+    author: str = ""
+    topics: tuple[str, ...] = ()
+    body: str = ""
+    timed: tuple[dt.date | dt.datetime, str] | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+_ARTICLES = pattern(r"(?:\w*Article|PressRelease|BlogPosting|SocialMediaPosting|Report|Statement|NewsRelease)")
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued",
+    "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "article.published",
+    "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "date", "date_published", "originalpublicationdate",
+)  # fmt: skip
+
+
+def read(root: Element, base: str) -> Facts:
+    """The facts in the head of a page and in its data for search engines; read before scripts are taken out."""
+    meta = _meta(root)
+    data = list(_linked_data(root))
+    facts = Facts()
+    facts.base = _base(root, meta, base)
+    facts.url = _address(root, meta, facts.base) or base
+    facts.titles = tuple(dict.fromkeys(filter(None, (_clean(each) for each in _titles(root, meta, data)))))
+    facts.title = facts.titles[0] if facts.titles else ""
+    facts.language = _language(root, meta)
+    facts.site = _clean(meta.get("og:site_name", "") or meta.get("application-name", ""))
+    facts.author = _author(meta, data)
+    facts.topics = _topics(root, meta, data)
+    facts.body = next((body for each in data if isinstance(body := each.get("articleBody"), str)), "")
+    _date(facts, meta, data)
+    return facts
+
+
+def _meta(root: Element) -> dict[str, str]:
+    """The first content of every named meta element."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = element.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), content.strip()[:2000])
+    return found
+
+
+def _clean(text: str) -> str:
+    return squeezed(characters(text)).strip()[:500]
+
+
+# --- data for search engines ----------------------------------------------------------------------------------
+
+
+def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects that describe an article, at most a few."""
+    for script in root.iter("script"):
+        if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
+            try:
+                data = json.loads(script.text[:500_000], strict=False)
+            except (ValueError, RecursionError):
+                continue
+            yield from _articles(data)
+
+
+def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(data, list):
+        for each in data[:50]:
+            yield from _articles(each, depth + 1)
+    elif isinstance(data, dict):
+        kinds = data.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(each, str) and _ARTICLES.fullmatch(each.rpartition("/")[2]) for each in kinds):
+            yield data
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _articles(data.get(name), depth + 1)
+
+
+def _named(value: Any) -> str:
+    """The name of a person or an organisation, however it is given."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("name")
+    return _clean(value) if isinstance(value, str) and not value.startswith("http") else ""
+
+
+# --- single facts ---------------------------------------------------------------------------------------------
+
+
+def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> Iterator[str]:
+    yield from (each["headline"] for each in data if isinstance(each.get("headline"), str))
+    yield from (meta.get(name, "") for name in ("og:title", "dc.title", "dcterms.title", "twitter:title"))
+    title = root.find(".//title")
+    if title is not None:
+        yield "".join(title.itertext())
+
+
+def _base(root: Element, meta: Mapping[str, str], given: str) -> str:
+    """The address that relative links count from."""
+    element = root.find(".//base[@href]")
+    if element is not None and (found := addresses.absolute(element.get("href"), given)):
+        return found
+    return given or _address(root, meta, "")
+
+
+def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and (
+            found := addresses.absolute(link.get("href") or "", base)
+        ):
+            return found
+    return addresses.absolute(meta.get("og:url", ""), base)
+
+
+_TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def _language(root: Element, meta: Mapping[str, str]) -> str:
+    xml = "{http://www.w3.org/XML/1998/namespace}lang"
+    for given in (root.get("lang"), root.get(xml), root.get("xml:lang"), meta.get("content-language"),
+                  meta.get("dc.language"), meta.get("og:locale")):  # fmt: skip
+        if given and _TAG.fullmatch(given.strip()):
+            return given.strip().replace("_", "-")
+    return ""
+
+
+def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
+    found = next((name for each in data if (name := _named(each.get("author")))), "")
+    given = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
+    return found or ("" if given.startswith("http") else given)
+
+
+def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The tags of the article itself; the keywords of a page are mostly those of the whole site."""
+    tags = [each.get("content") or "" for each in root.iter("meta") if (each.get("property") or "") == "article:tag"]
+    for each in data:
+        keywords = each.get("keywords")
+        tags += keywords.split(",") if isinstance(keywords, str) else keywords if isinstance(keywords, list) else []
+    cleaned = (_clean(each) for each in tags if isinstance(each, str))
+    return tuple(dict.fromkeys(each for each in cleaned if 0 < len(each) <= 80))[:30]
+
+
+# --- dates ----------------------------------------------------------------------------------------------------
+
+
+def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> None:
+    """The date of publication that the page tells machines; a note where it tells two."""
+    given = [("JSON-LD datePublished", each.get("datePublished")) for each in data]
+    given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
+    found = [(source, day) for source, text in given if isinstance(text, str) and (day := day_of(text))]
+    if found:
+        facts.date_source, facts.date = found[0]
+        others = {_day(day) for _, day in found} - {_day(found[0][1])}
+        if others:
+            named = ", ".join(str(each) for each in sorted(others))
+            facts.notes.append(f"the page's data names other dates as well: {named}")
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+_ISO = pattern(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
+)
+
+
+def day_of(text: str) -> dt.date | dt.datetime | None:
+    """A date, or a date-time with its offset, from ISO 8601 or mail form; None for anything that is less certain.
+
+    Midnight without a zone, or at Greenwich, is how programs write a day without a time.
+    """
+    text = text.strip()
+    found = _ISO.fullmatch(text)
+    try:
+        if found is None:
+            return _mailed(text)
+        day = dt.date(int(found[1]), int(found[2]), int(found[3]))
+        if not found[4] or not found[5]:
+            return day
+        moment = dt.datetime.fromisoformat(f"{day}T{found[4]}{found[5].replace('Z', '+00:00')}")
+    except (ValueError, OverflowError):
+        return None
+    return plainest(moment)
+
+
+def plainest(moment: dt.datetime) -> dt.date | dt.datetime:
+    """The day alone when a moment is only its first instant at Greenwich."""
+    at_start = moment.time() == dt.time() and moment.utcoffset() in (None, dt.timedelta())
+    return moment.date() if at_start or moment.tzinfo is None else moment
+
+
+_MAIL = pattern(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}.*")
+
+
+def _mailed(text: str) -> dt.date | dt.datetime | None:
+    if not _MAIL.fullmatch(text):
+        return None
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return plainest(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def timed(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
+    """The one date of publication that `<time>` elements give: one that is marked as such, else the only one."""
+    times = [(element, day) for element in root.iter("time") if (day := day_of(element.get("datetime") or ""))]
+    marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
+    for days in (marked, [day for _, day in times]):
+        if days and len({_day(each) for each in days}) == 1:
+            return days[0], "<time datetime>"
+    return None
+
+
+_PUBLISHED = pattern(r"pubdate|publi|entry-date|post-date|posted|date-posted", 2)
+
+
+def _label(element: Element) -> str:
+    parent = element.getparent()
+    names = [element.get("itemprop"), element.get("class"), "pubdate" if element.get("pubdate") is not None else ""]
+    names += [parent.get("class"), parent.get("itemprop")] if parent is not None else []
+    return " ".join(filter(None, names))

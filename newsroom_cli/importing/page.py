@@ -1,0 +1,298 @@
+"""The part of a page that is its text: found by where the prose stands, freed of the page around it."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Sequence
+
+from newsroom_cli.importing import chrome
+from newsroom_cli.importing.tree import UNSEEN, Element, ancestors, drop, tag, words
+from newsroom_cli.patterns import pattern
+
+_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"}  # fmt: skip
+_AROUND = {"nav", "footer", "aside"}
+_TEXT_LIMIT = 0.25  # a part with more of the page's prose than this is the text itself, whatever it is called
+
+
+class Weights:
+    """How much prose each element of a page holds: characters of sentences outside links."""
+
+    def __init__(self, root: Element) -> None:
+        self._own: dict[Element, int] = {}
+        for element in root.iter():
+            if not tag(element) or tag(element) in UNSEEN:
+                continue
+            weight = _prose(element.text) if tag(element) != "a" else 0
+            parent = element.getparent()
+            self._add(element, weight)
+            if parent is not None:
+                self._add(parent, _prose(element.tail))
+        self._sums: dict[Element, int] = {}
+        self._sum()
+
+    def _add(self, element: Element, weight: int) -> None:
+        if weight:
+            self._own[element] = self._own.get(element, 0) + weight
+
+    def _sum(self) -> None:
+        for element, weight in self._own.items():
+            for each in ancestors(element):
+                self._sums[each] = self._sums.get(each, 0) + weight
+
+    def of(self, element: Element) -> int:
+        """The prose in an element and all that is in it."""
+        return self._sums.get(element, 0)
+
+
+def _prose(text: str | None) -> int:
+    """The length of words that are part of a sentence; labels and names of links weigh nothing."""
+    if not text or len(text) < 30:
+        return 0
+    bare = len(text.strip())
+    return bare if bare >= 60 or text.count(" ") >= 7 else 0
+
+
+def find(root: Element, titles: Sequence[str]) -> Element:
+    """The part of a page that holds its text, from its headline on; `titles` are the names the page gives itself.
+
+    What is only page around it is taken out of the tree.
+    """
+    body = root.find("body")
+    body = root if body is None else body
+    without_hidden(body)
+    weights = Weights(body)
+    headline = _headline(body, titles)
+    _without_surroundings(body, weights, headline)
+    return _from_headline(body, _whole(_main(body, Weights(body))), headline)
+
+
+# --- taking out -----------------------------------------------------------------------------------------------
+
+
+def without_hidden(body: Element) -> None:
+    """Takes out what a page does not show."""
+    for element in list(body.iter()):
+        style = element.get("style")
+        concealed = style and _CONCEALED.search(style)
+        if (concealed or element.get("hidden") is not None) and tag(element) not in ("body", "html"):
+            drop(element)
+
+
+_CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", 2)
+
+
+def _without_surroundings(body: Element, weights: Weights, headline: Element | None) -> None:
+    """Takes navigation, footers, share buttons, sign-ups and related news out of the tree."""
+    most = weights.of(body) * _TEXT_LIMIT
+    kept = set(ancestors(headline)) if headline is not None else set()
+    for element in list(body.iter()):
+        if not tag(element) or element is body or element in kept or element.getparent() is None:
+            continue
+        if _is_surroundings(element) and weights.of(element) <= most:
+            drop(element)
+
+
+def _is_surroundings(element: Element) -> bool:
+    name = tag(element)
+    if name in _AROUND:
+        return name != "footer" or not any(tag(each) == "blockquote" for each in ancestors(element))
+    if (element.get("role") or "").lower() in _ROLES:
+        return True
+    if name == "form":
+        return True
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(label) > 3 and name in _NAMED and _names_surroundings(label)
+
+
+# Elements whose class may name them a part of the page; that of a link or a heading says how it looks.
+_NAMED = {
+    "div",
+    "section",
+    "ul",
+    "ol",
+    "table",
+    "header",
+    "span",
+    "details",
+    "figure",
+    "menu",
+    "dl",
+    "fieldset",
+    "center",
+}
+_SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
+
+
+def _names_surroundings(label: str) -> bool:
+    """Whether the class or id of an element names it a part of the page around the text."""
+    return any(map(_is_surrounding_name, label[:400].split()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_surrounding_name(name: str) -> bool:
+    parts = [part.lower() for part in _SPLIT.findall(name[:80])]
+    if not parts or "".join(parts) in chrome.NAMES:
+        return bool(parts)
+    if chrome.HARMLESS.intersection(parts):
+        return False
+    if parts[0] in chrome.NAMES or parts[-1] in chrome.NAMES:
+        return True
+    return any(f"{one}-{two}" in chrome.PAIRS for one, two in itertools.pairwise(parts))
+
+
+# --- finding --------------------------------------------------------------------------------------------------
+
+_SHARE = 0.85  # an element that holds this much of the prose around it is where the text is
+
+
+def _main(body: Element, weights: Weights) -> Element:
+    """The innermost element that holds nearly all prose of the page's text."""
+    element = body
+    marked = _marked(body, weights)
+    if marked is not None:
+        element = marked
+    while True:
+        total = sum(weights.of(child) for child in element if tag(child))
+        best = max((child for child in element if tag(child)), key=weights.of, default=None)
+        if best is None or tag(best) in _LEAVES or weights.of(best) < _SHARE * max(total, 1) or not weights.of(best):
+            return element
+        element = best
+
+
+def _whole(main: Element) -> Element:
+    """The element around the main part when what follows the part there is short and no menu: a contact, an end mark."""
+    steps = 2
+    while steps:
+        parent = main.getparent()
+        if parent is None or tag(parent) in ("body", "html"):
+            return main
+        rest = [each for each in main.itersiblings() if words(each)]
+        said = [main.tail or "", *(words(each) for each in rest)]
+        linked = sum(len(words(link)) for each in rest for link in each.iter("a"))
+        length = sum(map(len, said))
+        if length > _REST or linked * 2 > length:
+            return main
+        steps -= length > 0
+        main = parent
+    return main
+
+
+_REST = 400  # characters behind the main part
+_LEAVES = {"p", "li", "ul", "ol", "table", "tbody", "tr", "td", "blockquote", "h1", "h2", "h3", "pre", "dl", "a", "span", "strong", "b", "em"}  # fmt: skip
+
+
+def _marked(body: Element, weights: Weights) -> Element | None:
+    """The element that is marked as the article or the main part, if it holds most of the prose."""
+    most = weights.of(body)
+    for mark in (
+        ".//*[@itemprop='articleBody']",
+        ".//article",
+        ".//main",
+        ".//*[@role='main']",
+    ):
+        found = max(body.iterfind(mark), key=weights.of, default=None)
+        if found is not None and weights.of(found) >= 0.6 * most and most:
+            return found
+    return None
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text in small letters, to compare what is set in different ways."""
+    return _NO_LETTERS.sub("", text.lower())
+
+
+_NO_LETTERS = pattern(r"[\W_]+")
+
+
+def _headline(body: Element, titles: Sequence[str]) -> Element | None:
+    """The element that holds the headline: a first-level heading, or another one with the page's own title."""
+    names = [letters(title) for title in titles if len(title) >= 8]
+    best: tuple[int, Element] | None = None
+    for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong"):
+        level = tag(element)
+        if level in ("p", "div", "span", "strong") and (not names or len(element) > 1):
+            continue
+        said = "".join(element.itertext())
+        if not 8 <= len(said) <= 600 or len(text := letters(said)) < 8:
+            continue
+        rank = max((_likeness(text, name) for name in names), default=0)
+        rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
+        if rank >= 40 and (best is None or rank > best[0]):
+            best = rank, element
+    if best is not None:
+        return best[1]
+    return body.find(".//h1")
+
+
+def _likeness(text: str, name: str) -> int:
+    """How much of the page's name an element says, of 100; 0 when it says something else."""
+    if not (text in name or name in text) or len(text) > 3 * len(name):
+        return 0
+    return 100 * min(len(text), len(name)) // max(len(text), len(name))
+
+
+_LETTERHEAD = 600  # characters
+_DATED = 150  # characters of a line above a headline
+_YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
+
+
+def _from_headline(body: Element, main: Element, headline: Element | None) -> Element:
+    """The smallest element that holds headline and main part, without what stands before the one or behind the other.
+
+    A letterhead above the headline belongs to the release, and so does a line there that names the day; a menu does
+    not.
+    """
+    if headline is None:
+        return main
+    above = set(ancestors(main))
+    common = next((each for each in ancestors(headline) if each in above), body)
+    if common is main and _before(main, headline) <= _LETTERHEAD:
+        return main
+    if common is not main and not _precedes(common, headline, main):
+        return main
+    _cut_before(common, headline)
+    if common is not main:
+        _cut_behind(common, main)
+    return common
+
+
+def _before(main: Element, headline: Element) -> int:
+    """How many characters stand in an element before the headline in it."""
+    total, element = 0, headline
+    while element is not main:
+        for each in element.itersiblings(preceding=True):
+            total += len(words(each)) + len(each.tail or "")
+        element = element.getparent()
+        total += len(element.text or "")
+    return total
+
+
+def _precedes(common: Element, headline: Element, main: Element) -> bool:
+    first, last = set(ancestors(headline)), set(ancestors(main))
+    return next((each in first for each in common if each in first or each in last), False)
+
+
+def _cut_before(common: Element, headline: Element) -> None:
+    """Takes out what stands before the headline, but for lines right above it that name a day."""
+    element, near = headline, True
+    while element is not common:
+        for each in list(element.itersiblings(preceding=True)):
+            said = words(each)
+            near = near and len(said) <= _DATED
+            if not (near and _YEAR.search(said)):
+                each.tail = None if not near else each.tail
+                drop(each)
+        element = element.getparent()
+        element.text = None
+
+
+def _cut_behind(common: Element, main: Element) -> None:
+    """Takes out what stands behind the main part."""
+    element = main
+    while element is not common:
+        for each in list(element.itersiblings()):
+            each.tail = None
+            drop(each)
+        element.tail = None
+        element = element.getparent()

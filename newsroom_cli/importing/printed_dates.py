@@ -1,0 +1,101 @@
+"""Dates as releases print them at their top: written out, in figures, behind a label; never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from newsroom_cli.language.mentions import mentions
+from newsroom_cli.patterns import pattern
+
+
+class Printed(NamedTuple):
+    """A date a line prints, and whether the line says nothing else."""
+
+    day: dt.date
+    alone: bool
+
+
+_ISO = pattern(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])")
+_FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
+_CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_YEAR_FIRST = ("ja", "zh", "ko", "sv", "hu")
+_MONTH_FIRST = ("en",)
+# What may stand beside a date on a line of its own.
+_AROUND = pattern(
+    r"(?:datum|ausgabejahr|erscheinungsdatum|date de publication|fecha de publicación|press releases|news releases|pressemitteilungen|date|dated|issued|issue date|release date|date of release|released|release|posted|posted on|published|published on|published date|"
+    r"for immediate release|immediate release|for release|press release|news release|media release|media advisory|news|on|by|updated|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|fecha|publicado|publié le|publié|veröffentlicht am|veröffentlicht|vom|den|le|el|"
+    r"at|am|pm|a\.m|p\.m|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|gmt|utc|bst|cet|cest|uhr|h|noon|"
+    r"pressemitteilung|pressemeldung|communiqué de presse|comunicado de prensa|nota de prensa|comunicado|"
+    r"[\d:.,|/()\[\]\s•·–—+-]|t(?=\d)|z|年|月|日)+",
+    re.IGNORECASE,
+)
+_UPDATED = pattern(
+    r"\b(?:last\s+)?(?:updated|modified|revised|reviewed|aktualisiert|actualizado|mis à jour|mise à jour)\b",
+    re.IGNORECASE,
+)
+
+
+def printed(line: str, language: str) -> Printed | None:
+    """The first full date of a line; None where there is none, or where it only says when something was updated."""
+    found = _first(line, language)
+    if found is None:
+        return None
+    day, start, end = found
+    rest = f"{line[:start]} {line[end:]}".strip()
+    if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
+        return None
+    return Printed(day, not rest or _AROUND.fullmatch(rest) is not None)
+
+
+def without(line: str, language: str) -> str:
+    """A line without its first date."""
+    found = _first(line, language)
+    return f"{line[: found[1]]} {line[found[2] :]}".strip(" ,;:|•·–—-()") if found else line
+
+
+def _first(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    found = [each for each in (_written(line, language), _in_figures(line, language)) if each]
+    return min(found, key=lambda each: each[1]) if found else None
+
+
+def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    for tongue in dict.fromkeys((language or "en", "en")):
+        for mention in mentions(line, tongue):
+            if mention.year and (day := mention.on(mention.year)) is not None:
+                return day, mention.start, mention.end
+    if match := _CJK.search(line):
+        return _dated(int(match[1]), int(match[2]), int(match[3]), match)
+    return None
+
+
+def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    if match := _ISO.search(line):
+        return _dated(int(match[1]), int(match[2]), int(match[3]), match)
+    match = _FIGURES.search(line)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    american = (
+        match[2] == "/"
+        and (language or "en").split("-")[0] in _MONTH_FIRST
+        and language.lower() not in ("en-gb", "en-au", "en-ie", "en-nz")
+    )
+    if match[2] == "-" and (language or "en").split("-")[0] in _MONTH_FIRST:
+        american = True
+    month, day = (first, second) if american else (second, first)
+    if month > 12 >= day:
+        month, day = day, month
+    return _dated(year, month, day, match)
+
+
+def _dated(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
+    try:
+        return dt.date(year, month, day), match.start(), match.end()
+    except ValueError:
+        return None

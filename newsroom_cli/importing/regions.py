@@ -1,0 +1,220 @@
+"""Which part of a copied page is the release: the longest run of running text, and the lines that stand right above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing import contact_blocks, heads, printed_dates
+from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
+from newsroom_cli.language.words import folded
+from newsroom_cli.patterns import pattern
+
+_GAP = 4  # pieces that are no running text and may stand between two that are
+_HEAD = 14  # lines above the body that may belong to it
+_FOOT = pattern(
+    r"(?i)\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|related\s+(?:news|stories|articles|posts|content|links|items|releases)\b|more\s+(?:news|stories|from)\b|recent\s+(?:news|posts|articles)\b|latest\s+(?:news|posts)\b|"
+    r"you (?:may|might) also (?:like|be interested)|read (?:more|next)\b|see also\b|newsletter\b|sign up\b.{0,60}$|subscribe\b.{0,60}$|stay (?:connected|informed|up to date)|privacy policy|terms of (?:use|service)|site ?map|accessibility\b.{0,30}$|"
+    r"search\b.{0,40}$|(?:press\s+|news\s+)?archives?\W*$|tags?:.*|categories:.*|filed under\b.*|share (?:this|on)\b.*|print\W*$|documents to download|author:.*|posted (?:on|in|by)\b.*|previous\b.{0,60}$|next\b.{0,60}$|original/source press release|newsramp\b.*|reddit post|blockchain registration|view source version.*|the issuer is solely responsible.*|impressum|datenschutz|weitere (?:meldungen|nachrichten|artikel)|"
+    r"ähnliche\b.*|zurück\b.*|noticias relacionadas|artículos relacionados|articles (?:liés|similaires)|number of views.*|please leave this field.*|are you (?:a )?human.*|by submitting this form.*|powered by\b.*|follow us\b.*|contact us\W*$|quick links\W*$|connect with us\b.*)",
+)
+_SENTENCES_OF_PAGES = pattern(
+    r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content|receive e-?mails? from|consent to receive|"
+    r"required fields?|sign up (?:for|to receive)|subscribe to (?:our|the)|thank you for signing up|please (?:select|enter) (?:your|a)|opens in a new|external site|manage notification|save form progress|do not show again|loading\.\.\.)\b.*",
+)
+
+
+def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
+    """Where the head begins, where the body begins and where it ends, as indexes into the pieces.
+
+    `title` is the page's own title where it is known: where the page prints it, the head begins.
+    """
+    running = [heads.is_body(each, language) and not _is_of_the_page(each.text) for each in pieces]
+    begin, end = _longest(pieces, running)
+    if begin == end:
+        return 0, len(pieces), len(pieces)
+    if _is_clean(pieces, running):
+        first = running.index(True)
+        return 0, first, _without_foot(pieces, len(running) - running[::-1].index(True))
+    begin = _joined_before(pieces, running, begin)
+    end = _with_tail(pieces, running, end, language)
+    return _head(pieces, begin, title, language), begin, end
+
+
+_CLEAN = 0.25  # of a source's words may stand in short lines that are no sentences
+
+
+def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
+    """Whether a source is hardly more than the release: what decoders make of pages and documents."""
+    total = sum(len(each.text.split()) for each in pieces)
+    short = sum(
+        len(each.text.split())
+        for each, runs in zip(pieces, running, strict=True)
+        if not runs and len(each.text.split()) < 9
+    )
+    return len(pieces) < 120 and short <= _CLEAN * total
+
+
+def _without_foot(pieces: Sequence[Piece], last: int) -> int:
+    """Where what belongs to the page begins behind the last running text, at most."""
+    for index in range(last, len(pieces)):
+        if _FOOT.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
+            return index
+    return len(pieces)
+
+
+def _is_of_the_page(text: str) -> bool:
+    return len(text) < 400 and (_SENTENCES_OF_PAGES.match(text) is not None or _FOOT.match(text) is not None)
+
+
+def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
+    """The run of running text with most words, few other pieces between."""
+    best, most = (0, 0), 0
+    start, count, gap, last = -1, 0, 0, -1
+    for index, piece in enumerate(pieces):
+        if running[index]:
+            if start < 0:
+                start, count = index, 0
+            count += len(piece.text.split()) or len(piece.text) // 3
+            gap, last = 0, index
+        elif start >= 0:
+            gap += piece.kind not in (ITEM, QUOTE, TABLE, PICTURE) or len(piece.text.split()) < 4
+            if gap > _GAP or (piece.kind != ITEM and _FOOT.match(piece.text) and len(piece.text) < 80):
+                if count > most:
+                    best, most = (start, last + 1), count
+                start = -1
+    if start >= 0 and count > most:
+        best = (start, last + 1)
+    return best
+
+
+def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
+    """The first paragraph may stand apart from the rest, above a list of facts."""
+    for index in range(begin - 1, max(begin - 12, -1), -1):
+        if (
+            running[index]
+            and all(len(each.text.split()) > 1 for each in pieces[index + 1 : begin])
+            and not any(_FOOT.match(each.text) for each in pieces[index + 1 : begin])
+        ):
+            return index
+    return begin
+
+
+def _with_tail(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
+    """What stands right below the run and belongs to it: contacts, an end mark, a last short line, notes."""
+    at = end
+    while at < len(pieces):
+        piece = pieces[at]
+        text = piece.text.strip()
+        if (piece.kind != ITEM and (_FOOT.match(text) and len(text) < 200)) or _is_of_the_page(text):
+            break
+        if (
+            running[at]
+            or piece.kind in (RULE, PICTURE, QUOTE)
+            or _belongs_below(piece, language)
+            or _soon(pieces, running, at)
+        ):
+            at += 1
+            if running[at - 1] or piece.kind == RULE or _belongs_below(piece, language):
+                end = at
+            continue
+        break
+    return end
+
+
+def _belongs_below(piece: Piece, language: str) -> bool:
+    text = piece.text.strip()
+    if contact_blocks.is_labelled(text) or (contact_blocks.reach(text) and len(text.split()) < 20):
+        return True
+    return text.rstrip('"”’»)]').endswith((".", "!", "?")) and len(text.split()) >= 4 and piece.kind != HEADING
+
+
+def _soon(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
+    """Whether running text follows within a few pieces, or a short list goes on."""
+    following = range(at, min(at + _GAP, len(pieces)))
+    for index in following:
+        if _FOOT.match(pieces[index].text) and len(pieces[index].text) < 120:
+            return False
+        if running[index] or _belongs_below(pieces[index], ""):
+            return True
+    return False
+
+
+def _head(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
+    """The first piece of the head: of the lines above the body that are no navigation."""
+    if title and (found := _printed(pieces[:begin], title)) is not None:
+        return _labels_above(pieces, found, language)
+    top = headings = begin
+    short = 0
+    for index in range(begin - 1, max(begin - _HEAD, -1), -1):
+        piece = pieces[index]
+        if (
+            index < begin - 1
+            and heads.is_label(piece.text)
+            and not heads.is_release_label(piece.text)
+            and index + 1 < top
+        ):
+            break  # News Releases
+        if piece.kind == HEADING:
+            headings = index
+            short = 0
+        elif _is_of_head(piece, language):
+            short = 0
+        else:
+            short += 1
+            if short > 1:
+                break
+        top = index
+    if begin <= 8:
+        return 0
+    first = next(
+        (index for index in range(top, begin) if _is_of_head(pieces[index], language) or pieces[index].kind == HEADING),
+        begin,
+    )
+    return min(first, headings) if headings < begin else first
+
+
+def _is_of_head(piece: Piece, language: str) -> bool:
+    text = piece.text.split("\n")[0].strip()
+    if piece.kind in (PICTURE, RULE, TABLE):
+        return True
+    printed = printed_dates.printed(text, language)
+    return (
+        len(text.split()) >= 4
+        or heads.is_release_label(text)
+        or (printed is not None and printed.alone)
+        or contact_blocks.is_labelled(text)
+        or heads.is_office(text)
+    )
+
+
+def _printed(pieces: Sequence[Piece], title: str) -> int | None:
+    """The last piece above the body that begins to print the title."""
+    wanted = folded(title)
+    if len(wanted) < 3:
+        return None
+    for index in range(len(pieces) - 1, -1, -1):
+        words: list[str] = []
+        for piece in pieces[index : index + 4]:
+            words += folded(piece.text)
+            if words[-len(wanted) :] == wanted and len(words) <= len(wanted) + 6:
+                return index
+    return None
+
+
+def _labels_above(pieces: Sequence[Piece], at: int, language: str) -> int:
+    """Labels, dates, offices and contacts right above the headline belong to the head."""
+    top = at
+    for index in range(at - 1, max(at - 8, -1), -1):
+        text = pieces[index].text.split("\n")[0].strip()
+        printed = printed_dates.printed(text, language)
+        if (
+            heads.is_release_label(text)
+            or (printed is not None and printed.alone)
+            or contact_blocks.is_labelled(text)
+            or contact_blocks.reach(text)
+            or heads.is_office(text)
+        ):
+            top = index
+        elif at - index > 3 and top == at:
+            break
+    return top

@@ -1,0 +1,40 @@
+"""Tables of HTML: which of them hold data and not a layout, and how they are written in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing import inline
+from newsroom_cli.importing.inline import Run
+from newsroom_cli.importing.tree import Element, tag, words
+
+
+def cells_of(row: Element) -> list[Element]:
+    """The cells of a row."""
+    return [cell for cell in row if tag(cell) in ("td", "th")]
+
+
+def is_data(table: Element) -> bool:
+    """Whether a table holds data, not a layout: several rows and columns of short cells without blocks in them."""
+    if (table.get("role") or "") in ("presentation", "none") or any(each is not table for each in table.iter("table")):
+        return False
+    rows = [cells_of(row) for row in table.iter("tr")]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or max(map(len, rows), default=0) < 2 or sum(map(len, rows)) > 20_000:
+        return False
+    cells = [cell for row in rows for cell in row]
+    if any(tag(each) in ("h1", "h2", "h3", "ul", "ol", "form", "blockquote") for cell in cells for each in cell.iter()):
+        return False
+    lengths = [len(words(cell)) for cell in cells]
+    return max(lengths) <= 600 and sum(1 for each in lengths if each > 200) <= len(cells) * 0.1 and max(lengths) > 0
+
+
+def markdown(rows: Sequence[Sequence[Sequence[Run]]], *, headed: bool) -> str:
+    """Rows of cells as a Markdown table; `headed` says that the first row names the columns."""
+    columns = max(map(len, rows))
+    written = [
+        [inline.markdown(cell).replace("|", "\\|") for cell in row] + [""] * (columns - len(row)) for row in rows
+    ]
+    head, body = (written[0], written[1:]) if headed else ([""] * columns, written)
+    lines = [head, ["---"] * columns, *body]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,263 @@
+"""Pasted text -> pieces: paragraphs, lists, quotations and headings as a reader sees them, whatever the lines do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing import chrome, inline, wrapping
+from newsroom_cli.importing.mending import mended
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.patterns import pattern
+
+
+class Line(NamedTuple):
+    """A line without spaces around it, and how far it was indented."""
+
+    text: str
+    indent: int
+
+
+def read(text: str) -> Pasted:
+    """The pieces of a pasted text. Blank lines part paragraphs; in a text that has none, every line is one.
+
+    Hard wraps and the hyphens they made are undone; lines of page furniture are left out.
+    """
+    repaired = repair(text)
+    raw = _unquoted(_lines(repaired.text))
+    lines = _without_furniture(raw)
+    width = wrapping.width_of([line.text for line in lines])
+    wrapped = wrapping.Wrapped(width, wrapping.vocabulary(repaired.text) if width else frozenset())
+    blocks = list(_blocks(lines))
+    apart = _are_apart(list(_blocks(raw)), width)
+    pieces: list[Piece] = []
+    for block in blocks:
+        pieces += _pieces(block, wrapped, apart=apart)
+    return Pasted(tuple(pieces if apart else mended(pieces)), notes=repaired.notes)
+
+
+_LONG = 160  # characters; a line of that length is a paragraph
+
+
+def _are_apart(blocks: Sequence[Sequence[Line]], width: int) -> bool:
+    """Whether blank lines part the paragraphs; else every line is one."""
+    if sum(map(len, blocks)) <= 2:
+        return True
+    long = sum(1 for block in blocks if sum(len(line.text) > _LONG for line in block) > 1)
+    return len(blocks) > 1 and (width > 0 or long == 0)
+
+
+_TAB = 4
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines; a form feed is a blank line where a sentence ends before it, else nothing."""
+    made: list[Line] = []
+    for raw in text.replace("\f", "\n\f").split("\n"):
+        line = raw.lstrip("\f")
+        bare = inline.squeezed(line).strip()
+        if raw.startswith("\f") and not bare:
+            continue
+        expanded = line.expandtabs(_TAB)
+        made.append(Line(bare, min(len(expanded) - len(expanded.lstrip()), 80) if bare else 0))
+    return made
+
+
+def _unquoted(lines: list[Line]) -> list[Line]:
+    """A text that came as a quotation of a whole mail, without the marks before its lines."""
+    filled = [line for line in lines if line.text]
+    marked = sum(1 for line in filled if line.text.startswith(">"))
+    if len(filled) < 3 or marked < 0.8 * len(filled):
+        return lines
+    return [Line(line.text.removeprefix(">").strip(), line.indent) for line in lines]
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines without page furniture. Where a page turned in the middle of a sentence, no blank line is left."""
+    made: list[Line] = []
+    for index, line in enumerate(lines):
+        if chrome.is_page_break(line.text) or (_is_page_number(lines, index)):
+            while made and not made[-1].text and not _ends_sentence(made):
+                made.pop()
+            made.append(Line("", 0) if _ends_sentence(made) else Line("", -1))
+        elif chrome.is_furniture(line.text):
+            made.append(Line("", 0))
+        elif not line.text and made and made[-1].indent == -1:
+            continue
+        else:
+            made.append(line)
+    return [line for line in made if line.indent != -1]
+
+
+def _is_page_number(lines: Sequence[Line], index: int) -> bool:
+    """A number alone between blank lines in the middle of a text."""
+    text = lines[index].text
+    if not (text.isascii() and text.isdigit() and len(text) <= 2) or index in (0, len(lines) - 1):
+        return False
+    return not lines[index - 1].text and not lines[index + 1].text
+
+
+def _ends_sentence(lines: Sequence[Line]) -> bool:
+    last = next((line.text for line in reversed(lines) if line.text), "")
+    return not last or last[-1] in ".!?:;…”\"»’')]" or len(last) < 40
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between blank lines."""
+    block: list[Line] = []
+    for line in lines:
+        if line.text:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+# --- blocks ---------------------------------------------------------------------------------------------------
+
+_BULLET = pattern(r"([•·▪▫◦●○■□‣⁃∙◆◇➢➤►✓*]|[-–—](?=\s)|o(?=\s)|§(?=\s))\s*(.*)", 16)
+_NUMBER = pattern(r"\(?(\d{1,3})[.)]\s+(\S.*)", 16)
+_SURE = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
+
+
+def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Iterator[Piece]:
+    """The pieces of the lines between two blank lines."""
+    index = 0
+    while index < len(block):
+        line = block[index]
+        mark = _marker(block, index)
+        if chrome.is_end_mark(line.text):
+            yield Piece(RULE, line.text, inline.escaped(line.text))
+            index += 1
+        elif mark is not None:
+            item, index = _item(block, index, mark, wrapped)
+            yield item
+        elif index + 1 < len(block) and (level := _underline(line.text, block[index + 1].text)):
+            yield _piece(HEADING, line.text, level=level)
+            index += 2
+        elif _is_rule(line.text):
+            yield Piece(RULE, "", "")
+            index += 1
+        elif len(block) == 1 and is_capitals(line.text):
+            yield _piece(HEADING, line.text, level=2)
+            index += 1
+        elif line.text.startswith(">"):
+            piece, index = _quotation(block, index, wrapped)
+            yield from piece
+        else:
+            end = _plain_end(block, index)
+            texts = [each.text for each in block[index:end]]
+            yield from (_piece(PARAGRAPH, each) for each in wrapped.paragraphs(texts, apart=apart))
+            index = end
+
+
+def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -> Piece:
+    runs = inline.tidy(inline.linked(text.replace("\n", " ") if kind == HEADING else text))
+    return Piece(kind, inline.plain(runs), inline.markdown(runs), level, number)
+
+
+def _plain_end(block: Sequence[Line], start: int) -> int:
+    """Where the lines end that are no list, heading, quotation or mark."""
+    end = start + 1
+    while end < len(block):
+        text = block[end].text
+        begins = chrome.is_end_mark(text) or _marker(block, end) is not None or text.startswith(">") or _is_rule(text)
+        if begins or (end + 1 < len(block) and _underline(text, block[end + 1].text)):
+            break
+        end += 1
+    return end
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) >= 3 and len(set(text)) == 1 and text[0] in "-_=*~–—"
+
+
+def _underline(text: str, below: str) -> int:
+    """The level of a heading whose line is underlined, 0 when it is not."""
+    if len(below) < 3 or len(set(below)) != 1 or below[0] not in "=-~" or not 0 < len(text) <= 120:
+        return 0
+    alike = abs(len(below) - len(text)) <= max(3, len(text) // 4)
+    return (1 if below[0] == "=" else 2) if alike and text[-1] not in ".;," and not _is_rule(text) else 0
+
+
+_NO_HEADING = pattern(
+    r".*(?:\bIMMEDIATE(?:LY)?\b|\bRELEASE\b|\bEMBARGO|\bADVISORY\b|\bCONTACTS?\b|\bPRESS\b|[@\d:]).*|ENDS?\.?", 16
+)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is plainly set as a heading: short, in capitals, at least two words, no label of the trade."""
+    letters = [each for each in text if each.isalpha()]
+    if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;":
+        return False
+    return all(unicodedata.category(each) == "Lu" for each in letters) and not _NO_HEADING.match(text)
+
+
+def _quotation(block: Sequence[Line], start: int, wrapped: wrapping.Wrapped) -> tuple[list[Piece], int]:
+    """Lines that begin with `>`."""
+    end = start
+    while end < len(block) and block[end].text.startswith(">"):
+        end += 1
+    texts = [each.text.lstrip("> ") for each in block[start:end]]
+    made: list[Piece] = []
+    for part in _blocks([Line(each, 0) for each in texts]):
+        paragraphs = wrapped.paragraphs([each.text for each in part], apart=True)
+        made += [_piece(QUOTE, each, level=1) for each in paragraphs]
+    return made, end
+
+
+# --- lists ----------------------------------------------------------------------------------------------------
+
+
+class _Mark(NamedTuple):
+    """What an item begins with: its number, None for a bullet, and its words."""
+
+    number: int | None
+    words: str
+
+
+def _marker(block: Sequence[Line], index: int) -> _Mark | None:
+    """The mark of an item, None where a line only looks like one: "2. Juli", a dateline, a dash of dialogue."""
+    text = block[index].text
+    if text[0].isdigit() or text[0] == "(":
+        found = _NUMBER.fullmatch(text)
+        return _Mark(int(found[1]), found[2]) if found and _in_sequence(block, index, int(found[1])) else None
+    found = _BULLET.fullmatch(text)
+    if not found or _is_rule(text) or chrome.is_end_mark(text):
+        return None
+    if found[1] in _SURE or (found[1] in "*·" and text[1:2] == " "):
+        return _Mark(None, found[2])
+    # A dash or the letter o is a bullet only in company.
+    alike = found[1] + " "
+    near = [*block[max(index - 6, 0) : index], *block[index + 1 : index + 7]]
+    company = any(line.text.startswith(alike) for line in near)
+    return _Mark(None, found[2]) if company and found[2] else None
+
+
+def _in_sequence(block: Sequence[Line], index: int, number: int) -> bool:
+    """Whether a line with the number before or after stands near."""
+    for at in range(max(index - 8, 0), min(index + 9, len(block))):
+        if at != index and (other := _NUMBER.fullmatch(block[at].text)):
+            step = int(other[1]) - number
+            if step == (1 if at > index else -1):
+                return True
+    return False
+
+
+def _item(block: Sequence[Line], start: int, mark: _Mark, wrapped: wrapping.Wrapped) -> tuple[Piece, int]:
+    """An item and the lines that go on with it: indented further, or wrapped."""
+    own = block[start].indent
+    texts, end = [mark.words] if mark.words else [], start + 1
+    while end < len(block) and _marker(block, end) is None and not chrome.is_end_mark(block[end].text):
+        goes_on = not texts or block[end].indent > own or wrapped.goes_on(block[end - 1].text, block[end].text)
+        if not goes_on:
+            break
+        texts.append(block[end].text)
+        end += 1
+    words = wrapped.joined(texts) if texts else ""
+    shallower = {line.indent for line in block[:start] if line.indent < own and _BULLET.fullmatch(line.text)}
+    return _piece(ITEM, words, level=1 + min(len(shallower), 5), number=mark.number), end

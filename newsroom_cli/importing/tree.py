@@ -1,0 +1,101 @@
+"""An HTML text as a tree: parsed without network or entities, and freed of what is not words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.patterns import pattern
+
+Element = Any  # lxml's own; its types are not known here
+
+LARGEST = 20_000_000  # characters of a page
+MOST_TAGS = 400_000
+_WHOLE_PAGE = 2000  # characters in a noscript
+DEEPEST = 200  # nested deeper, a page is no text a person wrote; what lies deeper is read as words
+
+# Elements that hold no words of the text, or words nobody reads.
+_UNSEEN = """
+script style noscript template svg iframe object embed applet canvas video audio map head select option
+textarea input button dialog datalist meter progress math frame frameset noframes link meta base source track
+param wbr
+"""
+UNSEEN = frozenset(_UNSEEN.split())
+
+_DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
+
+
+def parse(text: str) -> Element:
+    """The root of an HTML text.
+
+    Raises NewsroomError for a page that is larger than any a person wrote.
+    """
+    if len(text) > LARGEST:
+        raise NewsroomError(
+            f"the page has {len(text):,} characters, the limit is {LARGEST:,}",
+            hint="copy the release from it and paste that",
+        )
+    from lxml import etree
+
+    if text.count("<") > MOST_TAGS:
+        text = _words_only(text)
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    # Surrogates have no bytes; lone ones come from broken sources.
+    data = _DECLARATION.sub("", text).replace("\x00", "").encode("utf-8", errors="replace")
+    try:
+        root = etree.fromstring(data, parser=parser) if data.strip() else None
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return etree.fromstring("<html><body></body></html>", parser=etree.HTMLParser()) if root is None else root
+
+
+def _words_only(text: str) -> str:
+    """A text with more tags than a page can have: its words."""
+    import re
+    from html import escape, unescape
+
+    return f"<p>{escape(unescape(re.sub(r'<[^<>]*>?', ' ', text)))}</p>"
+
+
+def without_unseen(root: Element) -> None:
+    """Takes out scripts, styles, forms' fields and all else that is not read; the words after them stay."""
+    for element in list(root.iter(*UNSEEN)):
+        # A page whose markup is broken may stand in a noscript as a whole.
+        if element.tag == "noscript" and len(words(element)) > _WHOLE_PAGE:
+            element.tag = "div"
+        else:
+            drop(element)
+
+
+def drop(element: Element) -> None:
+    """Takes an element out with all that is in it; the words behind it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def tag(element: Element) -> str:
+    """The name of an element; empty for what is none."""
+    name = element.tag
+    return name if type(name) is str else ""
+
+
+def words(element: Element) -> str:
+    """All words in an element, single-spaced; neighbouring blocks are kept apart."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The element and what it stands in, upwards."""
+    while element is not None:
+        yield element
+        element = element.getparent()

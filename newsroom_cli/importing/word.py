@@ -1,0 +1,179 @@
+"""A Word file (.docx) -> pieces. mammoth reads it; this knows what such a file may hold and how large it may grow."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from html import unescape
+from typing import Any
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import html_
+from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
+from newsroom_cli.importing.repair import characters
+from newsroom_cli.patterns import pattern
+
+LARGEST = 50_000_000  # bytes of all parts of a file together, unpacked
+MOST_PARTS = 5_000
+DOCUMENT = "word/document.xml"
+_AS_DOCX = "open it in Word or LibreOffice, save it as .docx and import that"
+
+# How the styles of a release's text are called; all others mean what mammoth knows, or nothing.
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2.subtitle:fresh
+p[style-name='Quote'] => blockquote:fresh > p:fresh
+p[style-name='Intense Quote'] => blockquote:fresh > p:fresh
+p[style-name='Block Text'] => blockquote:fresh > p:fresh
+u =>
+strike =>
+"""
+
+
+def read(data: bytes, *, name: str = "") -> Pasted:
+    """The text of a .docx with its headings, lists, tables, links and emphasis.
+
+    Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than LARGEST bytes, and when
+    mammoth is not installed.
+    """
+    archive = checked(data, name=name)
+    try:
+        import mammoth
+    except ImportError as error:
+        raise NewsroomError("to import Word files, one more package is needed", hint=INSTALL) from error
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+        )
+    except (NewsroomError, MemoryError):
+        raise
+    except Exception as error:  # whatever a damaged file makes of a parser
+        raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
+    pieces, lost = html_.fragment(characters(_NOTE_MARK.sub("", result.value)))
+    if not pieces:
+        raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
+    subtitle = next(
+        (piece.text for piece in pieces[:3] if piece.kind == HEADING and _is_subtitle(piece, result.value)), ""
+    )
+    return Pasted(pieces, subtitle=subtitle, notes=(*_notes(archive), *lost))
+
+
+INSTALL = 'pip install "newsroom-cli[import]"'
+
+
+def _no_picture(image: Any) -> dict[str, str]:
+    """Pictures are told of, not taken along: a picture in a release is a file of its own."""
+    return {"src": ""}
+
+
+# The raised numbers that lead to footnotes; the notes themselves stay, as a list at the end.
+_NOTE_MARK = pattern(r'<sup><a href="#(?:foot|end)note[^>]*>[^<]*</a></sup>|<a href="#(?:foot|end)note-ref[^>]*>↑</a>')
+
+
+def _is_subtitle(piece: Piece, source: str) -> bool:
+    return piece.level == 2 and 'class="subtitle"' in source
+
+
+# --- what a file may hold -------------------------------------------------------------------------------------
+
+
+def checked(data: bytes, *, name: str) -> dict[str, bytes]:
+    """The XML parts that tell what else is in a .docx, after a look at all parts.
+
+    Sizes are counted while the parts are unpacked: what the file says of itself need not be true.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            _refuse_unfit({part.filename for part in parts}, name)
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+                raise _too_large(name)
+            return _unpacked(archive, parts, name)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise NewsroomError(
+                "the file is encrypted", path=name or None, hint="save it without a password"
+            ) from error
+        raise NewsroomError("the file is damaged and cannot be unpacked", path=name or None, hint=_AS_DOCX) from error
+    except Exception as error:
+        if type(error).__name__ == "error":  # zlib.error
+            raise NewsroomError(
+                "the file is damaged and cannot be unpacked", path=name or None, hint=_AS_DOCX
+            ) from error
+        raise
+
+
+def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
+    total, kept = 0, {}
+    for part in parts:
+        content = bytearray()
+        with archive.open(part) as opened:
+            while chunk := opened.read(1 << 16):
+                total += len(chunk)
+                if total > LARGEST:
+                    raise _too_large(name)
+                if part.filename.endswith((".xml", ".rels")):
+                    content += chunk
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise NewsroomError(
+                "the Word file holds entities, which none that Word made does", path=name or None, hint=_AS_DOCX
+            )
+        if part.filename.startswith("word/") and content:
+            kept[part.filename] = bytes(content)
+    return kept
+
+
+def _too_large(name: str) -> NewsroomError:
+    return NewsroomError(
+        f"the file unpacks to more than {LARGEST // 1_000_000} MB",
+        path=name or None,
+        hint="copy its text and paste that into `newsroom import -`",
+    )
+
+
+_OTHERS = {
+    "xl/workbook.xml": "a spreadsheet",
+    "ppt/presentation.xml": "a presentation",
+    "content.xml": "an OpenDocument file",
+    "Index/Document.iwa": "a Pages file",
+    "META-INF/container.xml": "an e-book",
+}
+
+
+def _refuse_unfit(names: set[str], name: str) -> None:
+    if any(each.lower().endswith("vbaproject.bin") for each in names):
+        raise NewsroomError(
+            "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
+        )
+    if DOCUMENT not in names and "word/document2.xml" not in names:
+        what = next((what for part, what in _OTHERS.items() if part in names), "an archive")
+        hint = _AS_DOCX if what != "an archive" else "unpack it and import the files in it"
+        raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
+
+
+_AROUND = pattern(r"word/(?:header|footer)\d*\.xml")
+_TEXT = pattern(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|</w:p>")
+
+
+def _words(part: bytes) -> str:
+    """The words of a part of a Word file, on one line."""
+    return " ".join(unescape(b"".join(found or b" " for found in _TEXT.findall(part)).decode(errors="replace")).split())
+
+
+def _notes(parts: dict[str, bytes]) -> list[str]:
+    """What the file holds besides its text."""
+    document = parts.get(DOCUMENT, b"")
+    notes = []
+    if b"<w:ins " in document or b"<w:del " in document:
+        notes.append("the file has tracked changes; they were imported as if accepted")
+    if b"<w:comment " in parts.get("word/comments.xml", b""):
+        notes.append("comments were not imported")
+    if pictures := document.count(b"<a:blip ") + document.count(b"<v:imagedata "):
+        notes.append(f"pictures in the file were not imported ({pictures})")
+    if around := " / ".join(
+        filter(None, map(_words, (part for name, part in sorted(parts.items()) if _AROUND.match(name))))
+    ):
+        notes.append(f"letterhead and footer were not imported: {around[:300]}")
+    if b"<w:footnoteReference" in document or b"<w:endnoteReference" in document:
+        notes.append("footnotes stand at the end, without the numbers that led to them")
+    return notes

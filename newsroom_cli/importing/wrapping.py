@@ -1,0 +1,137 @@
+"""Lines that were broken to fit a width, joined again, and the hyphens the breaks made undone."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.patterns import pattern
+
+_NARROWEST, _WIDEST = 40, 110  # characters; narrower lines are a list or an address, wider ones are paragraphs
+_SLACK = 0.35  # how much shorter than the width a line may be that goes on: columns of a PDF are ragged
+
+
+def width_of(lines: Sequence[str]) -> int:
+    """The width a text was wrapped at, 0 when its lines are paragraphs.
+
+    Wrapped lines are much alike in length: there are several that end where one more word did not fit.
+    """
+    filled = [line for line in lines if line]
+    if len(filled) < 3:
+        return 0
+    lengths = sorted(len(line) for line in filled)
+    widest = lengths[-1] if lengths[-1] <= 1.3 * lengths[int(0.9 * (len(lengths) - 1))] else lengths[-2]
+    if not _NARROWEST <= widest <= _WIDEST or lengths[-1] > 2 * widest:
+        return 0
+    # Short lines under each other, such as an address, say nothing about the paragraphs.
+    breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
+    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first(after)) > 0.95 * widest)
+    return widest if full >= max(2, 0.5 * len(breaks)) else 0
+
+
+def _first(line: str) -> str:
+    return line.split(" ", 1)[0]
+
+
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in small letters, compounds as one."""
+    return frozenset(word.lower() for word in _WORD.findall(text))
+
+
+class Wrapped(NamedTuple):
+    """How a text was wrapped: at which width (0: not at all), and the words it uses elsewhere."""
+
+    width: int
+    words: frozenset[str]
+
+    def goes_on(self, line: str, after: str) -> bool:
+        """Whether the next line goes on with the same paragraph: its first word did not fit on this one."""
+        if not self.width or not line or not after:
+            return False
+        if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
+            return True
+        fits = len(line) + 1 + len(_first(after)) <= self.width * (1 - _SLACK / 2)
+        ragged = after[0].islower() and len(line) >= self.width * (1 - _SLACK) and line[-1] not in ".!?:"
+        return not fits or ragged
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """Lines of one paragraph as one."""
+        made = lines[0]
+        for line in lines[1:]:
+            made = self._join(made, line)
+        return made
+
+    def _join(self, before: str, after: str) -> str:
+        if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[:1].isalpha():
+            return (before[:-1] if self._divided(before, after) else before) + after
+        if _is_wide(before[-1:]) and _is_wide(after[:1]):
+            return before + after
+        return f"{before} {after}"
+
+    def _divided(self, before: str, after: str) -> bool:
+        """Whether a hyphen at the end of a line is of the line break's making, not part of a compound."""
+        start, end = _END.search(before), _WORD.match(after)
+        if not start or not end or not after[0].islower():
+            return False
+        left, right = start[0].lower().rstrip("-"), end[0].lower()
+        whole = left.rpartition("-")[2] + right.partition("-")[0]
+        if f"{left}-{right}" in self.words:
+            return False
+        if whole in self.words:
+            return True
+        return "-" not in left and left not in self.words and left not in _FIRSTS and len(right) > 1
+
+    def paragraphs(self, lines: Sequence[str], *, apart: bool) -> list[str]:
+        """The paragraphs of lines without a blank one between them.
+
+        Lines that were wrapped are joined. Of the rest, long ones are paragraphs, and short ones under each other are
+        lines of one (an address, a contact) when blank lines part the paragraphs of this text (`apart`).
+        """
+        made: list[list[str]] = []
+        for index, line in enumerate(lines):
+            if index and self.goes_on(lines[index - 1], line):
+                made[-1].append(line)
+            else:
+                made.append([line])
+        joined = [self.joined(part) for part in made]
+        if not apart or not joined:
+            return joined
+        result = [joined[0]]
+        for line in joined[1:]:
+            if _is_short(line) and _is_short(result[-1].rpartition("\n")[2]):
+                result[-1] += f"\n{line}"
+            else:
+                result.append(line)
+        return result
+
+
+_SHORT = 72  # characters of a line that can stand with others in an address
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line can be one of an address or a contact: short, and no sentence."""
+    sentence = line.rstrip("”\"’')»")[-1:] in (".", "!", "?") and line.count(" ") >= 6
+    return len(line) <= _SHORT and not sentence
+
+
+_END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
+# First parts of compounds that are written with a hyphen.
+_FIRST_PARTS = """
+a all anti co cost cross day decision demand de e ex far first five four free full great half hard high home
+in job last late life long low mid multi must near new next non off on one open out over part per policy post
+pre pro public quasi re record second self semi seven short single six so state sub tax ten third three time
+top two under up user vice water well wide work world year eight nine twenty thirty forty fifty sixty seventy
+eighty ninety micro mega early evidence energy community city
+"""
+_FIRSTS = frozenset(_FIRST_PARTS.split())
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character is of a script that puts no spaces between words."""
+    return bool(character) and (
+        "\u3000" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+    )
