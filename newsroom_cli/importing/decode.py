@@ -10,7 +10,8 @@ from newsroom_cli.importing import charset, feed, html_, mail_, markup, text, wo
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.patterns import pattern
 
-LARGEST = 20_000_000  # bytes of a page, text or feed
+LARGEST = 20_000_000  # bytes of a page or feed
+LONGEST = 2_000_000  # characters of a pasted or Markdown text
 
 
 def sources(data: bytes, *, name: str, base: str = "") -> Iterator[Pasted]:
@@ -58,6 +59,10 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
         return
     if _is_page(source, name):
         made = html_.read(source, base=base)
+    elif len(source) > LONGEST:
+        raise NewsroomError(
+            f"the text has {len(source):,} characters, the limit is {LONGEST:,}", hint="import one release at a time"
+        )
     elif _is_markdown(source, name):
         made = markup.read(source, base=base)
     else:

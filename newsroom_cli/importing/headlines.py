@@ -13,6 +13,12 @@ Note = Callable[[str, str, str, bool], None]
 
 
 def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+    """The headline without FOR IMMEDIATE RELEASE, and the number of the line of the head it ends on, -1 for none."""
+    found, at = _headline(head, title, pasted, note)
+    return _FOR_RELEASE.sub("", found, count=1) or found, at
+
+
+def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
     title = without_site(title, pasted.site, head)
     if len(title.split()) < 2 and not pasted.date_source:
@@ -97,9 +103,27 @@ def subhead(head: Sequence[heads.Line], at: int, pasted: Pasted, note: Note) -> 
     )
 
 
-FOR_RELEASE = pattern(
+_FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
 )
+
+
+_FROM = pattern(
+    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+)
+
+
+def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str:
+    """The issuing office as a line of the head names it, else the site; empty when the source names none."""
+    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == heads.OFFICE]
+    if found := next((each for each in named if each), ""):
+        note("office", found, "a line at the top", True)
+        return found
+    suffix = site_of(title, site)
+    if suffix and (heads.is_office(suffix) or len(suffix.split()) > 1):
+        note("office", suffix, "the site's name", heads.is_office(suffix))
+        return suffix
+    return ""
 
 
 def same(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -109,13 +110,18 @@ def _link(href: str, runs: Sequence[Run]) -> str:
     words = plain(runs)
     if not words.strip() and not any(run.picture for run in runs):
         return words
-    if words in (href, href.removeprefix("mailto:")) and AUTOLINK.fullmatch(words):
+    if words in (href, href.removeprefix("mailto:")) and _is_address(words):
         return f"<{words}>"
     # Breaks inside a link would end the line in the middle of its brackets.
     inside = "".join(_styled([run._replace(text=" ") if run.text == BREAK else run for run in runs], brackets=True))
     start = len(inside) - len(inside.lstrip(" "))
     end = len(inside.rstrip(" "))
     return f"{inside[:start]}[{inside[start:end]}]({target(href)}){inside[end:]}"
+
+
+def _is_address(words: str) -> bool:
+    found = _FOUND.fullmatch(words)
+    return found is not None and _address(found) == words
 
 
 def target(href: str) -> str:
@@ -186,11 +192,20 @@ def _line(line: str, number: int) -> str:
 
 # --- addresses in running text --------------------------------------------------------------------------------
 
-# An address ends before the marks that end a sentence, and before a bracket it did not open.
-AUTOLINK = pattern(
-    r"https?://[^\s<>\"“”«»]{2,2000}?(?=[.,;:!?'’)\]]*(?:[\s<>\"“”«»]|$))"
-    r"|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])",
+_FOUND = pattern(
+    r"https?://[^\s<>\"“”«»]+|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])"
 )
+_LONGEST = 2000
+
+
+def _address(match: re.Match[str]) -> str:
+    """An address as it was meant: it ends before the marks that end a sentence, and before a bracket it did not open."""
+    words = match.group()
+    if "://" not in words:
+        return words
+    while words and (words[-1] in ".,;:!?'’*_" or (words[-1] in ")]" and words.count("(") + words.count("[") == 0)):
+        words = words[:-1]
+    return words if "://" in words and not words.endswith("://") and len(words) <= _LONGEST else ""
 
 
 def linked(text: str) -> Iterator[Run]:
@@ -199,13 +214,14 @@ def linked(text: str) -> Iterator[Run]:
         if number:
             yield Run(BREAK)
         at = 0
-        for match in AUTOLINK.finditer(line) if "@" in line or "://" in line else ():
+        for match in _FOUND.finditer(line) if "@" in line or "://" in line else ():
+            if not (words := _address(match)):
+                continue
             yield Run(line[at : match.start()])
-            words = match.group()
             if "://" in words:
                 words = addresses.absolute(words) or words
                 yield Run(words, words)
             else:
                 yield Run(words, f"mailto:{words}")
-            at = match.end()
+            at = match.start() + len(_address(match))
         yield Run(line[at:])

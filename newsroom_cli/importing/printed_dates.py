@@ -58,7 +58,11 @@ def without(line: str, language: str) -> str:
     return f"{line[: found[1]]} {line[found[2] :]}".strip(" ,;:|•·–—-()") if found else line
 
 
+_COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
+
+
 def _first(line: str, language: str) -> tuple[dt.date, int, int] | None:
+    line = _COLON.sub(";", line)  # Datum:26. Januar
     found = [each for each in (_written(line, language), _in_figures(line, language)) if each]
     return min(found, key=lambda each: each[1]) if found else None
 

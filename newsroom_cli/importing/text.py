@@ -213,6 +213,9 @@ def _quotation(block: Sequence[Line], start: int, wrapped: wrapping.Wrapped) -> 
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
+_REACH = 40  # lines above an item in which the one it belongs to stands
+
+
 class _Mark(NamedTuple):
     """What an item begins with: its number, None for a bullet, and its words."""
 
@@ -259,5 +262,9 @@ def _item(block: Sequence[Line], start: int, mark: _Mark, wrapped: wrapping.Wrap
         texts.append(block[end].text)
         end += 1
     words = wrapped.joined(texts) if texts else ""
-    shallower = {line.indent for line in block[:start] if line.indent < own and _BULLET.fullmatch(line.text)}
+    shallower = {
+        line.indent
+        for line in block[max(start - _REACH, 0) : start]
+        if line.indent < own and _BULLET.fullmatch(line.text)
+    }
     return _piece(ITEM, words, level=1 + min(len(shallower), 5), number=mark.number), end

@@ -11,7 +11,7 @@ from newsroom_cli.patterns import pattern
 Element = Any  # lxml's own; its types are not known here
 
 LARGEST = 20_000_000  # characters of a page
-MOST_TAGS = 400_000
+MOST_TAGS = 100_000  # a page with more of them is read as words
 _WHOLE_PAGE = 2000  # characters in a noscript
 DEEPEST = 200  # nested deeper, a page is no text a person wrote; what lies deeper is read as words
 
@@ -36,10 +36,16 @@ def parse(text: str) -> Element:
             f"the page has {len(text):,} characters, the limit is {LARGEST:,}",
             hint="copy the release from it and paste that",
         )
+    root, whole = _parsed(text if text.count("<") <= MOST_TAGS else _words_only(text))
+    if not whole:  # the parser stops at some depth, and what follows is lost
+        root, _ = _parsed(_words_only(text))
+    return root
+
+
+def _parsed(text: str) -> tuple[Element, bool]:
+    """The root of an HTML text, and whether the parser read it to its end."""
     from lxml import etree
 
-    if text.count("<") > MOST_TAGS:
-        text = _words_only(text)
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     # Surrogates have no bytes; lone ones come from broken sources.
     data = _DECLARATION.sub("", text).replace("\x00", "").encode("utf-8", errors="replace")
@@ -47,15 +53,22 @@ def parse(text: str) -> Element:
         root = etree.fromstring(data, parser=parser) if data.strip() else None
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    return etree.fromstring("<html><body></body></html>", parser=etree.HTMLParser()) if root is None else root
+    whole = not any(error.type_name in _STOPS for error in parser.error_log)
+    return etree.fromstring("<html><body></body></html>", etree.HTMLParser()) if root is None else root, whole
+
+
+_STOPS = {"ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_USER_STOP"}
 
 
 def _words_only(text: str) -> str:
-    """A text with more tags than a page can have: its words."""
-    import re
+    """The words of a text with more tags than a page can have."""
     from html import escape, unescape
 
-    return f"<p>{escape(unescape(re.sub(r'<[^<>]*>?', ' ', text)))}</p>"
+    return f"<p>{escape(unescape(_A_TAG.sub(' ', _UNREAD.sub(' ', text))))}</p>"
+
+
+_A_TAG = pattern(r"<[^<>]*>?")
+_UNREAD = pattern(r"<(script|style)\b[^<>]*>.*?</\1\s*>", 2 | 16)
 
 
 def without_unseen(root: Element) -> None:

@@ -14,6 +14,7 @@ from newsroom_cli.language.stretches import (
     differs,
     groups,
     is_named,
+    is_term,
     is_title_of_work,
     joined,
     places,
@@ -150,6 +151,10 @@ class _Search:
         if previous.behind is None or previous.behind.document:
             return False
         if one.behind is not None and differs(one.behind.who, previous.behind.who):
+            return False
+        if one.before is not None and differs(one.before.who, previous.behind.who):
+            return False
+        if one.named or (one.behind is None and is_term(one.text)):
             return False
         rest = gap[previous.behind.end :].strip()
         if rest and len(rest.split()) > 4:

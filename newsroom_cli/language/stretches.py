@@ -56,6 +56,11 @@ def is_named(lead: str, tongue: Tongue) -> bool:
     return any(joined.endswith(each) for each in words(tongue.named))
 
 
+def is_term(text: str) -> bool:
+    """Whether quoted words are a term or a name rather than a sentence or its part."""
+    return text[-1:] not in ".,!?…" and (len(text.split()) < 4 or is_title_of_work(text))
+
+
 def is_title_of_work(text: str) -> bool:
     """Whether words are set as a title is: all the longer ones with a capital."""
     longer = [each.lstrip("‘'([“\"") for each in text.split() if len(each.strip(".,!?’'\"”")) > 3]

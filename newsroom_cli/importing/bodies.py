@@ -1,0 +1,102 @@
+"""The body of a release apart from what stands in and below it: contacts, end marks, picture credits, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsroom_cli.importing import contact_blocks, heads, printed_dates
+from newsroom_cli.importing.contact_blocks import Named
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
+from newsroom_cli.patterns import pattern
+
+
+@dataclass(slots=True)
+class Parts:
+    """A body, the contacts among its lines, its pictures, and what stood below its end."""
+
+    body: list[Piece] = field(default_factory=list)
+    contacts: list[Named] = field(default_factory=list)
+    pictures: list[Piece] = field(default_factory=list)
+    tail: list[Piece] = field(default_factory=list)
+
+
+def parts(pieces: Sequence[Piece], language: str) -> Parts:
+    """The parts of what follows the head."""
+    found = Parts()
+    block: list[str] = []
+    ended = False
+    last = max((index for index, each in enumerate(pieces) if heads.is_body(each, language)), default=-1)
+    for index, piece in enumerate(pieces):
+        if block and _in_block(piece, block):
+            block.append(piece.text.strip())
+            continue
+        _close(block, found)
+        if _begins_block(pieces, index, last):
+            block.append(piece.text.strip())
+        elif piece.kind == RULE:
+            ended = ended or bool(piece.text)
+            if not piece.text and index < last:
+                found.body.append(piece)
+        elif piece.kind == PICTURE:
+            found.pictures.append(piece)
+        elif ended and _is_leftover(piece, language):
+            found.tail.append(piece)
+        elif not _is_credit(piece):
+            if contact_blocks.asks_to_call(piece.text):
+                found.contacts += contact_blocks.in_sentence(piece.text)
+            found.body.append(piece)
+    _close(block, found)
+    return found
+
+
+def _close(block: list[str], found: Parts) -> None:
+    found.contacts += contact_blocks.contacts(line for each in block for line in each.split("\n"))
+    block.clear()
+
+
+def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
+    """Whether a piece begins the lines of a contact: by its label, or below all running text by a number or address."""
+    text = pieces[index].text.strip()
+    if contact_blocks.is_labelled(text):
+        following = (each.text for each in pieces[index + 1 : index + 5] if len(each.text) < 160)
+        return contact_blocks.reach(text) or any(map(contact_blocks.reach, following))
+    short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
+    return index > last and short and contact_blocks.reach(text)
+
+
+_NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
+
+
+def _in_block(piece: Piece, block: Sequence[str]) -> bool:
+    """Whether a piece goes on with the lines of a contact."""
+    text = piece.text.strip()
+    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT.match(text):
+        return False
+    if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
+        return False
+    if contact_blocks.reach(text):
+        return len(text.split()) < 25
+    return len(text.split()) <= 9 and piece.kind != HEADING
+
+
+def _is_leftover(piece: Piece, language: str) -> bool:
+    """Whether a piece below the end mark is no text of the release: a date, a label, a name of a file."""
+    text = piece.text
+    return heads.is_label(text) or (len(text) < 60 and printed_dates.printed(text, language) is not None)
+
+
+_CREDIT = pattern(
+    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
+)
+
+
+def _is_credit(piece: Piece) -> bool:
+    """Whether a line only says who made a picture."""
+    return (
+        piece.kind == PARAGRAPH
+        and len(piece.text.split()) <= 14
+        and _CREDIT.fullmatch(piece.text) is not None
+        and not re.search(r"[.!?]\s*$", piece.text)
+    )

@@ -1,0 +1,157 @@
+"""Where and when a release is from: its dateline, at the start of the body or on a line above it, and its date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing import heads, printed_dates
+from newsroom_cli.importing.headlines import Note
+from newsroom_cli.importing.pieces import HEADING, PICTURE, RULE, TABLE, Pasted, Piece
+from newsroom_cli.language import dateline
+from newsroom_cli.language.dateline import Typed
+from newsroom_cli.language.words import folded
+from newsroom_cli.patterns import pattern
+
+_NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
+
+
+class Placed(NamedTuple):
+    """The dateline of a release, None without one, and the body without it."""
+
+    typed: Typed | None
+    body: list[Piece]
+
+
+def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: Note) -> Placed:
+    """The dateline that a body begins with, else the one on a line of the head."""
+    for index, piece in enumerate(body[:4]):
+        if piece.kind in _NO_TEXT:
+            continue
+        typed = dateline.typed(piece.text, language) or (_plain(piece.text) if index < 2 else None)
+        if typed is None:
+            continue
+        rest = piece.text[typed.end :].lstrip()
+        if not rest:
+            note("dateline", piece.text.strip(), "the line above the first paragraph", True)
+            return Placed(typed, [*body[:index], *body[index + 1 :]])
+        note("dateline", piece.text[: typed.end].strip(), "the start of the first paragraph", True)
+        first = piece._replace(text=rest, markdown=_from(piece, rest))
+        return Placed(typed, [*body[:index], first, *body[index + 1 :]])
+    above = _above(head, language)
+    if above is not None:
+        note("dateline", above.city, "a line above the first paragraph", False)
+    return Placed(above, body)
+
+
+def opens(piece: Piece, language: str) -> bool:
+    """Whether a paragraph begins with a dateline and goes on with text."""
+    if piece.kind in _NO_TEXT:
+        return False
+    typed = dateline.typed(piece.text, language)
+    return typed is not None and len(piece.text) - typed.end > 40
+
+
+def is_place(text: str, language: str) -> bool:
+    """Whether a line in capitals is a place and nothing else: BAAR, SWITZERLAND."""
+    return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
+
+
+def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
+    for number, line in reversed(list(enumerate(head))[-6:]):
+        bare = line.text.strip(" ()–—-.")
+        if line.says == heads.DATE and (found := _beside_date(bare, language)) is not None:
+            return found
+        if line.says == heads.TITLE and number and not line.level and is_place(bare, language):
+            found = dateline.typed(f"{bare} — Xyz", language)
+            if found is not None and found.region:
+                return found
+    return None
+
+
+_LABEL = pattern(
+    r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse|nota de prensa)\b(?:\s+vom)?\W*"
+)
+
+
+def _beside_date(line: str, language: str) -> Typed | None:
+    """The place on a line that has a date as well: Hamburg, 2. November 2021."""
+    place = _LABEL.sub("", printed_dates.without(line, language)).strip(" ;,–—-.:")
+    if (
+        not place
+        or len(place.split()) > 5
+        or heads.is_label(place)
+        or heads.is_label(f"{place}:")
+        or "by " in f"{place.lower()} "
+    ):
+        return None
+    return dateline.typed(f"{place} — Xyz", language) or _plain(f"{place} — Xyz")
+
+
+_PLAIN = pattern(
+    r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2})"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«])"
+)
+_NO_PLACE = pattern(
+    r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media|statement"
+    r"|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild|quelle)\b"
+)
+
+
+def _plain(text: str) -> Typed | None:
+    """A dateline in small letters without date or state, which only the first paragraph of a release begins with."""
+    match = _PLAIN.match(text)
+    if match is None or _NO_PLACE.match(text):
+        return None
+    return Typed(match.end(), match["city"], match["region"] or "", None)
+
+
+def _from(piece: Piece, rest: str) -> str:
+    """The Markdown of a paragraph from the words on that remain of it."""
+    if piece.markdown == piece.text:
+        return rest
+    wanted = folded(rest)
+    for match in re.finditer(r"(?<!\S)\S", piece.markdown):
+        after = piece.markdown[match.start() :]
+        if folded(after[:120])[:3] == wanted[:3] and len(folded(after)) <= len(wanted) + 40:
+            return re.sub(r"^[*_]{1,3}(?=[^*_]*$)", "", after)
+    return rest
+
+
+# --- the date -------------------------------------------------------------------------------------------------
+
+
+def date(
+    head: Sequence[heads.Line], typed: Typed | None, pasted: Pasted, language: str, note: Note, *, tail: Sequence[Piece] = ()
+) -> dt.date | None:  # fmt: skip
+    """The date of a release: the dateline's, a line's at the top, that of the source's own data; None without one.
+
+    `tail` stands below the release.
+    """
+    if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
+        note("date", day.isoformat(), "the dateline", True)
+        return day
+    top = [printed_dates.printed(line.text, language) for line in head if line.says in (heads.DATE, heads.LABEL)]
+    days = [each.day for each in top if each is not None]
+    if days:
+        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
+        return days[0]
+    if pasted.date is not None:
+        note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", True)
+        return pasted.date
+    if (loose := _loosely(head, tail, language)) is not None:
+        note("date", loose.isoformat(), "a line near the top or below the release", False)
+    return loose
+
+
+def _loosely(head: Sequence[heads.Line], tail: Sequence[Piece], language: str) -> dt.date | None:
+    for line in head:
+        found = printed_dates.printed(line.text, language)
+        before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
+        beside = line.says in (heads.CONTACT, heads.OFFICE, heads.OTHER) and len(line.text.split()) < 25
+        if found is not None and (before or beside):
+            return found.day
+    below = (printed_dates.printed(piece.text, language) for piece in tail if len(piece.text) < 80)
+    return next((each.day for each in below if each is not None and each.alone), None)
