@@ -11,7 +11,7 @@ from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.patterns import pattern
 
 LARGEST = 20_000_000  # bytes of a page or feed
-LONGEST = 2_000_000  # characters of a pasted or Markdown text
+LONGEST = 1_000_000  # characters of a pasted or Markdown text
 
 
 def sources(data: bytes, *, name: str, base: str = "") -> Iterator[Pasted]:

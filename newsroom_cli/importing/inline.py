@@ -203,6 +203,8 @@ def _address(match: re.Match[str]) -> str:
     words = match.group()
     if "://" not in words:
         return words
+    if len(words) > 2 * _LONGEST:
+        return ""
     while words and (words[-1] in ".,;:!?'’*_" or (words[-1] in ")]" and words.count("(") + words.count("[") == 0)):
         words = words[:-1]
     return words if "://" in words and not words.endswith("://") and len(words) <= _LONGEST else ""

@@ -13,11 +13,19 @@ from newsroom_cli.importing.repair import repair
 from newsroom_cli.patterns import pattern
 
 
+class Mark(NamedTuple):
+    """What an item of a list begins with: its number, None for a bullet, and its words."""
+
+    number: int | None
+    words: str
+
+
 class Line(NamedTuple):
-    """A line without spaces around it, and how far it was indented."""
+    """A line without spaces around it, how far it was indented, and its mark if it begins an item of a list."""
 
     text: str
     indent: int
+    mark: Mark | None = None
 
 
 def read(text: str) -> Pasted:
@@ -27,7 +35,7 @@ def read(text: str) -> Pasted:
     """
     repaired = repair(text)
     raw = _unquoted(_lines(repaired.text))
-    lines = _without_furniture(raw)
+    lines = _marked(_without_furniture(raw))
     width = wrapping.width_of([line.text for line in lines])
     wrapped = wrapping.Wrapped(width, wrapping.vocabulary(repaired.text) if width else frozenset())
     blocks = list(_blocks(lines))
@@ -120,7 +128,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 # --- blocks ---------------------------------------------------------------------------------------------------
 
 _BULLET = pattern(r"([•·▪▫◦●○■□‣⁃∙◆◇➢➤►✓*]|[-–—](?=\s)|o(?=\s)|§(?=\s))\s*(.*)", 16)
-_NUMBER = pattern(r"\(?(\d{1,3})[.)]\s+(\S.*)", 16)
+_NUMBER = pattern(r"\(?(\d{1,3})[.)] +\S.*", 16)
 _SURE = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
 
 
@@ -129,12 +137,11 @@ def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Ite
     index = 0
     while index < len(block):
         line = block[index]
-        mark = _marker(block, index)
         if chrome.is_end_mark(line.text):
             yield Piece(RULE, line.text, inline.escaped(line.text))
             index += 1
-        elif mark is not None:
-            item, index = _item(block, index, mark, wrapped)
+        elif line.mark is not None:
+            item, index = _item(block, index, line.mark, wrapped)
             yield item
         elif index + 1 < len(block) and (level := _underline(line.text, block[index + 1].text)):
             yield _piece(HEADING, line.text, level=level)
@@ -165,7 +172,7 @@ def _plain_end(block: Sequence[Line], start: int) -> int:
     end = start + 1
     while end < len(block):
         text = block[end].text
-        begins = chrome.is_end_mark(text) or _marker(block, end) is not None or text.startswith(">") or _is_rule(text)
+        begins = chrome.is_end_mark(text) or block[end].mark is not None or text.startswith(">") or _is_rule(text)
         if begins or (end + 1 < len(block) and _underline(text, block[end + 1].text)):
             break
         end += 1
@@ -214,48 +221,39 @@ def _quotation(block: Sequence[Line], start: int, wrapped: wrapping.Wrapped) -> 
 
 
 _REACH = 40  # lines above an item in which the one it belongs to stands
+_NEAR = 6  # lines around an item in which others of its list stand, blank ones aside
 
 
-class _Mark(NamedTuple):
-    """What an item begins with: its number, None for a bullet, and its words."""
+def _marked(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the marks of their items. "2. Juli", a dateline or a dash of dialogue only look like one."""
+    filled = [line for line in lines if line.text]
+    numbers = [int(found[1]) if (found := _NUMBER.fullmatch(line.text)) else None for line in filled]
+    marks = iter([_mark(filled, index, numbers) for index in range(len(filled))])
+    return [line._replace(mark=next(marks)) if line.text else line for line in lines]
 
-    number: int | None
-    words: str
 
-
-def _marker(block: Sequence[Line], index: int) -> _Mark | None:
-    """The mark of an item, None where a line only looks like one: "2. Juli", a dateline, a dash of dialogue."""
-    text = block[index].text
-    if text[0].isdigit() or text[0] == "(":
-        found = _NUMBER.fullmatch(text)
-        return _Mark(int(found[1]), found[2]) if found and _in_sequence(block, index, int(found[1])) else None
+def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> Mark | None:
+    text = lines[index].text
+    around = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(lines)))
+    if (number := numbers[index]) is not None:
+        follows = any(numbers[at] == number + (1 if at > index else -1) for at in around if at != index)
+        return Mark(number, text[text.index(" ") :].strip()) if follows else None
     found = _BULLET.fullmatch(text)
     if not found or _is_rule(text) or chrome.is_end_mark(text):
         return None
     if found[1] in _SURE or (found[1] in "*·" and text[1:2] == " "):
-        return _Mark(None, found[2])
+        return Mark(None, found[2])
     # A dash or the letter o is a bullet only in company.
     alike = found[1] + " "
-    near = [*block[max(index - 6, 0) : index], *block[index + 1 : index + 7]]
-    company = any(line.text.startswith(alike) for line in near)
-    return _Mark(None, found[2]) if company and found[2] else None
+    company = any(lines[at].text.startswith(alike) for at in around if at != index)
+    return Mark(None, found[2]) if company and found[2] else None
 
 
-def _in_sequence(block: Sequence[Line], index: int, number: int) -> bool:
-    """Whether a line with the number before or after stands near."""
-    for at in range(max(index - 8, 0), min(index + 9, len(block))):
-        if at != index and (other := _NUMBER.fullmatch(block[at].text)):
-            step = int(other[1]) - number
-            if step == (1 if at > index else -1):
-                return True
-    return False
-
-
-def _item(block: Sequence[Line], start: int, mark: _Mark, wrapped: wrapping.Wrapped) -> tuple[Piece, int]:
+def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: wrapping.Wrapped) -> tuple[Piece, int]:
     """An item and the lines that go on with it: indented further, or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
-    while end < len(block) and _marker(block, end) is None and not chrome.is_end_mark(block[end].text):
+    while end < len(block) and block[end].mark is None and not chrome.is_end_mark(block[end].text):
         goes_on = not texts or block[end].indent > own or wrapped.goes_on(block[end - 1].text, block[end].text)
         if not goes_on:
             break

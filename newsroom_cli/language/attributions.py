@@ -129,6 +129,8 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""
     if following in ("that", "que", "dass", "if", "whether"):
         return None
+    if following in ("in", "on", "at", "with", "from", "to", "as", "when") and low[index] not in ("said", "says"):
+        return None  # “Harbour Days,” begins in May
     return _object(parts, index + 1, rest, stop, tongue)
 
 

@@ -95,7 +95,10 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue)
 # --- the role behind a name -----------------------------------------------------------------------------------
 
 _DEGREE = pattern(r",?\s+(?:Jr|Sr|II|III|IV)\b\.?|,\s*(?:[A-Z][\w.]*)(?=[,\s]|$)")
-_SEGMENT = pattern(r"\s*(?:[^,;:.()\"“”«»—–]|\.(?=\w)|\b(?:[A-Z]|St|Dr|Jr|Inc|Co|Corp|Ltd|U\.S|Mt|Ft|D\.C|No|e\.V)\.)*")
+_ABBREVIATED = "|".join(
+    rf"(?<=\b{each})\." for each in ("St", "Dr", "Jr", "Mt", "Ft", "Co", "No", "Inc", "Ltd", "Corp", "U.S", "[A-Z]")
+)
+_SEGMENT = pattern(rf"\s*(?:[^,;:.()\"“”«»—–]|\.(?=\w)|{_ABBREVIATED})*")
 _CUT = pattern(
     r"\s+(?:who|whose|which|that|where|when|while|after|during|as\s+(?:he|she|they|part)|in\s+(?:a|an|his|her|their|response|reference|remarks)\b|"
     r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|is|was|has|had|will|says|said|to\s+)\b.*",

@@ -1,0 +1,182 @@
+"""Who said what: each way releases attribute quotes, in four languages, and what is no speech."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom_cli.language.quotes import Paragraph, Quoted, find
+from newsroom_cli.language.words import folded
+
+
+def quotes(text: str, language: str = "en") -> list[Quoted]:
+    """The quotes of a text whose paragraphs stand apart by blank lines; `> ` begins a block quotation."""
+    paragraphs = [
+        Paragraph(each.removeprefix("> ").strip(), quoted=each.startswith("> "), heading=each.startswith("# "))
+        for each in text.split("\n\n")
+    ]
+    return find(paragraphs, language=language)
+
+
+def said(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+    return [(each.speaker, each.role, each.text) for each in quotes(text, language)]
+
+
+RUIZ = "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # behind
+        ("“We did it,” said Mayor Ana Ruiz.", (RUIZ, "Mayor", "We did it,")),
+        ("“We did it,” said Ana Ruiz, director of parks.", (RUIZ, "director of parks", "We did it,")),
+        ("“We did it,” Ana Ruiz said.", (RUIZ, "", "We did it,")),
+        ("“We did it,” Ana Ruiz, director of parks, said on Monday.", (RUIZ, "director of parks", "We did it,")),
+        ('"We did it," says Harbour Club founder and CEO Ana Ruiz.', (RUIZ, "Harbour Club founder and CEO", "We did it,")),
+        ("“We did it,” said U.S. Rep. Ana Ruiz, D-Mich., in a statement.", (RUIZ, "U.S. Rep.", "We did it,")),
+        ("“We did it,” said Sen. Ana Ruiz (D-Mass.).", (RUIZ, "Sen.", "We did it,")),
+        ("“We did it,” said Dr. Ana Ruiz, MD, MPH, head of surgery at St. Mary’s Hospital.", (RUIZ, "head of surgery at St. Mary’s Hospital", "We did it,")),
+        ("“We did it,” said FSF’s executive director Ana Ruiz.", (RUIZ, "FSF’s executive director", "We did it,")),
+        ("“We did it,” said Director of Communications Ana Ruiz.", (RUIZ, "Director of Communications", "We did it,")),
+        ("“We did it,” said Ana Ruiz of the Harbour Club.", (RUIZ, "", "We did it,")),
+        ("“We did it!” Ana Ruiz exclaimed.", (RUIZ, "", "We did it!")),
+        ("“We won the cup.” said Ana Ruiz.", (RUIZ, "", "We won the cup.")),
+        ("“We won the cup today.” Ana Ruiz said.", (RUIZ, "", "We won the cup today.")),
+        ("“We did it,” enthused Ana Ruiz, a teacher.", (RUIZ, "teacher", "We did it,")),
+        # before
+        ("Ana Ruiz said, “We did it for all.”", (RUIZ, "", "We did it for all.")),
+        ("Mayor Ana Ruiz told reporters that “we did it for all of you.”", (RUIZ, "Mayor", "we did it for all of you.")),
+        ("In a letter on Monday, Mayor Ana Ruiz said: “We did it for all.”", (RUIZ, "Mayor", "We did it for all.")),
+        ("Ana Ruiz, director of the Martin Center, noted: “We did it for all.”", (RUIZ, "director of the Martin Center", "We did it for all.")),
+        ("According to Police Chief Ana Ruiz, “nobody was hurt in the fire.”", (RUIZ, "Police Chief", "nobody was hurt in the fire.")),
+        ("Mayor Ana Ruiz called the deal “a major victory for the people of Ohio.”", (RUIZ, "Mayor", "a major victory for the people of Ohio.")),
+        ("Ana Ruiz: “We did it for all.”", (RUIZ, "", "We did it for all.")),
+        # names that look odd
+        ("“We did it,” said Chief Bob O’Brien Jr.", ("Bob O’Brien Jr.", "Chief", "We did it,")),
+        ("“We did it,” said Martin J. Earle-Sears III, clerk.", ("Martin J. Earle-Sears III", "clerk", "We did it,")),
+        ("“We did it,” said Juan de la Cruz, the mayor.", ("Juan de la Cruz", "mayor", "We did it,")),
+        ("“We did it,” Ana Ruiz, Director of Parks, Recreation and Tourism, said.", (RUIZ, "Director of Parks, Recreation and Tourism", "We did it,")),
+        ("“We did it,” said Ana Ruiz, Vice President, Marketing.", (RUIZ, "Vice President, Marketing", "We did it,")),
+        # collective speakers
+        ("“Our members want it,” the Harbour Coalition said in a statement.", ("Harbour Coalition", "", "Our members want it,")),
+        ("“Our members want it,” company officials said.", ("company officials", "", "Our members want it,")),
+        ("“Our members want it,” said a spokesperson for the company.", ("spokesperson for the company", "", "Our members want it,")),
+        # other marks
+        ("‘We are delighted with it,’ said Ana Ruiz, mayor.", (RUIZ, "mayor", "We are delighted with it,")),
+        ("「これはとても良いことです」 said Ana Ruiz.", (RUIZ, "", "これはとても良いことです")),
+        ('“This is a 12" pipe that we use,” said engineer Ana Ruiz.', (RUIZ, "engineer", 'This is a 12" pipe that we use,')),
+    ],
+)  # fmt: skip
+def test_one_quote(text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("«Es un gran día para todos», ha señalado la alcaldesa, Ana Ruiz.", "es", (RUIZ, "alcaldesa", "Es un gran día para todos")),
+        ("“Es un gran día para todos”, dijo Juan de la Cruz, alcalde de Madrid.", "es", ("Juan de la Cruz", "alcalde de Madrid", "Es un gran día para todos")),
+        ("« C’est un grand jour pour la ville », a déclaré Marie Dupont, maire de Lyon.", "fr", ("Marie Dupont", "maire de Lyon", "C’est un grand jour pour la ville")),
+        ("„Das ist ein großer Tag“, sagte Oberbürgermeisterin Anna Schmidt.", "de", ("Anna Schmidt", "Oberbürgermeisterin", "Das ist ein großer Tag")),
+        ("„Das ist ein großer Tag“, so Anna Schmidt, Geschäftsführerin der Hafen GmbH.", "de", ("Anna Schmidt", "Geschäftsführerin der Hafen GmbH", "Das ist ein großer Tag")),
+        ("„Das ist ein großer Tag“, bemängelt Anna Schmidt, Leiterin Verkehr.", "de", ("Anna Schmidt", "Leiterin Verkehr", "Das ist ein großer Tag")),
+        ("DRK-Generalsekretär Jan Reuter sagte: „Das ist gut für uns alle.“", "de", ("Jan Reuter", "DRK-Generalsekretär", "Das ist gut für uns alle.")),
+    ],
+)  # fmt: skip
+def test_one_quote_in_other_languages(text: str, language: str, expected: tuple[str, str, str]) -> None:
+    assert said(text, language) == [expected]
+
+
+def test_a_quote_that_goes_on_behind_its_attribution_is_one() -> None:
+    (one,) = quotes("“It was hard,” said Mayor Ana Ruiz. “We did it.”")
+    assert (one.text, one.speaker, len(one.parts)) == ("It was hard. We did it.", RUIZ, 2)
+    (one,) = quotes("“It was hard,” Ruiz added, “but worth it.”")
+    assert one.text == "It was hard, but worth it."
+
+
+def test_narration_between_parts_two_quotes() -> None:
+    found = said(
+        "“We need it,” said Ana Ruiz. The bridge was built in 1950 and has been closed since. “It is old,” she added."
+    )
+    assert [each[2] for each in found] == ["We need it,", "It is old,"]
+    assert {each[0] for each in found} == {RUIZ}
+
+
+def test_two_speakers_in_one_paragraph_and_in_one_sentence() -> None:
+    assert [each[0] for each in said("“Good for us,” said Ana Ruiz. “Bad for them,” said Idris Lind.")] == [
+        RUIZ,
+        "Idris Lind",
+    ]
+    found = said("“It is open to all,” said Mayor Ana Ruiz, and Idris Lind said: “We waited ten years for it.”")
+    assert [each[0] for each in found] == [RUIZ, "Idris Lind"]
+
+
+def test_paragraphs_that_each_open_and_only_the_last_closes_are_one_quote() -> None:
+    (one,) = quotes(
+        "Mayor Ana Ruiz issued the following statement:\n\n“This is the first of it.\n\n“This is the second, which ends here.”"
+    )
+    assert (one.speaker, one.role, [each.paragraph for each in one.parts]) == (RUIZ, "Mayor", [1, 2])
+
+
+def test_a_speaker_in_the_paragraph_before_and_a_signature_below() -> None:
+    assert said("Mayor Ana Ruiz had this to say:\n\n“We did it for all of you.”") == [
+        (RUIZ, "Mayor", "We did it for all of you.")
+    ]
+    found = said(
+        "“This means a lot to us.”\n\n— Ana Ruiz, Principal, Harbour School\n\n“We are glad as well.” – Idris Lind, teacher"
+    )
+    assert found == [
+        (RUIZ, "Principal, Harbour School", "This means a lot to us."),
+        ("Idris Lind", "teacher", "We are glad as well."),
+    ]
+
+
+def test_block_quotations() -> None:
+    assert said("Mayor Ana Ruiz said:\n\n> We did it for all of you.") == [(RUIZ, "Mayor", "We did it for all of you.")]
+    assert said("> We did it for all of you.\n— Ana Ruiz, mayor") == [(RUIZ, "mayor", "We did it for all of you.")]
+
+
+def test_a_surname_a_pronoun_and_a_role_mean_whoever_was_named_before() -> None:
+    start = "Mayor Ana Ruiz opened the bridge.\n\n"
+    assert said(start + "“We did it,” Ruiz said.") == [(RUIZ, "Mayor", "We did it,")]
+    assert said(start + "“We did it,” she said.") == [(RUIZ, "Mayor", "We did it,")]
+    assert said(start + "“We did it,” the mayor said.") == [(RUIZ, "Mayor", "We did it,")]
+    assert not quotes(start + "“We did it,” she said.")[0].sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme, “Boston Saves Lives Together,” begins in May.",
+        "The so-called “smart city” plan was named in the book “How We Live Now” by many.",
+        "The report said “the bridge is in poor condition and must be closed.”",
+        "Lind pleaded guilty to “possession with intent to distribute a controlled substance.”",
+        "According to the complaint, “the defendant hit the car from behind and drove on.”",
+        "“We did it.” ",
+        "“We did it for you.” Mayor Ana Ruiz said the city would go on.",
+    ],
+)
+def test_what_is_no_speech_or_nobodys(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_title_in_the_attribution_is_no_part_of_the_quote() -> None:
+    (one,) = quotes("“We did it,” said Ana Ruiz, host of the “Big Show” on Sundays.")
+    assert one.text == "We did it,"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["“", "”", '"', "‘", "’", "said ", "Ana Ruiz", ", ", ". ", "Mayor ", "— ", ": ", "she ", "«", "»", "\n\n", "word ", "> ", "the ", "(", ")"]),
+        max_size=40,
+    ).map("".join),
+    st.sampled_from(["en", "es", "fr", "de", "ja", ""]),
+)  # fmt: skip
+def test_whatever_the_text_parts_lie_in_their_paragraphs_and_make_the_quote(text: str, language: str) -> None:
+    paragraphs = [Paragraph(each) for each in text.split("\n\n")]
+    for one in find(paragraphs, language=language):
+        held = [paragraphs[part.paragraph].text[part.start : part.end] for part in one.parts]
+        assert folded(one.text) == [word for each in held for word in folded(each)]
+        assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in one.parts)
