@@ -91,7 +91,7 @@ def _is_buttons(bare: str) -> bool:
 def is_page_break(line: str) -> bool:
     """Whether a line only turns the page of a print-out: "Page 2 of 3", "- 2 -", "-more-"."""
     words = line.strip().lower()
-    if not words or len(words) > 24:
+    if not words or len(words) > 24 or is_end_mark(words):
         return False
     return _PAGE_NUMBER.fullmatch(words) is not None or (words != "more" and _MORE.fullmatch(words) is not None)
 

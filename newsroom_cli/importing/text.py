@@ -199,7 +199,7 @@ _NO_HEADING = pattern(
 def is_capitals(text: str) -> bool:
     """Whether a line is plainly set as a heading: short, in capitals, at least two words, no label of the trade."""
     letters = [each for each in text if each.isalpha()]
-    if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;":
+    if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;" or text[0] in "-–—":
         return False
     return all(unicodedata.category(each) == "Lu" for each in letters) and not _NO_HEADING.match(text)
 

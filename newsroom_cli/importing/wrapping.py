@@ -38,8 +38,11 @@ _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text in small letters, compounds as one."""
-    return frozenset(word.lower() for word in _WORD.findall(text))
+    """The words of a text in small letters, compounds as one; not those that a line's end divides."""
+    return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
+
+
+_DIVIDED = pattern(r"[^\W\d_]+-[ \t]*\n\s*[^\W\d_]+")
 
 
 class Wrapped(NamedTuple):

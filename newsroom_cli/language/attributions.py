@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.subjects import first_of, is_document, subject
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
 
@@ -29,10 +30,6 @@ class Attribution(NamedTuple):
 
 _LEAD = pattern(r"[\s,]*")
 _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
-_ADVERBS = frozenset((
-    "also", "then", "later", "further", "today", "recently", "yesterday", "earlier", "once", "often", "simply", "proudly", "previously",
-    "has", "have", "had", "would", "will", "could", "is", "was", "as", "ha", "han", "a", "ont", "hat", "haben", "je", "on", "in", "at", "during",
-))  # fmt: skip
 
 
 def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
@@ -146,7 +143,7 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -
     ):
         return False
     start = parts[index + 1].start
-    first = first_of(named_in(rest[start:], tongue), rest[start:])
+    first = first_of(named_in(rest[start:], tongue), rest[start:], tongue)
     return (
         first is not None
         and first.kind == PERSON
@@ -175,7 +172,7 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
     start = parts[index].start
     phrase = rest[start:stop]
     found = named_in(phrase, tongue)
-    first = first_of(found, phrase)
+    first = first_of(found, phrase, tongue)
     if first is None:
         return Attribution(None, DIRECT, stop)
     lead = phrase[: first.start].strip()
@@ -183,38 +180,6 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
         return Attribution(None, DIRECT, stop)
     document = first.kind != PERSON and is_document(phrase, tongue)
     return Attribution(first, DIRECT, stop, document)
-
-
-def first_of(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
-    if not found:
-        return None
-    found = [each for each in found if not _owns(each, phrase)] or list(found)
-    first = found[0]
-    if first.kind in (ROLE, GROUP):
-        for each in found[1:]:
-            if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
-                continue
-            role_at = phrase.rfind(each.role, 0, each.start) if each.role else -1
-            between = phrase[first.end : each.start].strip()
-            if each.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
-                return each
-            if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
-                return each._replace(role=phrase[first.start : each.start].strip())
-            if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
-                return each._replace(role=each.role or first.role or phrase[first.start : first.end])
-            break
-    return first
-
-
-def _owns(mention: Mention, phrase: str) -> bool:
-    """Whether a name only says whose somebody is: the city's mayor."""
-    return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
-
-
-def is_document(phrase: str, tongue: Tongue) -> bool:
-    head = [each.text.lower() for each in tokens(phrase)[:5]]
-    return any(each in words(tongue.documents) for each in head)
 
 
 def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
@@ -245,71 +210,3 @@ def _nothing_more(following: Sequence[Token], phrase: str) -> bool:
     return not low or (
         low[0] in ("in", "at", "on", "during", "when", "after", "today", ",") and len(low) < 14 and "that" not in low
     )
-
-
-def subject(phrase: str, tongue: Tongue) -> Mention | None:
-    """Who the subject is of the verb that follows a phrase."""
-    found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
-    if not found:
-        return None
-    tail = phrase.rstrip()
-    if tail.endswith((",", ")")):
-        people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
-        chosen = [each for each in people if not _inside_role(each, people, phrase)]
-        if chosen:
-            return chosen[-1]
-        people = [each for each in found if each.kind == PERSON]
-        return people[0] if people else found[-1]
-    last = _adjacent(found, phrase)
-    if last is not None:
-        return _whose(last, found, phrase)
-    people = [each for each in found if each.kind == PERSON]
-    return people[0] if people else found[0]
-
-
-def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
-    """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
-    return any(other.end < mention.start and other.role and mention.name in other.role for other in people)
-
-
-def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The last mention, where nothing but adverbs follow it."""
-    best = max(found, key=lambda each: (each.end, each.kind == PERSON))
-    if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
-        best = next(
-            (each for each in found if each.kind == ROLE and each.start < best.start and each.end >= best.end), best
-        )
-    between = [each.text.lower() for each in tokens(phrase[best.end :])]
-    if all(each in _ADVERBS or each.endswith("ly") for each in between):
-        return best
-    return None
-
-
-_JOINS = pattern(
-    r"(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
-)
-
-
-def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
-    """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
-    if last.kind == PRONOUN:
-        return last
-    for other in reversed([each for each in found if each.end <= last.start and each.kind in (PERSON, ROLE)]):
-        between = phrase[other.end : last.start]
-        if (
-            len(between) < 60
-            and _JOINS.search(between)
-            and not any(each in between for each in ",;.")
-            and (last.kind != PERSON or other.kind == PERSON)
-        ):
-            return other
-    covering = [
-        each
-        for each in found
-        if each.kind == PERSON
-        and each.role
-        and last.kind != PERSON
-        and each.start < last.end
-        and each.end >= last.end - 1
-    ]
-    return covering[-1] if covering else last

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution, first_of, is_document, subject
+from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.subjects import first_of, is_document, subject
 from newsroom_cli.language.tokens import Token, tokens
 
 _NOT_THE_VERB = frozenset(
@@ -36,7 +37,7 @@ _NOT_THE_VERB = frozenset(
 
 def before(text: str, tongue: Tongue) -> Attribution | None:
     """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
-    bare = text.rstrip()
+    bare = text.rstrip(" \t\n*_\xa0")
     if not bare:
         return None
     start = _last_sentence(bare)
@@ -59,7 +60,7 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     force = _force(parts[verb].text.lower(), between, tongue)
     if who is None and colon:
         return _announced(sentence, tongue)
-    document = who is not None and who.kind != PERSON and is_document(phrase[max(who.start - 1, 0) :], tongue)
+    document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], tongue)
     if who is None and is_document(phrase, tongue):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
@@ -72,7 +73,7 @@ def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribu
         size = len(phrase.split())
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
             inner = sentence[parts[size].start :]
-            first = first_of(named_in(inner, tongue), inner)
+            first = first_of(named_in(inner, tongue), inner, tongue)
             document = is_document(inner, tongue) and (first is None or first.kind != PERSON)
             return Attribution(first, DIRECT, 0, document) if first or document else None
     return None

@@ -91,6 +91,8 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
         cut = mixed
         name = run[cut:]
+    if (tongue.compounds and not cut and _is_noun(parts, first)) or (len(name) == 1 and name[0].plain in _CALENDAR):
+        return
     spelled = text[name[0].start : name[-1].end]
     if _is_group(name, run[:cut], tongue):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
@@ -101,6 +103,23 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
 
 
 _SURNAMES = frozenset(("dean", "bishop", "judge", "major", "marshal", "page", "fellow", "lead", "coach", "host", "parent", "whip", "chief", "farmer", "planner", "singer", "steward", "son", "ranger", "clerk"))  # fmt: skip
+
+
+def _is_noun(parts: Sequence[Token], first: int) -> bool:
+    """Whether words with capitals are German nouns: an article or preposition stands before them."""
+    return first > 0 and parts[first - 1].text.lower() in _DETERMINERS
+
+
+_CALENDAR = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
+    "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "montag", "dienstag", "mittwoch",
+    "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "a.m", "p.m", "et",
+))  # fmt: skip
+_DETERMINERS = frozenset((
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "zur", "zum", "vom", "beim", "im", "am", "ins",
+    "ans", "kein", "keine", "keinen", "unser", "unsere", "unserer", "unseren", "sein", "seine", "seiner", "ihr", "ihre", "ihrer", "diese", "dieser",
+    "dieses", "jede", "jeder", "alle", "viele", "mehr", "neue", "neuen", "neuer", "für", "mit", "ohne", "aus", "und",
+))  # fmt: skip
 
 
 def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, tongue: Tongue) -> int | None:

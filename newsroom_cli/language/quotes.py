@@ -86,18 +86,42 @@ class _Search:
             if paragraph.heading:
                 running = False
                 continue
-            if paragraph.quoted:
+            if paragraph.quoted and not self._is_narrated(paragraph.text):
                 goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
                 for one in self._block(index, paragraph):
                     one.joins = goes_on
                     signed = one.behind is not None
                     yield one
                 continue
+            if running and (bare := self._bare(index)) is not None:
+                yield bare
+                running = bare.open
+                continue
             found = self._of(index, paragraph.text)
             if running and found and not paragraph.text[: found[0].start - 1].strip(" \t([…*_"):
                 found[0].joins = True
             running = bool(found) and found[-1].open
             yield from found
+
+    def _is_narrated(self, text: str) -> bool:
+        """Whether a block quotation holds quotations with words around them: then its marks tell what is said."""
+        pairs = quotations.pair(text).pairs
+        outside = len(text) - sum(end - start + 1 for start, end in pairs)
+        return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signed_at(text) is not None)
+
+    def _bare(self, index: int) -> Stretch | None:
+        """A paragraph that goes on with a quotation without a mark of its own: a later one closes what is open."""
+        text = self._paragraphs[index].text
+        if (close := _closing(text)) is not None:
+            return Stretch(index, 0, close, text[:close].strip(), joins=True)
+        if quotations.marked(text):
+            return None
+        for later in self._paragraphs[index + 1 : index + 5]:
+            if _closing(later.text) is not None:
+                return Stretch(index, 0, len(text.rstrip()), text.strip(), joins=True, open=True)
+            if quotations.marked(later.text):
+                return None
+        return None
 
     def _block(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
         """A block quotation is one quote; a line in it that begins with a dash signs it."""
@@ -176,7 +200,7 @@ class _Search:
                 self._signed(one, stretches[number + 1 :])
 
     def _announced(self, one: Stretch, before: str) -> None:
-        if before.rstrip().endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
+        if before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
             one.before = found._replace(force=DIRECT)
         elif not one.about:
             one.about = before
@@ -270,3 +294,14 @@ class _Search:
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
         return (*last, False) if last is not None else ("", "", False)
+
+
+def _closing(text: str) -> int | None:
+    """Where the only mark of a paragraph closes, at its end, what was opened in an earlier one."""
+    found = quotations.pair(text)
+    alone = (*found.unopened, *found.unclosed)
+    return (
+        alone[0]
+        if len(alone) == 1 and not found.pairs and alone[0] >= len(text.rstrip()) - 3 and alone[0] > 3
+        else None
+    )

@@ -135,7 +135,12 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
     if first is None:
         return ""
     role, cut = _cut(first.group(), tongue)
-    if not _has_title(role, tongue) or _AGE.match(role) or len(role.split()) > 24:
+    if (
+        not _has_title(role, tongue)
+        or (not tongue.compounds and _names_another(role, tongue))
+        or _AGE.match(role)
+        or len(role.split()) > 24
+    ):
         return ""
     end = first.end()
     while not cut and text[end : end + 2] == ", ":
@@ -145,6 +150,14 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
             break
         role, end = f"{role}, {segment}", more.end()
     return _without_article(role.strip())
+
+
+def _names_another(role: str, tongue: Tongue) -> bool:
+    """Whether a segment is another person with a title before the name: Mayor Ana Ruiz."""
+    parts = role.split()
+    last = max((number for number, each in enumerate(parts) if is_title(each.strip(".,").lower(), tongue)), default=-1)
+    rest = parts[last + 1 :]
+    return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
 
 
 def _cut(segment: str, tongue: Tongue) -> tuple[str, bool]:

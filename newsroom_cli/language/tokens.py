@@ -99,6 +99,9 @@ _FUNCTION = frozenset((
     "not", "no", "yes", "so", "be", "is", "are", "was", "were", "one", "two", "three", "while", "with", "within", "without", "among",
     "el", "él", "ella", "los", "las", "un", "una", "según", "en", "por", "para", "con", "al", "se", "su", "le", "les", "il", "elle", "une", "des",
     "selon", "dans", "pour", "avec", "der", "die", "das", "ein", "eine", "er", "sie", "wir", "laut", "nach", "bei", "im", "am", "und", "zu",
+    "den", "dem", "des", "einen", "einem", "einer", "zur", "zum", "vom", "beim", "auf", "aus", "mit", "von", "für", "über", "unter", "durch", "als",
+    "wie", "wenn", "da", "es", "ist", "sind", "war", "hat", "haben", "wird", "werden", "auch", "noch", "nur", "schon", "sehr", "mehr", "diese",
+    "dieser", "dieses", "seit", "dabei", "damit", "denn", "doch", "hier", "jetzt", "heute", "dafür", "dazu", "weitere", "neben", "vor", "ihr", "wer",
     "statement", "adds", "added",
 ))  # fmt: skip
 

@@ -1,0 +1,146 @@
+"""Who is meant by the words around a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.tokens import is_title, tokens
+from newsroom_cli.patterns import pattern
+
+_ADVERBS = frozenset((
+    "also", "then", "later", "further", "today", "recently", "yesterday", "earlier", "once", "often", "simply", "proudly", "previously",
+    "has", "have", "had", "would", "will", "could", "is", "was", "as", "ha", "han", "a", "ont", "hat", "haben", "je", "on", "in", "at", "during",
+))  # fmt: skip
+
+
+def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+    """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
+    if not found:
+        return None
+    found = [each for each in found if not _owns(each, phrase)] or list(found)
+    if (named := _behind_role(found, phrase, tongue)) is not None:
+        return named
+    first = found[0]
+    if first.kind in (ROLE, GROUP):
+        for each in found[1:]:
+            if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
+                continue
+            role_at = phrase.rfind(each.role, 0, each.start) if each.role else -1
+            between = phrase[first.end : each.start].strip()
+            if each.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
+                return each
+            if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
+                return each._replace(role=phrase[first.start : each.start].strip())
+            if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
+                return each._replace(role=each.role or first.role or phrase[first.start : first.end])
+            break
+    return first
+
+
+def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+    """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
+    opening, _, rest = phrase.partition(" ")
+    comma = phrase.find(",")
+    if opening.lower() not in words(tongue.articles) or comma < 0 or len(phrase[:comma].split()) > 14:
+        return None
+    role = phrase[len(opening) : comma].strip()
+    if not rest or not any(is_title(each.strip(".").lower(), tongue) for each in role.split()):
+        return None
+    named = next((each for each in found if each.kind == PERSON and comma < each.start <= comma + 6), None)
+    return named._replace(role=role) if named is not None and " " in named.name else None
+
+
+def _owns(mention: Mention, phrase: str) -> bool:
+    """Whether a name only says whose somebody is: the city's mayor."""
+    return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
+
+
+def is_document(phrase: str, tongue: Tongue) -> bool:
+    """Whether what a phrase begins with is a document: the grand jury's report of May."""
+    head: list[str] = []
+    for each in tokens(phrase)[:6]:
+        word = each.text.lower()
+        if word in _PREPOSITIONS:
+            break
+        head.append(word)
+    return bool(head) and head[-1] in words(tongue.documents)
+
+
+_PREPOSITIONS = frozenset(
+    ("of", "for", "from", "by", "on", "in", "at", "with", "to", "de", "del", "von", "du", "des", "sobre", "über")
+)
+
+
+def subject(phrase: str, tongue: Tongue) -> Mention | None:
+    """Who the subject is of the verb that follows a phrase."""
+    found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
+    if not found:
+        return None
+    tail = phrase.rstrip()
+    if tail.endswith((",", ")")):
+        people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
+        chosen = [each for each in people if not _inside_role(each, people, phrase)]
+        if chosen:
+            return chosen[-1]
+        people = [each for each in found if each.kind == PERSON]
+        return people[0] if people else found[-1]
+    last = _adjacent(found, phrase)
+    if last is not None:
+        holders = [
+            each
+            for each in found
+            if each.kind == PERSON and each.end <= last.start and each.role and (last.role or last.name) in each.role
+        ]
+        return holders[0] if holders and last.kind != PRONOUN else _whose(last, found, phrase)
+    people = [each for each in found if each.kind == PERSON]
+    return people[0] if people else found[0]
+
+
+def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
+    """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
+    return any(other.end < mention.start and other.role and mention.name in other.role for other in people)
+
+
+def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
+    """The last mention, where nothing but adverbs follow it."""
+    best = max(found, key=lambda each: (each.end, each.kind == PERSON))
+    if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
+        best = next(
+            (each for each in found if each.kind == ROLE and each.start < best.start and each.end >= best.end), best
+        )
+    between = [each.text.lower() for each in tokens(phrase[best.end :])]
+    if all(each in _ADVERBS or each.endswith("ly") for each in between):
+        return best
+    return None
+
+
+_JOINS = pattern(
+    r"(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
+)
+
+
+def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
+    """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
+    if last.kind == PRONOUN:
+        return last
+    for other in reversed([each for each in found if each.end <= last.start and each.kind in (PERSON, ROLE)]):
+        between = phrase[other.end : last.start]
+        if (
+            len(between) < 60
+            and _JOINS.search(between)
+            and not any(each in between for each in ",;.")
+            and (last.kind != PERSON or other.kind == PERSON)
+        ):
+            return other
+    covering = [
+        each
+        for each in found
+        if each.kind == PERSON
+        and each.role
+        and last.kind != PERSON
+        and each.start < last.end
+        and each.end >= last.end - 1
+    ]
+    return covering[-1] if covering else last

@@ -1,0 +1,110 @@
+"""Decoding and repair of characters: wrong texts are mended, right ones stay byte for byte."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import charset
+from newsroom_cli.importing.repair import characters, repair
+
+RIGHT = (
+    "“It’s here,” said Zoë Müller – née Ångström – of São Paulo: 5 € for 20 °C, ½ price, 3 × 4… ¿Qué?",
+    "L’été, à l’École nationale, « les élèves » paient 2 000 €.",
+    "Größe, Straße, Äpfel, „Österreich“ und ‚Grüße‘",
+    "ÂGE MOYEN: 40 ANS. PÂTISSERIE. ÎLE D’YEU",
+    "Ελληνικά, Русский, 日本語, العربية, हिन्दी, 👩‍👩‍👧",
+    "می‌خواهم کتاب بخوانم",
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_right_text_stays_as_it_is(text: str) -> None:
+    assert repair(text) == (text, ())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_utf8_read_as_western_is_mended_and_told_of(encoding: str) -> None:
+    pytest.importorskip("ftfy")
+    right = "The city’s “ninth” library – Müller’s café" if encoding == "cp1252" else "Müller’s café in São Paulo"
+    wrong = "".join(_read_wrongly(each, encoding) for each in right)
+    made = repair(f"A right line with Müller.\n{wrong}")
+    assert made.text == f"A right line with Müller.\n{right}"
+    assert made.notes == ("wrongly decoded letters were repaired (lines: 1); read them once more",)
+
+
+def _read_wrongly(character: str, encoding: str) -> str:
+    return character.encode().decode(encoding, errors="surrogateescape").encode("latin-1" if encoding == "latin-1" else "utf-8", errors="replace").decode("latin-1" if encoding == "latin-1" else "utf-8")
+
+
+def test_what_nobody_sees_goes() -> None:
+    assert characters("li\u00adbra\u200bry \ufeffof\u2060 the\x07 o\ufb03ce\r\nnext\u2028line \uf0b7 one") == "library of the office\nnext\nline • one"
+
+
+def test_joiners_stay_where_they_make_letters_and_go_between_plain_ones() -> None:
+    assert characters("می‌خواهم 👩‍👧 wo\u200drd a\u200c b") == "می‌خواهم 👩‍👧 word a b"
+
+
+def test_letters_that_were_lost_before_are_told_of() -> None:
+    assert repair("caf\ufffd").notes == ("letters were already lost in the source (1); they show as \ufffd",)
+
+
+@given(st.text())
+def test_repair_settles_and_leaves_no_control_characters(text: str) -> None:
+    made = characters(text)
+    assert characters(made) == made
+    assert not set(made) & set("\x00\x07\x0b\x1b\u00ad\u200b\ufeff\u202e")
+
+
+# --- bytes ----------------------------------------------------------------------------------------------------
+
+WORDS = "Müller’s “café” – 5 €"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_bytes_are_read_without_being_told_how(encoding: str) -> None:
+    assert charset.decode((WORDS * 9).encode(encoding)).text == WORDS * 9
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso2022_jp", "shift_jis", "gb18030", "euc-kr", "iso8859-2"])
+def test_what_is_declared_is_believed_where_it_can_be(encoding: str) -> None:
+    text = {"cp1251": "Библиотека", "koi8-r": "Библиотека", "gb18030": "图书馆", "euc-kr": "도서관", "iso8859-2": "Łódź"}.get(encoding, "図書館")
+    assert charset.decode(text.encode(encoding), declared=encoding).text == text
+    page = f"<meta charset='{encoding}'>{text}"
+    assert charset.decode(page.encode(encoding), look=True).text == page
+
+
+def test_utf8_that_says_it_is_latin1_is_utf8() -> None:
+    made = charset.decode(WORDS.encode(), declared="iso-8859-1")
+    assert (made.text, made.notes) == (WORDS, ("the source says it is iso-8859-1, but it is UTF-8",))
+
+
+def test_western_text_that_says_it_is_utf8_is_western() -> None:
+    made = charset.decode(WORDS.encode("cp1252"), declared="utf-8")
+    assert made.text == WORDS
+    assert made.notes == ("the source says it is utf-8, but it cannot be; it was read as Western European (Windows-1252)",)
+
+
+def test_one_lost_byte_does_not_make_utf8_western() -> None:
+    data = (WORDS * 20).encode() + b"\xff end"
+    assert charset.decode(data, declared="utf-8").text == WORDS * 20 + "\ufffd end"
+
+
+@pytest.mark.parametrize("name", ["utf-7", "rot13", "hex", "no-such-thing", "undefined", "idna", "\x00", "utf-8\u2028"])
+def test_an_encoding_that_is_none_is_not_believed(name: str) -> None:
+    assert charset.decode(b"+ADw-script+AD4- plain", declared=name).text == "+ADw-script+AD4- plain"
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(NewsroomError, match="not a text"):
+        charset.decode(bytes(range(256)) * 4 + b"\x00" * 50)
+
+
+@given(st.binary(), st.sampled_from(["", "utf-8", "latin-1", "utf-16", "shift_jis", "utf-7", "hz", "big5"]))
+def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
+    try:
+        assert isinstance(charset.decode(data, declared=declared, look=True).text, str)
+    except NewsroomError as error:
+        assert error.hint

@@ -1,0 +1,164 @@
+"""Saved pages: the text stays with its headings, lists and links, the page around it goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import html_
+from newsroom_cli.importing.pieces import Pasted, markdown_of
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def page() -> Pasted:
+    return html_.read((SAMPLES / "release-page.html").read_text(encoding="utf-8"))
+
+
+def article(inside: str, *, around: str = "") -> str:
+    return f"<html><head><title>Port Ellery Opens Library</title></head><body>{around}<main><h1>Port Ellery Opens Library</h1>{inside}</main></body></html>"
+
+
+SENTENCE = "The city of Port Ellery opened its ninth library today, and hundreds of people came to see it. "
+
+
+def test_a_page_becomes_its_text_in_order(page: Pasted) -> None:
+    assert [(piece.kind, piece.level, piece.number, piece.text) for piece in page.pieces] == [
+        ("paragraph", 0, None, "March 2, 2026 | Press Release"),
+        ("heading", 1, None, "Port Ellery Opens Harbour Quarter Library"),
+        ("paragraph", 0, None, "The city’s ninth branch lends books seven days a week"),
+        ("picture", 0, None, "The new library seen from the harbour"),
+        ("picture", 0, None, "The library opens on Monday."),
+        ("paragraph", 0, None, "PORT ELLERY, March 2, 2026 – The city of Port Ellery today opened its ninth library in the Harbour Quarter, the first new branch in twenty-two years."),
+        ("paragraph", 0, None, "“This library belongs to everyone,” said Mayor Ines Varga. “We built it with the people who will use it.”"),
+        ("heading", 2, None, "What the branch offers"),
+        ("item", 1, None, "40,000 books and a reading room"),
+        ("item", 1, None, "Wi-Fi"),
+        ("item", 2, None, "inside"),
+        ("item", 2, None, "outside"),
+        ("item", 1, None, "A children’s corner"),
+        ("quote", 1, None, "“I came here on the first day,” said Tom Adeyemi, a neighbour."),
+        ("item", 1, 3, "Come in"),
+        ("item", 1, 4, "Take a book"),
+        ("table", 0, None, "Day | Hours\nSunday | 10 a.m. | 4 p.m.\nOther days | 8 a.m."),
+        ("paragraph", 0, None, "To read the plans, follow this link or write to library@portellery.example."),
+        ("paragraph", 0, None, "Media contact: Sam Reed, 555-0100"),
+        ("rule", 0, None, "# # #"),
+    ]  # fmt: skip
+
+
+def test_what_the_page_tells_machines_is_told(page: Pasted) -> None:
+    assert page.title == "Port Ellery Opens Harbour Quarter Library"
+    assert page.date == dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
+    assert page.date_source == "JSON-LD datePublished"
+    assert (page.language, page.site, page.author) == ("en-US", "City of Port Ellery", "Mayor's Office")
+    assert page.url == "https://portellery.example/news/2026/harbour-library"
+    assert page.topics == ("Libraries",)
+    assert page.notes == ()
+
+
+def test_links_are_absolute_and_nothing_tracks_runs_or_styles(page: Pasted) -> None:
+    text = markdown_of(page.pieces)
+    assert "[ninth library](https://portellery.example/libraries/harbour?id=9)" in text
+    assert "<library@portellery.example>" in text
+    assert "![The new library seen from the harbour](https://portellery.example/img/library.jpg)" in text
+    for gone in ("utm_", "javascript", "pixel", "cookie", "color", "onclick", "\u00ad", "facebook", "<script"):
+        assert gone not in text.lower()
+
+
+def test_the_text_may_stand_outside_of_elements() -> None:
+    page = html_.read(article(f"{SENTENCE * 2}<br><br>{SENTENCE}<br>- the end"))
+    assert [piece.text for piece in page.pieces][1:] == [(SENTENCE * 2).strip(), f"{SENTENCE.strip()}\n- the end"]
+
+
+def test_a_page_inside_one_form_keeps_its_text() -> None:
+    page = html_.read(f"<form action='x'>{article(f'<p>{SENTENCE}</p>')}</form>")
+    assert SENTENCE.strip() in [piece.text for piece in page.pieces]
+
+
+@pytest.mark.parametrize("name", ["news-share", "menuText", "footer", "sidebar", "related", "ad"])
+def test_the_text_stays_whatever_its_part_of_the_page_is_called(name: str) -> None:
+    page = html_.read(article(f"<div class='{name}'><p>{SENTENCE * 3}</p><p>{SENTENCE}</p></div>"))
+    assert [piece.text for piece in page.pieces][1:] == [(SENTENCE * 3).strip(), SENTENCE.strip()]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["share-buttons", "socialMedia", "c-breadcrumb", "cookie-consent", "site-footer", "sr-only", "sidebar-left"],
+)
+def test_parts_of_the_page_go_by_their_names(name: str) -> None:
+    page = html_.read(article(f"<p>{SENTENCE * 6}</p><div class='{name}'>Chrome of the page</div>"))
+    assert [piece.text for piece in page.pieces] == ["Port Ellery Opens Library", (SENTENCE * 6).strip()]
+
+
+def test_a_letterhead_stays_and_a_menu_goes() -> None:
+    head = "<p>For media inquiries: Sam Reed, press@portellery.example</p>"
+    page = html_.read(f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>")
+    assert page.pieces[0].text.startswith("For media inquiries")
+    menu = "".join(f"<li><a href='/{index}'>Department number {index}</a></li>" for index in range(60))
+    page = html_.read(f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>")
+    assert [piece.kind for piece in page.pieces] == ["heading", "paragraph"]
+
+
+def test_links_that_words_announce_stay_at_the_end() -> None:
+    links = "".join(f"<li><a href='https://portellery.example/{name}.pdf'>The {name}</a></li>" for name in ("plan", "map", "law"))
+    announced = html_.read(article(f"<p>{SENTENCE * 3}</p><p>The documents are:</p><ul>{links}</ul>"))
+    assert [piece.text for piece in announced.pieces][-3:] == ["The plan", "The map", "The law"]
+    unannounced = html_.read(article(f"<p>{SENTENCE * 3}</p><ul>{links}</ul>"))
+    assert [piece.kind for piece in unannounced.pieces] == ["heading", "paragraph"]
+
+
+def test_a_table_that_only_lays_out_is_its_paragraphs() -> None:
+    page = html_.read(article(f"<table><tr><td><p>{SENTENCE}</p><p>{SENTENCE * 2}</p></td></tr></table>"))
+    assert [piece.kind for piece in page.pieces] == ["heading", "paragraph", "paragraph"]
+
+
+def test_relative_links_without_an_address_are_told_of() -> None:
+    page = html_.read(article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"))
+    assert page.notes == ("one link lost its address: it is relative, and the address of the page is not known",)
+    page = html_.read(article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"), base="https://portellery.example/news/")
+    assert "[The plan](https://portellery.example/news/plan.pdf)" in page.pieces[1].markdown
+
+
+def test_two_dates_are_one_and_a_note() -> None:
+    head = "<meta name='date' content='2026-03-02'><meta property='article:published_time' content='2026-03-04T00:00:00Z'>"
+    page = html_.read(head + article(f"<p>{SENTENCE}</p>"))
+    assert page.date == dt.date(2026, 3, 4)
+    assert page.notes == ("the page's data names other dates as well: 2026-03-02",)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-40", "03/02/2026", "", "2026-03-02T99:00:00Z"])
+def test_a_date_that_is_not_certain_is_no_date(day: str) -> None:
+    page = html_.read(article(f"<p>{SENTENCE}</p>", around=f"<time datetime='{day}'>x</time>"))
+    assert (page.date, page.date_source) == (None, "")
+
+
+def test_one_time_element_is_the_date() -> None:
+    page = html_.read(article(f"<time datetime='2026-03-02'>Monday</time><p>{SENTENCE}</p>"))
+    assert (page.date, page.date_source) == (dt.date(2026, 3, 2), "<time datetime>")
+    page = html_.read(article(f"<time datetime='2026-03-02'>Monday</time><time datetime='2026-03-09'>x</time><p>{SENTENCE}</p>"))
+    assert page.date is None
+
+
+def test_a_page_that_a_script_fills_in_is_refused_with_the_way_out() -> None:
+    with pytest.raises(NewsroomError, match="no text") as caught:
+        html_.read("<html><body><div id='root'></div><script>render()</script></body></html>")
+    assert "newsroom import -" in (caught.value.hint or "")
+
+
+def test_the_text_may_stand_in_the_data_for_search_engines() -> None:
+    data = '{"@type": "NewsArticle", "articleBody": "The library opened.\\n\\nIt is the ninth."}'
+    page = html_.read(f"<script type='application/ld+json'>{data}</script><div id='root'></div>")
+    assert [piece.text for piece in page.pieces] == ["The library opened.", "It is the ninth."]
+    assert "search engines" in page.notes[0]
+
+
+def test_deep_nesting_loses_no_words() -> None:
+    page = html_.read(f"<html><body>{'<div>' * 20_000}{SENTENCE}{'</div>' * 20_000}<p>and the end</p></body></html>")
+    words = " ".join(piece.text for piece in page.pieces)
+    assert SENTENCE.strip() in words
+    assert "and the end" in words
