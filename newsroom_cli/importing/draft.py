@@ -30,7 +30,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
     What the source does not print is left out, or TK where `kind` requires it.
     """
-    key = office or office_of(reading.office, config) or _only_place(reading, config)
+    key = office or office_of(reading.office, config, city=reading.city) or _only_place(reading, config)
     mark = digest(reading)
     front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
     text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
@@ -50,7 +50,8 @@ def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, ma
         lines.append(f"subhead = {to_toml(reading.subhead)}")
     lines.append(f"date = {to_toml(_day(reading.date))}" if reading.date else f'date = "{TO_COME}"')
     if key or "office" in wanted:
-        lines.append(f"office = {to_toml(key or TO_COME)}")
+        printed = f"  # the source says: {_fit(reading.office)}" if reading.office and not key else ""
+        lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
     if reading.language and reading.language.split("-")[0] != config.language.split("-")[0]:
         lines.append(f"language = {to_toml(reading.language)}")
     if topics := [each for each in reading.topics if each.strip()][:12]:
@@ -116,20 +117,22 @@ def _name(reading: Reading, kind: str) -> str:
     return f"{words}.md" if not day or words.startswith(day) else f"{day}-{words}.md"
 
 
-def office_of(printed: str, config: Config) -> str:
-    """The key of the office of newsroom.toml that a printed name means; empty when none is meant for certain."""
+def office_of(printed: str, config: Config, *, city: str = "") -> str:
+    """The key of the office of newsroom.toml that a printed name means; empty when none is meant for certain.
+
+    Of several offices that a name such as "Mayor's Office" fits, the one in the `city` of the dateline is meant.
+    """
+    exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed) != []]
+    if len(exact) == 1:
+        return exact[0]
     words = _telling(printed)
-    if not words:
-        return ""
-    scored = [
-        (len(words & _telling(f"{office.name} {key.replace('-', ' ')}")) / len(words), key)
+    fitting = [
+        key
         for key, office in config.offices.items()
+        if words and words <= _telling(f"{office.name} {key.replace('-', ' ')}")
     ]
-    scored.sort(reverse=True)
-    if not scored or scored[0][0] < 1 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
-        exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed)]
-        return exact[0] if exact else ""
-    return scored[0][1]
+    there = [key for key in fitting if city and config.offices[key].city.lower() == city.lower()]
+    return next((found[0] for found in (fitting, there) if len(found) == 1), "")
 
 
 def _only_place(reading: Reading, config: Config) -> str:

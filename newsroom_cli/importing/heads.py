@@ -108,13 +108,14 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
     """The lines of the pieces above the body, each with what it says."""
     found: list[Line] = []
     previous = ""
-    within = False  # a block of contacts
+    within, same = False, -1  # in a block of contacts, and in which piece it is
     for number, piece in enumerate(pieces[:until]):
         for text in (each.strip() for line in piece.text.split("\n") for each in _SPLIT.split(line)):
             if not text:
                 continue
-            says = _says(text, piece, previous, language, within=within)
+            says = _says(text, piece, previous, language, within=within and (same == number or len(text.split()) < 4))
             within = says == CONTACT
+            same = number
             found.append(Line(number, text, says, piece.level if piece.kind == HEADING else 0))
             previous = text
         within = within and piece.kind not in (HEADING,) and len(piece.text) < 200

@@ -84,14 +84,14 @@ def plain(runs: Sequence[Run]) -> str:
 def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
     """Tidy runs as Markdown; `breaks` is how a line ends on purpose."""
     text = plain(runs)
-    brackets = "](" in text or "][" in text or "]:" in text or any(run.href or run.picture for run in runs)
+    also = _unsure(text, runs)
     written: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
     for index, (href, inside) in enumerate(groups):
         before = _last(groups[index - 1][1]) if index else ""
         after = groups[index + 1][1][0].text[:1] if index + 1 < len(groups) else ""
         if not href:
-            words = "".join(_styled(inside, before=before, after=after, brackets=brackets))
+            words = "".join(_styled(inside, before=before, after=after, also=also))
             # An exclamation mark before a link would make it a picture.
             if index + 1 < len(groups) and words.endswith("!"):
                 words = words[:-1] + "\\!"
@@ -113,7 +113,7 @@ def _link(href: str, runs: Sequence[Run]) -> str:
     if words in (href, href.removeprefix("mailto:")) and _is_address(words):
         return f"<{words}>"
     # Breaks inside a link would end the line in the middle of its brackets.
-    inside = "".join(_styled([run._replace(text=" ") if run.text == BREAK else run for run in runs], brackets=True))
+    inside = "".join(_styled([run._replace(text=" ") if run.text == BREAK else run for run in runs], also="[]~"))
     start = len(inside) - len(inside.lstrip(" "))
     end = len(inside.rstrip(" "))
     return f"{inside[:start]}[{inside[start:end]}]({target(href)}){inside[end:]}"
@@ -132,12 +132,12 @@ def target(href: str) -> str:
 _UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f*_`\[\]~|]|&(?=#?\w+;)")
 
 
-def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", brackets: bool) -> Iterator[str]:
+def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:
     """The words with their emphasis, where the marks would be read as such: beside spaces or punctuation."""
     marked = False  # the run before ends with a mark
     for index, run in enumerate(runs):
         if run.picture:
-            yield f"![{escaped(run.text, brackets=True)}]({target(run.picture)})"
+            yield f"![{escaped(run.text, also='[]~')}]({target(run.picture)})"
             marked = False
             continue
         words = run.text
@@ -148,10 +148,10 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", brackets:
         lead, trail = words[: len(words) - len(words.lstrip(" "))], words[len(words.rstrip(" ")) :]
         fits = bool(mark and core) and not (marked and not lead)
         if fits and _opens(lead or left, core[0]) and _opens(trail or right, core[-1]):
-            yield f"{lead}{mark}{escaped(core, brackets=brackets)}{mark}{trail}"
+            yield f"{lead}{mark}{escaped(core, also=also)}{mark}{trail}"
             marked = not trail
         else:
-            yield escaped(words, brackets=brackets)
+            yield escaped(words, also=also)
             marked = False
 
 
@@ -164,28 +164,28 @@ def _opens(outside: str, inside: str) -> bool:
 
 
 _SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]|$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
-_BRACKETS = pattern(r"[\[\]]")
-_TILDES = pattern(r"~")
+_SOMETIMES = pattern(r"[\[\]~]")
 
 
-def escaped(text: str, *, brackets: bool = False) -> str:
-    """Text whose characters mean themselves within a line of Markdown; `brackets` says that these might mean a link."""
+def escaped(text: str, *, also: str = "") -> str:
+    """Text whose characters mean themselves within a line of Markdown; `also` are those of `[]~` that might not."""
     made = _SPECIAL.sub(r"\\\g<0>", text)
-    if text.count("~") > 1:
-        made = _TILDES.sub(r"\\~", made)
-    return _BRACKETS.sub(r"\\\g<0>", made) if brackets and ("[" in made or "]" in made) else made
+    return _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], made) if also else made
+
+
+def _unsure(text: str, runs: Sequence[Run]) -> str:
+    """Which characters of a line might make a link, or strike words out."""
+    linked = any(map(text.__contains__, ("](", "][", "]:"))) or any(run.href or run.picture for run in runs)
+    return ("[]" if linked else "") + ("~" if text.count("~") > 1 else "")
 
 
 # What at the start of a line would begin a heading, list, quotation, rule, table or fence.
 _BEGINS = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
 _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
-_DEFINES = pattern(r"\[(?=[^\]]*\]:)")
 
 
 def _line(line: str, number: int) -> str:
     if _BEGINS.match(line) and not (line[0] == ":" and number == 0):
-        return f"\\{line}"
-    if "]:" in line and _DEFINES.match(line):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
 

@@ -67,7 +67,9 @@ def markdown_of(pieces: Iterable[Piece]) -> str:
 def _gap(before: Piece, piece: Piece) -> str:
     if before.kind == piece.kind == ITEM:
         same_list = before.level != piece.level or (before.number is None) == (piece.number is None)
-        return "\n" if same_list else "\n\n"
+        # Only a list that counts from one may begin right below words.
+        begins_late = piece.level > before.level and piece.number not in (None, 1)
+        return "\n" if same_list and not begins_late else "\n\n"
     if before.kind == piece.kind == QUOTE:
         return f"\n{'>' * max(min(before.level, piece.level), 1)}\n"
     return "\n\n"

@@ -97,15 +97,21 @@ def test_parts_of_the_page_go_by_their_names(name: str) -> None:
 
 def test_a_letterhead_stays_and_a_menu_goes() -> None:
     head = "<p>For media inquiries: Sam Reed, press@portellery.example</p>"
-    page = html_.read(f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>")
+    page = html_.read(
+        f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>"
+    )
     assert page.pieces[0].text.startswith("For media inquiries")
     menu = "".join(f"<li><a href='/{index}'>Department number {index}</a></li>" for index in range(60))
-    page = html_.read(f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>")
+    page = html_.read(
+        f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>"
+    )
     assert [piece.kind for piece in page.pieces] == ["heading", "paragraph"]
 
 
 def test_links_that_words_announce_stay_at_the_end() -> None:
-    links = "".join(f"<li><a href='https://portellery.example/{name}.pdf'>The {name}</a></li>" for name in ("plan", "map", "law"))
+    links = "".join(
+        f"<li><a href='https://portellery.example/{name}.pdf'>The {name}</a></li>" for name in ("plan", "map", "law")
+    )
     announced = html_.read(article(f"<p>{SENTENCE * 3}</p><p>The documents are:</p><ul>{links}</ul>"))
     assert [piece.text for piece in announced.pieces][-3:] == ["The plan", "The map", "The law"]
     unannounced = html_.read(article(f"<p>{SENTENCE * 3}</p><ul>{links}</ul>"))
@@ -120,12 +126,16 @@ def test_a_table_that_only_lays_out_is_its_paragraphs() -> None:
 def test_relative_links_without_an_address_are_told_of() -> None:
     page = html_.read(article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"))
     assert page.notes == ("one link lost its address: it is relative, and the address of the page is not known",)
-    page = html_.read(article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"), base="https://portellery.example/news/")
+    page = html_.read(
+        article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"), base="https://portellery.example/news/"
+    )
     assert "[The plan](https://portellery.example/news/plan.pdf)" in page.pieces[1].markdown
 
 
 def test_two_dates_are_one_and_a_note() -> None:
-    head = "<meta name='date' content='2026-03-02'><meta property='article:published_time' content='2026-03-04T00:00:00Z'>"
+    head = (
+        "<meta name='date' content='2026-03-02'><meta property='article:published_time' content='2026-03-04T00:00:00Z'>"
+    )
     page = html_.read(head + article(f"<p>{SENTENCE}</p>"))
     assert page.date == dt.date(2026, 3, 4)
     assert page.notes == ("the page's data names other dates as well: 2026-03-02",)
@@ -140,7 +150,9 @@ def test_a_date_that_is_not_certain_is_no_date(day: str) -> None:
 def test_one_time_element_is_the_date() -> None:
     page = html_.read(article(f"<time datetime='2026-03-02'>Monday</time><p>{SENTENCE}</p>"))
     assert (page.date, page.date_source) == (dt.date(2026, 3, 2), "<time datetime>")
-    page = html_.read(article(f"<time datetime='2026-03-02'>Monday</time><time datetime='2026-03-09'>x</time><p>{SENTENCE}</p>"))
+    page = html_.read(
+        article(f"<time datetime='2026-03-02'>Monday</time><time datetime='2026-03-09'>x</time><p>{SENTENCE}</p>")
+    )
     assert page.date is None
 
 

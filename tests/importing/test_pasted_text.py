@@ -66,7 +66,10 @@ def test_end_marks_stay_as_they_are(mark: str) -> None:
     ],
 )  # fmt: skip
 def test_page_furniture_goes(line: str) -> None:
-    assert [each for _, each in kinds(f"The library opened.\n\n{line}\n\nIt is new.")] == ["The library opened.", "It is new."]
+    assert [each for _, each in kinds(f"The library opened.\n\n{line}\n\nIt is new.")] == [
+        "The library opened.",
+        "It is new.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,9 @@ def test_page_furniture_goes(line: str) -> None:
     ],
 )  # fmt: skip
 def test_lines_that_are_more_than_furniture_stay(line: str) -> None:
-    assert line in [each for _, each in kinds(f"The library opened.\n\n{line}\nIt is new.\n\nThe end came.")][1].split("\n")
+    assert line in [each for _, each in kinds(f"The library opened.\n\n{line}\nIt is new.\n\nThe end came.")][1].split(
+        "\n"
+    )
 
 
 def test_without_blank_lines_every_line_is_a_paragraph() -> None:
@@ -109,7 +114,12 @@ def test_a_whole_mail_that_was_quoted_is_not_a_quotation() -> None:
 
 def test_lists_with_blank_lines_between_their_items() -> None:
     found = pieces("The plan:\n\n- build it\n\n- open it\n\n1) come\n\n2) read\n\nThe end.")
-    assert [(piece.kind, piece.number) for piece in found][1:5] == [("item", None), ("item", None), ("item", 1), ("item", 2)]
+    assert [(piece.kind, piece.number) for piece in found][1:5] == [
+        ("item", None),
+        ("item", None),
+        ("item", 1),
+        ("item", 2),
+    ]
 
 
 @pytest.mark.parametrize("line", ["2. Juli 2026", "– PORT ELLERY", "- Sam Reed, author", "1. FC Ellery wins", "o boy"])
@@ -117,7 +127,9 @@ def test_what_only_looks_like_an_item_is_none(line: str) -> None:
     assert kinds(f"{line}\n\nThe library opened.\n\nIt is new.")[0] == ("paragraph", line)
 
 
-@pytest.mark.parametrize("line", ["FOR IMMEDIATE RELEASE", "MEDIA CONTACT", "PRESS RELEASE", "NASA", "CALL 555 NOW", "THE END OF IT ALL."])
+@pytest.mark.parametrize(
+    "line", ["FOR IMMEDIATE RELEASE", "MEDIA CONTACT", "PRESS RELEASE", "NASA", "CALL 555 NOW", "THE END OF IT ALL."]
+)
 def test_capitals_alone_make_no_heading(line: str) -> None:
     assert kinds(f"{line}\n\nThe library opened.\n\nIt is new.")[0] == ("paragraph", line)
 
@@ -129,7 +141,10 @@ def test_addresses_become_links_without_the_marks_of_the_sentence() -> None:
 
 
 def test_no_break_spaces_tabs_and_form_feeds_are_spaces() -> None:
-    assert kinds("The\u00a0library\topened  today.\n\f\nIt\u2003is new.") == [("paragraph", "The library opened today."), ("paragraph", "It is new.")]
+    assert kinds("The\u00a0library\topened  today.\n\f\nIt\u2003is new.") == [
+        ("paragraph", "The library opened today."),
+        ("paragraph", "It is new."),
+    ]
 
 
 def test_scripts_without_spaces_are_joined_without_them() -> None:

@@ -1,0 +1,95 @@
+"""A reading as a release file: TK where something is missing, offices by name and city, and the real release as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from samples import sample_config
+
+from newsroom_cli import config as configuration
+from newsroom_cli import release
+from newsroom_cli.importing import decode, reading
+from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual
+from newsroom_cli.importing.pieces import PARAGRAPH, Piece
+from newsroom_cli.importing.reading import Reading
+from newsroom_cli.language.quotes import Part, Quoted
+
+ROOT = Path(__file__).parents[2]
+SEED = Path(__file__).parent / "samples" / "boston-2015-06-22.txt"
+ID = "tag:newsroom.example,2026:b7m2x9q4t6k8w3zd"
+
+
+def test_the_real_release_imports_to_the_file_that_releases_holds() -> None:
+    """But for what a person added there: comments, the source's name, and the status."""
+    config = configuration.read(ROOT / "newsroom.toml")
+    (pasted,) = decode.sources(SEED.read_bytes(), name=SEED.name)
+    made = draft(reading.read(pasted), config, id=ID)
+    held = (ROOT / "releases" / "2015-06-22-mayor-walsh-joins-35-mayors.md").read_text(encoding="utf-8")
+    held = re.sub(r"^(?:# .*|<!-- .* -->)\n", "", held, flags=re.MULTILINE)
+    held = re.sub(r"^\[source\]\n.*\n\n", "", held, flags=re.MULTILINE)
+    assert made.text == held.replace('status = "approved"', 'status = "draft"')
+
+
+def words(text: str) -> Reading:
+    return Reading(pieces=(Piece(PARAGRAPH, text, text),))
+
+
+def test_what_is_missing_says_tk_and_check_insists() -> None:
+    made = draft(words("The city opened a library."), sample_config(), id=ID)
+    read = release.parse(made.text)
+    assert read.headline is not None
+    assert read.headline.value == "TK"
+    assert 'date = "TK"' in made.text
+    assert 'office = "TK"' in made.text
+    assert 'city = "TK"' in made.text
+    assert made.name == "release.md"
+
+
+def test_a_speaker_nobody_names_is_tk_and_a_role_nobody_names_is_left_out() -> None:
+    quote = Quoted("We did it.", "", "", (Part(0, 1, 11),), sure=False)
+    made = draft(Reading(headline="City Opens", quotes=(quote,)), sample_config(), id=ID)
+    assert '[[quotes]]\nspeaker = "TK"\ntext = "We did it."' in made.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("BOSTON", "Boston"), ("PORT ELLERY", "Port Ellery"), ("Port Ellery", "Port Ellery"), ("D.C.", "D.C."), ("MA", "MA"),
+        ("STRATFORD UPON AVON", "Stratford upon Avon"), ("ST. LOUIS", "St. Louis"), ("WINSTON-SALEM", "Winston-Salem"), ("", ""),
+    ],
+)  # fmt: skip
+def test_places_in_their_usual_spelling(printed: str, expected: str) -> None:
+    assert usual(printed) == expected
+
+
+def test_an_office_is_meant_by_its_name_or_by_name_and_city() -> None:
+    config = configuration.read(ROOT / "newsroom.toml")
+    assert office_of("Mayor's Office", config, city="Boston") == "boston-mayor"
+    assert office_of("Mayor's Office", config) == ""
+    assert office_of("Port Ellery Public Libraries", config) == "libraries"
+    assert office_of("Parks Department", config) == ""
+    assert office_of("", config, city="Boston") == ""
+
+
+def test_the_same_words_in_another_layout_are_the_same_source() -> None:
+    one = Reading(headline="City Opens", pieces=(Piece(PARAGRAPH, "“We did it,” she said.", ""),))
+    other = Reading(headline="CITY OPENS", pieces=(Piece(PARAGRAPH, '"We did it," she said.', ""),))
+    assert digest(one) == digest(other) != digest(words("We did it, he said."))
+
+
+def test_release_text_is_data_in_the_front_matter() -> None:
+    nasty = 'He said "x" \\ {{ 7*7 }}\n+++\nstatus = "approved"'
+    made = draft(Reading(headline=nasty, subhead=nasty, office=nasty, date=dt.date(2026, 3, 2)), sample_config(), id=ID)
+    read = release.parse(made.text)
+    assert not read.broken
+    assert read.status is not None
+    assert read.status.value == "draft"
+
+
+def test_json_holds_only_what_the_source_prints() -> None:
+    assert as_json(words("The city opened.")) == {
+        "contacts": [], "body": "The city opened.\n", "quotes": [], "guesses": [], "notes": [],
+    }  # fmt: skip

@@ -1,0 +1,140 @@
+"""A pasted text read as a release: the head's lines in every order, the dateline, the end, and nothing made up."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import decode, reading
+from newsroom_cli.importing.reading import Reading
+
+
+def read(text: str, name: str = "pasted.txt") -> Reading:
+    (pasted,) = decode.sources(text.encode(), name=name)
+    return reading.read(pasted)
+
+
+BODY = (
+    "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats for readers.\n\n"
+    "“It is open to all,” said Mayor Ana Okafor. “We waited ten years for it.”\n\n"
+    "The library is open every day from nine in the morning, and lends tools as well as books.\n"
+)
+HEADLINE = "City Opens Harbour Quarter Library"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{HEADLINE}\n\nMarch 2, 2026\n",
+        f"FOR IMMEDIATE RELEASE\n\nMarch 2, 2026\n\n{HEADLINE}\n",
+        f"FOR IMMEDIATE RELEASE: March 2, 2026\n\nContact: Idris Lind, 555 010 0100\n\n{HEADLINE}\n",
+        f"Office of the Mayor\n\nPress Release\n\nMonday, March 2, 2026\n\n{HEADLINE}\n",
+        f"Back to top\n\n{HEADLINE}\n\nMarch 2, 2026\n\nOffice of the Mayor\n\nPublished by:\n\nOffice of the Mayor\n",
+        f"FOR IMMEDIATE RELEASE: {HEADLINE}\n\n2026-03-02\n",
+        f"News Release\nDate: 03/02/2026\n\n{HEADLINE}\n",
+    ],
+)
+def test_headline_and_date_in_any_order(head: str) -> None:
+    found = read(f"{head}\n{BODY}")
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
+    assert found.pieces[0].text.startswith("The city of Port Ellery")
+    assert [each.speaker for each in found.quotes] == ["Ana Okafor"]
+
+
+def test_the_line_under_the_headline_and_the_office() -> None:
+    found = read(
+        f"Office of the Mayor\n\n{HEADLINE}\n\nMore room for children and night readers\n\nMarch 2, 2026\n\n{BODY}"
+    )
+    assert found.subhead == "More room for children and night readers"
+    assert found.office == "Office of the Mayor"
+
+
+@pytest.mark.parametrize(
+    ("opening", "city", "region", "day"),
+    [
+        ("PORT ELLERY — Monday, March 2, 2026 — ", "PORT ELLERY", "", dt.date(2026, 3, 2)),
+        ("PORT ELLERY, Mass. (March 2, 2026) – ", "PORT ELLERY", "Mass.", dt.date(2026, 3, 2)),
+        ("PORT ELLERY, March 2, 2026 /PRNewswire/ -- ", "PORT ELLERY", "", dt.date(2026, 3, 2)),
+        ("(PORT ELLERY, MA) - ", "PORT ELLERY", "MA", None),
+        ("PORT ELLERY- Monday, March 2, 2026 - ", "PORT ELLERY", "", dt.date(2026, 3, 2)),
+        ("Port Ellery – ", "Port Ellery", "", None),
+    ],
+)
+def test_datelines_are_taken_off_the_body(opening: str, city: str, region: str, day: dt.date | None) -> None:
+    found = read(f"{HEADLINE}\n\n{opening}{BODY}")
+    assert (found.city, found.region, found.date) == (city, region, day)
+    assert found.pieces[0].text.startswith("The city of Port Ellery")
+
+
+def test_what_the_source_does_not_print_stays_empty() -> None:
+    found = read(f"{HEADLINE}\n\n{BODY}")
+    assert (found.date, found.place, found.office, found.contacts, found.subhead) == (None, "", "", (), "")
+
+
+def test_a_contact_below_and_what_stands_behind_the_end_mark() -> None:
+    found = read(
+        f"{HEADLINE}\n\n{BODY}\n###\n\nMedia contact:\nIdris Lind\n555 010 0100\npress@portellery.example\n\nAbout Port Ellery: it is an invented city by the sea, with a harbour and a library.\n"
+    )
+    (contact,) = found.contacts
+    assert contact == ("Idris Lind", "555 010 0100", "press@portellery.example")
+    assert found.pieces[-1].text.startswith("About Port Ellery")
+    assert "###" not in found.body
+    assert "555" not in found.body
+
+
+def test_a_copied_page_with_navigation_around_the_release() -> None:
+    navigation = "\n".join(["Home", "Departments", "Parks", "Libraries", "Jobs", "Skip to content", "Search"])
+    paragraphs = BODY.replace(
+        "\n\n", " It stands where the old ferry landing was, and the city paid for it over ten years of small sums.\n"
+    )
+    page = f"{HEADLINE} - City of Port Ellery\n{navigation}\n{HEADLINE}\nMarch 2, 2026\n{paragraphs}Related News\nCouncil Adopts Budget\nMore News\n© 2026 City of Port Ellery\n"
+    found = read(page)
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
+    assert found.office == "City of Port Ellery"
+    assert found.pieces[0].text.startswith("The city of Port Ellery")
+    assert found.pieces[-1].text.endswith("tools as well as books.")
+    assert len(found.pieces) == 3
+
+
+def test_lines_torn_apart_at_links_are_joined() -> None:
+    torn = (
+        f"{HEADLINE}\n"
+        + "PORT ELLERY\n— The city today opened a library that\nIdris Lind\n, 64, had asked for in vain for more than ten years of his long life.\n"
+        + "“It is open to all,”\nMayor Ana Okafor said.\n“We waited ten years.”\n"
+        + "The library is open every day from nine in the morning, and lends tools as well as books to everybody who asks for them at the desk or by telephone.\n"
+        * 3
+    )
+    found = read(torn)
+    assert found.city == "PORT ELLERY"
+    assert found.pieces[0].text.startswith("The city today opened a library that Idris Lind, 64, had asked")
+    assert [(each.speaker, each.text) for each in found.quotes] == [
+        ("Ana Okafor", "It is open to all. We waited ten years.")
+    ]
+
+
+def test_markdown_with_front_matter() -> None:
+    found = read(f"---\ntitle: {HEADLINE}\ndate: 2026-03-02\n---\n\n{BODY}", "post.md")
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
+
+
+def test_every_guess_says_where_it_comes_from() -> None:
+    found = read(f"{HEADLINE}\n\nPORT ELLERY, March 2, 2026 — {BODY}")
+    assert {each.field for each in found.guesses} == {"headline", "dateline", "date"}
+    assert all(each.source for each in found.guesses)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["FOR IMMEDIATE RELEASE", "March 2, 2026", "\n", "\n\n", "Contact:", "555 010 0100", "###", "PORT ELLERY — ", "The city opened a library today, and it is open to all.", "“Good,” said Ana Okafor.", "- ", "© 2026", "Share", "a@b.example", "Office of the Mayor", "x"]),
+        max_size=30,
+    ).map(" ".join)
+)  # fmt: skip
+def test_whatever_is_pasted_is_read(text: str) -> None:
+    with contextlib.suppress(NewsroomError):  # there is nothing in it
+        for pasted in decode.sources(text.encode(), name="pasted.txt"):
+            assert isinstance(reading.read(pasted).body, str)
