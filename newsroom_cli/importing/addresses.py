@@ -50,7 +50,7 @@ def absolute(address: str, base: str = "") -> str:
         return ""
     try:
         scheme = urlsplit(address).scheme.lower()
-        if not scheme or (scheme in ("http", "https") and not urlsplit(address).netloc):
+        if not scheme:
             if not base:
                 return ""
             address = urljoin(base, address)

@@ -43,7 +43,7 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
             found.pictures.append(piece)
         elif ended and _is_leftover(piece, language):
             found.tail.append(piece)
-        elif not _is_credit(piece):
+        elif not (_is_credit(piece) or _JUNK.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
                 found.contacts += contact_blocks.in_sentence(piece.text)
             found.body.append(piece)
@@ -87,6 +87,10 @@ def _is_leftover(piece: Piece, language: str) -> bool:
     return heads.is_label(text) or (len(text) < 60 and printed_dates.printed(text, language) is not None)
 
 
+# What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
+_JUNK = pattern(
+    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)\s?)+\S*|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
+)
 _CREDIT = pattern(
     r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
 )

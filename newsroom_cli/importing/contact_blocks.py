@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from newsroom_cli.language.attribution_words import tongue_of
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.patterns import pattern
 
 
@@ -34,7 +36,7 @@ _SENTENCE = pattern(
     re.IGNORECASE,
 )
 _TAGS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|p|o|c|m|t|e|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web)\b\s*[.:]?\s*(?=$|[\s,|(+\d])",
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|p|o|c|m|t|e|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])",
 )
 
 
@@ -69,7 +71,7 @@ def _number(text: str) -> str | None:
 
 
 _DATE = pattern(
-    r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
+    r"\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )
 
 
@@ -111,6 +113,8 @@ def _name(part: str) -> str:
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
     words = bare.split()
+    if len(words) <= 3 and words and any(is_title(each.lower(), tongue_of("en")) for each in words):
+        return ""  # Chief of Staff
     if (
         not 1 <= len(words) <= 7
         or _NOT_A_NAME.search(bare)

@@ -89,7 +89,10 @@ def subhead(head: Sequence[heads.Line], at: int, pasted: Pasted, note: Note) -> 
     """The line under the headline, which is on the line `at` of the head; empty when there is none."""
     if pasted.subtitle and any(same(line.text, pasted.subtitle) for line in head):
         return pasted.subtitle
+    printed = _FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
     following = [line for line in head[at + 1 :] if line.says == heads.TITLE]
+    whole = f" {' '.join(folded(printed))} "
+    following = [line for line in following if f" {' '.join(folded(_FOR_RELEASE.sub('', line.text)))} " not in whole]
     chosen = next((line for line in following if 3 <= len(line.text.split()) <= 45 and not _is_byline(line.text)), None)
     if chosen is not None:
         note("subhead", chosen.text, "the line under the headline", True)

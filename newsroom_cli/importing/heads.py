@@ -29,7 +29,7 @@ _LABELS = pattern(
     r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
     r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
     r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
-    r"click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?)\W*",
+    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?)\W*",
     re.IGNORECASE,
 )
 _PUBLISHED_BY = pattern(
@@ -119,6 +119,24 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
             found.append(Line(number, text, says, piece.level if piece.kind == HEADING else 0))
             previous = text
         within = within and piece.kind not in (HEADING,) and len(piece.text) < 200
+    return _with_names(found)
+
+
+def _with_names(found: list[Line]) -> list[Line]:
+    """The lines, those with a name and a role right above a telephone number being part of the contact."""
+    for number in range(len(found) - 1, 0, -1):
+        line, above = found[number], found[number - 1]
+        count = len(above.text.split())
+        named = count <= 4 and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
+        if line.says == CONTACT and above.says == TITLE and named and not any(map(str.isdigit, above.text)):
+            found[number - 1] = above._replace(says=CONTACT)
+        if (
+            above.says == LABEL
+            and above.text.strip(" :").lower() == "author"
+            and line.says == TITLE
+            and len(line.text.split()) <= 4
+        ):
+            found[number] = line._replace(says=OTHER)
     return found
 
 

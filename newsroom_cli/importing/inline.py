@@ -129,7 +129,7 @@ def target(href: str) -> str:
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")), href)
 
 
-_UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f*_`\[\]~|]|&(?=#?\w+;)")
+_UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f`\[\]|]|&(?=#?\w+;)")
 
 
 def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:

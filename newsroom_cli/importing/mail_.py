@@ -22,16 +22,16 @@ _DEEPEST = 5  # mails in mails
 
 def messages(data: bytes) -> Iterator[bytes]:
     """The mails of an mbox, one by one; a single mail as it is."""
-    if not data.startswith(b"From "):
+    starts = [found.start() for found in _BEGINS.finditer(data)] if data.startswith(b"From ") else []
+    if not starts:
         yield data
         return
-    start = 0
-    while start < len(data):
-        end = data.find(b"\nFrom ", start + 1)
-        end = len(data) if end < 0 else end + 1
-        if mail := data[start:end].partition(b"\n")[2].replace(b"\n>From ", b"\nFrom "):
-            yield mail
-        start = end
+    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+        if mail := data[start:end].partition(b"\n")[2]:
+            yield mail.replace(b"\n>From ", b"\nFrom ")
+
+
+_BEGINS = pattern(rb"^From \S+ .{0,60}\d\d:\d\d.{0,40}$", 8)
 
 
 def read(data: bytes, *, base: str = "") -> Pasted:

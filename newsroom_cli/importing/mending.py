@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.language.attribution_words import tongue_of, words
+from newsroom_cli.language.tokens import is_title
 
 _CLOSING = ",.;:)]”’»!?%"
 _OPENING = '“"„«'
@@ -25,9 +26,19 @@ def mended(pieces: Sequence[Piece]) -> list[Piece]:
             gap = "" if piece.text[0] in _CLOSING else " "
             last = made.pop()
             made.append(Piece(PARAGRAPH, f"{last.text}{gap}{piece.text}", f"{last.markdown}{gap}{piece.markdown}"))
+            if len(last.text.split()) <= 4 and piece.text[0].islower() and len(made) > 1 and _is_role(made[-2]):
+                one = made.pop()  # San Diego County District Attorney / Ana Ruiz / said today
+                role = made.pop()
+                made.append(Piece(PARAGRAPH, f"{role.text} {one.text}", f"{role.markdown} {one.markdown}"))
         else:
             made.append(piece)
     return made
+
+
+def _is_role(piece: Piece) -> bool:
+    """Whether a line ends with what a person is, so that the person's name is wanted."""
+    parts = piece.text.split()
+    return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), tongue_of("en"))
 
 
 def _is_line(piece: Piece) -> bool:
@@ -43,7 +54,8 @@ def _belongs(before: str, line: str, following: str) -> bool:
     if line[0] in "–—-" and len(before.split()) <= 8 and not ended:  # CHICAGO / — The city
         return True
     if line[0].islower():
-        return not ended and len(before) > 20
+        name = len(before.split()) <= 4 and all(each[:1].isupper() for each in before.split())
+        return not ended and (len(before) > 20 or name)
     count = len(line.split())
     if bare.endswith(",") and before != bare and count <= 14:  # “We won,” / Mayor Ruiz said.
         return True

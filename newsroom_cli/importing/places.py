@@ -78,14 +78,9 @@ _LABEL = pattern(
 
 def _beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that has a date as well: Hamburg, 2. November 2021."""
-    place = _LABEL.sub("", printed_dates.without(line, language)).strip(" ;,–—-.:")
-    if (
-        not place
-        or len(place.split()) > 5
-        or heads.is_label(place)
-        or heads.is_label(f"{place}:")
-        or "by " in f"{place.lower()} "
-    ):
+    before = printed_dates.before(line, language)
+    place = _LABEL.sub("", before).strip(" ;,–—-.:")
+    if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or heads.is_label(place):
         return None
     return dateline.typed(f"{place} — Xyz", language) or _plain(f"{place} — Xyz")
 

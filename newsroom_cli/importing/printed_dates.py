@@ -52,6 +52,12 @@ def printed(line: str, language: str) -> Printed | None:
     return Printed(day, not rest or _AROUND.fullmatch(rest) is not None)
 
 
+def before(line: str, language: str) -> str:
+    """What stands before the first date of a line; empty when there is none."""
+    found = _first(line, language)
+    return line[: found[1]] if found else ""
+
+
 def without(line: str, language: str) -> str:
     """A line without its first date."""
     found = _first(line, language)

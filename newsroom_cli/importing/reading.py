@@ -183,11 +183,13 @@ def _pictures(pictures: Sequence[Piece]) -> list[str]:
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without a headline or subhead printed again at its start."""
+    """The body without a headline or subhead printed again at its start or end."""
     while (
         body
         and body[0].kind in (HEADING, PARAGRAPH)
         and any(each and headlines.same(body[0].text, each) for each in (headline, subhead))
     ):
         body = body[1:]
+    while body and headlines.same(body[-1].text, headline):
+        body = body[:-1]
     return body

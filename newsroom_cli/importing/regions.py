@@ -34,9 +34,17 @@ def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int,
         return 0, len(pieces), len(pieces)
     if _is_clean(pieces, running):
         first = running.index(True)
-        return 0, first, _without_foot(pieces, len(running) - running[::-1].index(True))
+        end = _cut(pieces, running, first)
+        last = max(index for index in range(first, end) if running[index]) + 1
+        return (
+            0,
+            first,
+            _with_tail(pieces[:end], running, last, language)
+            if end - last > _TAIL
+            else _without_foot(pieces[:end], last),
+        )
     begin = _joined_before(pieces, running, begin)
-    end = _with_tail(pieces, running, end, language)
+    end = _with_tail(pieces[: _cut(pieces, running, begin)], running, min(end, _cut(pieces, running, begin)), language)
     return _head(pieces, begin, title, language), begin, end
 
 
@@ -52,6 +60,21 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
         if not runs and len(each.text.split()) < 9
     )
     return len(pieces) < 120 and short <= _CLEAN * total
+
+
+_TAIL = 10  # short lines below the last running text; more of them are navigation
+_OTHERS = pattern(
+    r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
+    r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}|noticias\s+(?:relacionadas|recientes)|articles\s+(?:liés|récents|similaires)|related|you may also like.{0,30}"
+)
+
+
+def _cut(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
+    """Where a list of other releases begins, behind some running text; else the end."""
+    for index in range(first + 1, len(pieces)):
+        if _OTHERS.fullmatch(pieces[index].text.strip()) and any(running[first:index]):
+            return index
+    return len(pieces)
 
 
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
@@ -101,10 +124,12 @@ def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int)
 
 def _with_tail(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
     """What stands right below the run and belongs to it: contacts, an end mark, a last short line, notes."""
-    at = end
+    at = last = end
     while at < len(pieces):
         piece = pieces[at]
         text = piece.text.strip()
+        if at - last > _GAP and not running[at] and not contact_blocks.is_labelled(text):
+            break
         if (piece.kind != ITEM and (_FOOT.match(text) and len(text) < 200)) or _is_of_the_page(text):
             break
         if (
@@ -115,7 +140,7 @@ def _with_tail(pieces: Sequence[Piece], running: Sequence[bool], end: int, langu
         ):
             at += 1
             if running[at - 1] or piece.kind == RULE or _belongs_below(piece, language):
-                end = at
+                end = last = at
             continue
         break
     return end

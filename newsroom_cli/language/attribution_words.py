@@ -80,7 +80,7 @@ _EN = Tongue(
         coalition police center centre institute school schools bank group union agency service services bureau team club court ministry society
         network alliance partners fund trust hospital church museum college congress senate house government administration district county city
         state organization organisation league federation chamber party campaign press media times post journal herald tribune news project
-        initiative program programme consortium partnership ltd gmbh plc""",
+        force unit division section branch brigade squad crew staff initiative program programme consortium partnership ltd gmbh plc""",
     named="""called titled entitled named dubbed termed known|as so-called nicknamed labeled labelled theme motto slogan tagline song film book
         movie album play essay exhibit exhibition episode series single poem article paper hashtag category word words term phrase charge charges
         charged""",

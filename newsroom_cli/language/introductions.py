@@ -73,19 +73,19 @@ class People:
         return next((each.role for each in self._known if each.role and each.name == surname), "")
 
     def _by_pronoun(self, at: Place, last: tuple[str, str] | None, before: str) -> tuple[str, str, bool]:
-        near = [each for each in self._known if each.place[0] == at[0] and each.place[1] < len(before)]
-        if near and not (last and any(each.name == last[0] or each.surname == _surname(last[0]) for each in near)):
-            chosen = next((each for each in near if each.role), near[-1])
-            name, _ = self._full(Mention(PERSON, chosen.name, "", 0, 0), at)
-            return name, chosen.role or self._role(name), False
+        """Whoever was named with a role in the same paragraph, else spoke last, else was named with a role before."""
+        earlier = [each for each in self._known if each.place <= at]
+        near = [each for each in earlier if each.place[0] == at[0] and each.place[1] < len(before) and each.role]
+        if near and not (last and any(each.surname == _surname(last[0]) for each in near)):
+            return (*self._introduced(near[0], at), False)
         if last is not None:
             return (*last, False)
-        earlier = [each for each in self._known if each.place <= at]
-        introduced = [each for each in earlier if each.role] or earlier
-        if not introduced:
-            return "", "", False
-        name, _ = self._full(Mention(PERSON, introduced[-1].name, "", 0, 0), at)
-        return name, self._role(name), False
+        chosen = [each for each in earlier if each.role] or earlier
+        return (*self._introduced(chosen[-1], at), False) if chosen else ("", "", False)
+
+    def _introduced(self, known: _Known, at: Place) -> tuple[str, str]:
+        name, _ = self._full(Mention(PERSON, known.name, "", 0, 0), at)
+        return name, known.role or self._role(name)
 
     def _by_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
         head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,7 +65,11 @@ class _Search:
     def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
         self._tongue = tongue
-        self._people = People([each.text for each in paragraphs], tongue, people)
+        self._known = people
+
+    @functools.cached_property
+    def _people(self) -> People:
+        return People([each.text for each in self._paragraphs], self._tongue, self._known)
 
     def quotes(self) -> list[Quoted]:
         stretches = list(self._stretches())

@@ -31,6 +31,8 @@ class Token(NamedTuple):
 def is_title(word: str, tongue: Tongue) -> bool:
     """Whether a word in small letters names a function: mayor, co-founder, Forschungsfeldleiter."""
     titles = _titles(tongue)
+    if word.removesuffix("s") in titles:
+        return True
     if (
         word in titles
         or ("-" in word and word.rsplit("-", 1)[1] in titles)

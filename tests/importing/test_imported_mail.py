@@ -1,0 +1,115 @@
+"""Mail: the best part, the mail inside, the head of what was forwarded, and a word on what was attached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.message import EmailMessage
+
+import pytest
+
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.importing import mail_
+
+BODY = "PORT ELLERY – The city opened its ninth library today. " * 8
+HTML = f"<h1>Port Ellery Opens Library</h1><p>{BODY}<a href='https://portellery.example/?mc_eid=1'>More</a></p>"
+
+
+def mail(plain: str = BODY, html: str = "", **headers: str) -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "Press Office <press@portellery.example>"
+    made["Subject"] = "Port Ellery Opens Library"
+    made["Date"] = "Mon, 02 Mar 2026 08:00:00 -0500"
+    for name, value in headers.items():
+        del made[name]
+        made[name] = value
+    made.set_content(plain)
+    if html:
+        made.add_alternative(html, subtype="html")
+    return made
+
+
+def test_the_html_part_is_read_for_its_shape_and_the_head_for_its_facts() -> None:
+    made = mail_.read(mail(html=HTML).as_bytes())
+    assert [piece.kind for piece in made.pieces] == ["heading", "paragraph"]
+    assert "[More](https://portellery.example/)" in made.pieces[1].markdown
+    assert (made.title, made.author, made.date_source) == (
+        "Port Ellery Opens Library",
+        "Press Office",
+        "Date of the mail",
+    )
+    assert made.date == dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
+
+
+def test_plain_text_is_read_where_html_says_less() -> None:
+    assert (
+        mail_.read(mail(html="<img src='https://portellery.example/a.png'>").as_bytes()).pieces[0].text == BODY.strip()
+    )
+
+
+def test_attachments_are_told_of() -> None:
+    made = mail()
+    made.add_attachment(b"x", maintype="application", subtype="pdf", filename="map.pdf")
+    made.add_attachment(b"x", maintype="image", subtype="png", filename="library.png")
+    assert mail_.read(made.as_bytes()).notes == ("2 attachments were not imported: map.pdf, library.png",)
+
+
+def test_a_mail_inside_a_cover_letter_is_the_source() -> None:
+    cover = mail("Please see below.", Subject="FW: news")
+    cover.add_attachment(mail(Date="Sun, 01 Mar 2026 08:00:00 +0000"))
+    made = mail_.read(cover.as_bytes())
+    assert (made.title, made.date_source) == ("Port Ellery Opens Library", "Date of the forwarded mail")
+    assert isinstance(made.date, dt.datetime)
+    assert made.date.day == 1
+    assert made.notes == ("the mail carries another one, which was imported in its place",)
+
+
+HEAD = "---------- Forwarded message ---------\nFrom: Press Office <press@portellery.example>\nDate: Mon, Mar 2, 2026 at 8:00 AM\nSubject: Port Ellery Opens Library\nTo: Desk <desk@paper.example>\n\n"
+OUTLOOK = "-----Original Message-----\nFrom: Press Office <press@portellery.example>\nSent: Monday, March 2, 2026 8:00 AM\nTo: Desk\nSubject: Port Ellery Opens Library\n\n"
+GERMAN = "Von: Press Office <press@portellery.example>\nGesendet: Montag, 2. März 2026 08:00\nAn: Desk\nBetreff: Port Ellery Opens Library\n\n"
+
+
+@pytest.mark.parametrize("head", [HEAD, OUTLOOK, GERMAN])
+def test_what_was_forwarded_in_the_text_has_its_own_head(head: str) -> None:
+    made = mail_.read(mail(f"FYI, Sam\n\n{head}{BODY}", Subject="Fwd: [EXTERNAL] Re: whatever").as_bytes())
+    assert [piece.text for piece in made.pieces] == [BODY.strip()]
+    assert (made.title, made.author) == ("Port Ellery Opens Library", "Press Office")
+    assert (made.date, made.date_source) == (dt.date(2026, 3, 2), "Date of the forwarded mail")
+
+
+def test_a_contact_that_looks_like_a_head_cuts_nothing() -> None:
+    made = mail_.read(mail(f"From: the desk of the mayor\n\n{BODY}").as_bytes())
+    assert made.pieces[0].text == "From: the desk of the mayor"
+
+
+def test_latin1_that_says_it_is_utf8_and_odd_headers() -> None:
+    data = b"MIME-Version: 1.0\nFrom: \xe9 <a@b\nSubject: =?utf-8?q?Biblioth=C3=A8que?=\nDate: soon\nContent-Type: text/plain; charset=utf-8\n\nLa biblioth\xe8que est ouverte.\n"
+    made = mail_.read(data)
+    assert (made.pieces[0].text, made.title, made.date) == ("La bibliothèque est ouverte.", "Bibliothèque", None)
+    assert len(made.notes) == 1
+
+
+def test_every_mail_of_a_mailbox() -> None:
+    box = b"".join(
+        b"From sender Mon Mar  2 08:00:00 2026\n"
+        + mail(f"Release {number}\n\n{BODY}\n\nFrom here on").as_bytes()
+        + b"\n"
+        for number in range(3)
+    )
+    found = [mail_.read(each) for each in mail_.messages(box)]
+    assert [each.pieces[0].text for each in found] == ["Release 0", "Release 1", "Release 2"]
+    assert [each.pieces[-1].text for each in found] == ["From here on"] * 3
+
+
+def test_a_mail_without_text_is_refused() -> None:
+    made = EmailMessage()
+    made.set_content(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+    with pytest.raises(NewsroomError, match="no text"):
+        mail_.read(made.as_bytes())
+
+
+def test_parts_nested_too_deep_are_refused() -> None:
+    data = b"MIME-Version: 1.0\n" + b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (each, each) for each in range(2000)
+    )
+    with pytest.raises(NewsroomError, match=r"deep|parts"):
+        mail_.read(data)
