@@ -52,6 +52,9 @@ _ASKS = pattern(
 )
 
 
+_DETAILS = pattern(r"(?i)^\W*contact details\s*:?")
+
+
 def asks_to_call(text: str) -> bool:
     """Whether a sentence names somebody to ask, with an address or a number."""
     return _SENTENCE.search(text) is not None and (EMAIL.search(text) is not None or _number(text) is not None)
@@ -80,6 +83,7 @@ def contacts(lines: Iterable[str]) -> list[Named]:
     found: list[Named] = []
     now = Named()
     for line in lines:
+        line = _DETAILS.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             now = _with(part, now, found)
     if now != Named():

@@ -154,7 +154,5 @@ def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
 def spoken_of(sentence: str, tongue: Tongue) -> Mention | None:
     """The person a sentence is about, for a quotation that stands alone behind it."""
     people = [each for each in named_in(sentence, tongue) if each.kind in (PERSON, PRONOUN)]
-    return next(
-        (each for each in people if each.kind == PERSON and (each.role or " " in each.name)),
-        people[0] if people else None,
-    )
+    named = [each for each in people if each.kind == PRONOUN or each.role or " " in each.name]
+    return next((each for each in named if each.kind == PERSON), named[0] if named else None)

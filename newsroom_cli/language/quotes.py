@@ -207,7 +207,7 @@ class _Search:
     def _announced(self, one: Stretch, before: str) -> None:
         if before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
             one.before = found._replace(force=DIRECT)
-        elif not one.about:
+        elif not one.about and not quotations.marked(before):
             one.about = before
 
     def _signed(self, one: Stretch, following: Sequence[Stretch]) -> None:
