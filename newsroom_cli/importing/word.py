@@ -14,6 +14,7 @@ from newsroom_cli.importing.repair import characters
 from newsroom_cli.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of all parts of a file together, unpacked
+MOST_TEXT = 5_000_000  # bytes of XML in it; a release has a few hundred thousand
 MOST_PARTS = 5_000
 DOCUMENT = "word/document.xml"
 _AS_DOCX = "open it in Word or LibreOffice, save it as .docx and import that"
@@ -33,17 +34,17 @@ strike =>
 def read(data: bytes, *, name: str = "") -> Pasted:
     """The text of a .docx with its headings, lists, tables, links and emphasis.
 
-    Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than LARGEST bytes, and when
+    Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than a release can have, and when
     mammoth is not installed.
     """
-    archive = checked(data, name=name)
+    parts = checked(data, name=name)
     try:
         import mammoth
     except ImportError as error:
         raise NewsroomError("to import Word files, one more package is needed", hint=INSTALL) from error
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+            _lean(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
         )
     except (NewsroomError, MemoryError):
         raise
@@ -55,7 +56,31 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     subtitle = next(
         (piece.text for piece in pieces[:3] if piece.kind == HEADING and _is_subtitle(piece, result.value)), ""
     )
-    return Pasted(pieces, subtitle=subtitle, notes=(*_notes(archive), *lost))
+    return Pasted(pieces, subtitle=subtitle, notes=(*_notes(parts), *lost))
+
+
+# Most of the styles in a file are looks that Word might need one day, and mammoth reads each of them slowly.
+_LOOKS = pattern(rb"<w:tblStylePr\b.{0,4000}?</w:tblStylePr>", 16)
+_LATENT = b"<w:latentStyles", b"</w:latentStyles>"
+
+
+def _styles(content: bytes) -> bytes:
+    """The styles of a file without those that say nothing about its text."""
+    if len(content) > 1_000_000:
+        return content
+    start, end = content.find(_LATENT[0]), content.find(_LATENT[1])
+    lean = content[:start] + content[end + len(_LATENT[1]) :] if 0 <= start < end else content
+    return _LOOKS.sub(b"", lean)
+
+
+def _lean(parts: dict[str, bytes]) -> io.BytesIO:
+    """An archive of the parts that hold words, exactly as they were counted."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, _styles(content) if name == "word/styles.xml" else content)
+    made.seek(0)
+    return made
 
 
 INSTALL = 'pip install "newsroom-cli[import]"'
@@ -78,7 +103,7 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
 
 
 def checked(data: bytes, *, name: str) -> dict[str, bytes]:
-    """The XML parts that tell what else is in a .docx, after a look at all parts.
+    """The XML parts of a .docx by name, after a look at all parts.
 
     Sizes are counted while the parts are unpacked: what the file says of itself need not be true.
     """
@@ -104,7 +129,7 @@ def checked(data: bytes, *, name: str) -> dict[str, bytes]:
 
 
 def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
-    total, kept = 0, {}
+    total, text, kept = 0, 0, {}
     for part in parts:
         content = bytearray()
         with archive.open(part) as opened:
@@ -118,14 +143,17 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
             raise NewsroomError(
                 "the Word file holds entities, which none that Word made does", path=name or None, hint=_AS_DOCX
             )
-        if part.filename.startswith("word/") and content:
+        text += len(content)
+        if text > MOST_TEXT:
+            raise _too_large(name)
+        if content:
             kept[part.filename] = bytes(content)
     return kept
 
 
 def _too_large(name: str) -> NewsroomError:
     return NewsroomError(
-        f"the file unpacks to more than {LARGEST // 1_000_000} MB",
+        f"the file unpacks to more than {LARGEST // 1_000_000} MB, or to more than {MOST_TEXT // 1_000_000} MB of text",
         path=name or None,
         hint="copy its text and paste that into `newsroom import -`",
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
-from newsroom_cli.language.subjects import first_of, is_document, subject
+from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
 
@@ -198,19 +198,9 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
             return None
         if closed and not _nothing_more(parts[index + 1 :], phrase):
             return None
-        who = _with_role_before(who, phrase, tongue)
+        who = with_role_before(who, phrase, tongue)
         return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, tongue))
     return None
-
-
-def _with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
-    """The name with the role in `the council's chair, Ana Ruiz, said`."""
-    role = phrase[: who.start].rstrip()
-    if who.kind != PERSON or who.role or not role.endswith(",") or len(role.split()) > 12:
-        return who
-    role = role.rstrip(" ,")
-    last = role.split()[-1].lower() if role else ""
-    return who._replace(role=role.removeprefix("the ").removeprefix("The ")) if is_title(last, tongue) else who
 
 
 def _nothing_more(following: Sequence[Token], phrase: str) -> bool:

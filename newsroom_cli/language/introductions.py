@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mentions
 
@@ -78,10 +79,23 @@ class People:
         near = [each for each in earlier if each.place[0] == at[0] and each.place[1] < len(before) and each.role]
         if near and not (last and any(each.surname == _surname(last[0]) for each in near)):
             return (*self._introduced(near[0], at), False)
+        if (named := self._just_named(at, before)) is not None:
+            return (*self._introduced(named, at), False)
         if last is not None:
             return (*last, False)
         chosen = [each for each in earlier if each.role] or earlier
         return (*self._introduced(chosen[-1], at), False) if chosen else ("", "", False)
+
+    def _just_named(self, at: Place, before: str) -> _Known | None:
+        """The person whom the sentence before the quote names in full."""
+        start = sentences.around(before, max(len(before) - 2, 0))[0] if before.strip() else 0
+        found = [each for each in self._known if each.place[0] == at[0] and start <= each.place[1] < len(before)]
+        plain = [
+            each
+            for each in found
+            if " " in each.name and not any(part.isupper() and len(part) > 1 for part in each.name.split())
+        ]
+        return plain[-1] if plain else None
 
     def _introduced(self, known: _Known, at: Place) -> tuple[str, str]:
         name, _ = self._full(Mention(PERSON, known.name, "", 0, 0), at)

@@ -8,7 +8,7 @@ from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
-from newsroom_cli.language.subjects import first_of, is_document, subject
+from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, tokens
 
 _NOT_THE_VERB = frozenset(
@@ -56,6 +56,8 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if parts[verb].text.lower().endswith("ing") and who is not None and phrase.rstrip().endswith(","):
         people = [each for each in named_in(phrase, tongue) if each.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
+    if who is not None:
+        who = with_role_before(who, phrase, tongue)
     between = sentence[parts[verb].end :]
     force = _force(parts[verb].text.lower(), between, tongue)
     if who is None and colon:

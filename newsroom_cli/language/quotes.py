@@ -103,7 +103,7 @@ class _Search:
                 running = bare.open
                 continue
             found = self._of(index, paragraph.text)
-            if running and found and not paragraph.text[: found[0].start - 1].strip(" \t([…*_"):
+            if running and found and not paragraph.text[: found[0].left].strip(" \t([…*_"):
                 found[0].joins = True
             running = bool(found) and found[-1].open
             yield from found
@@ -153,15 +153,18 @@ class _Search:
     def _of(self, index: int, text: str) -> list[Stretch]:
         found: list[Stretch] = []
         for start, end, is_open in places(text):
-            one = Stretch(index, start, end, text[start:end].strip(), open=is_open)
-            one.whole = not text[: max(start - 1, 0)].strip(" \t([…–—*_-") and not text[end + 1 :].strip(" \t)].,;*")
+            one = Stretch(index, *_bare_of_marks(text, start, end), "", open=is_open)
+            one.text = text[one.start : one.end].strip()
+            one.left, one.right = max(start - 1, 0), end + 1
+            one.whole = not text[: one.left].strip(" \t([…–—*_-") and not text[one.right :].strip(" \t)].,;*")
             found.append(one)
         for number, one in enumerate(found):
-            since = found[number - 1].end + 1 if number else 0
-            until = found[number + 1].start - 1 if number + 1 < len(found) else len(text)
-            self._read_around(one, text[since : max(one.start - 1, since)], text[one.end + 1 : until])
+            since = found[number - 1].right if number else 0
+            until = found[number + 1].left if number + 1 < len(found) else len(text)
+            lead = text[since : max(one.left, since)]
+            self._read_around(one, lead, text[one.right : until])
             if number:
-                one.joins = self._goes_on(found[number - 1], one, text[since : max(one.start - 1, since)])
+                one.joins = self._goes_on(found[number - 1], one, lead)
         return found
 
     def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
@@ -198,7 +201,7 @@ class _Search:
         for number, one in enumerate(stretches):
             if one.joins:
                 continue
-            first = not self._paragraphs[one.paragraph].text[: max(one.start - 1, 0)].strip(" \t([…*_") or one.block
+            first = not self._paragraphs[one.paragraph].text[: one.left].strip(" \t([…*_") or one.block
             if first and one.before is None and (before := self._text(one.paragraph - 1)) is not None:
                 self._announced(one, before)
             if one.behind is None and one.before is None and (one.whole or one.open):
@@ -277,16 +280,14 @@ class _Search:
         )
 
     def _after(self, one: Stretch) -> str:
-        return self._paragraphs[one.paragraph].text[one.end + 1 : one.end + 2]
+        return self._paragraphs[one.paragraph].text[one.right : one.right + 1]
 
     def _speaker(
         self, one: Stretch, said: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
         at = (one.paragraph, one.start)
         if said is not None and said.who is not None:
-            return self._people.resolve(
-                said.who, at, last, before=self._paragraphs[one.paragraph].text[: max(one.start - 1, 0)]
-            )
+            return self._people.resolve(said.who, at, last, before=self._paragraphs[one.paragraph].text[: one.left])
         if said is not None and last is not None:
             return (*last, False)
         same = bool(found) and found[-1].parts[-1].paragraph == one.paragraph
@@ -299,6 +300,9 @@ class _Search:
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
         return (*last, False) if last is not None else ("", "", False)
+
+
+_DOUBLED = '“”„"'
 
 
 def _closing(text: str) -> int | None:

@@ -20,6 +20,8 @@ class Stretch:
     start: int
     end: int
     text: str
+    left: int = 0  # where its mark begins
+    right: int = 0  # where its closing mark ends
     whole: bool = False  # the paragraph is nothing else
     behind: Attribution | None = None
     before: Attribution | None = None

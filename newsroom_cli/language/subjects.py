@@ -82,6 +82,8 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     if tail.endswith((",", ")")):
         people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
         chosen = [each for each in people if not _inside_role(each, people, phrase)]
+        if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
+            return chosen[0]._replace(role=chosen[0].role or _between(phrase, chosen[0].end, tongue))
         if chosen:
             return chosen[-1]
         people = [each for each in found if each.kind == PERSON]
@@ -96,6 +98,12 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
         return holders[0] if holders and last.kind != PRONOUN else _whose(last, found, phrase)
     people = [each for each in found if each.kind == PERSON]
     return people[0] if people else found[0]
+
+
+def _between(phrase: str, at: int, tongue: Tongue) -> str:
+    """What stands between the commas behind a name, when it is a role."""
+    role = phrase[at:].strip(" ,").split(",")[0].strip()
+    return role if role and is_title(role.split()[0].lower(), tongue) else ""
 
 
 def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
@@ -144,3 +152,13 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
         and each.end >= last.end - 1
     ]
     return covering[-1] if covering else last
+
+
+def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
+    """The name with the role in `the council's chair, Ana Ruiz, said`."""
+    role = phrase[: who.start].rstrip()
+    if who.kind != PERSON or who.role or not role.endswith(",") or len(role.split()) > 12:
+        return who
+    role = role.rstrip(" ,")
+    last = role.split()[-1].lower() if role else ""
+    return who._replace(role=role.removeprefix("the ").removeprefix("The ")) if is_title(last, tongue) else who
