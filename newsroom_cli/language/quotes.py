@@ -153,8 +153,8 @@ class _Search:
     def _of(self, index: int, text: str) -> list[Stretch]:
         found: list[Stretch] = []
         for start, end, is_open in places(text):
-            one = Stretch(index, *_bare_of_marks(text, start, end), "", open=is_open)
-            one.text = text[one.start : one.end].strip()
+            inner = _bare_of_marks(text, start, end)
+            one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             one.left, one.right = max(start - 1, 0), end + 1
             one.whole = not text[: one.left].strip(" \t([…–—*_-") and not text[one.right :].strip(" \t)].,;*")
             found.append(one)
@@ -302,7 +302,16 @@ class _Search:
         return (*last, False) if last is not None else ("", "", False)
 
 
-_DOUBLED = '“”„"'
+def _bare_of_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without marks that were typed twice: „“both of them”“."""
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
+
+
+_MARKS = '“”„"'
 
 
 def _closing(text: str) -> int | None:
