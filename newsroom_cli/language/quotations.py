@@ -115,7 +115,7 @@ def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(outer)
 
 
-_SINGLE = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)(?P<words>[^\n]{8,}?[,.!?…])[’'](?=[\s).,;:—–]|$)")
+_SINGLE = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)(?P<words>[^\n‘]{8,}?[,.!?…])[’'](?=[\s).,;:—–]|$)")
 
 
 def single(text: str) -> tuple[tuple[int, int], ...]:

@@ -271,7 +271,7 @@ class _Search:
                 and not is_title_of_work(text)
             )
         if first.open or first.whole or len(group) > 1:
-            return count >= 5 and not is_title_of_work(text)
+            return count >= 5 and not is_title_of_work(text) and (last is not None or text[-1:] in ".!?…,")
         return (
             count >= 5
             and text[:1].isupper()

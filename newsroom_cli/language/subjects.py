@@ -160,5 +160,6 @@ def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
     if who.kind != PERSON or who.role or not role.endswith(",") or len(role.split()) > 12:
         return who
     role = role.rstrip(" ,")
-    last = role.split()[-1].lower() if role else ""
-    return who._replace(role=role.removeprefix("the ").removeprefix("The ")) if is_title(last, tongue) else who
+    ends = [each.lower() for each in (role.split()[:1] + role.split()[-1:])]
+    named = any(is_title(each, tongue) for each in ends)
+    return who._replace(role=role.removeprefix("the ").removeprefix("The ")) if named else who
