@@ -46,6 +46,10 @@ HOMES = {
     "jinja2": "theme",
     "feedgen": "publishing",
     "css_inline": "mail",
+    "mammoth": "importing.word",
+    "feedparser": "importing.feed",
+    "ftfy": "importing.repair",
+    "yaml": "importing.markup",
 }
 # Modules of the standard library that take milliseconds to import.
 SLOW = {
@@ -55,8 +59,8 @@ SLOW = {
 NETWORK = {"ftplib", "http", "smtplib", "socket", "ssl", "urllib.request"}
 # What `newsroom --help` must not load.
 HEAVY = {
-    "asyncio", "babel", "concurrent.futures", "css_inline", "email", "feedgen", "imagesize", "jinja2", "lxml",
-    "markdown_it", "multiprocessing", "nh3", "pydantic", "pygments", "pyromark", "rich", "tomli_w", "toml_rs",
+    "asyncio", "babel", "concurrent.futures", "css_inline", "email", "feedgen", "feedparser", "ftfy", "imagesize",
+    "jinja2", "lxml", "mammoth", "markdown_it", "multiprocessing", "nh3", "pydantic", "pygments", "pyromark", "rich", "tomli_w", "toml_rs", "yaml",
 }  # fmt: skip
 
 

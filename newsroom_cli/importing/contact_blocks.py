@@ -25,9 +25,9 @@ PHONE = pattern(
     re.IGNORECASE,
 )
 LABEL = pattern(
-    r"\W*(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
+    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
     r"(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contacto(?:s)?(?:\s+de\s+prensa)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
-    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
+    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )
 _SENTENCE = pattern(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import blocks, chrome, metadata, page, text, tree
+from newsroom_cli.importing import asides, blocks, chrome, metadata, page, text, tree
 from newsroom_cli.importing.blocks import Block
 from newsroom_cli.importing.elements import Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, Pasted, Piece
@@ -22,6 +22,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     tree.without_unseen(root)
     facts.timed = metadata.timed(root)
+    boxes = asides.contacts(root)
     lost = Lost()
     pieces = _release(page.find(root, facts.titles), facts.base, lost)
     notes = [*decoded.notes, *facts.notes, *lost.notes()]
@@ -33,6 +34,7 @@ def read(source: str, *, base: str = "") -> Pasted:
     return Pasted(
         pieces, title=_title(facts, pieces), date=facts.date, date_source=facts.date_source, language=facts.language,
         url=facts.url, site=facts.site, author=facts.author, topics=facts.topics, notes=tuple(notes),
+        contacts=boxes,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class Pasted(NamedTuple):
 
     `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from parts that are written for
     machines; `date_source` says which. `notes` are plain sentences: what is not certain, or was left out.
+    `contacts` are the lines of boxes for the press beside the text.
     """
 
     pieces: tuple[Piece, ...]
@@ -46,6 +47,7 @@ class Pasted(NamedTuple):
     author: str = ""
     topics: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

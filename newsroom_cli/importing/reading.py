@@ -157,6 +157,8 @@ class _Reader:
     def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts) -> tuple[Named, ...]:
         above = contact_blocks.contacts(line.text for line in head if line.says == heads.CONTACT)
         found = contact_blocks.merged([*above, *parts.contacts])
+        if not found:
+            found = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
         names = ", ".join(each.name or each.email or each.phone for each in found)
         self._note("contacts", names, "a labelled line", bool(above) or all(each.name for each in found))
         return tuple(found)

@@ -1,0 +1,88 @@
+"""Contacts that a page shows beside its text, in a box of their own, where the text alone would lose them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing.tree import Element, ancestors, tag
+from newsroom_cli.patterns import pattern
+
+_LONGEST = 1500  # characters of a box
+_BOX = 14  # lines of a contact
+_BOXES = frozenset(
+    ("div", "section", "aside", "article", "dl", "ul", "address", "td", "p", "table", "tr", "li", "details")
+)
+_BREAKS = frozenset(
+    (
+        "div",
+        "section",
+        "p",
+        "br",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dt",
+        "dd",
+        "tr",
+        "address",
+        "ul",
+        "table",
+        "aside",
+    )
+)
+_PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")
+_OF_THE_SITE = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?info")
+
+
+def contacts(root: Element) -> tuple[str, ...]:
+    """The texts of boxes that begin with a label such as "Press contact" and hold a number or address, line by line."""
+    found = [(element, text) for element, text in _labelled(root)]
+    outer = {each for element, _ in found for each in ancestors(element) if each is not element}
+    return tuple(dict.fromkeys(text for element, text in found if element not in outer))[:4]
+
+
+def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
+    for element in root.iter():
+        if tag(element) not in _BOXES:
+            continue
+        lines = _lines(element)
+        labels = (number for number, line in enumerate(lines) if len(line) < 80 and contact_blocks.LABEL.match(line))
+        if (label := next(labels, None)) is None:
+            continue
+        box = "\n".join(lines[label : label + _BOX])
+        if contact_blocks.reach(box) and (_PRESS.search(lines[label]) or not _is_of_the_site(element)):
+            yield element, box
+
+
+def _is_of_the_site(element: Element) -> bool:
+    """Whether a box stands in the frame of the site, where every page shows it."""
+    for each in (element, *ancestors(element)):
+        if tag(each) in ("footer", "nav", "header") or _OF_THE_SITE.search(
+            f"{each.get('class') or ''} {each.get('id') or ''}"
+        ):
+            return True
+    return False
+
+
+def _lines(element: Element) -> list[str]:
+    """What a box says, a line for each of its blocks; nothing when it says too much."""
+    parts: list[str] = []
+    size = 0
+    for each in element.iter():
+        if not tag(each):
+            continue
+        if tag(each) in _BREAKS:
+            parts.append("\n")
+        for words in (each.text, each.tail if each is not element else ""):
+            parts.append(words or "")
+            size += len(words or "")
+        if size > 4 * _LONGEST:
+            return []
+    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
+    lines = [line for line in lines if line]
+    return lines if sum(map(len, lines)) <= _LONGEST else []
