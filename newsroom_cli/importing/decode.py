@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import charset, feed, html_, mail_, markup, text, word
+from newsroom_cli.importing import charset, feed, html_, mail_, markup, preambles, records, text, word
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.patterns import pattern
 
@@ -46,6 +47,9 @@ def _sources(data: bytes, name: str, base: str) -> Iterator[Pasted]:
     if _is_feed(data):
         yield from feed.read_xml(data, base=base)
         return
+    if _ENTRY.match(data[:200]):  # cut out of a feed
+        yield from feed.read_xml(b"<rss><channel>%s</channel></rss>" % data, base=base)
+        return
     yield from _texts(data, name.lower(), base)
 
 
@@ -54,10 +58,14 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
     source = decoded.text
     if not source.strip():
         raise NewsroomError("there is no text in it", hint="paste or name a file that holds the release")
-    if _is_json(source):
-        yield from feed.read_json(source, base=base)
+    if (data_found := _json(source)) is not None:
+        found = [] if feed.is_json_feed(data_found) else records.records(data_found)
+        yield from records.read(found, base=base) if found else feed.read_json(source, base=base)
         return
-    if _is_page(source, name):
+    preamble = preambles.parted(source)
+    if preamble is not None and len(source) <= LONGEST:
+        made = markup.read_preamble(preamble, base=base)
+    elif _is_page(source, name):
         made = html_.read(source, base=base)
     elif len(source) > LONGEST:
         raise NewsroomError(
@@ -127,6 +135,7 @@ _OF_MAIL = pattern(
     rb"^(?:mime-version|message-id|received|return-path|delivered-to|content-type|x-[a-z-]+)[ \t]*:", 2 | 8
 )
 _ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
+_ENTRY = pattern(rb"[\xef\xbb\xbf\s]*<item[\s>]", 2)
 _PAGE_START = pattern(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", 2 | 16)
 _ELEMENTS = pattern(r"<(?:p|div|br|a|h[1-6]|ul|li|table|span|article|main|section|strong|em|b|i|img|td)\b[^<>]*>", 2)
 _MARKDOWN = pattern(
@@ -156,16 +165,15 @@ def _is_feed(data: bytes) -> bool:
     )
 
 
-def _is_json(source: str) -> bool:
-    start = source[:4000].lstrip()
-    if not start.startswith("{"):
-        return False
-    if "jsonfeed.org/version" in start:
-        return True
+def _json(source: str) -> Any:
+    """Parsed JSON that is a feed or a record; None for what is no JSON, or the front matter of a text."""
+    if source.lstrip()[:1] not in ("{", "["):
+        return None
     try:
-        return isinstance(json.loads(source), dict) and not any(f'"{key}"' in source for key in ("title", "headline"))
+        data = json.loads(source, strict=False)
     except (ValueError, RecursionError):
-        return False
+        return {} if "jsonfeed.org/version" in source[:4000] else None
+    return data if isinstance(data, dict) or records.records(data) else None
 
 
 def _is_page(source: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from newsroom_cli import markdown, toml
 from newsroom_cli.importing import addresses, html_, inline
 from newsroom_cli.importing.metadata import day_of, plainest
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
+from newsroom_cli.importing.preambles import Preamble
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.patterns import pattern
 
@@ -19,7 +20,17 @@ def read(source: str, *, base: str = "") -> Pasted:
     """The pieces of a Markdown text and what its front matter says."""
     repaired = repair(source)
     values, body, notes = _parted(repaired.text)
-    pieces, lost = _pieces(body, base)
+    return _made(values, _pieces(body, base), (*repaired.notes, *notes))
+
+
+def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
+    """The pieces of a text behind lines such as `Title: ...`, and what those say."""
+    made = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
+    return _made(preamble.values, made, ())
+
+
+def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]) -> Pasted:
+    pieces, lost = made
     facts = _Facts(values)
     draft = (
         ("the source is marked as a draft",) if values.get("draft") is True or values.get("published") is False else ()
@@ -32,7 +43,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
         site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
         author=facts.text("author", "authors", "byline"), topics=facts.list("topics", "tags", "categories", "keywords"),
-        notes=(*repaired.notes, *notes, *draft, *lost),
+        notes=(*notes, *draft, *lost),
     )  # fmt: skip
 
 

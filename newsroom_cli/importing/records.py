@@ -1,0 +1,92 @@
+"""A release as a site's own programs hand it out: a JSON object with a title, a text in HTML and a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsroom_cli.importing import addresses, html_, inline, text
+from newsroom_cli.importing.metadata import day_of
+from newsroom_cli.importing.pieces import Pasted
+from newsroom_cli.patterns import pattern
+
+_TITLES = ("title", "headline")
+_TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")
+_SUBTITLES = ("subtitle", "subheadline", "description")
+_DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
+_INNER = ("details", "attributes", "data", "post", "article", "fields")  # where programs put the record itself
+_ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
+
+
+def records(data: Any) -> list[Mapping[str, Any]]:
+    """The objects in parsed JSON that hold a title and a text; one, or those of a list."""
+    return [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, dict) and _is_one(each)]
+
+
+def _is_one(data: Mapping[str, Any]) -> bool:
+    return bool(_text(data, _TITLES) and _text(data, _TEXTS))
+
+
+def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
+    """One source for each record."""
+    for each in found:
+        yield _read(each, base)
+
+
+def _read(data: Mapping[str, Any], base: str) -> Pasted:
+    url = addresses.absolute(_text(data, ("link", "web_url", "url", "canonical_url")), base)
+    words = _text(data, _TEXTS)
+    pieces, lost = html_.fragment(words, base=url or base) if _MARKED.search(words) else (text.read(words).pieces, ())
+    day, where = _date(data)
+    return Pasted(
+        pieces, title=_plain(_text(data, _TITLES)), subtitle=_plain(_text(data, _SUBTITLES)), date=day, date_source=where,
+        language=_text(data, ("locale", "language", "lang")), url=url, site=_issuer(data), notes=lost,
+    )  # fmt: skip
+
+
+_MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^>]*>", 2)
+_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
+
+
+def _plain(value: str) -> str:
+    from html import unescape
+
+    return inline.squeezed(unescape(_TAG.sub("", value))).strip()
+
+
+def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield data
+    yield from (data[name] for name in _INNER if isinstance(data.get(name), dict))
+
+
+def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    """The first text among several names, in the record or right inside it."""
+    for part in _parts(data):
+        lowered = {str(name).lower(): value for name, value in part.items()}
+        for name in names:
+            value = lowered.get(name)
+            value = value.get("rendered") if isinstance(value, dict) else value  # as WordPress has it
+            if isinstance(value, str) and value.strip():
+                return value
+    return ""
+
+
+def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
+    for name in _DATES:
+        if day := day_of(_text(data, (name,))):
+            return day, f'"{name}" of the record'
+    return None, ""
+
+
+def _issuer(data: Mapping[str, Any]) -> str:
+    """The name of the first organisation that the record is linked with."""
+    links = data.get("links")
+    for part in (*_parts(data), *([links] if isinstance(links, dict) else [])):
+        for name in _ISSUERS:
+            value = part.get(name)
+            value = value[0] if isinstance(value, list) and value else value
+            value = (value.get("title") or value.get("name")) if isinstance(value, dict) else value
+            if isinstance(value, str) and value.strip():
+                return inline.squeezed(value).strip()
+    return ""
