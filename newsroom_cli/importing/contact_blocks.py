@@ -56,8 +56,15 @@ _DETAILS = pattern(r"(?i)^\W*contact details\s*:?")
 
 
 def asks_to_call(text: str) -> bool:
-    """Whether a sentence names somebody to ask, with an address or a number."""
-    return _SENTENCE.search(text) is not None and (EMAIL.search(text) is not None or _number(text) is not None)
+    """Whether a sentence names somebody to ask, with an address or a number, or the address of a press office."""
+    if _MAILBOX.search(text) is not None:
+        return True
+    return _SENTENCE.search(text) is not None and reach(text)
+
+
+_MAILBOX = pattern(
+    r"(?i)(?<![\w.@-])(?:press|media|news|newsroom|presse|pressestelle|medien|prensa|comunicacion|pr|comms|communications?|publicaffairs|pressoffice|mediarelations)(?:[._-][\w.-]{1,40})?@[\w-]+\.\w"
+)
 
 
 def reach(text: str) -> bool:

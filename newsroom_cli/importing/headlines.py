@@ -18,13 +18,21 @@ def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note)
     return _FOR_RELEASE.sub("", found, count=1) or found, at
 
 
+_FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
+
+
 def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
     title = without_site(title, pasted.site, head)
-    if len(title.split()) < 2 and not pasted.date_source:
-        title = ""  # "Document", "Home"
+    if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
+        title = ""  # "Document", "Home", "ex991.htm"
     titles = [(number, line) for number, line in enumerate(head) if line.says == heads.TITLE]
     if title and not heads.is_label(title):
+        tops = [(number, line) for number, line in titles if line.level == 1]
+        if len(tops) == 1 and _alike(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
+            number, line = tops[0]
+            note("headline", line.text, "the first heading, which the page's title repeats", True)
+            return line.text, number
         for number, line in enumerate(head):
             if same(line.text, title):
                 note("headline", line.text, "the page's title, which the page prints", True)
@@ -33,9 +41,7 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         if joined is not None:
             note("headline", joined[0], "the page's title, which the page prints on several lines", True)
             return joined
-        ending = next(
-            (number for number, line in titles if folded(line.text)[-len(folded(title)) :] == folded(title)), None
-        )
+        ending = next((number for number, line in titles if _ends_with(line.text, title)), None)
         if ending is not None:
             note("headline", title, "the page's title, which the page prints behind a date or label", True)
             return title, ending
@@ -151,6 +157,9 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
     for line in head:
         if line.says == heads.TITLE and folded(line.text) and any(same(line.text, each) for each in _prefixes(title)):
             return line.text
+    for each in reversed(_prefixes(title)):
+        if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == heads.TITLE):
+            return each
     if site and same(parts[-1], site):
         return _prefixes(title)[-1].strip()
     if site and same(parts[0], site):
@@ -160,6 +169,12 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
     if heads.is_office(parts[-1]) and len(parts[0].split()) > 3:
         return _prefixes(title)[-1].strip()
     return title
+
+
+def _ends_with(line: str, words: str) -> bool:
+    """Whether a line is some words, perhaps behind a date or label."""
+    wanted = folded(words)
+    return folded(line)[-len(wanted) :] == wanted
 
 
 def _prefixes(title: str) -> list[str]:

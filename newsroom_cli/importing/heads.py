@@ -29,7 +29,7 @@ _LABELS = pattern(
     r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
     r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
     r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
-    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?)\W*",
+    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?)\W*",
     re.IGNORECASE,
 )
 _PUBLISHED_BY = pattern(

@@ -155,8 +155,9 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     """The page's own title, without the name of the site that many pages add: as its headline has it, if it has one."""
     letters = page.letters
     names = [letters(title) for title in facts.titles]
-    for piece in pieces[:6]:
-        said = letters(piece.text)
-        if len(said) >= 8 and any(name.startswith(said) or name.endswith(said) for name in names):
-            return " ".join(piece.text.split())
-    return facts.title
+    said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(pieces[:6]) if piece.kind != ITEM}
+    # The longest, for the name of the site may stand on the page as well.
+    fitting = [
+        each for each in said if len(each) >= 8 and any(name.startswith(each) or name.endswith(each) for name in names)
+    ]
+    return said[max(fitting, key=len)] if fitting else facts.title

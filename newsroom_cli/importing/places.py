@@ -30,7 +30,7 @@ def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: N
     for index, piece in enumerate(body[:4]):
         if piece.kind in _NO_TEXT:
             continue
-        typed = dateline.typed(piece.text, language) or (_plain(piece.text) if index < 2 else None)
+        typed = dateline.typed(piece.text, language) or (_plain(piece.text) or _set_bold(piece) if index < 2 else None)
         if typed is None:
             continue
         rest = piece.text[typed.end :].lstrip()
@@ -64,7 +64,11 @@ def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
         bare = line.text.strip(" ()–—-.")
         if line.says == heads.DATE and (found := _beside_date(bare, language)) is not None:
             return found
-        if line.says == heads.TITLE and number and not line.level and is_place(bare, language):
+        if line.says != heads.TITLE or not number or line.level:
+            continue
+        if number == len(head) - 1 and (lone := _LONE.fullmatch(line.text)):
+            return Typed(0, lone["city"], "", None)
+        if is_place(bare, language):
             found = dateline.typed(f"{bare} — Xyz", language)
             if found is not None and found.region:
                 return found
@@ -79,14 +83,31 @@ _LABEL = pattern(
 def _beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that has a date as well: Hamburg, 2. November 2021."""
     before = printed_dates.before(line, language)
+    if not before and (behind := _BEHIND.fullmatch(printed_dates.without(line, language))):
+        return Typed(0, behind["city"], "", None)
     place = _LABEL.sub("", before).strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or heads.is_label(place):
         return None
     return dateline.typed(f"{place} — Xyz", language) or _plain(f"{place} — Xyz")
 
 
+_CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
+_LONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
+_BEHIND = pattern(rf"(?:\([\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))")  # 25. Januar 2022 (XY) Berlin
+_BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
+
+
+def _set_bold(piece: Piece) -> Typed | None:
+    """A dateline in capitals that bold type sets off from the text, where others have a dash."""
+    match = _BOLD.match(piece.markdown)
+    if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
+        return None
+    found = dateline.typed(f"{match['place']} — Xyz", "en")
+    return Typed(len(match["place"]), found.city, found.region, None) if found and found.region else None
+
+
 _PLAIN = pattern(
-    r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2})"
+    r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«])"
 )
 _NO_PLACE = pattern(
