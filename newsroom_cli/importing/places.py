@@ -93,7 +93,7 @@ def _beside_date(line: str, language: str) -> Typed | None:
 
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
 _LONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
-_BEHIND = pattern(rf"(?:\([\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))")  # 25. Januar 2022 (XY) Berlin
+_BEHIND = pattern(rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))")  # 25. Januar 2022 (XY) Berlin
 _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
 
 

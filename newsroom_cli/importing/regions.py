@@ -53,6 +53,8 @@ _CLEAN = 0.25  # of a source's words may stand in short lines that are no senten
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
     """Whether a source is hardly more than the release: what decoders make of pages and documents."""
+    if any(heads.is_release_label(each.text) for each in pieces[:3]) and any(running[:10]):
+        return True
     total = sum(len(each.text.split()) for each in pieces)
     short = sum(
         len(each.text.split())
@@ -90,7 +92,7 @@ def _is_of_the_page(text: str) -> bool:
 
 
 def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
-    """The run of running text with most words, few other pieces between."""
+    """The run of running text with most words, few other pieces between, one that is called a release first."""
     best, most = (0, 0), 0
     start, count, gap, last = -1, 0, 0, -1
     for index, piece in enumerate(pieces):
@@ -102,12 +104,17 @@ def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int
         elif start >= 0:
             gap += piece.kind not in (ITEM, QUOTE, TABLE, PICTURE) or len(piece.text.split()) < 4
             if gap > _GAP or (piece.kind != ITEM and _FOOT.match(piece.text) and len(piece.text) < 80):
-                if count > most:
-                    best, most = (start, last + 1), count
+                if (weight := count * _weight(pieces, start)) > most:
+                    best, most = (start, last + 1), weight
                 start = -1
-    if start >= 0 and count > most:
+    if start >= 0 and count * _weight(pieces, start) > most:
         best = (start, last + 1)
     return best
+
+
+def _weight(pieces: Sequence[Piece], start: int) -> int:
+    """What a run's words count: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
+    return 4 if any(heads.is_release_label(each.text) for each in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
