@@ -24,6 +24,7 @@ class People:
 
     def __init__(self, texts: Sequence[str], tongue: Tongue, known: Sequence[tuple[str, str]] = ()) -> None:
         self._tongue = tongue
+        self._roles: dict[str, str] = {}
         self._known = [_Known(name, _surname(name), role, (-1, 0)) for name, role in known]
         for number, text in enumerate(texts):
             for each in mentions(text, tongue):
@@ -41,6 +42,8 @@ class People:
             return self._by_pronoun(at, last, before)
         if who.kind == PERSON:
             name, sure = self._full(who, at)
+            if who.role and " " in name:  # Director of Parks, Ana Ruiz, said: only the attribution tells
+                self._roles.setdefault(name, who.role)
             if self._tongue.compounds and " " not in name and not who.role:  # any noun has a capital there
                 return (*last, False) if last else ("", "", False)
             return name, who.role or self._role(name), sure
@@ -71,7 +74,8 @@ class People:
         if found:
             return found
         surname = _surname(name)
-        return next((each.role for each in self._known if each.role and each.name == surname), "")
+        addressed = next((each.role for each in self._known if each.role and each.name == surname), "")
+        return addressed or self._roles.get(name, "")
 
     def _by_pronoun(self, at: Place, last: tuple[str, str] | None, before: str) -> tuple[str, str, bool]:
         """Whoever was named with a role in the same paragraph, else spoke last, else was named with a role before."""

@@ -189,6 +189,8 @@ def _describes(parts: Sequence[Token], at: int, phrase: str, tongue: Tongue) -> 
         return at + 1 < len(parts) and (
             parts[at + 1].text[0].isupper() or parts[at + 1].text.lower() in words(tongue.articles)
         )
+    if word in words(tongue.articles) and parts[at - 1].text[0].isupper():  # a spokesperson from Save the Harbour
+        return at + 1 < len(parts) and parts[at + 1].text[0].isupper()
     return word not in STOPS
 
 

@@ -12,6 +12,8 @@ from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.stretches import (
     Stretch,
+    bare_of_marks,
+    closing,
     differs,
     groups,
     is_named,
@@ -117,12 +119,12 @@ class _Search:
     def _bare(self, index: int) -> Stretch | None:
         """A paragraph that goes on with a quotation without a mark of its own: a later one closes what is open."""
         text = self._paragraphs[index].text
-        if (close := _closing(text)) is not None:
+        if (close := closing(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), joins=True)
         if quotations.marked(text):
             return None
         for later in self._paragraphs[index + 1 : index + 5]:
-            if _closing(later.text) is not None:
+            if closing(later.text) is not None:
                 return Stretch(index, 0, len(text.rstrip()), text.strip(), joins=True, open=True)
             if quotations.marked(later.text):
                 return None
@@ -153,11 +155,13 @@ class _Search:
     def _of(self, index: int, text: str) -> list[Stretch]:
         found: list[Stretch] = []
         for start, end, is_open in places(text):
-            inner = _bare_of_marks(text, start, end)
+            inner = bare_of_marks(text, start, end)
             one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             one.left, one.right = max(start - 1, 0), end + 1
             one.whole = not text[: one.left].strip(" \t([…–—*_-") and not text[one.right :].strip(" \t)].,;*")
             found.append(one)
+        if (unopened := self._unopened(index, text, found[0].left if found else len(text))) is not None:
+            found.insert(0, unopened)
         for number, one in enumerate(found):
             since = found[number - 1].right if number else 0
             until = found[number + 1].left if number + 1 < len(found) else len(text)
@@ -166,6 +170,14 @@ class _Search:
             if number:
                 one.joins = self._goes_on(found[number - 1], one, lead)
         return found
+
+    def _unopened(self, index: int, text: str, until: int) -> Stretch | None:
+        """A quotation that begins its paragraph and whose opening mark was forgotten: a mark closes it before a name."""
+        at = next(iter(quotations.pair(text).unopened), until) if quotations.marked(text[:until]) else until
+        if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
+            return None
+        said = attributions.behind(text[at + 1 : until], text[:at], self._tongue)
+        return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if said is not None and said.who else None
 
     def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
         one.behind = attributions.behind(tail, one.text, self._tongue) if tail.strip() and not one.open else None
@@ -222,6 +234,7 @@ class _Search:
         below = self._text(last.paragraph + 1)
         if (
             below
+            and not self._paragraphs[last.paragraph + 1].heading
             and not quotations.marked(below)
             and len(below) < 200
             and (who := attributions.signature(below, self._tongue))
@@ -300,26 +313,3 @@ class _Search:
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
         return (*last, False) if last is not None else ("", "", False)
-
-
-def _bare_of_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without marks that were typed twice: „“both of them”“."""
-    while start < end and text[start] in _MARKS:
-        start += 1
-    while end > start and text[end - 1] in _MARKS:
-        end -= 1
-    return start, end
-
-
-_MARKS = '“”„"'
-
-
-def _closing(text: str) -> int | None:
-    """Where the only mark of a paragraph closes, at its end, what was opened in an earlier one."""
-    found = quotations.pair(text)
-    alone = (*found.unopened, *found.unclosed)
-    return (
-        alone[0]
-        if len(alone) == 1 and not found.pairs and alone[0] >= len(text.rstrip()) - 3 and alone[0] > 3
-        else None
-    )

@@ -111,3 +111,26 @@ def joined(texts: Sequence[str]) -> str:
             made = f"{made[:-1]}."
         made = f"{made} {text}"
     return made
+
+
+def bare_of_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without marks that were typed twice: „“both of them”“."""
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
+
+
+_MARKS = '“”„"'
+
+
+def closing(text: str) -> int | None:
+    """Where the only mark of a paragraph closes, at its end, what was opened in an earlier one."""
+    found = quotations.pair(text)
+    alone = (*found.unopened, *found.unclosed)
+    return (
+        alone[0]
+        if len(alone) == 1 and not found.pairs and alone[0] >= len(text.rstrip()) - 3 and alone[0] > 3
+        else None
+    )

@@ -27,6 +27,9 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
         for each in found[1:]:
             if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
                 continue
+            inside = each.end <= first.end and " " not in each.name and not each.role
+            if inside and len(phrase[first.start : each.start].split()) > 2:  # a spokesperson from Save the Harbour
+                continue
             role_at = phrase.rfind(each.role, 0, each.start) if each.role else -1
             between = phrase[first.end : each.start].strip()
             if each.start <= first.end + 1 or (0 <= role_at <= first.end + 1):

@@ -138,3 +138,48 @@ def test_whatever_is_pasted_is_read(text: str) -> None:
     with contextlib.suppress(NewsroomError):  # there is nothing in it
         for pasted in decode.sources(text.encode(), name="pasted.txt"):
             assert isinstance(reading.read(pasted).body, str)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Ellery/Brook.", "Ellery/Brook"),
+        ("Ellery.", "Ellery"),
+        ("March 2, 2026 (ECC/BCC) Ellery/Brook", "Ellery/Brook"),
+    ],
+)
+def test_a_place_on_a_line_of_its_own(line: str, place: str) -> None:
+    assert read(f"{HEADLINE}\n\n{line}\n\n{BODY}").place == place
+
+
+def test_a_place_in_bold_capitals_needs_no_dash() -> None:
+    found = read(f"# {HEADLINE}\n\n**PORT ELLERY, NY** {BODY}", "a.md")
+    assert (found.place, found.pieces[0].text[:12]) == ("PORT ELLERY, NY", "The city of ")
+
+
+def test_the_mailbox_of_a_press_office_is_a_contact() -> None:
+    found = read(f"{HEADLINE}\n\n{BODY}\nVisit our site, or write to press@ellery.example for pictures of the house.\n")
+    assert [each.email for each in found.contacts] == ["press@ellery.example"]
+    assert "write to <press@ellery.example>" in found.body
+
+
+def test_a_heading_is_the_headline_before_the_title_of_the_page() -> None:
+    page = (
+        f"<html><head><title>CC opens the new harbour quarter library | City</title></head><body><main><p>CC opens the new harbour quarter library</p>"
+        f"<h1>Council opens the new harbour quarter library</h1>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}</main></body></html>"
+    )
+    assert read(page, "a.html").headline == "Council opens the new harbour quarter library"
+
+
+def test_names_of_files_and_paths_through_a_site_are_no_headlines() -> None:
+    found = read(f"ex991.htm\n\nCity > Newsroom > Releases\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}")
+    assert found.headline == HEADLINE
+
+
+def test_a_text_announced_as_a_release_is_not_lost_to_a_longer_list_below() -> None:
+    more = "\n\n".join(
+        f"Part {each}\n\nThis is the help for part {each}, which says at length how it is to be installed by those who use it."
+        for each in range(90)
+    )
+    found = read(f"FOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\n{BODY}\n\nOther parts\n\nA\n\nB\n\nC\n\nD\n\nE\n\n{more}")
+    assert (found.headline, found.pieces[0].text[:12]) == (HEADLINE, "The city of ")

@@ -180,3 +180,26 @@ def test_whatever_the_text_parts_lie_in_their_paragraphs_and_make_the_quote(text
         held = [paragraphs[part.paragraph].text[part.start : part.end] for part in one.parts]
         assert folded(one.text) == [word for each in held for word in folded(each)]
         assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in one.parts)
+
+
+def test_a_heading_below_signs_nothing() -> None:
+    assert said("The club was glad.\n\n“We won the cup and shall win it again.”\n\n# Grassroots groups join in") == [
+        ("", "", "We won the cup and shall win it again.")
+    ]
+
+
+def test_a_role_told_once_before_the_name_stays_with_it() -> None:
+    found = said(
+        "Director of Harbour Aid, Ana Ruiz, said: “We did it for all.”\n\n“It took us a year,” Ruiz explained."
+    )
+    assert [(speaker, role) for speaker, role, _ in found] == [(RUIZ, "Director of Harbour Aid")] * 2
+
+
+def test_a_quote_whose_opening_mark_was_forgotten() -> None:
+    found = said("Our goal is to serve every reader of the town,” Ana Ruiz said. “We shall go on.”")
+    assert found == [(RUIZ, "", "Our goal is to serve every reader of the town. We shall go on.")]
+
+
+def test_the_unnamed_speaker_of_a_group_with_an_article_in_its_name() -> None:
+    found = said("“We want a say in it,” said a spokesperson from Save the Harbour.")
+    assert [each[0] for each in found] == ["spokesperson from Save the Harbour"]
