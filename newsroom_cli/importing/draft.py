@@ -30,7 +30,8 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
     What the source does not print is left out, or TK where `kind` requires it.
     """
-    key = office or office_of(reading.office, config, city=reading.city) or _only_place(reading, config)
+    named = (office_of(each, config, city=reading.city) for each in (reading.office, reading.site) if each)
+    key = office or next(filter(None, named), "") or _only_place(reading, config)
     mark = digest(reading)
     front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
     text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
@@ -88,7 +89,7 @@ def _dateline(reading: Reading, *, required: bool) -> list[str]:
 def _source(reading: Reading) -> list[str]:
     if not reading.url.startswith(("http://", "https://")):
         return []
-    return _table("[source]", name=reading.office, url=reading.url)
+    return _table("[source]", name=reading.office or reading.site, url=reading.url)
 
 
 _SMALL = {"of", "de", "del", "la", "le", "du", "des", "the", "am", "an", "der", "in", "on", "upon", "y", "et", "und"}

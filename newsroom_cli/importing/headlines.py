@@ -129,10 +129,23 @@ def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str
         note("office", found, "a line at the top", True)
         return found
     suffix = site_of(title, site)
-    if suffix and (heads.is_office(suffix) or len(suffix.split()) > 1):
-        note("office", suffix, "the site's name", heads.is_office(suffix))
+    if heads.is_office(suffix):
+        note("office", suffix, "the site's name", True)
         return suffix
-    return ""
+    beside = next((line.text for line in head if line.says == heads.CONTACT and _is_issuer(line.text)), "")
+    note("office", beside, "a line of the contact", False)
+    return beside
+
+
+_ISSUER = pattern(
+    r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$|"
+    r"\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
+)
+
+
+def _is_issuer(text: str) -> bool:
+    """Whether a name is an organisation's: that of an office, or one with a legal form."""
+    return heads.is_office(text) or (1 < len(text.split()) <= 10 and _ISSUER.search(text) is not None)
 
 
 def same(one: str, other: str) -> bool:

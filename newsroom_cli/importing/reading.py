@@ -45,6 +45,7 @@ class Reading:
     city: str = ""
     region: str = ""
     office: str = ""
+    site: str = ""  # where it was published, which need not be the issuer
     contacts: tuple[Named, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
@@ -101,6 +102,7 @@ class _Reader:
             city=typed.city if typed else "",
             region=typed.region if typed else "",
             office=office,
+            site=headlines.site_of(self.pasted.title, site),
             contacts=self._contacts(head, parts),
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),

@@ -93,3 +93,14 @@ def test_json_holds_only_what_the_source_prints() -> None:
     assert as_json(words("The city opened.")) == {
         "contacts": [], "body": "The city opened.\n", "quotes": [], "guesses": [], "notes": [],
     }  # fmt: skip
+
+
+def test_the_name_of_a_site_is_no_office_but_finds_the_one_of_the_house() -> None:
+    page = (
+        "<html><head><title>Library opens in the harbour quarter | Port Ellery</title><meta property='og:site_name' content='Port Ellery Public Libraries'></head>"
+        "<body><main><h1>Library opens in the harbour quarter</h1><p>The city today opened a library, which has seats for 120 readers.</p></main></body></html>"
+    )
+    (pasted,) = decode.sources(page.encode(), name="a.html")
+    found = reading.read(pasted)
+    assert (found.office, found.site) == ("", "Port Ellery Public Libraries")
+    assert draft(found, configuration.read(ROOT / "newsroom.toml"), id=ID).office == "libraries"
