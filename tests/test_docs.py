@@ -40,6 +40,28 @@ def test_the_release_of_the_readme_passes_the_check(newsroom, tmp_path: Path) ->
     assert "SPRINGFIELD — Monday, March 2, 2026 — The city today" in newsroom("show", "2026-03-02-library").out
 
 
+def test_the_quotes_of_the_readme_go_as_it_says(newsroom, tmp_path: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    (example,) = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
+    newsroom("init", ".", "--url", "https://news.example/", "--city", "Springfield")
+    (tmp_path / "releases" / "2026-03-02-library.md").write_text(example, encoding="utf-8")
+    lines = re.findall(r"^newsroom (quotes .*?)(?:\s+#.*)?$", text, re.MULTILINE)
+    runs = {
+        line.split()[1]: newsroom(*shlex.split(line), "--by", "I. Lind")
+        if "clear" in line
+        else newsroom(*shlex.split(line))
+        for line in lines
+    }
+    assert runs.pop("search").code == 1  # nothing about housing, as grep says it
+    assert {name: run.code for name, run in runs.items()} == dict.fromkeys(("list", "sync", "sheet", "clear"), 0)
+    assert "Ana Okafor" in runs["list"].out
+    assert "It is open to all" in runs["sheet"].out
+    assert 'text = "It is open to all."' in (tmp_path / "releases" / "2026-03-02-library.md").read_text(
+        encoding="utf-8"
+    )
+    assert newsroom("check").code == 0
+
+
 def test_the_readme_names_every_command() -> None:
     from newsroom_cli.app import COMMANDS
 

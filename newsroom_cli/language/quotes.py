@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import attributions, lead_ins, quotations, sentences
-from newsroom_cli.language.attribution_words import Tongue, tongue_of
+from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.stretches import (
@@ -289,8 +289,13 @@ class _Search:
             count >= 5
             and text[:1].isupper()
             and quotations.is_speech(text, self._after(group[-1]))
+            and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
             and bool(last or first.about)
         )
+
+    def _word_before(self, one: Stretch) -> str:
+        before = self._paragraphs[one.paragraph].text[: one.left]
+        return before.split()[-1].lower() if before.strip() else ""
 
     def _after(self, one: Stretch) -> str:
         return self._paragraphs[one.paragraph].text[one.right : one.right + 1]

@@ -31,6 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m accuracy", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--wrong", action="store_true", help="name what is wrong")
+    parser.add_argument("--language", default="", help="only texts read as this one, such as en")
     given = parser.parse_args()
     labels = json.loads(LABELS.read_text(encoding="utf-8"))
     right: Counter[str] = Counter()
@@ -43,6 +44,8 @@ def main() -> None:
             continue
         began = time.perf_counter()
         found = reading.read(next(decode.sources(text.read_bytes(), name=text.name)))
+        if given.language and (found.language or "en").split("-")[0] != given.language:
+            continue
         seconds.append(time.perf_counter() - began)
         for field, ok in judged(label, found):
             total[field] += 1

@@ -203,3 +203,10 @@ def test_a_quote_whose_opening_mark_was_forgotten() -> None:
 def test_the_unnamed_speaker_of_a_group_with_an_article_in_its_name() -> None:
     found = said("“We want a say in it,” said a spokesperson from Save the Harbour.")
     assert [each[0] for each in found] == ["spokesperson from Save the Harbour"]
+
+
+def test_a_name_in_marks_behind_an_article_is_no_speech() -> None:
+    assert (
+        said("Mayor Ana Ruiz opened it. The rules are part of the “Fit for work in 2030 package”, a plan of the city.")
+        == []
+    )
