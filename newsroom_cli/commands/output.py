@@ -157,11 +157,16 @@ class _Bar:
 
 
 def table(
-    headings: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, from_width: Mapping[str, int] | None = None
+    headings: Sequence[str],
+    rows: Sequence[Sequence[tuple[str, str]]],
+    *,
+    from_width: Mapping[str, int] | None = None,
+    joined: str = "",
 ) -> None:
     """A table on stdout, cells as (style, text): drawn on a terminal, tab-separated where a program reads.
 
-    `from_width` names columns that are drawn only on a terminal of so many columns.
+    `from_width` names columns that are drawn only on a terminal of so many columns; `joined` is the one of them whose
+    words then stand in the column before it.
     """
     if not sys.stdout.isatty():
         lines = ["\t".join(heading.lower() for heading in headings)]
@@ -181,8 +186,12 @@ def table(
     shown = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
     for number in shown:
         drawn.add_column(headings[number], overflow="fold", no_wrap=number == 0)
+    moved = headings.index(joined) if joined and headings.index(joined) not in shown else -1
     for row in rows:
-        drawn.add_row(*(Text(text, style=styles[style]) for style, text in (row[number] for number in shown)))
+        cells = [Text(text, style=styles[style]) for style, text in row]
+        if moved > 0 and row[moved][1]:
+            cells[moved - 1].append(f", {row[moved][1]}", style="not bold")
+        drawn.add_row(*(cells[number] for number in shown))
     Console(no_color=not coloured(sys.stdout)).print(drawn)
 
 

@@ -60,7 +60,7 @@ def list_(
         output.result(json.dumps([_record(release, each) for each in rows], ensure_ascii=False, indent=2))
     elif rows:
         headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
-        output.table(headings, [_cells(release, each) for each in rows], from_width={"Role": 120})
+        output.table(headings, [_cells(release, each) for each in rows], from_width={"Role": 120}, joined="Role")
     else:
         output.say("there are no quotes in this release")
     if form is Form.table and any(each.listed == quoted.NO for each in rows):
