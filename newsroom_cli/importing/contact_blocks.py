@@ -89,13 +89,15 @@ def contacts(lines: Iterable[str]) -> list[Named]:
     """The contacts of a labelled block, line by line: a new name begins a new contact."""
     found: list[Named] = []
     now = Named()
+    lines = list(lines)
+    told = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
         line = _DETAILS.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             now = _with(part, now, found)
     if now != Named():
         found.append(now)
-    return [each for each in found if each.phone or each.email or each.name]
+    return [each for each in found if each.phone or each.email or (each.name and told)]
 
 
 def _with(part: str, now: Named, found: list[Named]) -> Named:

@@ -50,7 +50,8 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
             number, line = near[0]
             note("headline", line.text, "the page's title, which the page prints in other words", True)
             return line.text, number
-    if pasted.title and pasted.date_source and title and not heads.is_label(title):
+    told = pasted.date_source or (len(title.split()) > 2 and not any(line.level for _, line in titles))
+    if pasted.title and told and title and not heads.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
     headings = [(number, line) for number, line in titles if line.level]

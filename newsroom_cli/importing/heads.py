@@ -52,9 +52,11 @@ def is_release_label(text: str) -> bool:
 
 
 _OFFICE = pattern(
-    r"(?i:\b(?:office|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute|committee|board|foundation|association|society|"
+    r"(?i:\b(?:(?:district|state|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute|committee|board|foundation|association|society|"
     r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région|préfecture))\b|['’]s\s+(?i:office)\b",
 )
+# An office is named last, or goes on with "of": no "Labor Department Analysis Reveals Flaws", no "Court protects lives".
+_ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
 _VERBISH = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
     r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new|for|with|against|after|during)\b",
@@ -70,7 +72,7 @@ def is_office(text: str) -> bool:
         1 < count <= 12
         and bare[:1].isupper()
         and not bare.endswith((".", "?", "!"))
-        and _OFFICE.search(bare) is not None
+        and any(found.group().endswith("of") or _ENDS.match(bare, found.end()) for found in _OFFICE.finditer(bare))
         and _VERBISH.search(bare) is None
     )
 
@@ -149,7 +151,9 @@ def _says(text: str, piece: Piece, previous: str, language: str, *, within: bool
         return CONTACT
     printed = printed_dates.printed(text, language)
     if printed is not None and (
-        printed.alone or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
+        printed.alone
+        or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
+        or (len(text.split()) <= 16 and _FILED.match(printed_dates.without(text, language)))
     ):
         return DATE
     if is_label(text):
@@ -163,6 +167,9 @@ def _says(text: str, piece: Piece, previous: str, language: str, *, within: bool
     if within and len(text.split()) <= 8 and piece.kind != HEADING and not text.isupper():
         return CONTACT
     return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
+
+
+_FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 
 def _beside_date(text: str, language: str) -> bool:

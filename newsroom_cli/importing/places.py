@@ -131,6 +131,8 @@ def _from(piece: Piece, rest: str) -> str:
     wanted = folded(rest)
     for match in re.finditer(r"(?<!\S)\S", piece.markdown):
         after = piece.markdown[match.start() :]
+        if after.lstrip("*_[")[:1] != rest[:1]:
+            continue  # the dash of the dateline
         if folded(after[:120])[:3] == wanted[:3] and len(folded(after)) <= len(wanted) + 40:
             return re.sub(r"^[*_]{1,3}(?=[^*_]*$)", "", after)
     return rest

@@ -136,8 +136,9 @@ class _Reader:
         return first
 
     def _is_date(self, piece: Piece) -> bool:
-        printed = printed_dates.printed(piece.text, self._tongue)
-        return printed is not None and printed.alone and len(piece.text) < 80
+        first, *more = piece.text.split("\n")
+        printed = printed_dates.printed(first, self._tongue)
+        return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(each) for each in more)
 
     def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[heads.Line]]:
         """The body without lines near its top that are only a date, and those lines; a label with a date is cut off."""
@@ -175,6 +176,7 @@ class _Reader:
         return quotes.find([*above, *below], language=self._tongue, people=people)
 
 
+_KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

@@ -50,8 +50,9 @@ def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline somebody typed at the start of a text, or None."""
     if not _DASH.search(text, 0, _REACH) and "/" not in text[:_REACH] and not _FIGURES.search(text, 0, _REACH):
         return None
-    opening = _unwrapped(text[:_REACH])
+    opening = text[:_REACH]
     days = {each.start: each for each in (*mentions(opening, language), *_in_figures(opening))}
+    opening = _unwrapped(opening, days[0].end if 0 in days else 0)
     before = _clutter(opening, 0, days)
     place = _place().match(opening, before.at)
     if place is None or _no_city().match(place["city"]):
@@ -73,13 +74,15 @@ class _Clutter(NamedTuple):
     loose: Mention | None  # a date with no dash behind it: part of the sentence
 
 
-_WRAPPED = pattern(r"\((?P<inside>[^()\n]{3,80})\)(?=\s*(?:[-–—]|--))")
+_WRAPPED = pattern(r"\s*\((?P<inside>[^()\n]{3,80})\)(?=\s*(?:[-–—]|--))")
 
 
-def _unwrapped(opening: str) -> str:
-    """The opening with brackets around the whole of a place blotted out: (Houston, TX) -"""
-    match = _WRAPPED.match(opening)
-    return f" {match['inside']} {opening[match.end() :]}" if match and not _WIRE.search(match["inside"]) else opening
+def _unwrapped(opening: str, at: int) -> str:
+    """The opening with brackets around the whole of a place, which may stand behind the date, blotted out."""
+    match = _WRAPPED.match(opening, at)
+    if match is None or _WIRE.search(match["inside"]):
+        return opening
+    return f"{opening[: match.start('inside') - 1]} {match['inside']} {opening[match.end() :]}"
 
 
 _FIGURES = pattern(

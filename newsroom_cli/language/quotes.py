@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsroom_cli.language import attributions, lead_ins, quotations, sentences
@@ -250,7 +251,7 @@ class _Search:
 
     def _spoken(self, group: Sequence[Stretch], last: tuple[str, str] | None, found: Sequence[Quoted]) -> Quoted | None:
         first = group[0]
-        text = joined([each.text for each in group])
+        text = joined([each.text for each in group], [self._stops(one, other) for one, other in pairwise(group)])
         attribution = next((each.behind for each in group if each.behind), None)
         if attribution is None or attribution.who is None:
             leading = next((each.before for each in group if each.before and each.before.who), None)
@@ -261,7 +262,7 @@ class _Search:
             return None
         speaker, role, sure = self._speaker(first, attribution, last, found)
         parts = tuple(Part(each.paragraph, each.start, each.end) for each in group)
-        return Quoted(text, speaker, role, parts, sure)
+        return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
 
     def _is_speech(
         self, group: Sequence[Stretch], text: str, said: Attribution | None, last: tuple[str, str] | None
@@ -272,7 +273,8 @@ class _Search:
         if first.block:
             return count >= 4 and (said is not None or last is not None)
         if behind:
-            return count >= 2 and not (first.named and is_title_of_work(text))
+            term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in _COMMAS
+            return count >= 2 and not (is_title_of_work(text) and first.named) and not term  # “Risk Factors” section
         if first.named and not quotations.is_speech(text, ""):
             return False
         if said is not None and said.force == DIRECT:
@@ -292,6 +294,11 @@ class _Search:
             and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
             and bool(last or first.about)
         )
+
+    def _stops(self, one: Stretch, other: Stretch) -> bool:
+        """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
+        same = one.paragraph == other.paragraph
+        return same and self._paragraphs[one.paragraph].text[one.right : other.left].rstrip().endswith((".", ":"))
 
     def _word_before(self, one: Stretch) -> str:
         before = self._paragraphs[one.paragraph].text[: one.left]
@@ -318,3 +325,6 @@ class _Search:
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
         return (*last, False) if last is not None else ("", "", False)
+
+
+_COMMAS = frozenset((",", "", "—", "–", "-"))

@@ -103,11 +103,14 @@ def places(text: str) -> list[tuple[int, int, bool]]:
 _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 
-def joined(texts: Sequence[str]) -> str:
-    """The parts of a quote as one text: the comma before "said Ruiz." stands for the full stop of its sentence."""
+def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
+    """The parts of a quote as one text: the comma before "said Ruiz." stands for the full stop of its sentence.
+
+    `stops` says of each gap whether a sentence ends in it.
+    """
     made = texts[0]
-    for text in texts[1:]:
-        if made.endswith(",") and text[:1].isupper() and not text.startswith(("I ", "I’", "I'")):
+    for text, stop in zip(texts[1:], stops, strict=True):
+        if made.endswith(",") and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
             made = f"{made[:-1]}."
         made = f"{made} {text}"
     return made
