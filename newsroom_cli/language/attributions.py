@@ -190,7 +190,7 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
             continue
         phrase = rest[: part.start]
         who = subject(phrase, tongue)
-        if who is None or phrase[: who.start].count(",") > 1 or len(tokens(phrase[: who.start])) > 14:
+        if who is None or not _is_near(phrase[: who.start], tongue):
             return None
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
@@ -201,6 +201,13 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
         who = with_role_before(who, phrase, tongue)
         return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, tongue))
     return None
+
+
+def _is_near(before: str, tongue: Tongue) -> bool:
+    """Whether what stands before a subject is little enough, or its role: Minister of Work, Trade and Ports, Ana Ruiz."""
+    parts = tokens(before)
+    titled = bool(parts) and parts[0].is_title(tongue)
+    return before.count(",") <= (4 if titled else 1) and len(parts) <= (24 if titled else 14)
 
 
 def _nothing_more(following: Sequence[Token], phrase: str) -> bool:

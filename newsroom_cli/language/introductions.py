@@ -26,10 +26,15 @@ class People:
         self._tongue = tongue
         self._roles: dict[str, str] = {}
         self._known = [_Known(name, _surname(name), role, (-1, 0)) for name, role in known]
+        self._named: list[_Known] = []  # by surname alone as well
         for number, text in enumerate(texts):
             for each in mentions(text, tongue):
-                if each.kind == PERSON and (" " in each.name or each.role):
-                    self._known.append(_Known(each.name, each.surname, each.role, (number, each.start)))
+                if each.kind != PERSON:
+                    continue
+                one = _Known(each.name, each.surname, each.role, (number, each.start))
+                self._named.append(one)
+                if " " in each.name or each.role:
+                    self._known.append(one)
 
     def resolve(
         self, who: Mention, at: Place, last: tuple[str, str] | None, *, before: str = ""
@@ -49,7 +54,16 @@ class People:
             return name, who.role or self._role(name), sure
         if who.kind == GROUP:
             return who.name or who.role, "", True
-        return self._by_role(who, at)
+        return self._by_role(who, at, before)
+
+    def first_in(self, at: Place, before: str) -> tuple[str, str] | None:
+        """The first person whom a paragraph names before a place, where the full name is known."""
+        for each in self._named:
+            if each.place[0] == at[0] and each.place[1] < len(before):
+                name, sure = self._full(Mention(PERSON, each.name, "", 0, 0), at)
+                if sure and " " in name and any(other.name == name for other in self._known):
+                    return name, each.role or self._role(name)
+        return None
 
     def _full(self, who: Mention, at: Place) -> tuple[str, bool]:
         if " " in who.name:
@@ -85,10 +99,19 @@ class People:
             return (*self._introduced(near[0], at), False)
         if (named := self._just_named(at, before)) is not None:
             return (*self._introduced(named, at), False)
+        if (first := self.first_in(at, before)) is not None and not (last and self._speaks(last[0], at, before)):
+            return (*first, False)
         if last is not None:
             return (*last, False)
         chosen = [each for each in earlier if each.role] or earlier
         return (*self._introduced(chosen[-1], at), False) if chosen else ("", "", False)
+
+    def _speaks(self, name: str, at: Place, before: str) -> bool:
+        """Whether a paragraph names somebody before a place."""
+        return any(
+            each.place[0] == at[0] and each.place[1] < len(before) and each.surname == _surname(name)
+            for each in self._named
+        )
 
     def _just_named(self, at: Place, before: str) -> _Known | None:
         """The person whom the sentence before the quote names in full."""
@@ -105,7 +128,7 @@ class People:
         name, _ = self._full(Mention(PERSON, known.name, "", 0, 0), at)
         return name, known.role or self._role(name)
 
-    def _by_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
+    def _by_role(self, who: Mention, at: Place, before: str) -> tuple[str, str, bool]:
         head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
         for wanted in dict.fromkeys((who.role.lower(), first, head)):
@@ -114,7 +137,8 @@ class People:
             if earlier:
                 name, _ = self._full(Mention(PERSON, earlier[-1].name, "", 0, 0), at)
                 return name, earlier[-1].role, False
-        return who.role, "", False
+        first_named = self.first_in(at, before)
+        return (*first_named, False) if first_named else (who.role, "", False)
 
 
 def _holds(role: str, wanted: str, tongue: Tongue) -> bool:

@@ -85,13 +85,17 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     name = run[cut:]
     while name and name[0].plain in PARTICLES and name[0].text[0].islower():
         name = name[1:]
+    if cut and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
+        name = name[3:]
     if not name:
         yield Mention(ROLE, "", _joined(run, text), run[0].start, run[-1].end)
         return
     if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
         cut = mixed
         name = run[cut:]
-    if (tongue.compounds and not cut and _is_noun(parts, first)) or (len(name) == 1 and name[0].plain in _CALENDAR):
+    if (tongue.compounds and not cut and _is_noun(parts, first)) or (
+        len(name) == 1 and not cut and name[0].plain in _CALENDAR
+    ):
         return
     spelled = text[name[0].start : name[-1].end]
     if _is_group(name, run[:cut], tongue):

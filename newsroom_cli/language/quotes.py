@@ -12,6 +12,7 @@ from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.stretches import (
+    COMMAS,
     Stretch,
     bare_of_marks,
     closing,
@@ -273,7 +274,7 @@ class _Search:
         if first.block:
             return count >= 4 and (said is not None or last is not None)
         if behind:
-            term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in _COMMAS
+            term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS
             return count >= 2 and not (is_title_of_work(text) and first.named) and not term  # “Risk Factors” section
         if first.named and not quotations.is_speech(text, ""):
             return False
@@ -314,7 +315,8 @@ class _Search:
         if said is not None and said.who is not None:
             return self._people.resolve(said.who, at, last, before=self._paragraphs[one.paragraph].text[: one.left])
         if said is not None and last is not None:
-            return (*last, False)
+            named = self._people.first_in(at, self._paragraphs[one.paragraph].text[: one.left])
+            return (*(named or last), False)
         same = bool(found) and found[-1].parts[-1].paragraph == one.paragraph
         if same and last is not None:
             return (*last, False)
@@ -325,6 +327,3 @@ class _Search:
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
         return (*last, False) if last is not None else ("", "", False)
-
-
-_COMMAS = frozenset((",", "", "—", "–", "-"))

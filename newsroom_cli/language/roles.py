@@ -128,7 +128,7 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
     return end, _phrase(text, at + 1, tongue)
 
 
-_AGE = pattern(r"\d{1,3}(?!\d|[-–/]\d)")
+_AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
 def _phrase(text: str, at: int, tongue: Tongue) -> str:

@@ -78,6 +78,9 @@ def signed_at(text: str) -> int | None:
     return None
 
 
+COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a closing mark and "said"
+
+
 # --- marks ----------------------------------------------------------------------------------------------------
 
 

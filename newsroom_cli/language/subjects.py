@@ -44,15 +44,21 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
 
 def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
-    opening, _, rest = phrase.partition(" ")
-    comma = phrase.find(",")
-    if opening.lower() not in words(tongue.articles) or comma < 0 or len(phrase[:comma].split()) > 14:
+    named = next((each for each in found if each.kind == PERSON and " " in each.name), None)
+    if named is None:
         return None
-    role = phrase[len(opening) : comma].strip()
-    if not rest or not any(is_title(each.strip(".").lower(), tongue) for each in role.split()):
+    opening = phrase.split(" ")[0]
+    start = len(opening) if opening.lower() in words(tongue.articles) else 0
+    role = _HONORED.sub("", phrase[start : named.start].strip())
+    if not role.endswith(",") or len(role.split()) > 20:
         return None
-    named = next((each for each in found if each.kind == PERSON and comma < each.start <= comma + 6), None)
-    return named._replace(role=role) if named is not None and " " in named.name else None
+    role = role.rstrip(" ,")
+    if not any(is_title(each.strip(".,").lower(), tongue) for each in role.split()[: 14 if start else 2]):
+        return None
+    return named._replace(role=role)
+
+
+_HONORED = pattern(r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|the|Rt|Hon|Honou?rable)\.?\s*)+\Z")
 
 
 def _owns(mention: Mention, phrase: str) -> bool:
@@ -159,8 +165,10 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
 
 def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
     """The name with the role in `the council's chair, Ana Ruiz, said`."""
-    role = phrase[: who.start].rstrip()
-    if who.kind != PERSON or who.role or not role.endswith(",") or len(role.split()) > 12:
+    role = _HONORED.sub("", phrase[: who.start].rstrip())
+    if who.kind != PERSON or not role.endswith(",") or len(role.split()) > 20:
+        return who
+    if who.role and who.role not in phrase[len(role) : who.start]:  # Senator the Hon.
         return who
     role = role.rstrip(" ,")
     ends = [each.lower() for each in (role.split()[:1] + role.split()[-1:])]

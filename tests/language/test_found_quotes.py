@@ -210,3 +210,33 @@ def test_a_name_in_marks_behind_an_article_is_no_speech() -> None:
         said("Mayor Ana Ruiz opened it. The rules are part of the “Fit for work in 2030 package”, a plan of the city.")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It will be a year for all,” Minister of Industry, Investment and Commerce, Senator the Hon. Ana Ruiz, told the paper.", (RUIZ, "Minister of Industry, Investment and Commerce")),
+        ("“It will be a year for all,” says Co-chair of the Harbour Committee, Senior Minister of State for Law, Ms Ana Ruiz.", (RUIZ, "Co-chair of the Harbour Committee, Senior Minister of State for Law")),
+        ("Chief Executive Officer (Acting) of the Harbour Authority, Ana Ruiz, added that “this is a good year for us all.”", (RUIZ, "Chief Executive Officer (Acting) of the Harbour Authority")),
+        ("“It will be a year for all,” Rear Admiral (NS) Ana Ruiz said.", (RUIZ, "Rear Admiral")),
+        ("“It will be a year for all,” said Ana Ruiz, 1st Chairman of Harbour Runners e.V.", (RUIZ, "1st Chairman of Harbour Runners e.V.")),
+        ("For Ana Ruiz (-4, T37), the dream goes on. The two-time champion said: “I played well for three days.”", (RUIZ, "")),
+        ("“We are glad,” said Idris Lind.\n\nAna Ruiz has been playing well all week, and said: “Six under par is good.”", (RUIZ, "")),
+        ("“We are glad,” said Idris Lind.\n\nDirector Ana Ruiz came too.\n\nDr. Ruiz thanked the town. She said: “It is a part of our work.”", (RUIZ, "Director")),
+        ("Attorney General Ana Sunday spoke.\n\n“These men will answer for it,” Attorney General Sunday said. “I thank the jurors.”", ("Ana Sunday", "Attorney General")),
+    ],
+)  # fmt: skip
+def test_long_titles_and_people_named_before(text: str, expected: tuple[str, str]) -> None:
+    speaker, role, _ = said(text)[-1]
+    assert (speaker, role) == expected
+
+
+def test_sentences_of_one_quote_are_apart_by_a_full_stop() -> None:
+    assert said("“It is open to all,” said Ana Ruiz. “I am glad of it.”")[0][2] == "It is open to all. I am glad of it."
+    assert said("“It is open,” said Ana Ruiz, “I am glad.”")[0][2] == "It is open, I am glad."
+
+
+def test_a_part_of_a_report_is_no_speech() -> None:
+    assert (
+        said("The “Risk Factors” section of Harbour, Inc.’s most recent Annual Report says more, Ana Ruiz wrote.") == []
+    )
