@@ -194,13 +194,17 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
             return None
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
-        if word in ("that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this"):
+        if word in _GOES_ON and not (word == "the" and part.text in ("told", "tells", "reminded", "assured")):
             return None
         if closed and not _nothing_more(parts[index + 1 :], phrase):
             return None
         who = with_role_before(who, phrase, tongue)
         return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, tongue))
     return None
+
+
+# Behind these words the verb reports something else than the quotation: said that, said the city.
+_GOES_ON = frozenset(("that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this"))
 
 
 def _is_near(before: str, tongue: Tongue) -> bool:
