@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing import chrome, contact_blocks
 from newsroom_cli.importing.tree import Element, ancestors, tag
 from newsroom_cli.patterns import pattern
 
@@ -54,9 +54,15 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
         labels = (number for number, line in enumerate(lines) if len(line) < 80 and contact_blocks.LABEL.match(line))
         if (label := next(labels, None)) is None:
             continue
-        box = "\n".join(lines[label : label + _BOX])
+        box = "\n".join(_until_aside(lines[label : label + _BOX]))
         if contact_blocks.reach(box) and (_PRESS.search(lines[label]) or not _is_of_the_site(element)):
             yield element, box
+
+
+def _until_aside(lines: list[str]) -> list[str]:
+    """The lines of a box as far as a heading such as "Latest news": one box may hold a contact and more."""
+    ends = (number for number, line in enumerate(lines) if number and chrome.opens_an_aside(line))
+    return lines[: next(ends, len(lines))]
 
 
 def _is_of_the_site(element: Element) -> bool:

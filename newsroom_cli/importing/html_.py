@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import asides, blocks, chrome, metadata, page, text, tree
+from newsroom_cli.importing import asides, blocks, chrome, metadata, page, surroundings, text, tree
 from newsroom_cli.importing.blocks import Block
 from newsroom_cli.importing.elements import Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, Pasted, Piece
@@ -65,7 +65,7 @@ def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[s
     """The pieces of HTML that is all text: an entry of a feed, a mail, a Word file; and notes on what was lost."""
     root = tree.parse(source)
     tree.without_unseen(root)
-    page.without_hidden(root)
+    surroundings.without_hidden(root)
     lost = Lost()
     found = blocks.read(root, base=base, lost=lost)
     return tuple(block.piece for block in _without_furniture(found)), lost.notes()
@@ -153,7 +153,7 @@ def _leads_on(block: Block) -> bool:
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     """The page's own title, without the name of the site that many pages add: as its headline has it, if it has one."""
-    letters = page.letters
+    letters = tree.letters
     names = [letters(title) for title in facts.titles]
     said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(pieces[:6]) if piece.kind != ITEM}
     # The longest, for the name of the site may stand on the page as well.

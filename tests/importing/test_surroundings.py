@@ -1,0 +1,131 @@
+"""What stands around the text of a saved page goes: dialogs, topics, pulled quotes; what belongs to it stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from newsroom_cli.importing import chrome, html_, metadata, reading
+from newsroom_cli.importing.pieces import Pasted
+
+SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "
+LEAD = f"<p>{SENTENCE * 2}</p>"
+
+
+def read(inside: str, *, around: str = "", head: str = "") -> Pasted:
+    title = "<title>Port Ellery Opens Second Quay</title>"
+    return html_.read(
+        f"<html><head>{title}{head}</head><body><div><main><h1>Port Ellery Opens Second Quay</h1>{inside}</main></div>"
+        f"{around}</body></html>"
+    )
+
+
+def texts(page: Pasted) -> list[str]:
+    return [piece.text for piece in page.pieces]
+
+
+@pytest.mark.parametrize("role", ["dialog", "alertdialog"])
+def test_a_dialog_longer_than_the_release_goes(role: str) -> None:
+    asked = "<p>We and our partners keep data on your device, so that we may show you what you like best. </p>" * 4
+    page = read(LEAD * 2, around=f'<div role="{role}"><h2>Your choice</h2>{asked}</div>')
+    assert texts(page) == ["Port Ellery Opens Second Quay", (SENTENCE * 2).strip(), (SENTENCE * 2).strip()]
+
+
+@pytest.mark.parametrize("name", ["c-menu-print", "o-share", "c-flyout", "page-sidebar", "advertisements block"])
+def test_names_with_a_letter_or_a_page_before_them_are_parts_of_the_page(name: str) -> None:
+    page = read(f'{LEAD}<div class="{name}"><p>This page:</p></div>{LEAD}')
+    assert "This page:" not in texts(page)
+
+
+def test_links_to_the_topics_of_a_page_go_with_their_line() -> None:
+    topics = '<div>in <a rel="category tag" href="/b">Business</a>, <a rel="category tag" href="/h">Harbour</a></div>'
+    assert texts(read(f"{topics}{LEAD}"))[1:] == [(SENTENCE * 2).strip()]
+    dated = '<p><a rel="category tag" href="/b">Business</a> March 2, 2026</p>'
+    assert texts(read(f"{dated}{LEAD}"))[1] == "Business March 2, 2026"
+
+
+def test_a_link_to_a_topic_within_a_sentence_stays() -> None:
+    page = read(f'{LEAD}<p>The quay belongs to the <a rel="tag" href="/h">harbour</a>, which is the oldest here.</p>')
+    assert texts(page)[-1] == "The quay belongs to the harbour, which is the oldest here."
+
+
+def test_a_pulled_quote_goes_when_the_text_has_it_too() -> None:
+    said = "We waited thirty years for this quay, and now the ships will come back"
+    box = (
+        f'<div class="paragraph--citation"><p>{said}.</p><div>Ines</div><div>Varga</div><div>Harbour master</div></div>'
+    )
+    page = read(f"{LEAD}{box}<p>“{said},” said Ines Varga, the harbour master. “That is all.”</p>")
+    assert texts(page)[2:] == [f"“{said},” said Ines Varga, the harbour master. “That is all.”"]
+    assert texts(read(f"{LEAD}{box}{LEAD}"))[2] == f"{said}."
+
+
+def test_lists_of_keywords_below_the_text_go() -> None:
+    for heading in ("Schlagworte", "Keywords", "Mots-clés"):
+        assert len(texts(read(f"{LEAD}<h2>{heading}</h2><ul><li>Quay</li><li>Ships</li></ul>"))) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 min. read",
+        "Lesezeit: 3 Minuten",
+        "By playing the film you accept the privacy rules of its host.",
+        "Ohne deine Einwilligung stellen wir keine Verbindung zu Zwitscherbox her.",
+        "Twitter freischalten",
+    ],
+)
+def test_lines_about_reading_and_agreeing_are_furniture(line: str) -> None:
+    assert chrome.is_furniture(line)
+
+
+def test_a_sentence_about_agreement_is_no_furniture() -> None:
+    assert not chrome.is_furniture("By playing host to the regatta, the city will see 4,000 guests.")
+
+
+def test_a_card_with_a_contact_below_the_text_is_a_contact() -> None:
+    card = (
+        '<div><a href="/quay.jpg">The second quay at dawn (213 kB)</a></div><div class="card"><div>Ines Varga</div>'
+        '<div>Speaker for the harbour</div><div>Phone:</div><div><a href="tel:+15550100">+1 555 0100 200</a></div>'
+        '<a href="mailto:varga@portellery.example">varga@portellery.example</a></div>'
+    )
+    page = html_.read(
+        "<html><head><title>Port Ellery Opens Second Quay</title></head><body><div><h1>Port Ellery Opens Second Quay</h1>"
+        f"<div><div>{LEAD * 3}</div>{card}</div></div></body></html>"
+    )
+    found = reading.read(page)
+    assert [(each.name, each.email) for each in found.contacts] == [("Ines Varga", "varga@portellery.example")]
+    assert "Speaker" not in found.body
+
+
+def test_a_box_with_a_contact_ends_where_other_news_begin() -> None:
+    box = (
+        "<div><p>Press contact</p><p>Ines Varga</p><p>varga@portellery.example</p><p>Latest news</p>"
+        "<p>Tom Adeyemi</p><p>555-010-0200</p></div>"
+    )
+    page = read(LEAD * 3, around=f"<div>{box}</div>")
+    assert page.contacts == ("Press contact\nInes Varga\nvarga@portellery.example",)
+
+
+def test_emphasis_that_ends_within_a_word_ends_beside_it() -> None:
+    page = read(f"{LEAD}<p><em>The quay is open. T</em>he harbour master <b>says th</b>at ships will come.</p>")
+    assert page.pieces[2].markdown == "*The quay is open.* The harbour master **says** that ships will come."
+    assert read(f"{LEAD}<p><b>H</b>arbour club</p>").pieces[2].markdown == "**H**arbour club"
+
+
+def test_the_name_of_a_part_of_the_site_is_no_title() -> None:
+    for name in ("Press Releases", "Medienmitteilungen", "Notas de prensa"):
+        page = read(LEAD, head=f'<meta property="og:title" content="{name}">')
+        assert page.title == "Port Ellery Opens Second Quay"
+
+
+def test_midnight_is_a_day_wherever_it_is() -> None:
+    assert metadata.day_of("2026-03-02T00:00:00-05:00") == dt.date(2026, 3, 2)
+    assert metadata.day_of("2026-03-02T00:01:00-05:00") != dt.date(2026, 3, 2)
+
+
+def test_what_only_files_a_page_is_no_part_of_its_body() -> None:
+    filed = '<p>News date : 03/02/2026 &nbsp; Category : <a href="/n">Press Releases</a></p>'
+    found = reading.read(read(f"<p>March 2, 2026</p>{LEAD * 2}{filed}<h3>More about this:</h3>"))
+    assert found.body.rstrip().endswith(SENTENCE.strip())
+    assert found.date == dt.date(2026, 3, 2)
