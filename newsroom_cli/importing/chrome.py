@@ -31,7 +31,8 @@ listen to this page|loading|advertisement|advertising|anzeige|publicité|publici
 view comments|leave a comment|leave a reply|post a comment|no comments|0 comments|add a comment|view in browser
 view this email in your browser|view this email as a web page|view as a web page
 advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
-cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
+laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
+agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
 having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
@@ -61,6 +62,7 @@ _READING_TIME = pattern(
     r"\d{1,3}\s?min(?:ute)?s?\.?[ -](?:read(?:ing time)?|lesezeit|lesedauer|de lecture|de lectura)"
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. |about )?\d{1,3}\s?min\w{0,5}\.?",
 )
+_OF_A_GOVERNMENT = pattern(r"(?:this is )?an official (?:web ?)?site of the [\w .]{3,60}")
 _TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
 _PAGE_NUMBER = pattern(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:page|seite|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?"
@@ -95,7 +97,7 @@ def is_furniture(line: str) -> bool:
         return True
     if "cookie" in small and len(small) < 300 and _COOKIES.search(small):
         return True
-    if _PLACEHOLDER.search(small) or _READING_TIME.fullmatch(bare):
+    if _PLACEHOLDER.search(small) or _READING_TIME.fullmatch(bare) or _OF_A_GOVERNMENT.fullmatch(bare):
         return True
     return len(small) < 160 and (_TRAIL.fullmatch(small) is not None or _DELIVERY.search(small) is not None)
 
@@ -125,7 +127,7 @@ masthead popup modal overlay lightbox advert advertisement ad ads banner promo p
 rating login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate
 postnav prevnext morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader
 unsubscribe preheader servicelinks metanav sitemap siteheader languages language switcher
-flyout advertisements pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
+flyout advertisements authorbox authorbio aboutauthor pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
 """
 NAMES = frozenset(_NAMES.split())
 _PAIRS = """
@@ -148,10 +150,21 @@ _AFTER = pattern(
     r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest|share this(?: \w+)?|follow us(?: on .*)?"
     r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter|sign up(?: for .*)?|get (?:news|email) .*"
     r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share|search|archives?|topics)"
+    r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
     r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
     r"|(?:weitere|aktuelle|ähnliche|mehr|letzte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
-    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|te puede interesar|artículos relacionados)",
+    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|(?:esto |también )?te puede interesar|artículos relacionados)",
 )
+
+
+_ELSEWHERE = pattern(
+    r"(?:read also|also read|read more|see also|related|lesen sie auch|mehr dazu|(?:à )?lire aussi|lea también|lee también|puede leer|le puede interesar|te puede interesar)\s*:.*"
+)
+
+
+def leads_elsewhere(line: str) -> bool:
+    """Whether a line that is mostly a link only leads to another page: "Read also: ..."."""
+    return len(line) < 300 and _ELSEWHERE.match(line.strip().lower()) is not None
 
 
 def opens_an_aside(heading: str) -> bool:

@@ -195,10 +195,16 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]]) 
     found = [(source, day) for source, text in given if isinstance(text, str) and (day := day_of(text))]
     if found:
         facts.date_source, facts.date = found[0]
-        others = {_day(day) for _, day in found} - {_day(found[0][1])}
+        others = {_day(day) for _, day in found if not _is_same(day, found[0][1])}
         if others:
             named = ", ".join(str(each) for each in sorted(others))
             facts.notes.append(f"the page's data names other dates as well: {named}")
+
+
+def _is_same(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
+    """Whether two dates mean one day: that of a moment depends on where one is."""
+    apart = abs((_day(one) - _day(other)).days)
+    return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
 
 
 def _day(value: dt.date | dt.datetime) -> dt.date:

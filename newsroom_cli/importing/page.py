@@ -82,20 +82,22 @@ def _main(body: Element, weights: Weights) -> Element:
 
 def _whole(main: Element) -> Element:
     """The element around the main part when what follows the part there is short and no menu: a contact, an end mark."""
-    steps = 2
+    steps, whole = 2, main
     while steps:
         parent = main.getparent()
         if parent is None or tag(parent) in ("body", "html"):
-            return main
+            break
         rest = [each for each in main.itersiblings() if words(each)]
-        said = [main.tail or "", *(words(each) for each in rest)]
+        said = [(main.tail or "").strip(), *(words(each) for each in rest)]
         linked = sum(len(words(link)) for each in rest for link in each.iter("a") if not _offers(link))
         length = sum(map(len, said))
         if length > _REST or linked * 2 > length:
-            return main
-        steps -= length > 0
+            break
         main = parent
-    return main
+        if length:
+            whole = parent
+            steps -= 1
+    return whole
 
 
 _REST = 400  # characters behind the main part

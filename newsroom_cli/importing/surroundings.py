@@ -42,6 +42,7 @@ def take_out(body: Element, weight: Callable[[Element], int], headline: Element 
         limit = _DIALOG_LIMIT if headline is not None and _is_dialog(element) else _TEXT_LIMIT
         if weight(element) <= most * limit:
             drop(element)
+    _parted_captions(body)
     _without_topics(body, kept)
     _without_pulled_quotes(body, kept)
 
@@ -107,6 +108,18 @@ def _is_surrounding_name(name: str) -> bool:
     if first in chrome.NAMES or parts[-1] in chrome.NAMES:
         return True
     return any(f"{one}-{two}" in chrome.PAIRS for one, two in itertools.pairwise(parts))
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+
+
+def _parted_captions(body: Element) -> None:
+    """Makes captions of the words within a link from a small picture to a large one, where the text would go on."""
+    for link in list(body.iter("a")):
+        to = (link.get("href") or "").lower().partition("?")[0]
+        goes_on = (link.tail or "").strip()
+        if goes_on and to.endswith(_PICTURES) and link.find(".//img") is not None and words(link):
+            link.tag = "figcaption"
 
 
 # --- topics ---------------------------------------------------------------------------------------------------

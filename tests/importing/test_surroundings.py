@@ -39,9 +39,9 @@ def test_names_with_a_letter_or_a_page_before_them_are_parts_of_the_page(name: s
 
 
 def test_links_to_the_topics_of_a_page_go_with_their_line() -> None:
-    topics = '<div>in <a rel="category tag" href="/b">Business</a>, <a rel="category tag" href="/h">Harbour</a></div>'
+    topics = '<div>in <a rel="category tag" href="https://portellery.example/b">Business</a>, <a rel="category tag" href="/h">Harbour</a></div>'
     assert texts(read(f"{topics}{LEAD}"))[1:] == [(SENTENCE * 2).strip()]
-    dated = '<p><a rel="category tag" href="/b">Business</a> March 2, 2026</p>'
+    dated = '<p><a rel="category tag" href="https://portellery.example/b">Business</a> March 2, 2026</p>'
     assert texts(read(f"{dated}{LEAD}"))[1] == "Business March 2, 2026"
 
 
@@ -129,3 +129,46 @@ def test_what_only_files_a_page_is_no_part_of_its_body() -> None:
     found = reading.read(read(f"<p>March 2, 2026</p>{LEAD * 2}{filed}<h3>More about this:</h3>"))
     assert found.body.rstrip().endswith(SENTENCE.strip())
     assert found.date == dt.date(2026, 3, 2)
+
+
+def test_the_words_in_a_link_to_a_large_picture_are_its_caption() -> None:
+    link = '<a href="/quay.jpg"><img src="/quay-s.jpg" alt=""><br>The quay at dawn<br><em>© Port Ellery</em></a>'
+    page = read(f"<p>{link}PORT ELLERY – {SENTENCE * 2}</p>")
+    assert texts(page)[-1] == f"PORT ELLERY – {SENTENCE * 2}".strip()
+    assert {piece.kind for piece in page.pieces if "dawn" in piece.text} == {"picture"}
+    page = read(f'{LEAD}<p>For print:<br><a href="https://portellery.example/q.jpg"><img src="/i.png">The quay</a></p>')
+    assert texts(page)[-1] == "For print:\nThe quay"
+
+
+def test_a_line_that_says_what_a_picture_shows_is_its_caption() -> None:
+    shown = "Dockers unload the first ship at the second quay"
+    picture = f'<img src="https://portellery.example/quay.jpg" alt="{shown}">'
+    page = read(f"{LEAD}<div>{picture}</div><p>{shown}.<br>Source: Tom Adeyemi</p>{LEAD}")
+    assert [piece.kind for piece in page.pieces if shown in piece.text] == ["picture", "picture"]
+    page = read(f"{LEAD}<div>{picture}</div><p>© Tom Adeyemi/Port Ellery</p>{LEAD}")
+    assert [piece.kind for piece in page.pieces][1:] == ["paragraph", "picture", "picture", "paragraph"]
+    page = read(f"{LEAD}<div>{picture}</div><p>{shown}, where they have waited for it since dawn. {SENTENCE * 2}</p>")
+    assert page.pieces[-1].kind == "paragraph"
+
+
+def test_teasers_in_the_middle_of_a_text_go_and_the_text_goes_on() -> None:
+    teasers = (
+        '<div><h3>Esto te puede interesar</h3></div><div><h3><a href="https://portellery.example/a">El puerto viejo cierra sus puertas</a></h3>'
+        '<h3><a href="https://portellery.example/b">Mil barcos en un año</a></h3><p><a href="https://portellery.example/b">21/04/2026</a></p></div>'
+    )
+    also = '<p><b>Puede leer:</b> <a href="https://portellery.example/c">Los pescadores piden otro muelle</a></p>'
+    assert texts(read(f"{LEAD}<div>{teasers}</div>{LEAD}{also}{LEAD}"))[1:] == [(SENTENCE * 2).strip()] * 3
+
+
+def test_a_moment_and_a_day_beside_it_are_no_two_dates() -> None:
+    def dated(moment: str) -> Pasted:
+        names = (("article:published_time", moment), ("date", "2026-03-02"))
+        return read(LEAD, head="".join(f'<meta property="{name}" content="{day}">' for name, day in names))
+
+    assert dated("2026-03-03T02:10:00+00:00").notes == ()
+    assert dated("2026-03-05T02:10:00+00:00").notes == ("the page's data names other dates as well: 2026-03-02",)
+
+
+def test_a_part_grows_only_by_what_stands_behind_it() -> None:
+    banner = "<div><p>An official website of the Port Ellery government</p></div>"
+    assert texts(read(f"<div>\n<div>\n{LEAD * 3}\n</div>\n</div>", around=banner))[0] == "Port Ellery Opens Second Quay"
