@@ -113,6 +113,20 @@ def hides(address: str) -> bool:
     return any(place.startswith(each) or f".{each}" in f".{place}" for each in _HIDING)
 
 
+_PRINTED = pattern(
+    r"(?:https?://|www\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?::\d{2,5})?(?:[/?#][^\s<>\"…]{0,300})?"
+)
+
+
+def printed(words: str) -> str:
+    """The address that the words of a link are, where they are nothing else; empty for one that is cut short."""
+    words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
+    if not _PRINTED.fullmatch(words):
+        return ""
+    found = absolute(words if "://" in words else f"https://{words}")
+    return "" if hides(found) else found
+
+
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:
     """Whether a picture is there to be loaded, not to be seen."""
     return _tiny(width) or _tiny(height) or _PIXEL.search(address) is not None

@@ -172,3 +172,20 @@ def test_a_moment_and_a_day_beside_it_are_no_two_dates() -> None:
 def test_a_part_grows_only_by_what_stands_behind_it() -> None:
     banner = "<div><p>An official website of the Port Ellery government</p></div>"
     assert texts(read(f"<div>\n<div>\n{LEAD * 3}\n</div>\n</div>", around=banner))[0] == "Port Ellery Opens Second Quay"
+
+
+def test_a_tracked_link_that_prints_its_address_leads_there() -> None:
+    tracker = "http://quay.us2.list-manage.com/track/click?u=1"
+    page = read(f'{LEAD}<p>Plans: <a href="{tracker}">www.portellery.example/quay</a>.</p>')
+    assert page.pieces[2].markdown == "Plans: [www.portellery.example/quay](https://www.portellery.example/quay)."
+    assert page.notes == ()
+    for words in ("the plans", "www.portellery.example/qu...", "www.portellery.example and more"):
+        assert len(read(f'{LEAD}<p>Plans: <a href="{tracker}">{words}</a>.</p>').notes) == 1
+
+
+def test_the_only_bold_row_of_a_table_is_its_head() -> None:
+    rows = "<tr><td><b>Day</b></td><td><strong>Hours</strong></td></tr><tr><td><b>Sunday</b></td><td>10 to 4</td></tr>"
+    page = read(f"{LEAD}<table>{rows}</table>{LEAD}")
+    assert page.pieces[2].markdown == "| Day | Hours |\n| --- | --- |\n| **Sunday** | 10 to 4 |"
+    page = read(f"{LEAD}<table>{rows.replace('10 to 4', '<b>10 to 4</b>')}</table>{LEAD}")
+    assert page.pieces[2].markdown.startswith("|  |  |\n")
