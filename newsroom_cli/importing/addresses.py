@@ -129,11 +129,17 @@ def printed(words: str) -> str:
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:
     """Whether a picture is there to be loaded, not to be seen."""
-    return _tiny(width) or _tiny(height) or _PIXEL.search(address) is not None
+    return _tiny(width) or _tiny(height) or _PIXEL.search(address) is not None or _ORNAMENT.search(address) is not None
 
 
 _PIXEL = pattern(
     r"/(?:pixel|spacer|blank|clear|transparent|1x1|open|track)\.(?:gif|png)|/(?:wf/open|track/open|e2t/o)\b|[?&]open="
+)
+
+
+# Names of pictures that are part of a page's layout: a magnifying glass to click on, an arrow, a flag to choose a language.
+_ORNAMENT = pattern(
+    r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr|es)\.(?:png|gif|svg)(?:$|[?#])"
 )
 
 

@@ -51,7 +51,24 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     while made and (_strip_end(made) or (made and made[-1].text == BREAK)):
         if made and made[-1].text == BREAK:
             made.pop()
-    return _whole_words(made)
+    return _whole_words(_without_styled_marks(made))
+
+
+def _without_styled_marks(runs: list[Run]) -> list[Run]:
+    """The runs without emphasis that is only on marks, such as a dash or a colon: they stand as the words before them do."""
+    if not any((run.bold or run.italic) and not _says(run) for run in runs):
+        return runs
+    made: list[Run] = []
+    for run in runs:
+        if (run.bold or run.italic) and run.text != BREAK and not _says(run):
+            last = made[-1] if made and made[-1].text != BREAK and made[-1].href == run.href else Run("")
+            run = run._replace(bold=last.bold, italic=last.italic)
+        _add(made, run)
+    return made
+
+
+def _says(run: Run) -> bool:
+    return bool(run.picture) or any(map(str.isalnum, run.text))
 
 
 _WORD_END, _WORD_START = pattern(r"[^\W_]{1,40}$"), pattern(r"[^\W_]{1,40}")

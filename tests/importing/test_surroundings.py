@@ -189,3 +189,18 @@ def test_the_only_bold_row_of_a_table_is_its_head() -> None:
     assert page.pieces[2].markdown == "| Day | Hours |\n| --- | --- |\n| **Sunday** | 10 to 4 |"
     page = read(f"{LEAD}<table>{rows.replace('10 to 4', '<b>10 to 4</b>')}</table>{LEAD}")
     assert page.pieces[2].markdown.startswith("|  |  |\n")
+
+
+def test_marks_alone_are_not_emphasised() -> None:
+    page = read(f"<p>March 2, 2026</p><p>PORT ELLERY<em> –</em> {SENTENCE * 2}</p>")
+    assert reading.read(page).body.startswith("The harbour of Port Ellery")
+    page = read(f"{LEAD}<p>Hours<b>:</b> <i>10 to 4</i><b>, </b>daily. <b>“</b><b>Come in</b></p>")
+    assert page.pieces[2].markdown == "Hours: *10 to 4,* daily. **“Come in**"
+
+
+def test_ornaments_of_a_page_are_no_pictures_of_the_release() -> None:
+    ornaments = "".join(
+        f'<img src="https://portellery.example/{name}">' for name in ("a/uk.gif", "lightbox_lupe.png?v=2")
+    )
+    page = read(f'{LEAD}<div>{ornaments}<img src="https://portellery.example/quay-de.jpg" alt="The quay"></div>{LEAD}')
+    assert [piece.text for piece in page.pieces if piece.kind == "picture"] == ["The quay"]
