@@ -190,7 +190,9 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     """The page's own title, without the name of the site that many pages add: as its headline has it, if it has one."""
     letters = tree.letters
     names = [letters(title) for title in facts.titles]
-    said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(pieces[:6]) if piece.kind != ITEM}
+    # The description of a picture may name whom the headline names first.
+    heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
+    said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
     # The longest, for the name of the site may stand on the page as well.
     fitting = [
         each for each in said if len(each) >= 8 and any(name.startswith(each) or name.endswith(each) for name in names)

@@ -91,7 +91,7 @@ def _whole(main: Element) -> Element:
         said = [(main.tail or "").strip(), *(words(each) for each in rest)]
         linked = sum(len(words(link)) for each in rest for link in each.iter("a") if not _offers(link))
         length = sum(map(len, said))
-        if length > _REST or linked * 2 > length:
+        if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, said)):
             break
         main = parent
         if length:
@@ -100,6 +100,7 @@ def _whole(main: Element) -> Element:
     return whole
 
 
+_ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
 _REST = 400  # characters behind the main part
 
 

@@ -70,6 +70,7 @@ def test_lists_of_keywords_below_the_text_go() -> None:
     [
         "2 min. read",
         "Lesezeit: 3 Minuten",
+        "Reading Time: 3 mins read",
         "By playing the film you accept the privacy rules of its host.",
         "Ohne deine Einwilligung stellen wir keine Verbindung zu Zwitscherbox her.",
         "Twitter freischalten",
@@ -204,3 +205,21 @@ def test_ornaments_of_a_page_are_no_pictures_of_the_release() -> None:
     )
     page = read(f'{LEAD}<div>{ornaments}<img src="https://portellery.example/quay-de.jpg" alt="The quay"></div>{LEAD}')
     assert [piece.text for piece in page.pieces if piece.kind == "picture"] == ["The quay"]
+
+
+def test_the_description_of_a_picture_is_not_the_title() -> None:
+    page = read(f'<div><img src="https://portellery.example/p.jpg" alt="Port Ellery"></div>{LEAD * 2}')
+    assert page.title == "Port Ellery Opens Second Quay"
+    other = "<html><head><title>Port Ellery Opens Quay - The Port</title></head><body><h1>Harbour: Port Ellery Opens Quay</h1>"
+    page = html_.read(
+        f'{other}<div><img src="https://portellery.example/p.jpg" alt="Port Ellery"></div>{LEAD * 2}</body>'
+    )
+    assert page.title == "Port Ellery Opens Quay - The Port"
+
+
+def test_a_notice_of_copyright_ends_the_page() -> None:
+    page = html_.read(
+        "<html><head><title>Port Ellery Opens Quay</title></head><body><div><div><div><h1>Port Ellery Opens Quay</h1>"
+        f"{LEAD * 2}</div></div><div>© Port Ellery 1999-2026</div></div></body></html>"
+    )
+    assert texts(page)[-1] == (SENTENCE * 2).strip()
