@@ -79,16 +79,32 @@ def _lines(element: Element) -> list[str]:
     """What a box says, a line for each of its blocks; nothing when it says too much."""
     parts: list[str] = []
     size = 0
-    for each in element.iter():
-        if not tag(each):
-            continue
-        if tag(each) in _BREAKS:
-            parts.append("\n")
-        for words in (each.text, each.tail if each is not element else ""):
-            parts.append(words or "")
-            size += len(words or "")
+    for each in _said(element):
+        parts.append(each)
+        size += len(each)
         if size > 4 * _LONGEST:
             return []
-    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
+    lines = [" ".join(line.split()) for line in "".join(parts).split(_END)]
     lines = [line for line in lines if line]
     return lines if sum(map(len, lines)) <= _LONGEST else []
+
+
+_END = "\x00"  # between lines; the line feeds of the source mean nothing
+
+
+def _said(element: Element) -> Iterator[str]:
+    """The words of an element in reading order, and marks where its blocks begin and end."""
+    open_elements = [(element, iter(element))]
+    yield element.text or ""
+    while open_elements:
+        each, children = open_elements[-1]
+        child = next(children, None)
+        if child is not None:
+            yield _END if tag(child) in _BREAKS else ""
+            yield child.text or "" if tag(child) else ""
+            open_elements.append((child, iter(child)))
+            continue
+        open_elements.pop()
+        if open_elements:
+            yield _END if tag(each) in _BREAKS else ""
+            yield each.tail or ""

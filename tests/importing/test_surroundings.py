@@ -223,3 +223,13 @@ def test_a_notice_of_copyright_ends_the_page() -> None:
         f"{LEAD * 2}</div></div><div>© Port Ellery 1999-2026</div></div></body></html>"
     )
     assert texts(page)[-1] == (SENTENCE * 2).strip()
+
+
+def test_a_box_is_read_in_its_order_and_what_follows_a_block_is_a_line() -> None:
+    box = (
+        "<div><h3>Press contact</h3><p><b>Your partner</b></p> Ines Varga<br>Quay Street 1<br>"
+        "<span>Phone <i>+1</i> 555 0100 200</span><br><a>varga@portellery.example</a></div>"
+    )
+    page = read(LEAD * 3, around=f"<div>{box}</div>")
+    lines = ["Press contact", "Your partner", "Ines Varga", "Quay Street 1", "Phone +1 555 0100 200"]
+    assert page.contacts[0].split("\n") == [*lines, "varga@portellery.example"]
