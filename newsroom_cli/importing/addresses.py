@@ -113,13 +113,33 @@ def hides(address: str) -> bool:
     return any(place.startswith(each) or f".{each}" in f".{place}" for each in _HIDING)
 
 
+_PRINTED = pattern(
+    r"(?:https?://|www\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?::\d{2,5})?(?:[/?#][^\s<>\"…]{0,300})?"
+)
+
+
+def printed(words: str) -> str:
+    """The address that the words of a link are, where they are nothing else; empty for one that is cut short."""
+    words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
+    if not _PRINTED.fullmatch(words):
+        return ""
+    found = absolute(words if "://" in words else f"https://{words}")
+    return "" if hides(found) else found
+
+
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:
     """Whether a picture is there to be loaded, not to be seen."""
-    return _tiny(width) or _tiny(height) or _PIXEL.search(address) is not None
+    return _tiny(width) or _tiny(height) or _PIXEL.search(address) is not None or _ORNAMENT.search(address) is not None
 
 
 _PIXEL = pattern(
     r"/(?:pixel|spacer|blank|clear|transparent|1x1|open|track)\.(?:gif|png)|/(?:wf/open|track/open|e2t/o)\b|[?&]open="
+)
+
+
+# Names of pictures that are part of a page's layout: a magnifying glass to click on, an arrow, a flag to choose a language.
+_ORNAMENT = pattern(
+    r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr|es)\.(?:png|gif|svg)(?:$|[?#])"
 )
 
 

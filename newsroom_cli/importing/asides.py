@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing import chrome, contact_blocks
 from newsroom_cli.importing.tree import Element, ancestors, tag
 from newsroom_cli.patterns import pattern
 
@@ -54,9 +54,15 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
         labels = (number for number, line in enumerate(lines) if len(line) < 80 and contact_blocks.LABEL.match(line))
         if (label := next(labels, None)) is None:
             continue
-        box = "\n".join(lines[label : label + _BOX])
+        box = "\n".join(_until_aside(lines[label : label + _BOX]))
         if contact_blocks.reach(box) and (_PRESS.search(lines[label]) or not _is_of_the_site(element)):
             yield element, box
+
+
+def _until_aside(lines: list[str]) -> list[str]:
+    """The lines of a box as far as a heading such as "Latest news": one box may hold a contact and more."""
+    ends = (number for number, line in enumerate(lines) if number and chrome.opens_an_aside(line))
+    return lines[: next(ends, len(lines))]
 
 
 def _is_of_the_site(element: Element) -> bool:
@@ -73,16 +79,32 @@ def _lines(element: Element) -> list[str]:
     """What a box says, a line for each of its blocks; nothing when it says too much."""
     parts: list[str] = []
     size = 0
-    for each in element.iter():
-        if not tag(each):
-            continue
-        if tag(each) in _BREAKS:
-            parts.append("\n")
-        for words in (each.text, each.tail if each is not element else ""):
-            parts.append(words or "")
-            size += len(words or "")
+    for each in _said(element):
+        parts.append(each)
+        size += len(each)
         if size > 4 * _LONGEST:
             return []
-    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
+    lines = [" ".join(line.split()) for line in "".join(parts).split(_END)]
     lines = [line for line in lines if line]
     return lines if sum(map(len, lines)) <= _LONGEST else []
+
+
+_END = "\x00"  # between lines; the line feeds of the source mean nothing
+
+
+def _said(element: Element) -> Iterator[str]:
+    """The words of an element in reading order, and marks where its blocks begin and end."""
+    open_elements = [(element, iter(element))]
+    yield element.text or ""
+    while open_elements:
+        each, children = open_elements[-1]
+        child = next(children, None)
+        if child is not None:
+            yield _END if tag(child) in _BREAKS else ""
+            yield child.text or "" if tag(child) else ""
+            open_elements.append((child, iter(child)))
+            continue
+        open_elements.pop()
+        if open_elements:
+            yield _END if tag(each) in _BREAKS else ""
+            yield each.tail or ""

@@ -251,7 +251,9 @@ class _Walk:
         ):
             self._lost["nowhere"] += 1
         if href and addresses.hides(href):
-            self._lost["hidden"] += 1
+            printed = addresses.printed(words(element))
+            self._lost["hidden"] += not printed
+            href = printed or href
         self._inline_content(element, style._replace(href=href or style.href), depth)
 
     # --- pictures and tables ---
@@ -281,10 +283,7 @@ class _Walk:
             return
         text = "\n".join(" | ".join(inline.plain(cell) for cell in row) for row in rows)
         linked = sum(len(run.text) for row in rows for cell in row for run in cell if run.href)
-        headed = (
-            all(tag(cell) == "th" for cell in tables.cells_of(next(iter(element.iter("tr")))))
-            or element.find("thead") is not None
-        )
+        headed = tables.is_headed(element, rows)
         self.blocks.append(Block(Piece(TABLE, text, tables.markdown(rows, headed=headed)), element, linked))
 
     def _cell(self, element: Element, depth: int) -> list[Run]:

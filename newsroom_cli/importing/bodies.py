@@ -25,16 +25,16 @@ class Parts:
 def parts(pieces: Sequence[Piece], language: str) -> Parts:
     """The parts of what follows the head."""
     found = Parts()
-    block: list[str] = []
+    block: list[Piece] = []
     ended = False
     last = max((index for index, each in enumerate(pieces) if heads.is_body(each, language)), default=-1)
     for index, piece in enumerate(pieces):
         if block and _in_block(piece, block):
-            block.append(piece.text.strip())
+            block.append(piece)
             continue
         _close(block, found)
         if _begins_block(pieces, index, last):
-            block.append(piece.text.strip())
+            block.append(piece)
         elif piece.kind == RULE:
             ended = ended or bool(piece.text)
             if not piece.text and index < last:
@@ -48,11 +48,17 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
                 found.contacts += contact_blocks.in_sentence(piece.text)
             found.body.append(piece)
     _close(block, found)
+    while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
+        found.body.pop()  # nothing stands below it any more
     return found
 
 
-def _close(block: list[str], found: Parts) -> None:
-    found.contacts += contact_blocks.contacts(line for each in block for line in each.split("\n"))
+def _close(block: list[Piece], found: Parts) -> None:
+    """Takes the contacts from the lines of a block; lines that turn out to name nobody stay in the body."""
+    contacts = contact_blocks.contacts(line for each in block for line in each.text.strip().split("\n"))
+    found.contacts += contacts
+    if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
+        found.body += block
     block.clear()
 
 
@@ -63,13 +69,31 @@ def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
         following = (each.text for each in pieces[index + 1 : index + 5] if len(each.text) < 160)
         return contact_blocks.reach(text) or any(map(contact_blocks.reach, following))
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
-    return index > last and short and contact_blocks.reach(text)
+    if index <= last or not short:
+        return False
+    return contact_blocks.reach(text) or (_NAME.fullmatch(text) is not None and _leads_to_reach(pieces, index))
+
+
+# A line of a few capitalised words, as a person's name is.
+_NAME = pattern(
+    r"(?-i:(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|der|den|zu|du|la) ){0,2}[^\W\d_a-z][\w.'’-]{1,30})"
+)
+
+
+def _leads_to_reach(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a few short lines, such as a title and "Phone:", lead from a name to a number or address."""
+    for piece in pieces[index + 1 : index + 5]:
+        if piece.kind not in (PARAGRAPH, ITEM) or len(piece.text.split()) > 10:
+            return False
+        if contact_blocks.reach(piece.text):
+            return True
+    return False
 
 
 _NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
 
 
-def _in_block(piece: Piece, block: Sequence[str]) -> bool:
+def _in_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece goes on with the lines of a contact."""
     text = piece.text.strip()
     if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT.match(text):
@@ -90,6 +114,7 @@ def _is_leftover(piece: Piece, language: str) -> bool:
 # What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
 _JUNK = pattern(
     r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)\s?)+\S*|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
+    r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )
 _CREDIT = pattern(
     r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"

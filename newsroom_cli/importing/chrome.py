@@ -30,6 +30,9 @@ zurück zur übersicht|translate|select language|powered by google translate|goo
 listen to this page|loading|advertisement|advertising|anzeige|publicité|publicidad|image|play video|watch video
 view comments|leave a comment|leave a reply|post a comment|no comments|0 comments|add a comment|view in browser
 view this email in your browser|view this email as a web page|view as a web page
+advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
+laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
+agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
 having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
@@ -38,7 +41,7 @@ _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
 _BUTTON_WORDS = """
 facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
 tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
-imprimer compartir imprimir pocket tumblr on via this by download pdf icon
+imprimer compartir imprimir pocket tumblr on via this by download pdf icon freischalten aktivieren
 """
 _BUTTONS = frozenset(_BUTTON_WORDS.split())
 
@@ -46,6 +49,20 @@ _COOKIES = pattern(
     r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
     r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",
 )
+# What stands where a page would show a film or a post from elsewhere, until its reader agrees.
+_PLACEHOLDER = pattern(
+    r"\b(?:by|when) (?:loading|playing|viewing|clicking)\b.{0,100}\b(?:agree|accept|consent)\b"
+    r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable|allow|consent)\b"
+    r"|\b(?:einverständnis|einwilligung|zustimmung)\b.{0,60}\bverbindung zu\b"
+    r"|\bmit dem (?:laden|abspielen|aktivieren|klick)\b.{0,100}\b(?:akzeptieren|stimmen|willigen)\b"
+    r"|\ban dieser stelle\b.{0,60}\bexterne[rn]? inhalt"
+    r"|\ben (?:cliquant|chargeant|lisant)\b.{0,100}\b(?:acceptez|consentez)\b",
+)
+_READING_TIME = pattern(
+    r"\d{1,3}\s?min(?:ute)?s?\.?[ -](?:read(?:ing time)?|lesezeit|lesedauer|de lecture|de lectura)"
+    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. |about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
+)
+_OF_A_GOVERNMENT = pattern(r"(?:this is )?an official (?:web ?)?site of the [\w .]{3,60}")
 _TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
 _PAGE_NUMBER = pattern(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:page|seite|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?"
@@ -80,6 +97,8 @@ def is_furniture(line: str) -> bool:
         return True
     if "cookie" in small and len(small) < 300 and _COOKIES.search(small):
         return True
+    if _PLACEHOLDER.search(small) or _READING_TIME.fullmatch(bare) or _OF_A_GOVERNMENT.fullmatch(bare):
+        return True
     return len(small) < 160 and (_TRAIL.fullmatch(small) is not None or _DELIVERY.search(small) is not None)
 
 
@@ -108,6 +127,7 @@ masthead popup modal overlay lightbox advert advertisement ad ads banner promo p
 rating login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate
 postnav prevnext morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader
 unsubscribe preheader servicelinks metanav sitemap siteheader languages language switcher
+flyout advertisements authorbox authorbio aboutauthor pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
 """
 NAMES = frozenset(_NAMES.split())
 _PAIRS = """
@@ -130,9 +150,21 @@ _AFTER = pattern(
     r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest|share this(?: \w+)?|follow us(?: on .*)?"
     r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter|sign up(?: for .*)?|get (?:news|email) .*"
     r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share|search|archives?|topics)"
+    r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
+    r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
     r"|(?:weitere|aktuelle|ähnliche|mehr|letzte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
-    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|te puede interesar|artículos relacionados)",
+    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|(?:esto |también )?te puede interesar|artículos relacionados)",
 )
+
+
+_ELSEWHERE = pattern(
+    r"(?:read also|also read|read more|see also|related|lesen sie auch|mehr dazu|(?:à )?lire aussi|lea también|lee también|puede leer|le puede interesar|te puede interesar)\s*:.*"
+)
+
+
+def leads_elsewhere(line: str) -> bool:
+    """Whether a line that is mostly a link only leads to another page: "Read also: ..."."""
+    return len(line) < 300 and _ELSEWHERE.match(line.strip().lower()) is not None
 
 
 def opens_an_aside(heading: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import asides, blocks, chrome, metadata, page, text, tree
+from newsroom_cli.importing import asides, blocks, chrome, metadata, page, surroundings, text, tree
 from newsroom_cli.importing.blocks import Block
 from newsroom_cli.importing.elements import Lost
-from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
 
 
@@ -40,7 +40,8 @@ def read(source: str, *, base: str = "") -> Pasted:
 
 def _release(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
     found = blocks.read(part, base=base, lost=lost)
-    return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(_without_furniture(found)))))
+    found = _with_captions(_without_furniture(found))
+    return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(found))))
 
 
 def _says(pieces: Sequence[Piece]) -> bool:
@@ -65,7 +66,7 @@ def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[s
     """The pieces of HTML that is all text: an entry of a feed, a mail, a Word file; and notes on what was lost."""
     root = tree.parse(source)
     tree.without_unseen(root)
-    page.without_hidden(root)
+    surroundings.without_hidden(root)
     lost = Lost()
     found = blocks.read(root, base=base, lost=lost)
     return tuple(block.piece for block in _without_furniture(found)), lost.notes()
@@ -75,7 +76,40 @@ def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[s
 
 
 def _without_furniture(found: Sequence[Block]) -> list[Block]:
-    return [block for block in found if block.piece.kind == PICTURE or not chrome.is_furniture(block.piece.text)]
+    return [block for block in found if block.piece.kind == PICTURE or not _is_furniture(block)]
+
+
+def _is_furniture(block: Block) -> bool:
+    text = block.piece.text
+    return chrome.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
+
+
+_SHORTEST_CAPTION = 25  # characters; shorter descriptions are words that a text may begin with
+_CREDITED = 80  # characters behind a caption, which say who made the picture
+
+
+def _with_captions(found: list[Block]) -> list[Block]:
+    """Lines beside a picture that say what its description says, or who made it, become its caption."""
+    made = list(found)
+    for index, block in enumerate(found):
+        if block.piece.kind != PICTURE:
+            continue
+        described = tree.letters(block.piece.text)
+        for near in (index - 1, index + 1, index + 2):
+            if 0 <= near < len(found) and _captions(found[near], described):
+                made[near] = found[near]._replace(piece=found[near].piece._replace(kind=PICTURE))
+    return made
+
+
+def _captions(block: Block, described: str) -> bool:
+    if block.piece.kind != PARAGRAPH or len(block.piece.text) > len(described) * 2 + _CREDITED:
+        return False
+    if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
+        return True
+    said = tree.letters(block.piece.text)
+    return (
+        len(described) >= _SHORTEST_CAPTION and said.startswith(described) and len(said) <= len(described) + _CREDITED
+    )
 
 
 _SHORTEST_MENU = 3
@@ -125,7 +159,8 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
     """An end mark, a heading of the same rank, or prose outside the part that the aside stands in."""
     piece = block.piece
     if piece.kind == HEADING:
-        return piece.level <= level and not chrome.opens_an_aside(piece.text)
+        teases = block.linked >= 0.8 * len(piece.text)  # the headline of another text, which leads to it
+        return piece.level <= level and not teases and not chrome.opens_an_aside(piece.text)
     if piece.kind == RULE and piece.text:
         return True
     inside = any(each is home for each in tree.ancestors(block.home))
@@ -153,9 +188,11 @@ def _leads_on(block: Block) -> bool:
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     """The page's own title, without the name of the site that many pages add: as its headline has it, if it has one."""
-    letters = page.letters
+    letters = tree.letters
     names = [letters(title) for title in facts.titles]
-    said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(pieces[:6]) if piece.kind != ITEM}
+    # The description of a picture may name whom the headline names first.
+    heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
+    said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
     # The longest, for the name of the site may stand on the page as well.
     fitting = [
         each for each in said if len(each) >= 8 and any(name.startswith(each) or name.endswith(each) for name in names)

@@ -51,7 +51,48 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     while made and (_strip_end(made) or (made and made[-1].text == BREAK)):
         if made and made[-1].text == BREAK:
             made.pop()
+    return _whole_words(_without_styled_marks(made))
+
+
+def _without_styled_marks(runs: list[Run]) -> list[Run]:
+    """The runs without emphasis that is only on marks, such as a dash or a colon: they stand as the words before them do."""
+    if not any((run.bold or run.italic) and not _says(run) for run in runs):
+        return runs
+    made: list[Run] = []
+    for run in runs:
+        if (run.bold or run.italic) and run.text != BREAK and not _says(run):
+            last = made[-1] if made and made[-1].text != BREAK and made[-1].href == run.href else Run("")
+            run = run._replace(bold=last.bold, italic=last.italic)
+        _add(made, run)
     return made
+
+
+def _says(run: Run) -> bool:
+    return bool(run.picture) or any(map(str.isalnum, run.text))
+
+
+_WORD_END, _WORD_START = pattern(r"[^\W_]{1,40}$"), pattern(r"[^\W_]{1,40}")
+
+
+def _whole_words(runs: list[Run]) -> list[Run]:
+    """The runs with emphasis that ends within a word, a letter too late or too early, ended beside it.
+
+    A run that is no more than a part of a word was set so on purpose.
+    """
+    for index in range(len(runs) - 1):
+        one, two = runs[index], runs[index + 1]
+        if one.href != two.href or one.picture or two.picture:
+            continue
+        end, start = _WORD_END.search(one.text[-41:]), _WORD_START.match(two.text)
+        if not end or not start or end.group() == one.text or start.group() == two.text:
+            continue
+        if len(end.group()) <= len(start.group()):
+            moved = end.group()
+            runs[index : index + 2] = [one._replace(text=one.text[: -len(moved)]), two._replace(text=moved + two.text)]
+        else:
+            moved = start.group()
+            runs[index : index + 2] = [one._replace(text=one.text + moved), two._replace(text=two.text[len(moved) :])]
+    return runs
 
 
 def _strip_end(made: list[Run]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom_cli.importing import addresses
+from newsroom_cli.importing import addresses, heads
 from newsroom_cli.importing.inline import squeezed
 from newsroom_cli.importing.repair import characters
 from newsroom_cli.importing.tree import Element
@@ -54,6 +54,7 @@ def read(root: Element, base: str) -> Facts:
     facts.base = _base(root, meta, base)
     facts.url = _address(root, meta, facts.base) or base
     facts.titles = tuple(dict.fromkeys(filter(None, (_clean(each) for each in _titles(root, meta, data)))))
+    facts.titles = tuple(each for each in facts.titles if not _is_section(each)) or facts.titles
     facts.title = facts.titles[0] if facts.titles else ""
     facts.language = _language(root, meta)
     facts.site = _clean(meta.get("og:site_name", "") or meta.get("application-name", ""))
@@ -128,6 +129,17 @@ def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
         yield "".join(title.itertext())
 
 
+_SECTION = pattern(
+    r"(?i:(?:alle |aktuelle )?(?:medien|presse)(?:mitteilung|meldung|information)(?:en)?|communiqués?(?: de presse)?"
+    r"|notas? de prensa|comunicados?(?: de prensa)?|actualités?|noticias|aktuelles|nachrichten)"
+)
+
+
+def _is_section(title: str) -> bool:
+    """Whether a title only says which part of a site a page is in, such as "Press releases"."""
+    return heads.is_label(title) or _SECTION.fullmatch(title) is not None
+
+
 def _base(root: Element, meta: Mapping[str, str], given: str) -> str:
     """The address that relative links count from."""
     element = root.find(".//base[@href]")
@@ -183,10 +195,16 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]]) 
     found = [(source, day) for source, text in given if isinstance(text, str) and (day := day_of(text))]
     if found:
         facts.date_source, facts.date = found[0]
-        others = {_day(day) for _, day in found} - {_day(found[0][1])}
+        others = {_day(day) for _, day in found if not _is_same(day, found[0][1])}
         if others:
             named = ", ".join(str(each) for each in sorted(others))
             facts.notes.append(f"the page's data names other dates as well: {named}")
+
+
+def _is_same(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
+    """Whether two dates mean one day: that of a moment depends on where one is."""
+    apart = abs((_day(one) - _day(other)).days)
+    return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
 
 
 def _day(value: dt.date | dt.datetime) -> dt.date:
@@ -201,7 +219,7 @@ _ISO = pattern(
 def day_of(text: str) -> dt.date | dt.datetime | None:
     """A date, or a date-time with its offset, from ISO 8601 or mail form; None for anything that is less certain.
 
-    Midnight without a zone, or at Greenwich, is how programs write a day without a time.
+    Midnight is how programs write a day without a time.
     """
     text = text.strip()
     found = _ISO.fullmatch(text)
@@ -218,9 +236,8 @@ def day_of(text: str) -> dt.date | dt.datetime | None:
 
 
 def plainest(moment: dt.datetime) -> dt.date | dt.datetime:
-    """The day alone when a moment is only its first instant at Greenwich."""
-    at_start = moment.time() == dt.time() and moment.utcoffset() in (None, dt.timedelta())
-    return moment.date() if at_start or moment.tzinfo is None else moment
+    """The day alone when a moment is only its first instant: nobody issues a release at that one."""
+    return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
 
 
 _MAIL = pattern(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}.*")

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
 from collections.abc import Sequence
 
-from newsroom_cli.importing import chrome
-from newsroom_cli.importing.tree import UNSEEN, Element, ancestors, drop, tag, words
+from newsroom_cli.importing import surroundings
+from newsroom_cli.importing.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
 from newsroom_cli.patterns import pattern
-
-_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"}  # fmt: skip
-_AROUND = {"nav", "footer", "aside"}
-_TEXT_LIMIT = 0.25  # a part with more of the page's prose than this is the text itself, whatever it is called
 
 
 class Weights:
@@ -60,85 +54,11 @@ def find(root: Element, titles: Sequence[str]) -> Element:
     """
     body = root.find("body")
     body = root if body is None else body
-    without_hidden(body)
+    surroundings.without_hidden(body)
     weights = Weights(body)
     headline = _headline(body, titles)
-    _without_surroundings(body, weights, headline)
+    surroundings.take_out(body, weights.of, headline)
     return _from_headline(body, _whole(_main(body, Weights(body))), headline)
-
-
-# --- taking out -----------------------------------------------------------------------------------------------
-
-
-def without_hidden(body: Element) -> None:
-    """Takes out what a page does not show."""
-    for element in list(body.iter()):
-        style = element.get("style")
-        concealed = style and _CONCEALED.search(style)
-        if (concealed or element.get("hidden") is not None) and tag(element) not in ("body", "html"):
-            drop(element)
-
-
-_CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", 2)
-
-
-def _without_surroundings(body: Element, weights: Weights, headline: Element | None) -> None:
-    """Takes navigation, footers, share buttons, sign-ups and related news out of the tree."""
-    most = weights.of(body) * _TEXT_LIMIT
-    kept = set(ancestors(headline)) if headline is not None else set()
-    for element in list(body.iter()):
-        if not tag(element) or element is body or element in kept or element.getparent() is None:
-            continue
-        if _is_surroundings(element) and weights.of(element) <= most:
-            drop(element)
-
-
-def _is_surroundings(element: Element) -> bool:
-    name = tag(element)
-    if name in _AROUND:
-        return name != "footer" or not any(tag(each) == "blockquote" for each in ancestors(element))
-    if (element.get("role") or "").lower() in _ROLES:
-        return True
-    if name == "form":
-        return True
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(label) > 3 and name in _NAMED and _names_surroundings(label)
-
-
-# Elements whose class may name them a part of the page; that of a link or a heading says how it looks.
-_NAMED = {
-    "div",
-    "section",
-    "ul",
-    "ol",
-    "table",
-    "header",
-    "span",
-    "details",
-    "figure",
-    "menu",
-    "dl",
-    "fieldset",
-    "center",
-}
-_SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
-
-
-def _names_surroundings(label: str) -> bool:
-    """Whether the class or id of an element names it a part of the page around the text."""
-    return any(map(_is_surrounding_name, label[:400].split()))
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_surrounding_name(name: str) -> bool:
-    parts = [part.lower() for part in _SPLIT.findall(name[:80])]
-    if not parts or "".join(parts) in chrome.NAMES:
-        return bool(parts)
-    if chrome.HARMLESS.intersection(parts):
-        return False
-    if parts[0] in chrome.NAMES or parts[-1] in chrome.NAMES:
-        return True
-    return any(f"{one}-{two}" in chrome.PAIRS for one, two in itertools.pairwise(parts))
 
 
 # --- finding --------------------------------------------------------------------------------------------------
@@ -162,23 +82,36 @@ def _main(body: Element, weights: Weights) -> Element:
 
 def _whole(main: Element) -> Element:
     """The element around the main part when what follows the part there is short and no menu: a contact, an end mark."""
-    steps = 2
+    steps, whole = 2, main
     while steps:
         parent = main.getparent()
         if parent is None or tag(parent) in ("body", "html"):
-            return main
+            break
         rest = [each for each in main.itersiblings() if words(each)]
-        said = [main.tail or "", *(words(each) for each in rest)]
-        linked = sum(len(words(link)) for each in rest for link in each.iter("a"))
+        said = [(main.tail or "").strip(), *(words(each) for each in rest)]
+        linked = sum(len(words(link)) for each in rest for link in each.iter("a") if not _offers(link))
         length = sum(map(len, said))
-        if length > _REST or linked * 2 > length:
-            return main
-        steps -= length > 0
+        if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, said)):
+            break
         main = parent
-    return main
+        if length:
+            whole = parent
+            steps -= 1
+    return whole
 
 
+_ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
 _REST = 400  # characters behind the main part
+
+
+def _offers(link: Element) -> bool:
+    """Whether a link is a contact's number or address, or a file to fetch: menus are not made of those."""
+    kind, _, rest = (link.get("href") or "").strip().lower().partition(":")
+    if kind in ("mailto", "tel"):
+        return rest[:1] not in ("", "?")  # without an address, it recommends the page
+    return (rest or kind).endswith((".pdf", ".jpg", ".jpeg", ".png", ".zip", ".doc", ".docx", ".mp3", ".mp4", ".vcf"))
+
+
 _LEAVES = {"p", "li", "ul", "ol", "table", "tbody", "tr", "td", "blockquote", "h1", "h2", "h3", "pre", "dl", "a", "span", "strong", "b", "em"}  # fmt: skip
 
 
@@ -195,14 +128,6 @@ def _marked(body: Element, weights: Weights) -> Element | None:
         if found is not None and weights.of(found) >= 0.6 * most and most:
             return found
     return None
-
-
-def letters(text: str) -> str:
-    """The letters and figures of a text in small letters, to compare what is set in different ways."""
-    return _NO_LETTERS.sub("", text.lower())
-
-
-_NO_LETTERS = pattern(r"[\W_]+")
 
 
 def _headline(body: Element, titles: Sequence[str]) -> Element | None:

@@ -29,6 +29,21 @@ def is_data(table: Element) -> bool:
     return max(lengths) <= 600 and sum(1 for each in lengths if each > 200) <= len(cells) * 0.1 and max(lengths) > 0
 
 
+def is_headed(table: Element, rows: list[list[list[Run]]]) -> bool:
+    """Whether the first row names the columns: by its elements, or as the only one that is all bold; then it no longer is."""
+    first = next(iter(table.iter("tr")))
+    if all(tag(cell) == "th" for cell in cells_of(first)) or table.find("thead") is not None:
+        return True
+    if len(rows) < 2 or not all(map(_is_bold, rows[0])) or all(_is_bold(cell) for row in rows for cell in row):
+        return False
+    rows[0] = [[run._replace(bold=False) for run in cell] for cell in rows[0]]
+    return True
+
+
+def _is_bold(cell: Sequence[Run]) -> bool:
+    return bool(cell) and all(run.bold for run in cell if run.text.strip())
+
+
 def markdown(rows: Sequence[Sequence[Sequence[Run]]], *, headed: bool) -> str:
     """Rows of cells as a Markdown table; `headed` says that the first row names the columns."""
     columns = max(map(len, rows))

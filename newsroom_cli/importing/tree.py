@@ -107,6 +107,14 @@ def words(element: Element) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
+def letters(text: str) -> str:
+    """The letters and figures of a text in small letters, to compare what is set in different ways."""
+    return _NO_LETTERS.sub("", text.lower())
+
+
+_NO_LETTERS = pattern(r"[\W_]+")
+
+
 def ancestors(element: Element) -> Iterator[Element]:
     """The element and what it stands in, upwards."""
     while element is not None:
