@@ -81,7 +81,7 @@ def _number(text: str) -> str | None:
 
 
 _DATE = pattern(
-    r"\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
+    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )
 
 
@@ -118,8 +118,13 @@ _NOT_A_NAME = pattern(
 )
 
 
+_TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield, DC 20427; 10117 Berlin
+
+
 def _name(part: str) -> str:
     """A person or desk at the start of a part, its title behind a comma left out."""
+    if _TOWN.search(part):
+        return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)
     bare = _TAGS.sub(" ", bare)

@@ -103,7 +103,7 @@ def subhead(head: Sequence[heads.Line], at: int, pasted: Pasted, note: Note) -> 
     chosen = next((line for line in following if 3 <= len(line.text.split()) <= 45 and not _is_byline(line.text)), None)
     if chosen is not None:
         note("subhead", chosen.text, "the line under the headline", True)
-        return chosen.text
+        return chosen.text.lstrip("-–—•* ")
     return (
         pasted.subtitle
         if pasted.subtitle
@@ -251,7 +251,7 @@ def _runs_on(line: str, following: str) -> bool:
 
 
 _BYLINE = pattern(
-    r"(?i)\W*(?:by|von|por|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
+    r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
 )
 
 

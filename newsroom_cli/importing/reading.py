@@ -93,7 +93,7 @@ class _Reader:
         body, dates = self._without_dates(parts.body)
         typed, body = places.placed(body, head, self._tongue, self._note)
         date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail)
-        body = _without_repeats(body, headline, subhead)
+        body = _without_repeats([*_left_over(pieces, head[at + 1 :], headline, subhead), *body], headline, subhead)
         office = headlines.office(head, self.pasted.title, site, self._note)
         return Reading(
             headline=headline,
@@ -174,6 +174,33 @@ class _Reader:
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(each.text, each.kind == QUOTE, each.kind in kinds) for each in body]
         return quotes.find([*above, *below], language=self._tongue, people=people)
+
+
+def _left_over(pieces: Sequence[Piece], below: Sequence[heads.Line], headline: str, subhead: str) -> list[Piece]:
+    """What stands between headline and body and became neither: a list of points, a second teaser. No text is lost."""
+    taken = {line.piece for line in below if any(headlines.same(line.text, each) for each in (headline, subhead))}
+    taken |= {line.piece for line in below if line.text.lstrip("-–—•* ") == subhead}
+    kept = (line.piece for line in below if line.says == heads.TITLE and line.piece not in taken)
+    return [_listed(pieces[each]) for each in dict.fromkeys(kept) if _is_text(pieces[each])]
+
+
+def _listed(piece: Piece) -> Piece:
+    """A point of a list that was typed with a dash."""
+    dash = _POINT.match(piece.markdown)
+    if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
+        return piece
+    return Piece(ITEM, _POINT.sub("", piece.text), piece.markdown[dash.end() :], 1)
+
+
+_POINT = pattern(r"\\?[-–•*]\s+")
+
+
+def _is_text(piece: Piece) -> bool:
+    count = len(piece.text.split())
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    if piece.kind == ITEM:
+        return count >= 4
+    return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()
 
 
 _KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News

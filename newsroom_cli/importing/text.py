@@ -173,10 +173,14 @@ def _plain_end(block: Sequence[Line], start: int) -> int:
     while end < len(block):
         text = block[end].text
         begins = chrome.is_end_mark(text) or block[end].mark is not None or text.startswith(">") or _is_rule(text)
+        begins = begins or _CALL.match(text) is not None
         if begins or (end + 1 < len(block) and _underline(text, block[end + 1].text)):
             break
         end += 1
     return end
+
+
+_CALL = pattern(r"(?:(?:For Immediate Release|MEDIA|Media|PRESS|Press|News) )?(?:CONTACTS?|Contacts?):\s")
 
 
 def _is_rule(text: str) -> bool:

@@ -183,3 +183,50 @@ def test_a_text_announced_as_a_release_is_not_lost_to_a_longer_list_below() -> N
     )
     found = read(f"FOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\n{BODY}\n\nOther parts\n\nA\n\nB\n\nC\n\nD\n\nE\n\n{more}")
     assert (found.headline, found.pieces[0].text[:12]) == (HEADLINE, "The city of ")
+
+
+def test_points_between_headline_and_dateline_are_not_lost() -> None:
+    found = read(
+        f"{HEADLINE}\n\nRoom for all ages\n\n- The first floor is for children and opens early.\n\nPORT ELLERY — {BODY}",
+        "a.md",
+    )
+    assert found.subhead == "Room for all ages"
+    assert "- The first floor is for children and opens early." in found.body
+    assert found.place == "PORT ELLERY"
+
+
+def test_a_contact_typed_right_below_the_last_paragraph() -> None:
+    found = read(f"{HEADLINE}\n\n{BODY.rstrip()}\nContact: Idris Lind, 202/555-0110.\n")
+    assert [each.name for each in found.contacts] == ["Idris Lind"]
+    assert "Contact" not in found.body
+
+
+@pytest.mark.parametrize("line", ["Written by: Tom Adeyemi", "Updated: March 3, 2026", "By Tom Adeyemi"])
+def test_a_byline_is_no_subhead(line: str) -> None:
+    assert read(f"{HEADLINE}\n\n{line}\n\nMarch 2, 2026\n\n{BODY}").subhead == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["STATE LABOR DEPARTMENT ANALYSIS REVEALS FLAWS IN BILL", "Court protects lives of readers"]
+)
+def test_a_headline_with_an_office_in_it_is_a_headline(line: str) -> None:
+    found = read(f"{line}\n\nMarch 2, 2026\n\n{BODY}")
+    assert (found.headline, found.office) == (line, "")
+
+
+def test_the_title_of_front_matter_and_a_day_filed_under_something() -> None:
+    found = read(f"---\ntitle: {HEADLINE}\n---\n\n2 Mar 2026 Posted in [Press releases](/news)\n\n{BODY}", "a.md")
+    assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
+
+
+def test_a_dateline_with_its_place_in_brackets_behind_the_day() -> None:
+    found = read(f"{HEADLINE}\n\nMarch 2, 2026 (PORT ELLERY) — {BODY}")
+    assert (found.place, found.date, found.pieces[0].text[:8]) == ("PORT ELLERY", dt.date(2026, 3, 2), "The city")
+
+
+def test_no_dash_of_the_dateline_stays_before_marked_text() -> None:
+    found = read(
+        f"<h1>{HEADLINE}</h1><p><b>PORT ELLERY –</b> The city <b>today</b> opened a library, with room for 120 readers in it.</p>",
+        "a.html",
+    )
+    assert found.body.startswith("The city **today** opened")
