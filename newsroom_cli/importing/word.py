@@ -113,6 +113,9 @@ def checked(data: bytes, *, name: str) -> dict[str, bytes]:
             _refuse_unfit({part.filename for part in parts}, name)
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
                 raise _too_large(name)
+            # Other packings, which Word does not use, unpack to gigabytes before their size can be counted.
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+                raise NewsroomError("the file is packed as no Word file is", path=name or None, hint=_AS_DOCX)
             return _unpacked(archive, parts, name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):

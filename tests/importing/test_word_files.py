@@ -148,6 +148,15 @@ def test_other_archives_are_named(part: str, says: str) -> None:
         word.read(made.getvalue())
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packings_that_cannot_be_counted_are_refused(packing: int) -> None:
+    made = io.BytesIO(docx(paragraph("x")))
+    with zipfile.ZipFile(made, "a", packing) as archive:
+        archive.writestr("word/media/a.bin", bytes(1_000_000))
+    with pytest.raises(NewsroomError, match="packed as no Word file is"):
+        word.read(made.getvalue())
+
+
 @pytest.mark.parametrize("cut", [30, 200, 900])
 def test_a_cut_file_is_refused(cut: int) -> None:
     with pytest.raises(NewsroomError, match="damaged"):
