@@ -129,7 +129,9 @@ class _Reader:
     def _body_start(self, pieces: Sequence[Piece], first: int) -> int:
         """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
         if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
-            return next((index for index, each in enumerate(pieces) if index and _is_said(each)), first)
+            title = self.pasted.title
+            named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
+            return next((index for index, each in enumerate(pieces) if (index or named) and _is_said(each)), first)
         for index in range(first, min(first + 4, len(pieces) - 1)):
             piece = pieces[index]
             between = max((len(other.text.split()) for other in pieces[first:index]), default=0)

@@ -140,6 +140,19 @@ def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:
     assert (found.headline, found.body) == (HEADLINE, "It is open now. More\n")
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (f"---\ntitle: {HEADLINE}\n---\n\nIt opened today.\n", "a.md"),
+        (f"From: a@b.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\nIt opened today.\n", "a.eml"),
+        (f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"title": "{HEADLINE}", "content_text": "It opened today."}}]}}', "a.json"),
+    ],
+)  # fmt: skip
+def test_a_short_text_is_no_headline_where_the_source_names_one(source: str, name: str) -> None:
+    found = read(source, name)
+    assert (found.headline, found.body) == (HEADLINE, "It opened today.\n")
+
+
 def test_every_guess_says_where_it_comes_from() -> None:
     found = read(f"{HEADLINE}\n\nPORT ELLERY, March 2, 2026 — {BODY}")
     assert {each.field for each in found.guesses} == {"headline", "dateline", "date"}
