@@ -118,11 +118,15 @@ def _reason(error: BaseException) -> str:
         return f"the server did not answer within {PATIENCE} seconds"
     if isinstance(reason, ssl.SSLCertVerificationError):
         return f"the server's certificate is not valid: {reason.verify_message}"
+    if isinstance(reason, http.client.RemoteDisconnected):
+        return "the server closed the connection without an answer"
+    if str(reason).startswith("unknown url type"):
+        return "the server sends on to what is no web address"
     if isinstance(reason, http.client.IncompleteRead):
         return "the server broke off in the middle of the page"
     if isinstance(reason, http.client.InvalidURL | ValueError):
         return "this is not a web address"
-    if isinstance(reason, http.client.HTTPException) and not isinstance(reason, ConnectionError):
+    if isinstance(reason, http.client.HTTPException):
         return "the server's answer is not that of a web server"
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror.lower()

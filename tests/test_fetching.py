@@ -113,14 +113,14 @@ def test_a_page_and_the_address_it_was_found_at(server: str) -> None:
     ("path", "says"),
     [
         ("file", "sends on to file:///etc/hostname, which is no web address"),
-        ("ftp", "unknown url type: ftp"),
+        ("ftp", "sends on to what is no web address"),
         ("circle", "without end"),
         ("forbidden", r"answered 403 For\[2Jbidden"),
         ("flood", "larger than 20 MB"),
         ("cut", "broke off in the middle"),
         ("cut_chunks", "broke off in the middle"),
         ("rubbish", "not that of a web server"),
-        ("nothing", "reached"),
+        ("nothing", "without an answer"),
     ],
 )
 def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: str, says: str) -> None:

@@ -249,7 +249,7 @@ def _show(name: str, found: Reading) -> None:
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
     for note in found.notes:
-        output.say(f"    {note}")
+        output.say(f"    {''.join(each for each in note if each.isprintable())}")
 
 
 def _agreed(*, many: bool) -> bool:

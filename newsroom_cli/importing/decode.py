@@ -98,9 +98,7 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
 # --- what cannot be read --------------------------------------------------------------------------------------
 
 _SAVE = "open it, save it as .docx, and import that"
-_PDF = (
-    "open it, select all, copy, and paste into `newsroom import -`; or run: pdftotext -layout {} - | newsroom import -"
-)
+_PDF = "open it, select all, copy, and paste into `newsroom import -`; or run\n      pdftotext -layout {} - | newsroom import -"
 _PICTURE = "a picture holds no text; ask for the text it was made from"
 _MAGIC = (
     (b"%PDF", "this is a PDF, which says where letters stand, not what the text is", _PDF),
