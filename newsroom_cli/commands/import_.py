@@ -56,6 +56,8 @@ def import_(
         raise NewsroomError(
             f'there is no office "{office}"', hint=f"newsroom.toml has {', '.join(newsroom.config.offices) or 'none'}"
         )
+    if newsroom and kind not in newsroom.config.kinds:
+        raise NewsroomError(f'there is no kind "{kind}"', hint=f"newsroom.toml has {', '.join(newsroom.config.kinds)}")
     intake = None
     if newsroom is not None:
         from newsroom_cli.intake import Intake

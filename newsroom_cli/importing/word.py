@@ -179,7 +179,9 @@ def _refuse_unfit(names: set[str], name: str) -> None:
         )
     if DOCUMENT not in names and "word/document2.xml" not in names:
         what = next((what for part, what in _OTHERS.items() if part in names), "an archive")
-        hint = _AS_DOCX if what != "an archive" else "unpack it and import the files in it"
+        hint = "unpack it and import the files in it"
+        if what != "an archive":
+            hint = "open it in the program that made it, save it as .docx, and import that"
         raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
 
 
