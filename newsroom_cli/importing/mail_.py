@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import addresses, charset, html_, inline, metadata, text, word
+from newsroom_cli.importing import addresses, charset, html_, inline, mail_headers, metadata, text, word
 from newsroom_cli.importing.pieces import PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.patterns import pattern
@@ -41,12 +41,8 @@ def read(data: bytes, *, base: str = "") -> Pasted:
     """
     if len(data) > LARGEST:
         raise NewsroomError(f"the mail has more than {LARGEST // 1_000_000} MB", hint="save its text and import that")
-    import email
-    from email import policy
-
     try:
-        message = email.message_from_bytes(data, policy=policy.default.clone(raise_on_defect=False))
-        return _read(message, base, _DEEPEST)
+        return _read(mail_headers.parsed(data), base, _DEEPEST)
     except RecursionError as error:
         raise NewsroomError(
             "the mail's parts are nested too deep to be read", hint="save its text and import that"

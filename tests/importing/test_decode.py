@@ -123,6 +123,7 @@ for data in (b"<rss version='2.0'/>",):
     ("given", "true"),
     [
         ("https://a.example/x?utm_source=n&id=1&fbclid=z#part", "https://a.example/x?id=1#part"),
+        ("https://a.example/x?utm_source:x=n&utm_&id=1", "https://a.example/x?id=1"),
         ("https://a.example/x?q=1&q=2&b", "https://a.example/x?q=1&q=2&b"),
         ("/x?mc_eid=1", "https://portellery.example/x"),
         ("plan.pdf", "https://portellery.example/news/plan.pdf"),

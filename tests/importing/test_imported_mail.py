@@ -130,3 +130,13 @@ def test_a_saved_page_has_no_address_that_is_none() -> None:
     made = mail_.read(page.format("https://portellery.example/news?utm_source=x").encode())
     assert made.url == "https://portellery.example/news"
     assert "(https://portellery.example/x)" in made.pieces[-1].markdown
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Content-Type: text/plain; charset", "Content-Type: text/plain;", "Content-Type: text/plain; x*0*=", "Content-Disposition: inline; filename*",
+     "Content-Type: text/html; charset*=''", "Date: ,", "From: <", "From: \"", "Subject: =?utf-8?q?=?="],
+)  # fmt: skip
+def test_headers_with_mistakes_do_no_harm(header: str) -> None:
+    made = mail_.read(f"MIME-Version: 1.0\nTo: a@b.example\n{header}\n\nThe city opened a library.\n".encode())
+    assert made.pieces[-1].text == "The city opened a library."
