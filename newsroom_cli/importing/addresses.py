@@ -100,7 +100,11 @@ def _query(query: str) -> str:
 
 
 def _fragment(fragment: str) -> str:
-    return "" if fragment.startswith(("xtor=", ":~:", ".")) or _TRACKING.match(fragment) else fragment
+    if fragment.startswith(("xtor=", ":~:", ".")) or _TRACKING.match(fragment):
+        return ""
+    route, mark, query = fragment.partition("?")  # sites made of one page have their addresses here
+    kept = _query(query)
+    return fragment if kept == query else f"{route}{mark}{kept}" if kept else route
 
 
 def hides(address: str) -> bool:

@@ -124,6 +124,9 @@ for data in (b"<rss version='2.0'/>",):
     [
         ("https://a.example/x?utm_source=n&id=1&fbclid=z#part", "https://a.example/x?id=1#part"),
         ("https://a.example/x?utm_source:x=n&utm_&id=1", "https://a.example/x?id=1"),
+        ("https://a.example/#/news/1?utm_source=x&id=1", "https://a.example/#/news/1?id=1"),
+        ("https://a.example/#/news/1?utm_source=x", "https://a.example/#/news/1"),
+        ("https://a.example/#/news/1?", "https://a.example/#/news/1?"),
         ("https://a.example/x?q=1&q=2&b", "https://a.example/x?q=1&q=2&b"),
         ("/x?mc_eid=1", "https://portellery.example/x"),
         ("plan.pdf", "https://portellery.example/news/plan.pdf"),
