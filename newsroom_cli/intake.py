@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from newsroom_cli import scaffold, writer
 from newsroom_cli.config import Config
@@ -14,36 +15,70 @@ from newsroom_cli.importing import decode, reading
 from newsroom_cli.importing.draft import Draft, draft
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.patterns import pattern
 
 LARGEST = 100_000_000  # bytes; each decoder has its own, lower limit
 
 
 def paths(source: Path) -> list[Path]:
-    """The files of a source: itself, or every file below a folder whose name does not start with a dot, sorted."""
-    if not source.is_dir():
-        return [source]
-    return sorted(
-        each
-        for each in source.rglob("*")
-        if each.is_file() and not any(part.startswith(".") for part in each.relative_to(source).parts)
-    )
+    """The files of a source: itself, or every file below a folder whose name does not start with a dot, sorted.
+
+    Raises NewsroomError for a folder without any.
+    """
+    try:
+        if not source.is_dir():
+            return [source]
+        found = sorted(
+            each
+            for each in source.rglob("*")
+            if each.is_file() and not any(part.startswith(".") for part in each.relative_to(source).parts)
+        )
+    except OSError as error:
+        raise _unreadable(source, error) from error
+    if not found:
+        raise NewsroomError("there is no file in this folder", path=source, hint="name a file or folder with releases")
+    return found
 
 
 def data_of(path: Path) -> bytes:
     """The bytes of a file. Raises NewsroomError when it cannot be read or is too large."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise NewsroomError(
-                f"the file is larger than {LARGEST // 1_000_000} MB",
-                path=path,
-                hint="a release is text; save only its page",
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return taken(file, path=path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        raise _unreadable(path, error) from error
+
+
+def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
+    """The bytes of an open file, which need not say how many it has. Raises NewsroomError when there are too many."""
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
         raise NewsroomError(
-            f"the file cannot be read: {reason}", path=path, hint="check that it is there and its permissions"
-        ) from error
+            f"the file is larger than {LARGEST // 1_000_000} MB",
+            path=path,
+            hint="a release is text; save only its page",
+        )
+    return data
+
+
+def _unreadable(path: Path, error: OSError) -> NewsroomError:
+    reason = (error.strerror or str(error)).lower()
+    hint = "check that it is there and its permissions"
+    if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
+        return NewsroomError(
+            "this is not the name of a file",
+            path=f"{' '.join(str(path).split())[:40].rstrip(' .')}...",
+            hint="for a text, type `newsroom import -`, paste it, then Ctrl-D",
+        )
+    if _ADDRESS.match(str(path)):
+        hint = "if this is meant as a web address, begin it with https://"
+    return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
+
+
+_LONGEST_NAME = 255
+_ADDRESS = pattern(
+    r"\w[\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|eu|de|fr|es|us|uk|ca|au|at|ch|int|example)(?:/|\Z)", 2
+)
 
 
 def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
@@ -112,6 +147,7 @@ def _mark(path: Path) -> str:
 def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
     """What was recognised, for people: the field, its value, and whether it is certain."""
     sure = {each.field: each.sure for each in found.guesses}
+    words = sum(len(each.text.split()) for each in found.pieces)
     quotes = "; ".join(f"{each.speaker or 'somebody'}{'' if each.sure else ' ?'}" for each in found.quotes)
     return [
         ("headline", found.headline, sure.get("headline", False)),
@@ -125,5 +161,5 @@ def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
             f"{len(found.quotes)}: {quotes}" if found.quotes else "none",
             all(each.sure for each in found.quotes),
         ),
-        ("body", f"{sum(len(each.text.split()) for each in found.pieces)} words", bool(found.pieces)),
+        ("body", f"{words} words" if words else "", True),
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -55,6 +56,8 @@ def import_(
         raise NewsroomError(
             f'there is no office "{office}"', hint=f"newsroom.toml has {', '.join(newsroom.config.offices) or 'none'}"
         )
+    if newsroom and kind not in newsroom.config.kinds:
+        raise NewsroomError(f'there is no kind "{kind}"', hint=f"newsroom.toml has {', '.join(newsroom.config.kinds)}")
     intake = None
     if newsroom is not None:
         from newsroom_cli.intake import Intake
@@ -64,11 +67,9 @@ def import_(
         intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is Format.text), form=form
     )
     found = list(_files(sources))
-    with output.progress("Importing") as progress:
-        for number, (name, data, base) in enumerate(found, 1):
-            work.take(name, data, base, many=len(found) > 1)
-            if progress:
-                progress(number, len(found))
+    if len(found) > 1 and work.asks and not output.interactive():
+        raise _nobody_to_ask()
+    _take_all(work, found)
     work.report(len(found))
     if work.failed:
         raise typer.Exit(1)
@@ -85,21 +86,81 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
         return None
 
 
-def _files(sources: list[str]) -> Iterator[tuple[str, Path | bytes, str]]:
-    """The name of each source, its bytes or the file that holds them, and the address it came from."""
+class _Source(NamedTuple):
+    """A source by the name people see, and what gets its bytes and, where it has one, its address when its turn comes."""
+
+    name: str
+    get: Callable[[], tuple[bytes, str]]
+
+
+def _take_all(work: _Work, found: list[_Source]) -> None:
+    """One source after the other; what was written stays when somebody stops it, and is not written again."""
+    from newsroom_cli.commands import output
+
+    done = 0
+    try:
+        with output.progress("Importing", hidden=work.asks) as progress:
+            for source in found:
+                work.take(source, many=len(found) > 1)
+                done += 1
+                if progress:
+                    progress(done, len(found))
+    except BaseException as error:
+        stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
+        if stopped and work.writes and len(found) > 1:
+            output.say(f"{done} of {len(found)} sources done; the same command goes on from there")
+        raise
+
+
+def _files(sources: list[str]) -> Iterator[_Source]:
+    """What the arguments name; none of it is read yet, so that one that cannot be had stops no other."""
     from newsroom_cli import intake
 
     for source in sources:
         if source == "-":
-            yield "pasted text", sys.stdin.buffer.read(), ""
-        elif source.startswith(("http://", "https://")):
-            from newsroom_cli.fetching import fetch
-
-            got = fetch(source)
-            yield got.url, got.data, got.url
+            yield _Source("pasted text", _pasted)
+        elif "://" in source[:12]:
+            yield _Source(source, partial(_fetched, source))
         else:
-            for path in intake.paths(Path(source)):
-                yield str(path), path, ""
+            try:
+                files = intake.paths(Path(source))
+            except NewsroomError as error:
+                yield _Source(source, partial(_refused, error))
+                continue
+            for path in files:
+                yield _Source(str(path), partial(_held, path))
+
+
+def _refused(error: NewsroomError) -> tuple[bytes, str]:
+    raise error
+
+
+def _held(path: Path) -> tuple[bytes, str]:
+    from newsroom_cli import intake
+
+    return intake.data_of(path), ""
+
+
+def _pasted() -> tuple[bytes, str]:
+    from newsroom_cli import intake
+    from newsroom_cli.commands import output
+
+    if sys.stdin.isatty():
+        output.say("Paste the text, then press Enter and Ctrl-D.")
+    return intake.taken(sys.stdin.buffer), ""
+
+
+def _fetched(address: str) -> tuple[bytes, str]:
+    if not address.lower().startswith(("http://", "https://")):
+        raise NewsroomError(
+            "this is not a web address; only http and https are fetched",
+            path=address,
+            hint="name a file by its path, without file://",
+        )
+    from newsroom_cli.fetching import fetch
+
+    got = fetch(address)
+    return got.data, got.url
 
 
 class _Work:
@@ -110,28 +171,32 @@ class _Work:
         self._office = office
         self._kind = kind
         self._yes = yes
-        self._write = write
         self._form = form
+        self.writes = write and intake is not None
+        self.asks = self.writes and not yes
         self.written: list[str] = []
         self.known = 0
         self.failed: list[str] = []
 
-    def take(self, name: str, data: Path | bytes, base: str, *, many: bool) -> None:
+    def take(self, source: _Source, *, many: bool) -> None:
+        """Import one source; of `many`, one that fails is told of and remembered. Raises NewsroomError for one alone."""
         from newsroom_cli import intake
         from newsroom_cli.commands import output
 
         try:
-            held = intake.data_of(data) if isinstance(data, Path) else data
+            data, address = source.get()
+            name = "-" if source.get is _pasted else address or source.name
             for found in intake.readings(
-                held, name=name, base=base, config=self._intake.newsroom.config if self._intake else None
+                data, name=name, base=address, config=self._intake.newsroom.config if self._intake else None
             ):
-                self._one(name, found, many=many)
+                self._one(address or source.name, found, many=many)
         except NewsroomError as error:
+            error.path = error.path or source.name
             if not many:
                 raise
-            place = "" if error.path else f"{name}: "
-            self.failed.append(f"{place}{error}")
-            output.say(f"{output.paint('error', 'error')}: {place}{error}")
+            self.failed.append(str(error))
+            hint = f"\nhelp: {error.hint}" if error.hint else ""
+            output.say(f"{output.paint('error', 'error')}: {error}{hint}")
 
     def _one(self, name: str, found: Reading, *, many: bool) -> None:
         from newsroom_cli.commands import output
@@ -144,7 +209,7 @@ class _Work:
             output.result(json.dumps({"source": name, **as_json(found)}, ensure_ascii=False))
         else:
             _show(name, found)
-        if not self._write or self._intake is None:
+        if not self.writes or self._intake is None:
             return
         made = self._intake.draft(found, office=self._office, kind=self._kind)
         if before := self._intake.seen(made):
@@ -167,8 +232,10 @@ class _Work:
         if self.known:
             said.append(f"{self.known} imported before")
         if self.failed:
-            said.append(f"{len(self.failed)} not imported")
+            said.append(f"{len(self.failed)} not imported:")
         output.say(", ".join(said))
+        for each in self.failed:
+            output.say(f"  {each}")
 
 
 def _show(name: str, found: Reading) -> None:
@@ -181,18 +248,22 @@ def _show(name: str, found: Reading) -> None:
         if value:
             mark = " " if sure else "?"
             output.say(f"  {mark} {field:9} {value if len(value) < 400 else value[:400] + '…'}")
-        elif field in ("headline", "date", "office"):
+        elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
     for note in found.notes:
-        output.say(f"    {note}")
+        output.say(f"    {''.join(each for each in note if each.isprintable())}")
 
 
 def _agreed(*, many: bool) -> bool:
     from newsroom_cli.commands import output
 
     if not output.interactive():
-        raise NewsroomError(
-            "nothing was written: nobody is here to be asked", hint="--yes writes without asking, --dry-run only shows"
-        )
+        raise _nobody_to_ask()
     question = "Write this release?" if many else "Write it?"
     return bool(typer.confirm(question, default=True, err=True))
+
+
+def _nobody_to_ask() -> NewsroomError:
+    return NewsroomError(
+        "nothing was written: nobody is here to be asked", hint="--yes writes without asking, --dry-run only shows"
+    )

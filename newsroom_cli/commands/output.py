@@ -109,9 +109,12 @@ def from_here(path: str | Path, root: Path) -> str:
 
 
 @contextlib.contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on stderr for work over many releases; yields what to call with done and total, None when piped."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on stderr for work over many releases; yields what to call with done and total, None when piped.
+
+    `hidden` is for work that asks questions in between.
+    """
+    if hidden or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     bar = _Bar(what)
@@ -145,7 +148,7 @@ class _Bar:
         shown = self._rich.enter_context(
             Progress(
                 TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=Console(stderr=True), transient=True,
+                console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
             )
         )  # fmt: skip
         task = shown.add_task(self._what, total=total)

@@ -8,7 +8,7 @@ from newsroom_cli.patterns import pattern
 
 # Parameters that say through which mail or advertisement a reader came, and which reader.
 _TRACKING = pattern(
-    r"(?:utm_\w+|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
+    r"(?:utm_.*|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_cid|mc_eid|mkt_tok"
     r"|_hsenc|_hsmi|__hssc|__hstc|__hsfp|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid"
     r"|elq|ceid|emci|emdi|_openstat|wickedid|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid"
@@ -100,7 +100,11 @@ def _query(query: str) -> str:
 
 
 def _fragment(fragment: str) -> str:
-    return "" if fragment.startswith(("xtor=", ":~:", ".")) or _TRACKING.match(fragment) else fragment
+    if fragment.startswith(("xtor=", ":~:", ".")) or _TRACKING.match(fragment):
+        return ""
+    route, mark, query = fragment.partition("?")  # sites made of one page have their addresses here
+    kept = _query(query)
+    return fragment if kept == query else f"{route}{mark}{kept}" if kept else route
 
 
 def hides(address: str) -> bool:

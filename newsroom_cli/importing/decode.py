@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import charset, feed, html_, mail_, markup, preambles, records, text, word
+from newsroom_cli.importing import charset, feed, html_, mail_, markup, preambles, records, text, walls, word
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.patterns import pattern
 
@@ -31,13 +32,12 @@ def sources(data: bytes, *, name: str, base: str = "") -> Iterator[Pasted]:
 
 
 def _sources(data: bytes, name: str, base: str) -> Iterator[Pasted]:
-    _refuse(data, name.lower())
+    _refuse(data, name)
     if data.startswith(b"PK"):
         yield word.read(data)
         return
     if is_mail(data, name.lower()):
-        for mail in mail_.messages(data):
-            yield mail_.read(mail, base=base)
+        yield from _mails(data, base)
         return
     if len(data) > LARGEST:
         raise NewsroomError(
@@ -51,6 +51,26 @@ def _sources(data: bytes, name: str, base: str) -> Iterator[Pasted]:
         yield from feed.read_xml(b"<rss><channel>%s</channel></rss>" % data, base=base)
         return
     yield from _texts(data, name.lower(), base)
+
+
+def _mails(data: bytes, base: str) -> Iterator[Pasted]:
+    """The mails of a mailbox; one that cannot be read stops none behind it, and is told of at the end."""
+    mails = list(mail_.messages(data))
+    failed: list[str] = []
+    for number, mail in enumerate(mails, 1):
+        try:
+            made = mail_.read(mail, base=base)
+        except NewsroomError as error:
+            if len(mails) == 1:
+                raise
+            failed.append(f"mail {number}: {error}")
+            continue
+        yield made
+    if failed:
+        told = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
+        raise NewsroomError(
+            f"{len(failed)} of {len(mails)} mails could not be read ({told})", hint="save their text and import that"
+        )
 
 
 def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
@@ -67,6 +87,9 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
         made = markup.read_preamble(preamble, base=base)
     elif _is_page(source, name):
         made = html_.read(source, base=base)
+        walls.refuse(made)
+    elif source.lstrip()[:5].lower() in ("<?xml", "<svg "):
+        raise _of_xml(source)
     elif len(source) > LONGEST:
         raise NewsroomError(
             f"the text has {len(source):,} characters, the limit is {LONGEST:,}", hint="import one release at a time"
@@ -83,7 +106,7 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
 # --- what cannot be read --------------------------------------------------------------------------------------
 
 _SAVE = "open it, save it as .docx, and import that"
-_PDF = "open it, select all, copy, and paste into `newsroom import -`; or run: pdftotext -layout FILE - | newsroom import -"
+_PDF = "open it, select all, copy, and paste into `newsroom import -`; or run\n      pdftotext -layout {} - | newsroom import -"
 _PICTURE = "a picture holds no text; ask for the text it was made from"
 _MAGIC = (
     (b"%PDF", "this is a PDF, which says where letters stand, not what the text is", _PDF),
@@ -91,6 +114,8 @@ _MAGIC = (
     (b"\x89PNG", "this is a picture", _PICTURE),
     (b"\xff\xd8\xff", "this is a picture", _PICTURE),
     (b"GIF8", "this is a picture", _PICTURE),
+    (b"II*\x00", "this is a picture", _PICTURE),
+    (b"MM\x00*", "this is a picture", _PICTURE),
     (b"RIFF", "this is a picture, or sound", _PICTURE),
     (b"\x1f\x8b", "this is packed (gzip)", "unpack it and import what is in it"),
     (b"BZh", "this is packed (bzip2)", "unpack it and import what is in it"),
@@ -99,6 +124,7 @@ _MAGIC = (
     (b"Rar!", "this is packed (rar)", "unpack it and import what is in it"),
     (b"bplist00", "this is a Safari archive (.webarchive)", "save the page as HTML and import that"),
 )
+_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # as telephones write pictures
 
 
 def _refuse(data: bytes, name: str) -> None:
@@ -106,13 +132,29 @@ def _refuse(data: bytes, name: str) -> None:
     if not data.strip():
         raise NewsroomError("there is no text in it", hint="paste or name a file that holds the release")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _old_office(data, name)
+        raise _old_office(data, name.lower())
     start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
     for magic, what, hint in _MAGIC:
         if start.startswith(magic):
-            raise NewsroomError(what, hint=hint)
+            raise NewsroomError(what, hint=hint.format(_as_argument(name)))
+    if data[4:12] in _HEIF:
+        raise NewsroomError("this is a picture", hint=_PICTURE)
     if b"%PDF-1" in data[:1024] and b"<html" not in data[:1024].lower():
-        raise NewsroomError(_MAGIC[0][1], hint=_PDF)
+        raise NewsroomError(_MAGIC[0][1], hint=_PDF.format(_as_argument(name)))
+
+
+def _as_argument(name: str) -> str:
+    """A file's name as a shell takes it; what was pasted or fetched has none."""
+    return "FILE" if name == "-" or "://" in name or not name.isprintable() else shlex.quote(name)
+
+
+def _of_xml(source: str) -> NewsroomError:
+    """What XML is that is neither a page nor a feed."""
+    if "<svg" in source[:5000].lower():
+        return NewsroomError("this is a picture (.svg)", hint=_PICTURE)
+    return NewsroomError(
+        "this is XML, but neither a page nor a feed", hint="save what it holds as .docx, HTML or text and import that"
+    )
 
 
 def _old_office(data: bytes, name: str) -> NewsroomError:
@@ -125,7 +167,13 @@ def _old_office(data: bytes, name: str) -> NewsroomError:
         return NewsroomError(
             "this is an Outlook mail (.msg)", hint="save it as .eml, or copy its text into `newsroom import -`"
         )
-    return NewsroomError("this is an old Word file (.doc)", hint="open it, save it as .docx, and import that")
+    for stream, what in _OLD:
+        if stream.encode("utf-16-le") in data:
+            return NewsroomError(f"this is {what}, not a Word file", hint="copy its text into `newsroom import -`")
+    return NewsroomError("this is an old Word file (.doc)", hint=_SAVE)
+
+
+_OLD = (("Workbook", "an Excel sheet"), ("PowerPoint Document", "a presentation"))
 
 
 # --- what it is -----------------------------------------------------------------------------------------------
@@ -157,12 +205,28 @@ def is_mail(data: bytes, name: str) -> bool:
 
 
 def _is_feed(data: bytes) -> bool:
-    start = data[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
-    if not start.startswith(b"<") or b"<html" in start.lower():
+    start = data[:200_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    root = _behind_comments(start)
+    if not root.startswith(b"<") or b"<html" in root.lower():
         return False
-    return _ROOT.search(start) is not None or (
-        start.startswith(b"<?xml") and b"<!doctype html" not in start.lower() and b"<!ENTITY" in start
+    return _ROOT.search(root) is not None or (
+        start.startswith(b"<?xml") and b"<!doctype html" not in root.lower() and b"<!ENTITY" in root
     )
+
+
+def _behind_comments(start: bytes) -> bytes:
+    """Some bytes of XML from the first thing that is neither a comment nor an instruction to a program."""
+    at = 0
+    while found := _ASIDE.match(start, at):
+        end = start.find(b"-->" if found[1] == b"<!--" else b"?>", found.end())
+        if end < 0:
+            break
+        at = end
+        at += 3 if found[1] == b"<!--" else 2
+    return start[at : at + 4000].lstrip()
+
+
+_ASIDE = pattern(rb"\s*(<!--|<\?)")
 
 
 def _json(source: str) -> Any:

@@ -23,7 +23,7 @@ _CUT_OFF = pattern(
     r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading|weiterlesen|lire la suite|leer más)[\s»→>.\])]*\Z",
     2,
 )
-_ENTITIES = pattern(rb"<!ENTITY", 2)
+_ENTITIES = pattern(r"<!ENTITY", 2)
 _SHORT = 500  # characters; a shorter text in the place of a summary is one
 
 
@@ -32,7 +32,8 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
 
     Raises NewsroomError when it declares entities, is no feed, or feedparser is not installed.
     """
-    if _ENTITIES.search(data[:100_000]):
+    decoded = charset.decode(data, look=True)
+    if _ENTITIES.search(decoded.text):
         raise NewsroomError(
             "the feed declares entities of its own, which can be used to fill a machine's memory", hint=_PAGES
         )
@@ -40,7 +41,6 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
         import feedparser
     except ImportError as error:
         raise NewsroomError("to import feeds, one more package is needed", hint=INSTALL) from error
-    decoded = charset.decode(data, look=True)
     given = feedparser.parse(
         io.BytesIO(_ENCODING.sub("", decoded.text, count=1).encode("utf-8", errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import charset, html_, inline, metadata, text, word
+from newsroom_cli.importing import addresses, charset, html_, inline, mail_headers, metadata, text, word
 from newsroom_cli.importing.pieces import PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.patterns import pattern
@@ -41,12 +41,8 @@ def read(data: bytes, *, base: str = "") -> Pasted:
     """
     if len(data) > LARGEST:
         raise NewsroomError(f"the mail has more than {LARGEST // 1_000_000} MB", hint="save its text and import that")
-    import email
-    from email import policy
-
     try:
-        message = email.message_from_bytes(data, policy=policy.default.clone(raise_on_defect=False))
-        return _read(message, base, _DEEPEST)
+        return _read(mail_headers.parsed(data), base, _DEEPEST)
     except RecursionError as error:
         raise NewsroomError(
             "the mail's parts are nested too deep to be read", hint="save its text and import that"
@@ -64,7 +60,12 @@ def _read(message: EmailMessage, base: str, depth: int) -> Pasted:
         )
     if len(_words(made.pieces)) < _COVER and len(parts.documents) == 1:
         name, content = parts.documents[0]
-        attached = word.read(content, name=name)
+        try:
+            attached = word.read(content)
+        except NewsroomError as error:  # the file that was named is the mail
+            raise NewsroomError(
+                f"the mail is only a cover letter; of {name}: {error.message}", hint=error.hint
+            ) from error
         note = f"the mail is only a cover letter; the attached {name} was imported"
         return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes))
     if not made.pieces:
@@ -240,7 +241,7 @@ class _Parts:
             self._text(part, kind)
 
     def _attachment(self, part: Any, kind: str) -> None:
-        name = " ".join(str(part.get_filename() or "").split())[:100]
+        name = "".join(each for each in " ".join(str(part.get_filename() or "").split()) if each.isprintable())[:100]
         if kind.startswith("image/") and part.get("Content-ID"):
             return  # a picture that the HTML shows, mostly a logo
         self._attached.append(name or kind)
@@ -271,7 +272,7 @@ def _best(parts: _Parts, base: str) -> Pasted:
     if not parts.html:
         return plain
     if parts.location:  # a page that a browser saved as one file
-        return html_.read("\n".join(parts.html), base=parts.location or base)
+        return html_.read("\n".join(parts.html), base=addresses.absolute(parts.location) or base)
     pieces, lost = html_.fragment(repair("\n".join(parts.html)).text, base=base)
     if len(_all(pieces)) * 1.5 < len(_all(plain.pieces)):
         return plain

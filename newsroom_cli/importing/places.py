@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import heads, printed_dates
+from newsroom_cli.importing import heads, inline, printed_dates
 from newsroom_cli.importing.headlines import Note
 from newsroom_cli.importing.pieces import HEADING, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language import dateline
@@ -127,7 +127,7 @@ def _plain(text: str) -> Typed | None:
 def _from(piece: Piece, rest: str) -> str:
     """The Markdown of a paragraph from the words on that remain of it."""
     if piece.markdown == piece.text:
-        return rest
+        return plainly(rest)
     wanted = folded(rest)
     for match in re.finditer(r"(?<!\S)\S", piece.markdown):
         after = piece.markdown[match.start() :]
@@ -135,7 +135,12 @@ def _from(piece: Piece, rest: str) -> str:
             continue  # the dash of the dateline
         if folded(after[:120])[:3] == wanted[:3] and len(folded(after)) <= len(wanted) + 40:
             return re.sub(r"^[*_]{1,3}(?=[^*_]*$)", "", after)
-    return rest
+    return plainly(rest)
+
+
+def plainly(text: str) -> str:
+    """Words as Markdown that says just these words, whatever marks and elements they look like."""
+    return inline.markdown(inline.tidy(inline.linked(text)))
 
 
 # --- the date -------------------------------------------------------------------------------------------------

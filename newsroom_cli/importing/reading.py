@@ -110,12 +110,19 @@ class _Reader:
             topics=self.pasted.topics,
             url=self.pasted.url,
             guesses=tuple(self.guesses),
-            notes=(*self.pasted.notes, *_pictures(parts.pictures)),
+            notes=(*self.pasted.notes, *self._foreign(body), *_pictures(parts.pictures)),
         )
 
     @property
     def _tongue(self) -> str:
         return self.language or "en"
+
+    def _foreign(self, body: Sequence[Piece]) -> list[str]:
+        """A note where the text is in no language whose dates, places and quotes are known."""
+        if self._tongue.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
+            return []
+        named = f"the text's language ({self.language})" if self.language else "the text's language"
+        return [f"{named} is not known here: dates, places and quotes may have been missed"]
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:
         if value:
@@ -123,6 +130,10 @@ class _Reader:
 
     def _body_start(self, pieces: Sequence[Piece], first: int) -> int:
         """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
+        if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
+            title = self.pasted.title
+            named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
+            return next((index for index, each in enumerate(pieces) if (index or named) and _is_said(each)), first)
         for index in range(first, min(first + 4, len(pieces) - 1)):
             piece = pieces[index]
             between = max((len(other.text.split()) for other in pieces[first:index]), default=0)
@@ -152,8 +163,10 @@ class _Reader:
         ):
             rest = kept[0].text[label.end() :]
             lines.append(heads.Line(0, label.group(), heads.DATE))
+            written = kept[0].markdown.removeprefix(label.group())
+            # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
             kept[0] = kept[0]._replace(
-                text=rest, markdown=rest if kept[0].markdown == kept[0].text else kept[0].markdown[label.end() :]
+                text=rest, markdown=places.plainly(rest) if written in (rest, kept[0].markdown) else written
             )
         return kept, lines
 
@@ -204,6 +217,21 @@ def _is_text(piece: Piece) -> bool:
 
 
 _KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
+_SENTENCE = pattern(r"[^.!?]{8,}[.!?][”’\"')]{0,2}(?:\s|\Z)")
+
+
+def _is_said(piece: Piece) -> bool:
+    return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
+
+
+_KNOWN = ("en", "de", "fr", "es")
+_FEW = 10  # words; of fewer nobody can say what language they are
+
+
+def _words(pieces: Sequence[Piece]) -> list[str]:
+    return [word for piece in pieces for word in piece.text.split()]
+
+
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

@@ -90,10 +90,18 @@ def drop(element: Element) -> None:
     if tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + tail
+            before.tail = _settable((before.tail or "") + tail)
         else:
-            parent.text = (parent.text or "") + tail
+            parent.text = _settable((parent.text or "") + tail)
     parent.remove(element)
+
+
+_NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _settable(text: str) -> str:
+    """A text without the characters that the parser hands out but takes from nobody."""
+    return _NO_XML.sub(" ", text)
 
 
 def tag(element: Element) -> str:

@@ -113,6 +113,9 @@ def checked(data: bytes, *, name: str) -> dict[str, bytes]:
             _refuse_unfit({part.filename for part in parts}, name)
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
                 raise _too_large(name)
+            # Other packings, which Word does not use, unpack to gigabytes before their size can be counted.
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+                raise NewsroomError("the file is packed as no Word file is", path=name or None, hint=_AS_DOCX)
             return _unpacked(archive, parts, name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
@@ -139,7 +142,8 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
                     raise _too_large(name)
                 if part.filename.endswith((".xml", ".rels")):
                     content += chunk
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        plain = content.replace(b"\x00", b"")  # as UTF-16 has it, which parsers of XML read too
+        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise NewsroomError(
                 "the Word file holds entities, which none that Word made does", path=name or None, hint=_AS_DOCX
             )
@@ -175,7 +179,9 @@ def _refuse_unfit(names: set[str], name: str) -> None:
         )
     if DOCUMENT not in names and "word/document2.xml" not in names:
         what = next((what for part, what in _OTHERS.items() if part in names), "an archive")
-        hint = _AS_DOCX if what != "an archive" else "unpack it and import the files in it"
+        hint = "unpack it and import the files in it"
+        if what != "an archive":
+            hint = "open it in the program that made it, save it as .docx, and import that"
         raise NewsroomError(f"this is {what}, not a Word file", path=name or None, hint=hint)
 
 

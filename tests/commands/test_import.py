@@ -101,3 +101,6 @@ def test_what_cannot_be_imported_is_refused_in_plain_words(newsroom, tmp_path: P
     run = newsroom("import", str(SEED), "--office", "prks", "--yes")
     assert run.code == 2
     assert 'no office "prks"' in run.err
+    run = newsroom("import", str(SEED), "--kind", "relase", "--yes")
+    assert run.code == 2
+    assert 'no kind "relase"\nhelp: newsroom.toml has release' in run.err

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsroom_cli import markdown
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import addresses, decode
+from newsroom_cli.importing import addresses, decode, reading
 from newsroom_cli.importing.pieces import Pasted, markdown_of
 from newsroom_cli.schema import Field, Span
 
@@ -57,11 +57,24 @@ def test_pasted_markdown_and_pasted_html_are_known() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "says", "hint"),
     [
-        (b"%PDF-1.7 x", "a.pdf", "PDF", "pdftotext"),
+        (b"%PDF-1.7 x", "a.pdf", "PDF", "pdftotext -layout a.pdf - |"),
+        (b"%PDF-1.7 x", "my plan.pdf", "PDF", "pdftotext -layout 'my plan.pdf' - |"),
+        (b"%PDF-1.7 x", "-", "PDF", "pdftotext -layout FILE - |"),
         (b"{\\rtf1 x}", "a.rtf", "Rich Text", ".docx"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.doc", "old Word", ".docx"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "a.msg", "Outlook", ".eml"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "a.xls", "an Excel sheet", "copy"),
+        (b"\xd0\xcf\x11\xe0" + "PowerPoint Document".encode("utf-16-le"), "a.ppt", "a presentation", "copy"),
+        (b"II*\x00" + bytes(90), "a.tif", "picture", "text"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(90), "a.heic", "picture", "text"),
+        (b"<?xml version='1.0'?><svg><text>City Opens Library</text></svg>", "a.svg", "picture", "text"),
+        (
+            b"<?xml version='1.0'?><w:wordDocument>City Opens Library</w:wordDocument>",
+            "a.xml",
+            "neither a page nor a feed",
+            ".docx",
+        ),
         (b"\x89PNG\r\n", "a.png", "picture", "text"),
         (b"\x1f\x8b\x08", "a.gz", "packed", "unpack"),
         (b"PK\x03\x04 rubbish", "a.docx", "damaged", ".docx"),
@@ -110,6 +123,10 @@ for data in (b"<rss version='2.0'/>",):
     ("given", "true"),
     [
         ("https://a.example/x?utm_source=n&id=1&fbclid=z#part", "https://a.example/x?id=1#part"),
+        ("https://a.example/x?utm_source:x=n&utm_&id=1", "https://a.example/x?id=1"),
+        ("https://a.example/#/news/1?utm_source=x&id=1", "https://a.example/#/news/1?id=1"),
+        ("https://a.example/#/news/1?utm_source=x", "https://a.example/#/news/1"),
+        ("https://a.example/#/news/1?", "https://a.example/#/news/1?"),
         ("https://a.example/x?q=1&q=2&b", "https://a.example/x?q=1&q=2&b"),
         ("/x?mc_eid=1", "https://portellery.example/x"),
         ("plan.pdf", "https://portellery.example/news/plan.pdf"),
@@ -184,6 +201,9 @@ def test_any_bytes_are_sources_or_a_plain_error(data: bytes, name: str) -> None:
         (b"- a\n" * 20_000, "-"),
         (b"> " * 100_000, "a.md"),
         (b"a" * 900_000, "-"),
+        (b"a." * 200_000, "-"),
+        (b"5" * 300_000, "-"),
+        (b"<html><p>" + b"a" * 400_000, "a.html"),
         (b"---\na: " + b"[" * 20_000 + b"\n---\nx", "a.md"),
         (b"MIME-Version: 1.0\nTo: x\nFrom: y\n" + b"Content-Type: message/rfc822\n\n" * 3_000, "a.eml"),
         (b"<rss version='2.0'><channel><item>" + b"<a>" * 20_000, "a.xml"),
@@ -191,6 +211,6 @@ def test_any_bytes_are_sources_or_a_plain_error(data: bytes, name: str) -> None:
 )
 def test_hostile_sources_end(data: bytes, name: str) -> None:
     try:
-        assert all(isinstance(made, Pasted) for made in read(data, name))
+        assert all(isinstance(reading.read(made), reading.Reading) for made in read(data, name))
     except NewsroomError as error:
         assert error.hint

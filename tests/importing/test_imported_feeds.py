@@ -8,7 +8,7 @@ import json
 import pytest
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import feed
+from newsroom_cli.importing import decode, feed
 
 pytest.importorskip("feedparser")
 
@@ -58,8 +58,15 @@ def test_a_feed_in_an_old_encoding() -> None:
 
 def test_entities_are_refused() -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><item><title>&b;</title></item></channel></rss>'
-    with pytest.raises(NewsroomError, match="entities"):
-        list(feed.read_xml(bomb.encode()))
+    late = bomb.replace("<!DOCTYPE", f"<!--{'x' * 120_000}--><!DOCTYPE")
+    for data in (bomb.encode(), bomb.encode("utf-16"), late.encode()):
+        with pytest.raises(NewsroomError, match="entities"):
+            list(decode.sources(data, name="a.xml"))
+
+
+def test_a_feed_below_a_long_comment_is_a_feed() -> None:
+    long = RSS.replace("<rss", f"<!--{'<p>x</p>' * 1000}--><?style x?><rss", 1)
+    assert len(list(decode.sources(long.encode(), name="a.xml"))) == len(list(feed.read_xml(RSS.encode())))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import mail_
+from newsroom_cli.importing import decode, mail_
 
 BODY = "PORT ELLERY – The city opened its ninth library today. " * 8
 HTML = f"<h1>Port Ellery Opens Library</h1><p>{BODY}<a href='https://portellery.example/?mc_eid=1'>More</a></p>"
@@ -113,3 +113,30 @@ def test_parts_nested_too_deep_are_refused() -> None:
     )
     with pytest.raises(NewsroomError, match=r"deep|parts"):
         mail_.read(data)
+
+
+def test_an_attached_document_that_cannot_be_read_is_named_with_its_mail() -> None:
+    made = mail("Please see the attached release.")
+    made.add_attachment(b"PK\x03\x04", maintype="application", subtype="octet-stream", filename="re\x1b[2Jlease.docx")
+    with pytest.raises(NewsroomError, match=r"of re\[2Jlease\.docx: the file is damaged") as caught:
+        list(decode.sources(made.as_bytes(), name="a.eml"))
+    assert caught.value.path == "a.eml"
+    assert caught.value.hint
+
+
+def test_a_saved_page_has_no_address_that_is_none() -> None:
+    page = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: {}\n\n<h1>City Opens Library</h1><p>The city opened a <a href='/x'>library</a> today.</p>"
+    assert mail_.read(page.format("javascript:run()").encode()).url == ""
+    made = mail_.read(page.format("https://portellery.example/news?utm_source=x").encode())
+    assert made.url == "https://portellery.example/news"
+    assert "(https://portellery.example/x)" in made.pieces[-1].markdown
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Content-Type: text/plain; charset", "Content-Type: text/plain;", "Content-Type: text/plain; x*0*=", "Content-Disposition: inline; filename*",
+     "Content-Type: text/html; charset*=''", "Date: ,", "From: <", "From: \"", "Subject: =?utf-8?q?=?="],
+)  # fmt: skip
+def test_headers_with_mistakes_do_no_harm(header: str) -> None:
+    made = mail_.read(f"MIME-Version: 1.0\nTo: a@b.example\n{header}\n\nThe city opened a library.\n".encode())
+    assert made.pieces[-1].text == "The city opened a library."

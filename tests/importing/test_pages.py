@@ -169,6 +169,13 @@ def test_the_text_may_stand_in_the_data_for_search_engines() -> None:
     assert "search engines" in page.notes[0]
 
 
+@pytest.mark.parametrize("odd", ["\x0b", "\x1f", "&#31;", "&#x0;", "\ufffe", "&#xfffe;", "\ud800"])
+def test_control_characters_behind_a_script_do_no_harm(odd: str) -> None:
+    page = html_.read(f"<p>{SENTENCE}</p><script>x</script>{odd} The library <style>x</style>{odd} opened.")
+    assert "The library" in page.pieces[-1].text
+    assert page.pieces[-1].text.endswith("opened.")
+
+
 def test_deep_nesting_loses_no_words() -> None:
     page = html_.read(f"<html><body>{'<div>' * 20_000}{SENTENCE}{'</div>' * 20_000}<p>and the end</p></body></html>")
     words = " ".join(piece.text for piece in page.pieces)

@@ -122,6 +122,37 @@ def test_markdown_with_front_matter() -> None:
     assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Batlh daqawlu ghargh\n\nNuqneH qastahvis wa ram los sad hugh sijlah qetbogh lod bortas bir jabludi reh qaqqu nay.", True),
+        ("Město otevírá knihovnu\n\nPraha, 2. března 2026 — Město dnes otevřelo knihovnu v přístavní čtvrti pro všechny, kdo rádi čtou.", True),
+        (f"{HEADLINE}\n\n{BODY}", False),
+        (f"{HEADLINE}\n\nIt opened.", False),
+    ],
+)  # fmt: skip
+def test_a_language_that_is_not_known_is_told_of(text: str, told: bool) -> None:
+    assert any("language is not known" in each for each in read(text).notes) is told
+
+
+def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:
+    found = read(f"<h1>{HEADLINE}</h1><p>March 2, 2026</p><p>It is open now. More</p>", "a.html")
+    assert (found.headline, found.body) == (HEADLINE, "It is open now. More\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (f"---\ntitle: {HEADLINE}\n---\n\nIt opened today.\n", "a.md"),
+        (f"From: a@b.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\nIt opened today.\n", "a.eml"),
+        (f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"title": "{HEADLINE}", "content_text": "It opened today."}}]}}', "a.json"),
+    ],
+)  # fmt: skip
+def test_a_short_text_is_no_headline_where_the_source_names_one(source: str, name: str) -> None:
+    found = read(source, name)
+    assert (found.headline, found.body) == (HEADLINE, "It opened today.\n")
+
+
 def test_every_guess_says_where_it_comes_from() -> None:
     found = read(f"{HEADLINE}\n\nPORT ELLERY, March 2, 2026 — {BODY}")
     assert {each.field for each in found.guesses} == {"headline", "dateline", "date"}

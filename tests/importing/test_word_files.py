@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 import pytest
 
@@ -34,7 +35,7 @@ def paragraph(text: str, *, style: str = "", number: int = 0) -> str:
     return f"<w:p><w:pPr>{named}{listed}</w:pPr>{runs}</w:p>"
 
 
-def docx(body: str, *, others: dict[str, str] | None = None, links: str = "") -> bytes:
+def docx(body: str, *, others: Mapping[str, str | bytes] | None = None, links: str = "") -> bytes:
     """A Word file with the parts Word itself cannot do without, and some others."""
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
@@ -104,11 +105,19 @@ def test_what_is_left_out_is_told() -> None:
         ({"word/vbaProject.bin": "x"}, "macros"),
         ({"word/media/big.xml": "0" * 60_000_000}, "more than 50 MB"),
         ({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}, "entities"),
+        (
+            {
+                "word/document.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode(
+                    "utf-16"
+                )
+            },
+            "entities",
+        ),
         ({"word/document.xml": "<w:document"}, "damaged"),
         ({"word/document.xml": "<a>" * 100_000}, "damaged"),
     ],
 )
-def test_an_unfit_file_is_refused_with_the_way_out(others: dict[str, str], says: str) -> None:
+def test_an_unfit_file_is_refused_with_the_way_out(others: dict[str, str | bytes], says: str) -> None:
     with pytest.raises(NewsroomError, match=says) as caught:
         word.read(docx(paragraph("x"), others=others))
     assert caught.value.hint
@@ -136,6 +145,15 @@ def test_other_archives_are_named(part: str, says: str) -> None:
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr(part, "x")
     with pytest.raises(NewsroomError, match=says):
+        word.read(made.getvalue())
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packings_that_cannot_be_counted_are_refused(packing: int) -> None:
+    made = io.BytesIO(docx(paragraph("x")))
+    with zipfile.ZipFile(made, "a", packing) as archive:
+        archive.writestr("word/media/a.bin", bytes(1_000_000))
+    with pytest.raises(NewsroomError, match="packed as no Word file is"):
         word.read(made.getvalue())
 
 
