@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -148,7 +149,8 @@ def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
     """What was recognised, for people: the field, its value, and whether it is certain."""
     sure = {each.field: each.sure for each in found.guesses}
     words = sum(len(each.text.split()) for each in found.pieces)
-    quotes = "; ".join(f"{each.speaker or 'somebody'}{'' if each.sure else ' ?'}" for each in found.quotes)
+    speakers = Counter(each.speaker or "nobody named" for each in found.quotes)
+    quotes = "; ".join(f"{name} ({count})" if count > 1 else name for name, count in speakers.items())
     return [
         ("headline", found.headline, sure.get("headline", False)),
         ("subhead", found.subhead, sure.get("subhead", True)),

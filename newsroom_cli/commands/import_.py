@@ -228,7 +228,7 @@ class _Work:
             if self.written and self._form is Format.text:
                 output.say("next: newsroom check names what is still missing")
             return
-        said = [f"{len(self.written)} written"]
+        said = [f"{len(self.written)} written" if self.writes else "nothing was written: this only shows"]
         if self.known:
             said.append(f"{self.known} imported before")
         if self.failed:
@@ -247,11 +247,25 @@ def _show(name: str, found: Reading) -> None:
     for field, value, sure in intake.summary(found):
         if value:
             mark = " " if sure else "?"
-            output.say(f"  {mark} {field:9} {value if len(value) < 400 else value[:400] + '…'}")
+            shown = value if len(value) < 400 else value[:400] + "…"
+            output.say("\n".join(_wrapped(f"  {mark} {field:9} ", shown)))
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
     for note in found.notes:
-        output.say(f"    {''.join(each for each in note if each.isprintable())}")
+        output.say("\n".join(_wrapped("    ", "".join(each for each in note if each.isprintable()))))
+    if any(value and not sure for _, value, sure in intake.summary(found)):
+        output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
+
+
+def _wrapped(lead: str, text: str) -> list[str]:
+    """A text behind its lead, its further lines indented as far."""
+    import textwrap
+
+    from newsroom_cli.commands import output
+
+    return textwrap.wrap(
+        text, output.width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
 
 
 def _agreed(*, many: bool) -> bool:
