@@ -111,7 +111,7 @@ def _reason(error: BaseException) -> str:
     import socket
     import ssl
 
-    reason = getattr(error, "reason", error)
+    reason = error if isinstance(error, ValueError) else getattr(error, "reason", error)
     if isinstance(reason, socket.gaierror):
         return "no server of that name was found; check the address, and that this computer is online"
     if isinstance(reason, TimeoutError):

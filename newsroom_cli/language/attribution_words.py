@@ -49,7 +49,7 @@ _EN = Tongue(
     plural="they we both",
     according="according|to",
     articles="the a an our its his her their one this that another",
-    titles="""mayor governor gov president vice-president chair chairman chairwoman chairperson co-chair cochair co-chairs director directors
+    titles="""mayor governor gov lady president vice-president chair chairman chairwoman chairperson co-chair cochair co-chairs director directors
         commissioner secretary superintendent chief officer ceo cfo coo cto cmo cio cpo ciso sheriff undersheriff attorney counsel prosecutor
         judge justice senator sen senators representative rep reps representatives congressman congresswoman congressmember councilor
         councillor councilman councilwoman councilmember councilperson alderman alderwoman alderperson supervisor assemblymember assemblyman

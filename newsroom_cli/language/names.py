@@ -9,7 +9,17 @@ from typing import NamedTuple
 from newsroom_cli.language import roles
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.roles import LINKS, STOPS
-from newsroom_cli.language.tokens import HONORIFICS, PARTICLES, SUFFIXES, Token, beside, is_capital, is_title, tokens
+from newsroom_cli.language.tokens import (
+    BEHIND_TITLES,
+    HONORIFICS,
+    PARTICLES,
+    SUFFIXES,
+    Token,
+    beside,
+    is_capital,
+    is_title,
+    tokens,
+)
 
 PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
@@ -59,6 +69,8 @@ def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
 def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
     """The next word of a run, over particles and nicknames; None where the run ends."""
     at = last + 1
+    if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
+        return at + 1
     while at < len(parts) and at - last <= 3 and parts[at].text in PARTICLES and beside(parts, at, text):
         at += 1
     if at < len(parts) and is_capital(parts[at]) and beside(parts, at, text):
@@ -72,9 +84,7 @@ def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
 
 def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tongue) -> Iterator[Mention]:
     run = parts[first:last]
-    cut = max(
-        (index + 1 for index, each in enumerate(run) if each.is_title(tongue) or each.plain in HONORIFICS), default=0
-    )
+    cut = max((index + 1 for index in range(len(run)) if _is_before_names(run, index, tongue)), default=0)
     if (
         cut == len(run)
         and cut == 2
@@ -106,6 +116,17 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     yield Mention(PERSON, _possessive(spelled), roles.fuller(before, behind), name[0].start, end)
 
 
+def _is_before_names(run: Sequence[Token], index: int, tongue: Tongue) -> bool:
+    """Whether a word is a title or a form of address; the M. of Thomas M. Reynolds is no Monsieur."""
+    each = run[index]
+    if each.is_title(tongue):
+        return True
+    if index and each.text in BEHIND_TITLES and _is_before_names(run, index - 1, tongue):
+        return True
+    addressed = each.plain in HONORIFICS
+    return addressed and (len(each.plain) > 1 or index == 0 or _is_before_names(run, index - 1, tongue))
+
+
 _SURNAMES = frozenset(("dean", "bishop", "judge", "major", "marshal", "page", "fellow", "lead", "coach", "host", "parent", "whip", "chief", "farmer", "planner", "singer", "steward", "son", "ranger", "clerk"))  # fmt: skip
 
 
@@ -128,10 +149,16 @@ _DETERMINERS = frozenset((
 
 def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, tongue: Tongue) -> int | None:
     """Where the name begins behind "Director of Communications Jane Doe": its last two words."""
+    service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
+    if cut == 0 and service and parts[first - 3].is_title(tongue) and len(run) > 1 and run[0].plain in _SERVICES:
+        return 1  # Secretary of the Navy Ana Ruiz
     of = first >= 2 and parts[first - 1].text in ("of", "for", "&", "and") and parts[first - 2].is_title(tongue)
     if cut == 0 and of and len(run) >= 3:
         return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
     return None
+
+
+_SERVICES = frozenset(("navy", "army", "interior", "treasury", "commonwealth", "exchequer", "senate", "house", "board"))
 
 
 def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.tokens import (
+    BEHIND_TITLES,
     CAPITAL,
     DEGREES,
     HONORIFICS,
@@ -55,7 +56,8 @@ def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Ton
     last = name - 1
     while last >= 0 and parts[last].plain in HONORIFICS and parts[last].plain not in ("prof",):
         last -= 1
-    if last < 0 or (not parts[last].is_title(tongue) and not _of_titles(parts, last, tongue)):
+    ended = last > 0 and parts[last].text in BEHIND_TITLES
+    if last < 0 or not (ended or parts[last].is_title(tongue) or _of_titles(parts, last, tongue)):
         return ""
     begin = last
     while begin > 0 and _extends_role(parts, begin, text, tongue):
@@ -83,6 +85,8 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue)
         return word not in words(tongue.articles) or word_before.text == "The"
     if word in words(tongue.articles) or word in STOPS or word in words(tongue.verbs) or not word[0].isalpha():
         return False
+    if word == "in" and parts[begin].text == "Charge":
+        return True
     if word in LINKS:  # only inside a role, behind a title: co-founder and CEO, chief of staff
         return (
             begin >= 2
@@ -193,9 +197,9 @@ _LIST_END = pattern(r"(?:[\w-]+\s+){0,3}(?:and|&)\s+[\w-]+(?:\s+[\w-]+){0,6}")
 
 def _goes_on(role: str, segment: str) -> bool:
     """Whether a further segment belongs to the role: more of a list, a place, the department."""
-    if _CAPITALS_ONLY.fullmatch(segment):
-        return True
     listed = " of " in f" {role} " or " for " in f" {role} "
+    if _CAPITALS_ONLY.fullmatch(segment):
+        return listed or not segment.startswith("and ")  # mayor, and Idris Lind
     return listed and _LIST_END.fullmatch(segment) is not None and not segment.startswith(("and ", "a ", "an ", "the "))
 
 

@@ -67,7 +67,7 @@ def _long(tongue: Tongue) -> tuple[str, ...]:
 
 HONORIFICS = frozenset((
     "mr", "mrs", "ms", "mx", "miss", "dr", "drs", "hon", "honorable", "honourable", "sir", "dame", "lord", "lady", "madam", "messrs",
-    "mme", "mlle", "m", "monsieur", "madame", "don", "doña", "sr", "sra", "srta", "señor", "señora", "herr", "frau", "prof", "ing",
+    "excellency", "mme", "mlle", "m", "monsieur", "madame", "don", "doña", "sr", "sra", "srta", "señor", "señora", "herr", "frau", "prof", "ing",
 ))  # fmt: skip
 TITLES_IN_CAPITALS = frozenset(
     ("DA", "D.A", "AG", "A.G", "PM", "MP", "MEP", "MLA", "MSP", "TD", "PI", "Cllr", "Cllrs", "PDG", "OB")
@@ -106,6 +106,10 @@ _FUNCTION = frozenset((
     "dieser", "dieses", "seit", "dabei", "damit", "denn", "doch", "hier", "jetzt", "heute", "dafür", "dazu", "weitere", "neben", "vor", "ihr", "wer",
     "statement", "adds", "added",
 ))  # fmt: skip
+
+
+# Words that end a title: President Pro Tem, Special Agent in Charge, Professor Emeritus.
+BEHIND_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "Designate", "Emeritus", "Emerita"))
 
 
 def is_capital(token: Token) -> bool:
