@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mentions
+from newsroom_cli.language.subjects import with_role_before
 
 Place = tuple[int, int]  # paragraph, offset
 
@@ -31,7 +32,7 @@ class People:
             for each in mentions(text, tongue):
                 if each.kind != PERSON:
                     continue
-                one = _Known(each.name, each.surname, each.role, (number, each.start))
+                one = _Known(each.name, each.surname, each.role or _before(text, each, tongue), (number, each.start))
                 self._named.append(one)
                 if " " in each.name or each.role:
                     self._known.append(one)
@@ -139,6 +140,14 @@ class People:
                 return name, earlier[-1].role, False
         first_named = self.first_in(at, before)
         return (*first_named, False) if first_named else (who.role, "", False)
+
+
+def _before(text: str, who: Mention, tongue: Tongue) -> str:
+    """The role in `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`."""
+    if " " not in who.name or text[who.end : who.end + 1] != "," or not text[: who.start].rstrip().endswith(","):
+        return ""
+    start = sentences.around(text, who.start)[0]
+    return with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
 
 
 def _holds(role: str, wanted: str, tongue: Tongue) -> bool:

@@ -126,7 +126,8 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
             return end, inside.strip()
         at = close + 1  # a party, a place, an abbreviation
         if text[at : at + 1] == " " and text[at + 1 : at + 2].islower():
-            return end, _phrase(text, at + 1, tongue)
+            acts = text[at + 1 :].split(None, 1)[0].endswith(("ing", "ed"))  # (D-MN) urging senators to help
+            return end, "" if acts else _phrase(text, at + 1, tongue)
     if text[at : at + 1] != ",":
         return end, ""
     return end, _phrase(text, at + 1, tongue)

@@ -246,3 +246,12 @@ def test_a_part_of_a_report_is_no_speech() -> None:
     assert (
         said("The “Risk Factors” section of Harbour, Inc.’s most recent Annual Report says more, Ana Ruiz wrote.") == []
     )
+
+
+def test_a_name_behind_known_as_the_is_no_speech() -> None:
+    assert said("The bill, known as the “Keep Our Town Clean Act of 2026,” passed, said Ana Ruiz.") == []
+
+
+def test_a_role_told_in_a_sentence_without_a_quote() -> None:
+    text = "Chief Officer (Acting) of the Harbour Authority, Ana Ruiz, added that two events will come.\n\n“We shall go on with it,” said Ms. Ruiz."
+    assert said(text)[0][:2] == (RUIZ, "Chief Officer (Acting) of the Harbour Authority")
