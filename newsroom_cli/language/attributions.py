@@ -104,6 +104,8 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     for phrase in words(tongue.according):
         if low[: len(phrase.split())] == phrase.split():
             return _object(parts, len(phrase.split()), rest, stop, tongue)
+    if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
+        return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     while index < min(3, len(parts)) and low[index] not in spoken:
         if (
             low[index] in ("as", "also", "wie", "comme", "como", "so")

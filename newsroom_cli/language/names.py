@@ -97,6 +97,8 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
         name = name[1:]
     if cut and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
         name = name[3:]
+    if not cut and len(name) == 1 and name[0].text.lower() in words(tongue.articles):
+        return  # La alcaldesa
     if not name:
         yield Mention(ROLE, "", _joined(run, text), run[0].start, run[-1].end)
         return

@@ -43,6 +43,7 @@ LINKS = frozenset(
     )
 )
 STOPS = frozenset((
+    "sich", "uns", "mich", "dazu", "se", "nous", "y",
     "said", "says", "by", "from", "with", "that", "but", "or", "as", "when", "while", "who", "whom", "which", "is", "was", "are", "were",
     "to", "than", "if", "because", "after", "before", "including", "like", "joined", "also", "then", "today", "where", "about", "between",
     "against", "through", "over", "under", "during", "per", "via", "into", "upon", "without", "within", "among", "according", "this",

@@ -117,6 +117,8 @@ def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
     for text, stop in zip(texts[1:], stops, strict=True):
         if made.endswith(",") and text[:1].isupper() and (stop or not text.startswith(("I ", "I’", "I'"))):
             made = f"{made[:-1]}."
+        elif stop and made[-1:].isalnum() and text[:1].isupper():  # „Wir bleiben“, sagt sie. „Und wir kämpfen.“
+            made = f"{made}."
         made = f"{made} {text}"
     return made
 

@@ -171,6 +171,7 @@ def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
     if who.role and who.role not in phrase[len(role) : who.start]:  # Senator the Hon.
         return who
     role = role.rstrip(" ,")
-    ends = [each.lower() for each in (role.split()[:1] + role.split()[-1:])]
+    ends = [each.lower() for each in (role.split()[:2] + role.split()[-1:])]
     named = any(is_title(each, tongue) for each in ends)
-    return who._replace(role=role.removeprefix("the ").removeprefix("The ")) if named else who
+    first, _, rest = role.partition(" ")
+    return who._replace(role=rest if first.lower() in words(tongue.articles) else role) if named else who

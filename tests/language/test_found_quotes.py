@@ -255,3 +255,17 @@ def test_a_name_behind_known_as_the_is_no_speech() -> None:
 def test_a_role_told_in_a_sentence_without_a_quote() -> None:
     text = "Chief Officer (Acting) of the Harbour Authority, Ana Ruiz, added that two events will come.\n\n“We shall go on with it,” said Ms. Ruiz."
     assert said(text)[0][:2] == (RUIZ, "Chief Officer (Acting) of the Harbour Authority")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("« Nous allons continuer pour tous », a dit Ana Ruiz.\n\n« Nous restons ici », indique-t-elle.", "fr", (RUIZ, "", "Nous restons ici")),
+        ("“Vamos a seguir”, aseguró la presidenta de la Junta, Ana Ruiz. “Y ganaremos”, añadió.", "es", (RUIZ, "presidenta de la Junta", "Vamos a seguir. Y ganaremos")),
+        ("La alcaldesa, Ana Ruiz, ha destacado que “es un gran día para todos”.", "es", (RUIZ, "alcaldesa", "es un gran día para todos")),
+        ("„Wir machen weiter“, betont Dr. Ana Ruiz. „Und wir werden gewinnen.“", "de", (RUIZ, "", "Wir machen weiter. Und wir werden gewinnen.")),
+        ("Dazu Geschäftsführerin Ana Ruiz: „Wir machen weiter für alle.“", "de", (RUIZ, "Geschäftsführerin", "Wir machen weiter für alle.")),
+    ],
+)  # fmt: skip
+def test_other_languages_again(text: str, language: str, expected: tuple[str, str, str]) -> None:
+    assert said(text, language)[-1] == expected
