@@ -12,9 +12,10 @@ from typing import IO
 from newsroom_cli import scaffold, writer
 from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import decode, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.draft import Draft, draft
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import decode
 from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.patterns import pattern
 

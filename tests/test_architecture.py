@@ -46,10 +46,10 @@ HOMES = {
     "jinja2": "theme",
     "feedgen": "publishing",
     "css_inline": "mail",
-    "mammoth": "importing.word",
-    "feedparser": "importing.feed",
-    "ftfy": "importing.repair",
-    "yaml": "importing.markup",
+    "mammoth": "importing.sources.word",
+    "feedparser": "importing.sources.feed",
+    "ftfy": "importing.sources.repair",
+    "yaml": "importing.sources.markup",
 }
 # Modules of the standard library that take milliseconds to import.
 SLOW = {

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import heads, inline, printed_dates
+from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.headlines import Note
 from newsroom_cli.importing.pieces import HEADING, PICTURE, RULE, TABLE, Pasted, Piece
+from newsroom_cli.importing.sources import inline
 from newsroom_cli.language import dateline
 from newsroom_cli.language.dateline import Typed
 from newsroom_cli.language.words import folded

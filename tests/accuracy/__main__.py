@@ -18,8 +18,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsroom_cli.importing import decode, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import decode
 from newsroom_cli.language.words import folded
 
 LABELS = Path(__file__).with_name("labels.json")

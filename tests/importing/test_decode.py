@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from newsroom_cli import markdown
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import addresses, decode, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.pieces import Pasted, markdown_of
+from newsroom_cli.importing.sources import addresses, decode
 from newsroom_cli.schema import Field, Span
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -100,7 +101,7 @@ import sys
 for name in ("mammoth", "feedparser", "ftfy", "yaml"):
     sys.modules[name] = None
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import decode, word
+from newsroom_cli.importing.sources import decode, word
 for source in ({PAGE!r}, {MAIL!r}, {MARKDOWN!r}, {TEXT!r}):
     assert list(decode.sources(source.encode(), name="-"))[0].pieces
 wrong = list(decode.sources({TEXT!r}.encode() + "M\\u00c3\\u00bcller".encode(), name="-"))[0]

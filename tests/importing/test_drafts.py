@@ -11,10 +11,11 @@ from samples import sample_config
 
 from newsroom_cli import config as configuration
 from newsroom_cli import release
-from newsroom_cli.importing import decode, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import decode
 from newsroom_cli.language.quotes import Part, Quoted
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from newsroom_cli.importing import markup
 from newsroom_cli.importing.pieces import markdown_of
+from newsroom_cli.importing.sources import markup
 
 BODY = "\nThe *city* opened its [library](https://portellery.example/l?utm_medium=x).\n"
 HUGO = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import html_
 from newsroom_cli.importing.pieces import Pasted, markdown_of
+from newsroom_cli.importing.sources import html_
 
 SAMPLES = Path(__file__).parent / "samples"
 

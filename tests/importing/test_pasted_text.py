@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom_cli.importing import text
 from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.importing.sources import text
 
 SAMPLES = Path(__file__).parent / "samples"
 

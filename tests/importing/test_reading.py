@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import decode, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import decode
 
 
 def read(text: str, name: str = "pasted.txt") -> Reading:

@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import decode, preambles, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import decode, preambles
 
 DAY = dt.date(2026, 3, 2)
 TEXT = "The city of Port Ellery today opened a library in the harbour quarter, with seats for 120 readers."

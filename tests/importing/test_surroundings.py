@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from newsroom_cli.importing import chrome, html_, metadata, reading
+from newsroom_cli.importing import reading
 from newsroom_cli.importing.pieces import Pasted
+from newsroom_cli.importing.sources import chrome, html_, metadata
 
 SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "
 LEAD = f"<p>{SENTENCE * 2}</p>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from newsroom_cli.importing.inline import BREAK, Run
-from newsroom_cli.importing.tree import Element, tag
+from newsroom_cli.importing.sources.inline import BREAK, Run
+from newsroom_cli.importing.sources.tree import Element, tag
 from newsroom_cli.patterns import pattern
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from newsroom_cli.importing import addresses
+from newsroom_cli.importing.sources import addresses
 from newsroom_cli.patterns import pattern
 
 BREAK = "\n"

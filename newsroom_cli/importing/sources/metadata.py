@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom_cli.importing import addresses, heads
-from newsroom_cli.importing.inline import squeezed
-from newsroom_cli.importing.repair import characters
-from newsroom_cli.importing.tree import Element
+from newsroom_cli.importing import heads
+from newsroom_cli.importing.sources import addresses
+from newsroom_cli.importing.sources.inline import squeezed
+from newsroom_cli.importing.sources.repair import characters
+from newsroom_cli.importing.sources.tree import Element
 from newsroom_cli.patterns import pattern
 
 

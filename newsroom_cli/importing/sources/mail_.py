@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import addresses, charset, html_, inline, mail_headers, metadata, text, word
 from newsroom_cli.importing.pieces import PARAGRAPH, QUOTE, RULE, Pasted, Piece
-from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import addresses, charset, html_, inline, mail_headers, metadata, text, word
+from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
 
 if TYPE_CHECKING:

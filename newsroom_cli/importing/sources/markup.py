@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsroom_cli import markdown, toml
-from newsroom_cli.importing import addresses, html_, inline
-from newsroom_cli.importing.metadata import day_of, plainest
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
-from newsroom_cli.importing.preambles import Preamble
-from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import addresses, html_, inline
+from newsroom_cli.importing.sources.metadata import day_of, plainest
+from newsroom_cli.importing.sources.preambles import Preamble
+from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
 
 

@@ -8,9 +8,9 @@ from html import unescape
 from typing import Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import html_
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
-from newsroom_cli.importing.repair import characters
+from newsroom_cli.importing.sources import html_
+from newsroom_cli.importing.sources.repair import characters
 from newsroom_cli.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of all parts of a file together, unpacked

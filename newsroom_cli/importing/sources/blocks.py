@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsroom_cli.importing import addresses, chrome, elements, inline, tables
-from newsroom_cli.importing.inline import BREAK, Run
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
-from newsroom_cli.importing.repair import characters
-from newsroom_cli.importing.tree import DEEPEST, UNSEEN, Element, tag, words
+from newsroom_cli.importing.sources import addresses, chrome, elements, inline, tables
+from newsroom_cli.importing.sources.inline import BREAK, Run
+from newsroom_cli.importing.sources.repair import characters
+from newsroom_cli.importing.sources.tree import DEEPEST, UNSEEN, Element, tag, words
 
 
 class Block(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import surroundings
-from newsroom_cli.importing.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
+from newsroom_cli.importing.sources import surroundings
+from newsroom_cli.importing.sources.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
 from newsroom_cli.patterns import pattern
 
 

@@ -6,8 +6,8 @@ import functools
 import itertools
 from collections.abc import Callable, Set
 
-from newsroom_cli.importing import chrome
-from newsroom_cli.importing.tree import Element, ancestors, drop, letters, tag, words
+from newsroom_cli.importing.sources import chrome
+from newsroom_cli.importing.sources.tree import Element, ancestors, drop, letters, tag, words
 from newsroom_cli.patterns import pattern
 
 _DIALOGS = {"dialog", "alertdialog"}

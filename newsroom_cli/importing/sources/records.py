@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsroom_cli.importing import addresses, html_, inline, text
-from newsroom_cli.importing.metadata import day_of
 from newsroom_cli.importing.pieces import Pasted
+from newsroom_cli.importing.sources import addresses, html_, inline, text
+from newsroom_cli.importing.sources.metadata import day_of
 from newsroom_cli.patterns import pattern
 
 _TITLES = ("title", "headline")

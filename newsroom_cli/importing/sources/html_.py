@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import asides, blocks, chrome, metadata, page, surroundings, text, tree
-from newsroom_cli.importing.blocks import Block
-from newsroom_cli.importing.elements import Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
-from newsroom_cli.importing.repair import redecoded
+from newsroom_cli.importing.sources import asides, blocks, chrome, metadata, page, surroundings, text, tree
+from newsroom_cli.importing.sources.blocks import Block
+from newsroom_cli.importing.sources.elements import Lost
+from newsroom_cli.importing.sources.repair import redecoded
 
 
 def read(source: str, *, base: str = "") -> Pasted:

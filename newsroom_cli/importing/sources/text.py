@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing import chrome, inline, wrapping
 from newsroom_cli.importing.mending import mended
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
-from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import chrome, inline, wrapping
+from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
 
 

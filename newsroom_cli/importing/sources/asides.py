@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.importing import chrome, contact_blocks
-from newsroom_cli.importing.tree import Element, ancestors, tag
+from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing.sources import chrome
+from newsroom_cli.importing.sources.tree import Element, ancestors, tag
 from newsroom_cli.patterns import pattern
 
 _LONGEST = 1500  # characters of a box

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import addresses, charset, html_, inline, text
-from newsroom_cli.importing.metadata import day_of, plainest
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
-from newsroom_cli.importing.repair import repair
-from newsroom_cli.importing.word import INSTALL
+from newsroom_cli.importing.sources import addresses, charset, html_, inline, text
+from newsroom_cli.importing.sources.metadata import day_of, plainest
+from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.sources.word import INSTALL
 from newsroom_cli.patterns import pattern
 
 _SUMMARY = "the feed holds only a summary of this entry; import its page for the whole text"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing import charset, feed, html_, mail_, markup, preambles, records, text, walls, word
 from newsroom_cli.importing.pieces import Pasted
+from newsroom_cli.importing.sources import charset, feed, html_, mail_, markup, preambles, records, text, walls, word
 from newsroom_cli.patterns import pattern
 
 LARGEST = 20_000_000  # bytes of a page or feed
