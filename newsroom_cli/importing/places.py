@@ -148,11 +148,12 @@ def plainly(text: str) -> str:
 
 
 def date(
-    head: Sequence[heads.Line], typed: Typed | None, pasted: Pasted, language: str, note: Note, *, tail: Sequence[Piece] = ()
+    head: Sequence[heads.Line], typed: Typed | None, pasted: Pasted, language: str, note: Note, *, tail: Sequence[Piece] = (),
+    body: Sequence[Piece] = (),
 ) -> dt.date | None:  # fmt: skip
     """The date of a release: the dateline's, a line's at the top, that of the source's own data; None without one.
 
-    `tail` stands below the release.
+    `tail` stands below the release; `body` may end with place and date, as letters do.
     """
     if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
         note("date", day.isoformat(), "the dateline", True)
@@ -165,17 +166,27 @@ def date(
     if pasted.date is not None:
         note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", True)
         return pasted.date
-    if (loose := _loosely(head, tail, language)) is not None:
+    if (loose := _loosely(head, tail, body, language)) is not None:
         note("date", loose.isoformat(), "a line near the top or below the release", False)
     return loose
 
 
-def _loosely(head: Sequence[heads.Line], tail: Sequence[Piece], language: str) -> dt.date | None:
+def _loosely(head: Sequence[heads.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str) -> dt.date | None:
     for line in head:
         found = printed_dates.printed(line.text, language)
         before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
         beside = line.says in (heads.CONTACT, heads.OFFICE, heads.OTHER) and len(line.text.split()) < 25
         if found is not None and (before or beside):
             return found.day
-    below = (printed_dates.printed(piece.text, language) for piece in tail if len(piece.text) < 80)
-    return next((each.day for each in below if each is not None and each.alone), None)
+    last = [*tail, *body[-4:]]
+    below = (printed_dates.printed(piece.text, language) for piece in last if len(piece.text) < 80)
+    if (alone := next((each.day for each in below if each is not None and each.alone), None)) is not None:
+        return alone
+    for text in (each for piece in body for each in piece.text.split("\n") if len(each) < 60):
+        signed = printed_dates.printed(text, language)
+        if signed is not None and _SIGNED.fullmatch(printed_dates.before(text, language)):
+            return signed.day
+    return None
+
+
+_SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026

@@ -92,7 +92,7 @@ class _Reader:
         parts = bodies.parts(pieces[first:], self._tongue)
         body, dates = self._without_dates(parts.body)
         typed, body = places.placed(body, head, self._tongue, self._note)
-        date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail)
+        date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
         body = _without_repeats([*_left_over(pieces, head[at + 1 :], headline, subhead), *body], headline, subhead)
         office = headlines.office(head, self.pasted.title, site, self._note)
         return Reading(

@@ -262,3 +262,17 @@ def test_no_dash_of_the_dateline_stays_before_marked_text() -> None:
         "a.html",
     )
     assert found.body.startswith("The city **today** opened")
+
+
+def test_a_letter_ends_with_place_and_date() -> None:
+    body = "Die Stadt Ellery hat heute im Hafenviertel eine Bibliothek eröffnet, die für alle offen ist.\n\nSie hat 120 Plätze und 40.000 Bücher, und sie ist an jedem Tag der Woche von neun Uhr an offen.\n"
+    assert read(
+        f"Bibliothek im Hafen eröffnet\n\n{body}\nEllery, den 2. März 2026\n\nÜber Ellery: Die Stadt liegt am Meer und hat einen Hafen."
+    ).date == dt.date(2026, 3, 2)
+
+
+def test_a_date_and_topics_that_a_page_keeps_in_elements_of_its_own() -> None:
+    page = f'<html newsdate="2026-03-02"><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1><p>{BODY.splitlines()[0]}</p></body><tags><tag>Public Policy</tag></tags></html>'
+    found = read(page, "a.xhtml")
+    assert found.date == dt.date(2026, 3, 2)
+    assert "Public Policy" not in found.body

@@ -82,7 +82,7 @@ def _lines(element: Element) -> list[str]:
     size = 0
     for each in _said(element):
         parts.append(each)
-        size += len(each)
+        size += len(each.strip())
         if size > 4 * _LONGEST:
             return []
     lines = [" ".join(line.split()) for line in "".join(parts).split(_END)]

@@ -62,7 +62,7 @@ def read(root: Element, base: str) -> Facts:
     facts.author = _author(meta, data)
     facts.topics = _topics(root, meta, data)
     facts.body = next((body for each in data if isinstance(body := each.get("articleBody"), str)), "")
-    _date(facts, meta, data)
+    _date(facts, meta, data, root)
     return facts
 
 
@@ -189,10 +189,11 @@ def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 # --- dates ----------------------------------------------------------------------------------------------------
 
 
-def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> None:
+def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
     """The date of publication that the page tells machines; a note where it tells two."""
     given = [("JSON-LD datePublished", each.get("datePublished")) for each in data]
     given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
+    given += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
     found = [(source, day) for source, text in given if isinstance(text, str) and (day := day_of(text))]
     if found:
         facts.date_source, facts.date = found[0]

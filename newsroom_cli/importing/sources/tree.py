@@ -19,7 +19,7 @@ DEEPEST = 200  # nested deeper, a page is no text a person wrote; what lies deep
 _UNSEEN = """
 script style noscript template svg iframe object embed applet canvas video audio map head select option
 textarea input button dialog datalist meter progress math frame frameset noframes link meta base source track
-param wbr
+param wbr tags
 """
 UNSEEN = frozenset(_UNSEEN.split())
 
