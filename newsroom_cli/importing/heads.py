@@ -52,7 +52,7 @@ def is_release_label(text: str) -> bool:
 
 
 _OFFICE = pattern(
-    r"(?i:\b(?:(?:district|state|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute|committee|board|foundation|association|society|"
+    r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute|committee|board|foundation|association|society|"
     r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région|préfecture))\b|['’]s\s+(?i:office)\b",
 )
 # An office is named last, or goes on with "of": no "Labor Department Analysis Reveals Flaws", no "Court protects lives".

@@ -69,3 +69,11 @@ def test_json_that_is_no_release_is_refused() -> None:
 
     with pytest.raises(NewsroomError, match="not a JSON Feed"):
         list(decode.sources(b'{"name": "x"}', name="a.json"))
+
+
+def test_html_behind_front_matter() -> None:
+    found = read(
+        f"---\n# the page\ntitle: City Opens Library\ndatum: 2026-03-02\n---\n{{% include top.html %}}\n        {HTML}",
+        "a.html",
+    )
+    assert (found.headline, found.date, found.pieces[0].text) == ("City Opens Library", DAY, TEXT)

@@ -85,6 +85,8 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
     preamble = preambles.parted(source)
     if preamble is not None and len(source) <= LONGEST:
         made = markup.read_preamble(preamble, base=base)
+    elif name.endswith(_PAGES) and markup.has_front_matter(source):  # as Jekyll has pages
+        made = markup.read(source, base=base, is_html=True)
     elif _is_page(source, name):
         made = html_.read(source, base=base)
         walls.refuse(made)

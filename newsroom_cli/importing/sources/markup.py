@@ -16,11 +16,12 @@ from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
 
 
-def read(source: str, *, base: str = "") -> Pasted:
-    """The pieces of a Markdown text and what its front matter says."""
+def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
+    """The pieces of a Markdown text, or of HTML in its place, and what its front matter says."""
     repaired = repair(source)
     values, body, notes = _parted(repaired.text)
-    return _made(values, _pieces(body, base), (*repaired.notes, *notes))
+    made = html_.fragment(_BUILT.sub("", body), base=base) if is_html else _pieces(body, base)
+    return _made(values, made, (*repaired.notes, *notes))
 
 
 def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
@@ -37,7 +38,7 @@ def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, .
     )
     day, where = facts.date()
     return Pasted(
-        pieces, title=facts.text("title", "headline"),
+        pieces, title=facts.text("title", "headline", "titel", "titre", "titulo", "título"),
         subtitle=facts.text("subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"),
         date=day, date_source=where, language=facts.text("language", "lang", "locale"),
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
@@ -182,6 +183,8 @@ class _Facts:
             "date_published",
             "release_date",
             "releasedate",
+            "datum",
+            "fecha",
         ):
             value = self._values.get(name)
             if isinstance(value, dt.datetime):
