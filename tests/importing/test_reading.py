@@ -276,3 +276,21 @@ def test_a_date_and_topics_that_a_page_keeps_in_elements_of_its_own() -> None:
     found = read(page, "a.xhtml")
     assert found.date == dt.date(2026, 3, 2)
     assert "Public Policy" not in found.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The issuer is solely responsible for the content of this announcement.",
+        "The post City Opens Library appeared first on Ellery News.",
+        "Posted by Ellery on Monday, March 2, 2026",
+        "Press release as PDF",
+    ],
+)
+def test_what_networks_add_is_no_text(line: str) -> None:
+    assert line not in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body
+
+
+def test_a_day_of_change_is_no_date() -> None:
+    page = f'<html><body><h1>{HEADLINE}</h1><p>{BODY.splitlines()[0]}</p><div>This page was last updated on <time datetime="2026-03-02T09:00:00Z">March 2, 2026</time></div></body></html>'
+    assert read(page, "a.html").date is None

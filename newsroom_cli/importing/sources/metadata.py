@@ -258,7 +258,11 @@ def _mailed(text: str) -> dt.date | dt.datetime | None:
 
 def timed(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
     """The one date of publication that `<time>` elements give: one that is marked as such, else the only one."""
-    times = [(element, day) for element in root.iter("time") if (day := day_of(element.get("datetime") or ""))]
+    times = [
+        (element, day)
+        for element in root.iter("time")
+        if (day := day_of(element.get("datetime") or "")) and not _CHANGED.search(_label(element) + _lead(element))
+    ]
     marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
     for days in (marked, [day for _, day in times]):
         if days and len({_day(each) for each in days}) == 1:
@@ -266,11 +270,28 @@ def timed(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
     return None
 
 
+_CHANGED = pattern(r"modif|updat|revis|aktualisiert|actualizad|mis à jour", 2)
+
+
+def _lead(element: Element) -> str:
+    """The words right before an element."""
+    before = element.getprevious()
+    if before is not None:
+        return (before.tail or "")[-60:]
+    parent = element.getparent()
+    return (parent.text or "")[-60:] if parent is not None else ""
+
+
 _PUBLISHED = pattern(r"pubdate|publi|entry-date|post-date|posted|date-posted", 2)
 
 
 def _label(element: Element) -> str:
     parent = element.getparent()
-    names = [element.get("itemprop"), element.get("class"), "pubdate" if element.get("pubdate") is not None else ""]
+    names = [
+        element.get("itemprop"),
+        element.get("class"),
+        element.get("id"),
+        "pubdate" if element.get("pubdate") is not None else "",
+    ]
     names += [parent.get("class"), parent.get("itemprop")] if parent is not None else []
     return " ".join(filter(None, names))
