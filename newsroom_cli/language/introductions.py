@@ -10,6 +10,7 @@ from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.subjects import with_role_before
 
+_LIKE = 7  # letters
 Place = tuple[int, int]  # paragraph, offset
 
 
@@ -129,6 +130,19 @@ class People:
         name, _ = self._full(Mention(PERSON, known.name, "", 0, 0), at)
         return name, known.role or self._role(name)
 
+    def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
+        """The only person whose role ends as a compound does: Frauenministerin, of the Bundesministerin."""
+        alike = [
+            each
+            for each in self._known
+            if each.role and _ends_alike(each.role.split()[-1].lower(), wanted)
+        ]  # fmt: skip
+        names = {_surname(each.name) for each in alike}
+        if len(names) != 1:
+            return None
+        name, _ = self._full(Mention(PERSON, alike[-1].name, "", 0, 0), alike[-1].place)
+        return name, alike[0].role
+
     def _by_role(self, who: Mention, at: Place, before: str) -> tuple[str, str, bool]:
         head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
@@ -138,6 +152,8 @@ class People:
             if earlier:
                 name, _ = self._full(Mention(PERSON, earlier[-1].name, "", 0, 0), at)
                 return name, earlier[-1].role, False
+        if self._tongue.compounds and (alike := self._with_like_role(head)) is not None:
+            return (*alike, False)
         first_named = self.first_in(at, before)
         return (*first_named, False) if first_named else (who.role, "", False)
 
@@ -148,6 +164,10 @@ def _before(text: str, who: Mention, tongue: Tongue) -> str:
         return ""
     start = sentences.around(text, who.start)[0]
     return with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return len(one) >= _LIKE and len(other) >= _LIKE and one[-_LIKE:] == other[-_LIKE:]
 
 
 def _holds(role: str, wanted: str, tongue: Tongue) -> bool:

@@ -269,3 +269,8 @@ def test_a_role_told_in_a_sentence_without_a_quote() -> None:
 )  # fmt: skip
 def test_other_languages_again(text: str, language: str, expected: tuple[str, str, str]) -> None:
     assert said(text, language)[-1] == expected
+
+
+def test_a_german_compound_means_the_only_one_whose_role_ends_alike() -> None:
+    text = "Bundesministerin Ana Ruiz kam heute nach Ellery.\n\n„Wir werden mehr Geld in die Kinder stecken“, so die Familien- und Frauenministerin."
+    assert said(text, "de")[0][:2] == (RUIZ, "Bundesministerin")
