@@ -132,7 +132,9 @@ class People:
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
         """The only person whose role ends as a compound does: Frauenministerin, of the Bundesministerin."""
-        alike = [each for each in self._known if each.role and _ends_alike(each.role.split()[-1].lower(), wanted)]
+        alike = [
+            each for each in self._known if each.role and _ends_alike(each.role.lower().rpartition(" ")[2], wanted)
+        ]
         names = {_surname(each.name) for each in alike}
         if len(names) != 1:
             return None
