@@ -18,6 +18,7 @@ from newsroom_cli.language.stretches import (
     closing,
     differs,
     groups,
+    inside_block,
     is_named,
     is_term,
     is_title_of_work,
@@ -135,12 +136,7 @@ class _Search:
     def _block(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
         """A block quotation is one quote; a line in it that begins with a dash signs it."""
         text = paragraph.text
-        start, end = 0, len(text.rstrip())
-        while start < end and text[start] in '"“„« ':
-            start += 1
-        inner = quotations.pair(text).pairs
-        if len(inner) == 1 and text[: inner[0][0]].strip() == "":
-            start, end = inner[0][0] + 1, inner[0][1]
+        start, end = inside_block(text)
         one = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
         one.behind = (
             attributions.behind(text[end:].lstrip('”»"'), one.text, self._tongue) if end < len(text.rstrip()) else None
@@ -272,7 +268,8 @@ class _Search:
         first = group[0]
         behind = any(each.behind for each in group)
         if first.block:
-            return count >= 4 and (said is not None or last is not None)
+            marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
+            return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
         if behind:
             term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS
             return count >= 2 and not (is_title_of_work(text) and first.named) and not term  # “Risk Factors” section

@@ -123,6 +123,17 @@ def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
     return made
 
 
+def inside_block(text: str) -> tuple[int, int]:
+    """Where the words of a paragraph of a block quotation stand, without marks around all of it or its end."""
+    start, end = 0, len(text.rstrip())
+    while start < end and text[start] in '"“„« ':
+        start += 1
+    found = quotations.pair(text)
+    if len(found.pairs) == 1 and text[: found.pairs[0][0]].strip() == "":
+        return found.pairs[0][0] + 1, found.pairs[0][1]
+    return start, end - 1 if end - 1 in (*found.unopened, *found.unclosed) else end
+
+
 def bare_of_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without marks that were typed twice: „“both of them”“."""
     while start < end and text[start] in _MARKS:

@@ -274,3 +274,10 @@ def test_other_languages_again(text: str, language: str, expected: tuple[str, st
 def test_a_german_compound_means_the_only_one_whose_role_ends_alike() -> None:
     text = "Bundesministerin Ana Ruiz kam heute nach Ellery.\n\n„Wir werden mehr Geld in die Kinder stecken“, so die Familien- und Frauenministerin."
     assert said(text, "de")[0][:2] == (RUIZ, "Bundesministerin")
+
+
+def test_a_block_with_marks_is_speech_of_whom_the_paragraph_before_names() -> None:
+    text = "Mayor Ana Ruiz spoke about the plans of the port.\n\n> “We will go on with it for the whole town.\n\n> We will not rest before it is done.”"
+    assert said(text) == [
+        (RUIZ, "Mayor", "We will go on with it for the whole town. We will not rest before it is done.")
+    ]
