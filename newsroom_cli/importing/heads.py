@@ -9,7 +9,6 @@ from typing import NamedTuple
 from newsroom_cli.importing import contact_blocks, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import dateline, quotations
-from newsroom_cli.language.attribution_words import tongue_of, words
 from newsroom_cli.patterns import pattern
 
 LABEL, DATE, OFFICE, CONTACT, TITLE, BODY, OTHER = "label", "date", "office", "contact", "title", "body", "other"
@@ -180,20 +179,3 @@ def _beside_date(text: str, language: str) -> bool:
         and _VERBISH.search(rest) is None
         and (len(rest.split()) <= 5 or not text.rstrip().endswith((".", "?", "!")))
     )
-
-
-__all__ = [
-    "BODY",
-    "CONTACT",
-    "DATE",
-    "LABEL",
-    "OFFICE",
-    "TITLE",
-    "Line",
-    "is_body",
-    "is_label",
-    "is_office",
-    "lines",
-    "tongue_of",
-    "words",
-]

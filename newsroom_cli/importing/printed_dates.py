@@ -20,7 +20,6 @@ class Printed(NamedTuple):
 _ISO = pattern(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])")
 _FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_YEAR_FIRST = ("ja", "zh", "ko", "sv", "hu")
 _MONTH_FIRST = ("en",)
 # What may stand beside a date on a line of its own.
 _AROUND = pattern(

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
-from newsroom_cli.importing.sources import addresses, charset, html_, inline, text
+from newsroom_cli.importing.sources import addresses, charset, fields, inline
 from newsroom_cli.importing.sources.metadata import day_of, plainest
 from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.importing.sources.word import INSTALL
@@ -68,13 +68,15 @@ def _string(part: Mapping[str, Any], name: str) -> str:
 def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: tuple[str, ...]) -> Pasted:
     link = addresses.absolute(_string(entry, "link"), home)
     source, kind, base, is_summary = _content(entry)
-    pieces, lost = _pieces(source, kind, base=addresses.absolute(base, home) or link or home)
+    pieces, lost = fields.pieces(
+        source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain"
+    )
     attached = [each.get("href", "") for each in entry.get("enclosures") or [] if isinstance(each, dict)]
     told = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
     day, where = _date(entry)
     return Pasted(
-        pieces, title=_plain(_string(entry, "title")), subtitle=_plain(_string(entry, "subtitle")), date=day, date_source=where,
-        language=_string(entry, "language") or _string(site, "language"), url=link, site=_plain(_string(site, "title")),
+        pieces, title=fields.title(_string(entry, "title")), subtitle=fields.title(_string(entry, "subtitle")), date=day, date_source=where,
+        language=_string(entry, "language") or _string(site, "language"), url=link, site=fields.title(_string(site, "title")),
         author=_string(entry, "author"), topics=_topics(entry.get("tags")),
         notes=(*notes, *_doubt(pieces, is_summary=is_summary), *lost, *told),
     )  # fmt: skip
@@ -90,25 +92,6 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
     if best is None or len(best["value"]) < len(summary.get("value") or ""):
         return summary.get("value") or "", summary.get("type") or "text/html", summary.get("base") or "", best is None
     return best["value"], best.get("type") or "text/html", best.get("base") or "", False
-
-
-def _pieces(source: str, kind: str, *, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    repaired = repair(source)
-    if kind == "text/plain" and not _MARKED.search(repaired.text):
-        return text.read(repaired.text).pieces, repaired.notes
-    pieces, lost = html_.fragment(repaired.text, base=base)
-    return pieces, (*repaired.notes, *lost)
-
-
-_MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^>]*>", 2)
-_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
-
-
-def _plain(title: str) -> str:
-    """A title without the markup some feeds put there."""
-    from html import unescape
-
-    return inline.squeezed(unescape(_TAG.sub("", title))).strip()
 
 
 def _doubt(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
@@ -174,7 +157,7 @@ def _item(item: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted
         for name in ("content_html", "content_text", "summary")
     )
     source = html or plain or summary or ""
-    pieces, lost = _pieces(source, "text/html" if html else "text/plain", base=link or home)
+    pieces, lost = fields.pieces(source, base=link or home, is_html=bool(html))
     day = day_of(_string(item, "date_published"))
     tags = item.get("tags")
     attached = (
@@ -184,7 +167,7 @@ def _item(item: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted
     )
     told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
-        pieces, title=_plain(_string(item, "title")), date=day, date_source="feed entry date_published" if day else "",
+        pieces, title=fields.title(_string(item, "title")), date=day, date_source="feed entry date_published" if day else "",
         language=_string(item, "language") or _string(data, "language"), url=link, site=_string(data, "title"), author=_author(item, data),
         topics=tuple(inline.squeezed(each).strip() for each in tags if isinstance(each, str)) if isinstance(tags, list) else (),
         notes=(*_doubt(pieces, is_summary=not html and not plain), *lost, *told),

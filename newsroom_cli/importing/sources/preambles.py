@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from newsroom_cli.importing.sources import fields
 from newsroom_cli.patterns import pattern
 
 
@@ -50,18 +51,9 @@ def _defined(source: str) -> Preamble | None:
     at = 1 if source.startswith("\ufeff") else 0
     while at < len(source):
         if found := _DEFINED.match(source, at):
-            values.setdefault(_NAMES.get(found[1].lower(), found[1].lower()), _plain(found[2]))
+            values.setdefault(_NAMES.get(found[1].lower(), found[1].lower()), fields.title(found[2]))
         elif (found := _REMARK.match(source, at)) is None or found.end() == at:
             break
         at = found.end()
     body = "".join(line for line in source[at:].splitlines(keepends=True) if not line.startswith("#use "))
     return Preamble(values, _BROKEN.sub(" ", body), True) if "title" in values else None
-
-
-_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
-
-
-def _plain(value: str) -> str:
-    from html import unescape
-
-    return " ".join(unescape(_TAG.sub("", value)).split())

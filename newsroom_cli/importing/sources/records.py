@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import addresses, html_, inline, text
+from newsroom_cli.importing.sources import addresses, fields, inline
 from newsroom_cli.importing.sources.metadata import day_of
-from newsroom_cli.patterns import pattern
 
 _TITLES = ("title", "headline")
 _TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")
@@ -36,23 +35,12 @@ def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
 
 def _read(data: Mapping[str, Any], base: str) -> Pasted:
     url = addresses.absolute(_text(data, ("link", "web_url", "url", "canonical_url")), base)
-    words = _text(data, _TEXTS)
-    pieces, lost = html_.fragment(words, base=url or base) if _MARKED.search(words) else (text.read(words).pieces, ())
+    pieces, lost = fields.pieces(_text(data, _TEXTS), base=url or base, is_html=False)
     day, where = _date(data)
     return Pasted(
-        pieces, title=_plain(_text(data, _TITLES)), subtitle=_plain(_text(data, _SUBTITLES)), date=day, date_source=where,
+        pieces, title=fields.title(_text(data, _TITLES)), subtitle=fields.title(_text(data, _SUBTITLES)), date=day, date_source=where,
         language=_text(data, ("locale", "language", "lang")), url=url, site=_issuer(data), notes=lost,
     )  # fmt: skip
-
-
-_MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^>]*>", 2)
-_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
-
-
-def _plain(value: str) -> str:
-    from html import unescape
-
-    return inline.squeezed(unescape(_TAG.sub("", value))).strip()
 
 
 def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
