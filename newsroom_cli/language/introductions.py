@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mention
 from newsroom_cli.language.subjects import with_role_before
 
 _LIKE = 7  # letters
+_REACH = 1000  # characters of a sentence, at most
 Place = tuple[int, int]  # paragraph, offset
 
 
@@ -22,109 +25,105 @@ class _Known(NamedTuple):
 
 
 class People:
-    """Everybody whom a text names in full, in order."""
+    """Everybody whom a text names, in order; a question costs no more in a long text than in a short one."""
 
     def __init__(self, texts: Sequence[str], tongue: Tongue, known: Sequence[tuple[str, str]] = ()) -> None:
+        self._texts = texts
         self._tongue = tongue
-        self._roles: dict[str, str] = {}
-        self._known = [_Known(name, _surname(name), role, (-1, 0)) for name, role in known]
-        self._named: list[_Known] = []  # by surname alone as well
+        self._known: list[_Known] = []  # in full, or with a role
+        self._titled: list[_Known] = []  # with a role
+        self._named: defaultdict[int, list[_Known]] = defaultdict(list)  # by paragraph, by surname alone as well
+        self._full_names: defaultdict[str, list[_Known]] = defaultdict(list)  # by surname and by first name
+        self._roles: dict[tuple[str, str], str] = {}  # by first name and surname
+        self._first: dict[tuple[int, str], Place] = {}  # where a paragraph names a surname first
+        self._first_role: dict[tuple[int, str], Place] = {}  # and where with a role
+        self._first_titled: dict[int, _Known] = {}
+        self._first_known: dict[int, _Known | None] = {}
+        self._holders: dict[str, list[_Known]] = {}
+        for name, role in known:
+            self._add(_Known(name, _surname(name), role, (-1, 0)))
         for number, text in enumerate(texts):
             for each in mentions(text, tongue):
                 if each.kind != PERSON:
                     continue
                 one = _Known(each.name, each.surname, each.role or _before(text, each, tongue), (number, each.start))
-                self._named.append(one)
-                if " " in each.name or each.role:
-                    self._known.append(one)
+                self._named[number].append(one)
+                self._first.setdefault((number, one.surname), one.place)
+                if " " in one.name or one.role:
+                    self._add(one)
 
-    def resolve(
-        self, who: Mention, at: Place, last: tuple[str, str] | None, *, before: str = ""
-    ) -> tuple[str, str, bool]:
-        """The full name and role of somebody mentioned at a place, and whether that is sure.
+    def _add(self, one: _Known) -> None:
+        self._known.append(one)
+        if " " in one.name:
+            for key in {one.surname, one.name.split()[0]}:
+                self._full_names[key].append(one)
+        if one.role:
+            self._titled.append(one)
+            self._first_titled.setdefault(one.place[0], one)
+            self._first_role.setdefault((one.place[0], one.surname), one.place)
+            self._roles.setdefault(_ends(one.name), one.role)
 
-        `last` spoke last, `before` is what stands before the quote in its paragraph.
-        """
+    def resolve(self, who: Mention, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
+        """The full name and role of somebody mentioned for a quote, and whether that is sure; `last` spoke last."""
         if who.kind == PRONOUN:
-            return self._by_pronoun(at, last, before)
+            return self._by_pronoun(at, last)
         if who.kind == PERSON:
             name, sure = self._full(who, at)
             if who.role and " " in name:  # Director of Parks, Ana Ruiz, said: only the attribution tells
-                self._roles.setdefault(name, who.role)
+                self._roles.setdefault(_ends(name), who.role)
             if self._tongue.compounds and " " not in name and not who.role:  # any noun has a capital there
                 return (*last, False) if last else ("", "", False)
             return name, who.role or self._role(name), sure
         if who.kind == GROUP:
             return who.name or who.role, "", True
-        return self._by_role(who, at, before)
+        return self._by_role(who, at)
 
-    def first_in(self, at: Place, before: str) -> tuple[str, str] | None:
+    def first_in(self, at: Place) -> tuple[str, str] | None:
         """The first person whom a paragraph names before a place, where the full name is known."""
-        for each in self._named:
-            if each.place[0] == at[0] and each.place[1] < len(before):
-                name, sure = self._full(Mention(PERSON, each.name, "", 0, 0), at)
-                if sure and " " in name and any(other.name == name for other in self._known):
-                    return name, each.role or self._role(name)
-        return None
+        if at[0] not in self._first_known:
+            full = (each for each in self._named[at[0]] if " " in each.name or self._full_names.get(each.surname))
+            self._first_known[at[0]] = next(full, None)
+        first = self._first_known[at[0]]
+        return self._introduced(first, at) if first is not None and first.place < at else None
 
     def _full(self, who: Mention, at: Place) -> tuple[str, bool]:
         if " " in who.name:
             return who.name, True
-        named = [
-            each
-            for each in self._known
-            if " " in each.name and (each.surname == who.surname or each.name.split()[0] == who.name)
-        ]
-        earlier = [each for each in named if each.place <= at]
-        chosen = earlier[-1] if earlier else named[0] if named else None
+        named = self._full_names.get(who.surname, ())
+        chosen = _last_before(named, at) or (named[0] if named else None)
         return (chosen.name, True) if chosen else (who.name, bool(who.role))
 
     def _role(self, name: str) -> str:
-        same = [
-            each
-            for each in self._known
-            if each.name == name
-            or (" " in name and each.surname == _surname(name) and each.name.split()[0] == name.split()[0])
-        ]
-        found = next((each.role for each in same if each.role), "")
-        if found:
-            return found
+        """The role somebody was introduced with, by full name or by surname: Mayor Ruiz."""
         surname = _surname(name)
-        addressed = next((each.role for each in self._known if each.role and each.name == surname), "")
-        return addressed or self._roles.get(name, "")
+        return self._roles.get(_ends(name)) or self._roles.get((surname, surname), "")
 
-    def _by_pronoun(self, at: Place, last: tuple[str, str] | None, before: str) -> tuple[str, str, bool]:
+    def _by_pronoun(self, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
         """Whoever was named with a role in the same paragraph, else spoke last, else was named with a role before."""
-        earlier = [each for each in self._known if each.place <= at]
-        near = [each for each in earlier if each.place[0] == at[0] and each.place[1] < len(before) and each.role]
-        if near and not (last and any(each.surname == _surname(last[0]) for each in near)):
-            return (*self._introduced(near[0], at), False)
-        if (named := self._just_named(at, before)) is not None:
+        spoke = (at[0], _surname(last[0])) if last else (at[0], "")
+        titled = self._first_titled.get(at[0])
+        if titled is not None and titled.place < at and not self._first_role.get(spoke, at) < at:
+            return (*self._introduced(titled, at), False)
+        if (named := self._just_named(at)) is not None:
             return (*self._introduced(named, at), False)
-        if (first := self.first_in(at, before)) is not None and not (last and self._speaks(last[0], at, before)):
+        if not self._first.get(spoke, at) < at and (first := self.first_in(at)) is not None:
             return (*first, False)
         if last is not None:
             return (*last, False)
-        chosen = [each for each in earlier if each.role] or earlier
-        return (*self._introduced(chosen[-1], at), False) if chosen else ("", "", False)
+        chosen = _last_before(self._titled, at) or _last_before(self._known, at)
+        return (*self._introduced(chosen, at), False) if chosen else ("", "", False)
 
-    def _speaks(self, name: str, at: Place, before: str) -> bool:
-        """Whether a paragraph names somebody before a place."""
-        return any(
-            each.place[0] == at[0] and each.place[1] < len(before) and each.surname == _surname(name)
-            for each in self._named
-        )
-
-    def _just_named(self, at: Place, before: str) -> _Known | None:
+    def _just_named(self, at: Place) -> _Known | None:
         """The person whom the sentence before the quote names in full."""
-        start = sentences.around(before, max(len(before) - 2, 0))[0] if before.strip() else 0
-        found = [each for each in self._known if each.place[0] == at[0] and start <= each.place[1] < len(before)]
-        plain = [
-            each
-            for each in found
-            if " " in each.name and not any(part.isupper() and len(part) > 1 for part in each.name.split())
-        ]
-        return plain[-1] if plain else None
+        if at[0] < 0 or not (before := self._texts[at[0]][max(at[1] - _REACH, 0) : at[1]].rstrip("“”„«\"‘' ")):
+            return None
+        start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _REACH, 0)
+        named = self._named[at[0]]
+        since = bisect_left(named, (at[0], start), key=_place)
+        for each in reversed(named[since : bisect_left(named, at, key=_place)]):
+            if " " in each.name and not any(part.isupper() and len(part) > 1 for part in each.name.split()):
+                return each
+        return None
 
     def _introduced(self, known: _Known, at: Place) -> tuple[str, str]:
         name, _ = self._full(Mention(PERSON, known.name, "", 0, 0), at)
@@ -132,28 +131,44 @@ class People:
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
         """The only person whose role ends as a compound does: Frauenministerin, of the Bundesministerin."""
-        alike = [
-            each for each in self._known if each.role and _ends_alike(each.role.lower().rpartition(" ")[2], wanted)
-        ]
+        alike = [each for each in self._titled if _ends_alike(each.role.lower().rpartition(" ")[2], wanted)]
         names = {_surname(each.name) for each in alike}
         if len(names) != 1:
             return None
         name, _ = self._full(Mention(PERSON, alike[-1].name, "", 0, 0), alike[-1].place)
         return name, alike[0].role
 
-    def _by_role(self, who: Mention, at: Place, before: str) -> tuple[str, str, bool]:
+    def _by_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
         head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
         for wanted in dict.fromkeys((who.role.lower(), first, head)):
-            named = [each for each in self._known if wanted and _holds(each.role.lower(), wanted, self._tongue)]
-            earlier = [each for each in named if each.place <= at]
-            if earlier:
-                name, _ = self._full(Mention(PERSON, earlier[-1].name, "", 0, 0), at)
-                return name, earlier[-1].role, False
+            if wanted and (earlier := _last_before(self._holding(wanted), at)) is not None:
+                return (*self._introduced(earlier, at), False)
         if self._tongue.compounds and (alike := self._with_like_role(head)) is not None:
             return (*alike, False)
-        first_named = self.first_in(at, before)
+        first_named = self.first_in(at)
         return (*first_named, False) if first_named else (who.role, "", False)
+
+    def _holding(self, wanted: str) -> list[_Known]:
+        """Those whose role is, or has, a word."""
+        if wanted not in self._holders:
+            self._holders[wanted] = [each for each in self._titled if _holds(each.role.lower(), wanted, self._tongue)]
+        return self._holders[wanted]
+
+
+def _place(known: _Known) -> Place:
+    return known.place
+
+
+def _last_before(known: Sequence[_Known], at: Place) -> _Known | None:
+    """The last of several people in the order of the text who is named before a place."""
+    count = bisect_right(known, at, key=_place)
+    return known[count - 1] if count else None
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """First name and surname."""
+    return name.split()[0] if name.split() else "", _surname(name)
 
 
 def _before(text: str, who: Mention, tongue: Tongue) -> str:

@@ -299,7 +299,7 @@ class _Search:
         return same and self._paragraphs[one.paragraph].text[one.right : other.left].rstrip().endswith((".", ":"))
 
     def _word_before(self, one: Stretch) -> str:
-        before = self._paragraphs[one.paragraph].text[: one.left]
+        before = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left]
         return before.split()[-1].lower() if before.strip() else ""
 
     def _after(self, one: Stretch) -> str:
@@ -310,9 +310,9 @@ class _Search:
     ) -> tuple[str, str, bool]:
         at = (one.paragraph, one.start)
         if said is not None and said.who is not None:
-            return self._people.resolve(said.who, at, last, before=self._paragraphs[one.paragraph].text[: one.left])
+            return self._people.resolve(said.who, at, last)
         if said is not None and last is not None:
-            named = self._people.first_in(at, self._paragraphs[one.paragraph].text[: one.left])
+            named = self._people.first_in(at)
             return (*(named or last), False)
         same = bool(found) and found[-1].parts[-1].paragraph == one.paragraph
         if same and last is not None:
