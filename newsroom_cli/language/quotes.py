@@ -13,6 +13,7 @@ from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.stretches import (
     COMMAS,
+    FRINGE,
     Stretch,
     bare_of_marks,
     closing,
@@ -152,11 +153,12 @@ class _Search:
 
     def _of(self, index: int, text: str) -> list[Stretch]:
         found: list[Stretch] = []
+        begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in places(text):
             inner = bare_of_marks(text, start, end)
             one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             one.left, one.right = max(start - 1, 0), end + 1
-            one.whole = not text[: one.left].strip(" \t([…–—*_-") and not text[one.right :].strip(" \t)].,;*")
+            one.whole = one.left <= begins and one.right >= ends
             found.append(one)
         if (unopened := self._unopened(index, text, found[0].left if found else len(text))) is not None:
             found.insert(0, unopened)
@@ -211,7 +213,8 @@ class _Search:
         for number, one in enumerate(stretches):
             if one.joins:
                 continue
-            first = not self._paragraphs[one.paragraph].text[: one.left].strip(" \t([…*_") or one.block
+            lead = self._paragraphs[one.paragraph].text[: min(one.left, FRINGE)]
+            first = one.block or (one.left < FRINGE and not lead.strip(" \t([…*_"))
             if first and one.before is None and (before := self._text(one.paragraph - 1)) is not None:
                 self._announced(one, before)
             if one.behind is None and one.before is None and (one.whole or one.open):

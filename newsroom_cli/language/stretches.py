@@ -80,6 +80,7 @@ def signed_at(text: str) -> int | None:
     return None
 
 
+FRINGE = 80  # brackets and spaces before the words of a paragraph, at most
 COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a closing mark and "said"
 
 
