@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from newsroom_cli.commands.options import AsOf, Directory, Target
+from newsroom_cli.commands.options import AsOf, Directory, MailForm, Target
 from newsroom_cli.errors import RefusedError
-
-
-class Format(StrEnum):
-    """The parts of an e-mail, or all of it."""
-
-    html = "html"
-    text = "text"
-    eml = "eml"
 
 
 def email(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
-    form: Annotated[Format, typer.Option("--format", "-f", help="HTML, plain text, or a whole message.")] = Format.html,
+    form: Annotated[
+        MailForm, typer.Option("--format", "-f", help="HTML, plain text, or a whole message.")
+    ] = MailForm.html,
     proof: Annotated[
         bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
     ] = False,
@@ -54,4 +47,4 @@ def email(
         )  # fmt: skip
     edition = newsroom.edition(release, draft=standing != PUBLIC)
     rendered = {"html": mail.html, "text": mail.text, "eml": mail.eml}[form](edition, newsroom.config, newsroom.own)
-    options.deliver(rendered, target, f"{edition.slug}.{'txt' if form is Format.text else form}")
+    options.deliver(rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")

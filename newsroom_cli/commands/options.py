@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,16 @@ AsOf = Annotated[
         "--as-of", metavar="TIME", help="Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-03-01."
     ),
 ]
+
+
+class MailForm(StrEnum):
+    """The parts of an e-mail, or all of it."""
+
+    html = "html"
+    text = "text"
+    eml = "eml"
+
+
 Target = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else to standard output.")
 ]

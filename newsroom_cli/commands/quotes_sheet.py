@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from newsroom_cli.commands.options import Directory, Target
+from newsroom_cli.commands.options import Directory, MailForm, Target
 from newsroom_cli.errors import NewsroomError
-
-
-class Format(StrEnum):
-    """How a clearance sheet is written."""
-
-    text = "text"
-    html = "html"
-    eml = "eml"
 
 
 def sheet(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
     speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")],
-    form: Annotated[Format, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = Format.text,
+    form: Annotated[MailForm, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = MailForm.text,
     target: Target = None,
     directory: Directory = None,
 ) -> None:
@@ -49,4 +40,4 @@ def sheet(
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
     rendered = render(edition, config, newsroom.own, name, found)
-    options.deliver(rendered, target, f"{edition.slug}-quotes.{'txt' if form is Format.text else form}")
+    options.deliver(rendered, target, f"{edition.slug}-quotes.{'txt' if form is MailForm.text else form}")

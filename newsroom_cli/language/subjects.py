@@ -45,17 +45,21 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
 def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
     named = next((each for each in found if each.kind == PERSON and " " in each.name), None)
-    if named is None:
-        return None
-    opening = phrase.split(" ")[0]
-    start = len(opening) if opening.lower() in words(tongue.articles) else 0
-    role = _HONORED.sub("", phrase[start : named.start].strip())
+    role = _role_before(phrase[: named.start], tongue) if named is not None else ""
+    return named._replace(role=role) if named is not None and role else None
+
+
+def _role_before(lead: str, tongue: Tongue) -> str:
+    """The role that ends in a comma before a name, forms of address and the article left out; empty for anything else."""
+    role = _HONORED.sub("", lead.strip())
     if not role.endswith(",") or len(role.split()) > 20:
-        return None
-    role = role.rstrip(" ,")
-    if not any(is_title(each.strip(".,").lower(), tongue) for each in role.split()[: 14 if start else 2]):
-        return None
-    return named._replace(role=role)
+        return ""
+    first, _, rest = role.rstrip(" ,").partition(" ")
+    whole = first.lower() in words(tongue.articles)
+    role = rest if whole else role.rstrip(" ,")
+    parts = [each.strip(".,").lower() for each in role.split()]
+    telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
+    return role if any(is_title(each, tongue) for each in telling) else ""
 
 
 _HONORED = pattern(r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|the|Rt|Hon|Honou?rable)\.?\s*)+\Z")
@@ -165,13 +169,8 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
 
 def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
     """The name with the role in `the council's chair, Ana Ruiz, said`."""
-    role = _HONORED.sub("", phrase[: who.start].rstrip())
-    if who.kind != PERSON or not role.endswith(",") or len(role.split()) > 20:
-        return who
-    if who.role and who.role not in phrase[len(role) : who.start]:  # Senator the Hon.
-        return who
-    role = role.rstrip(" ,")
-    ends = [each.lower() for each in (role.split()[:2] + role.split()[-1:])]
-    named = any(is_title(each, tongue) for each in ends)
-    first, _, rest = role.partition(" ")
-    return who._replace(role=rest if first.lower() in words(tongue.articles) else role) if named else who
+    lead = phrase[: who.start]
+    if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
+        return who  # but for a form of address: Senator the Hon.
+    role = _role_before(lead, tongue)
+    return who._replace(role=role) if role else who

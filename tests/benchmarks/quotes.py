@@ -21,6 +21,8 @@ from typing import Any
 from benchmarks import generate
 from newsroom_cli import archive
 from newsroom_cli.archive import Wanted
+from newsroom_cli.language import quotes
+from newsroom_cli.language.quotes import Paragraph
 from newsroom_cli.newsroom import Newsroom
 
 QUESTIONS = {
@@ -45,6 +47,22 @@ def main() -> None:
         for each in (root / "releases").iterdir():
             os.utime(each, (1_700_000_000, 1_700_000_000))  # files of this moment are read twice
         measure(root, given.releases, given.rounds)
+    growth()
+
+
+def growth() -> None:
+    """Print how the time to read one paragraph of many quotes grows when it is twice as long: 2 is in proportion."""
+    times = [timed(lambda count=count: quotes.find([crowded(count)]), 3) for count in (1000, 2000, 4000)]
+    print(
+        "one paragraph, twice as long:",
+        ", ".join(f"{later / sooner:.1f} times" for sooner, later in itertools.pairwise(times)),
+    )
+
+
+def crowded(count: int) -> Paragraph:
+    """A paragraph of many people, each with a quote."""
+    names = ("".join(chr(97 + number // 26**place % 26) for place in range(3)) for number in range(count))
+    return Paragraph(" ".join(f"Dr. X{name}o came. He said: “We did it for all.”" for name in names))
 
 
 def measure(root: Path, releases: int, rounds: int) -> None:

@@ -13,11 +13,8 @@ FILE = "releases/2026-03-02-library.md"
 
 
 @pytest.fixture
-def room(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom that asks for two signatures; git knows nobody."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     toml = (HERE / "newsroom.toml").read_text(encoding="utf-8")
     (tmp_path / "newsroom.toml").write_text(f"{toml}\n[approvals]\nrequired = 2\n", encoding="utf-8")
     (tmp_path / "releases").mkdir()

@@ -14,11 +14,8 @@ MORE = "\n“We have waited ten years for this room,” said Idris Lindqvist, di
 
 
 @pytest.fixture
-def room(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
     """The current folder as a newsroom with one public release; git knows nobody."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     (tmp_path / "releases").mkdir()
     (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")

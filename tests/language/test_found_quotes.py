@@ -281,11 +281,3 @@ def test_a_block_with_marks_is_speech_of_whom_the_paragraph_before_names() -> No
     assert said(text) == [
         (RUIZ, "Mayor", "We will go on with it for the whole town. We will not rest before it is done.")
     ]
-
-
-def test_a_paragraph_with_thousands_of_people_is_read_at_once() -> None:
-    """Far more than any release holds: what costs the square of the length would not end."""
-    many = " ".join(
-        f"Dr. Xy{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}o came. He said: “We did it for all.”" for n in range(4000)
-    )
-    assert len(quotes(many)) == 4000
