@@ -152,14 +152,16 @@ def standing(quote: Quote) -> str:
 
 
 def cleared(
-    release: Release, numbers: Sequence[int], *, by: str, date: dt.datetime, via: str = ""
+    release: Release, numbers: Sequence[int], *, by: str, date: dt.datetime, via: str = "", language: str = "en"
 ) -> tuple[Release, list[int]]:
     """The release with quotes recorded as cleared, by their indexes, and which of them were not before.
+
+    `language` is the tag of the newsroom's language, for a release that names none.
 
     Raises NewsroomError when one has no words, or the body does not say it word for word.
     """
     done = [number for number in numbers if standing(release.quotes[number]) != CLEARED]
-    says = Spoken(passages.prose(release))
+    says = Spoken(passages.prose(release), release.language.value if release.language else language)
     for number in numbers:
         quote = release.quotes[number]
         if quote.text is None or not exact(quote.text.value):

@@ -80,7 +80,7 @@ def known(release: Release, config: Config) -> list[Known]:
     """The quotes of the body in order, then those that are listed but not recognised in it."""
     rows: list[Known] = []
     seen: set[int] = set()
-    body = Spoken(passages.prose(release))
+    body = Spoken(passages.prose(release), passages.language_of(release, config))
     for speech in speeches(release, config):
         row = _of_speech(release, speech, body)
         seen.update(row.numbers)

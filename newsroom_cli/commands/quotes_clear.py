@@ -42,7 +42,8 @@ def clear(
     if withdraw:
         after, done = ledger.withdrawn(release, numbers, date=moment)
     else:
-        after, done = ledger.cleared(release, numbers, by=signing.name(by, newsroom), date=moment, via=via)
+        who, tongue = signing.name(by, newsroom), newsroom.config.language
+        after, done = ledger.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
     keeping.keep(newsroom, release, after)
     for each in numbers:
         _say_cleared(after, each, done=each in done, withdraw=withdraw)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli.importing import contact_blocks, heads, printed_dates
+from newsroom_cli.importing import contact_blocks, heads, printed_dates, tails
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.patterns import pattern
@@ -48,6 +48,7 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
                 found.contacts += contact_blocks.in_sentence(piece.text)
             found.body.append(piece)
     _close(block, found)
+    found.body = tails.without(found.body)
     while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
         found.body.pop()  # nothing stands below it any more
     return found
@@ -115,12 +116,12 @@ def _is_leftover(piece: Piece, language: str) -> bool:
 # And what agencies and networks add to texts that they carry.
 _JUNK = pattern(
     r"(?i)the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
-    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,40}|"
+    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,160}|"
     r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)\s?)+\S*|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
     r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )
 _CREDIT = pattern(
-    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
+    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto|bild)\s+credits?|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
 )
 
 

@@ -26,7 +26,7 @@ PHONE = pattern(
 )
 LABEL = pattern(
     r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
-    r"(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contacto(?:s)?(?:\s+de\s+prensa)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
+    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contacto(?:s)?(?:\s+de\s+prensa)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
     r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )
@@ -75,11 +75,19 @@ def reach(text: str) -> bool:
 def _number(text: str) -> str | None:
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
-        if 7 <= digits <= 16 and not _DATE.fullmatch(match.group().strip()):
+        number = match.group().strip()
+        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _of_a_case(text[: match.start()], number):
             return match.group().strip()
     return None
 
 
+def _of_a_case(before: str, number: str) -> bool:
+    """Whether a number is one of a case, a release or a file: #22-17588."""
+    return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
+
+
+_NUMBERED = pattern(r"(?i)(?:#|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
+_CASE = pattern(r"[1-9]\d-\d{5}")
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )

@@ -30,7 +30,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
     What the source does not print is left out, or TK where `kind` requires it.
     """
-    named = (office_of(each, config, city=reading.city) for each in (reading.office, reading.site) if each)
+    named = (office_of(each, config, city=reading.city) for each in (reading.issuer, reading.site) if each)
     key = office or next(filter(None, named), "") or _only_place(reading, config)
     mark = digest(reading)
     front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
@@ -51,7 +51,7 @@ def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, ma
         lines.append(f"subhead = {to_toml(reading.subhead)}")
     lines.append(f"date = {to_toml(_day(reading.date))}" if reading.date else f'date = "{TO_COME}"')
     if key or "office" in wanted:
-        printed = f"  # the source says: {_fit(reading.office)}" if reading.office and not key else ""
+        printed = f"  # the source says: {_fit(reading.issuer)}" if reading.issuer and not key else ""
         lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
     if reading.language and reading.language.split("-")[0] != config.language.split("-")[0]:
         lines.append(f"language = {to_toml(reading.language)}")
@@ -89,7 +89,7 @@ def _dateline(reading: Reading, *, required: bool) -> list[str]:
 def _source(reading: Reading) -> list[str]:
     if not reading.url.startswith(("http://", "https://")):
         return []
-    return _table("[source]", name=reading.office or reading.site, url=reading.url)
+    return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
 
 
 _SMALL = {"of", "de", "del", "la", "le", "du", "des", "the", "am", "an", "der", "in", "on", "upon", "y", "et", "und"}

@@ -26,7 +26,9 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
     title = without_site(title, pasted.site, head)
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
-    titles = [(number, line) for number, line in enumerate(head) if line.says == heads.TITLE]
+    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == heads.TITLE])
+    if title and _FIRM.search(title) and not any(same(line.text, title) for _, line in titles):
+        title = ""  # the page is named after its owner
     if title and not heads.is_label(title):
         tops = [(number, line) for number, line in titles if line.level == 1]
         if len(tops) == 1 and _alike(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
@@ -68,6 +70,16 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         note("headline", title, "the title that the source names", True)
         return title, -1
     return "", -1
+
+
+def _without_issuers(titles: list[tuple[int, heads.Line]]) -> list[tuple[int, heads.Line]]:
+    """The lines that may be a headline, without the names of organisations above it, where others are left."""
+    kept = [each for each in titles if not (_FIRM.search(each[1].text) and len(each[1].text.split()) <= _NAME)]
+    return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
+
+
+_FIRM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
+_NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headline at least
 
 
 def _first_title(titles: Sequence[tuple[int, heads.Line]]) -> tuple[int, int, str]:
@@ -126,14 +138,16 @@ _FROM = pattern(
 def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str:
     """The issuing office as a line of the head names it, else the site; empty when the source names none."""
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == heads.OFFICE]
+    named = [each for each in named if not heads.is_carrier(each)]
+    named += [match["who"].strip() for line in head if (match := _RELEASE_OF.fullmatch(line.text)) is not None]
     if found := next((each for each in named if each), ""):
         note("office", found, "a line at the top", True)
         return found
     suffix = site_of(title, site)
-    if heads.is_office(suffix):
+    if is_issuer(suffix):
         note("office", suffix, "the site's name", True)
         return suffix
-    beside = next((line.text for line in head if line.says == heads.CONTACT and _is_issuer(line.text)), "")
+    beside = next((line.text for line in head if line.says == heads.CONTACT and is_issuer(line.text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
 
@@ -144,7 +158,7 @@ _ISSUER = pattern(
 )
 
 
-def _is_issuer(text: str) -> bool:
+def is_issuer(text: str) -> bool:
     """Whether a name is an organisation's: that of an office, or one with a legal form."""
     return heads.is_office(text) or (1 < len(text.split()) <= 10 and _ISSUER.search(text) is not None)
 
@@ -168,9 +182,10 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
     parts = [each for each in _SEPARATOR.split(title) if each.strip()]
     if len(parts) < 2:
         return title
-    for line in head:
-        if line.says == heads.TITLE and folded(line.text) and any(same(line.text, each) for each in _prefixes(title)):
-            return line.text
+    printed = [line.text for line in head if line.says == heads.TITLE and folded(line.text)]
+    whole = [text for text in printed if any(same(text, each) for each in (*_prefixes(title), *title.split("|")))]
+    if whole:
+        return max(whole, key=len)
     for each in reversed(_prefixes(title)):
         if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == heads.TITLE):
             return each
@@ -226,28 +241,15 @@ def _runs_on(line: str, following: str) -> bool:
     """Whether a headline goes on on the next line."""
     if following[:1].islower():
         return True
+    if heads.is_release_label(following):
+        return False
     last = line.split()[-1].lower() if line.split() else ""
-    return last in (
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "in",
-        "with",
-        "a",
-        "an",
-        "on",
-        "at",
-        "by",
-        "from",
-        "&",
-        "–",
-        "—",
-        "-",
-        "or",
-        "as",
-    ) or line.endswith((",", ":", "-", "–", "—"))
+    first = following.split()[0].lower() if following.split() else ""
+    return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
+
+
+_BINDING = frozenset(("and", "of", "or", "with", "for", "to", "&", "und", "et", "y"))
+_BOUND = _BINDING | frozenset(("the", "in", "a", "an", "on", "at", "by", "from", "–", "—", "-", "as", "but", "after", "its", "their", "that"))  # fmt: skip
 
 
 _BYLINE = pattern(
@@ -255,5 +257,11 @@ _BYLINE = pattern(
 )
 
 
+# Press Release: Green Party
+_RELEASE_OF = pattern(
+    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
+)
+
+
 def _is_byline(text: str) -> bool:
-    return _BYLINE.fullmatch(text) is not None
+    return _RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None

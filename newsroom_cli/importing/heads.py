@@ -28,7 +28,8 @@ _LABELS = pattern(
     r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
     r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
     r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
-    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?)\W*",
+    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
+    r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
     re.IGNORECASE,
 )
 _PUBLISHED_BY = pattern(
@@ -61,6 +62,16 @@ _VERBISH = pattern(
     r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new|for|with|against|after|during)\b",
     re.IGNORECASE,
 )
+
+
+_CARRIER = pattern(
+    r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss|home\s?page|facebook|twitter)\b"
+)
+
+
+def is_carrier(name: str) -> bool:
+    """Whether a name is that of a wire or a site that carries the releases of others."""
+    return _CARRIER.search(name) is not None
 
 
 def is_office(text: str) -> bool:

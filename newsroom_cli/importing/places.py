@@ -41,10 +41,37 @@ def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: N
         note("dateline", piece.text[: typed.end].strip(), "the start of the first paragraph", True)
         first = piece._replace(text=rest, markdown=_from(piece, rest))
         return Placed(typed, [*body[:index], first, *body[index + 1 :]])
+    if (alone := _alone(body, language)) is not None:
+        return alone
     above = _above(head, language)
     if above is not None:
         note("dateline", above.city, "a line above the first paragraph", False)
     return Placed(above, body)
+
+
+def _alone(body: list[Piece], language: str) -> Placed | None:
+    """A place that is a sentence of its own at the start, as agencies of some countries print it: Berlin. Die Stadt"""
+    if not body or body[0].kind in _NO_TEXT:
+        return None
+    first = body[0]
+    match = _WASHINGTON.match(first.text) or (_CITY_ALONE.match(first.text) if language[:2] in _ALONE_IN else None)
+    if match is None:
+        return None
+    named = any(match["city"] in each.text for each in body[1:]) or _OPENS.match(first.text, match.end()) is not None
+    if match["city"] != "WASHINGTON" and (not named or _NO_CITY.match(match["city"])):
+        return None
+    rest = first.text[match.end() :]
+    placed = first._replace(text=rest, markdown=_from(first, rest))
+    return Placed(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
+
+
+_OPENS = pattern(
+    r"(?:Am|Der|Die|Das|Ein|Eine|Heute|Gestern|Im|In|Seit|Mit|Bei|Zum|Zur|Rund|Nach|Vom|El|La|Los|Las|Il|Un|Una)\s"
+)
+_NO_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
+_ALONE_IN = ("de", "es", "it")
+_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash was lost on the way
+_CITY_ALONE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
 
 
 def opens(piece: Piece, language: str) -> bool:
@@ -86,6 +113,9 @@ def _beside_date(line: str, language: str) -> Typed | None:
     before = printed_dates.before(line, language)
     if not before and (behind := _BEHIND.fullmatch(printed_dates.without(line, language))):
         return Typed(0, behind["city"], "", None)
+    whole = dateline.typed(f"{_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
+    if whole is not None and whole.date is not None and whole.region and not heads.is_office(whole.city):
+        return whole
     place = _LABEL.sub("", before).strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or heads.is_label(place):
         return None

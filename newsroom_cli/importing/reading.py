@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsroom_cli.importing import bodies, contact_blocks, headlines, heads, places, printed_dates, regions, tongues
+from newsroom_cli.importing import (
+    bodies,
+    contact_blocks,
+    headlines,
+    heads,
+    issuers,
+    places,
+    printed_dates,
+    regions,
+    tongues,
+)
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.pieces import (
     HEADING,
@@ -21,7 +31,8 @@ from newsroom_cli.importing.pieces import (
     Piece,
     markdown_of,
 )
-from newsroom_cli.language import quotes
+from newsroom_cli.language import dateline, quotes
+from newsroom_cli.language.mentions import mentions
 from newsroom_cli.language.quotes import Paragraph, Quoted
 from newsroom_cli.patterns import pattern
 
@@ -45,6 +56,7 @@ class Reading:
     city: str = ""
     region: str = ""
     office: str = ""
+    issuer: str = ""  # the office, or who the text says it is from where no office is printed as such
     site: str = ""  # where it was published, which need not be the issuer
     contacts: tuple[Named, ...] = ()
     pieces: tuple[Piece, ...] = ()
@@ -94,7 +106,11 @@ class _Reader:
         typed, body = places.placed(body, head, self._tongue, self._note)
         date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
         body = _without_repeats([*_left_over(pieces, head[at + 1 :], headline, subhead), *body], headline, subhead)
+        contacts = self._contacts(head, parts)
         office = headlines.office(head, self.pasted.title, site, self._note)
+        issuer, where = (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail)
+        if issuer != office:
+            self._note("issuer", issuer, where, False)
         return Reading(
             headline=headline,
             subhead=subhead,
@@ -102,8 +118,9 @@ class _Reader:
             city=typed.city if typed else "",
             region=typed.region if typed else "",
             office=office,
+            issuer=issuer,
             site=headlines.site_of(self.pasted.title, site),
-            contacts=self._contacts(head, parts),
+            contacts=contacts,
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),
             language=self.language,
@@ -156,19 +173,25 @@ class _Reader:
         dates = [index for index, each in enumerate(body[:5]) if each.kind in (PARAGRAPH, ITEM) and self._is_date(each)]
         lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
         kept = [each for index, each in enumerate(body) if index not in dates]
-        if (
-            kept
-            and (label := _LABEL_AND_DATE.match(kept[0].text))
-            and printed_dates.printed(label.group(), self._tongue)
-        ):
-            rest = kept[0].text[label.end() :]
-            lines.append(heads.Line(0, label.group(), heads.DATE))
-            written = kept[0].markdown.removeprefix(label.group())
+        cut = self._dated_start(kept[0].text) if kept else 0
+        if cut:
+            label, rest = kept[0].text[:cut], kept[0].text[cut:]
+            lines.append(heads.Line(0, label, heads.DATE))
+            written = kept[0].markdown.removeprefix(label)
             # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
             kept[0] = kept[0]._replace(
                 text=rest, markdown=places.plainly(rest) if written in (rest, kept[0].markdown) else written
             )
         return kept, lines
+
+    def _dated_start(self, text: str) -> int:
+        """Where a label with a date, or a date alone, ends that a paragraph begins with; 0 when none does."""
+        label = _LABEL_AND_DATE.match(text)
+        if label and printed_dates.printed(label.group(), self._tongue):
+            return label.end()
+        day = next(iter(mentions(text[:60], self._tongue)), None)
+        dash = _DASHED.match(text, day.end) if day is not None and day.start == 0 and day.year else None
+        return dash.end() if dash and dateline.typed(text, self._tongue) is None else 0
 
     def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts) -> tuple[Named, ...]:
         above = contact_blocks.contacts(line.text for line in head if line.says == heads.CONTACT)
@@ -224,7 +247,7 @@ def _is_said(piece: Piece) -> bool:
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 
-_KNOWN = ("en", "de", "fr", "es")
+_KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FEW = 10  # words; of fewer nobody can say what language they are
 
 
@@ -232,6 +255,7 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
 
 
+_DASHED = pattern(r"\s*[|–—-]+\s+(?=\W?[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

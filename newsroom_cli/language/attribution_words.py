@@ -25,6 +25,7 @@ class Tongue(NamedTuple):
     groups: str
     named: str  # words before a title of a work or a name that is no speech
     statement: str  # words that announce somebody's own words
+    incises: bool = False  # the attribution may stand inside the marks: « C’est fait, dit Ana Ruiz. Nous avançons. »
     compounds: bool = False  # titles may be the end of a longer word: Forschungsfeldleiter
 
 
@@ -94,7 +95,7 @@ _ES = Tongue(
         mencionó menciona puntualizó puntualiza remarcó remarca recalcó recalca opinó opina respondió responde preguntó pregunta detalló detalla
         matizó valoró valora celebró reconoció reconoce confirmó confirma aclaró aclara contó cuenta relató relata prosiguió continuó dicho
         dijeron señalaron afirmaron explicaron indicaron destacaron añadieron manifestaron aseguraron comentó señalado afirmado asegurado explicado añadido indicado declarado manifestado comentado destacado subrayado apuntado expresado recordado
-        concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza""",
+        concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó""",
     rather="calificó describió llamó definió consideró considera",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
@@ -105,21 +106,24 @@ _ES = Tongue(
         gobernador gobernadora portavoz vocero vocera concejal concejala consejero consejera delegado delegada jefe jefa coordinador
         coordinadora gerente rector rectora decano decana profesor profesora catedrático catedrática investigador investigadora diputado diputada
         senador senadora fiscal juez jueza subsecretario subsecretaria intendente intendenta responsable fundador fundadora cofundador cofundadora
+        miembro líder experto experta arquitecto arquitecta activista ingeniero ingeniera médico médica abogado abogada vicerrector vicerrectora
         doctor doctora comisionado comisionada embajador embajadora subdirector subdirectora titular regidor regidora""",
     documents="informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución",
     groups="""ayuntamiento ministerio secretaría gobierno universidad empresa compañía asociación fundación comisión consejo instituto sindicato
         agencia banco grupo federación partido junta diputación municipalidad cámara""",
     named="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
     statement="declaración declaraciones comunicado palabras siguiente mensaje",
+    incises=True,
 )
 
 _FR = Tongue(
     verbs="""dit disait déclare déclaré déclarait explique expliqué ajoute ajouté souligne souligné affirme affirmé précise précisé indique indiqué
         commente commenté estime estimé rappelle rappelé conclut conclu annonce annoncé confie confié assure assuré note noté poursuit poursuivi
         témoigne témoigné insiste insisté observe observé raconte raconté répond répondu remarque réagit réagi résume résumé détaille
-        détaillé martèle plaide prévient lance lancé salue salué reconnaît écrit ajoutait confirme confirmé déclarent expliquent ajoutent soulignent affirment argumente avance""",
+        détaillé martèle plaide prévient lance lancé salue salué reconnaît écrit ajoutait confirme confirmé déclarent expliquent ajoutent soulignent affirment argumente avance
+        réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
     rather="qualifie qualifié décrit appelle considère juge",
-    helpers="a ont avait s'est s’est est",
+    helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
     plural="ils elles",
     according="selon d'après d’après",
@@ -127,12 +131,14 @@ _FR = Tongue(
     titles="""maire maires président présidente vice-président vice-présidente directeur directrice ministre secrétaire préfet préfète député
         députée sénateur sénatrice porte-parole conseiller conseillère adjoint adjointe chef cheffe coordinateur coordinatrice gérant gérante
         recteur rectrice doyen doyenne professeur professeure chercheur chercheuse fondateur fondatrice cofondateur cofondatrice responsable
-        commissaire procureur procureure juge docteur médecin ambassadeur ambassadrice délégué déléguée pdg dg trésorier trésorière élu élue""",
+        commissaire procureur procureure juge docteur médecin ambassadeur ambassadrice délégué déléguée membre réalisateur réalisatrice producteur productrice
+        acteur actrice coprésident coprésidente ingénieur ingénieure avocat avocate militant militante pdg dg trésorier trésorière élu élue""",
     documents="rapport étude lettre loi décret arrêté document communiqué texte article",
     groups="""mairie ministère gouvernement université entreprise société association fondation commission conseil institut syndicat agence banque
         groupe fédération parti département région métropole ville chambre""",
     named="intitulé intitulée appelé appelée nommé nommée dit dite titre slogan film livre chanson exposition programme projet mot terme",
     statement="déclaration déclarations communiqué mots suivante suivant message",
+    incises=True,
 )
 
 _DE = Tongue(
@@ -140,9 +146,10 @@ _DE = Tongue(
         äußerte äußert kommentierte kommentiert so freute freut lobte lobt kündigte kündigt teilte teilt hob hebt führte führt stellte stellt
         bestätigte bestätigt warnte warnt forderte fordert erläuterte erläutert resümierte resümiert schloss schließt verwies verweist gab gibt
         antwortete antwortet fragte fragt schrieb schreibt versicherte versichert erinnerte erinnert appelliert appellierte resümierte ergänzend hofft hoffte wünscht
-        bemängelt bemängelte kritisiert kritisierte schlussfolgert schlussfolgerte konstatiert resümierend wünschte begrüßt begrüßte mahnt mahnte bilanziert präzisiert sagten sagen erklärten erklären betonten betonen ergänzten teilten fordern forderten bekräftigte bekräftigt sprach spricht dankte dankt findet fand weiß""",
+        bemängelt bemängelte kritisiert kritisierte schlussfolgert schlussfolgerte konstatiert resümierend wünschte begrüßt begrüßte mahnt mahnte bilanziert präzisiert sagten sagen erklärten erklären betonten betonen ergänzten teilten fordern forderten bekräftigte bekräftigt sprach spricht dankte dankt findet fand weiß
+        gesagt festgestellt geäußert geschrieben mitgeteilt hinzugefügt""",
     rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
-    helpers="hat haben",
+    helpers="hat haben hatte hatten",
     pronouns="er sie",
     plural="sie",
     according="laut nach zufolge",
@@ -161,7 +168,64 @@ _DE = Tongue(
     statement="erklärung stellungnahme worte folgende mitteilung",
 )
 
-_TONGUES = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE}
+_IT = Tongue(
+    verbs="""dice detto disse dichiara dichiarato spiega spiegato afferma affermato sottolinea sottolineato commenta commentato aggiunge aggiunto
+        conclude concluso ricorda ricordato precisa precisato osserva osservato annuncia annunciato evidenzia evidenziato ribadisce ribadito
+        continua continuato prosegue proseguito sostiene sostenuto racconta raccontato assicura assicurato dichiarano spiegano affermano""",
+    rather="definisce definito considera descrive",
+    helpers="ha hanno aveva",
+    pronouns="lui lei egli ella loro",
+    plural="loro",
+    according="secondo per",
+    articles="il lo la i gli le un uno una l' l’",
+    titles="""sindaco sindaca presidente vicepresidente assessore assessora ministro ministra commissario commissaria direttore direttrice segretario
+        segretaria portavoce consigliere consigliera responsabile rettore rettrice professore professoressa ricercatore ricercatrice fondatore
+        fondatrice amministratore amministratrice prefetto questore coordinatore coordinatrice capo membro dottore dottoressa""",
+    documents="rapporto studio lettera legge decreto documento comunicato testo articolo",
+    groups="comune ministero governo regione provincia università azienda società associazione fondazione commissione consiglio istituto agenzia gruppo partito presidenza",
+    named="intitolato intitolata chiamato chiamata denominato denominata film libro canzone mostra progetto parola termine fase titolo",
+    statement="dichiarazione dichiarazioni comunicato parole seguente messaggio",
+    incises=True,
+)
+
+_PT = Tongue(
+    verbs="""disse diz afirmou afirma explicou explica destacou destaca ressaltou ressalta acrescentou acrescenta declarou declara comentou comenta
+        concluiu conclui lembrou lembra informou informa anunciou anuncia salientou salienta sublinhou sublinha reforçou reforça observou
+        observa completou completa contou conta avaliou avalia enfatizou enfatiza defendeu defende pontuou garantiu""",
+    rather="classificou descreveu considera considerou",
+    helpers="tem tinha",
+    pronouns="ele ela eles elas",
+    plural="eles elas",
+    according="segundo de|acordo|com para",
+    articles="o a os as um uma",
+    titles="""prefeito prefeita presidente presidenta vice-presidente diretor diretora ministro ministra secretário secretária governador governadora
+        vereador vereadora deputado deputada senador senadora coordenador coordenadora gerente reitor reitora professor professora pesquisador
+        pesquisadora porta-voz chefe superintendente procurador procuradora juiz juíza fundador fundadora membro delegado delegada""",
+    documents="relatório estudo carta lei decreto documento comunicado texto artigo",
+    groups="prefeitura ministério governo secretaria universidade empresa companhia associação fundação comissão conselho instituto câmara grupo partido",
+    named="chamado chamada intitulado intitulada denominado denominada filme livro canção exposição programa projeto palavra termo",
+    statement="declaração declarações comunicado palavras seguinte mensagem",
+    incises=True,
+)
+
+_NL = Tongue(
+    verbs="""zegt zei vertelt vertelde aldus stelt stelde benadrukt benadrukte verklaart verklaarde vindt vond licht lichtte voegt voegde meldt meldde
+        schrijft schreef vervolgt besluit reageert reageerde concludeert gezegd""",
+    rather="noemt noemde",
+    helpers="heeft hebben",
+    pronouns="hij zij ze",
+    plural="zij ze",
+    according="volgens",
+    articles="de het een zijn haar onze",
+    titles="""burgemeester wethouder voorzitter vicevoorzitter directeur minister staatssecretaris secretaris woordvoerder raadslid commissaris
+        hoogleraar professor onderzoeker onderzoeksleider projectleider manager oprichter medeoprichter rector decaan gedeputeerde lid""",
+    documents="rapport onderzoek brief wet besluit document bericht tekst artikel",
+    groups="gemeente ministerie regering universiteit bedrijf vereniging stichting commissie raad instituut bank groep provincie politie",
+    named="genaamd getiteld titel film boek lied tentoonstelling programma project woord begrip",
+    statement="verklaring reactie woorden volgende bericht",
+)
+
+_TONGUES = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL}
 
 
 def tongue_of(language: str) -> Tongue:

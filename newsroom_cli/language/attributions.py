@@ -46,8 +46,10 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
     if not parts:
         return None
     closed = quoted.rstrip("\"'’” ")[-1:] == "." and not text.lstrip().startswith(",")
-    found = _verb_first(parts, rest, stop, tongue, closed=closed) or _subject_first(
-        parts, rest, stop, tongue, closed=closed
+    found = (
+        _verb_first(parts, rest, stop, tongue, closed=closed)
+        or _subject_first(parts, rest, stop, tongue, closed=closed)
+        or _signed(rest, tongue, closed=quoted.rstrip("\"'’” ")[-1:] in (".", "!", "?") and at > 0)
     )
     return found._replace(end=found.end + at) if found else None
 
@@ -61,6 +63,19 @@ def _clause_end(rest: str) -> int:
     return end
 
 
+def inserted(text: str, tongue: Tongue) -> Attribution | None:
+    """The attribution that a text begins with, verb first and somebody named; it ends behind the name and its role."""
+    parts = tokens(text)
+    found = _verb_first(parts, text, len(text), tongue, closed=True) if parts else None
+    if found is None or found.who is None:
+        return None
+    end = text.find(found.who.name) + len(found.who.name)
+    at = text.find(found.who.role, end) if found.who.role else -1
+    return found._replace(
+        end=at + len(found.who.role) if 0 <= at - end < 8 or (at >= 0 and not found.who.name) else end
+    )
+
+
 _DASH = pattern(r"[-–—―~]{1,3}\s*(?=[^\W\d_])")
 
 
@@ -71,6 +86,14 @@ def _dashed(rest: str, tongue: Tongue) -> Attribution | None:
         return None
     who = signature(rest[dash.end() :], tongue)
     return Attribution(who, DIRECT, len(rest)) if who else None
+
+
+def _signed(rest: str, tongue: Tongue, *, closed: bool) -> Attribution | None:
+    """A name and its role, and nothing else up to the end of the paragraph: “We did it.” Ana Ruiz, director of parks"""
+    who = signature(rest, tongue) if closed else None
+    if who is None or who.start > 0 or not who.role or not rest.rstrip(" .*_)]").endswith(who.role.rstrip(".")):
+        return None
+    return Attribution(who, DIRECT, len(rest))
 
 
 def signature(line: str, tongue: Tongue) -> Mention | None:
@@ -87,8 +110,9 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
     if before and not first.role and len(before.split()) > 3:
         return None
     role = first.role
+    parted = inner[first.end :].lstrip(" ")[:1] in ",;:|/(–—-\n"
     behind_ = inner[first.end :].strip(" ,;–—-")
-    if not role and behind_ and len(behind_.split()) <= 20:
+    if not role and behind_ and parted and len(behind_.split()) <= 20:
         role = behind_
     return first._replace(role=role)
 

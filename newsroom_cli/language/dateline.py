@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsroom_cli.language import dates
@@ -48,8 +48,10 @@ _REACH = 160  # no dateline is longer
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline somebody typed at the start of a text, or None."""
-    if not _DASH.search(text, 0, _REACH) and "/" not in text[:_REACH] and not _FIGURES.search(text, 0, _REACH):
+    if not any(each.search(text, 0, _REACH) for each in (_DASH, _FIGURES, _YEAR)) and "/" not in text[:_REACH]:
         return None
+    if (enclosed := _enclosed(text, language)) is not None:
+        return enclosed
     opening = text[:_REACH]
     days = {each.start: each for each in (*mentions(opening, language), *_in_figures(opening))}
     opening = _unwrapped(opening, days[0].end if 0 in days else 0)
@@ -58,10 +60,34 @@ def typed(text: str, language: str = "en") -> Typed | None:
     if place is None or _no_city().match(place["city"]):
         return None
     behind = _clutter(opening, place.end(), days)
+    region = (place["region"] or "").strip(" ,")
+    state = region.split(". ")[0].rstrip(".")
+    at = opening.find(state, place.end("city")) + len(state)
+    if before.loose and behind.end is None and is_state(state) and _ENDED.match(opening, at):
+        return Typed(at + 1, place["city"], state, before.loose)  # March 2, 2026, Boston, MA. The city
+    if opening[(behind.end or 1) - 1] == ")" and not (region or place["city"].isupper()):
+        return None
     if behind.end is None or not _meant(opening, place, behind):
         return None
-    region = (place["region"] or "").strip(" ,") or _in_brackets(opening, place.end())
+    region = region or _in_brackets(opening, place.end())
     return Typed(behind.end, place["city"].rstrip("-–—'’"), region, before.day or before.loose or behind.day)
+
+
+_ENCLOSED = pattern(r"\s*\((?P<inside>[^()\n]{6,80}\d{4})\)\s+(?=[“\"„«]?[A-ZÀ-Þ])")
+
+
+def _enclosed(text: str, language: str) -> Typed | None:
+    """A dateline with its date that stands in brackets, with no dash behind it: (Boston, MA - March 2, 2026) The city"""
+    match = _ENCLOSED.match(text)
+    found = typed(f"{match['inside']} — Xyz", language) if match else None
+    if match is None or found is None or found.date is None:
+        return None
+    shift = match.start("inside")
+    day = replace(found.date, start=found.date.start + shift, end=found.date.end + shift)
+    return Typed(match.end(), found.city, found.region, day)
+
+
+_YEAR = pattern(r"(?:19|20)\d\d(?:\)|[.,]?\s)")
 
 
 class _Clutter(NamedTuple):
@@ -107,14 +133,16 @@ def _in_brackets(opening: str, at: int) -> str:
     return match["region"] if match and not _WIRE.search(match["region"]) and not match["region"].isupper() else ""
 
 
-_DASH = pattern(r"\s*\.?(?:[-–—]*[–—][-–—]*|--+|-(?=\s|$))")
+_DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?=\s|$))")
 _TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
 _WIRE = pattern(r"wire|news|press|\bots\b|\bapa\b|\bpte\b|\bdpa\b|/", re.IGNORECASE)
 _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE|WIRE)(?=\s*[-–—/])"
 )
 _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
-_COMMA = pattern(r"[\s,]*(?:(?:le|den|el|am|vom)\s+(?=\d))?")
+_ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
+_CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
+_COMMA = pattern(r"[\s,]*(?:[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den|el|am|vom)\s+(?=\d))?")
 
 
 def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
@@ -138,8 +166,10 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at, seen = found.end, seen or found
         elif clock := _CLOCK.match(opening, start):
             at = clock.end()
-        elif end is None and seen is not None and opening.startswith(". ", at) and opening[at + 2 : at + 3].isupper():
+        elif end is None and seen is not None and _ENDED.match(opening, at):
             return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
+        elif end is None and seen is not None and opening[at - 1] == ")" and _CAPITAL.match(opening, at):
+            return _Clutter(at, at, seen, wire, None)  # BOSTON, MA (March 2, 2026) The city
         else:
             return _Clutter(start, end, day, wire, seen)
 
@@ -164,9 +194,10 @@ def _place() -> re.Pattern[str]:
     """A city, in capitals or not, and up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
-    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?"
+    several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
+    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?{several}"
     region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
-    return re.compile(rf"(?P<city>{city})(?P<region>{region})(?=\s*[-–—,(/]|\s+(?:{names}))")
+    return re.compile(rf"(?P<city>{city})(?P<region>{region})(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
 
 
 def is_state(region: str) -> bool:

@@ -104,12 +104,18 @@ class People:
         titled = self._first_titled.get(at[0])
         if titled is not None and titled.place < at and not self._first_role.get(spoke, at) < at:
             return (*self._introduced(titled, at), False)
-        if (named := self._just_named(at)) is not None:
+        if (named := self._just_named(at)) is not None and (last is None or self._has_role(named)):
             return (*self._introduced(named, at), False)
-        if not self._first.get(spoke, at) < at and (first := self.first_in(at)) is not None:
+        if (
+            not self._first.get(spoke, at) < at
+            and (first := self.first_in(at)) is not None
+            and (last is None or first[1])
+        ):
             return (*first, False)
         if last is not None:
-            return (*last, False)
+            told = self._first.get(spoke, at) < at  # of whom this paragraph speaks
+            newer = None if told else self._introduced_above(at, spoke[1])
+            return (*(newer or last), False)
         chosen = _last_before(self._titled, at) or _last_before(self._known, at)
         return (*self._introduced(chosen, at), False) if chosen else ("", "", False)
 
@@ -124,6 +130,16 @@ class People:
             if " " in each.name and not any(part.isupper() and len(part) > 1 for part in each.name.split()):
                 return each
         return None
+
+    def _has_role(self, known: _Known) -> bool:
+        return bool(known.role or self._role(known.name))
+
+    def _introduced_above(self, at: Place, spoke: str) -> tuple[str, str] | None:
+        """Whom the paragraph before names with a role, when it does not name who spoke last."""
+        above = self._first_titled.get(at[0] - 1)
+        if above is None or " " not in above.name or (at[0] - 1, spoke) in self._first:
+            return None
+        return self._introduced(above, at)
 
     def _introduced(self, known: _Known, at: Place) -> tuple[str, str]:
         name, _ = self._full(Mention(PERSON, known.name, "", 0, 0), at)
@@ -147,7 +163,7 @@ class People:
         if self._tongue.compounds and (alike := self._with_like_role(head)) is not None:
             return (*alike, False)
         first_named = self.first_in(at)
-        return (*first_named, False) if first_named else (who.role, "", False)
+        return (*first_named, False) if first_named else ("", who.role, True)
 
     def _holding(self, wanted: str) -> list[_Known]:
         """Those whose role is, or has, a word."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
-from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
-from newsroom_cli.language.tokens import Token, tokens
+from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.patterns import pattern
 
 _NOT_THE_VERB = frozenset(
     (
@@ -59,6 +60,8 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if who is not None:
         who = with_role_before(who, phrase, tongue)
     between = sentence[parts[verb].end :]
+    if (told := _told_by(phrase, between, tongue)) is not None:
+        return Attribution(told, DIRECT, 0)
     force = _force(parts[verb].text.lower(), between, tongue)
     if who is None and colon:
         return _announced(sentence, tongue)
@@ -66,6 +69,23 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if who is None and is_document(phrase, tongue):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
+
+
+def _told_by(phrase: str, between: str, tongue: Tongue) -> Mention | None:
+    """Who stands between the verb and a quotation it breaks into: The series, says Ana Ruiz, host, “gives us a chance”."""
+    if phrase.strip() and not phrase.rstrip().endswith(",") and not tongue.compounds:
+        return None
+    if tongue.compounds and (group := _UNNAMED.fullmatch(between)) and not is_title(group[1].lower(), tongue):
+        return Mention(GROUP, f"die {group[1]}", "", 0, 0)
+    first = first_of(named_in(between, tongue), between, tongue)
+    if first is None or first.kind != PERSON or len(between) > _ASIDE:
+        return None
+    lead = between[: first.start].strip(" ,").removeprefix("the ")
+    return first if lead in ("", first.role) else None
+
+
+_UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Beschäftigten „mehr Geld“
+_ASIDE = 160  # characters of a name and its role
 
 
 def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribution | None:

@@ -119,6 +119,30 @@ _TONGUES = {
         ordinal=r"\.?",
         article=r"(?:de[nmr]\s+)?",
     ),
+    "it": _Tongue(
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi sabato domenica",
+        joins="e|al",
+        ordinal="[º°]?",
+        article=r"(?:il\s+)?",
+        capital=False,
+    ),
+    "pt": _Tongue(
+        "janeiro fevereiro março/marco abril maio junho julho agosto setembro outubro novembro dezembro",
+        "segunda-feira/segunda terça-feira/terça quarta-feira/quarta quinta-feira/quinta sexta-feira/sexta sábado/sabado domingo",
+        joins="e|a|até",
+        ordinal="[º°]?",
+        of=r"\s+(?:de\s+)?",
+        year=r",?\s+(?:de\s+)?",
+        article=r"(?:dia\s+)?",
+        capital=False,
+    ),
+    "nl": _Tongue(
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        joins=r"en|tot(?:\s+en\s+met)?",
+        capital=False,
+    ),
 }
 
 

@@ -90,6 +90,7 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
         and cut == 2
         and run[1].plain in _SURNAMES
         and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS)
+        and not (last < len(parts) and parts[last].text in ("of", "for"))  # the Harbour Chief of Staff
     ):
         cut = 0  # Howard Dean
     name = run[cut:]
@@ -109,13 +110,28 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
         len(name) == 1 and not cut and name[0].plain in _CALENDAR
     ):
         return
+    name, of = _without_club(name, tongue)
     spelled = text[name[0].start : name[-1].end]
     if _is_group(name, run[:cut], tongue):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
-    before = roles.before(parts, first, first + cut, text, tongue)
+    genitive = tongue.compounds and 0 < cut < len(run) and run[cut].text in words(tongue.articles)
+    before = "" if genitive else roles.before(parts, first, first + cut, text, tongue)  # Mitglied der BUND Gruppe
     end, behind = roles.behind(text, name[-1].end, tongue)
-    yield Mention(PERSON, _possessive(spelled), roles.fuller(before, behind), name[0].start, end)
+    role = roles.fuller(before, behind) or (_joined(of, text) if of else "")
+    yield Mention(PERSON, _possessive(spelled), role, name[0].start, end)
+
+
+def _without_club(name: Sequence[Token], tongue: Tongue) -> tuple[Sequence[Token], Sequence[Token]]:
+    """A name and the club behind its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
+    at = next((index for index, each in enumerate(name) if index and each.text in ("von", "de", "del", "di")), 0)
+    club = list(name[at + 1 :])
+    while club and club[0].text in PARTICLES:
+        club.pop(0)
+    if not at or not club:
+        return name, ()
+    many = len(club) > (1 if tongue.compounds else 2)  # María de la Cruz Ruiz
+    return (name[:at], club) if many or club[0].text.isupper() or club[0].plain in words(tongue.groups) else (name, ())
 
 
 def _is_before_names(run: Sequence[Token], index: int, tongue: Tongue) -> bool:
@@ -168,10 +184,23 @@ def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> b
         return False
     if sum(each.text[0].isalpha() for each in name) > 5:
         return True
+    if len(name) > 1 and any(each.plain in _THINGS for each in name):
+        return True
     groups = words(tongue.groups)
     if any(each.plain.removesuffix("’s").removesuffix("'s") in groups for each in name):
         return len(name) > 1 or name[0].plain in groups
     return len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
+
+
+# Words with which things are called, and hardly anybody: Space Shuttle Atlantis, Plan Nacional de Desarrollo.
+_THINGS = frozenset((
+    "plan", "plans", "forum", "secretariat", "summit", "shuttle", "framework", "agenda", "initiative", "policy", "strategy", "report",
+    "survey", "index", "protocol", "agreement", "treaty", "convention", "award", "awards", "prize", "festival", "conference", "session",
+    "rights", "highway", "avenue", "suite", "scorecard", "environment", "environmental", "international", "national", "global", "worldwide",
+    "services", "systems", "solutions", "technologies", "act", "amendment", "olympics", "olympic", "championship", "championships", "league",
+    "week", "month", "year", "economy", "health", "security", "energy", "climate", "safety", "development", "management", "research",
+    "nacional", "proyecto", "programa", "ley", "pubblica", "amministrazione", "legge", "progetto", "programme", "projet", "loi",
+))  # fmt: skip
 
 
 def _possessive(name: str) -> str:
@@ -239,6 +268,6 @@ def _described(parts: Sequence[Token], index: int, phrase: str, tongue: Tongue) 
         begin -= 1
     end = index
     kind = GROUP if parts[index].plain in words(tongue.groups) or parts[index].plain in _PLURALS else ROLE
-    while end + 1 < len(parts) and end - index < 8 and _describes(parts, end + 1, phrase, tongue):
+    while end + 1 < len(parts) and end - index < 14 and _describes(parts, end + 1, phrase, tongue):
         end += 1
     return Mention(kind, "", phrase[parts[begin].start : parts[end].end], parts[begin].start, parts[end].end)

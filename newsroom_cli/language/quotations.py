@@ -308,6 +308,11 @@ _ATTRIBUTED = pattern(
 )
 
 
+def attributed(text: str, at: int) -> bool:
+    """Whether a text goes on with `, said Ana` somewhere behind a place."""
+    return _ATTRIBUTED.search(text, at) is not None
+
+
 def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
     return paragraphs[place.text].text[place.at]
 
@@ -316,4 +321,4 @@ def _may_run_on(text: str, found: Pairing) -> bool:
     """Whether the one open mark may quote everything up to the end of its paragraph."""
     at = found.unclosed[0]
     alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
-    return alone and _ATTRIBUTED.search(text, at) is None
+    return alone and not attributed(text, at)

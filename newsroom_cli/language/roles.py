@@ -58,7 +58,11 @@ def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Ton
     while last >= 0 and parts[last].plain in HONORIFICS and parts[last].plain not in ("prof",):
         last -= 1
     ended = last > 0 and parts[last].text in BEHIND_TITLES
-    if last < 0 or not (ended or parts[last].is_title(tongue) or _of_titles(parts, last, tongue)):
+    if (
+        last < 0
+        or parts[last].text in LINKS | words(tongue.articles)
+        or not (ended or parts[last].is_title(tongue) or _of_titles(parts, last, tongue))
+    ):
         return ""
     begin = last
     while begin > 0 and _extends_role(parts, begin, text, tongue):
@@ -84,7 +88,9 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue)
     word = word_before.text.lower()
     if is_capital(word_before):
         return word not in words(tongue.articles) or word_before.text == "The"
-    if word in words(tongue.articles) or word in STOPS or word in words(tongue.verbs) or not word[0].isalpha():
+    if word in words(tongue.articles) or word in STOPS or not word[0].isalpha():
+        return False
+    if word in words(tongue.verbs) or word in words(tongue.helpers):
         return False
     if word == "in" and parts[begin].text == "Charge":
         return True
@@ -137,6 +143,13 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
+# Ana Ruiz, one of the organisers of the fair; no relative clause: Ana Ruiz, die zum Teil ...
+_ONE_OF = pattern(r"(?:one of (?:the|our)|ein(?:e[rs]?)? (?:der|von)|une? des|un[oa] de l[ao]s)\s")
+_RELATIVE = pattern(
+    r"(?:der|die|das|den|dem|deren|dessen)\s(?!(?:neue[rn]?|alte[rn]?|erste[rn]?|zweite[rn]?|\w+(?:ige|liche|ische|tierende|dige)[rn]?)\s)[a-zäöü]"
+)
+
+
 def _phrase(text: str, at: int, tongue: Tongue) -> str:
     """A role that begins at a place, commas inside it included: Director of Parks, Recreation and Tourism."""
     first = _SEGMENT.match(text, at)
@@ -144,7 +157,8 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
         return ""
     role, cut = _cut(first.group(), tongue)
     if (
-        not _has_title(role, tongue)
+        not (_has_title(role, tongue) or _ONE_OF.match(role))
+        or (tongue.compounds and _RELATIVE.match(role))
         or (not tongue.compounds and _names_another(role, tongue))
         or _AGE.match(role)
         or len(role.split()) > 24
@@ -165,6 +179,8 @@ def _names_another(role: str, tongue: Tongue) -> bool:
     parts = role.split()
     last = max((number for number, each in enumerate(parts) if is_title(each.strip(".,").lower(), tongue)), default=-1)
     rest = parts[last + 1 :]
+    if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
+        return True
     return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
 
 
@@ -210,6 +226,7 @@ def _without_article(role: str) -> str:
     if (
         first.lower() in ("the", "a", "an", "el", "la", "le", "der", "die", "das", "un", "une", "una", "ein", "eine")
         and rest
+        and not _ONE_OF.match(role)
     ):
         return rest
     return role.removeprefix("l’").removeprefix("l'")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import quotations, words
+from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markdown import Block
 from newsroom_cli.patterns import pattern
@@ -47,8 +48,9 @@ class Difference(NamedTuple):
 class Spoken:
     """The words of a body, those between quotation marks apart from the rest."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], language: str = "en") -> None:
         self._blocks = blocks
+        self._tongue = tongue_of(language)
 
     def has(self, quote: str) -> bool:
         """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
@@ -75,8 +77,16 @@ class Spoken:
             if block.quoted:
                 found.append((block, 0, len(block.text)))
             elif quotations.marked(block.text):
-                found += [(block, *each) for each in quotations.pair(block.text).spoken(len(block.text))]
+                for each in quotations.pair(block.text).spoken(len(block.text)):
+                    found += [(block, start, end) for start, end in self._pieces(block.text, *each)]
         return found
+
+    def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if not self._tongue.incises:
+            return iter(((start, end),))
+        from newsroom_cli.language import incises
+
+        return ((each.start, each.end) for each in incises.pieces(text, start, end, self._tongue))
 
     @functools.cached_property
     def _loose(self) -> str:

@@ -73,7 +73,7 @@ def is_title_of_work(text: str) -> bool:
 
 def signed_at(text: str) -> int | None:
     """Where a block quotation ends in a line that begins with a dash."""
-    for dash in ("\n—", "\n–", "\n-", "\n―", " — ", " – ", "—"):
+    for dash in ("\n—", "\n–", "\n-", "\n―", " — ", " – ", " -- ", "—"):
         at = text.rfind(dash)
         if at > 20 and len(text) - at < 160:
             return at
@@ -91,6 +91,8 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     """Where quoted words stand in a paragraph; the last may be open."""
     if quotations.marked(text):
         pairing = quotations.pair(text)
+        if _runs_on(text, pairing):  # the marks inside it are of a title or a term
+            return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         found = [(start + 1, end, False) for start, end in pairing.pairs]
         left = [each for each in pairing.unclosed if not found or each > found[-1][1]]
         if left:
@@ -106,6 +108,16 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
+def _runs_on(text: str, found: quotations.Pairing) -> bool:
+    """Whether a paragraph is an open quotation from its start, with nothing but short words in marks inside it."""
+    if len(found.unclosed) != 1 or found.unopened or not found.pairs:
+        return False
+    at = found.unclosed[0]
+    inside = all(start > at and end - start < _TERM for start, end in found.pairs)
+    return inside and not text[:at].strip(" \t([…*_") and not quotations.attributed(text, at)
+
+
+_TERM = 60  # characters
 _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 

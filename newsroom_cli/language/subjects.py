@@ -27,6 +27,8 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
         for each in found[1:]:
             if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
                 continue
+            if not each.role and first.kind == ROLE and _OF.search(phrase, first.start, each.start):
+                continue  # a resident of Grand Rapids
             inside = each.end <= first.end and " " not in each.name and not each.role
             if inside and len(phrase[first.start : each.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
@@ -42,11 +44,18 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
     return first
 
 
+_OF = pattern(r"\b(?:of|in|from|at|near|for|with|to|by|de|en|von|aus|bei|à|du|des)\s\Z")
+
+
 def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
-    named = next((each for each in found if each.kind == PERSON and " " in each.name), None)
-    role = _role_before(phrase[: named.start], tongue) if named is not None else ""
-    return named._replace(role=role) if named is not None and role else None
+    for named in found:
+        if named.kind == PERSON and " " in named.name:
+            if role := _role_before(phrase[: named.start], tongue):
+                return named._replace(role=role)
+            if named.role or not named.start or not tongue.compounds:
+                return None  # but in German a club may stand in the role: Mitglied der BUND Gruppe, Ana Ruiz
+    return None
 
 
 def _role_before(lead: str, tongue: Tongue) -> str:

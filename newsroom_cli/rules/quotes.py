@@ -125,7 +125,7 @@ def quote_changed(release: Release, config: Config) -> Iterator[Hit]:
     for quote in release.quotes[:_LISTED]:
         if quote.text is None or _stands_as_it_is(quote.text.value, release.body.value):
             continue
-        body = body or Spoken(passages.prose(release))
+        body = body or Spoken(passages.prose(release), passages.language_of(release, config))
         if body.has(quote.text.value):
             continue
         wrong += 1

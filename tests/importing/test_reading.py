@@ -294,3 +294,142 @@ def test_what_networks_add_is_no_text(line: str) -> None:
 def test_a_day_of_change_is_no_date() -> None:
     page = f'<html><body><h1>{HEADLINE}</h1><p>{BODY.splitlines()[0]}</p><div>This page was last updated on <time datetime="2026-03-02T09:00:00Z">March 2, 2026</time></div></body></html>'
     assert read(page, "a.html").date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Ellery, Mass. — March 2, 2026", "Ellery, Mass."),
+        ("Ellery, Texas (PRWEB) March 2, 2026", "Ellery, Texas"),
+    ],
+)
+def test_a_place_and_its_date_on_a_line_of_their_own(line: str, place: str) -> None:
+    found = read(f"# {HEADLINE}\n\n{line}\n\n{BODY}", "a.md")
+    assert (found.place, found.date, found.pieces[0].text[:8]) == (place, dt.date(2026, 3, 2), "The city")
+
+
+def test_a_paragraph_that_begins_with_its_date_or_its_town() -> None:
+    dated = read(f"{HEADLINE}\n\nMarch 2, 2026 — {BODY}")
+    assert (dated.date, dated.place, dated.pieces[0].text[:8]) == (dt.date(2026, 3, 2), "", "The city")
+    lost = read(f"{HEADLINE}\n\nWASHINGTON {BODY}")
+    assert (lost.place, lost.pieces[0].text[:8]) == ("WASHINGTON", "The city")
+    town = read(
+        "Bibliothek eröffnet\n\nEllery. Am Montag hat die Stadt eine Bibliothek eröffnet, die für alle offen ist.\n\nSie hat 120 Plätze und ist an jedem Tag der Woche offen.\n"
+    )
+    assert (town.place, town.pieces[0].text[:9]) == ("Ellery", "Am Montag")
+    thanks = read(
+        "Bibliothek eröffnet\n\nDanke. Am Montag hat die Stadt eine Bibliothek eröffnet, die für alle offen ist.\n\nSie hat 120 Plätze und ist an jedem Tag der Woche offen.\n"
+    )
+    assert thanks.place == ""
+
+
+def test_the_name_of_a_firm_above_the_headline_is_none() -> None:
+    found = read(
+        f"HARBOUR TOOLS, INC.\nP.O. Box 105\nEllery, Georgia  30348\n\nFOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}"
+    )
+    assert found.headline == HEADLINE
+
+
+def test_a_title_of_several_parts_is_the_part_the_page_prints() -> None:
+    page = f"<html><head><title>Ellery University | {HEADLINE} - A day | News</title></head><body><p>Ellery University</p><h2>{HEADLINE} - A day</h2>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}</body></html>"
+    assert read(page, "a.html").headline == f"{HEADLINE} - A day"
+
+
+def test_a_headline_on_two_lines_of_capitals() -> None:
+    found = read(f"FOR IMMEDIATE RELEASE\n\nCITY OPENS HARBOUR LIBRARY\nAND HALL OF MUSIC\n\nMarch 2, 2026\n\n{BODY}")
+    assert found.headline == "CITY OPENS HARBOUR LIBRARY AND HALL OF MUSIC"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated September 15, 2014",
+        "Last updated on 1 Feb 2018",
+        "Press Release Number: 09-629",
+        "→ July 26, 2022 Council adopts the budget",
+        "Tagged as:",
+        "Component(s):",
+        "categories Press Release",
+        "Advertisement - scroll to continue reading",
+        "Home Page | Privacy | Accessibility | Contact us",
+        "Top",
+        "Source",
+        "Edit this page on GitHub",
+        "Follow us on Mastodon",
+        "{% endblock content %}",
+        "Ends",
+    ],
+)
+def test_lines_that_pages_print_below_a_release(line: str) -> None:
+    found = read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n")
+    assert found.body.rstrip().endswith("tools as well as books.")
+
+
+def test_a_last_paragraph_that_looks_a_little_like_one_stays() -> None:
+    for line in (
+        "Tags are given out at the door.",
+        "Updated rules follow in May, when the council meets again.",
+        "The top of the hill is open.",
+    ):
+        assert line in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbour House')}\nAbout Harbour House: It is a house by the sea.\n", "Harbour House"),
+        (f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbour Tools, Inc.').replace(' today opened', ' today announced')}", "Harbour Tools, Inc."),
+        (f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbourtools')}\nContact: Ana Lind, ana@harbourtools.example\n", "Harbourtools"),
+        (f"{HEADLINE}\n\n{BODY}", ""),
+    ],
+)  # fmt: skip
+def test_who_it_is_from_where_no_office_is_printed(text: str, issuer: str) -> None:
+    found = read(text)
+    assert (found.office, found.issuer) == ("", issuer)
+    assert [each.field for each in found.guesses if each.field == "issuer"] == (["issuer"] if issuer else [])
+
+
+def test_a_site_is_the_issuer_where_its_text_says_so() -> None:
+    page = "<html><head><title>{}</title></head><body><main><h1>{}</h1><p>{}</p></main><footer>© 2026 {}. All rights reserved.</footer></body></html>"
+    line = BODY.splitlines()[0]
+    assert read(page.format(HEADLINE, HEADLINE, line, "Port Ellery"), "a.html").issuer == "Port Ellery"
+    assert read(page.format(HEADLINE, HEADLINE, line, "Wire House"), "a.html").issuer == ""
+
+
+def test_numbers_of_cases_and_files_are_no_telephones() -> None:
+    found = read(
+        f"{HEADLINE}\n\n{BODY}\nFor more information on case #22-17588 call the desk.\n\nContact: file no. 057-2026\n"
+    )
+    assert found.contacts == ()
+
+
+def test_lines_set_apart_by_blank_lines_are_one_sentence() -> None:
+    spaced = (
+        f"{HEADLINE}\n\n\n\nThe city of Port Ellery today opened a library in the harbour quarter, which has more\n\nthan 40,000 books and 120 seats for readers of all ages.\n\n\n\n"
+        "“It is open to all, and it will be open for as long as there are people who want to come in and\n\nread there,” said Mayor Ana Okafor.\n\n\n\n“We waited ten years for it, and I am glad that we can now say to the people of this\n\ntown that they may come.”\n"
+    )
+    found = read(spaced)
+    assert len(found.pieces) == 3
+    assert [(each.speaker, each.text[-14:]) for each in found.quotes] == [("Ana Okafor", "they may come.")]
+
+
+def test_a_record_without_title_and_line_ends() -> None:
+    text = "The city opened a library today, which has 40,000 books and 120 seats for readers.“It is open to all,” said Mayor Ana Okafor. “We waited ten years for it.”The library is open every day from nine in the morning.Council member Idris Lind said it will stay so. " + "It lends tools as well as books to all who ask for them at the desk. " * 9  # fmt: skip
+    found = read(f'{{"url": "https://ellery.example/a", "date": "2 March 2026", "text": "{text}"}}', "a.json")
+    assert found.date == dt.date(2026, 3, 2)
+    assert [each.speaker for each in found.quotes] == ["Ana Okafor"]
+    assert len(found.pieces) > 2
+
+
+def test_a_quotation_that_a_cite_element_signs() -> None:
+    text = f"---\ntitle: {HEADLINE}\n---\n\n{BODY}\n<blockquote>\nThis house is for all who want to read here in peace.\n<cite>-- Idris Lind, head of the library</cite>\n</blockquote>\n"
+    found = read(text, "a.md")
+    assert ("Idris Lind", "head of the library") in [(each.speaker, each.role) for each in found.quotes]
+
+
+def test_an_indented_first_line_in_markdown_is_no_code() -> None:
+    found = read(
+        f"# {HEADLINE}\n\n     The city of Port Ellery today opened a library in the harbour,\nwhich has 40,000 books and 120 seats for readers.\n\n{BODY}",
+        "a.md",
+    )
+    assert found.body.startswith("The city of Port Ellery today opened a library in the harbour, which has")

@@ -36,6 +36,9 @@ def parts(text: str, language: str = "en") -> Parts | None:
         ("SÃO PAULO, BRAZIL —", "SÃO PAULO", "BRAZIL", None),
         ("MADISON, Wis. –", "MADISON", "Wis.", None),
         ("MAYFIELD —", "MAYFIELD", "", None),
+        ("SALEM, ORE. (March 2, 2026)", "SALEM", "ORE.", (3, 2, 2026)),
+        ("SEATTLE / June 7, 2019 --", "SEATTLE", "", (6, 7, 2019)),
+        ("February 11, 1992, Boston, MA.", "Boston", "MA", (2, 11, 1992)),
     ],
 )  # fmt: skip
 def test_recognised(line: str, city: str, region: str, day: tuple[int, int, int | None] | None) -> None:
@@ -45,6 +48,28 @@ def test_recognised(line: str, city: str, region: str, day: tuple[int, int, int 
 def test_in_another_language() -> None:
     assert parts("MADRID, 22 de junio de 2015 — La ciudad", "es") == ("MADRID, 22 de junio de 2015 —", "MADRID", "", (6, 22, 2015))  # fmt: skip
     assert parts("ZÜRICH, 22. Juni 2015 – Die Stadt", "de") == ("ZÜRICH, 22. Juni 2015 –", "ZÜRICH", "", (6, 22, 2015))
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "city"),
+    [
+        ("Berlin, 19.08.2021:", "de", "Berlin"),
+        ("Stuttgart / Berlin, 13.07.2021 ‒", "de", "Stuttgart / Berlin"),
+        ("Ellery, Schweiz, 30. April 2013 +++", "de", "Ellery"),
+        ("Puerto Ellery · 15 de agosto de 2026.", "es", "Puerto Ellery"),
+        ("Roma, 22 maggio 2018 -", "it", "Roma"),
+        ("Lisboa, 22 de maio de 2018 –", "pt", "Lisboa"),
+        ("Utrecht, 22 mei 2018 –", "nl", "Utrecht"),
+    ],
+)
+def test_marks_of_other_countries(line: str, language: str, city: str) -> None:
+    found = parts(f"{line} Die Stadt", language)
+    assert found is not None
+    assert (found[0], found[1], found[3] is not None) == (line, city, True)
+
+
+def test_a_dateline_in_brackets_needs_no_dash() -> None:
+    assert parts("(Salem, OR --- April 18, 1993) The city opened.") == ("(Salem, OR --- April 18, 1993) ", "Salem", "OR", (4, 18, 1993))  # fmt: skip
 
 
 def test_a_date_behind_the_dash_is_of_the_sentence() -> None:
@@ -68,6 +93,8 @@ def test_a_date_behind_the_dash_is_of_the_sentence() -> None:
         "Monday, June 22, 2015 – The city",
         "Port Ellery - The city of the future is here.",
         "WILKES-BARRE opened a library.",
+        "In Boston (May 3, 2020) The city",
+        "He came in June 2015. The mayor",
     ],
 )
 def test_not_recognised(text: str) -> None:

@@ -160,6 +160,12 @@ def test_it_is_looked_for_everywhere() -> None:
     assert body("anything").has("…")
 
 
+def test_an_attribution_inside_the_marks_breaks_no_quote() -> None:
+    text = "« A b, explique Ana Ruiz, directrice du port. C d. »"
+    says = Spoken(passages.prose(sample_release(body=text)), "fr")
+    assert says.has("A b. C d.") and not says.has("A b. C e.")
+
+
 def test_where_it_differs() -> None:
     text = "The mayor said: “Nobody should *ever* live,” she said, “far from a book.”"
     release = sample_release(body=text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.importing import contact_blocks
 from newsroom_cli.importing.sources import chrome
-from newsroom_cli.importing.sources.tree import Element, ancestors, tag
+from newsroom_cli.importing.sources.tree import Element, ancestors, tag, words
 from newsroom_cli.patterns import pattern
 
 _LONGEST = 1500  # characters of a box
@@ -90,6 +90,11 @@ def _lines(element: Element) -> list[str]:
     return lines if sum(map(len, lines)) <= _LONGEST else []
 
 
+def _is_label(element: Element) -> bool:
+    """Whether an element in bold is a label: what follows is a line of its own."""
+    return tag(element) in ("strong", "b") and contact_blocks.LABEL.fullmatch(words(element).strip()) is not None
+
+
 _END = "\x00"  # between lines; the line feeds of the source mean nothing
 
 
@@ -107,5 +112,5 @@ def _said(element: Element) -> Iterator[str]:
             continue
         open_elements.pop()
         if open_elements:
-            yield _END if tag(each) in _BREAKS else ""
+            yield _END if tag(each) in _BREAKS or _is_label(each) else ""
             yield each.tail or ""

@@ -221,6 +221,8 @@ class _Walk:
             self._inline_content(element, style, depth)
             self._runs.append(style._replace(text="”"))
         else:
+            if name == "cite" and self._place.quotes and elements.is_last(element):  # it signs the quotation
+                self._runs.append(Run(BREAK))
             self._inline_content(element, elements.styled(element, name, style), depth)
 
     def _inline_content(self, element: Element, style: Run, depth: int) -> None:

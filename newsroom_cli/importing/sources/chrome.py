@@ -33,6 +33,8 @@ view this email in your browser|view this email as a web page|view as a web page
 advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
 laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
 agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
+go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
+seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
 having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
@@ -62,12 +64,17 @@ _READING_TIME = pattern(
     r"\d{1,3}\s?min(?:ute)?s?\.?[ -](?:read(?:ing time)?|lesezeit|lesedauer|de lecture|de lectura)"
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. |about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
 )
+_EMBEDDED = pattern(
+    r"(?:view this post on|sieh dir diesen beitrag auf|voir cette publication sur|ver esta publicación en) \w+(?: an)?"
+    r"|(?:a post shared by|ein beitrag geteilt von|une publication partagée par|una publicación compartida (?:de|por)) .{1,80}\(@\S{1,40}\)?"
+)
 _OF_A_GOVERNMENT = pattern(r"(?:this is )?an official (?:web ?)?site of the [\w .]{3,60}")
 _TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
 _PAGE_NUMBER = pattern(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:page|seite|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?"
     r"|\d{1,3}\s*(?:of|/)\s*\d{1,3})",
 )
+_TAGGED = pattern(r"</?pre>")
 _MORE = pattern(r"[-–—(\[\s]*(?:more|continued|cont'?d|mehr|suite)[-–—)\].\s]*")
 _TRIM = " \t\u00a0.,:;|•·»«›‹→←↑>^<[]()*-–—"
 _DELIVERY = pattern(
@@ -76,7 +83,7 @@ _DELIVERY = pattern(
 )
 
 END_MARK = pattern(
-    r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*ENDS?[-–—*.\s]*|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
+    r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*(?:ENDS?|Ends?)[-–—*.\s]*|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
 )
 
 
@@ -93,11 +100,16 @@ def is_furniture(line: str) -> bool:
         return False
     small = words.lower()
     bare = small.strip(_TRIM)
-    if bare in _LINES or (len(bare) < 80 and _is_buttons(bare)):
+    if bare in _LINES or _TAGGED.fullmatch(small) or (len(bare) < 80 and _is_buttons(bare)):
         return True
     if "cookie" in small and len(small) < 300 and _COOKIES.search(small):
         return True
-    if _PLACEHOLDER.search(small) or _READING_TIME.fullmatch(bare) or _OF_A_GOVERNMENT.fullmatch(bare):
+    if (
+        _PLACEHOLDER.search(small)
+        or _READING_TIME.fullmatch(bare)
+        or _OF_A_GOVERNMENT.fullmatch(bare)
+        or _EMBEDDED.fullmatch(bare)
+    ):
         return True
     return len(small) < 160 and (_TRAIL.fullmatch(small) is not None or _DELIVERY.search(small) is not None)
 
@@ -152,7 +164,7 @@ _AFTER = pattern(
     r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share|search|archives?|topics)"
     r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
     r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
-    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
+    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
     r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|(?:esto |también )?te puede interesar|artículos relacionados)",
 )
 

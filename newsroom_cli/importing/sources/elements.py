@@ -50,6 +50,11 @@ rt ruby s samp small span strike strong sub sup time tt u var br o:p
 INLINE = frozenset(_INLINE_NAMES.split())
 
 
+def is_last(element: Element) -> bool:
+    """Whether nothing stands behind an element in the one around it."""
+    return element.getnext() is None and not (element.tail or "").strip()
+
+
 def parted(runs: list[Run]) -> list[list[Run]]:
     """Runs, parted where two breaks or more stand in a row."""
     if sum(1 for run in runs if run.text == BREAK) < 2:

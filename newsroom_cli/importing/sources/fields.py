@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from html import unescape
 
+from newsroom_cli.importing import printed_dates
 from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.importing.sources import html_, inline, text
+from newsroom_cli.importing.sources.metadata import day_of
 from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
 
@@ -18,10 +21,26 @@ def title(value: str) -> str:
     return inline.squeezed(unescape(_TAG.sub("", value))).strip()
 
 
+def day(value: str) -> dt.date | dt.datetime | None:
+    """The date a field gives, in the forms of programs or with the month in words; None for figures that are unclear."""
+    if (found := day_of(value)) is not None:
+        return found
+    if not any(map(str.isalpha, value)) or len(value) > _DATED:
+        return None
+    spelled = (printed_dates.printed(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
+    return next((each.day for each in spelled if each is not None and each.alone), None)
+
+
+_GLUED = 800  # characters; so long a text without a line's end lost its paragraphs
+_SEAM = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
+_DATED = 60  # characters of a date at most
+
+
 def pieces(source: str, *, base: str, is_html: bool) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """The pieces of a field, and notes on what was lost; what is not said to be HTML is, where elements stand in it."""
     repaired = repair(source)
     if not is_html and not _MARKED.search(repaired.text):
-        return text.read(repaired.text).pieces, repaired.notes
+        glued = "\n" not in repaired.text.strip() and len(repaired.text) > _GLUED
+        return text.read(_SEAM.sub("\n\n", repaired.text) if glued else repaired.text).pieces, repaired.notes
     made, lost = html_.fragment(repaired.text, base=base)
     return made, (*repaired.notes, *lost)

@@ -33,7 +33,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         facts.date, facts.date_source = facts.timed
     return Pasted(
         pieces, title=_title(facts, pieces), date=facts.date, date_source=facts.date_source, language=facts.language,
-        url=facts.url, site=facts.site, author=facts.author, topics=facts.topics, notes=tuple(notes),
+        url=facts.url, site=facts.site or metadata.owner(decoded.text), author=facts.author, topics=facts.topics, notes=tuple(notes),
         contacts=boxes,
     )  # fmt: skip
 
@@ -186,15 +186,22 @@ def _leads_on(block: Block) -> bool:
     return block.linked >= 0.8 * len(piece.text) and (piece.kind in (ITEM, HEADING) or len(piece.text) < 200)
 
 
+_TITLE = 8  # letters of a title, at least
+
+
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     """The page's own title, without the name of the site that many pages add: as its headline has it, if it has one."""
     letters = tree.letters
     names = [letters(title) for title in facts.titles]
+    parts = {letters(part) for title in facts.titles for part in title.split("|")}
     # The description of a picture may name whom the headline names first.
     heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
     said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
     # The longest, for the name of the site may stand on the page as well.
     fitting = [
-        each for each in said if len(each) >= 8 and any(name.startswith(each) or name.endswith(each) for name in names)
+        each
+        for each in said
+        if len(each) >= _TITLE
+        and (each in parts or any(name.startswith(each) or name.endswith(each) for name in names))
     ]
     return said[max(fitting, key=len)] if fitting else facts.title

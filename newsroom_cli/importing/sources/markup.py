@@ -9,8 +9,8 @@ from typing import Any
 
 from newsroom_cli import markdown, toml
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
-from newsroom_cli.importing.sources import addresses, html_, inline
-from newsroom_cli.importing.sources.metadata import day_of, plainest
+from newsroom_cli.importing.sources import addresses, fields, html_, inline, wrapping
+from newsroom_cli.importing.sources.metadata import plainest
 from newsroom_cli.importing.sources.preambles import Preamble
 from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
@@ -191,7 +191,7 @@ class _Facts:
                 return plainest(value), f"front matter {name}"
             if isinstance(value, dt.date):
                 return value, f"front matter {name}"
-            if isinstance(value, str) and (day := day_of(_SPACED.sub(r"\1\2", value))):
+            if isinstance(value, str) and (day := fields.day(_SPACED.sub(r"\1\2", value))):
                 return day, f"front matter {name}"
         return None, ""
 
@@ -202,7 +202,12 @@ _SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll w
 
 # What Hugo and Jekyll fill in when they build a page.
 _BUILT = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
-_CUT = pattern(r"^[ \t]*<!--\s*more\s*-->[ \t]*$|^\{:.{0,200}\}[ \t]*$|\{:?\s*(?:\.[\w-]+|target=[^}]{1,40})\s*\}", 8)
+# The first line of a paragraph of an old text is indented; in Markdown, only lines that all are make code.
+_INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
+_CUT = pattern(
+    r"^[ \t]*<!--\s*more\s*-->[ \t]*$|\{:[^{}\n]{1,200}\}|\{\s*(?:[.#][\w-]+|target=[^}]{1,40})(?:\s+[.#][\w-]+)*\s*\}",
+    8,
+)
 _FIRST = pattern(
     r"\s*(?:#[ \t]+(?P<hashed>[^\n]+?)(?:[ \t]+#+)?[ \t]*|(?P<lined>[^\n#>*+\-\d\s][^\n]{0,200})\n=+[ \t]*)(?:\n|\Z)"
 )
@@ -210,7 +215,7 @@ _FIRST = pattern(
 
 def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """The pieces of a Markdown body. Its first heading stays one of the first level; pages make them second-level."""
-    plain = _CUT.sub("", body)
+    plain = _INDENTED.sub(r"\1", wrapping.unspaced(_CUT.sub("", body)))
     built, count = _BUILT.subn("", plain) if "{" in plain else (plain, 0)
     notes = (f"what the site's own program fills in was left out ({count}), such as {_shown(plain)}",) if count else ()
     made: list[Piece] = []

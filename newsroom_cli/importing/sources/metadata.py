@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from newsroom_cli.importing import heads
@@ -64,6 +65,18 @@ def read(root: Element, base: str) -> Facts:
     facts.body = next((body for each in data if isinstance(body := each.get("articleBody"), str)), "")
     _date(facts, meta, data, root)
     return facts
+
+
+def owner(source: str) -> str:
+    """Whose rights the foot of a page's source claims; empty where it claims none."""
+    found = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
+    return _clean(unescape(found["who"])).strip(" ,;-–—") if found else ""
+
+
+_FOOT = 30_000  # characters
+_RIGHTS = pattern(
+    r"(?:©|&copy;|&#169;|\b[Cc]opyright\b)(?:\s|&nbsp;|©|&copy;|&#169;|\([Cc]\)|</?\w[^>]{0,80}>|[\d,–—-]|by\s|Copyright){1,12}(?P<who>[A-ZÀ-Þ][^<>|.©\d\n]{2,60})"
+)
 
 
 def _meta(root: Element) -> dict[str, str]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.importing.sources import addresses, fields, inline
-from newsroom_cli.importing.sources.metadata import day_of
 
 _TITLES = ("title", "headline")
 _TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")
+_URLS = ("link", "web_url", "url", "canonical_url")
+_WHOLE = 400  # characters; so long a text with an address is a release, though it has no title
 _SUBTITLES = ("subtitle", "subheadline", "description")
 _DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
 _INNER = ("details", "attributes", "data", "post", "article", "fields")  # where programs put the record itself
@@ -19,12 +20,13 @@ _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "orga
 
 
 def records(data: Any) -> list[Mapping[str, Any]]:
-    """The objects in parsed JSON that hold a title and a text; one, or those of a list."""
+    """The objects in parsed JSON that hold a title and a text, or an address and a long one; one, or those of a list."""
     return [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, dict) and _is_one(each)]
 
 
 def _is_one(data: Mapping[str, Any]) -> bool:
-    return bool(_text(data, _TITLES) and _text(data, _TEXTS))
+    text = _text(data, _TEXTS)
+    return bool(text) and (bool(_text(data, _TITLES)) or (len(text) > _WHOLE and bool(_text(data, _URLS))))
 
 
 def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
@@ -34,7 +36,7 @@ def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
 
 
 def _read(data: Mapping[str, Any], base: str) -> Pasted:
-    url = addresses.absolute(_text(data, ("link", "web_url", "url", "canonical_url")), base)
+    url = addresses.absolute(_text(data, _URLS), base)
     pieces, lost = fields.pieces(_text(data, _TEXTS), base=url or base, is_html=False)
     day, where = _date(data)
     return Pasted(
@@ -62,7 +64,7 @@ def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
     for name in _DATES:
-        if day := day_of(_text(data, (name,))):
+        if day := fields.day(_text(data, (name,))):
             return day, f'"{name}" of the record'
     return None, ""
 

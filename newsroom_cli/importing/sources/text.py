@@ -34,7 +34,7 @@ def read(text: str) -> Pasted:
     Hard wraps and the hyphens they made are undone; lines of page furniture are left out.
     """
     repaired = repair(text)
-    raw = _unquoted(_lines(repaired.text))
+    raw = _unquoted(_lines(wrapping.unspaced(repaired.text)))
     lines = _marked(_without_furniture(raw))
     width = wrapping.width_of([line.text for line in lines])
     wrapped = wrapping.Wrapped(width, wrapping.vocabulary(repaired.text) if width else frozenset())

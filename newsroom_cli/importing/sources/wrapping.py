@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.patterns import pattern
 
-_NARROWEST, _WIDEST = 40, 110  # characters; narrower lines are a list or an address, wider ones are paragraphs
+_NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
 _SLACK = 0.35  # how much shorter than the width a line may be that goes on: columns of a PDF are ragged
 
 
@@ -28,6 +28,32 @@ def width_of(lines: Sequence[str]) -> int:
     breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
     full = sum(1 for line, after in breaks if len(line) + 1 + len(_first(after)) > 0.95 * widest)
     return widest if full >= max(2, 0.5 * len(breaks)) else 0
+
+
+_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ])")
+_GAP = pattern(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+[ \t\xa0]*(?=\S)")
+_OFTEN = 3, 0.1  # so many sentences broken by a blank line, and of all gaps, tell that lines were set apart
+
+
+def unspaced(text: str) -> str:
+    """A text whose lines, not only its paragraphs, have blank lines between them, with broken sentences joined."""
+    broken = len(_BROKEN.findall(text))
+    if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
+        return text
+    wide = sorted(len(line.strip()) for line in text.split("\n") if line.strip())[-1 - broken // 2]
+    made: list[str] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        line = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].strip()
+        lower = text[gap.end()].islower()
+        full = lower or len(line) + len(_first(text[gap.end() : gap.end() + 30])) >= _FULL * wide
+        joins = gap.group().count("\n") == 2 and line and line[-1] not in ".!?:;" and full and len(line) > _NARROWEST
+        made += [text[at : gap.start()], " " if joins else gap.group()]
+        at = gap.end()
+    return "".join([*made, text[at:]])
+
+
+_FULL = 0.9
 
 
 def _first(line: str) -> str:

@@ -1,0 +1,38 @@
+"""What pages print below a release and decoders cannot tell from it: tags, dates of changes, bars of links, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.patterns import pattern
+
+# A line that is none of the release's, where it is one of the last.
+_LINE = pattern(
+    r"(?i)(?:press release number:?\s*[\w-]*|"
+    r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am|le|el))?\s*:?\s.{0,25}\d{4}|"
+    r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
+    r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
+    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,60}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
+    r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
+)
+# A line below which nothing of the release follows.
+_CUT = pattern(
+    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
+)
+_FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's words that stands above
+
+
+def without(body: Sequence[Piece]) -> list[Piece]:
+    """A body without such lines at its end."""
+    kept = list(body)
+    total = sum(len(each.text) for each in body)
+    above = 0
+    for index, piece in enumerate(body):
+        if index and len(body) - index <= _FEW and above >= _MOST * total and _CUT.fullmatch(piece.text):
+            kept = kept[:index]
+            break
+        above += len(piece.text)
+    while len(kept) > 1 and _LINE.fullmatch(kept[-1].text.strip()):
+        kept.pop()
+    return kept

@@ -1,0 +1,241 @@
+"""Where the paragraphs of a text quote somebody, what goes on from stretch to stretch, and what the words around say."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.language import attributions, incises, lead_ins, quotations, sentences
+from newsroom_cli.language.attribution_words import Tongue
+from newsroom_cli.language.attributions import DIRECT, Attribution
+from newsroom_cli.language.stretches import (
+    FRINGE,
+    Stretch,
+    bare_of_marks,
+    closing,
+    differs,
+    inside_block,
+    is_named,
+    is_term,
+    places,
+    signed_at,
+)
+from newsroom_cli.patterns import pattern
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as people read it; `quoted` says it stands in a block quotation, `heading` that it is one."""
+
+    text: str
+    quoted: bool = False
+    heading: bool = False
+
+
+def stretches(paragraphs: Sequence[Paragraph], tongue: Tongue) -> list[Stretch]:
+    """The quoted stretches of a text in order, those that go on with the one before marked so."""
+    return _Reader(paragraphs, tongue).all()
+
+
+# Behind the attribution another clause leads to other words: he said, stressing that the town needs “...”
+_ANEW = pattern(r",\s+(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}\Z")
+_SERIES = frozenset(("and", "with", "or", "but", "as well as", "und", "sowie", "et", "y", "e"))
+
+
+def _with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
+    """A stretch and those that go on with it."""
+    following = (stretches[index] for index in range(number + 1, len(stretches)))
+    return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
+
+
+class _Reader:
+    def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue) -> None:
+        self._paragraphs = paragraphs
+        self._tongue = tongue
+
+    def all(self) -> list[Stretch]:
+        found = list(self._stretches())
+        self._across(found)
+        return found
+
+    # --- the stretches of each paragraph ---
+
+    def _stretches(self) -> Iterator[Stretch]:
+        running = signed = False
+        for index, paragraph in enumerate(self._paragraphs):
+            if paragraph.heading:
+                running = False
+                continue
+            if paragraph.quoted and not self._is_narrated(paragraph.text):
+                goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
+                for one in self._block(index, paragraph):
+                    one.joins = goes_on
+                    signed = one.behind is not None
+                    yield one
+                continue
+            if running and (bare := self._bare(index)) is not None:
+                yield bare
+                running = bare.open
+                continue
+            found = self._of(index, paragraph.text)
+            if running and found and not paragraph.text[: found[0].left].strip(" \t([…*_"):
+                found[0].joins = True
+            running = bool(found) and found[-1].open
+            yield from found
+
+    def _is_narrated(self, text: str) -> bool:
+        """Whether a block quotation holds quotations with words around them: then its marks tell what is said."""
+        pairs = quotations.pair(text).pairs
+        outside = len(text) - sum(end - start + 1 for start, end in pairs)
+        return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signed_at(text) is not None)
+
+    def _bare(self, index: int) -> Stretch | None:
+        """A paragraph that goes on with a quotation without a mark of its own: a later one closes what is open."""
+        text = self._paragraphs[index].text
+        if (close := closing(text)) is not None:
+            return Stretch(index, 0, close, text[:close].strip(), joins=True)
+        if quotations.marked(text):
+            return None
+        for later in self._paragraphs[index + 1 : index + 5]:
+            if closing(later.text) is not None:
+                return Stretch(index, 0, len(text.rstrip()), text.strip(), joins=True, open=True)
+            if quotations.marked(later.text):
+                return None
+        return None
+
+    def _block(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
+        """A block quotation is one quote; a line in it that begins with a dash signs it."""
+        text = paragraph.text
+        start, end = inside_block(text)
+        one = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
+        one.behind = (
+            attributions.behind(text[end:].lstrip('”»"'), one.text, self._tongue) if end < len(text.rstrip()) else None
+        )
+        if (
+            one.behind is None
+            and (cut := signed_at(text)) is not None
+            and (who := attributions.signature(text[cut:], self._tongue))
+        ):
+            one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
+            one.behind = Attribution(who, DIRECT, len(text))
+        yield one
+
+    def _of(self, index: int, text: str) -> list[Stretch]:
+        found: list[Stretch] = []
+        begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
+        for start, end, is_open in places(text):
+            inner = bare_of_marks(text, start, end)
+            one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
+            one.left, one.right = max(start - 1, 0), end + 1
+            one.whole = one.left <= begins and one.right >= ends
+            found += incises.parted(one, text, self._tongue)
+        if (unopened := self._unopened(index, text, found[0].left if found else len(text))) is not None:
+            found.insert(0, unopened)
+        for number, one in enumerate(found):
+            since = found[number - 1].right if number else 0
+            until = found[number + 1].left if number + 1 < len(found) else len(text)
+            lead = text[since : max(one.left, since)]
+            if one.behind is None:
+                self._read_around(one, lead, text[one.right : until])
+            if number and not one.joins:
+                one.joins = self._goes_on(found[number - 1], one, lead)
+                if lead.strip(" ,") in _SERIES and one.before is None and not one.joins:  # “a part,” and “another”
+                    one.before = found[number - 1].before
+        return found
+
+    def _unopened(self, index: int, text: str, until: int) -> Stretch | None:
+        """A quotation that begins its paragraph and whose opening mark was forgotten: a mark closes it before a name."""
+        at = next(iter(quotations.pair(text).unopened), until) if quotations.marked(text[:until]) else until
+        if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
+            return None
+        said = attributions.behind(text[at + 1 : until], text[:at], self._tongue)
+        return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if said is not None and said.who else None
+
+    def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
+        one.behind = attributions.behind(tail, one.text, self._tongue) if tail.strip() and not one.open else None
+        own = lead
+        one.before = lead_ins.before(own, self._tongue)
+        ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
+        start = ends[-2] if len(ends) > 1 else 0
+        one.about = lead[start:].strip()
+        one.named = is_named(lead, self._tongue)
+
+    def _goes_on(self, previous: Stretch, one: Stretch, gap: str) -> bool:
+        """Whether nothing but the attribution stands between two stretches."""
+        if not gap.strip(" ,;"):
+            return False
+        if previous.behind is None or previous.behind.document:
+            return False
+        if one.behind is not None and differs(one.behind.who, previous.behind.who):
+            return False
+        if one.before is not None and differs(one.before.who, previous.behind.who):
+            return False
+        if one.named or (one.behind is None and is_term(one.text)):
+            return False
+        if _ANEW.search(gap):
+            return False
+        rest = gap[previous.behind.end :].strip()
+        if rest and len(rest.split()) > 4:
+            return False
+        own = lead_ins.before(rest, self._tongue) if rest else None
+        return own is None or own.who is None or own.who.kind == "pronoun"
+
+    # --- over paragraphs ---
+
+    def _across(self, stretches: Sequence[Stretch]) -> None:
+        """What the paragraph before or behind says of a quotation that fills its own."""
+        opener: Stretch | None = None  # the stretch that the one before goes on with
+        for number, one in enumerate(stretches):
+            if one.joins:
+                continue
+            group = _with_joined(stretches, number)
+            lead = self._paragraphs[one.paragraph].text[: min(one.left, FRINGE)]
+            first = one.block or (one.left < FRINGE and not lead.strip(" \t([…*_"))
+            if first and one.before is None and (before := self._text(one.paragraph - 1)) is not None:
+                self._announced(one, before)
+            if one.behind is None and one.before is None and (one.whole or one.open):
+                self._signed(one, group)
+            one.joins = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
+            opener = opener if one.joins else one
+
+    def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
+        """Whether a paragraph of nothing but speech goes on with that of the paragraph before, whose speaker is named."""
+        one = group[0]
+        if one.block or previous.block or one.paragraph - previous.paragraph != 1 or not (one.whole or one.open):
+            return False
+        if any(each.behind or each.before for each in group):
+            return False
+        said = previous.behind or opener.behind or opener.before
+        rest = self._paragraphs[previous.paragraph].text[previous.right :]
+        rest = rest[previous.behind.end :] if previous.behind else rest
+        return said is not None and said.who is not None and not rest.strip(" .,\n")
+
+    def _announced(self, one: Stretch, before: str) -> None:
+        if before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
+            one.before = found._replace(force=DIRECT)
+        elif not one.about and not quotations.marked(before):
+            one.about = before
+
+    def _signed(self, one: Stretch, group: Sequence[Stretch]) -> None:
+        last = one
+        for each in group[1:]:
+            if each.paragraph - last.paragraph > 1:
+                break
+            last = each
+        below = self._text(last.paragraph + 1)
+        if below and below[:1].islower() and not self._paragraphs[last.paragraph + 1].heading:  # so Ana Ruiz, Leiterin.
+            one.behind = attributions.behind(f", {below}", last.text, self._tongue)
+            return
+        if (
+            below
+            and not self._paragraphs[last.paragraph + 1].heading
+            and not quotations.marked(below)
+            and len(below) < 200
+            and (who := attributions.signature(below, self._tongue))
+        ):
+            dashed = below.lstrip()[:1] in "-–—―~"
+            if dashed or who.role or " " in who.name:
+                one.behind = Attribution(who, DIRECT, 0)
+
+    def _text(self, index: int) -> str | None:
+        return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None
