@@ -73,7 +73,7 @@ class People:
                 self._roles.setdefault(_ends(name), who.role)
             if self._tongue.compounds and " " not in name and not who.role:  # any noun has a capital there
                 return (*last, False) if last else ("", "", False)
-            return name, who.role or self._role(name), sure
+            return name, self._fuller(who.role, name), sure
         if who.kind == GROUP:
             return who.name or who.role, "", True
         return self._by_role(who, at)
@@ -97,6 +97,11 @@ class People:
         """The role somebody was introduced with, by full name or by surname: Mayor Ruiz."""
         surname = _surname(name)
         return self._roles.get(_ends(name)) or self._roles.get((surname, surname), "")
+
+    def _fuller(self, role: str, name: str) -> str:
+        """The role printed with a mention; of one word, such as Director, the longer one of the introduction."""
+        known = self._role(name)
+        return known if not role or (" " not in role.strip() and len(known.split()) > 1) else role
 
     def _by_pronoun(self, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
         """Whoever was named with a role in the same paragraph, else spoke last, else was named with a role before."""

@@ -81,7 +81,8 @@ def _told_by(phrase: str, between: str, tongue: Tongue) -> Mention | None:
     if first is None or first.kind != PERSON or len(between) > _ASIDE:
         return None
     lead = between[: first.start].strip(" ,").removeprefix("the ")
-    return first if lead in ("", first.role) else None
+    parted = "," in between[first.start :]  # not: called Ruiz “a friend”
+    return first if lead in ("", first.role) and (parted or tongue.compounds) else None
 
 
 _UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Beschäftigten „mehr Geld“

@@ -20,6 +20,7 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
+from newsroom_cli.patterns import pattern
 
 PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
@@ -72,6 +73,8 @@ def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
         return at + 1
     while at < len(parts) and at - last <= 3 and parts[at].text in PARTICLES and beside(parts, at, text):
+        if parts[at].text in ("der", "den") and parts[at - 1].text not in ("von", "van", "zu", "in"):
+            break  # an article, outside of names such as van der Berg
         at += 1
     if at < len(parts) and is_capital(parts[at]) and beside(parts, at, text):
         return at
@@ -106,14 +109,16 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
         cut = mixed
         name = run[cut:]
-    if (tongue.compounds and not cut and _is_noun(parts, first)) or (
-        len(name) == 1 and not cut and name[0].plain in _CALENDAR
-    ):
+    if tongue.compounds and not cut and _is_noun(parts, first):
+        return
+    if len(name) == 1 and not cut and name[0].plain in _CALENDAR:
         return
     name, of = _without_club(name, tongue)
     spelled = text[name[0].start : name[-1].end]
     if _is_group(name, run[:cut], tongue):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
+        return
+    if tongue.compounds and not cut and any(_NOUN.match(each.text) for each in name):
         return
     genitive = tongue.compounds and 0 < cut < len(run) and run[cut].text in words(tongue.articles)
     before = "" if genitive else roles.before(parts, first, first + cut, text, tongue)  # Mitglied der BUND Gruppe
@@ -153,6 +158,10 @@ def _is_noun(parts: Sequence[Token], first: int) -> bool:
     return first > 0 and parts[first - 1].text.lower() in _DETERMINERS
 
 
+# Endings of German nouns that no name has, and nouns of time.
+_NOUN = pattern(
+    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
+)
 _CALENDAR = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
     "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "montag", "dienstag", "mittwoch",

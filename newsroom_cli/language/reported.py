@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.language import attributions, incises, lead_ins, quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.attributions import DIRECT, Attribution
+from newsroom_cli.language.names import Mention
 from newsroom_cli.language.stretches import (
     FRINGE,
     Stretch,
@@ -38,7 +39,7 @@ def stretches(paragraphs: Sequence[Paragraph], tongue: Tongue) -> list[Stretch]:
 
 
 # Behind the attribution another clause leads to other words: he said, stressing that the town needs “...”
-_ANEW = pattern(r",\s+(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}\Z")
+_ANEW = pattern(r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^,.;:]{2,40})\Z")
 _SERIES = frozenset(("and", "with", "or", "but", "as well as", "und", "sowie", "et", "y", "e"))
 
 
@@ -62,17 +63,23 @@ class _Reader:
 
     def _stretches(self) -> Iterator[Stretch]:
         running = signed = False
+        last: Stretch | None = None  # the block quotation right above, which nobody has signed yet
         for index, paragraph in enumerate(self._paragraphs):
             if paragraph.heading:
                 running = False
                 continue
             if paragraph.quoted and not self._is_narrated(paragraph.text):
+                if last is not None and (who := self._signer(paragraph.text)) is not None:
+                    last.behind, last, signed = Attribution(who, DIRECT, 0), None, True
+                    continue
                 goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
                 for one in self._block(index, paragraph):
                     one.joins = goes_on
                     signed = one.behind is not None
+                    last = None if signed else one
                     yield one
                 continue
+            last = None
             if running and (bare := self._bare(index)) is not None:
                 yield bare
                 running = bare.open
@@ -82,6 +89,11 @@ class _Reader:
                 found[0].joins = True
             running = bool(found) and found[-1].open
             yield from found
+
+    def _signer(self, text: str) -> Mention | None:
+        """Who signs a block quotation in a paragraph of its own: a name and a role, no sentence."""
+        who = attributions.signature(text, self._tongue)
+        return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
         """Whether a block quotation holds quotations with words around them: then its marks tell what is said."""

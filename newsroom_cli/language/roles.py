@@ -43,7 +43,9 @@ LINKS = frozenset(
     )
 )
 STOPS = frozenset((
-    "sich", "uns", "mich", "dazu", "se", "nous", "y",
+    "sich", "uns", "mich", "dazu", "se", "nous", "y", "an", "auf", "im", "am", "vom", "beim", "zur", "zum", "mit", "zusammen", "durch", "bei",
+    "nach", "vor", "seit", "wegen", "gegen", "über", "zwischen", "ohne", "um", "aus", "sowie", "dass", "wie", "auch", "dem", "den", "ist",
+    "sind", "war", "waren", "wird", "wurde", "äusserte", "äussert", "nahm", "kam", "sprach", "traf", "bat", "dabei", "damit", "als",
     "said", "says", "by", "from", "with", "that", "but", "or", "as", "when", "while", "who", "whom", "which", "is", "was", "are", "were",
     "to", "than", "if", "because", "after", "before", "including", "like", "joined", "also", "then", "today", "where", "about", "between",
     "against", "through", "over", "under", "during", "per", "via", "into", "upon", "without", "within", "among", "according", "this",
@@ -87,7 +89,7 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue)
         return False
     word = word_before.text.lower()
     if is_capital(word_before):
-        return word not in words(tongue.articles) or word_before.text == "The"
+        return word not in _OF_HEADLINES and (word not in words(tongue.articles) or word_before.text == "The")
     if word in words(tongue.articles) or word in STOPS or not word[0].isalpha():
         return False
     if word in words(tongue.verbs) or word in words(tongue.helpers):
@@ -102,6 +104,13 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue)
         )
     return not word.endswith("ly")
 
+
+# Mayor Names Parks Director Ana Ruiz: in a headline, verbs have capitals too.
+_OF_HEADLINES = frozenset((
+    "names", "named", "announces", "appoints", "appointed", "launches", "unveils", "welcomes", "honors", "honours", "urges", "joins", "calls",
+    "selects", "elects", "hires", "promotes", "taps", "picks", "opens", "signs", "visits", "meets", "wins", "leads", "thanks", "congratulates",
+    "nominates", "confirms", "praises", "new", "former", "says", "with", "and",
+))  # fmt: skip
 
 # --- the role behind a name -----------------------------------------------------------------------------------
 
@@ -181,6 +190,10 @@ def _names_another(role: str, tongue: Tongue) -> bool:
     rest = parts[last + 1 :]
     if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
         return True
+    if any(
+        each.strip(".,’'s").lower() in words(tongue.groups) for each in rest
+    ):  # the Justice Department Civil Division
+        return False
     return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
 
 
@@ -200,10 +213,13 @@ def _cut(segment: str, tongue: Tongue) -> tuple[str, bool]:
     return short, short != segment.strip()
 
 
+_WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
+
+
 def _has_title(phrase: str, tongue: Tongue) -> bool:
     return any(
         is_title(each.strip(".,’'()").lower(), tongue) or each.strip(".,") in TITLES_IN_CAPITALS
-        for each in phrase.split()[:14]
+        for each in _WORDS.split(phrase, maxsplit=14)[:14]
     )
 
 

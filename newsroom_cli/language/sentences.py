@@ -57,6 +57,9 @@ def _skipped(text: str, start: int) -> int:
     return start
 
 
+_INITIALS = pattern(r"(?:[^\W\d_]\.){1,4}[^\W\d_]")
+
+
 def _ends_here(text: str, match: re.Match[str]) -> bool:
     mark = match.group()
     if not mark.startswith(".") or mark.startswith(".."):
@@ -68,6 +71,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 3].strip()
     if len(word) == 1 and word.isalpha():
         return word in ("i",) and not mark[1:] and following[:1].islower()
+    if _INITIALS.fullmatch(word) and word not in _SHORT:  # J.R.R. Ruiz
+        return bool(mark[1:]) or not following or _opens(text, match.end())
     if word not in _SHORT:
         return not following[:1].islower() or bool(mark[1:])
     return bool(mark[1:]) or (

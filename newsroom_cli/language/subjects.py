@@ -44,7 +44,9 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
     return first
 
 
-_OF = pattern(r"\b(?:of|in|from|at|near|for|with|to|by|de|en|von|aus|bei|à|du|des)\s\Z")
+_OF = pattern(
+    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z"
+)
 
 
 def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
@@ -53,8 +55,11 @@ def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Menti
         if named.kind == PERSON and " " in named.name:
             if role := _role_before(phrase[: named.start], tongue):
                 return named._replace(role=role)
-            if named.role or not named.start or not tongue.compounds:
-                return None  # but in German a club may stand in the role: Mitglied der BUND Gruppe, Ana Ruiz
+            inside = (
+                tongue.compounds or _OF.search(phrase, 0, named.start) is not None
+            )  # Mitglied der BUND Gruppe, Ana Ruiz
+            if named.role or not named.start or not inside:
+                return None
     return None
 
 

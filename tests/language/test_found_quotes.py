@@ -364,3 +364,30 @@ def test_a_motto_is_no_speech_of_those_who_use_it() -> None:
 def test_a_line_that_goes_on_with_a_sentence_signs_nothing() -> None:
     text = "“We did it for all of you.”\n\nEllery's plan for the harbour has been well received by the towns around it and by Bo Chen"
     assert said(text)[0][0] != "Ellery"
+
+
+def test_who_called_somebody_something() -> None:
+    text = "Ana Ruiz, the union president, called Chen “a leader in the fight for the harbour” and “a true champion of all who work there.”"
+    assert [each[0] for each in said(text)] == [RUIZ, RUIZ]
+
+
+def test_a_block_quotation_that_its_last_paragraph_signs() -> None:
+    text = (
+        "> Cette expérience montre que la ville est prête pour demain\n\n> Ana Ruiz, secrétaire d’État chargée du port."
+    )
+    assert said(text, "fr") == [(RUIZ, "secrétaire d’État chargée du port", text[2:60].split("\n")[0])]
+
+
+def test_initials_end_no_sentence() -> None:
+    text = '"We did it," said Chancellor J.R.R. Ruiz. "And with the "Collaborative" we go on," Ruiz said.'
+    assert [each[:2] for each in said(text)] == [("J.R.R. Ruiz", "Chancellor")]
+
+
+def test_a_role_of_one_word_gives_way_to_the_one_of_the_introduction() -> None:
+    text = "Foreign Minister Ana Ruiz spoke.\n\n“We did it,” Senator Ruiz said."
+    assert said(text) == [(RUIZ, "Foreign Minister", "We did it,")]
+
+
+def test_a_role_in_a_headline_begins_behind_its_verb() -> None:
+    text = "# Mayor Names New Harbour Director Ana Ruiz\n\n“I am glad of it,” Ruiz said."
+    assert [each[:2] for each in said(text)] == [(RUIZ, "Harbour Director")]
