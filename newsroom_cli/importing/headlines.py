@@ -52,16 +52,19 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
             number, line = near[0]
             note("headline", line.text, "the page's title, which the page prints in other words", True)
             return line.text, number
-    told = pasted.date_source or (len(title.split()) > 2 and not any(line.level for _, line in titles))
+    told = (
+        pasted.own_title or pasted.date_source or (len(title.split()) > 2 and not any(line.level for _, line in titles))
+    )
     if pasted.title and told and title and not heads.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
     headings = [(number, line) for number, line in titles if line.level]
     if headings:
         level = min(line.level for _, line in headings)
-        number, line = next(each for each in headings if each[1].level == level)
-        note("headline", line.text, "the first heading", True)
-        return line.text, number
+        at = next(index for index, (_, line) in enumerate(headings) if line.level == level)
+        number, last, text = _first_title([each for each in headings[at:] if each[1].level == level])
+        note("headline", text, "the first heading", True)
+        return text, last
     if titles:
         number, last, text = _first_title(titles)
         note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
@@ -83,10 +86,12 @@ _NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headlin
 
 
 def _first_title(titles: Sequence[tuple[int, heads.Line]]) -> tuple[int, int, str]:
+    """The first line of a headline, its last, and all of its words."""
     number, line = titles[0]
     text, last = line.text, number
     for following, other in titles[1:3]:
-        if following != last + 1 or not _runs_on(text, other.text):
+        capitals = other.piece == line.piece and text.isupper() and other.text.isupper()
+        if following != last + 1 or not (capitals or _runs_on(text, other.text)):
             break
         text, last = f"{text} {other.text}", following
     return number, last, text
@@ -138,7 +143,7 @@ _FROM = pattern(
 def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str:
     """The issuing office as a line of the head names it, else the site; empty when the source names none."""
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == heads.OFFICE]
-    named = [each for each in named if not heads.is_carrier(each)]
+    named = [each for each in named if not (heads.is_carrier(each) or _DESK.fullmatch(each))]
     named += [match["who"].strip() for line in head if (match := _RELEASE_OF.fullmatch(line.text)) is not None]
     if found := next((each for each in named if each), ""):
         note("office", found, "a line at the top", True)
@@ -152,6 +157,9 @@ def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str
     return beside
 
 
+_DESK = pattern(
+    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
+)  # of whom it does not say
 _ISSUER = pattern(
     r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$|"
     r"\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
@@ -263,5 +271,12 @@ _RELEASE_OF = pattern(
 )
 
 
+_STAMPED = pattern(
+    r"(?:[Bb]y\s)?(?:[A-Z][\w.’'-]+\s?){1,4}(?<=[a-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}.{0,60}"
+)  # By Ana RuizMarch 2, 2026
+
+
 def _is_byline(text: str) -> bool:
+    if _STAMPED.fullmatch(text) is not None:
+        return True
     return _RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None

@@ -33,7 +33,8 @@ class Pasted(NamedTuple):
 
     `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from parts that are written for
     machines; `date_source` says which. `notes` are plain sentences: what is not certain, or was left out.
-    `contacts` are the lines of boxes for the press beside the text.
+    `contacts` are the lines of boxes for the press beside the text. `own_title` says that the title is that of the text,
+    as front matter has it, not that of a page.
     """
 
     pieces: tuple[Piece, ...]
@@ -48,6 +49,7 @@ class Pasted(NamedTuple):
     topics: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    own_title: bool = False
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

@@ -190,6 +190,9 @@ def date(
         return day
     top = [printed_dates.printed(line.text, language) for line in head if line.says in (heads.DATE, heads.LABEL)]
     days = [each.day for each in top if each is not None]
+    if days and pasted.date is not None and _turned(days[0]) == _day(pasted.date):
+        note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
+        return pasted.date
     if days:
         note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
         return days[0]
@@ -199,6 +202,15 @@ def date(
     if (loose := _loosely(head, tail, body, language)) is not None:
         note("date", loose.isoformat(), "a line near the top or below the release", False)
     return loose
+
+
+def _turned(day: dt.date) -> dt.date | None:
+    """The date with month and day the other way round: 04/06 is in April or June."""
+    return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _loosely(head: Sequence[heads.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str) -> dt.date | None:

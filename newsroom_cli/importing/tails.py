@@ -12,6 +12,8 @@ _LINE = pattern(
     r"(?i)(?:press release number:?\s*[\w-]*|"
     r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am|le|el))?\s*:?\s.{0,25}\d{4}|"
     r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
+    r"view original (?:content|version).{0,300}|source\s+[A-Z][^.]{1,60}|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
+    r"read the (?:full |press |news |media )*release\W*|download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?(?:[A-Z][\w.’'-]+\s?){1,4}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
     r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,60}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
     r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"

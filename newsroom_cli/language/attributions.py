@@ -106,7 +106,9 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
     first = next((each for each in found if each.kind == PERSON), None)
     if first is None or any(each.text in words(tongue.verbs) for each in tokens(inner)):
         return None
-    before = inner[: first.start].strip(" ,")
+    before = inner[: first.start].strip(" ,\n")
+    if before and not first.role and is_title(before.split()[-1].lower(), tongue) | ("\n" in inner[: first.start]):
+        first = first._replace(role=" ".join(before.split()))  # Deputy Chief of Law Enforcement, and the name below
     if before and not first.role and len(before.split()) > 3:
         return None
     role = first.role
@@ -202,7 +204,7 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
     if first is None:
         return Attribution(None, DIRECT, stop)
     lead = phrase[: first.start].strip()
-    if first.kind == PERSON and len(lead.split()) > 12:
+    if first.kind == PERSON and len(lead.split()) > 12 and len(first.role.split()) < 6:
         return Attribution(None, DIRECT, stop)
     document = first.kind != PERSON and is_document(phrase, tongue)
     return Attribution(first, DIRECT, stop, document)

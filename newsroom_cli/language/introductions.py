@@ -46,10 +46,10 @@ class People:
             for each in mentions(text, tongue):
                 if each.kind != PERSON:
                     continue
-                one = _Known(each.name, each.surname, each.role or _before(text, each, tongue), (number, each.start))
+                one = _Known(each.name, each.surname, _before(text, each, tongue), (number, each.start))
                 self._named[number].append(one)
                 self._first.setdefault((number, one.surname), one.place)
-                if " " in one.name or one.role:
+                if (" " in one.name or one.role) and text[each.end - 2 : each.end] not in ("’s", "'s"):  # her memo
                     self._add(one)
 
     def _add(self, one: _Known) -> None:
@@ -107,7 +107,8 @@ class People:
         """Whoever was named with a role in the same paragraph, else spoke last, else was named with a role before."""
         spoke = (at[0], _surname(last[0])) if last else (at[0], "")
         titled = self._first_titled.get(at[0])
-        if titled is not None and titled.place < at and not self._first_role.get(spoke, at) < at:
+        told_of = self._first_role.get(spoke, at) < at or self._first.get(spoke, at) < (titled.place if titled else at)
+        if titled is not None and titled.place < at and not told_of:
             return (*self._introduced(titled, at), False)
         if (named := self._just_named(at)) is not None and (last is None or self._has_role(named)):
             return (*self._introduced(named, at), False)
@@ -193,7 +194,11 @@ def _ends(name: str) -> tuple[str, str]:
 
 
 def _before(text: str, who: Mention, tongue: Tongue) -> str:
-    """The role in `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`."""
+    """The role in `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`; the whole of one that was read in part."""
+    if who.role:
+        start = sentences.around(text, who.start)[0]
+        whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
+        return whole if whole.endswith(who.role) else who.role
     if " " not in who.name or text[who.end : who.end + 1] != "," or not text[: who.start].rstrip().endswith(","):
         return ""
     start = sentences.around(text, who.start)[0]

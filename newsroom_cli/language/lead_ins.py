@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
+from newsroom_cli.language.attributions import DIRECT, LOOSE, WEAK, Attribution
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
@@ -140,6 +140,9 @@ def _last_verb(parts: Sequence[Token], tongue: Tongue) -> int | None:
     return None
 
 
+_FAR = 14  # words between a verb and what is no longer its object
+
+
 def _force(verb: str, between: str, tongue: Tongue) -> str:
     """DIRECT where the quotation follows the verb at once, or behind "that", a listener or a time."""
     between = between.strip(" ,:")
@@ -147,6 +150,8 @@ def _force(verb: str, between: str, tongue: Tongue) -> str:
         return LOOSE
     if not between or between.lower() in ("that", "que", "dass", "in part", "simply", "also"):
         return DIRECT
+    if len(between.split()) > _FAR and not between.endswith((" that", " dass", " que")):
+        return WEAK
     return (
         DIRECT
         if len(between.split()) <= 2

@@ -179,12 +179,29 @@ def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int,
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
     if cut == 0 and service and parts[first - 3].is_title(tongue) and len(run) > 1 and run[0].plain in _SERVICES:
         return 1  # Secretary of the Navy Ana Ruiz
-    of = first >= 2 and parts[first - 1].text in ("of", "for", "&", "and") and parts[first - 2].is_title(tongue)
-    if cut == 0 and of and len(run) >= 3:
+    at = first - (2 if first and parts[first - 1].text == "the" else 1)
+    of = at >= 1 and parts[at].text in ("of", "for", "&", "and") and _in_a_title(parts, at, tongue)
+    if cut == 0 and of and len(run) >= 3 and not _names_a_thing(run[-1:], tongue):
         return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
     return None
 
 
+_FAR = 12  # words of a long title: Minister for Small Business, Contractors and the Service Economy Ana Ruiz
+
+
+def _in_a_title(parts: Sequence[Token], at: int, tongue: Tongue) -> bool:
+    """Whether "of" or "and" at a place goes on with a title, over capitals, commas and further such words."""
+    if parts[at - 1].is_title(tongue):
+        return True
+    index = at - 1
+    while index > 0 and at - index < _FAR and (is_capital(parts[index]) or parts[index].text.lower() in _LINKED):
+        index -= 1
+        if parts[index].is_title(tongue) and parts[index + 1].text in ("of", "for"):
+            return True
+    return False
+
+
+_LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
 _SERVICES = frozenset(("navy", "army", "interior", "treasury", "commonwealth", "exchequer", "senate", "house", "board"))
 
 
@@ -196,9 +213,15 @@ def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> b
     if len(name) > 1 and any(each.plain in _THINGS for each in name):
         return True
     groups = words(tongue.groups)
-    if any(each.plain.removesuffix("’s").removesuffix("'s") in groups for each in name):
+    if _names_a_thing(name, tongue):
         return len(name) > 1 or name[0].plain in groups
     return len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
+
+
+def _names_a_thing(name: Sequence[Token], tongue: Tongue) -> bool:
+    """Whether a word of a name is one of organisations."""
+    groups = words(tongue.groups)
+    return any(each.plain.removesuffix("’s").removesuffix("'s") in groups for each in name)
 
 
 # Words with which things are called, and hardly anybody: Space Shuttle Atlantis, Plan Nacional de Desarrollo.
@@ -206,7 +229,7 @@ _THINGS = frozenset((
     "plan", "plans", "forum", "secretariat", "summit", "shuttle", "framework", "agenda", "initiative", "policy", "strategy", "report",
     "survey", "index", "protocol", "agreement", "treaty", "convention", "award", "awards", "prize", "festival", "conference", "session",
     "rights", "highway", "avenue", "suite", "scorecard", "environment", "environmental", "international", "national", "global", "worldwide",
-    "services", "systems", "solutions", "technologies", "act", "amendment", "olympics", "olympic", "championship", "championships", "league",
+    "business", "services", "systems", "solutions", "technologies", "act", "amendment", "olympics", "olympic", "championship", "championships", "league",
     "week", "month", "year", "economy", "health", "security", "energy", "climate", "safety", "development", "management", "research",
     "nacional", "proyecto", "programa", "ley", "pubblica", "amministrazione", "legge", "progetto", "programme", "projet", "loi",
 ))  # fmt: skip

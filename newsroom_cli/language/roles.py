@@ -92,7 +92,7 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue)
         return word not in _OF_HEADLINES and (word not in words(tongue.articles) or word_before.text == "The")
     if word in words(tongue.articles) or word in STOPS or not word[0].isalpha():
         return False
-    if word in words(tongue.verbs) or word in words(tongue.helpers):
+    if word in words(tongue.verbs) or word in words(tongue.rather) or word in words(tongue.helpers):
         return False
     if word == "in" and parts[begin].text == "Charge":
         return True
@@ -153,7 +153,9 @@ _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
 # Ana Ruiz, one of the organisers of the fair; no relative clause: Ana Ruiz, die zum Teil ...
-_ONE_OF = pattern(r"(?:one of (?:the|our)|ein(?:e[rs]?)? (?:der|von)|une? des|un[oa] de l[ao]s)\s")
+_ONE_OF = pattern(
+    r"(?:(?:heading|leading|directing|chairing|in charge of|responsible for|who (?:heads|leads|directs|chairs))\s\S+|one of (?:the|our)|ein(?:e[rs]?)? (?:der|von)|une? des|un[oa] de l[ao]s)\s"
+)
 _RELATIVE = pattern(
     r"(?:der|die|das|den|dem|deren|dessen)\s(?!(?:neue[rn]?|alte[rn]?|erste[rn]?|zweite[rn]?|\w+(?:ige|liche|ische|tierende|dige)[rn]?)\s)[a-zäöü]"
 )
@@ -205,6 +207,7 @@ def _cut(segment: str, tongue: Tongue) -> tuple[str, bool]:
         if (
             word.strip(",").lower() in words(tongue.verbs)
             and kept
+            and kept[-1].lower() not in words(tongue.articles)  # a noted neurologist
             and word.islower()
             and word not in ("lead", "shared")
         ):
@@ -273,5 +276,27 @@ _ADDRESSES = frozenset(
         "brother",
         "rabbi",
         "judge",
+        "gen",
+        "maj. gen",
+        "lt. gen",
+        "brig. gen",
+        "general",
+        "major general",
+        "admiral",
+        "rear admiral",
+        "vice admiral",
+        "col",
+        "lt. col",
+        "maj",
+        "major",
+        "lt",
+        "sgt",
+        "commander",
+        "senator",
+        "sen",
+        "representative",
+        "rep",
+        "congressman",
+        "congresswoman",
     )
 )

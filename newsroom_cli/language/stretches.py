@@ -95,6 +95,9 @@ def places(text: str) -> list[tuple[int, int, bool]]:
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         found = [(start + 1, end, False) for start, end in pairing.pairs]
         left = [each for each in pairing.unclosed if not found or each > found[-1][1]]
+        wrong = pairing.unopened
+        if found and len(wrong) == 2 and wrong[0] > found[-1][1] and wrong[1] - wrong[0] > FRINGE:
+            found.append((wrong[0] + 1, wrong[1], False))  # “...,” she said.” A mark of the wrong kind opens it.”
         if left:
             slip = len(left) > 1 and not text[left[-1] + 1 :].strip()  # an opening mark typed where one closes
             found.append((left[0] + 1, left[-1] if slip else len(text.rstrip()), not slip))

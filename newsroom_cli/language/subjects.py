@@ -55,9 +55,10 @@ def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Menti
         if named.kind == PERSON and " " in named.name:
             if role := _role_before(phrase[: named.start], tongue):
                 return named._replace(role=role)
-            inside = (
-                tongue.compounds or _OF.search(phrase, 0, named.start) is not None
-            )  # Mitglied der BUND Gruppe, Ana Ruiz
+            if " of " in named.role and (last := _closing(found, phrase)) is not None and last is not named:
+                return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
+            # Mitglied der BUND Gruppe, Ana Ruiz
+            inside = tongue.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
                 return None
     return None
@@ -74,6 +75,13 @@ def _role_before(lead: str, tongue: Tongue) -> str:
     parts = [each.strip(".,").lower() for each in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
     return role if any(is_title(each, tongue) for each in telling) else ""
+
+
+def _closing(found: Sequence[Mention], phrase: str) -> Mention | None:
+    """The full name behind a comma that a clause ends with."""
+    last = found[-1]
+    ends = not phrase[last.end :].strip(" .") and phrase[: last.start].rstrip().endswith(",")
+    return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
 
 
 _HONORED = pattern(r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|the|Rt|Hon|Honou?rable)\.?\s*)+\Z")
@@ -105,6 +113,8 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
     if not found:
         return None
+    if (leading := _leading(found, phrase, tongue)) is not None:
+        return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
         people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
@@ -125,6 +135,39 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
         return holders[0] if holders and last.kind != PRONOUN else _whose(last, found, phrase)
     people = [each for each in found if each.kind == PERSON]
     return people[0] if people else found[0]
+
+
+def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+    """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
+    first = next((each for each in found if each.kind == PERSON), None)
+    if first is None or " " not in first.name:
+        return _somebody(found, phrase, tongue)
+    before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
+    others = [each for each in found if each.kind in (PERSON, PRONOUN) and each.start > first.end]
+    if before not in ("", first.role) or not others or any(each.kind == PRONOUN for each in others):
+        return None
+    inside = all(
+        _OF.search(phrase, 0, each.start) or phrase[: each.start].rstrip().endswith(("&", "and")) for each in others
+    )
+    return (
+        first
+        if inside and not any(" " in each.name and phrase[: each.start].rstrip().endswith("and") for each in others)
+        else None
+    )
+
+
+def _somebody(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+    """The unnamed person a phrase begins with: A chain executive from an Oil & Gas company."""
+    first = found[0]
+    article = phrase[: first.start].strip().lower()
+    named = any(
+        each.kind == PERSON and " " in each.name and not _OF.search(phrase, 0, each.start) and not each.role
+        for each in found
+    )
+    return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
+
+
+_TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\Z")
 
 
 def _between(phrase: str, at: int, tongue: Tongue) -> str:
@@ -184,7 +227,27 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
 def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
     """The name with the role in `the council's chair, Ana Ruiz, said`."""
     lead = phrase[: who.start]
+    if who.kind == PERSON and (long := _whole_role(who, lead, tongue)):
+        return who._replace(role=long)
     if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
         return who  # but for a form of address: Senator the Hon.
     role = _role_before(lead, tongue)
     return who._replace(role=role) if role else who
+
+
+def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
+    """The role that a whole lead is, of which only the end was read: Minister for Works and Transport Ana Ruiz."""
+    full = lead.strip(" ,")
+    parts = full.split()
+    fits = (
+        2 < len(parts) <= 20
+        and full != who.role
+        and full.endswith(who.role)
+        and not any(each in full for each in ".;:(")
+    )
+    if not fits or not any(is_title(each.strip(",").lower(), tongue) for each in parts[:3]):
+        return ""
+    return full if all(each[:1].isupper() or each.strip(",").lower() in _LINKS for each in parts) else ""
+
+
+_LINKS = frozenset(("of", "for", "and", "&", "the", "in", "de", "la", "der", "für", "und"))

@@ -35,7 +35,10 @@ def is_title(word: str, tongue: Tongue) -> bool:
         return True
     if (
         word in titles
-        or ("-" in word and word.rsplit("-", 1)[1] in titles)
+        or (
+            "-" in word
+            and any(part in titles for part in (word.split("-")[0], word.rsplit("-", 1)[1]) if len(part) > 2)
+        )
         or ("/" in word and word.split("/")[0] in titles)
     ):
         return True

@@ -33,6 +33,7 @@ view this email in your browser|view this email as a web page|view as a web page
 advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
 laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
 agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
+main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb|user account menu
 go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
 seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
 having trouble viewing this email|forward to a friend|update your preferences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from newsroom_cli.importing.sources.inline import BREAK, Run
-from newsroom_cli.importing.sources.tree import Element, tag
+from newsroom_cli.importing.sources.tree import WITHIN, Element, tag
 from newsroom_cli.patterns import pattern
 
 
@@ -42,12 +42,7 @@ _NOTES = {
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
-# Elements that stand within a line; all others are blocks.
-_INLINE_NAMES = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp
-rt ruby s samp small span strike strong sub sup time tt u var br o:p
-"""
-INLINE = frozenset(_INLINE_NAMES.split())
+INLINE = WITHIN  # all others are blocks
 
 
 def is_last(element: Element) -> bool:

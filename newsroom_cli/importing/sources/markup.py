@@ -44,7 +44,7 @@ def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, .
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
         site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
         author=facts.text("author", "authors", "byline"), topics=facts.list("topics", "tags", "categories", "keywords"),
-        notes=(*notes, *draft, *lost),
+        notes=(*notes, *draft, *lost), own_title=True,
     )  # fmt: skip
 
 

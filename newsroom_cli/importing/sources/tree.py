@@ -23,6 +23,7 @@ param wbr tags
 """
 UNSEEN = frozenset(_UNSEEN.split())
 
+_SECTION = pattern(r"<!\[CDATA\[(.*?)\]\]>", 16)  # of XML
 _DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -48,7 +49,7 @@ def _parsed(text: str) -> tuple[Element, bool]:
 
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     # Surrogates have no bytes; lone ones come from broken sources.
-    data = _DECLARATION.sub("", text).replace("\x00", "").encode("utf-8", errors="replace")
+    data = _SECTION.sub(r"\1", _DECLARATION.sub("", text)).replace("\x00", "").encode("utf-8", errors="replace")
     try:
         root = etree.fromstring(data, parser=parser) if data.strip() else None
     except (etree.XMLSyntaxError, ValueError):
@@ -79,6 +80,30 @@ def without_unseen(root: Element) -> None:
             element.tag = "div"
         else:
             drop(element)
+    _name_unknown(root)
+
+
+# What stands in blocks of its own; a name that HTML does not know stands within a line, as browsers have it.
+_BLOCK_NAMES = """
+address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
+h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead title tr ul
+"""
+_INLINE_NAMES = """
+a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt ruby s samp small span
+strike strong sub sup time tt u var o:p
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+WITHIN = frozenset(_INLINE_NAMES.split())
+
+
+def _name_unknown(root: Element) -> None:
+    """Makes elements that HTML does not know, such as <person>, what browsers take them for: spans, if no block is in them."""
+    for element in root.iter():
+        name = tag(element)
+        if not name or name in _BLOCKS or name in WITHIN:
+            continue
+        if not any(each.tag in _BLOCKS for each in element.iterdescendants()):
+            element.tag = "span"
 
 
 def drop(element: Element) -> None:
