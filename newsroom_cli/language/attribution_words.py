@@ -95,12 +95,14 @@ _ES = Tongue(
         mencionó menciona puntualizó puntualiza remarcó remarca recalcó recalca opinó opina respondió responde preguntó pregunta detalló detalla
         matizó valoró valora celebró reconoció reconoce confirmó confirma aclaró aclara contó cuenta relató relata prosiguió continuó dicho
         dijeron señalaron afirmaron explicaron indicaron destacaron añadieron manifestaron aseguraron comentó señalado afirmado asegurado explicado añadido indicado declarado manifestado comentado destacado subrayado apuntado expresado recordado
-        concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó""",
+        concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó
+        manifiesto remarcado recalcado enfatizado mencionado puntualizado opinado respondido detallado valorado celebrado reconocido confirmado aclarado
+        contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió""",
     rather="calificó describió llamó definió consideró considera",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
     plural="ellos ellas",
-    according="según de|acuerdo|con",
+    according="según de|acuerdo|con para",
     articles="el la los las un una su nuestro nuestra",
     titles="""alcalde alcaldesa presidente presidenta vicepresidente vicepresidenta director directora ministro ministra secretario secretaria
         gobernador gobernadora portavoz vocero vocera concejal concejala consejero consejera delegado delegada jefe jefa coordinador
@@ -126,7 +128,7 @@ _FR = Tongue(
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
     plural="ils elles",
-    according="selon d'après d’après",
+    according="selon d'après d’après pour",
     articles="le la les l' l’ un une son sa ses notre",
     titles="""maire maires président présidente vice-président vice-présidente directeur directrice ministre secrétaire préfet préfète député
         députée sénateur sénatrice porte-parole conseiller conseillère adjoint adjointe chef cheffe coordinateur coordinatrice gérant gérante
@@ -152,7 +154,7 @@ _DE = Tongue(
     helpers="hat haben hatte hatten",
     pronouns="er sie",
     plural="sie",
-    according="laut nach zufolge",
+    according="laut nach zufolge für",
     articles="der die das ein eine sein seine ihr ihre unser unsere",
     titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
         direktorin minister ministerin staatssekretär staatssekretärin senator senatorin sprecher sprecherin pressesprecher pressesprecherin
@@ -162,7 +164,7 @@ _DE = Tongue(
         amtsleiter amtsleiterin mitarbeiter mitarbeiterin koordinator koordinatorin ingenieur ingenieurin kassenwart schatzmeister schatzmeisterin experte expertin mitglied trainer trainerin intendant intendantin architekt architektin autor autorin künstler künstlerin kurator kuratorin vertreter vertreterin inhaber inhaberin gesellschafter projektleiter projektleiterin kanzler kanzlerin ministerpräsident ministerpräsidentin manager managerin ceo cto""",
     documents="bericht studie brief gesetz urteil dokument mitteilung text artikel beschluss",
     groups="""ministerium regierung universität unternehmen gesellschaft verein stiftung kommission rat institut gewerkschaft agentur bank gruppe
-        verband partei landkreis stadt senat behörde kammer gmbh ag""",
+        verband partei landkreis stadt senat behörde kammer gmbh ag community bündnis initiative bewegung kollektiv netzwerk team jury redaktion geschäftsleitung geschäftsführung vorstand""",
     compounds=True,
     named="genannte genannten namens titel motto film buch lied ausstellung programm projekt wort begriff sogenannte sogenannten",
     statement="erklärung stellungnahme worte folgende mitteilung",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.names import PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
@@ -128,7 +128,7 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     index = 0
     low = [each.text.lower() for each in parts[:8]]
     for phrase in words(tongue.according):
-        if low[: len(phrase.split())] == phrase.split():
+        if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
             return _object(parts, len(phrase.split()), rest, stop, tongue)
     if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
@@ -143,12 +143,10 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
         break
     if index < len(low) and low[index] not in spoken and not closed and _names_next(parts, index, rest, tongue):
         return _object(parts, index + 1, rest, stop, tongue)
-    if (
-        index >= len(low)
-        or low[index] not in spoken
-        or (parts[index].text[0].isupper() and index == 0 and len(parts) > 1 and parts[index].text.lower() != "so")
-    ):
+    if index >= len(low) or low[index] not in spoken:
         return None
+    if parts[index].text[0].isupper() and index == 0 and len(parts) > 1 and low[0] != "so":
+        return _sentence_of_its_own(parts, rest, stop, tongue)
     if any(_inverted(each, tongue) for each in low[:index]):  # a-t-elle déclaré
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""
@@ -157,6 +155,16 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     if following in ("in", "on", "at", "with", "from", "to", "as", "when") and low[index] not in ("said", "says"):
         return None  # “Harbour Days,” begins in May
     return _object(parts, index + 1, rest, stop, tongue)
+
+
+def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue) -> Attribution | None:
+    """Somebody's name and role behind a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
+    found = _object(parts, 1, rest, stop, tongue)
+    if found is None or found.who is None or found.who.kind != PERSON or not found.who.role:
+        return None
+    said = rest[parts[1].start : stop]
+    left = said.replace(found.who.name, "", 1).replace(found.who.role, "", 1)
+    return found if not left.strip(" ,.\n") else None
 
 
 def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -> bool:
@@ -201,6 +209,8 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
     phrase = rest[start:stop]
     found = named_in(phrase, tongue)
     first = first_of(found, phrase, tongue)
+    if first is None and tongue.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
+        return Attribution(Mention(GROUP, group[0].strip(), "", 0, group.end()), DIRECT, stop)
     if first is None:
         return Attribution(None, DIRECT, stop)
     lead = phrase[: first.start].strip()
@@ -208,6 +218,9 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
         return Attribution(None, DIRECT, stop)
     document = first.kind != PERSON and is_document(phrase, tongue)
     return Attribution(first, DIRECT, stop, document)
+
+
+_COLLECTIVE = pattern(r"(?:die|das|der)\s(?:[A-ZÄÖÜ][\w-]+\s?){2,4}(?=[.,]|$)")  # erklärt die Ellery Community
 
 
 def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:

@@ -112,14 +112,15 @@ def _unwrapped(opening: str, at: int) -> str:
 
 
 _FIGURES = pattern(
-    r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)|(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
+    r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)|(?<![\d./-])(1[3-9]|2\d|3[01])[-/](\d{1,2})[-/]((?:19|20)\d\d)(?!\d)|(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
 )
 
 
 def _in_figures(opening: str) -> Iterator[Mention]:
     """Dates in figures whose order is certain: 29.08.2023 and 2023-08-29."""
     for match in _FIGURES.finditer(opening):
-        day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        groups = match.groups()
+        day, month, year = next((groups[at : at + 3] for at in (0, 3) if groups[at]), groups[:5:-1])
         if 1 <= int(month) <= 12:
             yield Mention(*match.span(), None, int(month), int(day), int(year))
 
@@ -140,6 +141,7 @@ _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE|WIRE)(?=\s*[-–—/])"
 )
 _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
+_LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
 _ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
 _CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
 _COMMA = pattern(r"[\s,]*(?:[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den|el|am|vom)\s+(?=\d))?")
@@ -168,6 +170,8 @@ def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
             at = clock.end()
         elif end is None and seen is not None and _ENDED.match(opening, at):
             return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
+        elif end is None and seen is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at):
+            return _Clutter(at, at, seen, wire, None)  # Lyon, le 15 mars 2020 La ville
         elif end is None and seen is not None and opening[at - 1] == ")" and _CAPITAL.match(opening, at):
             return _Clutter(at, at, seen, wire, None)  # BOSTON, MA (March 2, 2026) The city
         else:
@@ -210,7 +214,7 @@ def is_state(region: str) -> bool:
 def _no_city() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
-        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights)\b"
+        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
         rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
         re.IGNORECASE,
     )

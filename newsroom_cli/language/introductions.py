@@ -164,7 +164,10 @@ class People:
         head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
         for wanted in dict.fromkeys((who.role.lower(), first, head)):
-            if wanted and (earlier := _last_before(self._holding(wanted), at)) is not None:
+            if not wanted:
+                continue
+            exact = [each for each in self._holding(wanted) if each.role.lower() == wanted]
+            if (earlier := _last_before(exact, at) or _last_before(self._holding(wanted), at)) is not None:
                 return (*self._introduced(earlier, at), False)
         if self._tongue.compounds and (alike := self._with_like_role(head)) is not None:
             return (*alike, False)
@@ -199,7 +202,11 @@ def _before(text: str, who: Mention, tongue: Tongue) -> str:
         start = sentences.around(text, who.start)[0]
         whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
         return whole if whole.endswith(who.role) else who.role
-    if " " not in who.name or text[who.end : who.end + 1] != "," or not text[: who.start].rstrip().endswith(","):
+    if (
+        " " not in who.name
+        or text[who.end : who.end + 1] not in (",", ";", ".")
+        or not text[: who.start].rstrip().endswith(",")
+    ):
         return ""
     start = sentences.around(text, who.start)[0]
     return with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role

@@ -71,6 +71,9 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     return Attribution(who, DIRECT if colon else force, 0, document)
 
 
+_OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
+
+
 def _told_by(phrase: str, between: str, tongue: Tongue) -> Mention | None:
     """Who stands between the verb and a quotation it breaks into: The series, says Ana Ruiz, host, “gives us a chance”."""
     if phrase.strip() and not phrase.rstrip().endswith(",") and not tongue.compounds:
@@ -97,6 +100,8 @@ def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribu
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
             inner = sentence[parts[size].start :]
             first = first_of(named_in(inner, tongue), inner, tongue)
+            if phrase in _OF_SOMEBODY and (first is None or first.kind != PERSON):
+                continue
             document = is_document(inner, tongue) and (first is None or first.kind != PERSON)
             return Attribution(first, DIRECT, 0, document) if first or document else None
     return None

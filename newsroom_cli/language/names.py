@@ -109,7 +109,7 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
         cut = mixed
         name = run[cut:]
-    if tongue.compounds and not cut and _is_noun(parts, first):
+    if tongue.compounds and not cut and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
         return
     if len(name) == 1 and not cut and name[0].plain in _CALENDAR:
         return
@@ -156,6 +156,12 @@ _SURNAMES = frozenset(("dean", "bishop", "judge", "major", "marshal", "page", "f
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
     """Whether words with capitals are German nouns: an article or preposition stands before them."""
     return first > 0 and parts[first - 1].text.lower() in _DETERMINERS
+
+
+def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
+    """Whether a name of two words behind "und" or "mit" has a role behind it: mit Ana Ruiz, Leiterin der Bücherei."""
+    joined = parts[first - 1].text.lower() in ("und", "mit", "für")
+    return joined and len(name) > 1 and roles.behind(text, name[-1].end, tongue)[1] != ""
 
 
 # Endings of German nouns that no name has, and nouns of time.

@@ -121,7 +121,7 @@ _ABBREVIATED = "|".join(
 _SEGMENT = pattern(rf"\s*(?:[^,;:.()\"“”«»—–]|\.(?=\w)|{_ABBREVIATED})*")
 _CUT = pattern(
     r"\s+(?:who|whose|which|that|where|when|while|after|during|as\s+(?:he|she|they|part)|in\s+(?:a|an|his|her|their|response|reference|remarks)\b|"
-    r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|is|was|has|had|will|says|said|to\s+)\b.*",
+    r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|que|quien|quienes|cuy[oa]s?|se\s+ha|ha|han|qui|dont|che|is|was|has|had|will|says|said|to\s+)\b.*",
 )
 
 
@@ -168,7 +168,7 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
         return ""
     role, cut = _cut(first.group(), tongue)
     if (
-        not (_has_title(role, tongue) or _ONE_OF.match(role))
+        not (_has_title(role, tongue, within=3 if tongue.incises else 14) or _ONE_OF.match(role))
         or (tongue.compounds and _RELATIVE.match(role))
         or (not tongue.compounds and _names_another(role, tongue))
         or _AGE.match(role)
@@ -219,10 +219,10 @@ def _cut(segment: str, tongue: Tongue) -> tuple[str, bool]:
 _WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
 
 
-def _has_title(phrase: str, tongue: Tongue) -> bool:
+def _has_title(phrase: str, tongue: Tongue, *, within: int = 14) -> bool:
     return any(
         is_title(each.strip(".,’'()").lower(), tongue) or each.strip(".,") in TITLES_IN_CAPITALS
-        for each in _WORDS.split(phrase, maxsplit=14)[:14]
+        for each in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
     )
 
 

@@ -67,7 +67,7 @@ def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Menti
 def _role_before(lead: str, tongue: Tongue) -> str:
     """The role that ends in a comma before a name, forms of address and the article left out; empty for anything else."""
     role = _HONORED.sub("", lead.strip())
-    if not role.endswith(",") or len(role.split()) > 20:
+    if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
     first, _, rest = role.rstrip(" ,").partition(" ")
     whole = first.lower() in words(tongue.articles)

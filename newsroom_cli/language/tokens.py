@@ -108,6 +108,10 @@ _FUNCTION = frozenset((
     "wie", "wenn", "da", "es", "ist", "sind", "war", "hat", "haben", "wird", "werden", "auch", "noch", "nur", "schon", "sehr", "mehr", "diese",
     "dieser", "dieses", "seit", "dabei", "damit", "denn", "doch", "hier", "jetzt", "heute", "dafür", "dazu", "weitere", "neben", "vor", "ihr", "wer",
     "statement", "adds", "added",
+    "además", "asimismo", "también", "finalmente", "igualmente", "así", "entonces", "posteriormente", "último", "este", "esta", "estos", "estas",
+    "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
+    "leur", "leurs", "son", "sa", "ses", "aujourd’hui", "aujourd'hui", "außerdem", "zudem", "ferner", "schließlich", "abschließend", "weiter",
+    "deshalb", "daher", "darüber", "gleichzeitig", "allerdings", "jedoch", "dennoch", "inoltre", "infine", "così", "anche", "além", "ainda",
 ))  # fmt: skip
 
 

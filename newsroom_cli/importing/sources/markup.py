@@ -38,7 +38,7 @@ def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, .
     )
     day, where = facts.date()
     return Pasted(
-        pieces, title=facts.text("title", "headline", "titel", "titre", "titulo", "título"),
+        pieces, title=facts.title(),
         subtitle=facts.text("subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"),
         date=day, date_source=where, language=facts.text("language", "lang", "locale"),
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
@@ -161,6 +161,14 @@ class _Facts:
                 return inline.squeezed(str(value)).strip()[:1000]
         return ""
 
+    def title(self) -> str:
+        """The title; where that is only a section's, such as News, the one of another key that has a headline's length."""
+        found = self.text("title", "headline", "titel", "titre", "titulo", "título")
+        if len(found.split()) > _SECTION:
+            return found
+        others = (self.text(name) for name in self._values if name.endswith(("title", "headline", "titulo", "titre")))
+        return next((each for each in others if len(each.split()) > _SECTION + 1), found)
+
     def list(self, *names: str) -> tuple[str, ...]:
         """The texts of all lists among several names, each once."""
         found: dict[str, None] = {}
@@ -196,6 +204,7 @@ class _Facts:
         return None, ""
 
 
+_SECTION = 2  # words of a section's name, at most
 _SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll writes a space before the offset
 
 # --- body -----------------------------------------------------------------------------------------------------

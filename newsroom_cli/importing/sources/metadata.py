@@ -91,7 +91,7 @@ def _meta(root: Element) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    return squeezed(characters(text)).strip()[:500]
+    return squeezed(characters(unescape(text) if "&" in text else text)).strip()[:500]
 
 
 # --- data for search engines ----------------------------------------------------------------------------------
