@@ -29,7 +29,7 @@ _LABELS = pattern(
     r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
     r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
     r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
-    r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad|"
+    r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad|bolet[ií]n (?:de prensa|informativo|oficial)|gacetilla de prensa|comunicado oficial|bollettino|comunicato stampa|nota à imprensa|persbericht|"
     r"to:\s.{0,80}\b(?:desks?|editors?|writers?|reporters?)\b.{0,60}|"
     r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
     re.IGNORECASE,
@@ -71,6 +71,9 @@ _CARRIER = pattern(
 )
 
 
+_DATELINE = pattern(r"\d\s+(?:--|[–—])\s")
+
+
 def is_carrier(name: str) -> bool:
     """Whether a name is that of a wire or a site that carries the releases of others."""
     return _CARRIER.search(name) is not None
@@ -83,6 +86,7 @@ def is_office(text: str) -> bool:
     return (
         1 < count <= 12
         and bare[:1].isupper()
+        and _DATELINE.search(bare) is None
         and not bare.endswith((".", "?", "!"))
         and any(found.group().endswith("of") or _ENDS.match(bare, found.end()) for found in _OFFICE.finditer(bare))
         and _VERBISH.search(bare) is None
@@ -141,7 +145,8 @@ def _with_names(found: list[Line]) -> list[Line]:
     for number in range(len(found) - 1, 0, -1):
         line, above = found[number], found[number - 1]
         count = len(above.text.split())
-        named = count <= 4 and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
+        few = count <= 4 or (count <= 8 and _DESK.search(above.text) is not None)
+        named = few and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
         if line.says == CONTACT and above.says == TITLE and named and not any(map(str.isdigit, above.text)):
             found[number - 1] = above._replace(says=CONTACT)
         if (
@@ -152,6 +157,9 @@ def _with_names(found: list[Line]) -> list[Line]:
         ):
             found[number] = line._replace(says=OTHER)
     return found
+
+
+_DESK = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
 
 
 def _says(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:

@@ -15,7 +15,7 @@ _LINE = pattern(
     r"view original (?:content|version).{0,300}|source\s+[A-Z][^.]{1,60}|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
     r"read the (?:full |press |news |media )*release\W*|download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?(?:[A-Z][\w.’'-]+\s?){1,4}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
-    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,60}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
+    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|hier geht['’]?s zum .{1,40}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
     r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
 )
 # A line below which nothing of the release follows.
@@ -35,6 +35,21 @@ def without(body: Sequence[Piece]) -> list[Piece]:
             kept = kept[:index]
             break
         above += len(piece.text)
-    while len(kept) > 1 and _LINE.fullmatch(kept[-1].text.strip()):
+    while len(kept) > 1 and (_LINE.fullmatch(kept[-1].text.strip()) or _invites(kept[-1])):
         kept.pop()
     return kept
+
+
+_INVITES = pattern(
+    r"(?i)(?:read|download|view|watch|see|join|register|click|lire|voir|télécharger|ver|leer|descargar|zum|zur|hier)\b"
+)
+_LINK = pattern(r"\[[^\]]{3,80}\]\([^()\s]+\)")
+
+
+def _invites(piece: Piece) -> bool:
+    """Whether a line is nothing but a link that leads on: Read the full report."""
+    return (
+        piece.text[-1:] not in ".!?"
+        and _INVITES.match(piece.text) is not None
+        and _LINK.fullmatch(piece.markdown) is not None
+    )

@@ -187,7 +187,7 @@ def _patterns(tongue: _Tongue) -> _Patterns:
         re.compile(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
         re.compile(behind, re.IGNORECASE) if tongue.month_first else None,
         re.compile(before, re.IGNORECASE),
-        re.compile(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)"),
+        re.compile(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
         re.compile(
             rf"(?<!\w)(?=[{initials}]){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE
         ),

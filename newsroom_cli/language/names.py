@@ -114,6 +114,8 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     if len(name) == 1 and not cut and name[0].plain in _CALENDAR:
         return
     name, of = _without_club(name, tongue)
+    if not _is_group(name, run[:cut], tongue):
+        name = _owner(name)
     spelled = text[name[0].start : name[-1].end]
     if _is_group(name, run[:cut], tongue):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
@@ -125,6 +127,12 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     end, behind = roles.behind(text, name[-1].end, tongue)
     role = roles.fuller(before, behind) or (_joined(of, text) if of else "")
     yield Mention(PERSON, _possessive(spelled), role, name[0].start, end)
+
+
+def _owner(name: Sequence[Token]) -> Sequence[Token]:
+    """A name up to what is called somebody's: Ruiz’s Harbour Memo."""
+    owner = next((index for index, each in enumerate(name[:-1]) if each.text.endswith(("’s", "'s"))), None)
+    return name if owner is None else name[: owner + 1]
 
 
 def _without_club(name: Sequence[Token], tongue: Tongue) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -187,7 +195,7 @@ def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int,
         return 1  # Secretary of the Navy Ana Ruiz
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
     of = at >= 1 and parts[at].text in ("of", "for", "&", "and") and _in_a_title(parts, at, tongue)
-    if cut == 0 and of and len(run) >= 3 and not _names_a_thing(run[-1:], tongue):
+    if cut == 0 and of and len(run) >= 3 and not _is_thing(run[-2:], tongue):
         return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
     return None
 
@@ -216,12 +224,17 @@ def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> b
         return False
     if sum(each.text[0].isalpha() for each in name) > 5:
         return True
-    if len(name) > 1 and any(each.plain in _THINGS for each in name):
+    if len(name) > 1 and _is_thing(name, tongue):
         return True
     groups = words(tongue.groups)
     if _names_a_thing(name, tongue):
         return len(name) > 1 or name[0].plain in groups
     return len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
+
+
+def _is_thing(name: Sequence[Token], tongue: Tongue) -> bool:
+    """Whether a name of several words is hardly anybody's."""
+    return _names_a_thing(name, tongue) or any(each.plain in _THINGS for each in name)
 
 
 def _names_a_thing(name: Sequence[Token], tongue: Tongue) -> bool:
@@ -235,7 +248,7 @@ _THINGS = frozenset((
     "plan", "plans", "forum", "secretariat", "summit", "shuttle", "framework", "agenda", "initiative", "policy", "strategy", "report",
     "survey", "index", "protocol", "agreement", "treaty", "convention", "award", "awards", "prize", "festival", "conference", "session",
     "rights", "highway", "avenue", "suite", "scorecard", "environment", "environmental", "international", "national", "global", "worldwide",
-    "business", "services", "systems", "solutions", "technologies", "act", "amendment", "olympics", "olympic", "championship", "championships", "league",
+    "enforcement", "business", "services", "systems", "solutions", "technologies", "act", "amendment", "olympics", "olympic", "championship", "championships", "league",
     "week", "month", "year", "economy", "health", "security", "energy", "climate", "safety", "development", "management", "research",
     "nacional", "proyecto", "programa", "ley", "pubblica", "amministrazione", "legge", "progetto", "programme", "projet", "loi",
 ))  # fmt: skip

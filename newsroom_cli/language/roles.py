@@ -74,6 +74,9 @@ def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Ton
     return text[parts[begin].start : parts[last].end]
 
 
+_ADJECTIVES = frozenset(("major", "general", "private", "principal", "lead", "senior", "chief"))  # in small letters
+
+
 def _of_titles(parts: Sequence[Token], last: int, tongue: Tongue) -> bool:
     """Whether words end a role such as "Director of Communications" or "chief of staff"."""
     at = last
@@ -142,7 +145,14 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
             return end, inside.strip()
         at = close + 1  # a party, a place, an abbreviation
         if text[at : at + 1] == " " and text[at + 1 : at + 2].islower():
-            acts = text[at + 1 :].split(None, 1)[0].endswith(("ing", "ed"))  # (D-MN) urging senators to help
+            word = text[at + 1 :].split(None, 1)[0]
+            acts = word.endswith(("ing", "ed")) or word in (
+                "and",
+                "und",
+                "y",
+                "et",
+                "e",
+            )  # (D-MN) urging senators to help
             return end, "" if acts else _phrase(text, at + 1, tongue)
     if text[at : at + 1] != ",":
         return end, ""
@@ -183,6 +193,14 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
             break
         role, end = f"{role}, {segment}", more.end()
     return _without_article(role.strip())
+
+
+# What somebody is director or vice president of, without "of".
+_FIELDS = frozenset((
+    "technology", "technologies", "marketing", "sales", "operations", "communications", "engineering", "product", "products", "strategy",
+    "finance", "affairs", "relations", "resources", "security", "cloud", "software", "platform", "partnerships", "innovation", "development",
+    "legal", "policy", "research", "digital", "design", "programs", "programmes", "education", "safety", "health", "planning",
+))  # fmt: skip
 
 
 def _names_another(role: str, tongue: Tongue) -> bool:

@@ -55,7 +55,8 @@ def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Menti
         if named.kind == PERSON and " " in named.name:
             if role := _role_before(phrase[: named.start], tongue):
                 return named._replace(role=role)
-            if " of " in named.role and (last := _closing(found, phrase)) is not None and last is not named:
+            titled = " of " in named.role and named.role in phrase[: named.start]
+            if titled and (last := _closing(found, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
             # Mitglied der BUND Gruppe, Ana Ruiz
             inside = tongue.compounds or _OF.search(phrase, 0, named.start) is not None
@@ -113,7 +114,7 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
     if not found:
         return None
-    if (leading := _leading(found, phrase, tongue)) is not None:
+    if (leading := _leading(found, phrase)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
@@ -137,11 +138,13 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     return people[0] if people else found[0]
 
 
-def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+def _leading(found: Sequence[Mention], phrase: str) -> Mention | None:
     """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
+    if (unnamed := _somebody(found, phrase)) is not None:
+        return unnamed
     first = next((each for each in found if each.kind == PERSON), None)
     if first is None or " " not in first.name:
-        return _somebody(found, phrase, tongue)
+        return None
     before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
     others = [each for each in found if each.kind in (PERSON, PRONOUN) and each.start > first.end]
     if before not in ("", first.role) or not others or any(each.kind == PRONOUN for each in others):
@@ -156,17 +159,16 @@ def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
     )
 
 
-def _somebody(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+def _somebody(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The unnamed person a phrase begins with: A chain executive from an Oil & Gas company."""
     first = found[0]
     article = phrase[: first.start].strip().lower()
-    named = any(
-        each.kind == PERSON and " " in each.name and not _OF.search(phrase, 0, each.start) and not each.role
-        for each in found
-    )
+    people = [each for each in found if each.kind == PERSON and " " in each.name]
+    named = any(not (_OF.search(phrase, 0, each.start) or _ANY.search(phrase, 0, each.start)) for each in people)
     return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
 
 
+_ANY = pattern(r"\ban?\s(?:[a-z-]+\s){1,2}\Z")  # a major US Oil company
 _TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\Z")
 
 
@@ -245,6 +247,8 @@ def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
         and full.endswith(who.role)
         and not any(each in full for each in ".;:(")
     )
+    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, tongue)):
+        return ""
     if not fits or not any(is_title(each.strip(",").lower(), tongue) for each in parts[:3]):
         return ""
     return full if all(each[:1].isupper() or each.strip(",").lower() in _LINKS for each in parts) else ""

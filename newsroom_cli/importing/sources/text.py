@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -85,8 +86,9 @@ def _unquoted(lines: list[Line]) -> list[Line]:
 def _without_furniture(lines: list[Line]) -> list[Line]:
     """The lines without page furniture. Where a page turned in the middle of a sentence, no blank line is left."""
     made: list[Line] = []
+    running = _running_heads(lines)
     for index, line in enumerate(lines):
-        if chrome.is_page_break(line.text) or (_is_page_number(lines, index)):
+        if chrome.is_page_break(line.text) or (_is_page_number(lines, index)) or _numbered(line.text) in running:
             while made and not made[-1].text and not _ends_sentence(made):
                 made.pop()
             made.append(Line("", 0) if _ends_sentence(made) else Line("", -1))
@@ -97,6 +99,22 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
         else:
             made.append(line)
     return [line for line in made if line.indent != -1]
+
+
+_PAGES, _HEAD = 3, 10  # times that the head of a page comes again, and its characters, at least
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """The lines that come again and again with another number: those print-outs have on each of their pages."""
+    counted = Counter(_numbered(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
+    return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
+
+
+def _numbered(text: str) -> str:
+    return _FIGURES.sub("#", text)
+
+
+_FIGURES = pattern(r"\d+")
 
 
 def _is_page_number(lines: Sequence[Line], index: int) -> bool:
