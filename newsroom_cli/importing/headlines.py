@@ -152,7 +152,8 @@ def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str
     if is_issuer(suffix):
         note("office", suffix, "the site's name", True)
         return suffix
-    beside = next((line.text for line in head if line.says == heads.CONTACT and is_issuer(line.text)), "")
+    contacts = (line.text for line in head if line.says == heads.CONTACT and not _DESK.fullmatch(line.text.strip(" :")))
+    beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
 
@@ -161,14 +162,15 @@ _DESK = pattern(
     r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
 )  # of whom it does not say
 _ISSUER = pattern(
-    r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$|"
-    r"\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
+    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
 )
 
 
 def is_issuer(text: str) -> bool:
     """Whether a name is an organisation's: that of an office, or one with a legal form."""
-    return heads.is_office(text) or (1 < len(text.split()) <= 10 and _ISSUER.search(text) is not None)
+    return heads.is_office(text) or (
+        1 < len(text.split()) <= 10 and (_FIRM.search(text) or _ISSUER.search(text)) is not None
+    )
 
 
 def same(one: str, other: str) -> bool:

@@ -155,7 +155,7 @@ _DE = Tongue(
     pronouns="er sie",
     plural="sie",
     according="laut nach zufolge für",
-    articles="der die das ein eine sein seine ihr ihre unser unsere",
+    articles="der die das ein eine sein seine ihr ihre unser unsere unseren unserem unserer seinen seinem ihren ihrem den dem",
     titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
         direktorin minister ministerin staatssekretär staatssekretärin senator senatorin sprecher sprecherin pressesprecher pressesprecherin
         leiter leiterin geschäftsführer geschäftsführerin vorstand vorstandsvorsitzender vorstandsvorsitzende vorsitzender vorsitzende

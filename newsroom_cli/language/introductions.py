@@ -171,7 +171,7 @@ class People:
                 return (*self._introduced(earlier, at), False)
         if self._tongue.compounds and (alike := self._with_like_role(head)) is not None:
             return (*alike, False)
-        first_named = self.first_in(at)
+        first_named = self.first_in(at) if len(who.role.split()) < _DESCRIBED else None
         return (*first_named, False) if first_named else ("", who.role, True)
 
     def _holding(self, wanted: str) -> list[_Known]:
@@ -179,6 +179,9 @@ class People:
         if wanted not in self._holders:
             self._holders[wanted] = [each for each in self._titled if _holds(each.role.lower(), wanted, self._tongue)]
         return self._holders[wanted]
+
+
+_DESCRIBED = 4  # words of a role that tell more than whose it is: a chain executive from an oil company
 
 
 def _place(known: _Known) -> Place:

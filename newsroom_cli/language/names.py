@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import roles
 from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.name_words import CALENDAR, DETERMINERS, NOUN, PLURALS, SERVICES, SURNAMES, THINGS
 from newsroom_cli.language.roles import LINKS, STOPS
 from newsroom_cli.language.tokens import (
     BEHIND_TITLES,
@@ -20,7 +21,6 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
-from newsroom_cli.patterns import pattern
 
 PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
@@ -91,7 +91,7 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     if (
         cut == len(run)
         and cut == 2
-        and run[1].plain in _SURNAMES
+        and run[1].plain in SURNAMES
         and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS)
         and not (last < len(parts) and parts[last].text in ("of", "for"))  # the Harbour Chief of Staff
     ):
@@ -111,7 +111,7 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
         name = run[cut:]
     if tongue.compounds and not cut and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
         return
-    if len(name) == 1 and not cut and name[0].plain in _CALENDAR:
+    if len(name) == 1 and not cut and name[0].plain in CALENDAR:
         return
     name, of = _without_club(name, tongue)
     if not _is_group(name, run[:cut], tongue):
@@ -120,11 +120,16 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tong
     if _is_group(name, run[:cut], tongue):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
-    if tongue.compounds and not cut and any(_NOUN.match(each.text) for each in name):
+    if tongue.compounds and not cut and any(NOUN.match(each.text) for each in name):
         return
+    of_place = tongue.compounds and 0 < cut < len(run) and run[cut].text == "von" and len(name) > 2
+    name = name[-2:] if of_place else name  # Ministerin von Ellery Ana Ruiz
+    spelled = text[name[0].start : name[-1].end]
     genitive = tongue.compounds and 0 < cut < len(run) and run[cut].text in words(tongue.articles)
     before = "" if genitive else roles.before(parts, first, first + cut, text, tongue)  # Mitglied der BUND Gruppe
     end, behind = roles.behind(text, name[-1].end, tongue)
+    if of_place:
+        before = text[run[cut - 1].start : name[0].start].strip()
     role = roles.fuller(before, behind) or (_joined(of, text) if of else "")
     yield Mention(PERSON, _possessive(spelled), role, name[0].start, end)
 
@@ -158,12 +163,9 @@ def _is_before_names(run: Sequence[Token], index: int, tongue: Tongue) -> bool:
     return addressed and (len(each.plain) > 1 or index == 0 or _is_before_names(run, index - 1, tongue))
 
 
-_SURNAMES = frozenset(("dean", "bishop", "judge", "major", "marshal", "page", "fellow", "lead", "coach", "host", "parent", "whip", "chief", "farmer", "planner", "singer", "steward", "son", "ranger", "clerk"))  # fmt: skip
-
-
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
     """Whether words with capitals are German nouns: an article or preposition stands before them."""
-    return first > 0 and parts[first - 1].text.lower() in _DETERMINERS
+    return first > 0 and parts[first - 1].text.lower() in DETERMINERS
 
 
 def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
@@ -172,29 +174,13 @@ def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
     return joined and len(name) > 1 and roles.behind(text, name[-1].end, tongue)[1] != ""
 
 
-# Endings of German nouns that no name has, and nouns of time.
-_NOUN = pattern(
-    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
-)
-_CALENDAR = frozenset((
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
-    "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "montag", "dienstag", "mittwoch",
-    "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "a.m", "p.m", "et",
-))  # fmt: skip
-_DETERMINERS = frozenset((
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "zur", "zum", "vom", "beim", "im", "am", "ins",
-    "ans", "kein", "keine", "keinen", "unser", "unsere", "unserer", "unseren", "sein", "seine", "seiner", "ihr", "ihre", "ihrer", "diese", "dieser",
-    "dieses", "jede", "jeder", "alle", "viele", "mehr", "neue", "neuen", "neuer", "für", "mit", "ohne", "aus", "und",
-))  # fmt: skip
-
-
 def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, tongue: Tongue) -> int | None:
     """Where the name begins behind "Director of Communications Jane Doe": its last two words."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
-    if cut == 0 and service and parts[first - 3].is_title(tongue) and len(run) > 1 and run[0].plain in _SERVICES:
+    if cut == 0 and service and parts[first - 3].is_title(tongue) and len(run) > 1 and run[0].plain in SERVICES:
         return 1  # Secretary of the Navy Ana Ruiz
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
-    of = at >= 1 and parts[at].text in ("of", "for", "&", "and") and _in_a_title(parts, at, tongue)
+    of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, tongue)
     if cut == 0 and of and len(run) >= 3 and not _is_thing(run[-2:], tongue):
         return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
     return None
@@ -216,7 +202,6 @@ def _in_a_title(parts: Sequence[Token], at: int, tongue: Tongue) -> bool:
 
 
 _LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
-_SERVICES = frozenset(("navy", "army", "interior", "treasury", "commonwealth", "exchequer", "senate", "house", "board"))
 
 
 def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> bool:
@@ -234,24 +219,13 @@ def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> b
 
 def _is_thing(name: Sequence[Token], tongue: Tongue) -> bool:
     """Whether a name of several words is hardly anybody's."""
-    return _names_a_thing(name, tongue) or any(each.plain in _THINGS for each in name)
+    return _names_a_thing(name, tongue) or any(each.plain in THINGS for each in name)
 
 
 def _names_a_thing(name: Sequence[Token], tongue: Tongue) -> bool:
     """Whether a word of a name is one of organisations."""
     groups = words(tongue.groups)
     return any(each.plain.removesuffix("’s").removesuffix("'s") in groups for each in name)
-
-
-# Words with which things are called, and hardly anybody: Space Shuttle Atlantis, Plan Nacional de Desarrollo.
-_THINGS = frozenset((
-    "plan", "plans", "forum", "secretariat", "summit", "shuttle", "framework", "agenda", "initiative", "policy", "strategy", "report",
-    "survey", "index", "protocol", "agreement", "treaty", "convention", "award", "awards", "prize", "festival", "conference", "session",
-    "rights", "highway", "avenue", "suite", "scorecard", "environment", "environmental", "international", "national", "global", "worldwide",
-    "enforcement", "business", "services", "systems", "solutions", "technologies", "act", "amendment", "olympics", "olympic", "championship", "championships", "league",
-    "week", "month", "year", "economy", "health", "security", "energy", "climate", "safety", "development", "management", "research",
-    "nacional", "proyecto", "programa", "ley", "pubblica", "amministrazione", "legge", "progetto", "programme", "projet", "loi",
-))  # fmt: skip
 
 
 def _possessive(name: str) -> str:
@@ -278,19 +252,10 @@ def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
         if word in words(tongue.pronouns):
             found.append(Mention(PRONOUN, word, "", token.start, token.end))
         elif token.text.islower() and (
-            is_title(token.plain, tongue) or token.plain in words(tongue.groups) or token.plain in _PLURALS
+            is_title(token.plain, tongue) or token.plain in words(tongue.groups) or token.plain in PLURALS
         ):
             found.append(_described(parts, index, phrase, tongue))
     return tuple(sorted(found, key=lambda each: each.start))
-
-
-_PLURALS = frozenset((
-    "officials", "prosecutors", "leaders", "organizers", "organisers", "authors", "researchers", "scientists", "investigators", "police",
-    "students", "teachers", "lawyers", "attorneys", "mayors", "senators", "representatives", "members", "residents", "advocates", "company",
-    "spokespersons", "judges", "commissioners", "experts", "parents", "workers", "employees", "firm", "startup", "nonprofit", "charity", "duo",
-    "couple", "families", "family", "co-chairs", "legislators", "lawmakers", "governors", "coalition", "man", "woman", "officer", "defendant",
-    "groups", "organizations", "partners", "firefighters", "farmers", "engineers", "developers", "maintainers", "team", "trustees",
-))  # fmt: skip
 
 
 def _describes(parts: Sequence[Token], at: int, phrase: str, tongue: Tongue) -> bool:
@@ -318,7 +283,7 @@ def _described(parts: Sequence[Token], index: int, phrase: str, tongue: Tongue) 
     ):
         begin -= 1
     end = index
-    kind = GROUP if parts[index].plain in words(tongue.groups) or parts[index].plain in _PLURALS else ROLE
+    kind = GROUP if parts[index].plain in words(tongue.groups) or parts[index].plain in PLURALS else ROLE
     while end + 1 < len(parts) and end - index < 14 and _describes(parts, end + 1, phrase, tongue):
         end += 1
     return Mention(kind, "", phrase[parts[begin].start : parts[end].end], parts[begin].start, parts[end].end)

@@ -62,7 +62,7 @@ def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Ton
     ended = last > 0 and parts[last].text in BEHIND_TITLES
     if (
         last < 0
-        or parts[last].text in LINKS | words(tongue.articles)
+        or parts[last].text in LINKS | _ADJECTIVES | words(tongue.articles)
         or not (ended or parts[last].is_title(tongue) or _of_titles(parts, last, tongue))
     ):
         return ""
@@ -210,9 +210,10 @@ def _names_another(role: str, tongue: Tongue) -> bool:
     rest = parts[last + 1 :]
     if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
         return True
+    things = words(tongue.groups) | _FIELDS  # the Justice Department Civil Division
     if any(
-        each.strip(".,’'s").lower() in words(tongue.groups) for each in rest
-    ):  # the Justice Department Civil Division
+        each.strip(".,’'").lower().removesuffix("s") in things or each.strip(".,").lower() in things for each in rest
+    ):
         return False
     return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
 

@@ -433,3 +433,55 @@ def test_an_indented_first_line_in_markdown_is_no_code() -> None:
         "a.md",
     )
     assert found.body.startswith("The city of Port Ellery today opened a library in the harbour, which has")
+
+
+def test_the_title_of_front_matter_goes_before_a_heading_of_the_text() -> None:
+    found = read(
+        f"---\ntitle: {HEADLINE}\n---\n\n#### Press Release\n\n### Readers of all ages come to the harbour\n\n{BODY}",
+        "a.md",
+    )
+    assert (found.headline, found.subhead) == (HEADLINE, "Readers of all ages come to the harbour")
+    section = read(f"---\ntitle: News\nnews_title: {HEADLINE}\n---\n\n{BODY}", "a.md")
+    assert section.headline == HEADLINE
+
+
+def test_elements_that_html_does_not_know_stand_within_the_line() -> None:
+    page = f"<html><body><h1>{HEADLINE}</h1><p>The city of <location>Port Ellery</location> today opened a library in the harbour quarter for all its readers.</p><p>“It is open to all,” said Mayor <person>Ana Okafor</person>.</p></body></html>"
+    found = read(page, "a.html")
+    assert [each.text[:36] for each in found.pieces] == [
+        "The city of Port Ellery today opened",
+        "“It is open to all,” said Mayor Ana ",
+    ]
+
+
+def test_entities_in_the_title_of_a_page() -> None:
+    page = f'<html><head><meta property="og:title" content="Ellery&amp;rsquo;s {HEADLINE}"></head><body><p>{BODY.splitlines()[0]}</p></body></html>'
+    assert read(page, "a.html").headline == f"Ellery’s {HEADLINE}"
+
+
+def test_figures_are_read_as_the_data_of_the_page_has_them() -> None:
+    page = '<html><head><meta property="article:published_time" content="2020-06-04T15:39:39+00:00"></head><body><h1>{}</h1><p>04/06/2020</p><p>{}</p></body></html>'
+    assert str(read(page.format(HEADLINE, BODY.splitlines()[0]), "a.html").date)[:10] == "2020-06-04"
+
+
+def test_a_press_office_without_a_name_is_no_issuer() -> None:
+    assert read(f"Press Office\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}").office == ""
+    assert read(f"{HEADLINE}\n\nPress Release: Green Harbour\n\nMarch 2, 2026\n\n{BODY}").office == "Green Harbour"
+
+
+def test_heads_of_pages_that_come_again_are_left_out() -> None:
+    lines = BODY.replace("\n\n", "\n\nThe Ellery Line - 3/23/94 (1/9)\n\n").strip()
+    found = read(
+        f"{HEADLINE}\n\nMarch 2, 2026\n\n{lines}\n\nThe Ellery Line - 3/24/94 (3/9)\n\nThe house is warm in winter as well, says the city.\n"
+    )
+    assert "Ellery Line" not in found.body
+
+
+def test_links_that_only_lead_on_are_no_text() -> None:
+    found = read(f"# {HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n[Read the full report](https://ellery.example/a)\n", "a.md")
+    assert found.body.rstrip().endswith("tools as well as books.")
+
+
+def test_the_signature_of_a_mail_is_no_text() -> None:
+    mail = f"From: a@ellery.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\n{BODY}\n--\nEllery Systems, Harbour Street\n"
+    assert "Ellery Systems" not in read(mail, "a.eml").body

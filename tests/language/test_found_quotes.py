@@ -391,3 +391,55 @@ def test_a_role_of_one_word_gives_way_to_the_one_of_the_introduction() -> None:
 def test_a_role_in_a_headline_begins_behind_its_verb() -> None:
     text = "# Mayor Names New Harbour Director Ana Ruiz\n\n“I am glad of it,” Ruiz said."
     assert [each[:2] for each in said(text)] == [(RUIZ, "Harbour Director")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("“We did it,” said Harbour’s Minister in the Mayor’s Office and Second Minister for Finance and Works, Ana Ruiz.", "en", (RUIZ, "Harbour’s Minister in the Mayor’s Office and Second Minister for Finance and Works")),
+        ("“We did it,” Minister for Small Business, Contractors and the Service Economy Ana Ruiz said.", "en", (RUIZ, "Minister for Small Business, Contractors and the Service Economy")),
+        ("Mr Kho Ana Ruiz, Member of the Chamber of Commerce & Industry (CCI) and Chairman of the Lian Group said, “We did it for all of you.”", "en", ("Kho Ana Ruiz", "Member of the Chamber of Commerce & Industry")),
+        ("A senior chain executive from a major US Oil & Gas company said, “Most of those who work here have to comply.”", "en", ("", "senior chain executive from a major US Oil")),
+        ("Dr. Ana Ruiz of the School of Medicine at Harbour University says “it is largely a matter of degree.”", "en", (RUIZ, "")),
+        ("“We did it,” said former Congresswoman and chair of patient advocacy Harbour Pact, Ana Ruiz.", "en", (RUIZ, "former Congresswoman and chair of patient advocacy Harbour Pact")),
+        ("“We did it,” said Ana Ruiz, M.D., a noted neurologist at Harbour House.", "en", (RUIZ, "noted neurologist at Harbour House")),
+        ("“We did it,” said Ana Ruiz, VP Open Technology, Harbour Group.", "en", (RUIZ, "VP Open Technology, Harbour Group")),
+        ("“We did it,” says Ana Ruiz, heading the Clean Harbour initiative.", "en", (RUIZ, "heading the Clean Harbour initiative")),
+        ("“We did it,” said Maj. Gen. Ana Ruiz, the executive director.", "en", (RUIZ, "executive director")),
+        ("“We did it,” said Ana Ruiz, Harbour Sheriff-Coroner.", "en", (RUIZ, "Harbour Sheriff-Coroner")),
+        ("“We did it,” said Senator Ana Ruiz (D-Harbour) and Representative Bo Chen.", "en", (RUIZ, "Senator")),
+        ("„Wir sind stolz auf diesen Preis.“ Sagt Gründer und CEO, Ana Ruiz.", "de", (RUIZ, "Gründer und CEO")),
+        ("„Wir sind stolz auf diesen Preis“, erklärt die Ellery Community.", "de", ("die Ellery Community", "")),
+        ("Für unseren Geschäftsführer Bo Chen ist klar, dass „die Stadt ein Schild aufstellen muss“.", "de", ("Bo Chen", "Geschäftsführer")),
+        ("Para Ana Ruiz “no es la hora de los rótulos políticos”.", "es", (RUIZ, "")),
+        ("Además, Ana Ruiz ha puesto de manifiesto “la importancia de esta universidad por ser algo único”.", "es", (RUIZ, "")),
+    ],
+)  # fmt: skip
+def test_long_roles_and_what_is_printed_around_names(text: str, language: str, expected: tuple[str, str]) -> None:
+    assert [each[:2] for each in said(text, language)] == [expected]
+
+
+def test_a_surname_with_a_form_of_address_means_the_full_name() -> None:
+    text = "Die Spenden wurden durch Ana Ruiz, Leiterin der Bücherei, und Bo Chen, Gründer des Hafens, überreicht.\n\n„Wir freuen uns sehr über das Geld“, betonte Herr Chen am Montag."
+    assert said(text, "de") == [("Bo Chen", "Gründer des Hafens", "Wir freuen uns sehr über das Geld")]
+
+
+def test_the_name_below_a_long_role_signs() -> None:
+    text = "“The measures taken over the past weeks help all of us.”\n\nDepartment of Harbours Deputy Chief of Law Enforcement\nAna Ruiz."
+    assert said(text)[0][0] == RUIZ
+
+
+def test_a_closing_mark_where_one_should_open() -> None:
+    text = "“We need them to be responsible actors in this town,” added Mayor Ana Ruiz.” Sadly, that is not happening right now. I will work to ensure that it does, for all of us.”"
+    (one,) = said(text)
+    assert one[0] == RUIZ and one[2].endswith("for all of us.")
+
+
+def test_a_memo_of_somebody_is_not_its_owner() -> None:
+    text = "It will run into trouble, says Ana Ruiz, a member of the board.\n\nRuiz cites President Chen’s Special Harbour Memo. “They have an advantage in this,” she says."
+    assert [each[0] for each in said(text)] == [RUIZ]
+
+
+def test_a_minister_is_the_one_with_just_this_title() -> None:
+    text = "Außenministerin Ana Ruiz traf die Außenministerin von Ellery Eva Lind.\n\n„Wir müssen vereint für die Ordnung eintreten“, so die Außenministerin."
+    assert [each[0] for each in said(text, "de")] == [RUIZ]

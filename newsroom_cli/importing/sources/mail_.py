@@ -283,7 +283,11 @@ def _all(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind != RULE)
 
 
+_SIGNATURE = 1500  # characters of one, at most
+
+
 def _without_signature(body: str) -> str:
     """The text before the line that, by custom, begins a signature. It may still hold the release below a forward."""
-    at = body.replace("\r\n", "\n").find("\n-- \n")
-    return body if at < 0 or len(body) - at > 1500 or _FORWARD.search(body, at) else body.replace("\r\n", "\n")[:at]
+    plain = body.replace("\r\n", "\n")
+    at = max(plain.rfind("\n-- \n"), plain.rfind("\n--\n"))
+    return body if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at) else plain[:at]
