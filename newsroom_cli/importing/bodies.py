@@ -48,10 +48,21 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
                 found.contacts += contact_blocks.in_sentence(piece.text)
             found.body.append(piece)
     _close(block, found)
-    found.body = tails.without(found.body)
+    found.body = tails.without(_without_end_mark(found.body))
     while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
         found.body.pop()  # nothing stands below it any more
     return found
+
+
+_ENDED = pattern(r"(?<=[.!?”\"'’)a-z])\s*(?:(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z")
+
+
+def _without_end_mark(body: list[Piece]) -> list[Piece]:
+    """A body whose last paragraph does not end in a mark such as # # #."""
+    if not body or not _ENDED.search(body[-1].text):
+        return body
+    last = body[-1]
+    return [*body[:-1], last._replace(text=_ENDED.sub("", last.text), markdown=_ENDED.sub("", last.markdown))]
 
 
 def _close(block: list[Piece], found: Parts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from newsroom_cli.importing import heads
-from newsroom_cli.importing.pieces import Pasted, Piece
+from newsroom_cli.importing.pieces import MAIL, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.patterns import pattern
 
@@ -44,7 +44,7 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
             note("headline", joined[0], "the page's title, which the page prints on several lines", True)
             return joined
         ending = next((number for number, line in titles if _ends_with(line.text, title)), None)
-        if ending is not None:
+        if ending is not None and pasted.title_of != MAIL:
             note("headline", title, "the page's title, which the page prints behind a date or label", True)
             return title, ending
         near = [(number, line) for number, line in titles if _alike(line.text, title)]
@@ -52,9 +52,11 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
             number, line = near[0]
             note("headline", line.text, "the page's title, which the page prints in other words", True)
             return line.text, number
-    told = (
-        pasted.own_title or pasted.date_source or (len(title.split()) > 2 and not any(line.level for _, line in titles))
-    )
+    if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, head)) is not None:
+        note("headline", printed[0], "the line above the release in the mail", True)
+        return printed
+    long = len(title.split()) > 2 and not any(line.level for _, line in titles)
+    told = pasted.title_of or pasted.date_source or long
     if pasted.title and told and title and not heads.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
@@ -73,6 +75,18 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         note("headline", title, "the title that the source names", True)
         return title, -1
     return "", -1
+
+
+def _printed_in_mail(titles: list[tuple[int, heads.Line]], head: Sequence[heads.Line]) -> tuple[str, int] | None:
+    """The headline that a mail prints below its greeting; None where its subject is all the headline there is."""
+    if not any(line.says in (heads.LABEL, heads.CONTACT, heads.DATE) for line in head):
+        return None  # nothing says that a release begins: a line may be anything
+    long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE]
+    first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
+    if first is None:
+        return None
+    _, last, text = _first_title(titles[titles.index(long[first]) :])
+    return text, last
 
 
 def _without_issuers(titles: list[tuple[int, heads.Line]]) -> list[tuple[int, heads.Line]]:

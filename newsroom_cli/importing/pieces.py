@@ -28,13 +28,16 @@ class Piece(NamedTuple):
     number: int | None = None
 
 
+TEXT, MAIL = "text", "mail"
+
+
 class Pasted(NamedTuple):
     """A source as it arrived, undressed: nobody has judged yet which piece is the headline or whose date it is.
 
     `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from parts that are written for
     machines; `date_source` says which. `notes` are plain sentences: what is not certain, or was left out.
-    `contacts` are the lines of boxes for the press beside the text. `own_title` says that the title is that of the text,
-    as front matter has it, not that of a page.
+    `contacts` are the lines of boxes for the press beside the text. `title_of` says whose the title is: TEXT, as
+    front matter has it, MAIL for a subject; else it is a page's.
     """
 
     pieces: tuple[Piece, ...]
@@ -49,7 +52,7 @@ class Pasted(NamedTuple):
     topics: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
-    own_title: bool = False
+    title_of: str = ""
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:

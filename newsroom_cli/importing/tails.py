@@ -14,6 +14,7 @@ _LINE = pattern(
     r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
     r"view original (?:content|version).{0,300}|source\s+[A-Z][^.]{1,60}|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
     r"read the (?:full |press |news |media )*release\W*|download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?(?:[A-Z][\w.’'-]+\s?){1,4}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
+    r"(?:click here|to (?:watch|read|view|see|download|listen)\b.{0,80}\bclick here)\b.{0,80}|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]\W*|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
     r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|hier geht['’]?s zum .{1,40}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
     r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
@@ -35,7 +36,10 @@ def without(body: Sequence[Piece]) -> list[Piece]:
             kept = kept[:index]
             break
         above += len(piece.text)
+    before = len(kept)
     while len(kept) > 1 and (_LINE.fullmatch(kept[-1].text.strip()) or _invites(kept[-1])):
+        kept.pop()
+    if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # what stood above them
         kept.pop()
     return kept
 
@@ -44,12 +48,12 @@ _INVITES = pattern(
     r"(?i)(?:read|download|view|watch|see|join|register|click|lire|voir|télécharger|ver|leer|descargar|zum|zur|hier)\b"
 )
 _LINK = pattern(r"\[[^\]]{3,80}\]\([^()\s]+\)")
+_BOLD = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
+_SHORT = 8  # words of a button
 
 
 def _invites(piece: Piece) -> bool:
     """Whether a line is nothing but a link that leads on: Read the full report."""
-    return (
-        piece.text[-1:] not in ".!?"
-        and _INVITES.match(piece.text) is not None
-        and _LINK.fullmatch(piece.markdown) is not None
-    )
+    bare = piece.markdown.replace("**", "")
+    leads = _INVITES.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
+    return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _SHORT)

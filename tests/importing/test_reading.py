@@ -485,3 +485,21 @@ def test_links_that_only_lead_on_are_no_text() -> None:
 def test_the_signature_of_a_mail_is_no_text() -> None:
     mail = f"From: a@ellery.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\n{BODY}\n--\nEllery Systems, Harbour Street\n"
     assert "Ellery Systems" not in read(mail, "a.eml").body
+
+
+def test_the_headline_that_a_mail_prints_goes_before_its_subject() -> None:
+    mail = "From: a@ellery.example\nSubject: Harbour Library\nDate: Mon, 2 Mar 2026 09:00:00 +0000\nMIME-Version: 1.0\n\n{}"
+    release = f"Here is a press release from the city.\n\n{HEADLINE}\nTo: National Desk, City Writer\nContact: Idris Lind, 555 010 0100\n\nPORT ELLERY, March 2 -- {BODY}"
+    found = read(mail.format(release), "a.eml")
+    assert (found.headline, found.place) == (HEADLINE, "PORT ELLERY")
+    assert read(mail.format(f"Dear all, here is what we said today\n\n{BODY}"), "a.eml").headline == "Harbour Library"
+
+
+def test_an_end_mark_behind_the_last_words() -> None:
+    found = read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY.rstrip()} # # #\n")
+    assert found.body.rstrip().endswith("tools as well as books.")
+
+
+@pytest.mark.parametrize("line", ["Click here to read the remarks of the mayor.", "To watch the speech, click here.", "Read the decision"])  # fmt: skip
+def test_words_that_only_lead_to_a_link(line: str) -> None:
+    assert line not in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body

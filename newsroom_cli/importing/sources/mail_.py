@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing.pieces import PARAGRAPH, QUOTE, RULE, Pasted, Piece
+from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.sources import addresses, charset, html_, inline, mail_headers, metadata, text, word
 from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.patterns import pattern
@@ -87,12 +87,12 @@ def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
     if forwarded:
         day = _date(forwarded.get("date", ""))
         return made._replace(
-            pieces=pieces, title=_plain_subject(forwarded.get("subject", "")) or _subject(message), date=day,
+            pieces=pieces, title_of=MAIL, title=_plain_subject(forwarded.get("subject", "")) or _subject(message), date=day,
             date_source="Date of the forwarded mail" if day else "", author=_name(forwarded.get("from", "")), notes=notes,
         )  # fmt: skip
     day = _date(_header(message, "Date"))
     return made._replace(
-        title=_subject(message), date=day, date_source="Date of the mail" if day else "",
+        title=_subject(message), title_of=MAIL, date=day, date_source="Date of the mail" if day else "",
         author=_name(_header(message, "From")), language=made.language or _header(message, "Content-Language").split(",")[0],
         notes=notes,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsroom_cli import markdown, toml
-from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
 from newsroom_cli.importing.sources import addresses, fields, html_, inline, wrapping
 from newsroom_cli.importing.sources.metadata import plainest
 from newsroom_cli.importing.sources.preambles import Preamble
@@ -44,7 +44,7 @@ def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, .
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
         site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
         author=facts.text("author", "authors", "byline"), topics=facts.list("topics", "tags", "categories", "keywords"),
-        notes=(*notes, *draft, *lost), own_title=True,
+        notes=(*notes, *draft, *lost), title_of=TEXT,
     )  # fmt: skip
 
 
