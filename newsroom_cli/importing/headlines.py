@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from newsroom_cli.importing import heads
-from newsroom_cli.importing.pieces import MAIL, Pasted, Piece
+from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.patterns import pattern
 
@@ -23,7 +23,7 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
-    title = without_site(title, pasted.site, head)
+    title = title if pasted.title_of == TEXT else without_site(title, pasted.site, head)
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == heads.TITLE])

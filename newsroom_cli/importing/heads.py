@@ -24,12 +24,13 @@ class Line(NamedTuple):
 
 
 _LABELS = pattern(
-    r"\W*(?:(?:for\s+)?immediate\s+release|for\s+release|press\s+(?:release|statement|advisory|notice)s?|news\s+(?:release|advisory)s?|media\s+(?:release|advisory|alert|statement)s?|"
+    r"\W*(?:(?:for\s+)?immediate\s+release|for\s+release|press\s+(?:release|statement|advisory|notice)s?|news\s+(?:release|advisory)s?|media\s+(?:release|advisory|alert|statement)s?|(?:press|news|media)\s+release\W{0,3}[a-z]{0,4}\s?[\d/.-]{2,12}|"
     r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
     r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
     r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
     r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
     r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad|bolet[ií]n (?:de prensa|informativo|oficial)|gacetilla de prensa|comunicado oficial|bollettino|comunicato stampa|nota à imprensa|persbericht|"
+    r"url:\s*\S+|"
     r"to:\s.{0,80}\b(?:desks?|editors?|writers?|reporters?)\b.{0,60}|"
     r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
     re.IGNORECASE,

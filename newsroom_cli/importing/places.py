@@ -31,6 +31,11 @@ def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: N
     for index, piece in enumerate(body[:4]):
         if piece.kind in _NO_TEXT:
             continue
+        text, _, line = piece.text.rpartition("\n")
+        if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
+            note("dateline", line.strip(), "the line above the first paragraph", True)
+            kept = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
+            return Placed(under, [*body[:index], kept, *body[index + 1 :]])
         typed = dateline.typed(piece.text, language) or (_plain(piece.text) or _set_bold(piece) if index < 2 else None)
         if typed is None:
             continue
@@ -89,7 +94,14 @@ def is_place(text: str, language: str) -> bool:
 
 def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
     for number, line in reversed(list(enumerate(head))[-6:]):
-        bare = line.text.strip(" ()–—-.")
+        bare = _FOR_RELEASE.sub("", line.text).strip(" ()–—-.")
+        if (
+            bare != line.text
+            and len(bare) > 3
+            and (found := dateline.typed(f"{bare} — Xyz", language))
+            and found.region
+        ):
+            return found  # For immediate release — Berkeley, CA
         if line.says == heads.DATE and (found := _beside_date(bare, language)) is not None:
             return found
         if line.says != heads.TITLE or not number or line.level:
@@ -106,6 +118,9 @@ def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
 _LABEL = pattern(
     r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse|nota de prensa)\b(?:\s+vom)?\W*"
 )
+
+
+_FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 
 def _beside_date(line: str, language: str) -> Typed | None:
@@ -139,7 +154,7 @@ def _set_bold(piece: Piece) -> Typed | None:
 
 _PLAIN = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«])"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NO_PLACE = pattern(
     r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media|statement"

@@ -190,6 +190,14 @@ class _Reader:
         if label and printed_dates.printed(label.group(), self._tongue):
             return label.end()
         day = next(iter(mentions(text[:60], self._tongue)), None)
+        if (
+            day is not None
+            and day.start == 1
+            and day.year
+            and text[0] in "[("
+            and text[day.end : day.end + 2] in ("] ", ") ")
+        ):
+            return day.end + 2  # [March 2, 2026] The city
         dash = _DASHED.match(text, day.end) if day is not None and day.start == 0 and day.year else None
         return dash.end() if dash and dateline.typed(text, self._tongue) is None else 0
 

@@ -71,7 +71,7 @@ _EN = Tongue(
         educator counselor counsellor therapist pharmacist dentist veterinarian operator contractor builder superintendent-principal
         co-director co-president co-owner co-lead co-leader coordinator-general comptroller-general secretary-general attorney-general
         esq laureate champion ambassador-at-large chairperson-elect chair-elect convener convenor steward rapporteur co-rapporteur rapporteurs headteacher headmaster secretary-treasurer chief-of-staff quartermaster sommelier chef brewer winemaker ranger keeper trainer jockey driver pilot astronaut sailor skipper umpire referee player quarterback midfielder goalkeeper striker captain-elect cinematographer choreographer dancer playwright poet novelist illustrator photographer sculptor painter vice-chancellor
-        vice-chair vice-chairman vice-mayor postmaster commissioner's undergraduate postdoc graduate alumnus alumna ombud registrar sophomore freshman neurologist oncologist cardiologist dermatologist virologist veteran inventor""",
+        vice-chair vice-chairman vice-mayor postmaster commissioner's undergraduate postdoc graduate alumnus alumna ombud registrar sophomore freshman medalist medallist golfer athlete swimmer runner cyclist boxer neurologist oncologist cardiologist dermatologist virologist veteran inventor""",
     documents="""report study letter law bill statute section act complaint indictment order resolution sign article memo memorandum
         ruling constitution policy guideline guidelines message email e-mail text affidavit documents document filing lawsuit suit decision opinion
         charter code ordinance contract agreement plan proposal rule regulation amendment warrant website page survey poll book poem song

@@ -73,7 +73,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
     return Typed(behind.end, place["city"].rstrip("-–—'’"), region, before.day or before.loose or behind.day)
 
 
-_ENCLOSED = pattern(r"\s*\((?P<inside>[^()\n]{6,80}\d{4})\)\s+(?=[“\"„«]?[A-ZÀ-Þ])")
+_ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 
 
 def _enclosed(text: str, language: str) -> Typed | None:
@@ -100,7 +100,9 @@ class _Clutter(NamedTuple):
     loose: Mention | None  # a date with no dash behind it: part of the sentence
 
 
-_WRAPPED = pattern(r"\s*\((?P<inside>[^()\n]{3,80})\)(?=\s*(?:[-–—]|--))")
+_WRAPPED = pattern(
+    r"\s*\((?P<inside>[^()\n]{3,80})\)(?=\s*(?:[-–—]|--)|,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s*[-–—])"
+)
 
 
 def _unwrapped(opening: str, at: int) -> str:

@@ -21,6 +21,7 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
+from newsroom_cli.patterns import pattern
 
 PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
@@ -86,52 +87,74 @@ def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
 
 
 def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tongue) -> Iterator[Mention]:
+    """Who or what a run of words with capitals names: its titles first, then the name."""
     run = parts[first:last]
-    cut = max((index + 1 for index in range(len(run)) if _is_before_names(run, index, tongue)), default=0)
-    if (
-        cut == len(run)
-        and cut == 2
-        and run[1].plain in SURNAMES
-        and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS)
-        and not (last < len(parts) and parts[last].text in ("of", "for"))  # the Harbour Chief of Staff
-    ):
-        cut = 0  # Howard Dean
-    name = run[cut:]
-    while name and name[0].plain in PARTICLES and name[0].text[0].islower():
-        name = name[1:]
-    if cut and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
-        name = name[3:]
+    cut = _titles_before(run, parts[last] if last < len(parts) else None, tongue)
+    name = _without_particles(run[cut:], titled=cut > 0)
     if not cut and len(name) == 1 and name[0].text.lower() in words(tongue.articles):
         return  # La alcaldesa
     if not name:
         yield Mention(ROLE, "", _joined(run, text), run[0].start, run[-1].end)
         return
     if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
-        cut = mixed
-        name = run[cut:]
-    if tongue.compounds and not cut and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
-        return
-    if len(name) == 1 and not cut and name[0].plain in CALENDAR:
+        cut, name = mixed, run[mixed:]
+    if not cut and _is_nobody(parts, first, name, text, tongue):
         return
     name, of = _without_club(name, tongue)
-    if not _is_group(name, run[:cut], tongue):
-        name = _owner(name)
-    spelled = text[name[0].start : name[-1].end]
-    if _is_group(name, run[:cut], tongue):
+    if not cut and _is_group(name, tongue):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
+    name = _owner(name) if "’" in text or "'" in text else name
     if tongue.compounds and not cut and any(NOUN.match(each.text) for each in name):
         return
-    of_place = tongue.compounds and 0 < cut < len(run) and run[cut].text == "von" and len(name) > 2
-    name = name[-2:] if of_place else name  # Ministerin von Ellery Ana Ruiz
-    spelled = text[name[0].start : name[-1].end]
-    genitive = tongue.compounds and 0 < cut < len(run) and run[cut].text in words(tongue.articles)
-    before = "" if genitive else roles.before(parts, first, first + cut, text, tongue)  # Mitglied der BUND Gruppe
+    yield _person(parts, first, first + cut, name, of, text=text, tongue=tongue)
+
+
+def _person(
+    parts: Sequence[Token],
+    first: int,
+    at: int,
+    name: Sequence[Token],
+    of: Sequence[Token],
+    *,
+    text: str,
+    tongue: Tongue,
+) -> Mention:
+    """Somebody whose titles begin at the token `first` and end before `at`, with the role printed before or behind."""
+    behind_title = parts[at].text if tongue.compounds and first < at < len(parts) else ""
+    before = "" if behind_title in words(tongue.articles) else roles.before(parts, first, at, text, tongue)
+    if behind_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
+        name = name[-2:]
+        before = text[parts[at - 1].start : name[0].start].strip()
     end, behind = roles.behind(text, name[-1].end, tongue)
-    if of_place:
-        before = text[run[cut - 1].start : name[0].start].strip()
     role = roles.fuller(before, behind) or (_joined(of, text) if of else "")
-    yield Mention(PERSON, _possessive(spelled), role, name[0].start, end)
+    return Mention(PERSON, _possessive(_joined(name, text)), role, name[0].start, end)
+
+
+def _titles_before(run: Sequence[Token], following: Token | None, tongue: Tongue) -> int:
+    """How many words of a run are titles; of two such words the second may be a name: Howard Dean."""
+    cut = max((index + 1 for index in range(len(run)) if _is_before_names(run, index, tongue)), default=0)
+    goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
+    named = cut == len(run) == 2 and run[1].plain in SURNAMES and not goes_on
+    return 0 if named and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS) else cut
+
+
+def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token]:
+    while name and ((name[0].plain in PARTICLES and name[0].text[0].islower()) or _FROM.match(name[0].text)):
+        name = name[1:]
+    if titled and len(name) > 3 and name[0].text == "(" and name[2].text == ")":  # Rear Admiral (NS) Ana Ruiz
+        name = name[3:]
+    return name
+
+
+_FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-based Ana Ruiz
+
+
+def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
+    """Whether a name without title is a noun, or a day or month."""
+    if tongue.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
+        return True
+    return len(name) == 1 and (name[0].plain in CALENDAR or name[0].plain in THINGS)
 
 
 def _owner(name: Sequence[Token]) -> Sequence[Token]:
@@ -204,28 +227,21 @@ def _in_a_title(parts: Sequence[Token], at: int, tongue: Tongue) -> bool:
 _LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
 
 
-def _is_group(name: Sequence[Token], role: Sequence[Token], tongue: Tongue) -> bool:
-    if role:
-        return False
-    if sum(each.text[0].isalpha() for each in name) > 5:
-        return True
-    if len(name) > 1 and _is_thing(name, tongue):
-        return True
-    groups = words(tongue.groups)
-    if _names_a_thing(name, tongue):
-        return len(name) > 1 or name[0].plain in groups
-    return len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
+def _is_group(name: Sequence[Token], tongue: Tongue) -> bool:
+    """Whether a name is an organisation's, or a thing's."""
+    if len(name) == 1:
+        plain = name[0].plain
+        return plain in words(tongue.groups) or (name[0].text.isupper() and len(plain) > 1)
+    return _is_thing(name, tongue) or sum(each.text[0].isalpha() for each in name) > _LONGEST
+
+
+_LONGEST = 5  # words of a person's name
 
 
 def _is_thing(name: Sequence[Token], tongue: Tongue) -> bool:
     """Whether a name of several words is hardly anybody's."""
-    return _names_a_thing(name, tongue) or any(each.plain in THINGS for each in name)
-
-
-def _names_a_thing(name: Sequence[Token], tongue: Tongue) -> bool:
-    """Whether a word of a name is one of organisations."""
     groups = words(tongue.groups)
-    return any(each.plain.removesuffix("’s").removesuffix("'s") in groups for each in name)
+    return any(each in groups or each in THINGS for each in (token.plain.removesuffix("’s") for token in name))
 
 
 def _possessive(name: str) -> str:

@@ -93,12 +93,14 @@ class _Search:
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
             return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
+        if self._after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
+            return False
         if behind:
             if first.named and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS:
                 return False  # the motto “May we build” brings
             term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS
             return count >= 2 and not (is_title_of_work(text) and first.named) and not term  # “Risk Factors” section
-        if first.named and not quotations.is_speech(text, ""):
+        if first.named and (text[-1:] == "," or not quotations.is_speech(text, "")):
             return False
         if said is not None and said.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)

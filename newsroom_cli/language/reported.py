@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsroom_cli.language import attributions, incises, lead_ins, quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.attributions import DIRECT, Attribution
-from newsroom_cli.language.names import Mention
+from newsroom_cli.language.names import GROUP, Mention
 from newsroom_cli.language.stretches import (
     FRINGE,
     Stretch,
@@ -41,6 +41,12 @@ def stretches(paragraphs: Sequence[Paragraph], tongue: Tongue) -> list[Stretch]:
 # Behind the attribution another clause leads to other words: he said, stressing that the town needs “...”
 _ANEW = pattern(r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^,.;:]{2,40})\Z")
 _SERIES = frozenset(("and", "with", "or", "but", "as well as", "und", "sowie", "et", "y", "e"))
+
+
+# A paper or club that signs a block quotation: — Harbour News
+_PAPER = pattern(
+    r"[-–—―]{1,3}\s*(?P<name>[A-ZÀ-Þ][\w.’'&-]*(?:\s(?:[A-ZÀ-Þ][\w.’'&-]*|of|the|and|&|de|la|für|und)){0,5})"
+)
 
 
 def _with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
@@ -123,13 +129,13 @@ class _Reader:
         one.behind = (
             attributions.behind(text[end:].lstrip('”»"'), one.text, self._tongue) if end < len(text.rstrip()) else None
         )
-        if (
-            one.behind is None
-            and (cut := signed_at(text)) is not None
-            and (who := attributions.signature(text[cut:], self._tongue))
-        ):
+        cut = signed_at(text)
+        if one.behind is None and cut is not None and (who := attributions.signature(text[cut:], self._tongue)):
             one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
             one.behind = Attribution(who, DIRECT, len(text))
+        elif one.behind is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
+            one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
+            one.behind = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
         yield one
 
     def _of(self, index: int, text: str) -> list[Stretch]:

@@ -85,7 +85,9 @@ def _closing(found: Sequence[Mention], phrase: str) -> Mention | None:
     return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
 
 
-_HONORED = pattern(r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|the|Rt|Hon|Honou?rable)\.?\s*)+\Z")
+_HONORED = pattern(
+    r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable)\.?\s*)+\Z"
+)
 
 
 def _owns(mention: Mention, phrase: str) -> bool:
@@ -114,7 +116,7 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
     if not found:
         return None
-    if (leading := _leading(found, phrase)) is not None:
+    if (leading := _leading(found, phrase, tongue)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
@@ -138,7 +140,7 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     return people[0] if people else found[0]
 
 
-def _leading(found: Sequence[Mention], phrase: str) -> Mention | None:
+def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
     """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
     if (unnamed := _somebody(found, phrase)) is not None:
         return unnamed
@@ -147,7 +149,10 @@ def _leading(found: Sequence[Mention], phrase: str) -> Mention | None:
         return None
     before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
     others = [each for each in found if each.kind in (PERSON, PRONOUN) and each.start > first.end]
-    if before not in ("", first.role) or not others or any(each.kind == PRONOUN for each in others):
+    titled = before in ("", first.role) or (
+        len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), tongue)
+    )
+    if not titled or not others or any(each.kind == PRONOUN for each in others):
         return None
     inside = all(
         _OF.search(phrase, 0, each.start) or phrase[: each.start].rstrip().endswith(("&", "and")) for each in others
@@ -168,6 +173,7 @@ def _somebody(found: Sequence[Mention], phrase: str) -> Mention | None:
     return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
 
 
+_BRIEF = 4  # words of a title before a name: First author Dr
 _ANY = pattern(r"\ban?\s(?:[a-z-]+\s){1,2}\Z")  # a major US Oil company
 _TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\Z")
 

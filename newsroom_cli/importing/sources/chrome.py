@@ -36,6 +36,7 @@ agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-ein
 main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb|user account menu
 go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
 seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
+the issuer is solely responsible for the content of this announcement
 having trouble viewing this email|forward to a friend|update your preferences
 """
 _LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsroom_cli.importing.pieces import Pasted
+from newsroom_cli.importing.pieces import TEXT, Pasted
 from newsroom_cli.importing.sources import addresses, fields, inline
 
 _TITLES = ("title", "headline")
@@ -41,7 +41,7 @@ def _read(data: Mapping[str, Any], base: str) -> Pasted:
     day, where = _date(data)
     return Pasted(
         pieces, title=fields.title(_text(data, _TITLES)), subtitle=fields.title(_text(data, _SUBTITLES)), date=day, date_source=where,
-        language=_text(data, ("locale", "language", "lang")), url=url, site=_issuer(data), notes=lost,
+        language=_text(data, ("locale", "language", "lang")), url=url, site=_issuer(data), notes=lost, title_of=TEXT,
     )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
         lowered = {str(name).lower(): value for name, value in part.items()}
         for name in names:
             value = lowered.get(name)
+            value = value[0] if isinstance(value, list) and len(value) == 1 else value
             value = value.get("rendered") if isinstance(value, dict) else value  # as WordPress has it
             if isinstance(value, str) and value.strip():
                 return value

@@ -176,8 +176,19 @@ def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Ite
         else:
             end = _plain_end(block, index)
             texts = [each.text for each in block[index:end]]
-            yield from (_piece(PARAGRAPH, each) for each in wrapped.paragraphs(texts, apart=apart))
+            made = [wrapped.joined(texts)] if _hangs(block[index:end]) else wrapped.paragraphs(texts, apart=apart)
+            yield from (_piece(PARAGRAPH, each) for each in made)
             index = end
+
+
+def _hangs(lines: Sequence[Line]) -> bool:
+    """Whether all lines but the first are indented alike, as some print a paragraph."""
+    indents = {line.indent for line in lines[1:]}
+    long = sum(len(line.text) > _FILLED for line in lines) > 1
+    return len(lines) > 2 and len(indents) == 1 and indents.pop() > lines[0].indent and long
+
+
+_FILLED = 40  # characters of a line that is no part of an address
 
 
 def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -> Piece:
