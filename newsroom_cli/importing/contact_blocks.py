@@ -57,9 +57,12 @@ _DETAILS = pattern(r"(?i)^\W*contact details\s*:?")
 
 def asks_to_call(text: str) -> bool:
     """Whether a sentence names somebody to ask, with an address or a number, or the address of a press office."""
-    if _MAILBOX.search(text) is not None:
+    mailed = "@" in text
+    if mailed and _MAILBOX.search(text) is not None:
         return True
-    return _SENTENCE.search(text) is not None and reach(text)
+    return (
+        (mailed or any(map(str.isdigit, text)) or "(at)" in text) and _SENTENCE.search(text) is not None and reach(text)
+    )
 
 
 _MAILBOX = pattern(

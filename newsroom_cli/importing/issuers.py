@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom_cli.importing import heads
 from newsroom_cli.importing.contact_blocks import Named
@@ -25,13 +25,12 @@ def issuer(
 
     `site` is the name a page gives itself; `below` is what stands under the release.
     """
-    lead = f" {' '.join(folded(' '.join([headline, *(each.text for each in body[:_NEAR])])))} "
-    whole = f" {' '.join(folded(' '.join(each.text for each in body)))} "
-    if _is_name(site) and (found := _printed(site, whole)):
+    if _is_name(site) and (found := _printed(site, _plain(each.text for each in body))):
         return found, "the site's name, which the text repeats"
+    lead = _plain([headline, *(each.text for each in body[:_NEAR])])
     told = [name for name in _told_about([*body, *below]) if _printed(name, lead)]
     if told:
-        return min(told, key=lambda name: lead.find(" ".join(folded(name)))), "the paragraph about it"
+        return min(told, key=lambda name: lead.find(_plain([name]).strip())), "the paragraph about it"
     if found := _by_address(body, contacts):
         return found, "the address of the contact"
     return _acting(body), "the first sentence"
@@ -54,11 +53,19 @@ def _is_name(name: str) -> bool:
     return bool(name) and len(name.split()) <= 9 and not heads.is_carrier(name)
 
 
+def _plain(texts: Iterable[str]) -> str:
+    """The words of texts in small letters, a space before, between and behind them."""
+    return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
+
+
+_WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
+
+
 def _printed(name: str, text: str) -> str:
     """The name, or its part before a dash or bar, where the text has it; empty otherwise."""
     for part in (name, *_PARTS.split(name)):
-        words = folded(part)
-        if words and len("".join(words)) > 2 and f" {' '.join(words)} " in text:
+        words = _plain([part])
+        if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
     return ""
 

@@ -94,6 +94,8 @@ def is_place(text: str, language: str) -> bool:
 
 def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
     for number, line in reversed(list(enumerate(head))[-6:]):
+        if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
+            return whole  # BOSTON--(WIRE)--
         bare = _FOR_RELEASE.sub("", line.text).strip(" ()–—-.")
         if (
             bare != line.text

@@ -173,14 +173,16 @@ class _Reader:
         dates = [index for index, each in enumerate(body[:5]) if each.kind in (PARAGRAPH, ITEM) and self._is_date(each)]
         lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
         kept = [each for index, each in enumerate(body) if index not in dates]
-        cut = self._dated_start(kept[0].text) if kept else 0
-        if cut:
-            label, rest = kept[0].text[:cut], kept[0].text[cut:]
-            lines.append(heads.Line(0, label, heads.DATE))
-            written = kept[0].markdown.removeprefix(label)
+        at = next(
+            (index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH), 0
+        )  # behind a list of points
+        if kept and (cut := self._dated_start(kept[at].text)):
+            label, rest = kept[at].text[:cut], kept[at].text[cut:]
+            lines.append(heads.Line(at, label, heads.DATE))
+            written = kept[at].markdown.removeprefix(label)
             # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
-            kept[0] = kept[0]._replace(
-                text=rest, markdown=places.plainly(rest) if written in (rest, kept[0].markdown) else written
+            kept[at] = kept[at]._replace(
+                text=rest, markdown=places.plainly(rest) if written in (rest, kept[at].markdown) else written
             )
         return kept, lines
 

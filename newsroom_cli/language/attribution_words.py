@@ -97,7 +97,8 @@ _ES = Tongue(
         dijeron señalaron afirmaron explicaron indicaron destacaron añadieron manifestaron aseguraron comentó señalado afirmado asegurado explicado añadido indicado declarado manifestado comentado destacado subrayado apuntado expresado recordado
         concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó
         manifiesto remarcado recalcado enfatizado mencionado puntualizado opinado respondido detallado valorado celebrado reconocido confirmado aclarado
-        contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió""",
+        contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió refirió argumentó argumenta alertó alerta denunció denuncia criticó critica agradeció agradece sentenció planteó plantea
+        manifestaron expresaron denunciaron exigieron reclamaron recordaron defendieron advirtieron insistieron""",
     rather="calificó describió llamó definió consideró considera",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
@@ -123,8 +124,9 @@ _FR = Tongue(
         commente commenté estime estimé rappelle rappelé conclut conclu annonce annoncé confie confié assure assuré note noté poursuit poursuivi
         témoigne témoigné insiste insisté observe observé raconte raconté répond répondu remarque réagit réagi résume résumé détaille
         détaillé martèle plaide prévient lance lancé salue salué reconnaît écrit ajoutait confirme confirmé déclarent expliquent ajoutent soulignent affirment argumente avance
+        juge jugé relève relevé souvient constate constaté complète complété espère dénonce dénoncé regrette regretté alerte alerté renchérit
         réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
-    rather="qualifie qualifié décrit appelle considère juge",
+    rather="qualifie qualifié décrit appelle considère",
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
     plural="ils elles",
@@ -149,6 +151,7 @@ _DE = Tongue(
         bestätigte bestätigt warnte warnt forderte fordert erläuterte erläutert resümierte resümiert schloss schließt verwies verweist gab gibt
         antwortete antwortet fragte fragt schrieb schreibt versicherte versichert erinnerte erinnert appelliert appellierte resümierte ergänzend hofft hoffte wünscht
         bemängelt bemängelte kritisiert kritisierte schlussfolgert schlussfolgerte konstatiert resümierend wünschte begrüßt begrüßte mahnt mahnte bilanziert präzisiert sagten sagen erklärten erklären betonten betonen ergänzten teilten fordern forderten bekräftigte bekräftigt sprach spricht dankte dankt findet fand weiß
+        heißt hieß begründet begründete verdeutlicht verdeutlichte bedauert bedauerte schildert schilderte urteilt urteilte moniert monierte
         gesagt festgestellt geäußert geschrieben mitgeteilt hinzugefügt""",
     rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
     helpers="hat haben hatte hatten",

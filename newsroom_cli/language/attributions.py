@@ -147,6 +147,8 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
         return None
     if parts[index].text[0].isupper() and index == 0 and len(parts) > 1 and low[0] != "so":
         return _sentence_of_its_own(parts, rest, stop, tongue)
+    if low[index + 1 : index + 2] == ["es"] and tongue.compounds:  # heißt es bei der Feuerwehr
+        return _object(parts, index + 2, rest, stop, tongue)
     if any(_inverted(each, tongue) for each in low[:index]):  # a-t-elle déclaré
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""

@@ -203,7 +203,8 @@ def _place() -> re.Pattern[str]:
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
     city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?{several}"
     region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
-    return re.compile(rf"(?P<city>{city})(?P<region>{region})(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
+    also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
+    return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
 
 
 def is_state(region: str) -> bool:

@@ -58,6 +58,8 @@ class _Incise(NamedTuple):
 
 # A comma or a dash, and a word in small letters that may be the verb.
 _OPENS = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_])")
+_RELATIVE = pattern(r"\b(?:que|qui|che|dont)(?:,\s[^,]{0,25})?\Z")  # la que, en su momento, contó Ana Ruiz
+_LONG = 40
 _LONGEST = 260  # characters
 _SAID, _SHORT = 2, 60  # words before it at least, and characters that hold them
 
@@ -69,6 +71,8 @@ def _first(text: str, start: int, end: int, tongue: Tongue) -> _Incise | None:
             not _may_say(text[at : at + 24], tongue)
             or len(text[start : min(opens.start(), start + _SHORT)].split()) < _SAID
         ):
+            continue
+        if _RELATIVE.search(text, max(opens.start() - _LONG, start), opens.start()):
             continue
         rest = text[at : min(end, at + _LONGEST)]
         rest = rest[: sentences.ends(rest)[0]]

@@ -199,9 +199,15 @@ def _ends(name: str) -> tuple[str, str]:
     return name.split()[0] if name.split() else "", _surname(name)
 
 
+_JOINING = ("and", "of", "for", "&", "the")  # words that a longer role goes on with
+
+
 def _before(text: str, who: Mention, tongue: Tongue) -> str:
     """The role in `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`; the whole of one that was read in part."""
     if who.role:
+        at = text.rfind(who.role, 0, who.start)
+        if at < 0 or text[max(at - 5, 0) : at].rstrip().rpartition(" ")[2] not in _JOINING:
+            return who.role
         start = sentences.around(text, who.start)[0]
         whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
         return whole if whole.endswith(who.role) else who.role

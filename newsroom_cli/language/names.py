@@ -133,7 +133,9 @@ def _person(
 
 def _titles_before(run: Sequence[Token], following: Token | None, tongue: Tongue) -> int:
     """How many words of a run are titles; of two such words the second may be a name: Howard Dean."""
-    cut = max((index + 1 for index in range(len(run)) if _is_before_names(run, index, tongue)), default=0)
+    cut = len(run)
+    while cut and not _is_before_names(run, cut - 1, tongue):
+        cut -= 1
     goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
     named = cut == len(run) == 2 and run[1].plain in SURNAMES and not goes_on
     return 0 if named and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS) else cut

@@ -81,6 +81,9 @@ class _Search:
         if not self._is_speech(group, text, attribution, last):
             return None
         speaker, role, sure = self._speaker(first, attribution, last, found)
+        alone = first.whole or first.open or first.block
+        if not (speaker or role or attribution or alone):  # words in marks that nobody says
+            return None
         parts = tuple(Part(each.paragraph, each.start, each.end) for each in group)
         return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -83,15 +84,25 @@ DEGREES = frozenset((
 ))  # fmt: skip
 PARTICLES = frozenset(("de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "ten", "ter", "zu", "la", "le", "los", "al", "el", "bin", "ibn", "bint", "y", "e", "af"))  # fmt: skip
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
-_SHORT = "Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
-_TOKEN = pattern(
-    rf"(?:{_SHORT})\.(?!\w)|[{CAPITAL}]\.(?:-?[{CAPITAL}]\.)*(?!\w)|[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=\w))*[\w])?[’']?|[,()\[\]:;—–!?.\"“”«»„]"
-)
+_SHORT = "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+_WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
+_APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=\w))*[\w])?[’']?"
+
+
+def _pattern_of(word: str) -> re.Pattern[str]:
+    initials = rf"(?:{_SHORT})\.(?!\w)|[{CAPITAL}]\.(?:-?[{CAPITAL}]\.)*(?!\w)"
+    return pattern(rf"{initials}|{word}|[,()\[\]:;—–!?.\"“”«»„]")
+
+
+_TOKEN = _pattern_of(_WORD)
+_TOKEN_APART = _pattern_of(_APART)
+_GLUED = pattern(rf"[^\W\d_]{{2}}\.[{CAPITAL}]")  # sentences without a space between them: of Ruiz.The city
 
 
 def tokens(text: str) -> list[Token]:
     """The words and marks of a text; points belong to initials and abbreviations."""
-    return [Token(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+    found = (_TOKEN_APART if _GLUED.search(text) else _TOKEN).finditer(text)
+    return [Token(match.group(), *match.span()) for match in found]
 
 
 # Words that have a capital only because a sentence begins with them.
