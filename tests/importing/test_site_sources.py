@@ -77,3 +77,37 @@ def test_html_behind_front_matter() -> None:
         "a.html",
     )
     assert (found.headline, found.date, found.pieces[0].text) == ("City Opens Library", DAY, TEXT)
+
+
+NEWSML_G2 = f"""<?xml version="1.0" encoding="utf-8"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xml:lang="en-US" standard="NewsML-G2">
+<itemMeta><provider literal="wire.example"/><versionCreated>2026-03-02T09:00:00+00:00</versionCreated></itemMeta>
+<contentMeta><headline>City Opens Library &amp; Cafe</headline></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>
+<body><script>track()</script>{HTML}</body></html></inlineXML></contentSet></newsItem>"""
+NEWSML_1 = f"""<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20260302T090000+0000</FirstCreated></NewsManagement>
+<NewsComponent><NewsLines><HeadLine>City Opens Library &amp; Cafe</HeadLine></NewsLines>
+<NewsComponent><Role FormalName="Contact"/><ContentItem><DataContent><html><body><p>Bea Lindqvist<br/>press@ellery.example
+</p></body></html></DataContent></ContentItem></NewsComponent>
+<NewsComponent><Role FormalName="Body"/><ContentItem><DataContent><html><body>{HTML}</body></html></DataContent></ContentItem>
+</NewsComponent></NewsComponent></NewsItem></NewsML>"""
+NITF = f"""<nitf><head><docdata><date.release norm="20260302T090000Z"/></docdata></head><body><body.head><hedline>
+<hl1>City Opens Library &amp; Cafe</hl1></hedline></body.head><body.content>{HTML}</body.content></body></nitf>"""
+
+
+@pytest.mark.parametrize("source", [NEWSML_G2, NEWSML_1, NITF])
+def test_messages_of_wires(source: str) -> None:
+    found = read(source, "a.xml")
+    assert (found.headline, found.date) == ("City Opens Library & Cafe", dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC))
+    assert found.body.startswith(TEXT)
+    assert "track" not in found.body
+    assert [quote.speaker for quote in found.quotes] == ["Ana Okafor"]
+    assert [contact.email for contact in found.contacts] == (["press@ellery.example"] if source is NEWSML_1 else [])
+
+
+def test_a_message_that_breaks_off_or_opens_files() -> None:
+    assert read(
+        NEWSML_1[: NEWSML_1.index("</body></html></DataContent></ContentItem>\n</NewsComponent>")], "a.xml"
+    ).body.startswith(TEXT)
+    opened = '<!DOCTYPE NewsML [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "&x;&x;">]>'
+    assert read(opened + NEWSML_1.replace("120 readers", "120 readers &y;"), "a.xml").body.startswith(TEXT[:60])

@@ -9,7 +9,19 @@ from typing import Any
 
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import charset, feed, html_, mail_, markup, preambles, records, text, walls, word
+from newsroom_cli.importing.sources import (
+    charset,
+    feed,
+    html_,
+    mail_,
+    markup,
+    preambles,
+    records,
+    text,
+    walls,
+    wire,
+    word,
+)
 from newsroom_cli.patterns import pattern
 
 LARGEST = 20_000_000  # bytes of a page or feed
@@ -81,6 +93,9 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
     if (data_found := _json(source)) is not None:
         found = [] if feed.is_json_feed(data_found) else records.records(data_found)
         yield from records.read(found, base=base) if found else feed.read_json(source, base=base)
+        return
+    if source.lstrip()[:1] == "<" and len(source) <= LONGEST and (message := wire.read(source, base=base)):
+        yield message
         return
     preamble = preambles.parted(source)
     if preamble is not None and len(source) <= LONGEST:

@@ -1,0 +1,97 @@
+"""A release as wires send it to papers: NewsML-G2, NewsML 1 and NITF, whose XML holds a page or a body.
+
+Source: https://iptc.org/standards/newsml-g2/ and https://iptc.org/standards/nitf/.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from newsroom_cli.importing.pieces import TEXT, Pasted
+from newsroom_cli.importing.sources import fields, html_, tree
+from newsroom_cli.importing.sources.repair import redecoded
+from newsroom_cli.patterns import pattern
+
+_ROOT = pattern(r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b")
+_PAGES = ("html", "body.content", "body")
+_HEADLINES = ("headline", "HeadLine", "hl1")
+_MOMENTS = ("versionCreated", "contentCreated", "firstCreated", "FirstCreated", "ThisRevisionCreated", "date.release")
+_LANGUAGES = ("language", "Language")
+_TAGS = ("tag", "FormalName")  # attributes of a language's element
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_COMPACT = pattern(r"(\d{4})(\d\d)(\d\d)T?(\d\d)?(\d\d)?(\d\d)?([+-]\d{4}|Z)?")
+
+
+def read(source: str, *, base: str = "") -> Pasted | None:
+    """The longest page in a message, with its headline, moment and language; None for XML that is no such message.
+
+    Who carries a message is not who issues the release, so nothing is said of the issuer.
+    """
+    if not _ROOT.search(source[:3000]):
+        return None
+    decoded = redecoded(source)
+    root = _parsed(decoded.text)
+    contacts = tuple(_contacts(root))
+    pages = [page for page in map(_html, _named(root, _PAGES)) if page]
+    if not pages:
+        return None
+    pieces, lost = html_.fragment(max(pages, key=len), base=base)
+    title = next((words for element in _named(root, _HEADLINES) if (words := tree.words(element))), "")
+    day = next((day for element in _named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None)
+    return Pasted(
+        pieces, title=title, title_of=TEXT if title else "", date=day, date_source="date of the wire's message" if day else "",
+        language=_language(root), notes=(*decoded.notes, *lost), contacts=contacts,
+    )  # fmt: skip
+
+
+def _parsed(text: str) -> tree.Element:
+    """The root of a message, as far as it can be read, with names that stand alone; nothing it refers to is opened."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser=parser)
+    for element in () if root is None else root.iter("{*}*"):
+        element.tag = etree.QName(element).localname
+    return etree.Element("nothing") if root is None else root
+
+
+def _contacts(root: tree.Element) -> Iterator[str]:
+    """The lines of NewsML 1's components for contacts, which are taken out of the message."""
+    for role in root.xpath("//Role[@FormalName='Contact']"):
+        component = role.getparent()
+        for page in _named(component, ("body",)):
+            pieces, _ = html_.fragment(_html(page))
+            yield "\n".join(("Contact:", *(piece.text for piece in pieces)))
+        tree.drop(component)
+
+
+def _html(page: tree.Element) -> str:
+    from lxml import etree
+
+    return etree.tostring(page, method="html", encoding="unicode", with_tail=False) if tree.words(page) else ""
+
+
+def _named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
+    """The elements of the first of some names that a message has, in its order; then those of the next."""
+    for name in names:
+        yield from root.iter(name)
+
+
+def _language(root: tree.Element) -> str:
+    said = (element.get(key) for element in _named(root, _LANGUAGES) for key in _TAGS)
+    return next((tag for tag in (root.get(_LANG), *said) if tag), "")
+
+
+def _day(written: str | None) -> dt.date | dt.datetime | None:
+    """A moment, in full or with its figures side by side: 20210131T024100+0000."""
+    if not written:
+        return None
+    compact = _COMPACT.fullmatch(written.strip())
+    if compact is None:
+        return fields.day(written)
+    year, month, day, hour, minute, second, zone = compact.groups()
+    clock = f"T{hour}:{minute or '00'}:{second or '00'}{zone or ''}" if hour else ""
+    return fields.day(f"{year}-{month}-{day}{clock}")
