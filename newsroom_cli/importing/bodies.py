@@ -102,6 +102,20 @@ def _leads_to_reach(pieces: Sequence[Piece], index: int) -> bool:
     return False
 
 
+def below(pieces: Sequence[Piece]) -> list[Named]:
+    """The contacts, named and with a number or address, that stand without a label right below a release's end."""
+    block: list[Piece] = []
+    for piece in pieces[:_BELOW]:
+        fits = _in_block(piece, block)
+        if fits and (block or _NAME.fullmatch(piece.text.split("\n")[0].strip())):
+            block.append(piece)
+        elif block:
+            break
+    found = contact_blocks.contacts(line for each in block for line in each.text.split("\n"))
+    return [each for each in found if each.name and (each.phone or each.email)]
+
+
+_BELOW = 12  # pieces
 _NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
 
 
@@ -128,8 +142,8 @@ def _is_leftover(piece: Piece, language: str) -> bool:
 _JUNK = pattern(
     r"(?i)the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
     r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,160}|"
-    r"\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+\s*\)?|"
-    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)\s?)+\S*|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
+    r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s+\)?\s*|\Z))+|"
+    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
     r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )
 _CREDIT = pattern(

@@ -26,17 +26,17 @@ PHONE = pattern(
 )
 LABEL = pattern(
     r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
-    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contacto(?:s)?(?:\s+de\s+prensa)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
+    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
     r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )
 _SENTENCE = pattern(
-    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries|questions)|(?:media|press|reporters|journalists)\b.{0,40}\b(?:contact|call|e-?mail)|please\s+contact|"
+    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
     r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )
 _TAGS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|p|o|c|m|t|e|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])",
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
 )
 
 
@@ -47,7 +47,7 @@ def is_labelled(line: str) -> bool:
 
 
 _ASKS = pattern(
-    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$|pour\s+(?:plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
+    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
     r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries|details)\b.{0,30}:\s*$)"
 )
 
@@ -89,7 +89,7 @@ def _of_a_case(before: str, number: str) -> bool:
     return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
 
 
-_NUMBERED = pattern(r"(?i)(?:#|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
+_NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
 _DATE = pattern(
     r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
@@ -125,7 +125,7 @@ def _with(part: str, now: Named, found: list[Named]) -> Named:
 
 
 _NOT_A_NAME = pattern(
-    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax)\b"
+    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your)\b"
 )
 
 

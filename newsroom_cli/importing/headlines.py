@@ -23,7 +23,8 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
-    title = title if pasted.title_of == TEXT else without_site(title, pasted.site, head)
+    heading = _printed_part(title, [line for line in head if line.level])
+    title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == heads.TITLE])
@@ -43,7 +44,9 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         if joined is not None:
             note("headline", joined[0], "the page's title, which the page prints on several lines", True)
             return joined
-        ending = next((number for number, line in titles if _ends_with(line.text, title)), None)
+        ending = next(
+            (number for number, line in titles if _ends_with(line.text, title) or _is_dated(line.text, title)), None
+        )
         if ending is not None and pasted.title_of != MAIL:
             note("headline", title, "the page's title, which the page prints behind a date or label", True)
             return title, ending
@@ -206,14 +209,12 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
     parts = [each for each in _SEPARATOR.split(title) if each.strip()]
     if len(parts) < 2:
         return title
-    printed = [line.text for line in head if line.says == heads.TITLE and folded(line.text)]
-    whole = [text for text in printed if any(same(text, each) for each in (*_prefixes(title), *title.split("|")))]
-    if whole:
-        return max(whole, key=len)
+    if whole := _printed_part(title, head):
+        return whole
     for each in reversed(_prefixes(title)):
         if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == heads.TITLE):
             return each
-    if site and same(parts[-1], site):
+    if site and any(same(parts[-1], each) for each in (site, *_SEPARATOR.split(site))):
         return _prefixes(title)[-1].strip()
     if site and same(parts[0], site):
         return title[len(parts[0]) :].strip(" |–—-·•:»«/")
@@ -222,6 +223,24 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
     if heads.is_office(parts[-1]) and len(parts[0].split()) > 3:
         return _prefixes(title)[-1].strip()
     return title
+
+
+def _printed_part(title: str, head: Sequence[heads.Line]) -> str:
+    """The longest line of the head that is the title up to one of its separators; empty when none is."""
+    parts = (*_prefixes(title), *title.split("|"))
+    lines = (line.text for line in head if line.says == heads.TITLE and any(same(line.text, each) for each in parts))
+    return max(lines, key=len, default="")
+
+
+def _is_dated(line: str, words: str) -> bool:
+    """Whether a line is some words with a date behind them."""
+    wanted = folded(words)
+    found = folded(line)
+    return found[: len(wanted)] == wanted and 0 < len(found) - len(wanted) < _BEHIND and _DATE.search(line) is not None
+
+
+_BEHIND = 10  # words
+_DATE = pattern(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|(?:19|20)\d\d-\d\d-\d\d")
 
 
 def _ends_with(line: str, words: str) -> bool:

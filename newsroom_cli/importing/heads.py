@@ -170,6 +170,9 @@ def _says(text: str, piece: Piece, previous: str, language: str, *, within: bool
         contact_blocks.reach(text) and len(text.split()) < 14 and not _VERBISH.search(text)
     ):
         return CONTACT
+    typed = dateline.typed(text, language)
+    if typed is not None and typed.date is not None and not text[typed.end :].strip():
+        return DATE  # BOSTON, March 2, 2026 /PRNewswire/ --
     printed = printed_dates.printed(text, language)
     if printed is not None and (
         printed.alone

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.headlines import Note
-from newsroom_cli.importing.pieces import HEADING, PICTURE, RULE, TABLE, Pasted, Piece
+from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.importing.sources import inline
 from newsroom_cli.language import dateline
 from newsroom_cli.language.dateline import Typed
@@ -28,8 +28,8 @@ class Placed(NamedTuple):
 
 def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: Note) -> Placed:
     """The dateline that a body begins with, else the one on a line of the head."""
-    for index, piece in enumerate(body[:4]):
-        if piece.kind in _NO_TEXT:
+    for index, piece in enumerate(body[:8]):
+        if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # a list of points may stand above
             continue
         text, _, line = piece.text.rpartition("\n")
         if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
@@ -104,6 +104,8 @@ def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
             and found.region
         ):
             return found  # For immediate release — Berkeley, CA
+        if named := _NAMED.fullmatch(line.text):
+            return Typed(0, named["city"], "", None)
         if line.says == heads.DATE and (found := _beside_date(bare, language)) is not None:
             return found
         if line.says != heads.TITLE or not number or line.level:
@@ -130,6 +132,7 @@ def _beside_date(line: str, language: str) -> Typed | None:
     before = printed_dates.before(line, language)
     if not before and (behind := _BEHIND.fullmatch(printed_dates.without(line, language))):
         return Typed(0, behind["city"], "", None)
+    before = _AS_LETTERS.sub(", ", before)
     whole = dateline.typed(f"{_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not heads.is_office(whole.city):
         return whole
@@ -139,7 +142,9 @@ def _beside_date(line: str, language: str) -> Typed | None:
     return dateline.typed(f"{place} — Xyz", language) or _plain(f"{place} — Xyz")
 
 
+_AS_LETTERS = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
+_NAMED = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
 _LONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
 _BEHIND = pattern(rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))")  # 25. Januar 2022 (XY) Berlin
 _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")

@@ -96,6 +96,7 @@ class _Reader:
         self.language = self.pasted.language or tongues.guessed(" ".join(each.text for each in pieces))
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = regions.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
+        below = bodies.below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         first = self._body_start(pieces, first)
         head = heads.lines(pieces, first, self._tongue)
@@ -106,7 +107,7 @@ class _Reader:
         typed, body = places.placed(body, head, self._tongue, self._note)
         date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
         body = _without_repeats([*_left_over(pieces, head[at + 1 :], headline, subhead), *body], headline, subhead)
-        contacts = self._contacts(head, parts)
+        contacts = self._contacts(head, parts, below)
         office = headlines.office(head, self.pasted.title, site, self._note)
         issuer, where = (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail)
         if issuer != office:
@@ -173,10 +174,9 @@ class _Reader:
         dates = [index for index, each in enumerate(body[:5]) if each.kind in (PARAGRAPH, ITEM) and self._is_date(each)]
         lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
         kept = [each for index, each in enumerate(body) if index not in dates]
-        at = next(
-            (index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH), 0
-        )  # behind a list of points
-        if kept and (cut := self._dated_start(kept[at].text)):
+        texts = [index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH][:2]  # behind points, a caption
+        at = next((index for index in texts if self._dated_start(kept[index].text)), None)
+        if at is not None and (cut := self._dated_start(kept[at].text)):
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
             lines.append(heads.Line(at, label, heads.DATE))
             written = kept[at].markdown.removeprefix(label)
@@ -203,9 +203,10 @@ class _Reader:
         dash = _DASHED.match(text, day.end) if day is not None and day.start == 0 and day.year else None
         return dash.end() if dash and dateline.typed(text, self._tongue) is None else 0
 
-    def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts) -> tuple[Named, ...]:
+    def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts, below: Sequence[Named]) -> tuple[Named, ...]:
         above = contact_blocks.contacts(line.text for line in head if line.says == heads.CONTACT)
         found = contact_blocks.merged([*above, *parts.contacts])
+        found = found or list(below)
         if not found:
             found = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
         names = ", ".join(each.name or each.email or each.phone for each in found)
@@ -265,7 +266,7 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
 
 
-_DASHED = pattern(r"\s*[|–—-]+\s+(?=\W?[A-ZÀ-Þ])")
+_DASHED = pattern(r"\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+\s+(?=\W?[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

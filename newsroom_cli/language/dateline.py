@@ -54,7 +54,8 @@ def typed(text: str, language: str = "en") -> Typed | None:
         return enclosed
     opening = text[:_REACH]
     days = {each.start: each for each in (*mentions(opening, language), *_in_figures(opening))}
-    opening = _unwrapped(opening, days[0].end if 0 in days else 0)
+    plain = _unwrapped(opening, days[0].end if 0 in days else 0)
+    wrapped, opening = plain != opening, plain
     before = _clutter(opening, 0, days)
     place = _place().match(opening, before.at)
     if place is None or _no_city().match(place["city"]):
@@ -67,7 +68,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
         return Typed(at + 1, place["city"], state, before.loose)  # March 2, 2026, Boston, MA. The city
     if opening[(behind.end or 1) - 1] == ")" and not (region or place["city"].isupper()):
         return None
-    if behind.end is None or not _meant(opening, place, behind):
+    if behind.end is None or not ((wrapped and before.loose) or _meant(opening, place, behind)):
         return None
     region = region or _in_brackets(opening, place.end())
     return Typed(behind.end, place["city"].rstrip("-–—'’"), region, before.day or before.loose or behind.day)
@@ -87,7 +88,7 @@ def _enclosed(text: str, language: str) -> Typed | None:
     return Typed(match.end(), found.city, found.region, day)
 
 
-_YEAR = pattern(r"(?:19|20)\d\d(?:\)|[.,]?\s)")
+_YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
 
 
 class _Clutter(NamedTuple):
@@ -138,7 +139,7 @@ def _in_brackets(opening: str, at: int) -> str:
 
 _DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?=\s|$))")
 _TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
-_WIRE = pattern(r"wire|news|press|\bots\b|\bapa\b|\bpte\b|\bdpa\b|/", re.IGNORECASE)
+_WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
 _WIRE_NAME = pattern(
     r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE|WIRE)(?=\s*[-–—/])"
 )
@@ -203,7 +204,7 @@ def _place() -> re.Pattern[str]:
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
     city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?{several}"
     region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
-    also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
+    also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
     return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
 
 

@@ -79,6 +79,7 @@ class _Tongue(NamedTuple):
     year: str = r"(?:,\s*|\s+)"  # before the year
     article: str = ""  # between weekday and date
     month_first: bool = False
+    month_also_first: bool = False  # as Colombians write: mayo 4 de 2026
     capital: bool = True  # months begin with a capital letter
 
 
@@ -101,6 +102,7 @@ _TONGUES = {
         of=r"\s+(?:de\s+)?",
         year=r",?\s+(?:del?\s+)?",
         article=r"(?:día\s+)?",
+        month_also_first=True,
         capital=False,
     ),
     "fr": _Tongue(
@@ -151,6 +153,7 @@ class _Patterns(NamedTuple):
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    month_first: bool
     month: re.Pattern[str]
     day_behind: re.Pattern[str] | None
     day_before: re.Pattern[str]
@@ -184,8 +187,9 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     return _Patterns(
         months,
         weekdays,
+        tongue.month_first,
         re.compile(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
-        re.compile(behind, re.IGNORECASE) if tongue.month_first else None,
+        re.compile(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
         re.compile(before, re.IGNORECASE),
         re.compile(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
         re.compile(
@@ -249,7 +253,7 @@ def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | No
     behind = patterns.day_behind.match(text, month.end()) if patterns.day_behind else None
     since = max(at - _REACH, taken)
     before = patterns.day_before.search(text, since, at) if _DIGIT.search(text, since, at) else None
-    if before and behind and not _weekday_before(text, before.start(), patterns):
+    if before and behind and patterns.month_first and not _weekday_before(text, before.start(), patterns):
         before = None  # "in room 31 June 5"
     number = patterns.months[month["month"].lower()] + 1
     if before:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing import reading
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
+from newsroom_cli.importing.sources import asides, decode, tree
 
 
 def read(text: str, name: str = "pasted.txt") -> Reading:
@@ -301,6 +301,7 @@ def test_a_day_of_change_is_no_date() -> None:
     [
         ("Ellery, Mass. — March 2, 2026", "Ellery, Mass."),
         ("Ellery, Texas (PRWEB) March 2, 2026", "Ellery, Texas"),
+        ("Ort Ellery\n\n2026-03-02\n", "Ellery"),
     ],
 )
 def test_a_place_and_its_date_on_a_line_of_their_own(line: str, place: str) -> None:
@@ -503,3 +504,53 @@ def test_an_end_mark_behind_the_last_words() -> None:
 @pytest.mark.parametrize("line", ["Click here to read the remarks of the mayor.", "To watch the speech, click here.", "Read the decision"])  # fmt: skip
 def test_words_that_only_lead_to_a_link(line: str) -> None:
     assert line not in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body
+
+
+def test_a_place_and_its_date_as_letters_have_them() -> None:
+    text = "La ciudad de Ellery abre una biblioteca en el barrio del puerto, con 120 plazas para todas las personas.\n"
+    found = read(f"Ellery abre una biblioteca\n\nEllery, a 2 de marzo de 2026\n\n{text}")
+    assert (found.place, found.date) == ("Ellery", dt.date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>{HEADLINE} - EPO</title><meta property='og:site_name' content='Ellery Press Office - EPO'><h1>{HEADLINE} : Date: 02.03.2026</h1>",
+        f"<title>{HEADLINE} — Ellery Police</title><h1>{HEADLINE}</h1><p>March 2, 2026</p>",
+    ],
+)
+def test_a_title_and_a_heading_with_more_than_the_headline(page: str) -> None:
+    found = read(page + "".join(f"<p>{each}</p>" for each in BODY.split("\n\n")), "a.html")
+    assert (found.headline, found.subhead) == (HEADLINE, "")
+
+
+def test_lines_of_address_are_no_part_of_a_wrapped_headline() -> None:
+    wide = "The city of Port Ellery today opened a library in the harbour quarter, which has\n" * 3
+    found = read(
+        f"City Opens Harbour Quarter Library and Hall of Music in the Old\nTo: National Desk, City Writer\nContact: Idris Lind, 555 010 0100\n\n{wide}"
+    )
+    assert found.headline == "City Opens Harbour Quarter Library and Hall of Music in the Old"
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("-end-\n\nIdris Lind\n\nCity Hall\n\n555 010 0100\n\nC. Bea Lund\n\nCity Hall\n\nbea@ellery.example\n", ["Idris Lind", "C. Bea Lund"]),
+        ("View source version on wire.example: https://wire.example/1\n\nIdris Lind\nCity Hall\n555 010 0100\n", ["Idris Lind"]),
+        ("If you are a member of the press who would like to connect with one of our readers, email Idris Lind at i@ellery.example.\n", ["Idris Lind"]),
+        ("About this page\n\nIt was made by 555 people of 010 cities.\n", []),
+    ],
+)  # fmt: skip
+def test_contacts_without_a_label_below_the_end(below: str, named: list[str]) -> None:
+    assert [each.name for each in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{below}").contacts] == named
+
+
+def test_the_menu_of_a_site_is_no_box_for_reporters() -> None:
+    menu = "<div><p>Contact Us</p><p>General enquiries</p><p>Tel: 555 010 0100</p><p>Quicklinks</p></div>"
+    assert asides.contacts(tree.parse(menu)) == ()
+    assert len(asides.contacts(tree.parse(menu.replace("General enquiries", "Idris Lind")))) == 1
+
+
+def test_a_date_in_brackets_below_a_caption() -> None:
+    page = f"<h1>{HEADLINE}</h1><p>Mayor Ana Okafor (left) and Idris Lind (right) open the library of the harbour quarter on Monday.</p><p>[March 2, 2026] {BODY}</p>"
+    assert read(page, "a.html").date == dt.date(2026, 3, 2)

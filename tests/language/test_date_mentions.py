@@ -119,3 +119,8 @@ def test_the_nearest_year_is_meant() -> None:
 
 def test_names_are_in_order() -> None:
     assert [WEEKDAYS[dt.date(2015, 6, 22).weekday()], MONTHS[5]] == ["Monday", "June"]
+
+
+def test_a_spanish_month_may_stand_first_but_a_day_before_it_goes_first() -> None:
+    found = [(each.day, each.month, each.year) for each in mentions("Mayo 4 de 2026, y el 3 de mayo 12 equipos", "es")]
+    assert found == [(4, 5, 2026), (3, 5, None)]

@@ -39,6 +39,7 @@ def parts(text: str, language: str = "en") -> Parts | None:
         ("SALEM, ORE. (March 2, 2026)", "SALEM", "ORE.", (3, 2, 2026)),
         ("SEATTLE / June 7, 2019 --", "SEATTLE", "", (6, 7, 2019)),
         ("February 11, 1992, Boston, MA.", "Boston", "MA", (2, 11, 1992)),
+        ("NEW YORK, LONDON and BEIJING, Feb. 2, 2017 /HarborWire-AsiaNet/ --", "NEW YORK", "LONDON and BEIJING", (2, 2, 2017)),
     ],
 )  # fmt: skip
 def test_recognised(line: str, city: str, region: str, day: tuple[int, int, int | None] | None) -> None:
@@ -70,6 +71,7 @@ def test_marks_of_other_countries(line: str, language: str, city: str) -> None:
 
 def test_a_dateline_in_brackets_needs_no_dash() -> None:
     assert parts("(Salem, OR --- April 18, 1993) The city opened.") == ("(Salem, OR --- April 18, 1993) ", "Salem", "OR", (4, 18, 1993))  # fmt: skip
+    assert parts("[Ellery, IL June 5, 2018] The city opened.") == ("[Ellery, IL June 5, 2018] ", "Ellery", "IL", (6, 5, 2018))  # fmt: skip
 
 
 def test_a_date_behind_the_dash_is_of_the_sentence() -> None:
@@ -99,6 +101,18 @@ def test_a_date_behind_the_dash_is_of_the_sentence() -> None:
 )
 def test_not_recognised(text: str) -> None:
     assert parts(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "city", "region", "day"),
+    [
+        ("Wien (epdÖ) –", "de", "Wien", "", None),
+        ("Ellery, diciembre 31.-", "es", "Ellery", "", (12, 31, None)),
+        ("16 de enero de 2020 (Alemania, India) -", "es", "Alemania", "India", (1, 16, 2020)),
+    ],
+)
+def test_recognised_in_other_languages(line: str, language: str, city: str, region: str, day: tuple[int, int, int | None] | None) -> None:  # fmt: skip
+    assert parts(f"{line} Auch Xyz.", language) == (line, city, region, day)
 
 
 def test_states() -> None:

@@ -56,8 +56,26 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
         if (label := next(labels, None)) is None:
             continue
         box = "\n".join(_until_aside(lines[label : label + _BOX]))
-        if contact_blocks.reach(box) and (_PRESS.search(lines[label]) or not _is_of_the_site(element)):
+        if (
+            contact_blocks.reach(box)
+            and _is_for_reporters(box)
+            and (_PRESS.search(lines[label]) or not _is_of_the_site(element))
+        ):
             yield element, box
+
+
+def _is_for_reporters(box: str) -> bool:
+    """Whether a box says so in its first lines, or names a person: a menu below "Contact us" does neither."""
+    if any(map(_PRESS.search, box.split("\n")[:_TOP])):
+        return True
+    return any(_is_person(each.name) for each in contact_blocks.contacts(box.split("\n")) if each.phone or each.email)
+
+
+def _is_person(name: str) -> bool:
+    return " " in name and all(word[0].isupper() for word in name.split())
+
+
+_TOP = 4  # lines
 
 
 def _until_aside(lines: list[str]) -> list[str]:

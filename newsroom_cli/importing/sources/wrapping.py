@@ -71,6 +71,11 @@ def vocabulary(text: str) -> frozenset[str]:
 _DIVIDED = pattern(r"[^\W\d_]+-[ \t]*\n\s*[^\W\d_]+")
 
 
+_LABELLED = pattern(
+    r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s"
+)  # such a line begins anew
+
+
 class Wrapped(NamedTuple):
     """How a text was wrapped: at which width (0: not at all), and the words it uses elsewhere."""
 
@@ -80,6 +85,8 @@ class Wrapped(NamedTuple):
     def goes_on(self, line: str, after: str) -> bool:
         """Whether the next line goes on with the same paragraph: its first word did not fit on this one."""
         if not self.width or not line or not after:
+            return False
+        if _LABELLED.match(after):
             return False
         if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
             return True
