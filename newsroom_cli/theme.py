@@ -285,12 +285,13 @@ def _locale(language: str) -> Any:
     return Locale.parse("en")
 
 
+_LONGEST = 200  # characters of what may be a number
 _PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
 def tel(phone: str) -> str:
     """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is plainly one number."""
-    match = _PHONE.fullmatch(phone.strip())
+    match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
     if match is None:
         return ""
     number = match[1].replace("(0)", "") if match[1].startswith("+") else match[1]

@@ -142,7 +142,7 @@ def _is_leftover(piece: Piece, language: str) -> bool:
 _JUNK = pattern(
     r"(?i)the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
     r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,160}|"
-    r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s+\)?\s*|\Z))+|"
+    r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s++(?:\)\s*+)?|\Z))+|"
     r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
     r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )

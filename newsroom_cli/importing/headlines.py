@@ -307,7 +307,7 @@ _RELEASE_OF = pattern(
 
 
 _STAMPED = pattern(
-    r"(?:[Bb]y\s)?(?:[A-Z][\w.’'-]+\s?){1,4}(?<=[a-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}.{0,60}"
+    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}.{0,60}"
 )  # By Ana RuizMarch 2, 2026
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from typing import NamedTuple
 
@@ -21,18 +22,29 @@ _ISO = pattern(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-
 _FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
-# What may stand beside a date on a line of its own.
-_AROUND = pattern(
-    r"(?:datum|ausgabejahr|erscheinungsdatum|date de publication|fecha de publicación|press releases|news releases|pressemitteilungen|date|dated|issued|issue date|release date|date of release|released|release|posted|posted on|published|published on|published date|"
-    r"for immediate release|immediate release|for release|press release|news release|media release|media advisory|news|on|by|updated|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|fecha|publicado|publié le|publié|veröffentlicht am|veröffentlicht|vom|den|le|el|"
-    r"at|am|pm|a\.m|p\.m|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|gmt|utc|bst|cet|cest|uhr|h|noon|"
-    r"pressemitteilung|pressemeldung|communiqué de presse|comunicado de prensa|nota de prensa|comunicado|"
-    r"[\d:.,|/()\[\]\s•·–—+-]|t(?=\d)|z|年|月|日)+",
-    re.IGNORECASE,
-)
+# What may stand beside a date on a line of its own; "/" between words.
+_BESIDE = """
+datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date/release date/date of release
+released/release/posted/posted on/published/published on/published date/for immediate release/immediate release/for release
+press release/press releases/news release/news releases/media release/media advisory/news/on/by/updated
+monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue/tues/wed/thu/thurs/fri/sat/sun
+lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche
+montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le/publié/veröffentlicht am/veröffentlicht/vom/den/le/el
+at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt/gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日
+pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse/comunicado de prensa/nota de prensa/comunicado
+"""
+
+
+@functools.cache
+def _around() -> re.Pattern[str]:
+    """Such words alone, the longest first: no word is tried in two ways, which could take forever."""
+    words = sorted(_BESIDE.strip().replace("\n", "/").split("/"), key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++",
+        re.IGNORECASE,
+    )
+
+
 _UPDATED = pattern(
     r"\b(?:last\s+)?(?:updated|modified|revised|reviewed|aktualisiert|actualizado|mis à jour|mise à jour)\b",
     re.IGNORECASE,
@@ -48,7 +60,7 @@ def printed(line: str, language: str) -> Printed | None:
     rest = f"{line[:start]} {line[end:]}".strip()
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
-    return Printed(day, not rest or _AROUND.fullmatch(rest) is not None)
+    return Printed(day, not rest or _around().fullmatch(rest) is not None)
 
 
 def before(line: str, language: str) -> str:

@@ -222,7 +222,9 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
     return Attribution(first, DIRECT, stop, document)
 
 
-_COLLECTIVE = pattern(r"(?:die|das|der)\s(?:[A-ZÄÖÜ][\w-]+\s?){2,4}(?=[.,]|$)")  # erklärt die Ellery Community
+_COLLECTIVE = pattern(
+    r"(?:die|das|der)\s[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){1,3}(?=[.,]|$)"
+)  # erklärt die Ellery Community
 
 
 def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:

@@ -78,7 +78,7 @@ _TRIGGERS = (
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
 _ENGLISH = pattern(
     rf"""[\W_]*(?P<label>
-      (?:strict(?:ly)?\s|press\s|news\s|media\s|under\s+(?:an?\s+)?(?:strict\s+)?)*embargo(?:ed)?\b
+      (?:strict(?:ly)?\s|press\s|news\s|media\s|under\s+(?:an?\s+)?(?:strict\s+)?)*+embargo(?:ed)?\b
         (?:\s+(?:copy|draft|text)\b)?
         (?P<until>\s+(?:until|till)\b|\s+for\s+(?:media\s+)?(?:{_OUT}|use)\b)?
       |(?P<hold>not\s+for\s+{_OUT}(?:(?:,|\s+or|\s+and)\s+{_OUT})*\s+(?:before|until|prior\s+to)\b

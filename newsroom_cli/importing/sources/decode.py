@@ -201,7 +201,9 @@ _OF_MAIL = pattern(
 )
 _ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
 _ENTRY = pattern(rb"[\xef\xbb\xbf\s]*<item[\s>]", 2)
-_PAGE_START = pattern(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", 2 | 16)
+_PAGE_START = pattern(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", 2 | 16
+)
 _ELEMENTS = pattern(r"<(?:p|div|br|a|h[1-6]|ul|li|table|span|article|main|section|strong|em|b|i|img|td)\b[^<>]*>", 2)
 _MARKDOWN = pattern(
     r"^#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\s]+\)|^\*\*\S.*\*\*\s*$|\*\*\S[^*\n]*\S\*\*", 8
