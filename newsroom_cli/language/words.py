@@ -34,7 +34,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 def _word() -> re.Pattern[str]:
     return re.compile(
         rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
-    |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*   # don't, [O]ur, 1,000.5
+    |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*+  # don't, [O]ur, 1,000.5
     |[{_SIGN}{_CHARACTER}]""",
         re.VERBOSE,
     )
