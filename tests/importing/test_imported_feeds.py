@@ -113,3 +113,10 @@ def test_entries_of_a_json_feed() -> None:
 def test_other_json_is_refused(data: str) -> None:
     with pytest.raises(NewsroomError):
         list(feed.read_json(data))
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x110000;", "&#999999999;"])
+def test_numbers_of_no_character_end_no_import(reference: str) -> None:
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>{reference}News</title><link>https://ellery.example/</link><item><title>City {reference} Opens</title><description>The city opened a library.</description></item></channel></rss>"
+    (pasted,) = decode.sources(feed.encode(), name="a.xml")
+    assert pasted.title.startswith("City")

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -41,8 +42,9 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
         import feedparser
     except ImportError as error:
         raise NewsroomError("to import feeds, one more package is needed", hint=INSTALL) from error
+    text = _REFERENCE.sub(_of_a_character, _ENCODING.sub("", decoded.text, count=1))
     given = feedparser.parse(
-        io.BytesIO(_ENCODING.sub("", decoded.text, count=1).encode("utf-8", errors="replace")),
+        io.BytesIO(text.encode("utf-8", errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -57,6 +59,15 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
 
 
 _ENCODING = pattern(r"""(?<=<\?xml)([^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
+
+
+def _of_a_character(match: re.Match[str]) -> str:
+    """A numeric reference; the mark for unknown characters where its number is none of a character's."""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else match.group()
+
+
 _PAGES = "save the pages of the entries and import those"
 
 
