@@ -11,7 +11,7 @@ from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, P
 from newsroom_cli.language import dateline, quotations
 from newsroom_cli.patterns import pattern
 
-LABEL, DATE, OFFICE, CONTACT, TITLE, BODY, OTHER = "label", "date", "office", "contact", "title", "body", "other"
+LABEL, DATE, OFFICE, CONTACT, TITLE, OTHER = "label", "date", "office", "contact", "title", "other"
 
 
 class Line(NamedTuple):

@@ -17,7 +17,6 @@ class Tongue(NamedTuple):
     rather: str
     helpers: str
     pronouns: str
-    plural: str
     according: str
     articles: str
     titles: str
@@ -47,7 +46,6 @@ _EN = Tongue(
         went summed sums issued released gave read reads demanded alleged accused compared promised pledged vowed asserted asserts""",
     helpers="",
     pronouns="he she they",
-    plural="they we both",
     according="according|to",
     articles="the a an our its his her their one this that another",
     titles="""mayor governor gov lady president vice-president chair chairman chairwoman chairperson co-chair cochair co-chairs director directors
@@ -102,7 +100,6 @@ _ES = Tongue(
     rather="calificó describió llamó definió consideró considera",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
-    plural="ellos ellas",
     according="según de|acuerdo|con para",
     articles="el la los las un una su nuestro nuestra",
     titles="""alcalde alcaldesa presidente presidenta vicepresidente vicepresidenta director directora ministro ministra secretario secretaria
@@ -129,7 +126,6 @@ _FR = Tongue(
     rather="qualifie qualifié décrit appelle considère",
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
-    plural="ils elles",
     according="selon d'après d’après pour",
     articles="le la les l' l’ un une son sa ses notre",
     titles="""maire maires président présidente vice-président vice-présidente directeur directrice ministre secrétaire préfet préfète député
@@ -156,7 +152,6 @@ _DE = Tongue(
     rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
     helpers="hat haben hatte hatten",
     pronouns="er sie",
-    plural="sie",
     according="laut nach zufolge für",
     articles="der die das ein eine sein seine ihr ihre unser unsere unseren unserem unserer seinen seinem ihren ihrem den dem",
     titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
@@ -180,7 +175,6 @@ _IT = Tongue(
     rather="definisce definito considera descrive",
     helpers="ha hanno aveva",
     pronouns="lui lei egli ella loro",
-    plural="loro",
     according="secondo per",
     articles="il lo la i gli le un uno una l' l’",
     titles="""sindaco sindaca presidente vicepresidente assessore assessora ministro ministra commissario commissaria direttore direttrice segretario
@@ -200,7 +194,6 @@ _PT = Tongue(
     rather="classificou descreveu considera considerou",
     helpers="tem tinha",
     pronouns="ele ela eles elas",
-    plural="eles elas",
     according="segundo de|acordo|com para",
     articles="o a os as um uma",
     titles="""prefeito prefeita presidente presidenta vice-presidente diretor diretora ministro ministra secretário secretária governador governadora
@@ -219,7 +212,6 @@ _NL = Tongue(
     rather="noemt noemde",
     helpers="heeft hebben",
     pronouns="hij zij ze",
-    plural="zij ze",
     according="volgens",
     articles="de het een zijn haar onze",
     titles="""burgemeester wethouder voorzitter vicevoorzitter directeur minister staatssecretaris secretaris woordvoerder raadslid commissaris
