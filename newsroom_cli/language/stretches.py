@@ -93,7 +93,7 @@ def places(text: str) -> list[tuple[int, int, bool]]:
         pairing = quotations.pair(text)
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
-        found = [(start + 1, end, False) for start, end in pairing.pairs]
+        found = [(_first_opened(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
         left = [each for each in pairing.unclosed if not found or each > found[-1][1]]
         wrong = pairing.unopened
         if found and len(wrong) == 2 and wrong[0] > found[-1][1] and wrong[1] - wrong[0] > FRINGE:
@@ -109,6 +109,16 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     if opens > last and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]:
         found.append((opens + 1, len(text.rstrip()), True))
     return found
+
+
+def _first_opened(text: str, pairing: quotations.Pairing, start: int) -> int:
+    """The mark that opens a quotation, where another opens it again behind a sentence: “We can do it. “So we do.”"""
+    at = max((each for each in pairing.unclosed if each < start), default=start)
+    again = at < start and _SENTENCES.fullmatch(text, at + 1, start) and not quotations.attributed(text[:start], at)
+    return at if again else start
+
+
+_SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
 
 
 def _runs_on(text: str, found: quotations.Pairing) -> bool:

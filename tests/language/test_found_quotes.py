@@ -443,3 +443,9 @@ def test_a_memo_of_somebody_is_not_its_owner() -> None:
 def test_a_minister_is_the_one_with_just_this_title() -> None:
     text = "Außenministerin Ana Ruiz traf die Außenministerin von Ellery Eva Lind.\n\n„Wir müssen vereint für die Ordnung eintreten“, so die Außenministerin."
     assert [each[0] for each in said(text, "de")] == [RUIZ]
+
+
+def test_a_mark_that_opens_again_what_is_open() -> None:
+    text = "“The city is open to all,” said Mayor Ana Ruiz. “We can do it by working together. “With today’s agreement we go on.”"
+    (found,) = quotes.find([Paragraph(text)])
+    assert found.text == "The city is open to all. We can do it by working together. “With today’s agreement we go on."
