@@ -447,5 +447,5 @@ def test_a_minister_is_the_one_with_just_this_title() -> None:
 
 def test_a_mark_that_opens_again_what_is_open() -> None:
     text = "“The city is open to all,” said Mayor Ana Ruiz. “We can do it by working together. “With today’s agreement we go on.”"
-    (found,) = quotes.find([Paragraph(text)])
+    (found,) = find([Paragraph(text)])
     assert found.text == "The city is open to all. We can do it by working together. “With today’s agreement we go on."
