@@ -25,6 +25,7 @@ class Tongue(NamedTuple):
     named: str  # words before a title of a work or a name that is no speech
     statement: str  # words that announce somebody's own words
     incises: bool = False  # the attribution may stand inside the marks: « C’est fait, dit Ana Ruiz. Nous avançons. »
+    drops: bool = False  # a sentence needs no subject: Además, ha señalado que
     compounds: bool = False  # titles may be the end of a longer word: Forschungsfeldleiter
 
 
@@ -97,7 +98,7 @@ _ES = Tongue(
         manifiesto remarcado recalcado enfatizado mencionado puntualizado opinado respondido detallado valorado celebrado reconocido confirmado aclarado
         contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió refirió argumentó argumenta alertó alerta denunció denuncia criticó critica agradeció agradece sentenció planteó plantea
         manifestaron expresaron denunciaron exigieron reclamaron recordaron defendieron advirtieron insistieron""",
-    rather="calificó describió llamó definió consideró considera",
+    rather="calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
     according="según de|acuerdo|con para",
@@ -114,6 +115,7 @@ _ES = Tongue(
     named="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
     statement="declaración declaraciones comunicado palabras siguiente mensaje",
     incises=True,
+    drops=True,
 )
 
 _FR = Tongue(
@@ -185,6 +187,7 @@ _IT = Tongue(
     named="intitolato intitolata chiamato chiamata denominato denominata film libro canzone mostra progetto parola termine fase titolo",
     statement="dichiarazione dichiarazioni comunicato parole seguente messaggio",
     incises=True,
+    drops=True,
 )
 
 _PT = Tongue(
@@ -204,6 +207,7 @@ _PT = Tongue(
     named="chamado chamada intitulado intitulada denominado denominada filme livro canção exposição programa projeto palavra termo",
     statement="declaração declarações comunicado palavras seguinte mensagem",
     incises=True,
+    drops=True,
 )
 
 _NL = Tongue(

@@ -65,12 +65,22 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     force = _force(parts[verb].text.lower(), between, tongue)
     if who is None and colon:
         return _announced(sentence, tongue)
+    if who is None and tongue.drops and _has_no_subject(phrase, tongue):
+        who = Mention(PRONOUN, "", "", 0, 0)
     document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], tongue)
     if who is None and is_document(phrase, tongue):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
 
 
+def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
+    """Whether the words before a verb are no more than those that join a sentence to the last: Además, ha señalado"""
+    parts = phrase.split()
+    articles = words(tongue.articles)
+    return len(parts) <= _JOINING and not any(each[0].isupper() or each in articles for each in parts[1:])
+
+
+_JOINING = 6  # words
 _OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
 
 

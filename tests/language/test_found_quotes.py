@@ -449,3 +449,16 @@ def test_a_mark_that_opens_again_what_is_open() -> None:
     text = "“The city is open to all,” said Mayor Ana Ruiz. “We can do it by working together. “With today’s agreement we go on.”"
     (found,) = find([Paragraph(text)])
     assert found.text == "The city is open to all. We can do it by working together. “With today’s agreement we go on."
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language", "role"),
+    [
+        ("El ministro de Puertos, Ana Ruiz, ha abierto la biblioteca.", "Además, ha insistido en que “espera estar a la altura de las expectativas”.", "es", "ministro de Puertos"),
+        ("El ministro de Puertos, Ana Ruiz, ha abierto la biblioteca.", "Por último, Ruiz ha agradecido a “todos los rectores que me han precedido”.", "es", "ministro de Puertos"),
+        ("Il sindaco, Ana Ruiz, ha aperto la biblioteca.", "Inoltre, ha sottolineato che “la biblioteca è aperta a tutti i cittadini”.", "it", "sindaco"),
+    ],
+)  # fmt: skip
+def test_sentences_without_a_subject_speak_for_the_last(before: str, text: str, language: str, role: str) -> None:
+    (found,) = find([Paragraph(before), Paragraph(text)], language=language)
+    assert (found.speaker, found.role) == ("Ana Ruiz", role)
