@@ -26,7 +26,7 @@ PHONE = pattern(
 )
 LABEL = pattern(
     r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
-    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|media\s+office)"
+    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|investor\s+relations|media\s+office)"
     r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )

@@ -70,6 +70,7 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         number, last, text = _first_title([each for each in headings[at:] if each[1].level == level])
         note("headline", text, "the first heading", True)
         return text, last
+    titles = [each for each in titles if not _is_sentence(each[1].text)]
     if titles:
         number, last, text = _first_title(titles)
         note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
@@ -78,6 +79,14 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         note("headline", title, "the title that the source names", True)
         return title, -1
     return "", -1
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is too long for a headline, and ends as a sentence does."""
+    return len(text.split()) > _LONGEST and text.rstrip().endswith(".")
+
+
+_LONGEST = 30  # words of a headline
 
 
 def _printed_in_mail(titles: list[tuple[int, heads.Line]], head: Sequence[heads.Line]) -> tuple[str, int] | None:

@@ -30,7 +30,7 @@ _LABELS = pattern(
     r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
     r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
     r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad|bolet[ií]n (?:de prensa|informativo|oficial)|gacetilla de prensa|comunicado oficial|bollettino|comunicato stampa|nota à imprensa|persbericht|"
-    r"url:\s*\S+|"
+    r"url:\s*\S+|[^:]{1,40}:\s*(?:press|news|media)\s+release\W*\d*|"
     r"to:\s.{0,80}\b(?:desks?|editors?|writers?|reporters?)\b.{0,60}|"
     r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
     re.IGNORECASE,

@@ -120,3 +120,9 @@ def test_numbers_of_no_character_end_no_import(reference: str) -> None:
     feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>{reference}News</title><link>https://ellery.example/</link><item><title>City {reference} Opens</title><description>The city opened a library.</description></item></channel></rss>"
     (pasted,) = decode.sources(feed.encode(), name="a.xml")
     assert pasted.title.startswith("City")
+
+
+def test_a_date_in_words_is_a_date() -> None:
+    feed = "<?xml version='1.0'?><rss version='2.0'><channel><title>News</title><link>https://ellery.example/</link><item><title>City Opens</title><description>The city opened a library.</description><pubDate>Monday, March 2, 2026 - 10:55am</pubDate></item></channel></rss>"
+    (pasted,) = decode.sources(feed.encode(), name="a.xml")
+    assert pasted.date == dt.date(2026, 3, 2)

@@ -554,3 +554,25 @@ def test_the_menu_of_a_site_is_no_box_for_reporters() -> None:
 def test_a_date_in_brackets_below_a_caption() -> None:
     page = f"<h1>{HEADLINE}</h1><p>Mayor Ana Okafor (left) and Idris Lind (right) open the library of the harbour quarter on Monday.</p><p>[March 2, 2026] {BODY}</p>"
     assert read(page, "a.html").date == dt.date(2026, 3, 2)
+
+
+def test_the_only_heading_of_a_page_without_a_title() -> None:
+    text = "".join(f"<p>{each}</p>" for each in BODY.split("\n\n"))
+    above = f'<div class="modal-header"><h4>{HEADLINE}</h4></div><div class="modal-body">{text}</div>'
+    assert read(above, "a.html").headline == HEADLINE
+    below = read(f"<div>{text}<h4>About the City</h4><p>{BODY.splitlines()[0]}</p></div>", "a.html")
+    assert (below.headline, below.pieces[0].text[:8]) == ("", "The city")
+
+
+def test_a_long_sentence_above_the_dateline_is_no_headline() -> None:
+    summary = "What you need to know: " + "the city opened a library for all readers and " * 4 + "lends tools."
+    found = read(f"{summary}\n\nPORT ELLERY, Mass. – {BODY}")
+    assert found.headline == ""
+    assert found.subhead == summary
+
+
+def test_a_line_that_only_says_what_follows_is_no_headline() -> None:
+    found = read(
+        f"Harbour Library: Press Release (21)\n\nFOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}"
+    )
+    assert found.headline == HEADLINE

@@ -16,6 +16,7 @@ from newsroom_cli.importing.sources import addresses, charset, fields, inline
 from newsroom_cli.importing.sources.metadata import day_of, plainest
 from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.importing.sources.word import INSTALL
+from newsroom_cli.language.mentions import mentions
 from newsroom_cli.patterns import pattern
 
 _SUMMARY = "the feed holds only a summary of this entry; import its page for the whole text"
@@ -130,6 +131,9 @@ def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
                 return plainest(dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC)), f"feed entry {name}"
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
+        written = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
+        if written and written[0].year and (found := written[0].on(written[0].year)):
+            return found, f"feed entry {name}"
     return None, ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from newsroom_cli.importing.sources import surroundings
@@ -147,7 +148,20 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
             best = rank, element
     if best is not None:
         return best[1]
-    return body.find(".//h1")
+    if (first := body.find(".//h1")) is not None or names:
+        return first
+    return _only_heading(body)
+
+
+def _only_heading(body: Element) -> Element | None:
+    """The one heading of a page without a title, if it stands above the text."""
+    headings = list(itertools.islice(body.iter(*_HEADINGS), 2))
+    first = next((each for each in body.iter("p", *_HEADINGS) if tag(each) != "p" or len(words(each)) > _PROSE), None)
+    return first if len(headings) == 1 and first is headings[0] else None
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_PROSE = 80  # characters of a paragraph
 
 
 def _likeness(text: str, name: str) -> int:
