@@ -54,7 +54,9 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
     return found
 
 
-_ENDED = pattern(r"(?<=[.!?”\"'’)a-z])\s*(?:(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z")
+_ENDED = pattern(
+    r"(?<=[.!?”\"'’)a-z])\s*(?:(?:The issuer is solely responsible for the content of this announcement\.)|(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z"
+)
 
 
 def _without_end_mark(body: list[Piece]) -> list[Piece]:

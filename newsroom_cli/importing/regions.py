@@ -49,6 +49,7 @@ def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int,
 
 
 _CLEAN = 0.25  # of a source's words may stand in short lines that are no sentences
+_FEW, _CLEAN_FEW = 15, 0.4  # pieces; of so few, more, for a menu is longer
 
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
@@ -61,7 +62,7 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
         for each, runs in zip(pieces, running, strict=True)
         if not runs and len(each.text.split()) < 9
     )
-    return len(pieces) < 120 and short <= _CLEAN * total
+    return len(pieces) < 120 and short <= (_CLEAN if len(pieces) > _FEW else _CLEAN_FEW) * total
 
 
 _TAIL = 10  # short lines below the last running text; more of them are navigation

@@ -16,6 +16,7 @@ _LINE = pattern(
     r"read the (?:full |press |news |media )*release\W*|download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
     r"(?:click here|to (?:watch|read|view|see|download|listen)\b.{0,80}\bclick here)\b.{0,80}|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]\W*|"
     r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
+    r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
     r"the eqs (?:distribution services|group)\b.{0,200}|\d{6,9}\s+\d\d\.\d\d\.\d{4}\b.{0,30}|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
     r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|hier geht['’]?s zum .{1,40}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
@@ -23,7 +24,7 @@ _LINE = pattern(
 )
 # A line below which nothing of the release follows.
 _CUT = pattern(
-    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
+    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )
 _FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's words that stands above
 
@@ -38,20 +39,43 @@ def without(body: Sequence[Piece]) -> list[Piece]:
             kept = kept[:index]
             break
         above += len(piece.text)
+    last = max(len(kept) - _LAST, 1)
+    kept = [*kept[:last], *(each for each in kept[last:] if not _LEADS.fullmatch(each.text.strip()))]
     before = len(kept)
     while len(kept) > 1 and (_LINE.fullmatch(kept[-1].text.strip()) or _invites(kept[-1])):
         kept.pop()
     if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # what stood above them
         kept.pop()
-    return kept
+    return _without_teasers(kept)
 
 
+_LAST = 6  # pieces among which lines that lead to other things may stand between others
+_LEADS = pattern(
+    r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"
+)
 _INVITES = pattern(
     r"(?i)(?:read|download|view|watch|see|join|register|click|lire|voir|télécharger|ver|leer|descargar|zum|zur|hier)\b"
 )
-_LINK = pattern(r"\[[^\]]{3,80}\]\([^()\s]+\)")
+_LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
+_FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
+_TITLE = 4  # words of a link that is the title of another page
 _BOLD = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
 _SHORT = 8  # words of a button
+
+
+def _without_teasers(kept: list[Piece]) -> list[Piece]:
+    """A body without the titles of other pages at its end: two or more lines of nothing but a link, not announced."""
+    above = len(kept)
+    while above > 1 and _is_teaser(kept[above - 1]):
+        above -= 1
+    announced = kept[above - 1].text.rstrip().endswith(":") if kept else True
+    return kept if announced or len(kept) - above < 2 else kept[:above]
+
+
+def _is_teaser(piece: Piece) -> bool:
+    link = _LINK.fullmatch(piece.markdown.replace("**", ""))
+    titled = len(piece.text.split()) >= _TITLE and piece.text[-1:] not in ".:;,"
+    return link is not None and titled and not _FILE.search(link[1])
 
 
 def _invites(piece: Piece) -> bool:

@@ -576,3 +576,28 @@ def test_a_line_that_only_says_what_follows_is_no_headline() -> None:
         f"Harbour Library: Press Release (21)\n\nFOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}"
     )
     assert found.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["[Another library opens in the hills](https://ellery.example/news/2)", "[Mayor names a new head of parks](https://ellery.example/news/3)"], 0),
+        (["[Another library opens in the hills](https://ellery.example/news/2)"], 1),
+        (["These texts go with it:", "[Another library opens in the hills](https://ellery.example/news/2)", "[Mayor names a new head of parks](https://ellery.example/news/3)"], 3),
+        (["[The plan of the new library](https://ellery.example/plan.pdf)", "[The rules of the new library](https://ellery.example/rules.pdf)"], 2),
+        (["For pictures, read the press release or click here", "Idris Lind, who wrote it, is the head of the library."], 2),
+        (["Para ver la rueda de prensa ingrese aquí", "Idris Lind, who wrote it, is the head of the library."], 1),
+        (["ISSN 2222-2464"], 0),
+        (["(265,191 KB)"], 0),
+    ],
+)  # fmt: skip
+def test_titles_of_other_pages_below_a_release(lines: list[str], kept: int) -> None:
+    below = "\n\n".join(lines)
+    found = read(f"# {HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{below}\n", "a.md")
+    assert len(found.pieces) == 3 + kept
+
+
+def test_the_settings_for_cookies_are_no_text_but_cookies_may_be_news() -> None:
+    page = f"<h1>{HEADLINE}</h1>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}<div><h3>{{}}</h3><p>You can choose here which of them you want to have on all of your visits.</p></div>"
+    assert "choose here" not in read(page.format("Cookie- und Datenschutzeinstellungen"), "a.html").body
+    assert "choose here" in read(page.format("Girl Scout Cookies of the Year"), "a.html").body

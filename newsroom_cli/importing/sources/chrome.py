@@ -167,6 +167,8 @@ _AFTER = pattern(
     r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
     r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
     r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
+    r"|(?:our |manage |about |this (?:web)?site uses )?cookies?[ -]*(?:policy|settings|preferences?|notice|consent|statement|einstellungen|hinweise?|richtlinien?|und datenschutz\w*)"
+    r"|(?:politique de|gestion des|política de|aviso de|uso de) cookies|(?:datenschutz|privatsphäre|privacy)[ -]?(?:einstellungen|settings|preferences?|cent(?:er|re))"
     r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|(?:esto |también )?te puede interesar|artículos relacionados)",
 )
 
