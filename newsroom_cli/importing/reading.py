@@ -152,7 +152,7 @@ class _Reader:
             title = self.pasted.title
             named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
             return next((index for index, each in enumerate(pieces) if (index or named) and _is_said(each)), first)
-        for index in range(first, min(first + 4, len(pieces) - 1)):
+        for index in range(first, min(first + _REACH, len(pieces) - 1)):
             piece = pieces[index]
             between = max((len(other.text.split()) for other in pieces[first:index]), default=0)
             label = heads.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
@@ -258,6 +258,7 @@ def _is_said(piece: Piece) -> bool:
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 
+_REACH = 5  # pieces between a teaser and the release
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FEW = 10  # words; of fewer nobody can say what language they are
 

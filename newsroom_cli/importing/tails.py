@@ -17,6 +17,7 @@ _LINE = pattern(
     r"(?:click here|to (?:watch|read|view|see|download|listen)\b.{0,80}\bclick here)\b.{0,80}|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]\W*|"
     r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
     r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
+    r".{0,160}\b(?:do|does) not necessarily (?:reflect|represent) the (?:views?|opinions?|plans|positions?)\b.{0,120}|"
     r"the eqs (?:distribution services|group)\b.{0,200}|\d{6,9}\s+\d\d\.\d\d\.\d{4}\b.{0,30}|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
     r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|hier geht['’]?s zum .{1,40}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
@@ -58,7 +59,7 @@ _INVITES = pattern(
 )
 _LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
 _FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
-_TITLE = 4  # words of a link that is the title of another page
+_TITLE = 3  # words of a link that is the title of another page
 _BOLD = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
 _SHORT = 8  # words of a button
 

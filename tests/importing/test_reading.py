@@ -587,6 +587,7 @@ def test_a_line_that_only_says_what_follows_is_no_headline() -> None:
         (["[The plan of the new library](https://ellery.example/plan.pdf)", "[The rules of the new library](https://ellery.example/rules.pdf)"], 2),
         (["For pictures, read the press release or click here", "Idris Lind, who wrote it, is the head of the library."], 2),
         (["Para ver la rueda de prensa ingrese aquí", "Idris Lind, who wrote it, is the head of the library."], 1),
+        (["Entries of this page do not necessarily reflect the views of the city as a whole."], 0),
         (["ISSN 2222-2464"], 0),
         (["(265,191 KB)"], 0),
     ],
@@ -601,3 +602,9 @@ def test_the_settings_for_cookies_are_no_text_but_cookies_may_be_news() -> None:
     page = f"<h1>{HEADLINE}</h1>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}<div><h3>{{}}</h3><p>You can choose here which of them you want to have on all of your visits.</p></div>"
     assert "choose here" not in read(page.format("Cookie- und Datenschutzeinstellungen"), "a.html").body
     assert "choose here" in read(page.format("Girl Scout Cookies of the Year"), "a.html").body
+
+
+def test_a_mail_that_says_a_release_follows() -> None:
+    head = f"Subject: City library\nFrom: a@ellery.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nI found this press release of the city of Port Ellery on another list, and it may be of interest here.\n\n{HEADLINE} and Hall of Music\n\nTo: National Desk, City Writer\n\nContact: Idris Lind, 555 010 0100\n\n"
+    found = read(f"{head}PORT ELLERY, Mass., March 2 -- {BODY}", "a.eml")
+    assert (found.place, found.pieces[0].text[:8]) == ("PORT ELLERY, Mass.", "The city")

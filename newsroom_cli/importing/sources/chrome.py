@@ -167,8 +167,7 @@ _AFTER = pattern(
     r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
     r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
     r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
-    r"|(?:our |manage |about |this (?:web)?site uses )?cookies?[ -]*(?:policy|settings|preferences?|notice|consent|statement|einstellungen|hinweise?|richtlinien?|und datenschutz\w*)"
-    r"|(?:politique de|gestion des|política de|aviso de|uso de) cookies|(?:datenschutz|privatsphäre|privacy)[ -]?(?:einstellungen|settings|preferences?|cent(?:er|re))"
+    r"|(?:mehr lesen|weiterlesen|lesen sie auch|auch interessant|read more|lire la suite|leer más|saber más)"
     r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|(?:esto |también )?te puede interesar|artículos relacionados)",
 )
 
@@ -176,6 +175,17 @@ _AFTER = pattern(
 _ELSEWHERE = pattern(
     r"(?:read also|also read|read more|see also|related|lesen sie auch|mehr dazu|(?:à )?lire aussi|lea también|lee también|puede leer|le puede interesar|te puede interesar)\s*:.*"
 )
+
+
+_CONSENT = pattern(
+    r"(?:our |manage |about |this (?:web)?site uses )?cookies?[ -]*(?:policy|settings|preferences?|notice|consent|statement|einstellungen|hinweise?|richtlinien?|und datenschutz\w*)"
+    r"|(?:politique de|gestion des|política de|aviso de|uso de) cookies|(?:datenschutz|privatsphäre|privacy)[ -]?(?:einstellungen|settings|preferences?|cent(?:er|re))",
+)
+
+
+def asks_for_consent(heading: str) -> bool:
+    """Whether a heading begins what a page asks of its readers before it watches them: behind it nothing is text."""
+    return len(heading) <= 60 and _CONSENT.fullmatch(" ".join(heading.lower().split()).strip(_TRIM)) is not None
 
 
 def leads_elsewhere(line: str) -> bool:

@@ -146,6 +146,8 @@ def _without_asides(found: Sequence[Block]) -> list[Block]:
     level, home = 0, None
     for block in found:
         piece = block.piece
+        if kept and piece.kind == HEADING and chrome.asks_for_consent(piece.text):
+            break
         if level and (_ends_aside(block, level, home)):
             level = 0
         if piece.kind == HEADING and chrome.opens_an_aside(piece.text):
