@@ -85,13 +85,7 @@ def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short:
         return False
-    return contact_blocks.reach(text) or (_NAME.fullmatch(text) is not None and _leads_to_reach(pieces, index))
-
-
-# A line of a few capitalised words, as a person's name is.
-_NAME = pattern(
-    r"(?-i:(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|der|den|zu|du|la) ){0,2}[^\W\d_a-z][\w.'’-]{1,30})"
-)
+    return contact_blocks.reach(text) or (contact_blocks.is_person(text) and _leads_to_reach(pieces, index))
 
 
 def _leads_to_reach(pieces: Sequence[Piece], index: int) -> bool:
@@ -109,7 +103,7 @@ def below(pieces: Sequence[Piece]) -> list[Named]:
     block: list[Piece] = []
     for piece in pieces[:_BELOW]:
         fits = _in_block(piece, block)
-        if fits and (block or _NAME.fullmatch(piece.text.split("\n")[0].strip())):
+        if fits and (block or contact_blocks.is_person(piece.text.split("\n")[0].strip())):
             block.append(piece)
         elif block:
             break

@@ -155,6 +155,16 @@ def _name(part: str) -> str:
     return bare if capitals >= len(words) / 2 else ""
 
 
+def is_person(line: str) -> bool:
+    """Whether a line is a few capitalised words, as a person's name is."""
+    return _PERSON.fullmatch(line) is not None
+
+
+_PERSON = pattern(
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){1,4}(?:(?:von|van|de|der|den|zu|du|la) ){0,2}[^\W\d_a-z][\w.'’-]{1,30}"
+)
+
+
 def in_sentence(text: str) -> list[Named]:
     """The contact of a sentence such as "For more information, contact Ana Ruiz at ..."."""
     email, phone = EMAIL.search(text), _number(text)

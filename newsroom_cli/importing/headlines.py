@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsroom_cli.importing import heads
+from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.patterns import pattern
@@ -245,11 +245,14 @@ def _is_dated(line: str, words: str) -> bool:
     """Whether a line is some words with a date behind them."""
     wanted = folded(words)
     found = folded(line)
-    return found[: len(wanted)] == wanted and 0 < len(found) - len(wanted) < _BEHIND and _DATE.search(line) is not None
+    return (
+        found[: len(wanted)] == wanted
+        and 0 < len(found) - len(wanted) < _BEHIND
+        and printed_dates.printed(line, "en") is not None
+    )
 
 
 _BEHIND = 10  # words
-_DATE = pattern(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|(?:19|20)\d\d-\d\d-\d\d")
 
 
 def _ends_with(line: str, words: str) -> bool:

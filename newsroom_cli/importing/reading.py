@@ -175,8 +175,8 @@ class _Reader:
         lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
         kept = [each for index, each in enumerate(body) if index not in dates]
         texts = [index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH][:2]  # behind points, a caption
-        at = next((index for index in texts if self._dated_start(kept[index].text)), None)
-        if at is not None and (cut := self._dated_start(kept[at].text)):
+        at, cut = next(((index, end) for index in texts if (end := self._dated_start(kept[index].text))), (0, 0))
+        if cut:
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
             lines.append(heads.Line(at, label, heads.DATE))
             written = kept[at].markdown.removeprefix(label)

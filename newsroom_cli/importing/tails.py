@@ -13,14 +13,14 @@ _LINE = pattern(
     r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am|le|el))?\s*:?\s.{0,25}\d{4}|"
     r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
     r"view original (?:content|version).{0,300}|source:?\s+[A-Z][^.]{1,60}|follow [A-Z][^.:]{2,60}:|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
-    r"read the (?:full |press |news |media )*release\W*|download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
-    r"(?:click here|to (?:watch|read|view|see|download|listen)\b.{0,80}\bclick here)\b.{0,80}|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]\W*|"
+    r"download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
+    r"(?:click here|to (?:watch|read|view|see|download|listen)\b.{0,80}\bclick here)\b.{0,80}|"
     r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
     r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
     r".{0,160}\b(?:do|does) not necessarily (?:reflect|represent) the (?:views?|opinions?|plans|positions?)\b.{0,120}|"
     r"the eqs (?:distribution services|group)\b.{0,200}|\d{6,9}\s+\d\d\.\d\d\.\d{4}\b.{0,30}|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
-    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|hier geht['’]?s zum .{1,40}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
+    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
     r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
 )
 # A line below which nothing of the release follows.

@@ -68,11 +68,11 @@ def _is_for_reporters(box: str) -> bool:
     """Whether a box says so in its first lines, or names a person: a menu below "Contact us" does neither."""
     if any(map(_PRESS.search, box.split("\n")[:_TOP])):
         return True
-    return any(_is_person(each.name) for each in contact_blocks.contacts(box.split("\n")) if each.phone or each.email)
-
-
-def _is_person(name: str) -> bool:
-    return " " in name and all(word[0].isupper() for word in name.split())
+    return any(
+        contact_blocks.is_person(each.name)
+        for each in contact_blocks.contacts(box.split("\n"))
+        if each.phone or each.email
+    )
 
 
 _TOP = 4  # lines

@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from newsroom_cli.importing.pieces import TEXT, Pasted
-from newsroom_cli.importing.sources import fields, html_, tree
+from newsroom_cli.importing.sources import html_, tree
+from newsroom_cli.importing.sources.metadata import plainest
 from newsroom_cli.importing.sources.repair import redecoded
 from newsroom_cli.patterns import pattern
 
@@ -20,7 +21,6 @@ _MOMENTS = ("versionCreated", "contentCreated", "firstCreated", "FirstCreated", 
 _LANGUAGES = ("language", "Language")
 _TAGS = ("tag", "FormalName")  # attributes of a language's element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_COMPACT = pattern(r"(\d{4})(\d\d)(\d\d)T?(\d\d)?(\d\d)?(\d\d)?([+-]\d{4}|Z)?")
 
 
 def read(source: str, *, base: str = "") -> Pasted | None:
@@ -86,12 +86,8 @@ def _language(root: tree.Element) -> str:
 
 
 def _day(written: str | None) -> dt.date | dt.datetime | None:
-    """A moment, in full or with its figures side by side: 20210131T024100+0000."""
-    if not written:
+    """A moment in either form of ISO 8601: 2021-01-31T02:41:00Z and 20210131T024100+0000."""
+    try:
+        return plainest(dt.datetime.fromisoformat((written or "").strip()))
+    except ValueError:
         return None
-    compact = _COMPACT.fullmatch(written.strip())
-    if compact is None:
-        return fields.day(written)
-    year, month, day, hour, minute, second, zone = compact.groups()
-    clock = f"T{hour}:{minute or '00'}:{second or '00'}{zone or ''}" if hour else ""
-    return fields.day(f"{year}-{month}-{day}{clock}")
