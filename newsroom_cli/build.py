@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom_cli import check, mail, markdown, workers
-from newsroom_cli.check import Finding
 from newsroom_cli.edition import Edition, Listing, listing, published_at
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
 from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, doubts
 from newsroom_cli.publishing import feeds, site
+from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, WARNING, Card, Hit, rules
 from newsroom_cli.writer import Output, Written
 
@@ -72,7 +73,7 @@ def build(
     folder = newsroom.output if folder is None else folder
     _refuse_overlap(newsroom, folder)
     paths = newsroom.paths() if newsroom.folder.is_dir() else []
-    check.selected(newsroom.config)  # a wrong code in newsroom.toml is told before any work
+    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is told before any work
     with Output(folder) as output:
         work = _Work(newsroom, now, output)
         done = _Prepared()
@@ -123,9 +124,7 @@ def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
     problems = release.problems if release.broken else (*doubts(release), *newsroom.unmet(release))
     known, told = rules(), {each.code for each in found}
     untold = [each for each in problems if each.code not in told]
-    return found + [
-        check.finding(release, known[each.code], Hit(each.span, each.message, each.help)) for each in untold
-    ]
+    return found + of_hits(release, ((known[each.code], Hit(each.span, each.message, each.help)) for each in untold))
 
 
 def _report(folder: Path, done: _Prepared, changes: Written) -> Report:

@@ -11,14 +11,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom_cli import toml
+from newsroom_cli.declarations import key, keys, named, pairs, table, tables
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.option_values import address, dateline_form, inside, mailbox, office_key, page
 from newsroom_cli.option_values import language_tag as language_tag
 from newsroom_cli.option_values import zone as zone
-from newsroom_cli.schema import Field, Lines, Problem, Reader, Span, key, keys, named, table, tables
+from newsroom_cli.schema import Field, Lines, Problem, Reader, Span
 from newsroom_cli.values import count, day, flag, line, one_of, text
 
 FILE_NAME = "newsroom.toml"
+
+# House styles: which rules of style are on. The rules of fact and structure are on in each.
+STYLES = ("none", "ap", "boston", "govuk")
+SEVERITIES = ("error", "warning", "info")
 
 
 # What a kind can require, and the code of the rule that reports it missing.
@@ -89,11 +94,34 @@ class Approvals:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """Which rules are run, and what they may expect."""
+class Vocabulary:
+    """The words of the house, for all rules."""
 
-    select: tuple[Field[str], ...] = keys(line, "codes or families to run, such as DT or HD001", placed=True)
+    accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
+    rejected: tuple[str, ...] = keys(line, "words that the house does not use")
+    preferred: tuple[tuple[str, str], ...] = pairs(line, "what the house writes instead of a word", names=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Which rules are run, and what they may expect. `releasing` is --release: the release is about to go out."""
+
+    select: tuple[Field[str], ...] = keys(
+        line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
+    )
+    extend_select: tuple[Field[str], ...] = keys(line, "codes or families to run beside the usual ones", placed=True)
     ignore: tuple[Field[str], ...] = keys(line, "codes or families not to run", placed=True)
+    severity: tuple[tuple[str, Field[str]], ...] = pairs(
+        one_of(*SEVERITIES), "how much a code or family weighs here: error, warning or info", names=line, placed=True
+    )
+    per_file_ignores: tuple[tuple[str, tuple[Field[str], ...]], ...] = pairs(
+        line, "codes or families not to run on files of a pattern, such as releases/2019-*", names=line, lists=True,
+        placed=True,
+    )  # fmt: skip
+    baseline: str = key(
+        inside, "the file of the findings that were there before newsroom came; they are not told", default=""
+    )
+    releasing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +179,11 @@ class Config:
         default="{place} — {date} —",
     )
     end_mark: str = key(line, "the mark under the body", default="###")
+    style: str = key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
     offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use", names=office_key)
     people: tuple[Person, ...] = tables(Person, "people who are quoted or named")
     kinds: Mapping[str, Kind] = named(Kind, "kinds of releases: what each must have")
+    vocabulary: Vocabulary = table(Vocabulary, "the words of the house", default=Vocabulary())
     check: Check = table(Check, "which rules are run", default=Check())
     quotes: Quotes = table(Quotes, "what must be agreed with people who are quoted", default=Quotes())
     approvals: Approvals = table(Approvals, "who must have signed a release", default=Approvals())
@@ -189,7 +219,7 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     except toml.TomlError as error:
         raise ConfigError(error.message, path=path, line=error.line, hint=error.help) from error
     lines = Lines(source)
-    reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option")
+    reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
     config = reader.read(Config, document.values, document.nodes)
     problems = reader.problems or _between_options(config, document, lines)
     if problems:

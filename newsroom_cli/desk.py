@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom_cli import check, workers
-from newsroom_cli.check import Finding
 from newsroom_cli.edition import local_day
+from newsroom_cli.findings import Finding
 from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import Card
 
 
@@ -22,7 +23,7 @@ def findings(
     `together` runs the rules over the whole archive too: say so only when `paths` are all of it.
     Raises ConfigError when newsroom.toml selects a rule that does not exist.
     """
-    check.selected(newsroom.config)
+    selection.selected(newsroom.config)
 
     def work(part: Sequence[str]) -> tuple[int, list[Finding], list[Card]]:
         read = [newsroom.read(each) for each in part]
@@ -61,7 +62,7 @@ class Row:
 
 def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
     """A row for each release, newest first; those without a date come on top, they need a hand."""
-    check.selected(newsroom.config)
+    selection.selected(newsroom.config)
     paths = newsroom.paths() if newsroom.folder.is_dir() else []
 
     def work(part: Sequence[str]) -> list[Row]:

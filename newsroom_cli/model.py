@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from newsroom_cli.schema import Field, Problem, Span, key, keys, table, tables
+from newsroom_cli.declarations import key, keys, table, tables
+from newsroom_cli.schema import Field, Problem, Span
 from newsroom_cli.values import alternative, day, free, line, one_of, text
 
 __all__ = ["Field", "Problem", "Span"]

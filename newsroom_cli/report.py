@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from newsroom_cli.check import Finding, Place
+from newsroom_cli.findings import Finding, Place
 
 # Paints a piece of text: `paint("error", "error[DT001]")`. The styles are error, warning, info, place, gutter, help.
 Paint = Callable[[str, str], str]

@@ -6,12 +6,12 @@ and becomes a `Problem` with its place and a remedy; nothing here raises for wha
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
+from newsroom_cli.declarations import Key, declared
 from newsroom_cli.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
 
 T = TypeVar("T")
@@ -39,57 +39,6 @@ class Problem:
     span: Span
     message: str
     help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One declared key: what it means, how its value is read, and whether the place of the value is kept.
-
-    `names` reads the name of a table that the user named.
-    """
-
-    doc: str
-    convert: Convert | None = None
-    table: type[Any] | None = None
-    shape: str = "one"  # one | many | named
-    placed: bool = False
-    example: str = ""
-    names: Convert | None = None
-
-
-def key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
-    """Declare a key whose value is one scalar."""
-    return dataclasses.field(default=default, metadata={"key": Key(doc, convert, None, "one", placed, example)})
-
-
-def keys(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:
-    """Declare a key whose value is a list of scalars."""
-    return dataclasses.field(default=default, metadata={"key": Key(doc, convert, None, "many", placed)})
-
-
-def table(cls: type[Any], doc: str, *, default: Any = None) -> Any:
-    """Declare a `[table]`."""
-    return dataclasses.field(default=default, metadata={"key": Key(doc, None, cls)})
-
-
-def tables(cls: type[Any], doc: str) -> Any:
-    """Declare an array of tables, `[[table]]`."""
-    return dataclasses.field(default=(), metadata={"key": Key(doc, None, cls, "many")})
-
-
-def named(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
-    """Declare a table of tables whose names are the user's own, `[table.NAME]`; `names` says which names can be."""
-    return dataclasses.field(default_factory=dict, metadata={"key": Key(doc, None, cls, "named", names=names)})
-
-
-_DECLARED: dict[type[Any], dict[str, Key]] = {}
-
-
-def declared(cls: type[Any]) -> Mapping[str, Key]:
-    """The keys a dataclass declares, in order."""
-    if cls not in _DECLARED:
-        _DECLARED[cls] = {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
-    return _DECLARED[cls]
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -144,15 +93,17 @@ class Lines:
 class Reader:
     """Reads parsed TOML into dataclasses and collects what is wrong on the way.
 
-    `unknown` and `wrong` are the codes given to problems with a key or with a value.
+    `unknown` and `wrong` are the codes given to problems with a key or with a value; with `hyphens` a key may be typed
+    as the command line has it, `extend-select` for `extend_select`.
     """
 
-    def __init__(self, lines: Lines, *, fallback: Span, unknown: str, wrong: str) -> None:
+    def __init__(self, lines: Lines, *, fallback: Span, unknown: str, wrong: str, hyphens: bool = False) -> None:
         self.problems: list[Problem] = []
         self._lines = lines
         self._fallback = fallback
         self._unknown = unknown
         self._wrong = wrong
+        self._hyphens = hyphens
         self._root: type[Any] | None = None
 
     def read(self, cls: type[T], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = "") -> T:
@@ -168,27 +119,49 @@ class Reader:
         known = declared(cls)
         for name, value in values.items():
             node = nodes.get(name) or {}
-            if (declaration := known.get(name)) is None:
+            meant = name if name in known else name.replace("-", "_") if self._hyphens else name
+            if (declaration := known.get(meant)) is None:
                 self._report_unknown(name, node, tuple(known), where)
                 continue
             result = self._value(declaration, value, node, f"{where}.{name}" if where else name)
             if result is not None:
-                found[name] = result
+                found[meant] = result
         return found
 
     def _value(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if declaration.table is None:
             if declaration.shape == "many":
                 return self._many(declaration, value, node, name)
+            if declaration.shape in ("pairs", "lists"):
+                return self._pairs(declaration, value, node, name)
             return self._scalar(declaration, value, node, name)
         if declaration.shape == "many":
             return self._tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
-            found = "several" if isinstance(value, list) else say(value)
-            return self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
+            return self._no_table(value, node, name)
         if declaration.shape == "named":
             return self._named(declaration, value, _inside(node), name)
         return self._table(declaration.table, value, node, name)
+
+    def _no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
+        found = "several" if isinstance(value, list) else say(value)
+        self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
+
+    def _pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        if not isinstance(value, dict):
+            return self._no_table(value, node, name)
+        read = self._many if declaration.shape == "lists" else self._scalar
+        nodes, found = _inside(node), []
+        for each, content in value.items():
+            at, inner = nodes.get(each) or {}, f"{name}.{each}"
+            try:
+                called = cast(Convert, declaration.names)(each)
+            except Wrong as wrong:
+                self._report(at, inner, str(wrong), wrong.help)
+                continue
+            if (result := read(declaration, content, at, inner)) is not None:
+                found.append((called, result))
+        return tuple(found)
 
     def _named(self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
         found = {}

@@ -23,12 +23,23 @@ MODULES = {
 
 # Imports point down: a module may import its own floor and those before it.
 FLOORS = (
-    {"errors", "patterns", "values", "option_values", "schema", "model", "mistyped_dates", "toml_mistakes", "toml"},
+    {
+        "errors",
+        "patterns",
+        "values",
+        "option_values",
+        "declarations",
+        "schema",
+        "model",
+        "mistyped_dates",
+        "toml_mistakes",
+        "toml",
+    },
     {"config", "cleaning", "plain_text", "recent", "markdown"},
     {"language", "release", "editing"},
     {"theme", "edition", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},
-    {"check", "newsroom", "writer", "workers", "history", "fetching"},
+    {"findings", "check", "newsroom", "writer", "workers", "history", "fetching"},
     {"scaffold", "desk", "build", "keeping", "signatures", "archive"},
     {"intake"},
     {"report"},

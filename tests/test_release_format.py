@@ -13,10 +13,10 @@ import pytest
 
 from newsroom_cli import check, config, edition, markdown, newsroom, release
 from newsroom_cli.config import Config
+from newsroom_cli.declarations import Key, declared
 from newsroom_cli.edition import locator
 from newsroom_cli.language import dateline
 from newsroom_cli.model import STATUSES, Release
-from newsroom_cli.schema import Key, declared
 from newsroom_cli.toml import _MAX_DEPTH as TOML_DEPTH
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -55,7 +55,12 @@ def shown_kind(name: str, key: Key, path: str) -> str:
     assert key.convert is not None and key.convert.__doc__
     words = key.convert.__doc__.splitlines()[0].rstrip(".")
     words = words[0].lower() + words[1:]
-    return f"a list; each {words}" if key.shape == "many" else words
+    shapes = {
+        "many": "a list; each",
+        "pairs": f"`[{path}{name}]` with keys of your own; each",
+        "lists": f"`[{path}{name}]` with keys of your own; each a list of",
+    }
+    return f"{shapes[key.shape]} {words}" if key.shape in shapes else words
 
 
 def shown_default(cls: type[Any], name: str) -> str:
@@ -203,7 +208,7 @@ def test_fields_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", fences(OPTIONS, "toml"))
 def test_configurations_can_be_read(text: str) -> None:
-    made = config.parse(text)
+    made = config.parse(text if "url = " in text else f'url = "https://news.example/"\n{text}')
     assert made.url == "https://news.example/"
 
 

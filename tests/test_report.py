@@ -7,8 +7,8 @@ import json
 import pytest
 
 from newsroom_cli import report
-from newsroom_cli.check import Finding, Place
 from newsroom_cli.commands.output import measure
+from newsroom_cli.findings import Finding, Place
 from newsroom_cli.model import Position
 
 

@@ -13,7 +13,7 @@ from newsroom_cli.commands.options import Directory
 from newsroom_cli.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom_cli.check import Finding
+    from newsroom_cli.findings import Finding
     from newsroom_cli.newsroom import Newsroom
 
 

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from newsroom_cli import markdown
+from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
+from newsroom_cli.declarations import declared
+from newsroom_cli.language import quotations
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release, Span
-from newsroom_cli.schema import declared
+from newsroom_cli.patterns import pattern
 
 # What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
 CODE = "\ufffc"
@@ -23,6 +25,7 @@ class Passage:
 
     text: str
     place: Callable[[int, int], Span]
+    block: Block | None = None
 
 
 def language_of(release: Release, config: Config) -> str:
@@ -45,7 +48,72 @@ def of_field(release: Release, field: Field[str]) -> Passage:
 
 def of_block(release: Release, block: Block) -> Passage:
     """A block of the body, its inline code blotted out."""
-    return Passage(without_code(release, block), block.place)
+    return Passage(without_code(release, block), block.place, block)
+
+
+# --- what the house itself says -------------------------------------------------------------------------------
+
+
+def narrative(release: Release) -> tuple[Passage, ...]:
+    """The prose of the body in the house's own words: what rules of style may judge.
+
+    Quotations, addresses and code are blotted out character for character with CODE; block quotes are left out.
+    """
+    return _narrative(release.body)
+
+
+@recent.kept(characters=200_000)
+def _narrative(body: Field[str]) -> tuple[Passage, ...]:
+    blocks = (each for each in markdown.read(body).prose if not each.quoted)
+    return tuple(Passage(own_words(_uncoded(body, each)), each.place, each) for each in blocks)
+
+
+def narrative_captions(release: Release) -> Iterator[Passage]:
+    """Headline, subhead, the event's place and the captions in the house's own words, as `narrative` has the body."""
+    for each in captions(release):
+        yield Passage(own_words(each.text), each.place)
+
+
+_ADDRESS = pattern(
+    r"(?:https?://|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w@.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|gov|edu|mil|info|io|eu|uk|de|fr|es|ca|au|us)\b(?:/[^\s<>]*)?"
+    r"|(?<!\w)[@#]\w+"
+)
+
+
+def own_words(text: str) -> str:
+    """A text with its quotations, web and mail addresses and handles blotted out, character for character."""
+    if "." in text or "@" in text or "#" in text:
+        text = _ADDRESS.sub(_blotted, text)
+    if quotations.marked(text):
+        for start, end in quotations.pair(text).spoken(len(text)):
+            text = f"{text[:start]}{CODE * (end - start)}{text[end:]}"
+    return text
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return CODE * len(match.group())
+
+
+def spoken(release: Release) -> tuple[Span, ...]:
+    """Where words of others stand in the file: quotations and block quotes of the body, and what quotes are listed."""
+    listed = [field.span for each in release.quotes for field in _texts(each)]
+    return tuple(sorted((*_spoken(release.body), *listed)))
+
+
+@recent.kept(characters=200_000)
+def _spoken(body: Field[str]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for block in markdown.read(body).prose:
+        if block.quoted:
+            found.append(block.span)
+        elif quotations.marked(block.text):
+            pairs = quotations.pair(block.text).spoken(len(block.text))
+            found += [block.place(start, end) for start, end in pairs if end > start]
+    return tuple(found)
+
+
+# --- field by field -------------------------------------------------------------------------------------------
 
 
 def written(release: Release) -> Iterator[Field[str]]:
@@ -87,7 +155,11 @@ def prose(release: Release) -> tuple[Block, ...]:
 
 def without_code(release: Release, block: Block) -> str:
     """A block's text with its inline code blotted out, character for character."""
-    source = release.text[block.span.start : block.span.end]
+    return _uncoded(Field(release.text, Span(0, len(release.text))), block)
+
+
+def _uncoded(within: Field[str], block: Block) -> str:
+    source = within.value[block.span.start - within.span.start : block.span.end - within.span.start]
     if "`" not in source:
         return block.text
     pieces = []

@@ -12,19 +12,24 @@ _PAGES = Path(__file__).parent / "pages"
 
 
 class Title(NamedTuple):
-    """The first line of a page, `# DT001 weekday-of-another-date (error)`, in its parts."""
+    """The first line of a page, `# DT001 weekday-of-another-date (error)`, in its parts.
+
+    `when` says where the rule is not always on: `off`, `style ap`.
+    """
 
     code: str
     name: str
     severity: str
+    when: str
 
 
 def titles() -> Iterator[Title]:
     """The titles of all rules, in order of code."""
     for path in sorted(_PAGES.glob("*.md")):
         with path.open(encoding="utf-8") as page:
-            _, code, name, severity = page.readline().split()
-        yield Title(code, name, severity.strip("()"))
+            _, code, name, level = page.readline().split(maxsplit=3)
+        severity, _, when = level.strip().strip("()").partition(", ")
+        yield Title(code, name, severity, when)
 
 
 def page(code: str) -> str:

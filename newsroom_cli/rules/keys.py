@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsroom_cli.config import Config
+from newsroom_cli.declarations import declared
 from newsroom_cli.model import Problem, Release
 from newsroom_cli.patterns import pattern
-from newsroom_cli.schema import declared
 
 UNKNOWN, WRONG = "FM002", "FM003"
 

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsroom_cli.config import Config
+from newsroom_cli.config import SEVERITIES, STYLES, Config
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Span
 
-ERROR, WARNING, INFO = SEVERITIES = ("error", "warning", "info")
+ERROR, WARNING, INFO = SEVERITIES
+
+# In which house styles a rule is run unless newsroom.toml says otherwise: in all of them, or in none.
+ALWAYS, OFF = STYLES, ()
 
 # What keeps a file from being read at all: always reported, never suppressed, and then nothing else is.
 UNREADABLE = ("NR001", "FM004")
+
+
+class Edit(NamedTuple):
+    """A stretch of the file and the text that replaces it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The remedy as edits that do not overlap, all or none of them; `safe` when no meaning can be lost by it.
+
+    Words inside a quotation are nobody's to change: check drops a fix that would.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +44,7 @@ class Hit:
     """What a rule found: where, and a message in lower case without full stop; `help` is the remedy.
 
     `also` is a second place in the file that explains the first, with what to say about it. `severity` is set where
-    one case of a rule weighs less or more than the rule.
+    one case of a rule weighs less or more than the rule; `fix` where a program can apply the remedy.
     """
 
     span: Span
@@ -30,6 +52,7 @@ class Hit:
     help: str = ""
     also: tuple[Span, str] | None = None
     severity: str = ""
+    fix: Fix | None = None
 
 
 class Card(NamedTuple):
@@ -50,6 +73,8 @@ class Rule:
     """One check. `find` looks at one release, `across` at the cards of all of them.
 
     One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing.
+    `styles` are the house styles in which it is run: ALWAYS, OFF, or some; `fixed` says that newsroom.toml has set the
+    severity, and no single hit changes it.
     """
 
     code: str
@@ -57,6 +82,24 @@ class Rule:
     severity: str
     find: Find | None = None
     across: FindAcross | None = None
+    styles: tuple[str, ...] = ALWAYS
+    fixed: bool = False
+
+    def weighing(self, severity: str) -> Rule:
+        """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
+        return dataclasses.replace(self, severity=severity, fixed=True)
+
+    @property
+    def family(self) -> str:
+        """The letters of its code."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def level(self) -> str:
+        """Severity and styles as the title of its page has them: `error`, `info, off`, `warning, style ap`."""
+        if self.styles == ALWAYS:
+            return self.severity
+        return f"{self.severity}, style {' or '.join(self.styles)}" if self.styles else f"{self.severity}, off"
 
 
 REGISTRY: dict[str, Rule] = {}
@@ -67,24 +110,31 @@ def declare(rule: Rule) -> None:
     REGISTRY[rule.code] = rule
 
 
-def rule(code: str, name: str, *, severity: str) -> Callable[[Find], Find]:
+def rule(code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS) -> Callable[[Find], Find]:
     """Declare a rule that looks at one release."""
 
     def declared(find: Find) -> Find:
-        declare(Rule(code, name, severity, find=find))
+        declare(Rule(code, name, severity, find=find, styles=styles))
         return find
 
     return declared
 
 
-def archive_rule(code: str, name: str, *, severity: str) -> Callable[[FindAcross], FindAcross]:
+def archive_rule(
+    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS
+) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that looks at all releases together; it yields the path each hit belongs to."""
 
     def declared(across: FindAcross) -> FindAcross:
-        declare(Rule(code, name, severity, across=across))
+        declare(Rule(code, name, severity, across=across, styles=styles))
         return across
 
     return declared
+
+
+def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
+    """The fix that puts a text in the place of a stretch of the file."""
+    return Fix((Edit(span, text),), safe)
 
 
 def reported(code: str) -> Find:

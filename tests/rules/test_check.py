@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import FRONT, sample_config, sample_release, sample_text
 
-from newsroom_cli import check as desk
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
-from newsroom_cli.check import Finding, archive_findings, card, check, finding, selected, unknown_codes
+from newsroom_cli.check import archive_findings, card, check
 from newsroom_cli.config import Check, Config
 from newsroom_cli.errors import ConfigError
+from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
 from newsroom_cli.rules import suppressions
 from newsroom_cli.rules.catalogue import nearest_code
 from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, rules
+from newsroom_cli.rules.selection import selected, unknown_codes
 from newsroom_cli.schema import Field, Span
 
 LABEL = 'headline = "Press Release"'
@@ -27,7 +28,9 @@ LABEL = 'headline = "Press Release"'
 
 def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
     here = Span(0, 0)
-    asked = Check(tuple(Field(each, here) for each in select), tuple(Field(each, here) for each in ignore))
+    asked = Check(
+        select=tuple(Field(each, here) for each in select), ignore=tuple(Field(each, here) for each in ignore)
+    )
     return dataclasses.replace(sample_config(), check=asked)
 
 
@@ -207,7 +210,7 @@ ANY = Rule("ZZ001", "any", "warning")
 
 
 def at(text: str, start: int, end: int) -> Finding:
-    return finding(releases.parse(text), ANY, Hit(Span(start, end), "found"))
+    return of_hits(releases.parse(text), [(ANY, Hit(Span(start, end), "found"))])[0]
 
 
 def test_columns_count_characters_tabs_and_wide_letters_as_one() -> None:
@@ -245,7 +248,7 @@ def test_end_of_the_file_is_the_end_of_its_last_line(text: str, line: int, colum
 def test_second_place_is_placed_too() -> None:
     text = '+++\nheadline = "A"\n+++\n\nB\n'
     hit = Hit(Span(text.index("B"), text.index("B") + 1), "found", also=(Span(15, 18), "here it says A"))
-    found = finding(releases.parse(text), ANY, hit)
+    (found,) = of_hits(releases.parse(text), [(ANY, hit)])
     assert found.also is not None
     assert (found.also[0].start, found.also[1]) == ((2, 12), "here it says A")
 
@@ -345,7 +348,3 @@ def test_any_text_is_judged_and_every_place_lies_inside_it(text: str) -> None:
         assert start.column <= end.column or start.line < end.line
         assert (each.message and each.message[0] != each.message[0].upper()) or not each.message[0].isalpha()
         assert each.help, f"{each.code} says nothing to do"
-
-
-def test_everything_promised_is_there() -> None:
-    assert all(hasattr(desk, name) for name in desk.__all__)

@@ -9,7 +9,8 @@ import pytest
 from samples import sample_release
 
 from newsroom_cli import config as configuration
-from newsroom_cli.check import Finding, check
+from newsroom_cli.check import check
+from newsroom_cli.findings import Finding
 
 CONTACTS = '\n[check]\nselect = ["CT"]\n'
 CITY = configuration.parse(f'url = "https://news.city.gov/"\n{CONTACTS}', Path("newsroom.toml"))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from samples import FRONT, sample_config, sample_release
 
-from newsroom_cli.check import Finding, check
+from newsroom_cli.check import check
 from newsroom_cli.config import Config, Kind
+from newsroom_cli.findings import Finding
 from newsroom_cli.rules.registry import rules
 
 FAMILIES = ("DL", "DT", "HD", "LK", "PH", "QT")

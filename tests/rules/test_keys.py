@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsroom_cli import release
+from newsroom_cli.declarations import declared
 from newsroom_cli.model import Release
 from newsroom_cli.rules import keys
-from newsroom_cli.schema import declared
 
 
 def guess(front: str) -> keys.Meaning:

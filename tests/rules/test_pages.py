@@ -2,8 +2,8 @@
 
 A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
 in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
-its own starts another file; the places are then those in the last file. One named newsroom.toml says what the example's
-newsroom requires under [quotes] and [approvals]. The page's own rule runs, and whatever rule the example names.
+its own starts another file; the places are then those in the last file. One named newsroom.toml replaces options of the
+sample newsroom. The page's own rule runs, and whatever rule the example names.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tempfile
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from samples import sample_config
 
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
-from newsroom_cli.check import archive_findings, card, check, unknown_codes
+from newsroom_cli.check import archive_findings, card, check
 from newsroom_cli.config import Check, Config
 from newsroom_cli.model import Release
 from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.rules import registry
 from newsroom_cli.rules.registry import Rule, rules
+from newsroom_cli.rules.selection import unknown_codes
 from newsroom_cli.schema import Field, Span
 
 PAGES = Path(registry.__file__).parent / "pages"
@@ -81,8 +83,8 @@ def faults(page: str, rule: Rule) -> list[str]:
     """What is wrong with the form of a page."""
     prose = outside_fences(page)
     found = []
-    if prose.splitlines()[:1] != [f"# {rule.code} {rule.name} ({rule.severity})"]:
-        found.append(f"the title is not # {rule.code} {rule.name} ({rule.severity})")
+    if prose.splitlines()[:1] != [f"# {rule.code} {rule.name} ({rule.level})"]:
+        found.append(f"the title is not # {rule.code} {rule.name} ({rule.level})")
     parts = re.split(r"^## (.*)$", prose, flags=re.MULTILINE)
     headings = [each.strip() for each in parts[1::2]]
     if tuple(each for each in headings if each != "Options") != SECTIONS:
@@ -122,8 +124,7 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         return [_place(text, each.span.start) for each in unknown]
     files, config = _files(text), _narrowed(example)
     if files[0][0] == configuration.FILE_NAME:
-        asked = configuration.parse('url = "https://news.example/"\n' + files.pop(0)[1])
-        config = dataclasses.replace(config, quotes=asked.quotes, approvals=asked.approvals)
+        config = _with(config, files.pop(0)[1])
     read = {path: _read(example, path, content) for path, content in files}
     if rules()[example.code].across is not None:
         found = archive_findings([card(each) for each in read.values()], config, read.__getitem__)
@@ -152,6 +153,15 @@ def _narrowed(example: Example) -> Config:
     codes = {example.code, *re.findall(r"[A-Z]{2}\d{3}", example.text)} & set(rules())
     select = tuple(Field(each, Span(0, 0)) for each in sorted(codes))
     return dataclasses.replace(CONFIG, check=Check(select=select))
+
+
+def _with(config: Config, options: str) -> Config:
+    """The sample newsroom with what an example's newsroom.toml says in place of its own."""
+    asked = configuration.parse(f'url = "https://news.example/"\n{options}')
+    written = tomllib.loads(options)
+    changes = {name: getattr(asked, name) for name in written if name != "check"}
+    check = dataclasses.replace(asked.check, select=config.check.select)
+    return dataclasses.replace(config, **changes, check=check)
 
 
 def _place(text: str, offset: int) -> str:

@@ -1,0 +1,62 @@
+"""Defects as programs: one function a rule, which puts its defect into a real release; a family has a module."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import random
+import re
+from collections.abc import Callable
+
+from newsroom_cli import markdown
+from newsroom_cli.language.quotations import marked
+from newsroom_cli.model import Release
+
+# Takes a release and chance; gives the whole text with one defect more, or None where the release has no place for it.
+Plant = Callable[[Release, random.Random], str | None]
+PLANTS: dict[str, Plant] = {}
+
+
+def plants(code: str) -> Callable[[Plant], Plant]:
+    """Declare how the defect that a rule reports is made."""
+
+    def declared(plant: Plant) -> Plant:
+        PLANTS[code] = plant
+        return plant
+
+    return declared
+
+
+def load() -> dict[str, Plant]:
+    """Every plant by the code of its rule."""
+    for each in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{each.name}")
+    return dict(sorted(PLANTS.items()))
+
+
+def sentences(read: Release) -> list[int]:
+    """Offsets behind sentences of plain English paragraphs of the body: places where a sentence can be put in."""
+    if read.language and not read.language.value.startswith("en"):
+        return []
+    return [
+        block.place(each.end() - 1, each.end()).end
+        for block in markdown.read(read.body).prose
+        if block.kind == markdown.PARAGRAPH and not block.item and not block.quoted and not marked(block.text)
+        for each in re.finditer(r"[a-z]{3}\.(?=\s|$)", block.text)
+    ]
+
+
+def with_sentence(read: Release, chance: random.Random, sentence: str) -> str | None:
+    """The text with a sentence behind one of its own, None where there is no plain paragraph."""
+    places = sentences(read)
+    if not places:
+        return None
+    at = chance.choice(places)
+    return f"{read.text[:at]} {sentence}{read.text[at:]}"
+
+
+def with_field(read: Release, line: str) -> str:
+    """The text with a line of front matter in place of the field of that name, or on top."""
+    name = line.partition(" ")[0]
+    front = re.sub(rf"(?m)^{name} = .*\n", "", read.text[: read.front.end], count=1)
+    return front.replace("+++\n", f"+++\n{line}\n", 1) + read.text[read.front.end :]

@@ -1,0 +1,105 @@
+"""Counts what check finds in real releases, rule by rule: python -m accuracy.noise FOLDER (see docs/accuracy.md).
+
+FOLDER is a folder of release files or of newsrooms. The texts are other people's and are no part of this project. With
+--show CODE some findings of a rule are printed with the words around them, to be judged by reading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsroom_cli import check, release, workers
+from newsroom_cli import config as configuration
+from newsroom_cli.config import STYLES, Check, Config
+from newsroom_cli.findings import Finding
+from newsroom_cli.language import passages
+from newsroom_cli.rules.registry import rules
+from newsroom_cli.rules.selection import field
+
+AROUND = 160  # characters shown on each side of a finding
+# Rules about fields that an importer could not fill: they say nothing about the text.
+STRUCTURE = ("FM", "NR", "OF", "CT001", "DL001", "QT001", "QT005", "HD001", "PH001", "SO", "QT014", "QT015", "QT016")
+
+
+def main() -> None:
+    """Reads the command line and prints a table, or findings to judge."""
+    parser = argparse.ArgumentParser(prog="python -m accuracy.noise", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--style", choices=STYLES, default="none")
+    parser.add_argument("--select", default="", help="codes or families in place of the usual ones")
+    parser.add_argument("--show", default="", metavar="CODES", help="print findings of these codes; ALL for any")
+    parser.add_argument("--count", type=int, default=30, help="how many to print")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    config = asked(given.style, given.show if given.show not in ("", "ALL") else given.select)
+    paths = sorted(str(each) for each in given.folder.rglob("*.md"))
+    found: list[Finding] = []
+    words = 0
+    for batch, counted in workers.batches(lambda part: checked(part, config), paths):
+        found += batch
+        words += counted
+    if given.show:
+        show(found, given.show, given.count, given.seed)
+    else:
+        report(found, files=len(paths), words=words)
+
+
+def asked(style: str, select: str) -> Config:
+    """A newsroom without offices and people, with the rules that are asked for."""
+    config = configuration.parse('url = "https://news.example/"\ntime_zone = "America/New_York"\n')
+    codes = tuple(field(each) for each in select.replace(",", " ").split())
+    return dataclasses.replace(config, style=style, check=Check(select=codes))
+
+
+def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Finding], int]:
+    """The findings in some files, and how many words their bodies have."""
+    found, words = [], 0
+    for path in paths:
+        read = release.parse(Path(path).read_text(encoding="utf-8"), path)
+        words += sum(len(each.text.split()) for each in passages.prose(read))
+        found += check.check(read, config)
+    return found, words
+
+
+def report(found: list[Finding], *, files: int, words: int) -> None:
+    """The table: findings, files with one, and findings in 1,000 words."""
+    count = Counter(each.code for each in found)
+    where = {code: len({each.path for each in found if each.code == code}) for code in count}
+    for code, number in sorted(count.items()):
+        rule = rules()[code]
+        print(f"{code} {rule.name:34}{rule.severity:8}{number:7}{where[code]:7}{number / words * 1000:8.3f}")
+    text = sum(number for code, number in count.items() if not code.startswith(STRUCTURE))
+    print(
+        f"{files} releases, {words} words; without structure {text} findings, {text / words * 1000:.2f} in 1,000 words"
+    )
+
+
+def show(found: list[Finding], codes: str, count: int, seed: int) -> None:
+    """Findings by chance, each with its words marked."""
+    wanted = [each for each in found if codes == "ALL" or each.code in codes.replace(",", " ").split()]
+    if codes == "ALL":
+        wanted = [each for each in wanted if not each.code.startswith(STRUCTURE)]
+    for number, each in enumerate(random.Random(seed).sample(wanted, min(count, len(wanted))), 1):
+        print(f"{number}. {each.code} {each.path}:{each.place.start.line}:{each.place.start.column} {each.message}")
+        print("".join(excerpt(each)))
+        if each.also:
+            print(f"    also line {each.also[0].start.line}: {each.also[0].source[:AROUND]} ({each.also[1]})")
+    print(f"{min(count, len(wanted))} of {len(wanted)}")
+
+
+def excerpt(found: Finding) -> Iterator[str]:
+    """The words around a finding, its own between angle marks."""
+    source, start, end = found.place.source, found.place.start.column - 1, found.place.end.column - 1
+    yield "    "
+    yield source[max(start - AROUND, 0) : start]
+    yield f"⟦{source[start:end]}⟧"
+    yield source[end : end + AROUND]
+
+
+if __name__ == "__main__":
+    main()
