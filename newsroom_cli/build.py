@@ -81,7 +81,8 @@ def build(
             done.add(part)
             if progress:
                 progress(done.seen, len(paths))
-        done.errors += check.archive_findings([card for _, card, _ in done.public], newsroom.config, newsroom.read)
+        cards = [card for _, card, _ in done.public]
+        done.errors += check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
         if done.errors:
             return _report(folder, done, Written(0, 0, 0))
         whole = _Prepared()  # what pages show comes before them, what links to them after
@@ -204,7 +205,9 @@ class _Work:
     def _publish(self, releases: Sequence[Release], done: _Prepared) -> None:
         editions = [self.newsroom.edition(each, text=self.newsroom.config.email.pages) for each in releases]
         for release, edition in zip(releases, editions, strict=True):
-            done.public.append((listing(edition), check.card(release), edition.office))
+            done.public.append(
+                (listing(edition), check.card(release, self.newsroom.config, severities=(ERROR,)), edition.office)
+            )
             done.pictures.update(self.newsroom.pictures_of(release))
         for render in self._renderers():
             for path, data in [render(each) for each in editions]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from newsroom_cli.config import Config
+from newsroom_cli.config import SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
 from newsroom_cli.rules import itself, selection, suppressions
-from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule
+from newsroom_cli.rules.registry import UNREADABLE, Archive, Card, Hit, Noted, Rule
 from newsroom_cli.rules.suppressions import Suppression
 
 # --- one release ----------------------------------------------------------------------------------------------
@@ -54,30 +55,38 @@ def _suppressed(rule: Rule, hit: Hit, marks: Sequence[Suppression]) -> bool:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def card(release: Release) -> Card:
-    """What the rules over the whole archive need to know about a release."""
-    if release.id is None:
-        return Card(release.path, release.slug, "", release.opening)
-    return Card(release.path, release.slug, release.id.value, release.id.span)
+def card(release: Release, config: Config, *, alone: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
+    """What the rules over the whole archive want to know about a release: those that weigh as much as asked.
+
+    With `alone` it is for those that can tell something of some releases without the others, else for the rest.
+    """
+    notes = {}
+    for code, rule in selection.selected(config).items():
+        if rule.note is not None and rule.alone == alone and rule.severity in severities:
+            note = rule.note(release, config)
+            if note is not None:
+                notes[code] = note
+    return Card(release.path, release.slug, release.opening, notes)
 
 
-def check_across(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, Rule, Hit]]:
-    """The hits of the rules that look at all releases together, with the path each belongs to."""
-    for rule in selection.selected(config).values():
-        if rule.across is not None:
-            for path, hit in rule.across(cards):
-                yield path, rule, hit
-
-
-def archive_findings(cards: Sequence[Card], config: Config, read: Callable[[str], Release]) -> list[Finding]:
+def archive_findings(
+    cards: Iterable[Card], config: Config, read: Callable[[str], Release], *, now: dt.datetime, alone: bool = False,
+    appears: Callable[[str], bool] = lambda slug: False, severities: Sequence[str] = SEVERITIES,
+) -> list[Finding]:  # fmt: skip
     """The findings of the rules that look at all releases together, sorted.
 
-    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other.
+    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. `alone`
+    is as for `card`; `appears` says of a slug whether its release is in the folder that build writes.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
-    for path, rule, hit in check_across(cards, config):
-        if not selection.is_ignored(rule.code, selection.ignored_in(config.check, path)):
-            by_path.setdefault(path, []).append((rule, hit))
+    ordered = sorted(cards, key=lambda each: each.path)
+    for code, rule in selection.selected(config).items():
+        if rule.across is None or rule.alone != alone or rule.severity not in severities:
+            continue
+        noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
+        for path, hit in rule.across(Archive(noted, config, now, appears)):
+            if not selection.is_ignored(code, selection.ignored_in(config.check, path)):
+                by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):
         release = read(path)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import hashlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsroom_cli.language import passages
@@ -83,6 +85,17 @@ def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]
         for rule, hit in hits
     ]
     return sorted(found, key=lambda each: each.order)
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
+    seen: Counter[str] = Counter()
+    marks = []
+    for each in findings:
+        name = "\n".join((each.path, each.code, " ".join(each.place.source.split())))
+        seen[name] += 1
+        marks.append(hashlib.sha256(f"{name}\n{seen[name]}".encode(errors="replace")).hexdigest()[:32])
+    return marks
 
 
 def keeps_words(release: Release, fix: Fix) -> bool:

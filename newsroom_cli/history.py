@@ -36,13 +36,33 @@ def versions(file: Path) -> Iterator[str]:
                 continue
 
 
+def changed(folder: Path, since: str) -> list[Path] | None:
+    """The files below a folder that differ from a revision, or from where this branch left it; None when git cannot tell.
+
+    Files that git does not know yet are among them, deleted ones are not.
+    """
+    if since.startswith("-") or not _git(folder, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}"):
+        return None
+    base = _git(folder, "merge-base", since, "HEAD").decode().strip() or since
+    differing = _answer(folder, "diff", "--name-only", "--relative", "--diff-filter=d", "-z", base, "--", ".")
+    unknown = _answer(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    if differing is None or unknown is None:
+        return None
+    return [folder / os.fsdecode(each) for each in (differing + unknown).split(b"\0") if each]
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
     """What git prints; nothing when it fails or is not there."""
+    return _answer(folder, *arguments) or b""
+
+
+def _answer(folder: Path, *arguments: str) -> bytes | None:
+    """What git prints, None when it fails or is not there."""
     try:
         done = subprocess.run(
             ["git", "--no-pager", *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False,
             timeout=_SECONDS, env=os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
         )  # fmt: skip
     except (OSError, ValueError, subprocess.TimeoutExpired):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+        return None
+    return done.stdout if done.returncode == 0 else None

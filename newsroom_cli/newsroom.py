@@ -6,8 +6,9 @@ import dataclasses
 import datetime as dt
 import functools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from newsroom_cli import config as configuration
 from newsroom_cli import edition as editions
@@ -133,6 +134,26 @@ class Newsroom:
         elif _leads_out(os.fspath(self.root / path), os.fspath(self.root)):
             yield Problem("IM004", span, f'the picture "{target}" is a link to a place outside the newsroom', "put the file itself here")  # fmt: skip
 
+    def depends_on_files(self, read: Release) -> bool:
+        """Whether what is wrong with a release depends on files beside it too."""
+        return read.broken or any(editions.newsroom_path(read, target) is not None for target, _ in _pictures(read))
+
+    def appearing(self) -> Callable[[str], bool]:
+        """Asked with a slug: whether the folder that build writes holds something of a release, a page or a feed's entry."""
+        output = self.output
+
+        @functools.cache
+        def feeds() -> bytes:
+            found = (each for ending in ("*.xml", "*.json") for each in output.rglob(ending) if each.is_file())
+            return b"\n".join(each.read_bytes() for each in found)
+
+        def appears(slug: str) -> bool:
+            page = f"{slug}.html"
+            there = any((output / folder / page).exists() for folder in ("releases", "email"))
+            return there or f"/{quote(page)}".encode() in feeds()
+
+        return appears
+
     def pictures_of(self, read: Release) -> list[str]:
         """The pictures of a release that lie in the newsroom, as paths inside it."""
         found = (editions.newsroom_path(read, target) for target, _ in _pictures(read))
@@ -199,6 +220,8 @@ class Newsroom:
 
 
 GATE = ("status", "date", "embargo")
+# The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
+INDEX = ".newsroom-index"
 
 
 def doubts(read: Release, *names: str) -> tuple[Problem, ...]:

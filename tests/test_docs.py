@@ -12,8 +12,11 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 pytestmark = pytest.mark.skipif(not README.exists(), reason="the documents are not beside the tests")
 
+_PAINT = re.compile(r"\x1b\[[0-9;]*m")
+
 
 def test_the_first_day_of_the_readme_goes_as_it_says(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as a person sees it
     blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert len(blocks) == 4
     commands = [each for block in blocks for each in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
@@ -26,7 +29,8 @@ def test_the_first_day_of_the_readme_goes_as_it_says(newsroom, tmp_path: Path, m
             continue
         run = newsroom(*arguments)
         pattern = ".*".join(re.escape(part) for part in expected.rstrip("\n").split("..."))
-        assert re.fullmatch(pattern, (run.out + run.err).rstrip("\n"), re.DOTALL), f"{line}\n{run.out}{run.err}"
+        shown = _PAINT.sub("", run.out + run.err).rstrip("\n")
+        assert re.fullmatch(pattern, shown, re.DOTALL), f"{line}\n{shown}"
         ran += 1
     assert ran == 4
 

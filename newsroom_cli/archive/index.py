@@ -22,12 +22,12 @@ from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.model import Release
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.newsroom import INDEX, Newsroom
 
 if TYPE_CHECKING:
     import sqlite3
 
-FOLDER, FILE = ".newsroom-index", "quotes.db"
+FOLDER, FILE = INDEX, "quotes.db"
 _SCHEMA = 1  # one more whenever the tables, or what is put into them, change
 
 _TABLES = """

@@ -79,16 +79,74 @@ def interactive() -> bool:
 
 
 def findings(found: Sequence[Finding], form: str) -> None:
-    """Findings on stdout in one of report.FORMATS, named as seen from the current folder."""
-    from newsroom_cli import report
+    """Findings on stdout in one of the formats of report, named as seen from the current folder.
 
-    colour = painter(sys.stdout)
-    if form == "full":
-        result(report.full(found, width=width(), paint=colour, measure=measure))
+    Carets are drawn where a person looks; where a program or a screen reader does, `full` is told in plain lines.
+    """
+    from newsroom_cli import report
+    from newsroom_cli.report import text
+
+    colour, drawn = painter(sys.stdout), coloured(sys.stdout) or sys.stdout.isatty()
+    link = _linked if coloured(sys.stdout) and sys.stdout.isatty() else text.unlinked
+    if form in report.FOR_PROGRAMS:
+        result(report.rendered(found, form))
+    elif form == "grouped":
+        result(text.grouped(found, paint=colour, link=link))
     elif form == "concise":
-        result(report.concise(found, paint=colour))
+        result(text.concise(found, paint=colour))
+    elif drawn:
+        result(text.full(found, width=width(), paint=colour, measure=measure, link=link))
     else:
-        result(getattr(report, form)(found))
+        result(text.narrated(found))
+
+
+def statistics(found: Sequence[Finding]) -> None:
+    """How often each rule found something, on stdout."""
+    from newsroom_cli.report import text
+
+    result(text.statistics(found, paint=painter(sys.stdout)))
+
+
+def job_summary(found: Sequence[Finding], line: str) -> None:
+    """A summary in Markdown at the end of the file that GitHub Actions names for the page of the job."""
+    if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
+        return
+    from newsroom_cli.report import ci
+
+    try:
+        with open(file, "a", encoding="utf-8") as page:  # noqa: PTH123
+            page.write(ci.markdown(found, line=line))
+    except OSError as error:
+        say(f"the job summary {file} cannot be written: {(error.strerror or str(error)).lower()}")
+
+
+def difference(before: str, after: str, path: str) -> None:
+    """What changes in a file, as a unified diff on stdout."""
+    import difflib
+
+    colours = {"-": "error", "+": "good", "@": "gutter"}
+    colour = painter(sys.stdout)
+    old, new = (each.splitlines(keepends=True) for each in (before, after))
+    for line in difflib.unified_diff(old, new, path, path):
+        words, end = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]
+        style = colours.get(line[:1])
+        sys.stdout.write(
+            f"{colour(style, words) if style else words}{end}" if end else f"{words}\n\\ No newline at end of file\n"
+        )
+    sys.stdout.flush()
+
+
+def clear() -> None:
+    """A clean screen where a person looks."""
+    if sys.stdout.isatty():
+        result("\x1b[H\x1b[2J\x1b[3J")
+
+
+def _linked(code: str, text: str) -> str:
+    """Text that a terminal opens the rule's page by (OSC 8); terminals that cannot show it as it is."""
+    from newsroom_cli.rules import catalogue
+
+    return f"\x1b]8;;{catalogue.path(code).as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def refusals(found: Sequence[Finding], root: Path) -> None:

@@ -19,5 +19,7 @@ def load() -> None:
         links,
         offices,
         placeholders,
+        publication,
         quotes,
+        repetitions,
     )

@@ -34,7 +34,12 @@ def titles() -> Iterator[Title]:
 
 def page(code: str) -> str:
     """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for a code nobody has."""
-    return (_PAGES / f"{code}.md").read_text(encoding="utf-8")
+    return path(code).read_text(encoding="utf-8")
+
+
+def path(code: str) -> Path:
+    """The file of a rule's explanation."""
+    return _PAGES / f"{code}.md"
 
 
 def nearest_code(word: str) -> str | None:

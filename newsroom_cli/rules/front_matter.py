@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newsroom_cli.config import Config, language_tag
@@ -12,7 +12,7 @@ from newsroom_cli.edition import instant, kind_of, local_day
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
-from newsroom_cli.rules.registry import ERROR, WARNING, Card, Hit, Rule, archive_rule, declare, reported, rule
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, Rule, archive_rule, declare, reported, rule
 from newsroom_cli.schema import Span
 from newsroom_cli.values import Wrong, nearest
 
@@ -186,14 +186,18 @@ def time_without_offset(release: Release, config: Config) -> Iterator[Hit]:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-@archive_rule("FM007", "same-id-twice", severity=ERROR)
-def same_id_twice(cards: Sequence[Card]) -> Iterator[tuple[str, Hit]]:
+def _id(release: Release, config: Config) -> tuple[str, int, int]:
+    return (release.id.value, *release.id.span) if release.id else ("", *release.opening)
+
+
+@archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id)
+def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
     ids: dict[str, str] = {}
     slugs: dict[str, str] = {}
-    for card in sorted(cards, key=lambda each: each.path):
-        if card.id and (first := ids.setdefault(card.id, card.path)) != card.path:
+    for path, slug, _, (id, start, end) in archive.releases:
+        if id and (first := ids.setdefault(id, path)) != path:
             help = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
-            yield card.path, Hit(card.id_span, f"{first} has the same id", help)
-        if (first := slugs.setdefault(card.slug, card.path)) != card.path:
-            message = f'{first} has the same name in addresses, "{card.slug}": one page would overwrite the other'
-            yield card.path, Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front")
+            yield path, Hit(Span(start, end), f"{first} has the same id", help)
+        if (first := slugs.setdefault(slug, path)) != path:
+            message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
+            yield path, Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front")

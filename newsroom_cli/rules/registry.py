@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsroom_cli.config import SEVERITIES, STYLES, Config
 from newsroom_cli.model import Release
@@ -56,23 +57,46 @@ class Hit:
 
 
 class Card(NamedTuple):
-    """What rules over the whole archive know about one release: enough to find two of the same."""
+    """What is remembered of a release for the rules over the whole archive: for each rule, by code, what it asked for.
+
+    Notes are values that JSON can hold, and tuples; a rule that notes nothing of a release has none.
+    """
 
     path: str
     slug: str
-    id: str
-    id_span: Span
+    opening: Span
+    notes: Mapping[str, Any]
+
+
+class Noted(NamedTuple):
+    """A release as one rule over the archive sees it: its path, its name in addresses, its first line, the rule's note."""
+
+    path: str
+    slug: str
+    opening: Span
+    note: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Releases at an instant, as one rule sees them, in order of path; `appears` says whether a slug's is in the output."""
+
+    releases: Sequence[Noted]
+    config: Config
+    now: dt.datetime
+    appears: Callable[[str], bool]
 
 
 Find = Callable[[Release, Config], Iterator[Hit]]
-FindAcross = Callable[[Sequence[Card]], Iterator[tuple[str, Hit]]]
+Note = Callable[[Release, Config], Any]
+FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check. `find` looks at one release, `across` at the cards of all of them.
+    """One check. `find` looks at one release, `across` at what `note` remembers of all of them.
 
-    One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing.
+    `alone` says that the latter can tell something of some releases without the others. `find` or `across` is set, neither only where the check itself is the judge: what suppressions were for nothing.
     `styles` are the house styles in which it is run: ALWAYS, OFF, or some; `fixed` says that newsroom.toml has set the
     severity, and no single hit changes it.
     """
@@ -82,6 +106,8 @@ class Rule:
     severity: str
     find: Find | None = None
     across: FindAcross | None = None
+    note: Note | None = None
+    alone: bool = False
     styles: tuple[str, ...] = ALWAYS
     fixed: bool = False
 
@@ -121,12 +147,15 @@ def rule(code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAY
 
 
 def archive_rule(
-    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS
+    code: str, name: str, *, severity: str, note: Note, alone: bool = False, styles: tuple[str, ...] = ALWAYS
 ) -> Callable[[FindAcross], FindAcross]:
-    """Declare a rule that looks at all releases together; it yields the path each hit belongs to."""
+    """Declare a rule that looks at all releases together; it yields the path each hit belongs to.
+
+    `note` is what it wants to know of each release, None for nothing: it is asked once for each state of a file.
+    """
 
     def declared(across: FindAcross) -> FindAcross:
-        declare(Rule(code, name, severity, across=across, styles=styles))
+        declare(Rule(code, name, severity, across=across, note=note, alone=alone, styles=styles))
         return across
 
     return declared

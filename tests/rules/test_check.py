@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
@@ -13,7 +14,7 @@ from samples import FRONT, sample_config, sample_release, sample_text
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
 from newsroom_cli.check import archive_findings, card, check
-from newsroom_cli.config import Check, Config
+from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
@@ -23,6 +24,7 @@ from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, rules
 from newsroom_cli.rules.selection import selected, unknown_codes
 from newsroom_cli.schema import Field, Span
 
+NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
 LABEL = 'headline = "Press Release"'
 
 
@@ -43,14 +45,64 @@ def told(text: str, *select: str) -> list[str]:
 # --- selection ------------------------------------------------------------------------------------------------
 
 
-def test_all_rules_are_run_unless_told_otherwise() -> None:
-    assert list(selected(sample_config())) == list(rules())
+@pytest.mark.parametrize("style", STYLES)
+def test_the_rules_of_the_style_are_run_unless_told_otherwise(style: str) -> None:
+    chosen = selected(sample_config(style=style))
+    assert list(chosen) == [code for code, rule in rules().items() if style in rule.styles]
+
+
+def test_all_means_all() -> None:
+    assert list(selected(narrowed(["ALL"]))) == list(rules())
+    assert set(selected(narrowed(["ALL"], ["FM"]))) == {c for c in rules() if not c.startswith("FM")} | {"FM004"}
+
+
+def test_what_is_named_more_exactly_counts() -> None:
+    assert "FM005" in selected(narrowed(["FM005"], ["FM"]))
+    assert "FM002" not in selected(narrowed(["FM005"], ["FM"]))
+    assert "FM005" not in selected(narrowed(["FM005"], ["FM005"]))
+
+
+def test_a_rule_beside_the_usual_ones() -> None:
+    config = sample_config(check=Check(extend_select=(Field("FC011", Span(0, 0)),)))
+    usual = selected(sample_config())
+    assert "FC011" not in usual and set(selected(config)) == {*usual, "FC011"}
+
+
+def test_severity_is_the_newsrooms_to_set() -> None:
+    config = configuration.parse(
+        'url = "https://news.example/"\n[check.severity]\nHD = "info"\nHD001 = "warning"\nALL = "error"\n'
+    )
+    chosen = selected(config)
+    assert chosen["HD001"].severity == "warning" and chosen["QT001"].severity == "error"
+    found = check(releases.parse(f"+++\n{LABEL}\n+++\n"), config)
+    assert {each.code: each.severity for each in found}["HD001"] == "warning"
+
+
+def test_files_may_have_rules_left_out() -> None:
+    options = 'url = "https://news.example/"\n[check.per_file_ignores]\n"releases/2019-*" = ["HD", "NR001"]\n'
+    config = configuration.parse(options)
+    text = f"+++\n{LABEL}\n+++\n"
+    old, new = (check(releases.parse(text, f"releases/{year}-a.md"), config) for year in (2019, 2020))
+    assert {each.code for each in new} - {each.code for each in old} == {"HD001"}
+    broken = check(releases.parse("no front matter", "releases/2019-a.md"), config)
+    assert broken, "what cannot be read is told everywhere"
+
+
+@pytest.mark.parametrize(
+    "table",
+    ['[check.severity]\nAC9 = "info"', '[check.per_file_ignores]\n"*" = ["AC9"]', "[check]\nextend-select = ['AC9']"],
+)
+def test_unknown_codes_are_told_wherever_they_stand(table: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        selected(configuration.parse(f'url = "https://news.example/"\n{table}\n'))
+    assert "AC9" in caught.value.message and caught.value.line == 3
 
 
 def test_select_and_ignore_take_codes_and_families() -> None:
+    usual = set(selected(sample_config()))
     assert set(selected(narrowed(["FM", "HD001"]))) == {c for c in rules() if c.startswith("FM")} | {"HD001", "NR001"}
-    assert set(rules()) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
-        code for code in rules() if code.startswith("FM") and code != "FM004"
+    assert usual - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
+        code for code in usual if code.startswith("FM") and code != "FM004"
     } | {"HD001"}
     assert "FM005" not in selected(narrowed(["FM"], ["FM005"]))
 
@@ -299,8 +351,9 @@ def in_archive(files: dict[str, str], config: Config | None = None) -> tuple[lis
         asked.append(path)
         return parsed[path]
 
-    cards = [card(each) for each in reversed(parsed.values())]
-    return archive_findings(cards, config or sample_config(), read), asked
+    asked_for = config or sample_config()
+    cards = [card(each, asked_for) for each in reversed(parsed.values())]
+    return archive_findings(cards, asked_for, read, now=NOW), asked
 
 
 def test_only_files_with_a_hit_are_read_again() -> None:
@@ -321,7 +374,8 @@ def test_archive_rules_are_selected_and_suppressed_like_others() -> None:
 
 
 def test_card_of_a_release_without_id_points_at_its_first_line() -> None:
-    assert card(releases.parse("+++\n+++\n", "releases/A b.md")) == Card("releases/A b.md", "a-b", "", Span(0, 3))
+    made = card(releases.parse("+++\n+++\n", "releases/A b.md"), sample_config())
+    assert made == Card("releases/A b.md", "a-b", Span(0, 3), {"FM007": ("", 0, 3)})
 
 
 # --- anything -------------------------------------------------------------------------------------------------

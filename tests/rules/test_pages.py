@@ -9,6 +9,7 @@ sample newsroom. The page's own rule runs, and whatever rule the example names.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 import tempfile
 import tomllib
@@ -22,6 +23,7 @@ from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
 from newsroom_cli.check import archive_findings, card, check
 from newsroom_cli.config import Check, Config
+from newsroom_cli.findings import Finding
 from newsroom_cli.model import Release
 from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.rules import registry
@@ -127,13 +129,22 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         config = _with(config, files.pop(0)[1])
     read = {path: _read(example, path, content) for path, content in files}
     if rules()[example.code].across is not None:
-        found = archive_findings([card(each) for each in read.values()], config, read.__getitem__)
+        found = _across(read, config, alone=rules()[example.code].alone)
         assert {each.path for each in found} <= {files[-1][0]}, "reported in another file than the last"
     else:
         assert len(files) == 1, "only rules over the archive look at several files"
         found = check(read[files[0][0]], config)
     starts = [each.place.start for each in found if each.code == example.code]
     return [f"{start.line}:{start.column}" for start in starts]
+
+
+NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+
+
+def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Finding]:
+    """What the rules over the archive find in the year 2030, when every release is in the folder that build writes."""
+    cards = [card(each, config, alone=alone) for each in read.values()]
+    return archive_findings(cards, config, read.__getitem__, now=NOW, alone=alone, appears=lambda slug: True)
 
 
 def _read(example: Example, path: str, content: str) -> Release:

@@ -1,18 +1,21 @@
-"""Findings as text for people and programs: strings only, no terminal and no files."""
+"""Findings as text for people: with carets for a terminal, in plain sentences for whoever hears or pipes them."""
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from newsroom_cli.findings import Finding, Place
+from newsroom_cli.plain_text import shortened
 
 # Paints a piece of text: `paint("error", "error[DT001]")`. The styles are error, warning, info, place, gutter, help.
 Paint = Callable[[str, str], str]
 # How many terminal columns a text takes.
 Measure = Callable[[str], int]
+# Makes a piece of text a link to a rule's page: `link("DT001", "error[DT001]")`.
+Link = Callable[[str, str], str]
 
-FORMATS = ("full", "concise", "json", "github")
 _TAB = "    "
 _NEARBY = 1000  # characters around a place that can matter to any terminal; a line may be megabytes long
 
@@ -22,14 +25,23 @@ def plain(style: str, text: str) -> str:
     return text
 
 
-def full(findings: Sequence[Finding], *, width: int, paint: Paint = plain, measure: Measure = len) -> str:
+def unlinked(code: str, text: str) -> str:
+    """The Link that is none."""
+    return text
+
+
+def full(
+    findings: Sequence[Finding], *, width: int, paint: Paint = plain, measure: Measure = len, link: Link = unlinked
+) -> str:
     """Each finding with its place, the line it stands on, a caret under it, and the remedy; `width` in columns."""
-    return "\n".join("\n".join(_full(each, width, paint, measure)) + "\n" for each in findings)
+    return "\n".join("\n".join(_full(each, width, paint, measure, link)) + "\n" for each in findings)
 
 
-def _full(finding: Finding, width: int, paint: Paint, measure: Measure) -> Iterator[str]:
+def _full(finding: Finding, width: int, paint: Paint, measure: Measure, link: Link) -> Iterator[str]:
     label = f"{finding.severity}[{finding.code}]"
-    yield from _wrapped(f"{label}: {finding.message}", width, "    ", paint, (finding.severity, label))
+    first, *more = _wrapped(f"{label}: {finding.message}", width, "    ")
+    yield first.replace(label, link(finding.code, paint(finding.severity, label)), 1)
+    yield from more
     start = finding.place.start
     yield f"  {paint('gutter', '-->')} {paint('place', f'{finding.path}:{start.line}:{start.column}')}"
     places = [(finding.place, "")] + ([finding.also] if finding.also else [])
@@ -37,9 +49,60 @@ def _full(finding: Finding, width: int, paint: Paint, measure: Measure) -> Itera
     for place, label in places:
         yield from _excerpt(place, label, finding.severity, gutter, width=width, paint=paint, measure=measure)
     if finding.help:
-        yield from _wrapped(
-            f"{' ' * gutter} = help: {finding.help}", width, " " * (gutter + 9), paint, ("help", "= help:")
-        )
+        first, *more = _wrapped(f"{' ' * gutter} = help: {finding.help}", width, " " * (gutter + 9))
+        yield first.replace("= help:", paint("help", "= help:"), 1)
+        yield from more
+
+
+def narrated(findings: Sequence[Finding]) -> str:
+    """Each finding in plain lines: nothing is drawn, so that a screen reader or a log has only words."""
+    return "\n".join("\n".join(_narrated(each)) + "\n" for each in findings)
+
+
+def _narrated(finding: Finding) -> Iterator[str]:
+    yield _shown(f"{finding.severity}[{finding.code}]: {finding.message}")
+    start = finding.place.start
+    yield f"  at {finding.path}:{start.line}:{start.column}{_words(finding.place)}"
+    if finding.also:
+        place, label = finding.also
+        yield _shown(f"  and line {place.start.line}, column {place.start.column}{_words(place)}: {label}")
+    if finding.help:
+        yield _shown(f"  help: {finding.help}")
+
+
+def _words(place: Place) -> str:
+    marked = " ".join(_shown(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY]).split())
+    return f', "{shortened(marked, 60)}"' if marked else ""
+
+
+def grouped(findings: Sequence[Finding], *, paint: Paint = plain, link: Link = unlinked) -> str:
+    """The findings of each file under its name, a line each."""
+    lines: list[str] = []
+    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+        found = list(of_file)
+        wide = max(len(_at(each)) for each in found)
+        lines += ["", paint("place", path)] if lines else [paint("place", path)]
+        for each in found:
+            code = link(each.code, paint(each.severity, each.code))
+            lines.append(f"  {_at(each):{wide}}  {code} {each.severity}: {_shown(each.message)}")
+    return "".join(f"{each}\n" for each in lines)
+
+
+def _at(finding: Finding) -> str:
+    return f"{finding.place.start.line}:{finding.place.start.column}"
+
+
+def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> str:
+    """How often each rule found something, most often first: number, code, name, in how many can be mended by --fix."""
+    count = Counter(each.code for each in findings)
+    wide = len(f"{max(count.values(), default=0):,}")
+    lines = []
+    for code, number in sorted(count.items(), key=lambda each: (-each[1], each[0])):
+        first = next(each for each in findings if each.code == code)
+        fixable = sum(1 for each in findings if each.code == code and each.repair)
+        note = f"  [{fixable:,} can be fixed]" if fixable else ""
+        lines.append(f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}\n")
+    return "".join(lines)
 
 
 def _excerpt(
@@ -104,13 +167,12 @@ def _shown(text: str) -> str:
 _OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
 
 
-def _wrapped(text: str, width: int, indent: str, paint: Paint, styled: tuple[str, str]) -> Iterator[str]:
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
     import textwrap
 
-    style, words = styled
-    lines = textwrap.wrap(_shown(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)  # fmt: skip
-    for number, line in enumerate(lines):
-        yield line.replace(words, paint(style, words), 1) if number == 0 else line
+    return textwrap.wrap(
+        _shown(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def concise(findings: Sequence[Finding], *, paint: Paint = plain) -> str:
@@ -120,59 +182,6 @@ def concise(findings: Sequence[Finding], *, paint: Paint = plain) -> str:
         f"{paint(each.severity, each.code)} {_shown(each.message)}\n"
         for each in findings
     )
-
-
-def json(findings: Sequence[Finding]) -> str:
-    """A JSON array, one object a finding; lines and columns from 1, ends not included."""
-    import json as library
-
-    return library.dumps([_record(each) for each in findings], ensure_ascii=False, indent=2) + "\n"
-
-
-def _record(finding: Finding) -> dict[str, object]:
-    also = finding.also
-    return {
-        "path": finding.path,
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity,
-        "message": finding.message,
-        "help": finding.help or None,
-        **_range(finding.place),
-        "also": {"message": also[1], **_range(also[0])} if also else None,
-    }
-
-
-def _range(place: Place) -> dict[str, object]:
-    return {
-        "start": {"line": place.start.line, "column": place.start.column},
-        "end": {"line": place.end.line, "column": place.end.column},
-    }
-
-
-_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
-
-
-def github(findings: Sequence[Finding]) -> str:
-    """Workflow commands that GitHub Actions shows beside the changed lines."""
-    return "".join(
-        f"::{_LEVELS[each.severity]} file={_property(each.path)},line={each.place.start.line},"
-        f"col={each.place.start.column},endLine={each.place.end.line},endColumn={each.place.end.column},"
-        f"title={_property(f'{each.code} {each.name}')}::{_data(_sentence(each))}\n"
-        for each in findings
-    )
-
-
-def _sentence(finding: Finding) -> str:
-    return f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def counted(number: int, noun: str) -> str:

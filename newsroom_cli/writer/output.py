@@ -1,11 +1,9 @@
-"""The one writer: files appear whole or not at all, and only files that newsroom wrote are replaced or removed."""
+"""The folder that build writes: all of it appears, or nothing, and only files that newsroom wrote are replaced or removed."""
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
-import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.writer.files import in_words, replace, without_interruption
 
 MANIFEST = ".newsroom-manifest"
 _MANIFEST_HEADING = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit."
@@ -26,50 +25,6 @@ class Written:
     written: int
     unchanged: int
     deleted: int
-
-
-def create(path: Path, data: bytes) -> None:
-    """Write a new file, whole. Raises NewsroomError when there is one already or the folder cannot be written."""
-    with _in_words(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".newsroom-{secrets.token_hex(4)}")
-        try:
-            _fill(beside, data)
-            _link(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file, whole, in place of what was there. Raises NewsroomError when it cannot be written."""
-    with _in_words(path):
-        beside = path.with_name(f".newsroom-{secrets.token_hex(4)}")
-        try:
-            _fill(beside, data)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
-def _fill(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _link(beside: Path, path: Path) -> None:
-    """Give a finished file its name; unlike a rename, a link never covers a file that is there."""
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise NewsroomError(
-            "the file exists already", path=path, hint="choose another name, or edit that file"
-        ) from None
-    except OSError:  # a file system without links
-        if path.exists():
-            raise NewsroomError("the file exists already", path=path, hint="choose another name") from None
-        beside.rename(path)
 
 
 class Output:
@@ -90,7 +45,7 @@ class Output:
         self._checked: set[str] = set()
 
     def __enter__(self) -> Output:
-        with _in_words(self.folder):
+        with in_words(self.folder):
             if not self.folder.is_dir():
                 if self.folder.exists():
                     raise NewsroomError(
@@ -123,7 +78,7 @@ class Output:
         """
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._must_be_inside(path.rpartition("/")[0])
-        with _in_words(target):
+        with in_words(target):
             known = path in self._known
             there = known or os.path.lexists(target)
             if there and self._holds(target, data):
@@ -151,7 +106,7 @@ class Output:
         Files move into place in the order of `paths`; files of an earlier build that are no longer among them
         are deleted last. Nothing that newsroom did not write is touched.
         """
-        with _in_words(self.folder), _without_interruption():
+        with in_words(self.folder), without_interruption():
             gone = sorted(self._known.difference(paths))
             if not changed and not gone and len(self._known) == len(paths):
                 return Written(0, len(paths), 0)
@@ -258,37 +213,3 @@ def _write_all(descriptor: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-
-
-@contextlib.contextmanager
-def _without_interruption() -> Iterator[None]:
-    """Ctrl-C and SIGTERM wait until the block is done."""
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    caught: list[int] = []
-    kept = {
-        each: signal.signal(each, lambda number, _: caught.append(number)) for each in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield
-    finally:
-        for each, handler in kept.items():
-            signal.signal(each, handler)
-        if caught:
-            signal.raise_signal(caught[0])
-
-
-@contextlib.contextmanager
-def _in_words(path: Path | str) -> Iterator[None]:
-    """What the system refuses, as a message with a remedy."""
-    try:
-        yield
-    except OSError as error:
-        raise NewsroomError(
-            f"cannot be written: {(error.strerror or str(error)).lower()}", path=error.filename or path,
-            hint="nothing was changed; free some space or check the permissions, then try again",
-        ) from error  # fmt: skip

@@ -1,0 +1,92 @@
+"""What `newsroom check` writes when it is asked to: remedies, and comments that suppress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom_cli.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.commands.checking import Asked, Telling
+    from newsroom_cli.fixing import Fixed
+    from newsroom_cli.model import Release
+    from newsroom_cli.newsroom import Newsroom
+
+
+def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
+    """Applies the remedies to the releases that are meant: to all of them, or to none."""
+    from newsroom_cli import writer
+    from newsroom_cli.commands import output
+    from newsroom_cli.report import counted
+
+    made = {read.path: (read, fixed) for read, fixed in _fixed(newsroom, asked, unsafe=unsafe)}
+    writer.replace_all(
+        {newsroom.root / path: (read.text.encode(), fixed.text.encode()) for path, (read, fixed) in made.items()}
+    )
+    if made:
+        number = sum(len(fixed.applied) for _, fixed in made.values())
+        mended = output.paint("good", f"mended {counted(number, 'finding')}")
+        output.say(f"{mended} in {counted(len(made), 'release')}")
+
+
+def difference(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> bool:
+    """Shows what the remedies would change, as a diff on stdout; gives whether there is anything."""
+    from newsroom_cli.commands import output
+
+    there = False
+    for read, fixed in _fixed(newsroom, asked, unsafe=unsafe):
+        there = True
+        output.difference(read.text, fixed.text, output.from_here(read.path, newsroom.root))
+    if not there:
+        output.say("there is nothing that --fix would change")
+    return there
+
+
+def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+    from newsroom_cli import fixing
+
+    for path in asked.names:
+        read = newsroom.read(path)
+        if not read.broken and (fixed := fixing.fixed(read, newsroom.config, unsafe=unsafe)).text != read.text:
+            yield read, fixed
+
+
+def ignore(newsroom: Newsroom, asked: Asked, reason: str) -> None:
+    """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
+    from newsroom_cli import ignoring, writer
+    from newsroom_cli.commands import output
+    from newsroom_cli.report import counted
+
+    changed: dict[Path, tuple[bytes, bytes]] = {}
+    for path in asked.names:
+        read = newsroom.read(path)
+        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason)) != read.text:
+            changed[newsroom.root / path] = read.text.encode(), text.encode()
+    writer.replace_all(changed)
+    output.say(f"wrote comments into {counted(len(changed), 'release')}")
+
+
+def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
+    """Checks the release on stdin. With `fix` its mended text is the result and the findings left go to stderr."""
+    from newsroom_cli import check, fixing, release
+    from newsroom_cli.commands import output
+    from newsroom_cli.commands.checking import Asked
+
+    newsroom = telling.newsroom
+    path = newsroom.name_of(name.absolute()) if name else "stdin.md"
+    try:
+        text = sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
+    read = release.parse(text, path)
+    if not fix and not diff:
+        return telling.tell(check.check(read, newsroom.config), Asked([path], whole=True))
+    fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
+    if diff:
+        output.difference(text, fixed.text, path)
+        return int(fixed.text != text)
+    output.data(fixed.text.encode())
+    return telling.exit_code(fixed.left)

@@ -1,0 +1,107 @@
+"""Applies the remedies of findings to the text of a release, and checks again what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsroom_cli import check, release
+from newsroom_cli.config import Config
+from newsroom_cli.findings import Change, Finding
+from newsroom_cli.language import passages
+from newsroom_cli.language.words import folded
+from newsroom_cli.model import Release
+from newsroom_cli.rules.registry import ERROR
+
+ROUNDS = 10  # a remedy may open the way for another; no text needs more
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text with remedies applied: those that were, and the findings that are left."""
+
+    text: str
+    applied: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+
+def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
+    """The release's text with every safe remedy applied, and with `unsafe` the others too; applied again it is the same.
+
+    A remedy that brings a new error, or changes the words of a quotation, is left out.
+    """
+    text, applied, refused = read.text, [], set[tuple[Change, ...]]()
+    found = check.check(read, config)
+    for _ in range(ROUNDS):
+        wanted = _apart(each for each in found if _may(each, unsafe) and _changes(each) not in refused)
+        if not wanted:
+            break
+        made = _tried(read, wanted, found, config)
+        if made is None:
+            if len(wanted) > 1:  # one of them does harm: they are tried one by one
+                wanted = [each for each in wanted if _tried(read, [each], found, config)]
+                made = _tried(read, wanted, found, config) if wanted else None
+            if made is None:
+                refused |= {_changes(each) for each in found}
+                break
+        read, found = made
+        text = read.text
+        applied += wanted
+    return Fixed(text, tuple(applied), tuple(found))
+
+
+def _may(finding: Finding, unsafe: bool) -> bool:
+    return finding.repair is not None and (unsafe or finding.repair.safe)
+
+
+def _changes(finding: Finding) -> tuple[Change, ...]:
+    return finding.repair.changes if finding.repair else ()
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in order whose changes do not touch those of one before."""
+    chosen: list[Finding] = []
+    taken: list[Change] = []
+    for each in sorted(
+        findings, key=lambda one: (_changes(one)[0].span, one.order) if _changes(one) else ((0, 0), one.order)
+    ):
+        changes = _changes(each)
+        if changes and not any(_touch(one, other) for one in changes for other in taken):
+            chosen.append(each)
+            taken += changes
+    return chosen
+
+
+def _touch(one: Change, other: Change) -> bool:
+    return one.span.start <= other.span.end and other.span.start <= one.span.end
+
+
+def applied_to(text: str, findings: Sequence[Finding]) -> str:
+    """A text with the changes of findings, which do not touch one another."""
+    changes = sorted(
+        {change for each in findings for change in _changes(each)}, key=lambda each: each.span, reverse=True
+    )
+    for each in changes:
+        text = f"{text[: each.span.start]}{each.text}{text[each.span.end :]}"
+    return text
+
+
+def _tried(
+    read: Release, wanted: Sequence[Finding], before: Sequence[Finding], config: Config
+) -> tuple[Release, list[Finding]] | None:
+    """The release with the changes and what check says of it; None where they do harm."""
+    made = release.parse(applied_to(read.text, wanted), read.path)
+    if made.broken or _spoken(made) != _spoken(read):
+        return None
+    found = check.check(made, config)
+    return None if _errors(found) - _errors(before) else (made, found)
+
+
+def _errors(findings: Iterable[Finding]) -> Counter[str]:
+    return Counter(each.code for each in findings if each.severity == ERROR)
+
+
+def _spoken(read: Release) -> list[list[str]]:
+    """The words of every quotation, wherever it stands now."""
+    return [words for each in passages.spoken(read) if (words := folded(read.text[slice(*each)]))]
