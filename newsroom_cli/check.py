@@ -22,7 +22,7 @@ def check(release: Release, config: Config) -> list[Finding]:
     hits = [each for each in _hits(release, config, chosen) if not _suppressed(*each, marks)]
     if marks and itself.UNUSED in chosen:
         ran = {code for code, rule in chosen.items() if rule.find is not None}
-        unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(marks, ran))
+        unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(release.text, marks, ran))
         hits += [each for each in unused if not _suppressed(*each, marks)]
     return of_hits(release, hits) if hits else []
 

@@ -30,7 +30,6 @@ def sarif(findings: Sequence[Finding]) -> str:
             "driver": {
                 "name": "newsroom",
                 "semanticVersion": __version__,
-                "informationUri": "https://pypi.org/project/newsroom-cli/",
                 "rules": [_rule(known[code]) for code in codes],
             }
         },

@@ -1,0 +1,65 @@
+"""Remedies applied: what changes, what must not, and that it ends."""
+
+from __future__ import annotations
+
+import pytest
+from samples import sample_config
+
+from newsroom_cli import release
+from newsroom_cli.check import check
+from newsroom_cli.findings import keeps_words
+from newsroom_cli.fixing import fixed
+from newsroom_cli.model import Release
+from newsroom_cli.rules.registry import Edit, Fix
+from newsroom_cli.schema import Span
+
+FRONT = '+++\nheadline = "City Opens Library"  # newsroom: ignore[HD001] meant\ndate = 2026-03-02 # my note\n+++\n'
+
+
+def mended(text: str, *, unsafe: bool = False) -> str:
+    made = fixed(release.parse(text), sample_config(), unsafe=unsafe)
+    again = fixed(release.parse(made.text), sample_config(), unsafe=unsafe)
+    assert again.text == made.text and again.applied == (), "applied twice it is the same"
+    assert list(made.left) == check(release.parse(made.text), sample_config())
+    return made.text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_only_what_is_wrong_changes(newline: str) -> None:
+    text = f"{FRONT}\n<!-- newsroom: ignore[DT001, LK001] meant -->\nIt opens on Tuesday, March 9, 2026.\n"
+    expected = text.replace("  # newsroom: ignore[HD001] meant", "").replace("DT001, LK001", "DT001")
+    assert mended(text.replace("\n", newline)) == expected.replace("\n", newline)
+
+
+def test_a_comment_alone_on_its_line_goes_with_it() -> None:
+    text = "+++\n# newsroom: ignore[FM002]\ndate = 2026-03-02\n+++\n\nOne.\n\n<!-- newsroom: ignore[LK001] -->\nTwo.\n"
+    assert mended(text) == "+++\ndate = 2026-03-02\n+++\n\nOne.\n\nTwo.\n"
+
+
+def test_what_cannot_be_read_is_left_as_it_is() -> None:
+    assert (
+        mended("+++\nheadline = \n+++\n# newsroom: ignore[HD001]\n")
+        == "+++\nheadline = \n+++\n# newsroom: ignore[HD001]\n"
+    )
+
+
+def fix(read: Release, old: str, new: str) -> Fix:
+    at = read.text.index(old)
+    return Fix((Edit(Span(at, at + len(old)), new),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "may"),
+    [
+        ("walk from", "stroll from", False),
+        ("“Nobody", '"Nobody', True),
+        ("book,” said", 'book," said', True),
+        ("said Mayor", "says Mayor", True),
+        ("agreed words", "agreed word", False),
+        ("block quote", "quoted block", False),
+    ],
+)
+def test_the_words_of_others_are_nobodys_to_change(old: str, new: str, may: bool) -> None:
+    body = "“Nobody should live far, a walk from a book,” said Mayor Okafor.\n\n> A block quote.\n"
+    read = release.parse(f'+++\n[[quotes]]\ntext = "agreed words"\n+++\n\n{body}')
+    assert keeps_words(read, fix(read, old, new)) == may
