@@ -16,6 +16,7 @@ COMMANDS = {  # its name, module:function or module:Typer, and the first line of
     "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
     "check": ("check:check", "Check releases like a good copy desk."),
     "rule": ("rule:rule", "Explain a rule, or list them all."),
+    "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
     "list": ("list_:list_", "List the releases with status, date and findings."),
     "show": ("show:show", "Show a release in the terminal as it will read."),
     "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),

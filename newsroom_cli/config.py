@@ -230,6 +230,11 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     return dataclasses.replace(config, kinds=kinds, path=path, text=source)
 
 
+def usual() -> Config:
+    """The configuration of a newsroom that says nothing."""
+    return Config(kinds=_kinds())
+
+
 def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
     """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
     found = _kinds()

@@ -100,18 +100,24 @@ def free(value: Any) -> Any:
     return value
 
 
-def one_of(*choices: str) -> Convert:
+class Choice:
     """One of a fixed set of words."""
 
-    def choice(value: Any) -> str:
+    def __init__(self, choices: tuple[str, ...]) -> None:
+        self.choices = choices
+        self.__doc__ = f"One of: {', '.join(choices)}."
+
+    def __call__(self, value: Any) -> str:
         result = line(value)
-        if result and result not in choices:
-            expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
-            raise Wrong(f"expected {expected}, found {say(value)}", did_you_mean(nearest(result, choices)))
+        if result and result not in self.choices:
+            expected = f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+            raise Wrong(f"expected {expected}, found {say(value)}", did_you_mean(nearest(result, self.choices)))
         return result
 
-    choice.__doc__ = f"One of: {', '.join(choices)}."
-    return choice
+
+def one_of(*choices: str) -> Convert:
+    """One of a fixed set of words."""
+    return Choice(choices)
 
 
 def say(value: Any) -> str:

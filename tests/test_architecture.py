@@ -36,7 +36,7 @@ FLOORS = (
         "toml",
     },
     {"config", "cleaning", "plain_text", "recent", "markdown"},
-    {"language", "release", "editing"},
+    {"language", "release", "editing", "json_schema"},
     {"theme", "edition", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},
     {"findings", "check", "newsroom", "writer", "workers", "history", "fetching"},

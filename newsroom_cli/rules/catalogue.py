@@ -42,6 +42,13 @@ def path(code: str) -> Path:
     return _PAGES / f"{code}.md"
 
 
+def search(words: str) -> list[Title]:
+    """The rules whose pages have all of some words, those with one in their name first."""
+    wanted = words.lower().split()
+    found = [each for each in titles() if all(word in page(each.code).lower() for word in wanted)]
+    return sorted(found, key=lambda each: not any(word in each.name for word in wanted))
+
+
 def nearest_code(word: str) -> str | None:
     """The code of the rule that a mistyped code or a rule's name was probably meant to be."""
     by_word = {each.lower(): title.code for title in titles() for each in (title.code, title.name)}

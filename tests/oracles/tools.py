@@ -141,6 +141,32 @@ def xmllint(path: Path) -> list[str]:
     return done.stderr.splitlines()
 
 
+def sarif(path: Path) -> list[str]:
+    """What Microsoft's SARIF validator says of a file, schema included: a line an error or warning."""
+    program = _node_modules() / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
+    if not os.access(program, os.X_OK):
+        program.chmod(0o755)
+    done = _run(
+        [str(program), "validate", str(path)], good=range(3), environment={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    )
+    assert "files scanned" in done.stdout, f"the SARIF validator failed: {done.stdout}{done.stderr}"
+    return [line for line in done.stdout.splitlines() if re.search(r": (error|warning) ", line)]
+
+
+def taplo(path: Path, schema: Path) -> list[str]:
+    """What the Taplo language server says of a TOML file by a JSON Schema: its messages, none for a valid file."""
+    command = [_program("node"), str(_node_modules() / "@taplo" / "cli" / "dist" / "cli.js"), "lint"]
+    done = _run([*command, "--schema", schema.resolve().as_uri(), str(path)], good=(0, 1))
+    return [line for line in done.stderr.splitlines() if line.startswith("error: ") or " error:" in line]
+
+
+def action_validator(path: Path) -> list[str]:
+    """What action-validator says of a workflow or action: one line an error, none for a valid file."""
+    program = _node_modules() / "@action-validator" / "cli" / "cli.mjs"
+    done = _run([_program("node"), str(program), str(path)], good=(0, 1))
+    return [] if done.returncode == 0 else (done.stdout + done.stderr).splitlines()
+
+
 # --- running them ---------------------------------------------------------------------------------------------
 
 
@@ -174,16 +200,16 @@ def _node_modules() -> Path:
     folder = Path(told) if told else HERE / "node_modules"
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     if missing := [name for name in wanted if not (folder / name).is_dir()]:
-        _missing(f"the Node packages {', '.join(missing)}")
+        missing(f"the Node packages {', '.join(missing)}")
     return folder.resolve()
 
 
 def _program(*names: str) -> str:
     found = next(filter(None, map(shutil.which, names)), None)
-    return found or _missing(names[0])
+    return found or missing(names[0])
 
 
-def _missing(what: str) -> NoReturn:
+def missing(what: str) -> NoReturn:
     message = f"this test needs {what}; .ci/run installs it"
     if os.environ.get("CI"):
         pytest.fail(message)
