@@ -1,0 +1,101 @@
+"""Checks the same releases with newsroom, rumdl and write-good, in turns: python -m benchmarks.checking [COUNT ...].
+
+Prints ratios, asserts nothing about time. rumdl (pip install rumdl) knows Markdown only; write-good (npm install write-good,
+in $NEWSROOM_NODE_MODULES) is a prose linter of a dozen rules. Needs Linux for its memory file system.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import generate
+
+TYPER = """
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def check(path: str): pass
+app()
+"""
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", type=int, nargs="*", default=[1, 1000, 10000], help="how many releases")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--folder", type=Path, default=Path("/dev/shm"), help="where to work; a memory file system")
+    given = parser.parse_args()
+    print(f"{given.rounds} rounds in turns, medians; {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    for count in given.counts:
+        with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+            generate.newsroom(count, Path(folder))
+            race(count, Path(folder), rounds=given.rounds)
+
+
+def race(count: int, folder: Path, *, rounds: int) -> None:
+    """Times every program that is there, in turns, and prints medians and ratios."""
+    newsroom = [str(Path(sys.executable).with_name("newsroom")), "-C", str(folder), "check", "--exit-zero"]
+    memory = folder / ".newsroom-index"
+    paths = sorted(str(each) for each in (folder / "releases").glob("*.md"))
+    commands: dict[str, tuple[list[str], Callable[[], None]]] = {
+        "newsroom, cold": (newsroom, lambda: shutil.rmtree(memory, ignore_errors=True)),
+        "newsroom, nothing changed": (newsroom, lambda: None),
+        "newsroom, one worker": ([*newsroom, "--no-cache"], lambda: None),
+    }
+    if count == 1:
+        bare = folder / "bare.py"
+        bare.write_text(TYPER, encoding="utf-8")
+        commands = {
+            "bare Typer command": ([sys.executable, str(bare), paths[0]], lambda: None),
+            "newsroom, one release": ([*newsroom, paths[0]], lambda: None),
+        }
+    else:
+        del commands["newsroom, one worker"]
+    if rumdl := shutil.which("rumdl", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"):
+        commands["rumdl"] = ([rumdl, "check", "--no-cache", "--silent", str(folder / "releases")], lambda: None)
+    good = Path(os.environ.get("NEWSROOM_NODE_MODULES", "")) / "write-good" / "bin" / "write-good.js"
+    if good.is_file() and count <= 1000:
+        commands["write-good"] = (["node", str(good), *paths], lambda: None)
+    old = time.time() - 60
+    for each in paths:
+        os.utime(each, (old, old))  # as an archive is: not written this moment
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, (command, prepare) in commands.items():
+            prepare()
+            times[name].append(timed(command))
+    print(f"\n{count} releases")
+    for name, taken in times.items():
+        each = statistics.median(taken)
+        ratios = (
+            f"{other}: {statistics.median(one / of for one, of in zip(taken, times[other], strict=True)):.2f}"
+            for other in times
+            if other.split(",")[0] != name.split(",")[0]
+        )
+        print(f"{name:28}{each * 1e3:9.0f} ms{each / count * 1e6:9.0f} us each   of {', '.join(ratios)}")
+
+
+def timed(command: list[str]) -> float:
+    """Seconds that a command takes, findings or not."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+    )
+    taken = time.perf_counter() - began
+    if done.returncode > 1 and "write-good" not in " ".join(command[:2]):
+        sys.exit(f"{' '.join(command[:5])} ended with {done.returncode}: {done.stderr.decode()[:2000]}")
+    return taken
+
+
+if __name__ == "__main__":
+    main()
