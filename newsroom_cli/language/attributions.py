@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
@@ -29,6 +29,8 @@ class Attribution(NamedTuple):
 
 
 _LEAD = pattern(r"[\s,]*")
+_GLUED = pattern(r"(?:said|says|added|adds|stated|noted)(?=[A-Z])")
+_BRIEF = 3  # words before a role that is the subject: one of the
 _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
 
 
@@ -41,6 +43,8 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
         return None
     if (found := _dashed(rest, tongue)) is not None:
         return found._replace(end=found.end + at)
+    if glued := _GLUED.match(rest):  # a page that lost the space between two tags
+        at, rest = at - 1, f"{glued[0]} {rest[glued.end() :]}"
     stop = _clause_end(rest)
     parts = tokens(rest[:stop])
     if not parts:
@@ -237,6 +241,8 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
         who = subject(phrase, tongue)
         if who is None or not _is_near(phrase[: who.start], tongue):
             return None
+        if who.kind == ROLE and "," not in phrase and len(phrase[: who.start].split()) > _BRIEF:
+            return None  # “Open Harbour,” charts a decade of justice before records suggested
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
         if word in _GOES_ON and not (word == "the" and part.text in ("told", "tells", "reminded", "assured")):

@@ -91,6 +91,8 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     """Where quoted words stand in a paragraph; the last may be open."""
     if quotations.marked(text):
         pairing = quotations.pair(text)
+        if (shared := _shared(text, pairing)) is not None:
+            pairing = shared
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         found = [(_first_opened(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
@@ -106,7 +108,11 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     found = [(start + 1, end, False) for start, end in quotations.single(text)]
     last = found[-1][1] if found else -1
     opens = max((match.start() for match in _SINGLE_OPENING.finditer(text)), default=-1)
-    if opens > last and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]:
+    if (
+        opens > last
+        and not _SINGLE_TERM.match(text, opens)
+        and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]
+    ):
         found.append((opens + 1, len(text.rstrip()), True))
     return found
 
@@ -116,6 +122,18 @@ def _first_opened(text: str, pairing: quotations.Pairing, start: int) -> int:
     at = max((each for each in pairing.unclosed if each < start), default=start)
     again = at < start and _SENTENCES.fullmatch(text, at + 1, start) and not quotations.attributed(text[:start], at)
     return at if again else start
+
+
+def _shared(text: str, found: quotations.Pairing) -> quotations.Pairing | None:
+    """A quotation that ends in a title with marks of its own and shares the closing one: “We sang “The Tide,” said Ruiz."""
+    if len(found.unclosed) != 1 or found.unopened or text[: found.unclosed[0]].strip(" \t([…*_"):
+        return None
+    for number, (start, end) in enumerate(found.pairs):
+        if end - start >= _TERM or start < found.unclosed[0]:
+            return None
+        if text[end - 1] in ",!?" and quotations.attributed(f"{text[end - 1]}{text[end + 1 : end + _TERM]}", 0):
+            return quotations.Pairing(((found.unclosed[0], end), *found.pairs[number + 1 :]))
+    return None
 
 
 _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
@@ -131,6 +149,7 @@ def _runs_on(text: str, found: quotations.Pairing) -> bool:
 
 
 _TERM = 60  # characters
+_SINGLE_TERM = pattern(r"‘[^‘’]{1,60}(?<!s)’\s[a-z]")  # ‘Our Town. For Good’ was the theme
 _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 

@@ -462,3 +462,67 @@ def test_a_mark_that_opens_again_what_is_open() -> None:
 def test_sentences_without_a_subject_speak_for_the_last(before: str, text: str, language: str, role: str) -> None:
     (found,) = find([Paragraph(before), Paragraph(text)], language=language)
     assert (found.speaker, found.role) == ("Ana Ruiz", role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ana Ruiz opened the fair. In the film the viewer is then asked ‘Ready for it? Ask your doctor.’ It runs for a year.",
+        "Harbour Homes claimed to run a scheme in which its members could obtain “modern homes and gardens for all,” which it then sold.",
+        "Mayor Ana Ruiz came. Lind’s “Breakwater: Ten Days in May,” charts a failure of justice involving a couple whom medical evidence suggested to be ill.",
+        "Mayor Ana Ruiz came. “Open Harbour” tells the story of those who were promised help by the “Harbour Home.”",
+        "‘Ellery. For Good’ was the theme of the evening to which alumni from all over the world came with Mayor Ana Ruiz.",
+    ],
+)  # fmt: skip
+def test_titles_and_questions_that_nobody_asks_are_no_speech(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_later_paragraph_with_an_attribution_of_its_own_is_another_quote() -> None:
+    text = "“We did it,” said Mayor Ana Ruiz. “It took ten years.\n\n“Now we are here,” Ruiz added. “We go on.”"
+    assert [each[2] for each in said(text)] == ["We did it. It took ten years.", "Now we are here. We go on."]
+    text = "“We did it. It took ten years.\n\n“Now we are here,” said Mayor Ana Ruiz. “We go on.”"
+    assert [each[2] for each in said(text)] == ["We did it. It took ten years. Now we are here. We go on."]
+
+
+def test_a_sentence_that_leads_to_more_of_the_same_speaker_makes_another_quote() -> None:
+    text = "“We did it,” said Mayor Ana Ruiz. She emphasized, “It took ten years.”"
+    assert said(text) == [(RUIZ, "Mayor", "We did it,"), (RUIZ, "Mayor", "It took ten years.")]
+
+
+def test_a_quote_that_ends_inside_a_later_paragraph() -> None:
+    text = "“We did it,” said Mayor Ana Ruiz. “It took ten years.\n\nNow we are here for all of you.” Other guests were the Harbour Club and its friends."
+    assert [each[2] for each in said(text)] == ["We did it. It took ten years. Now we are here for all of you."]
+
+
+def test_a_name_without_a_space_before_it() -> None:
+    text = "“We did it,” saidAna Ruiz, M.D., director of parks. “It took ten years.”"
+    assert said(text) == [(RUIZ, "director of parks", "We did it. It took ten years.")]
+
+
+def test_the_host_of_a_show_that_the_attribution_names() -> None:
+    text = "“We did it,” said “Harbour Talk” host Ana Ruiz. “It took ten years.”"
+    assert said(text) == [(RUIZ, "host", "We did it. It took ten years.")]
+
+
+def test_a_title_that_shares_the_closing_mark_of_the_quote() -> None:
+    text = "“We are glad to keep “The Tide” and “Night on Film,” says Ana Ruiz, clerk. “It took ten years.” The films are from 1950."
+    assert [each[2] for each in said(text)] == ["We are glad to keep “The Tide” and “Night on Film. It took ten years."]
+
+
+def test_block_quotations_that_papers_sign_below() -> None:
+    text = "> “One of the best plans of this year, for all of us.”\n\n> — Harbour News\n\n> “A plan that the whole town has waited for.”\n\n> — Ellery Post"
+    assert [each[::2] for each in said(text)] == [
+        ("Harbour News", "One of the best plans of this year, for all of us."),
+        ("Ellery Post", "A plan that the whole town has waited for."),
+    ]
+
+
+def test_a_line_broken_inside_the_role_before_a_colon() -> None:
+    text = "Ana Ruiz, director of the harbour and head of works\nat Ellery: “We did it for all of you.”"
+    assert [each[0] for each in said(text)] == [RUIZ]
+
+
+def test_who_reminds_somebody() -> None:
+    text = "Ruiz reminded the board, “The fact that so few of them came certainly supports the thesis” that nobody was told."
+    assert [each[2] for each in said(text)] == ["The fact that so few of them came certainly supports the thesis"]
