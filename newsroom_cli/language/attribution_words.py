@@ -31,7 +31,7 @@ class Tongue(NamedTuple):
 
 _EN = Tongue(
     verbs="""said says say saying added adds adding explained explains explaining noted notes noting stated states stating commented comments
-        commenting continued continues continuing concluded concludes concluding remarked remarks told tells telling wrote writes writing
+        commenting continued continues continuing concluded concludes concluding remarked remarks remarking told tells telling wrote writes writing
         asked asks asking replied replies responded responds declared declares declaring announced announces emphasized emphasizes emphasised
         emphasises emphasizing stressed stresses stressing observed observes recalled recalls reiterated reiterates warned warns warning urged
         urges argued argues claimed claims insisted insists admitted admits acknowledged acknowledges affirmed affirms agreed agrees exclaimed

@@ -54,6 +54,7 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
         _verb_first(parts, rest, stop, tongue, closed=closed)
         or _subject_first(parts, rest, stop, tongue, closed=closed)
         or _signed(rest, tongue, closed=quoted.rstrip("\"'’” ")[-1:] in (".", "!", "?") and at > 0)
+        or (_unsaid(rest[:stop], tongue) if quoted.rstrip().endswith(",") else None)
     )
     return found._replace(end=found.end + at) if found else None
 
@@ -98,6 +99,18 @@ def _signed(rest: str, tongue: Tongue, *, closed: bool) -> Attribution | None:
     if who is None or who.start > 0 or not who.role or not rest.rstrip(" .*_)]").endswith(who.role.rstrip(".")):
         return None
     return Attribution(who, DIRECT, len(rest))
+
+
+def _unsaid(clause: str, tongue: Tongue) -> Attribution | None:
+    """A name and its role behind the comma of a quotation, whose verb was forgotten: “We did it,” Mayor Ana Ruiz."""
+    who = signature(clause, tongue)
+    if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
+        return None
+    bare = clause.strip(" .")
+    whole = bare == f"{who.role} {who.name}" or (
+        bare.startswith(f"{who.name}, ") and bare.endswith(who.role.rstrip("."))
+    )
+    return Attribution(who, DIRECT, len(clause)) if whole else None
 
 
 def signature(line: str, tongue: Tongue) -> Mention | None:

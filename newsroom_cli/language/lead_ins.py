@@ -38,7 +38,7 @@ _NOT_THE_VERB = frozenset(
 
 def before(text: str, tongue: Tongue) -> Attribution | None:
     """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
-    bare = _WRAPPED.sub(" ", text.rstrip(" \t\n*_\xa0"))
+    bare = text.rstrip(" \t\n*_\xa0")
     if not bare:
         return None
     start = _last_sentence(bare)
@@ -82,7 +82,6 @@ def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
     return len(parts) <= _JOINING and not any(each[0].isupper() or each in articles for each in parts[1:])
 
 
-_WRAPPED = pattern(r"\n(?=[a-zß-ÿ])")  # a line that goes on with a small letter ends no sentence
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 _JOINING = 6  # words
 _OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name

@@ -165,7 +165,7 @@ class _Reader:
         first = found[0].left if found else len(text)
         if (unopened := self._unopened(index, text, first, running=running)) is not None:
             found.insert(0, unopened)
-        found, text = self._without_shows(found, text)
+        found, text = self._without_titles(found, text)
         for number, one in enumerate(found):
             since = found[number - 1].right if number else 0
             until = found[number + 1].left if number + 1 < len(found) else len(text)
@@ -178,16 +178,31 @@ class _Reader:
                     one.before = found[number - 1].before
         return found
 
-    def _without_shows(self, found: list[Stretch], text: str) -> tuple[list[Stretch], str]:
-        """The stretches without the title in `said “Harbour Days” host Ana Ruiz`, and the text without it."""
-        for number in range(len(found) - 1, 0, -1):
-            one, lead = found[number], text[found[number - 1].right : found[number].left].split()
+    def _without_titles(self, found: list[Stretch], text: str) -> tuple[list[Stretch], str]:
+        """The stretches without the titles that attributions hold, and the text without these or their marks.
+
+        `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
+        """
+        for number in range(len(found) - 1, -1, -1):
+            one = found[number]
+            lead = text[found[number - 1].right if number else 0 : one.left].split()
+            if not lead or not (is_term(one.text) or is_title_of_work(one.text)) or one.joins or one.open:
+                continue
             held = text[one.right : one.right + FRINGE].split()[:2]
-            said = len(lead) == 1 and lead[0] in words(self._tongue.verbs) and is_term(one.text)
-            if said and held and held[0].islower() and any(is_title(each, self._tongue) for each in held):
+            holds = bool(held) and held[0].islower() and any(is_title(each, self._tongue) for each in held)
+            if number and len(lead) == 1 and lead[0] in words(self._tongue.verbs) and holds:
                 text = text[: one.left] + " " * (one.right - one.left) + text[one.right :]
-                found = found[:number] + found[number + 1 :]
+            elif self._is_of(lead[-5:]):
+                text = f"{text[: one.left]} {text[one.left + 1 : one.right - 1]} {text[one.right :]}"
+            else:
+                continue
+            found = found[:number] + found[number + 1 :]
         return found, text
+
+    def _is_of(self, lead: Sequence[str]) -> bool:
+        """Whether words end in what somebody is the author or host of: author of the new book"""
+        at = max((index for index, each in enumerate(lead) if each == "of"), default=0)
+        return at > 0 and is_title(lead[at - 1].lower(), self._tongue) and all(each.islower() for each in lead[at:])
 
     def _unopened(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
         """A quotation that begins its paragraph without a mark: one closes it before a name, or one is `running` yet."""

@@ -54,7 +54,9 @@ def differs(one: Mention | None, other: Mention | None) -> bool:
 
 def is_named(lead: str, tongue: Tongue) -> bool:
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
-    if tail and tail[-1] in words(tongue.articles):  # known as the “Keep Our Town Clean Act”
+    if (
+        tail and tail[-1] in words(tongue.articles) and tail[-1] != "her"
+    ):  # called her “a friend”, but known as the “Keep Our Town Clean Act”
         tail.pop()
     joined = " ".join(tail)
     return any(joined.endswith(each) for each in words(tongue.named))

@@ -526,3 +526,35 @@ def test_a_line_broken_inside_the_role_before_a_colon() -> None:
 def test_who_reminds_somebody() -> None:
     text = "Ruiz reminded the board, “The fact that so few of them came certainly supports the thesis” that nobody was told."
     assert [each[2] for each in said(text)] == ["The fact that so few of them came certainly supports the thesis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We did it,” said Ana Ruiz, host of “Harbour Days.” The film opens in May.", ("host of Harbour Days", "We did it,")),
+        ("“We did it,” said Ana Ruiz, author of “The Long Way Home.” “It took ten years.”", ("author of The Long Way Home", "We did it. It took ten years.")),
+        ("Ana Ruiz, author of the book “The Long Way Home,” said: “We did it for all.”", ("author of the book The Long Way Home", "We did it for all.")),
+    ],
+)  # fmt: skip
+def test_a_work_in_the_role_of_its_author_is_no_speech(text: str, expected: tuple[str, str]) -> None:
+    assert said(text) == [(RUIZ, *expected)]
+
+
+def test_lines_that_a_page_breaks_are_one_paragraph() -> None:
+    text = "“We know that coming to the courthouse of this town is hard,” said\nAna Ruiz, a clerk who keeps the books of the harbour. “We\nhelp.”"
+    assert said(text) == [(RUIZ, "clerk", "We know that coming to the courthouse of this town is hard. We help.")]
+
+
+def test_an_attribution_whose_verb_was_forgotten() -> None:
+    text = "“We know that it is hard,” Mayor Ana Ruiz. “We want you to know.”"
+    assert said(text) == [(RUIZ, "Mayor", "We know that it is hard. We want you to know.")]
+
+
+def test_a_short_part_of_what_somebody_called_something() -> None:
+    assert [each[2] for each in said("Mayor Ana Ruiz called the fair “a real success” and went home.")] == [
+        "a real success"
+    ]
+    assert [each[2] for each in said("Idris Lind called her “a tireless friend of the harbour” in May.")] == [
+        "a tireless friend of the harbour"
+    ]
+    assert said("Mayor Ana Ruiz called it “school lunch shaming” in May.") == []
