@@ -51,7 +51,7 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
         return None
     closed = quoted.rstrip("\"'’” ")[-1:] == "." and not text.lstrip().startswith(",")
     found = (
-        _verb_first(parts, rest, stop, tongue, closed=closed)
+        _verb_first(parts, rest, stop, tongue, closed=closed, quoted=quoted)
         or _subject_first(parts, rest, stop, tongue, closed=closed)
         or _signed(rest, tongue, closed=quoted.rstrip("\"'’” ")[-1:] in (".", "!", "?") and at > 0)
         or (_unsaid(rest[:stop], tongue) if quoted.rstrip().endswith(",") else None)
@@ -139,7 +139,9 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
 # --- verb and subject -----------------------------------------------------------------------------------------
 
 
-def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
+def _verb_first(
+    parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool, quoted: str = ""
+) -> Attribution | None:
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
     spoken = words(tongue.verbs)
     index = 0
@@ -158,7 +160,8 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
             index += 1
             continue
         break
-    if index < len(low) and low[index] not in spoken and not closed and _names_next(parts, index, rest, tongue):
+    rarer = not closed and not _is_titled(quoted) and index < len(low) and low[index] not in spoken
+    if rarer and _names_next(parts, index, rest, tongue):
         return _object(parts, index + 1, rest, stop, tongue)
     if index >= len(low) or low[index] not in spoken:
         return None
@@ -174,6 +177,12 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     if following in ("in", "on", "at", "with", "from", "to", "as", "when") and low[index] not in ("said", "says"):
         return None  # “Harbour Days,” begins in May
     return _object(parts, index + 1, rest, stop, tongue)
+
+
+def _is_titled(quoted: str) -> bool:
+    """Whether all longer words have capitals, as a film's have that is directed by somebody."""
+    longer = [each for each in quoted.split() if len(each.strip(".,!?’'\"”")) > 3]
+    return bool(longer) and all(each.lstrip("‘'([“\"")[:1].isupper() for each in longer)
 
 
 def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue) -> Attribution | None:
@@ -194,6 +203,7 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -
         or not word.isalpha()
         or word in _NO_VERBS
         or index + 1 >= len(parts)
+        or parts[index + 1].text in ("by", "with", "from", "at", "for", "to", "on", "as")
         or is_title(word, tongue)
     ):
         return False
@@ -254,7 +264,7 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
         who = subject(phrase, tongue)
         if who is None or not _is_near(phrase[: who.start], tongue):
             return None
-        if who.kind == ROLE and "," not in phrase and len(phrase[: who.start].split()) > _BRIEF:
+        if who.kind == ROLE and "," not in phrase[: who.start] and len(phrase[: who.start].split()) > _BRIEF:
             return None  # “Open Harbour,” charts a decade of justice before records suggested
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""

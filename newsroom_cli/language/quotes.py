@@ -138,7 +138,7 @@ class _Search:
             count >= 5
             and text[:1].isupper()
             and quotations.is_speech(text, self._after(group[-1]))
-            and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
+            and not self._word_before(first)[-1:].islower()  # the show “Going Home to Ellery.”
             and bool(last or first.about)
         )
 
