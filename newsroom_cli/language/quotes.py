@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsroom_cli.language import lead_ins, quotations, reported
-from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
+from newsroom_cli.language.attribution_words import Tongue, tongue_of
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.names import PERSON, Mention

@@ -562,3 +562,12 @@ def test_a_short_part_of_what_somebody_called_something() -> None:
         "a tireless friend of the harbour"
     ]
     assert said("Mayor Ana Ruiz called it “school lunch shaming” in May.") == []
+
+
+def test_a_closing_mark_that_was_forgotten_or_stands_behind_the_attribution() -> None:
+    assert said("“It is a good plan. We got all of it, said sophomore Ana Ruiz.\n\nThe town has ten halls.") == [
+        (RUIZ, "sophomore", "It is a good plan. We got all of it,")
+    ]
+    assert said("“It is a good plan of ours, explained Ana Ruiz, the town’s mayor.” The plan helps.") == [
+        (RUIZ, "town’s mayor", "It is a good plan of ours,")
+    ]
