@@ -70,6 +70,9 @@ def _least(text: str, who: Mention) -> int:
     return 4 if quotations.is_speech(text, "") else 5
 
 
+_TITLE = 14  # words; hardly any title of a work is longer
+
+
 class _Search:
     def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
@@ -138,7 +141,7 @@ class _Search:
             count >= 5
             and text[:1].isupper()
             and quotations.is_speech(text, self._after(group[-1]))
-            and not self._word_before(first)[-1:].islower()  # the show “Going Home to Ellery.”
+            and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
             and bool(last or first.about)
         )
 

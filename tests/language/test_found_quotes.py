@@ -554,6 +554,15 @@ def test_an_attribution_whose_verb_was_forgotten() -> None:
     assert said(text) == [(RUIZ, "Mayor", "We know that it is hard. We want you to know.")]
 
 
+def test_the_role_of_somebody_appointed_and_a_rank_before_the_name() -> None:
+    for news in ("Ana Ruiz has joined the club as", "Ana Ruiz will serve as the", "the promotion of Ana Ruiz to"):
+        text = f"The Harbour Club announced today that it welcomes {news} Director of Parks.\n\n“We did it,” Ruiz said."
+        assert said(text) == [(RUIZ, "Director of Parks", "We did it,")]
+    assert said("“We did it,” said the council’s executive director, Maj. Gen. Ana Ruiz.") == [
+        (RUIZ, "council’s executive director", "We did it,")
+    ]
+
+
 def test_a_short_part_of_what_somebody_called_something() -> None:
     assert [each[2] for each in said("Mayor Ana Ruiz called the fair “a real success” and went home.")] == [
         "a real success"
