@@ -30,6 +30,7 @@ class Attribution(NamedTuple):
 
 _LEAD = pattern(r"[\s,]*")
 _GLUED = pattern(r"(?:said|says|added|adds|stated|noted)(?=[A-Z])")
+_NEAR = 8  # the same where the quotation may be a term or a title: the “old harbour” district is, said Ana Ruiz, a gem
 _BRIEF = 3  # words before a role that is the subject: one of the
 _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
 
@@ -49,11 +50,15 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
     parts = tokens(rest[:stop])
     if not parts:
         return None
-    closed = quoted.rstrip("\"'’” ")[-1:] == "." and not text.lstrip().startswith(",")
+    last = quoted.rstrip("\"'’” ")[-1:]
+    closed = last == "." and not text.lstrip().startswith(",")
+    loose = not (tongue.incises or tongue.compounds) and (
+        _is_titled(quoted, least=2) or (last.isalnum() and text.lstrip()[:1] not in tuple(",-–—:"))
+    )
     found = (
-        _verb_first(parts, rest, stop, tongue, closed=closed, quoted=quoted)
-        or _subject_first(parts, rest, stop, tongue, closed=closed)
-        or _signed(rest, tongue, closed=quoted.rstrip("\"'’” ")[-1:] in (".", "!", "?") and at > 0)
+        _verb_first(parts, rest, stop, tongue, closed=closed or loose or _is_titled(quoted))
+        or _subject_first(parts, rest, stop, tongue, closed=closed, reach=_NEAR if loose else _LONGEST)
+        or _signed(rest, tongue, closed=last in (".", "!", "?") and at > 0)
         or (_unsaid(rest[:stop], tongue) if quoted.rstrip().endswith(",") else None)
     )
     return found._replace(end=found.end + at) if found else None
@@ -139,9 +144,7 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
 # --- verb and subject -----------------------------------------------------------------------------------------
 
 
-def _verb_first(
-    parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool, quoted: str = ""
-) -> Attribution | None:
+def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
     spoken = words(tongue.verbs)
     index = 0
@@ -160,8 +163,7 @@ def _verb_first(
             index += 1
             continue
         break
-    rarer = not closed and not _is_titled(quoted) and index < len(low) and low[index] not in spoken
-    if rarer and _names_next(parts, index, rest, tongue):
+    if index < len(low) and low[index] not in spoken and not closed and _names_next(parts, index, rest, tongue):
         return _object(parts, index + 1, rest, stop, tongue)
     if index >= len(low) or low[index] not in spoken:
         return None
@@ -179,10 +181,10 @@ def _verb_first(
     return _object(parts, index + 1, rest, stop, tongue)
 
 
-def _is_titled(quoted: str) -> bool:
+def _is_titled(quoted: str, *, least: int = 1) -> bool:
     """Whether all longer words have capitals, as a film's have that is directed by somebody."""
     longer = [each for each in quoted.split() if len(each.strip(".,!?’'\"”")) > 3]
-    return bool(longer) and all(each.lstrip("‘'([“\"")[:1].isupper() for each in longer)
+    return len(longer) >= least and all(each.lstrip("‘'([“\"")[:1].isupper() for each in longer)
 
 
 def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue) -> Attribution | None:
@@ -202,6 +204,7 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -
         not word.islower()
         or not word.isalpha()
         or word in _NO_VERBS
+        or word.endswith("ing")
         or index + 1 >= len(parts)
         or parts[index + 1].text in ("by", "with", "from", "at", "for", "to", "on", "as")
         or is_title(word, tongue)
@@ -254,17 +257,20 @@ _COLLECTIVE = pattern(
 )  # erklärt die Ellery Community
 
 
-def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
+def _subject_first(
+    parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool, reach: int
+) -> Attribution | None:
     """`Ana Ruiz, director of parks, said.` Behind a full stop only where nothing but the verb follows."""
     spoken = words(tongue.verbs)
-    for index, part in enumerate(parts[:_LONGEST]):
+    for index, part in enumerate(parts[:reach]):
         if index == 0 or part.text not in spoken:
             continue
         phrase = rest[: part.start]
         who = subject(phrase, tongue)
         if who is None or not _is_near(phrase[: who.start], tongue):
             return None
-        if who.kind == ROLE and "," not in phrase[: who.start] and len(phrase[: who.start].split()) > _BRIEF:
+        before = phrase[: who.start].split()
+        if who.kind == ROLE and (_SUBORDINATE & {*before} or ("," not in phrase[: who.start] and len(before) > _BRIEF)):
             return None  # “Open Harbour,” charts a decade of justice before records suggested
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
@@ -277,6 +283,7 @@ def _subject_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue,
     return None
 
 
+_SUBORDINATE = frozenset(("after", "before", "when", "while", "because", "since", "until", "although"))
 # Behind these words the verb reports something else than the quotation: said that, said the city.
 _GOES_ON = frozenset(("that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this"))
 
