@@ -285,7 +285,9 @@ def _subject_first(
 
 _SUBORDINATE = frozenset(("after", "before", "when", "while", "because", "since", "until", "although"))
 # Behind these words the verb reports something else than the quotation: said that, said the city.
-_GOES_ON = frozenset(("that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this"))
+_GOES_ON = frozenset((
+    "that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this", "how", "why", "what",
+))  # fmt: skip
 
 
 def _is_near(before: str, tongue: Tongue) -> bool:

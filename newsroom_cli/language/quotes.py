@@ -128,7 +128,9 @@ class _Search:
             if first.named and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS:
                 return False  # the motto “May we build” brings
             term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS
-            return count >= 2 and not (is_title_of_work(text) and first.named) and not term  # “Risk Factors” section
+            return (
+                count >= 2 and not (is_title_of_work(text, least=1) and first.named) and not term
+            )  # “Risk Factors” section
         if first.named and (text[-1:] == "," or not quotations.is_speech(text, "")):
             return False
         if said is not None and said.force == DIRECT:

@@ -54,6 +54,8 @@ def differs(one: Mention | None, other: Mention | None) -> bool:
 
 def is_named(lead: str, tongue: Tongue) -> bool:
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
+    if tail and tail[-1] in ("is", "was"):  # the title of the series is
+        tail.pop()
     if (
         tail and tail[-1] in words(tongue.articles) and tail[-1] != "her"
     ):  # called her “a friend”, but known as the “Keep Our Town Clean Act”
@@ -67,10 +69,10 @@ def is_term(text: str) -> bool:
     return text[-1:] not in ".,!?…" and (len(text.split()) < 4 or is_title_of_work(text))
 
 
-def is_title_of_work(text: str) -> bool:
+def is_title_of_work(text: str, *, least: int = 2) -> bool:
     """Whether words are set as a title is: all the longer ones with a capital."""
     longer = [each.lstrip("‘'([“\"") for each in text.split() if len(each.strip(".,!?’'\"”")) > 3]
-    return len(longer) >= 2 and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
+    return len(longer) >= least and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
 
 
 def signed_at(text: str) -> int | None:
