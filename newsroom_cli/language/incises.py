@@ -59,7 +59,7 @@ _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|no
 
 def _cut(one: Stretch, text: str, tongue: Tongue) -> Stretch:
     """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
-    for late in _LATE.finditer(text, one.start, one.end):
+    for late in _LATE.finditer(text, max(one.start, one.end - _LONGEST), one.end):
         rest = text[late.end() : one.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue

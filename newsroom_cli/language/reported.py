@@ -63,9 +63,16 @@ def _part_anew(stretches: Sequence[Stretch]) -> None:
     told = False
     for number, one in enumerate(stretches):
         if one.joins and told and not one.block and one.paragraph != stretches[number - 1].paragraph:
-            own = [each for each in _with_joined(stretches, number) if each.paragraph == one.paragraph]
-            one.joins = one.right == one.end or not any(each.behind for each in own)
+            one.joins = one.right == one.end or not _attributed(stretches, number)
         told = (one.joins and told) or one.behind is not None or one.before is not None
+
+
+def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
+    """Whether a stretch or one that goes on with it in its paragraph has an attribution behind it."""
+    paragraph = stretches[number].paragraph
+    following = (stretches[index] for index in range(number, len(stretches)))
+    own = itertools.takewhile(lambda each: each.joins and each.paragraph == paragraph, following)
+    return any(each.behind for each in own)
 
 
 class _Reader:
