@@ -31,12 +31,12 @@ class Tongue(NamedTuple):
 
 _EN = Tongue(
     verbs="""said says say saying added adds adding explained explains explaining noted notes noting stated states stating commented comments
-        commenting continued continues continuing concluded concludes concluding remarked remarks told tells telling wrote writes writing
+        commenting continued continues continuing concluded concludes concluding remarked remarks remarking told tells telling wrote writes writing
         asked asks asking replied replies responded responds declared declares declaring announced announces emphasized emphasizes emphasised
         emphasises emphasizing stressed stresses stressing observed observes recalled recalls reiterated reiterates warned warns warning urged
         urges argued argues claimed claims insisted insists admitted admits acknowledged acknowledges affirmed affirms agreed agrees exclaimed
         exclaims quipped quips joked jokes shared shares sharing offered offers testified testifies tweeted tweets posted posts predicted
-        predicts promised promises pledged pledges cautioned cautions suggested suggests laughed cried boasted opined opines mused muses
+        predicts promised promises pledged pledges reminded reminds cautioned cautions suggested suggests laughed cried boasted opined opines mused muses
         marveled vowed vows enthused enthuses reflected reflects remembered remembers summarized summarised summarizes lamented laments
         complained complains countered counters confirmed confirms proclaimed proclaims recounted recounts revealed reveals echoed echoes
         answered answers advised advises began begins contended contends maintained maintains underscored underscores underlined

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsroom_cli.language import attributions, sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import Attribution
-from newsroom_cli.language.names import GROUP, PRONOUN
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN
 from newsroom_cli.language.stretches import Stretch
 from newsroom_cli.patterns import pattern
 
@@ -35,6 +35,9 @@ def pieces(text: str, start: int, end: int, tongue: Tongue) -> Iterator[Piece]:
 
 def parted(one: Stretch, text: str, tongue: Tongue) -> Iterator[Stretch]:
     """A stretch of a paragraph as one for each piece of it, the later ones joined to the first."""
+    if not tongue.incises:
+        yield _cut(one, text, tongue)
+        return
     for start, end, said in pieces(text, one.start, one.end, tongue):
         later = start > one.start
         yield replace(
@@ -48,6 +51,24 @@ def parted(one: Stretch, text: str, tongue: Tongue) -> Iterator[Stretch]:
             joins=later,
             open=one.open and said is None,
         )
+
+
+# In English nobody writes so: the mark that closes was forgotten, or stands behind the attribution.
+_LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
+
+
+def _cut(one: Stretch, text: str, tongue: Tongue) -> Stretch:
+    """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
+    for late in _LATE.finditer(text, max(one.start, one.end - _LONGEST), one.end):
+        rest = text[late.end() : one.end].rstrip()
+        if sentences.ends(rest)[0] < len(rest):
+            continue
+        said = attributions.behind(rest, text[one.start : late.start()], tongue)
+        if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
+            return one
+        end = late.start() + 1
+        return replace(one, end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
+    return one
 
 
 class _Incise(NamedTuple):

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language import sentences
+from newsroom_cli.language import roles, sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.subjects import with_role_before
+from newsroom_cli.patterns import pattern
 
 _LIKE = 7  # letters
 _REACH = 1000  # characters of a sentence, at most
@@ -199,6 +200,12 @@ def _ends(name: str) -> tuple[str, str]:
     return name.split()[0] if name.split() else "", _surname(name)
 
 
+# What somebody is appointed to: Ana Ruiz has joined the club as Director of Parks; the promotion of Ana Ruiz to Director
+_APPOINTED = pattern(
+    r"(?:\s(?:has|had|will|is|was|been|be|recently))*(?:\s(?:named|appointed|elected)|"
+    r"(?:\s(?:joins|joined|join|promoted|hired|selected|serves|serve|served)(?:\s[^\s,.;:]+){0,6}?)?\s(?:as|to))"
+    r"\s(?:(?:its|the|our|a|an|new|next|be)\s)*(?=[A-Z])"
+)
 _JOINING = ("and", "of", "for", "&", "the")  # words that a longer role goes on with
 
 
@@ -211,6 +218,8 @@ def _before(text: str, who: Mention, tongue: Tongue) -> str:
         start = sentences.around(text, who.start)[0]
         whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
         return whole if whole.endswith(who.role) else who.role
+    if " " in who.name and (new := _APPOINTED.match(text, who.end)) is not None:
+        return roles.behind(f", {text[new.end() : new.end() + _REACH]}", 0, tongue)[1]
     if (
         " " not in who.name
         or text[who.end : who.end + 1] not in (",", ";", ".")

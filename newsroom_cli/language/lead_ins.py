@@ -46,6 +46,8 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if not sentence:
         return None
     parts = tokens(sentence)
+    if parts and parts[-1].text in ("asked", "told") and _helper_of(parts, len(parts) - 1) in _PASSIVE:
+        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: who asks is nobody
     verb = _last_verb(parts, tongue)
     colon = bare.endswith(":")
     if (found := _according(parts, sentence, tongue)) is not None:
@@ -80,6 +82,7 @@ def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
     return len(parts) <= _JOINING and not any(each[0].isupper() or each in articles for each in parts[1:])
 
 
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 _JOINING = 6  # words
 _OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
 
@@ -145,16 +148,23 @@ def _last_verb(parts: Sequence[Token], tongue: Tongue) -> int | None:
         word = parts[index].text
         if word not in spoken and word not in rather:
             continue
-        if (
-            index
-            and parts[index - 1].text.lower() in _NOT_THE_VERB
-            and not (parts[index - 1].text.lower() in ("will", "would", "who") and word in spoken)
-        ):
+        helper = _helper_of(parts, index)
+        if helper in _NOT_THE_VERB and not (helper in ("will", "would", "who") and word in spoken):
             continue
         return index
     return None
 
 
+def _helper_of(parts: Sequence[Token], index: int) -> str:
+    """The word before a verb, over one adverb: the viewer is then asked."""
+    at = index - 1
+    if at > 0 and ((low := parts[at].text.lower()) in _ADVERBS or low.endswith("ly")):
+        at -= 1
+    return parts[at].text.lower() if at >= 0 else ""
+
+
+_ADVERBS = frozenset(("then", "also", "now", "often", "again", "later", "never", "always", "still", "even", "first"))
+_PURPOSE = 6  # words of what somebody promised or claimed to do, not of what they said
 _FAR = 14  # words between a verb and what is no longer its object
 
 
@@ -165,6 +175,8 @@ def _force(verb: str, between: str, tongue: Tongue) -> str:
         return LOOSE
     if not between or between.lower() in ("that", "que", "dass", "in part", "simply", "also"):
         return DIRECT
+    if between.startswith("to ") and len(between.split()) > _PURPOSE:
+        return WEAK  # claimed to run a scheme in which members could get “better homes”
     if len(between.split()) > _FAR and not between.endswith((" that", " dass", " que")):
         return WEAK
     return (

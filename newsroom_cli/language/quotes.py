@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsroom_cli.language import lead_ins, quotations, reported
-from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
+from newsroom_cli.language.attribution_words import Tongue, tongue_of
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
+from newsroom_cli.language.names import PERSON, Mention
 from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.language.stretches import COMMAS, Stretch, groups, is_title_of_work, joined
 from newsroom_cli.language.words import folded
@@ -44,7 +45,32 @@ def find(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are names and roles that are known beforehand."""
-    return _Search(paragraphs, tongue_of(language), people).quotes()
+    return _Search([_unwrapped(each) for each in paragraphs], tongue_of(language), people).quotes()
+
+
+def _unwrapped(paragraph: Paragraph) -> Paragraph:
+    """A paragraph with spaces where long lines were broken inside a sentence, as in a text taken from a PDF."""
+    if "\n" not in paragraph.text or paragraph.quoted:
+        return paragraph
+    lines = paragraph.text.split("\n")
+    made = [lines[0]]
+    for line, following in pairwise(lines):
+        broken = len(line) >= _FULL and (line[-1].isalnum() or line[-1] == ",") and following[:1].isalpha()
+        made += [" " if broken else "\n", following]
+    return paragraph._replace(text="".join(made))
+
+
+_FULL = 50  # characters of a line that is not short of its own
+
+
+def _least(text: str, who: Mention) -> int:
+    """How many words a part of what somebody said must have, so that it is no term: called it “a real step”."""
+    if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
+        return 3
+    return 4 if quotations.is_speech(text, "") else 5
+
+
+_TITLE = 14  # words; hardly any title of a work is longer
 
 
 class _Search:
@@ -102,24 +128,22 @@ class _Search:
             if first.named and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS:
                 return False  # the motto “May we build” brings
             term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS
-            return count >= 2 and not (is_title_of_work(text) and first.named) and not term  # “Risk Factors” section
+            return (
+                count >= 2 and not (is_title_of_work(text, least=1) and first.named) and not term
+            )  # “Risk Factors” section
         if first.named and (text[-1:] == "," or not quotations.is_speech(text, "")):
             return False
         if said is not None and said.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
         if said is not None and said.force == LOOSE:
-            return (
-                said.who is not None
-                and count >= (4 if quotations.is_speech(text, "") else 5)
-                and not is_title_of_work(text)
-            )
+            return said.who is not None and count >= _least(text, said.who) and not is_title_of_work(text)
         if first.open or first.whole or len(group) > 1:
             return count >= 5 and not is_title_of_work(text) and (last is not None or text[-1:] in ".!?…,")
         return (
             count >= 5
             and text[:1].isupper()
             and quotations.is_speech(text, self._after(group[-1]))
-            and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
+            and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
             and bool(last or first.about)
         )
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import attributions, incises, lead_ins, quotations, sentences
-from newsroom_cli.language.attribution_words import Tongue
+from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import DIRECT, Attribution
 from newsroom_cli.language.names import GROUP, Mention
 from newsroom_cli.language.stretches import (
+    COMMAS,
     FRINGE,
     Stretch,
     bare_of_marks,
@@ -19,9 +20,11 @@ from newsroom_cli.language.stretches import (
     inside_block,
     is_named,
     is_term,
+    is_title_of_work,
     places,
     signed_at,
 )
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.patterns import pattern
 
 
@@ -53,6 +56,23 @@ def _with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
     """A stretch and those that go on with it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
     return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
+
+
+def _part_anew(stretches: Sequence[Stretch]) -> None:
+    """A later paragraph with marks and an attribution of its own is another quote, although no mark closed the first."""
+    told = False
+    for number, one in enumerate(stretches):
+        if one.joins and told and not one.block and one.paragraph != stretches[number - 1].paragraph:
+            one.joins = one.right == one.end or not _attributed(stretches, number)
+        told = (one.joins and told) or one.behind is not None or one.before is not None
+
+
+def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
+    """Whether a stretch or one that goes on with it in its paragraph has an attribution behind it."""
+    paragraph = stretches[number].paragraph
+    following = (stretches[index] for index in range(number, len(stretches)))
+    own = itertools.takewhile(lambda each: each.joins and each.paragraph == paragraph, following)
+    return any(each.behind for each in own)
 
 
 class _Reader:
@@ -90,7 +110,7 @@ class _Reader:
                 yield bare
                 running = bare.open
                 continue
-            found = self._of(index, paragraph.text)
+            found = self._of(index, paragraph.text, running=running)
             if running and found and not paragraph.text[: found[0].left].strip(" \t([…*_"):
                 found[0].joins = True
             running = bool(found) and found[-1].open
@@ -98,6 +118,8 @@ class _Reader:
 
     def _signer(self, text: str) -> Mention | None:
         """Who signs a block quotation in a paragraph of its own: a name and a role, no sentence."""
+        if (named := _PAPER.fullmatch(text.strip())) is not None:
+            return Mention(GROUP, named["name"], "", 0, 0)
         who = attributions.signature(text, self._tongue)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
@@ -138,7 +160,7 @@ class _Reader:
             one.behind = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
         yield one
 
-    def _of(self, index: int, text: str) -> list[Stretch]:
+    def _of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
         found: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in places(text):
@@ -147,8 +169,10 @@ class _Reader:
             one.left, one.right = max(start - 1, 0), end + 1
             one.whole = one.left <= begins and one.right >= ends
             found += incises.parted(one, text, self._tongue)
-        if (unopened := self._unopened(index, text, found[0].left if found else len(text))) is not None:
+        first = found[0].left if found else len(text)
+        if (unopened := self._unopened(index, text, first, running=running)) is not None:
             found.insert(0, unopened)
+        found, text = self._without_titles(found, text)
         for number, one in enumerate(found):
             since = found[number - 1].right if number else 0
             until = found[number + 1].left if number + 1 < len(found) else len(text)
@@ -161,13 +185,40 @@ class _Reader:
                     one.before = found[number - 1].before
         return found
 
-    def _unopened(self, index: int, text: str, until: int) -> Stretch | None:
-        """A quotation that begins its paragraph and whose opening mark was forgotten: a mark closes it before a name."""
+    def _without_titles(self, found: list[Stretch], text: str) -> tuple[list[Stretch], str]:
+        """The stretches without the titles that attributions hold, and the text without these or their marks.
+
+        `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
+        """
+        for number in range(len(found) - 1, -1, -1):
+            one = found[number]
+            lead = text[found[number - 1].right if number else 0 : one.left].split()
+            if not lead or not (is_term(one.text) or is_title_of_work(one.text)) or one.joins or one.open:
+                continue
+            held = text[one.right : one.right + FRINGE].split()[:2]
+            holds = bool(held) and held[0].islower() and any(is_title(each, self._tongue) for each in held)
+            if number and len(lead) == 1 and lead[0] in words(self._tongue.verbs) and holds:
+                text = text[: one.left] + " " * (one.right - one.left) + text[one.right :]
+            elif self._is_of(lead[-5:]):
+                text = f"{text[: one.left]} {text[one.left + 1 : one.right - 1]} {text[one.right :]}"
+            else:
+                continue
+            found = found[:number] + found[number + 1 :]
+        return found, text
+
+    def _is_of(self, lead: Sequence[str]) -> bool:
+        """Whether words end in what somebody is the author or host of: author of the new book"""
+        at = max((index for index, each in enumerate(lead) if each == "of"), default=0)
+        return at > 0 and is_title(lead[at - 1].lower(), self._tongue) and all(each.islower() for each in lead[at:])
+
+    def _unopened(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
+        """A quotation that begins its paragraph without a mark: one closes it before a name, or one is `running` yet."""
         at = next(iter(quotations.pair(text).unopened), until) if quotations.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
         said = attributions.behind(text[at + 1 : until], text[:at], self._tongue)
-        return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if said is not None and said.who else None
+        named = said is not None and said.who is not None
+        return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
     def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
         one.behind = attributions.behind(tail, one.text, self._tongue) if tail.strip() and not one.open else None
@@ -190,18 +241,21 @@ class _Reader:
             return False
         if one.named or (one.behind is None and is_term(one.text)):
             return False
+        if is_title_of_work(previous.text) and is_term(previous.text) and gap[:1] not in COMMAS:
+            return False  # “Open Harbour” tells the story of
         if _ANEW.search(gap):
             return False
         rest = gap[previous.behind.end :].strip()
         if rest and len(rest.split()) > 4:
             return False
         own = lead_ins.before(rest, self._tongue) if rest else None
-        return own is None or own.who is None or own.who.kind == "pronoun"
+        return own is None or own.who is None  # another quote: “We did it,” said Ana Ruiz. She added, “It was time.”
 
     # --- over paragraphs ---
 
     def _across(self, stretches: Sequence[Stretch]) -> None:
         """What the paragraph before or behind says of a quotation that fills its own."""
+        _part_anew(stretches)
         opener: Stretch | None = None  # the stretch that the one before goes on with
         for number, one in enumerate(stretches):
             if one.joins:

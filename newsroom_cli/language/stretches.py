@@ -54,7 +54,11 @@ def differs(one: Mention | None, other: Mention | None) -> bool:
 
 def is_named(lead: str, tongue: Tongue) -> bool:
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
-    if tail and tail[-1] in words(tongue.articles):  # known as the “Keep Our Town Clean Act”
+    if tail and tail[-1] in ("is", "was"):  # the title of the series is
+        tail.pop()
+    if (
+        tail and tail[-1] in words(tongue.articles) and tail[-1] != "her"
+    ):  # called her “a friend”, but known as the “Keep Our Town Clean Act”
         tail.pop()
     joined = " ".join(tail)
     return any(joined.endswith(each) for each in words(tongue.named))
@@ -65,10 +69,10 @@ def is_term(text: str) -> bool:
     return text[-1:] not in ".,!?…" and (len(text.split()) < 4 or is_title_of_work(text))
 
 
-def is_title_of_work(text: str) -> bool:
+def is_title_of_work(text: str, *, least: int = 2) -> bool:
     """Whether words are set as a title is: all the longer ones with a capital."""
     longer = [each.lstrip("‘'([“\"") for each in text.split() if len(each.strip(".,!?’'\"”")) > 3]
-    return len(longer) >= 2 and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
+    return len(longer) >= least and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
 
 
 def signed_at(text: str) -> int | None:
@@ -91,6 +95,8 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     """Where quoted words stand in a paragraph; the last may be open."""
     if quotations.marked(text):
         pairing = quotations.pair(text)
+        if (shared := _shared(text, pairing)) is not None:
+            pairing = shared
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         found = [(_first_opened(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
@@ -106,7 +112,11 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     found = [(start + 1, end, False) for start, end in quotations.single(text)]
     last = found[-1][1] if found else -1
     opens = max((match.start() for match in _SINGLE_OPENING.finditer(text)), default=-1)
-    if opens > last and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]:
+    if (
+        opens > last
+        and not _SINGLE_TERM.match(text, opens)
+        and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]
+    ):
         found.append((opens + 1, len(text.rstrip()), True))
     return found
 
@@ -116,6 +126,18 @@ def _first_opened(text: str, pairing: quotations.Pairing, start: int) -> int:
     at = max((each for each in pairing.unclosed if each < start), default=start)
     again = at < start and _SENTENCES.fullmatch(text, at + 1, start) and not quotations.attributed(text[:start], at)
     return at if again else start
+
+
+def _shared(text: str, found: quotations.Pairing) -> quotations.Pairing | None:
+    """A quotation that ends in a title with marks of its own and shares the closing one: “We sang “The Tide,” said Ruiz."""
+    if len(found.unclosed) != 1 or found.unopened or text[: found.unclosed[0]].strip(" \t([…*_"):
+        return None
+    for number, (start, end) in enumerate(found.pairs):
+        if end - start >= _TERM or start < found.unclosed[0]:
+            return None
+        if text[end - 1] in ",!?" and quotations.attributed(f"{text[end - 1]}{text[end + 1 : end + _TERM]}", 0):
+            return quotations.Pairing(((found.unclosed[0], end), *found.pairs[number + 1 :]))
+    return None
 
 
 _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
@@ -131,6 +153,7 @@ def _runs_on(text: str, found: quotations.Pairing) -> bool:
 
 
 _TERM = 60  # characters
+_SINGLE_TERM = pattern(r"‘[^‘’]{1,60}(?<!s)’\s[a-z]")  # ‘Our Town. For Good’ was the theme
 _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 

@@ -86,7 +86,8 @@ def _closing(found: Sequence[Mention], phrase: str) -> Mention | None:
 
 
 _HONORED = pattern(
-    r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable)\.?\s*)+\Z"
+    r"(?<=,)\s+(?:(?:Senator|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|the|Rt|Hon|Honou?rable|Rev|Reverend|"
+    r"Lt|Lieutenant|Brig|Brigadier|Maj|Major|Gen|General|Col|Colonel|Capt|Captain|Adm|Admiral)\.?\s*)+\Z"
 )
 
 

@@ -462,3 +462,127 @@ def test_a_mark_that_opens_again_what_is_open() -> None:
 def test_sentences_without_a_subject_speak_for_the_last(before: str, text: str, language: str, role: str) -> None:
     (found,) = find([Paragraph(before), Paragraph(text)], language=language)
     assert (found.speaker, found.role) == ("Ana Ruiz", role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ana Ruiz opened the fair. In the film the viewer is then asked ‘Ready for it? Ask your doctor.’ It runs for a year.",
+        "Harbour Homes claimed to run a scheme in which its members could obtain “modern homes and gardens for all,” which it then sold.",
+        "Mayor Ana Ruiz came. Lind’s “Breakwater: Ten Days in May,” charts a failure of justice involving a couple whom medical evidence suggested to be ill.",
+        "Mayor Ana Ruiz came. Bo Chen is known from the show “Going Home with Ruiz.” It ran for ten years.",
+        "Mayor Ana Ruiz came. “Whispers of Ellery,” directed by the acclaimed Bo Chen, opens in May.",
+        "Mayor Ana Ruiz came. “Whispers of Ellery,” starring Bo Chen, opens in May.",
+        "Mayor Ana Ruiz came. Lind’s “Breakwater: Ten Days in May,” charts a failure of justice involving a couple, freed after evidence suggested it.",
+        "Mayor Ana Ruiz came. Only “listed ferry partners” may sell the passes of the harbour line to others, the city told them.",
+        "Mayor Ana Ruiz came. With ten years of “boots on the deck” experience in the town, Bo Chen teaches what the rule states.",
+        "Mayor Ana Ruiz came. The firm did “ferry research,” including a survey of Bo Chen’s boats, in the winter.",
+        "Mayor Ana Ruiz came. The club closed “The Late Ferry Show!” for good after the ferry director drew comments on it.",
+        "Mayor Ana Ruiz came. In his book “Dog Days,” he shares what he learned about boats.",
+        "Mayor Ana Ruiz came. Calling the harbour a “house on fire,” Ruiz explained how she means to mend it.",
+        "Mayor Ana Ruiz came. “Open Harbour” tells the story of those who were promised help by the “Harbour Home.”",
+        "‘Ellery. For Good’ was the theme of the evening to which alumni from all over the world came with Mayor Ana Ruiz.",
+    ],
+)  # fmt: skip
+def test_titles_and_questions_that_nobody_asks_are_no_speech(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_later_paragraph_with_an_attribution_of_its_own_is_another_quote() -> None:
+    text = "“We did it,” said Mayor Ana Ruiz. “It took ten years.\n\n“Now we are here,” Ruiz added. “We go on.”"
+    assert [each[2] for each in said(text)] == ["We did it. It took ten years.", "Now we are here. We go on."]
+    text = "“We did it. It took ten years.\n\n“Now we are here,” said Mayor Ana Ruiz. “We go on.”"
+    assert [each[2] for each in said(text)] == ["We did it. It took ten years. Now we are here. We go on."]
+
+
+def test_a_sentence_that_leads_to_more_of_the_same_speaker_makes_another_quote() -> None:
+    text = "“We did it,” said Mayor Ana Ruiz. She emphasized, “It took ten years.”"
+    assert said(text) == [(RUIZ, "Mayor", "We did it,"), (RUIZ, "Mayor", "It took ten years.")]
+
+
+def test_a_quote_that_ends_inside_a_later_paragraph() -> None:
+    text = "“We did it,” said Mayor Ana Ruiz. “It took ten years.\n\nNow we are here for all of you.” Other guests were the Harbour Club and its friends."
+    assert [each[2] for each in said(text)] == ["We did it. It took ten years. Now we are here for all of you."]
+
+
+def test_a_name_without_a_space_before_it() -> None:
+    text = "“We did it,” saidAna Ruiz, M.D., director of parks. “It took ten years.”"
+    assert said(text) == [(RUIZ, "director of parks", "We did it. It took ten years.")]
+
+
+def test_the_host_of_a_show_that_the_attribution_names() -> None:
+    text = "“We did it,” said “Harbour Talk” host Ana Ruiz. “It took ten years.”"
+    assert said(text) == [(RUIZ, "host", "We did it. It took ten years.")]
+
+
+def test_a_title_that_shares_the_closing_mark_of_the_quote() -> None:
+    text = "“We are glad to keep “The Tide” and “Night on Film,” says Ana Ruiz, clerk. “It took ten years.” The films are from 1950."
+    assert [each[2] for each in said(text)] == ["We are glad to keep “The Tide” and “Night on Film. It took ten years."]
+
+
+def test_block_quotations_that_papers_sign_below() -> None:
+    text = "> “One of the best plans of this year, for all of us.”\n\n> — Harbour News\n\n> “A plan that the whole town has waited for.”\n\n> — Ellery Post"
+    assert [each[::2] for each in said(text)] == [
+        ("Harbour News", "One of the best plans of this year, for all of us."),
+        ("Ellery Post", "A plan that the whole town has waited for."),
+    ]
+
+
+def test_a_line_broken_inside_the_role_before_a_colon() -> None:
+    text = "Ana Ruiz, director of the harbour and head of works\nat Ellery: “We did it for all of you.”"
+    assert [each[0] for each in said(text)] == [RUIZ]
+
+
+def test_who_reminds_somebody() -> None:
+    text = "Ruiz reminded the board, “The fact that so few of them came certainly supports the thesis” that nobody was told."
+    assert [each[2] for each in said(text)] == ["The fact that so few of them came certainly supports the thesis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We did it,” said Ana Ruiz, host of “Harbour Days.” The film opens in May.", ("host of Harbour Days", "We did it,")),
+        ("“We did it,” said Ana Ruiz, author of “The Long Way Home.” “It took ten years.”", ("author of The Long Way Home", "We did it. It took ten years.")),
+        ("Ana Ruiz, author of the book “The Long Way Home,” said: “We did it for all.”", ("author of the book The Long Way Home", "We did it for all.")),
+    ],
+)  # fmt: skip
+def test_a_work_in_the_role_of_its_author_is_no_speech(text: str, expected: tuple[str, str]) -> None:
+    assert said(text) == [(RUIZ, *expected)]
+
+
+def test_lines_that_a_page_breaks_are_one_paragraph() -> None:
+    text = "“We know that coming to the courthouse of this town is hard,” said\nAna Ruiz, a clerk who keeps the books of the harbour. “We\nhelp.”"
+    assert said(text) == [(RUIZ, "clerk", "We know that coming to the courthouse of this town is hard. We help.")]
+
+
+def test_an_attribution_whose_verb_was_forgotten() -> None:
+    text = "“We know that it is hard,” Mayor Ana Ruiz. “We want you to know.”"
+    assert said(text) == [(RUIZ, "Mayor", "We know that it is hard. We want you to know.")]
+
+
+def test_the_role_of_somebody_appointed_and_a_rank_before_the_name() -> None:
+    for news in ("Ana Ruiz has joined the club as", "Ana Ruiz will serve as the", "the promotion of Ana Ruiz to"):
+        text = f"The Harbour Club announced today that it welcomes {news} Director of Parks.\n\n“We did it,” Ruiz said."
+        assert said(text) == [(RUIZ, "Director of Parks", "We did it,")]
+    assert said("“We did it,” said the council’s executive director, Maj. Gen. Ana Ruiz.") == [
+        (RUIZ, "council’s executive director", "We did it,")
+    ]
+
+
+def test_a_short_part_of_what_somebody_called_something() -> None:
+    assert [each[2] for each in said("Mayor Ana Ruiz called the fair “a real success” and went home.")] == [
+        "a real success"
+    ]
+    assert [each[2] for each in said("Idris Lind called her “a tireless friend of the harbour” in May.")] == [
+        "a tireless friend of the harbour"
+    ]
+    assert said("Mayor Ana Ruiz called it “school lunch shaming” in May.") == []
+
+
+def test_a_closing_mark_that_was_forgotten_or_stands_behind_the_attribution() -> None:
+    assert said("“It is a good plan. We got all of it, said sophomore Ana Ruiz.\n\nThe town has ten halls.") == [
+        (RUIZ, "sophomore", "It is a good plan. We got all of it,")
+    ]
+    assert said("“It is a good plan of ours, explained Ana Ruiz, the town’s mayor.” The plan helps.") == [
+        (RUIZ, "town’s mayor", "It is a good plan of ours,")
+    ]
