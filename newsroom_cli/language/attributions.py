@@ -15,6 +15,9 @@ from newsroom_cli.patterns import pattern
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"
 
 
+OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
+
+
 class Attribution(NamedTuple):
     """Who is said to speak; `end` is where the words that say so end, as an offset into the text they were read from.
 
@@ -26,6 +29,7 @@ class Attribution(NamedTuple):
     force: str
     end: int
     document: bool = False
+    another: bool = False  # somebody else than the last: said Ana Ruiz for her part
 
 
 _LEAD = pattern(r"[\s,]*")
@@ -51,7 +55,15 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
         or _subject_first(parts, rest, stop, tongue, closed=closed)
         or _signed(rest, tongue, closed=quoted.rstrip("\"'’” ")[-1:] in (".", "!", "?") and at > 0)
     )
-    return found._replace(end=found.end + at) if found else None
+    if found is None:
+        return None
+    return found._replace(end=found.end + at, another=_FOR_ONES_PART.search(rest, 0, stop) is not None)
+
+
+_FOR_ONES_PART = pattern(
+    r"\b(?:quant à (?:lui|elles?|eux)|de (?:son|leur) côté|pour sa part|por su (?:parte|lado)|por sua vez|dal canto suo"
+    r"|(?:seiner|ihrer)seits|for (?:his|her|their) part)\b"
+)
 
 
 def _clause_end(rest: str) -> int:
@@ -109,7 +121,7 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), tongue) | ("\n" in inner[: first.start]):
         first = first._replace(role=" ".join(before.split()))  # Deputy Chief of Law Enforcement, and the name below
-    if before and not first.role and len(before.split()) > 3:
+    if before and not first.role and (len(before.split()) > 3 or (tongue.compounds and " " not in first.name)):
         return None
     role = first.role
     parted = inner[first.end :].lstrip(" ")[:1] in ",;:|/(–—-\n"
@@ -129,7 +141,9 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     low = [each.text.lower() for each in parts[:8]]
     for phrase in words(tongue.according):
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
-            return _object(parts, len(phrase.split()), rest, stop, tongue)
+            found = _object(parts, len(phrase.split()), rest, stop, tongue)
+            named = found is not None and found.who is not None and found.who.kind == PERSON
+            return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
     if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     while index < min(3, len(parts)) and low[index] not in spoken:
@@ -196,6 +210,13 @@ _NO_VERBS = frozenset((
     "was", "are", "were", "has", "had", "will", "und", "oder", "aber", "mit", "von", "bei", "für", "auf", "aus", "zu", "der", "die", "das",
     "den", "dem", "des", "im", "am", "ist", "war", "wird", "hat", "y", "o", "e", "de", "del", "la", "el", "los", "las", "en", "con", "por",
     "para", "que", "es", "et", "ou", "mais", "dans", "avec", "par", "pour", "sur", "le", "les", "est", "sowie", "such",
+    "während", "wenn", "weil", "dass", "ob", "als", "wo", "bis", "nach", "vor", "über", "unter", "durch", "gegen", "ohne", "um", "zum", "zur",
+    "vom", "beim", "an", "sich", "nicht", "auch", "sind", "waren", "wurde", "wurden", "werden", "mientras", "cuando", "donde", "desde", "hasta",
+    "sin", "sobre", "entre", "tras", "ante", "como", "porque", "pero", "aunque", "si", "al", "su", "sus", "se", "un", "una", "lors", "quand",
+    "où", "dont", "car", "donc", "sans", "sous", "chez", "vers", "depuis", "pendant", "avant", "après", "contre", "à", "au", "aux", "du", "ce",
+    "cette", "sont", "était", "quando", "mentre", "dove", "da", "per", "tra", "fra", "su", "della", "dei", "che", "ma", "ed", "è", "enquanto",
+    "onde", "com", "pelo", "pela", "do", "dos", "das", "no", "na", "em", "mas", "ou", "sem", "é", "van", "voor", "met", "door", "bij", "naar",
+    "waar", "terwijl", "maar", "toen", "omdat", "het", "een", "op", "te", "die", "dat",
 ))  # fmt: skip
 
 

@@ -95,6 +95,8 @@ class _Search:
         behind = any(each.behind for each in group)
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
+            if first.named or (said is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
+                return False  # a call to action, a post of somebody's, the principles of a club
             return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
         if self._after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
@@ -108,6 +110,8 @@ class _Search:
         if said is not None and said.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
         if said is not None and said.force == LOOSE:
+            if self._tongue.incises and text[:1].isupper() and self._word_before(first) in words(self._tongue.articles):
+                return False  # rumbo a los “Primeros cien días”
             return (
                 said.who is not None
                 and count >= (4 if quotations.is_speech(text, "") else 5)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language import attributions, incises, lead_ins, quotations, sentences
+from newsroom_cli.language import attributions, incises, lead_ins, mottos, oblique, quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.attributions import DIRECT, Attribution
 from newsroom_cli.language.names import GROUP, Mention
@@ -53,6 +53,10 @@ def _with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
     """A stretch and those that go on with it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
     return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
+
+
+_ONCE_MORE = pattern(r"([\"”»])\s\1\s")  # a closing mark typed again
+_SENTENCE = 160  # characters at the end of a paragraph that lead to the next
 
 
 class _Reader:
@@ -142,11 +146,16 @@ class _Reader:
         found: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in places(text):
+            if is_open and (closed := self._closed_with(text, start)) is not None:
+                end, is_open = closed, False
+            if not is_open and mottos.is_label(text, max(start - 1, 0), end + 1, self._tongue):
+                continue
             inner = bare_of_marks(text, start, end)
             one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
-            one.left, one.right = max(start - 1, 0), end + 1
+            one.left, one.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
             one.whole = one.left <= begins and one.right >= ends
             found += incises.parted(one, text, self._tongue)
+        found += self._closed_again(index, text, found)
         if (unopened := self._unopened(index, text, found[0].left if found else len(text))) is not None:
             found.insert(0, unopened)
         for number, one in enumerate(found):
@@ -159,7 +168,32 @@ class _Reader:
                 one.joins = self._goes_on(found[number - 1], one, lead)
                 if lead.strip(" ,") in _SERIES and one.before is None and not one.joins:  # “a part,” and “another”
                     one.before = found[number - 1].before
+            if not one.joins and not any(each is not None and each.who for each in (one.behind, one.before)):
+                one.before = oblique.whose(one, found[number - 1] if number else None, text, self._tongue) or one.before
         return found
+
+    def _closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
+        """What goes on behind a closing mark and is closed once more, an attribution inside it: « A. » B, dit-elle, C. »"""
+        again = quotations.pair(text).unopened if self._tongue.incises and found and not found[-1].open else ()
+        if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
+            return []
+        start = found[-1].right
+        one = Stretch(
+            index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
+        )
+        pieces = list(incises.parted(one, text, self._tongue))
+        if len(pieces) < 2 or not one.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
+            return []
+        pieces[0].joins = True
+        return pieces
+
+    def _closed_with(self, text: str, start: int) -> int | None:
+        """Where one mark closes a quotation and the words in marks it ends with: "We want "ports first", says Ana Ruiz."""
+        end = next((each[1] for each in reversed(quotations.pair(text).pairs) if each[0] >= start), None)
+        if end is None or text[end] not in '"”“»':
+            return None
+        said = attributions.behind(text[end + 1 : end + FRINGE], text[start:end], self._tongue)
+        return end if said is not None and said.who is not None else None
 
     def _unopened(self, index: int, text: str, until: int) -> Stretch | None:
         """A quotation that begins its paragraph and whose opening mark was forgotten: a mark closes it before a name."""
@@ -184,7 +218,7 @@ class _Reader:
             return False
         if previous.behind is None or previous.behind.document:
             return False
-        if one.behind is not None and differs(one.behind.who, previous.behind.who):
+        if one.behind is not None and (differs(one.behind.who, previous.behind.who) or one.behind.another):
             return False
         if one.before is not None and differs(one.before.who, previous.behind.who):
             return False
@@ -229,7 +263,9 @@ class _Reader:
         return said is not None and said.who is not None and not rest.strip(" .,\n")
 
     def _announced(self, one: Stretch, before: str) -> None:
-        if before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
+        if mottos.follows(before[-_SENTENCE:], self._tongue):
+            one.named, one.about = True, before
+        elif before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
             one.before = found._replace(force=DIRECT)
         elif not one.about and not quotations.marked(before):
             one.about = before

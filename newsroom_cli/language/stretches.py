@@ -48,8 +48,13 @@ def differs(one: Mention | None, other: Mention | None) -> bool:
     if one is None or other is None or PRONOUN in (one.kind, other.kind):
         return False
     if one.kind == PERSON and other.kind == PERSON:
-        return one.surname != other.surname
+        return one.surname != other.surname and not _is_part(one.name, other.name)
     return one.name != other.name or one.role != other.role
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is the first name of the other: Ana, of Ana Ruiz."""
+    return one == other.split()[0] or other == one.split()[0]
 
 
 def is_named(lead: str, tongue: Tongue) -> bool:
@@ -90,6 +95,8 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a clo
 def places(text: str) -> list[tuple[int, int, bool]]:
     """Where quoted words stand in a paragraph; the last may be open."""
     if quotations.marked(text):
+        if _TWICE.search(text):
+            text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
         pairing = quotations.pair(text)
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
@@ -109,6 +116,9 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     if opens > last and "’" not in text[opens:].replace("’s", "").replace("’t", "")[-2:]:
         found.append((opens + 1, len(text.rstrip()), True))
     return found
+
+
+_TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once more: “We did it” ” said Ana Ruiz
 
 
 def _first_opened(text: str, pairing: quotations.Pairing, start: int) -> int:

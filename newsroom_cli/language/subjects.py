@@ -103,11 +103,39 @@ def is_document(phrase: str, tongue: Tongue) -> bool:
         if word in _PREPOSITIONS:
             break
         head.append(word)
+    while head and head[-1] in words(tongue.helpers):  # le tribunal a
+        head.pop()
     return bool(head) and head[-1] in words(tongue.documents)
 
 
 _PREPOSITIONS = frozenset(
-    ("of", "for", "from", "by", "on", "in", "at", "with", "to", "de", "del", "von", "du", "des", "sobre", "über")
+    (
+        "of",
+        "for",
+        "from",
+        "by",
+        "on",
+        "in",
+        "at",
+        "with",
+        "to",
+        "de",
+        "del",
+        "von",
+        "du",
+        "des",
+        "sobre",
+        "über",
+        "sur",
+        "d",
+        "dans",
+        "zu",
+        "zum",
+        "zur",
+        "della",
+        "do",
+        "da",
+    )
 )
 
 

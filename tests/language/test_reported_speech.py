@@ -1,0 +1,90 @@
+"""Whose words are in marks in German, French, Spanish, Italian and Portuguese, and which of them nobody says."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.quotes import Paragraph, find
+
+RUIZ, LIND = "Ana Ruiz", "Idris Lind"
+
+
+def said(text: str, language: str) -> list[tuple[str, str]]:
+    """Speakers and words of the quotes of a text whose paragraphs stand apart by blank lines; `> ` begins a block."""
+    paragraphs = [Paragraph(each.removeprefix("> "), quoted=each.startswith("> ")) for each in text.split("\n\n")]
+    return [(each.speaker, each.text) for each in find(paragraphs, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zur Frage „Was wird aus dem Hafen?“ spricht Prof. Ana Ruiz.", "de"),
+        ("Passend zum Motto des 12. Hafentages: „Wir bauen um!“ zeigt Ana Ruiz ihre Bilder.", "de"),
+        ("In ihrem Positionspapier „Was der Hafen jetzt braucht: neue Wege“ fordert Ana Ruiz mehr Geld.", "de"),
+        ("Leiterin Ana Ruiz sagte, das Motto der Woche lautet „Alle Wege führen zum Hafen“.", "de"),
+        ("Ana Ruiz a présenté l’atelier « Comment vivre avec la mer ? » et a expliqué le programme.", "fr"),
+        ("Ana Ruiz a expliqué que le nom du port pourrait être « port libre de la vieille ville ».", "fr"),
+        ("En 1972, Ana Ruiz expliquait le terme de « maladie des gens de la mer » à ses élèves.", "fr"),
+        ("Quelques villes utilisent des « équipes de nuit du port » pour garder les quais.", "fr"),
+        ("La alcaldesa Ana Ruiz abrió la jornada “Los puertos que vienen” y dijo que vendrán más.", "es"),
+        ("Ana Ruiz señaló que rumbo a los “Primeros cien días del puerto” hay avances.", "es"),
+        ("Ana Ruiz informó de la resolución 12 en la que se acordó “abrir el puerto a todos los vecinos”.", "es"),
+        ("Ana Ruiz ha spiegato il convegno “Il porto che verrà domani” ai cittadini.", "it"),
+        ("José “Pepe” Lind llegó al puerto.", "es"),
+        # what documents say
+        ("Ana Ruiz est venue. Le rapport concluait : « Les quais sont vieux et dangereux. »", "fr"),
+        ("Le tribunal a conclu : « Les quais sont vieux et dangereux. »", "fr"),
+        ("La révision de l’étude est parue. Elle note que « les quais de la ville sont vieux ».", "fr"),
+        ("Les auteurs ont publié une étude, expliquant que « les quais de la ville sont vieux ».", "fr"),
+    ],
+)  # fmt: skip
+def test_what_nobody_says(text: str, language: str) -> None:
+    assert said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # German reports by the subjunctive
+        ("Der Hafen wachse, erklärt Leiterin Ana Ruiz. Das sei gut, denn „so kommen mehr Schiffe in die Stadt“.", "de", "so kommen mehr Schiffe in die Stadt"),
+        ("Der Hafen wachse, erklärt Leiterin Ana Ruiz. Es gebe eine „große Zahl von neuen Schiffen am Kai“.", "de", "große Zahl von neuen Schiffen am Kai"),
+        ("Leiterin Ana Ruiz ruft die Leute dazu auf, „an jedem Abend die Lichter am Kai zu löschen“.", "de", "an jedem Abend die Lichter am Kai zu löschen"),
+        # verbs that begin a sentence, subjects behind their verb
+        ("La alcaldesa Ana Ruiz visitó el puerto. Manifestó también que “el puerto es de todos nosotros”.", "es", "el puerto es de todos nosotros"),
+        ("La idea que propone Ana Ruiz “no es un juguete. Es un plan para el puerto.”", "es", "no es un juguete. Es un plan para el puerto."),
+        # marks
+        ('"Es urgente que la ciudad tenga por fin un plan de "puerto abierto", explica Ana Ruiz, gestora del puerto.', "es", 'Es urgente que la ciudad tenga por fin un plan de "puerto abierto'),
+        ('"El puerto crece" " afirmó Ana Ruiz, directora."Y queremos mucho más".', "es", "El puerto crece. Y queremos mucho más"),
+        ("Ana Ruiz salue les efforts : « C’est un grand jour. » Pour moi, poursuit-elle, c’est une fête ».", "fr", "C’est un grand jour. Pour moi, c’est une fête"),
+        ("« Le port grandit » a déclaré Ana Ruiz. « Et nous aussi » a ajouté Ana.", "fr", "Le port grandit. Et nous aussi"),
+    ],
+)  # fmt: skip
+def test_one_speaker(text: str, language: str, expected: str) -> None:
+    assert said(text, language) == [(RUIZ, expected)]
+
+
+def test_parts_of_one_sentence_are_of_one_speaker() -> None:
+    text = "Für Leiterin Ana Ruiz ist klar, dass „die Stadt handeln muss“, da sich „die Leute das einfach nicht mehr leisten können“."
+    assert said(text, "de") == [
+        (RUIZ, "die Stadt handeln muss"),
+        (RUIZ, "die Leute das einfach nicht mehr leisten können"),
+    ]
+    text = "El ministro Idris Lind ha señalado el “carácter único de este gran puerto”, ya que la ciudad “solo está aquí para cuidarlo”."
+    assert [each[0] for each in said(text, "es")] == [LIND, LIND]
+
+
+def test_reported_speech_goes_on_in_the_next_sentence() -> None:
+    text = "Leiterin Ana Ruiz warnt, dass „der Kai bald nicht mehr sicher ist“. Dabei sollten alle „auf die Sicherheit der Leute am Wasser achten“."
+    assert [each[0] for each in said(text, "de")] == [RUIZ, RUIZ]
+
+
+def test_who_speaks_for_his_part_is_another() -> None:
+    text = "« Nous avons gagné », explique le jeune pêcheur. « C’est un beau jour », estime quant à lui Idris Lind."
+    assert [each[1] for each in said(text, "fr")] == ["Nous avons gagné", "C’est un beau jour"]
+
+
+def test_a_block_quotation_that_nobody_says() -> None:
+    text = "« Le port grandit », a déclaré Ana Ruiz.\n\n> Découvrez l’appel « Pour un port plus vert »"
+    assert said(text, "fr") == [(RUIZ, "Le port grandit")]
+    text = "„Der Hafen wächst“, sagt Ana Ruiz.\n\nZwei Leitgedanken lenken unser Tun:\n\n> «Mehr Meer sein und weniger Mauer.»"
+    assert said(text, "de") == [(RUIZ, "Der Hafen wächst")]
