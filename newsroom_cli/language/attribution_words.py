@@ -99,13 +99,13 @@ _ES = Tongue(
         concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó
         manifiesto remarcado recalcado enfatizado mencionado puntualizado opinado respondido detallado valorado celebrado reconocido confirmado aclarado
         contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió refirió argumentó argumenta alertó alerta denunció denuncia criticó critica agradeció agradece sentenció planteó plantea
-        propone propuso propuesto exige exigió exigido promete prometió prometido sugiere sugirió lamentan celebran denuncian exigen reclaman
+        hincapié propone propuso propuesto exige exigió exigido promete prometió prometido sugiere sugirió lamentan celebran denuncian exigen reclaman
         señalan afirman explican indican destacan añaden aseguran subrayan apuntan sostienen recuerdan advierten insisten consideran agregaron
         subrayaron apuntaron sostuvieron detallaron concluyeron informó informaron apostilló apostilla zanjó confesó confiesa reflexionó admitió
         admite señalando afirmando explicando indicando destacando añadiendo asegurando subrayando apuntando recordando recalcando remarcando
         manifestando insistiendo advirtiendo concluyendo agregando
         manifestaron expresaron denunciaron exigieron reclamaron recordaron defendieron advirtieron insistieron""",
-    rather="calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
+    rather="repudió repudiaron repudia condenó condenaron condena rechazó rechazaron rechaza calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
     according="según de|acuerdo|con para",
@@ -137,10 +137,11 @@ _FR = Tongue(
         juge jugé relève relevé souvient constate constaté complète complété espère dénonce dénoncé regrette regretté alerte alerté renchérit
         concluait précisait soulignait affirmait estimait rappelait indiquait notait écrivait poursuivait insistait confiait constatait racontait
         rappellent précisent estiment indiquent dénoncent regrettent insistent espèrent saluent témoignent constatent notent concluent déplorent
-        déplore déploré promet promis propose proposé exige exigé soutient avoue admet martelé prévenu plaidé écrit ironise interroge
+        valoir déplore déploré promet promis propose proposé exige exigé soutient avoue admet martelé prévenu plaidé écrit ironise interroge
+        souligner ajouter conclure préciser rappeler insister expliquer renchérir dire
         soulignant rappelant ajoutant estimant précisant affirmant notant insistant déclarant expliquant indiquant concluant
         réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
-    rather="qualifie qualifié décrit appelle considère",
+    rather="condamne condamné réclame réclamé évoque évoqué pointe pointé qualifie qualifié décrit appelle considère",
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
     according="selon d'après d’après pour",

@@ -43,6 +43,8 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
     rest = text[at:]
     if not rest:
         return None
+    if tongue.incises and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
+        return Attribution(Mention(PRONOUN, turned[1], "", 0, 0), DIRECT, at + _clause_end(rest))
     if (found := _dashed(rest, tongue)) is not None:
         return found._replace(end=found.end + at)
     stop = _clause_end(rest)
@@ -64,6 +66,9 @@ _FOR_ONES_PART = pattern(
     r"\b(?:quant à (?:lui|elles?|eux)|de (?:son|leur) côté|pour sa part|por su (?:parte|lado)|por sua vez|dal canto suo"
     r"|(?:seiner|ihrer)seits|for (?:his|her|their) part)\b"
 )
+
+
+_TURNED = pattern(r"(?!(?:est|sont|était|sera|peut|a|ont|y|dit)-)[a-zß-ÿ]{3,}-(?:t-)?(ils?|elles?)\b")
 
 
 def _clause_end(rest: str) -> int:

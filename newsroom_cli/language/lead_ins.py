@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
-from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
@@ -233,6 +233,8 @@ def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
 
 def spoken_of(sentence: str, tongue: Tongue) -> Mention | None:
     """The person a sentence is about, for a quotation that stands alone behind it."""
-    people = [each for each in named_in(sentence, tongue) if each.kind in (PERSON, PRONOUN)]
+    found = named_in(sentence, tongue)
+    people = [each for each in found if each.kind in (PERSON, PRONOUN)]
     named = [each for each in people if each.kind == PRONOUN or each.role or " " in each.name]
-    return next((each for each in named if each.kind == PERSON), named[0] if named else None)
+    roles = [each for each in found if each.kind == ROLE and tongue.drops]  # Il Sindaco è intervenuto.
+    return next((each for each in named if each.kind == PERSON), next(iter([*named, *roles]), None))

@@ -154,6 +154,8 @@ _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-
 
 def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
     """Whether a name without title is a noun, or a day or month."""
+    if tongue.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in CALENDAR:
+        return True
     if tongue.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
         return True
     return len(name) == 1 and (name[0].plain in CALENDAR or name[0].plain in THINGS)

@@ -47,6 +47,9 @@ def find(
     return _Search(paragraphs, tongue_of(language), people).quotes()
 
 
+_SENTENCE = 10  # words, from which on no name is as long
+
+
 class _Search:
     def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
@@ -110,8 +113,8 @@ class _Search:
         if said is not None and said.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
         if said is not None and said.force == LOOSE:
-            if self._tongue.incises and text[:1].isupper() and self._word_before(first) in words(self._tongue.articles):
-                return False  # rumbo a los “Primeros cien días”
+            if self._tongue.incises and self._is_name(first, text, count):
+                return False
             return (
                 said.who is not None
                 and count >= (4 if quotations.is_speech(text, "") else 5)
@@ -123,9 +126,21 @@ class _Search:
             count >= 5
             and text[:1].isupper()
             and quotations.is_speech(text, self._after(group[-1]))
+            and not self._goes_on_with(first)
             and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
             and bool(last or first.about)
         )
+
+    def _goes_on_with(self, one: Stretch) -> bool:
+        """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
+        lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
+        return lead.endswith(",") and (self._tongue.incises or self._tongue.compounds)
+
+    def _is_name(self, one: Stretch, text: str, count: int) -> bool:
+        """Whether words in the midst of a sentence begin with a capital as a name does: rumbo a los “Primeros cien días”."""
+        lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
+        led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(one) in ("que", "qu", "che", "qu'", "qu’")
+        return text[:1].isupper() and not led and count < _SENTENCE and text[-1:] not in ".,!?…"
 
     def _stops(self, one: Stretch, other: Stretch) -> bool:
         """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""

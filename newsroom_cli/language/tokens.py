@@ -123,7 +123,7 @@ _FUNCTION = frozenset((
     "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
     "par", "chez", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",
     "plus", "tout", "tous", "toute", "toutes", "c’est", "c'est", "il", "ils", "elles", "nous", "vous", "je", "au", "aux", "l’un", "deux", "trois",
-    "grâce", "pendant", "alors", "parce", "puisque", "afin", "chaque", "plusieurs", "certains", "parallèlement", "notamment", "actuellement",
+    "grâce", "et", "cet", "cela", "celui", "celle", "ceux", "déjà", "pourtant", "pendant", "alors", "parce", "puisque", "afin", "chaque", "plusieurs", "certains", "parallèlement", "notamment", "actuellement",
     "sin", "sobre", "tras", "ante", "desde", "hasta", "durante", "mediante", "cuando", "pero", "como", "mientras", "aunque", "gracias", "después",
     "antes", "hoy", "ayer", "ya", "lo", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "todos", "todas", "cada", "ahora", "porque", "ellos",
     "ellas", "nosotros", "esto", "eso", "esa", "ese", "estamos", "queremos", "tenemos", "hay", "muchos", "muchas", "quienes", "actualmente", "luego",

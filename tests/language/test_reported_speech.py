@@ -31,6 +31,12 @@ def said(text: str, language: str) -> list[tuple[str, str]]:
         ("Ana Ruiz informó de la resolución 12 en la que se acordó “abrir el puerto a todos los vecinos”.", "es"),
         ("Ana Ruiz ha spiegato il convegno “Il porto che verrà domani” ai cittadini.", "it"),
         ("José “Pepe” Lind llegó al puerto.", "es"),
+        ("Der Lind-Bericht ist da. „Der Hafen wird enger“ steht darin, und so titelt das Blatt Hafenpost.", "de"),
+        ("Gast der Podiumsdiskussion zum Thema: „Wie weit darf der Hafen wachsen?“ war Ana Ruiz.", "de"),
+        ("Ellery-Post, « Les quais de la ville sont vieux ». (Mai 2024)", "fr"),
+        ("La maire Ana Ruiz a annoncé la création d’un fonds « Nouveaux quais de la ville » en mai.", "fr"),
+        ("El tribunal ha declarado que “los muelles son de todos los vecinos”.", "es"),
+        ("Ana Ruiz recuerda que las leyes establecen que “Los muelles son de todos los vecinos”.", "es"),
         # what documents say
         ("Ana Ruiz est venue. Le rapport concluait : « Les quais sont vieux et dangereux. »", "fr"),
         ("Le tribunal a conclu : « Les quais sont vieux et dangereux. »", "fr"),
@@ -52,6 +58,8 @@ def test_what_nobody_says(text: str, language: str) -> None:
         # verbs that begin a sentence, subjects behind their verb
         ("La alcaldesa Ana Ruiz visitó el puerto. Manifestó también que “el puerto es de todos nosotros”.", "es", "el puerto es de todos nosotros"),
         ("La idea que propone Ana Ruiz “no es un juguete. Es un plan para el puerto.”", "es", "no es un juguete. Es un plan para el puerto."),
+        ("« Le port était vide, on n’en parlait pas », formule Ana Ruiz.", "fr", "Le port était vide, on n’en parlait pas"),
+        ("Et Ana Ruiz de conclure : « Nous allons tous gagner. »", "fr", "Nous allons tous gagner."),
         # marks
         ('"Es urgente que la ciudad tenga por fin un plan de "puerto abierto", explica Ana Ruiz, gestora del puerto.', "es", 'Es urgente que la ciudad tenga por fin un plan de "puerto abierto'),
         ('"El puerto crece" " afirmó Ana Ruiz, directora."Y queremos mucho más".', "es", "El puerto crece. Y queremos mucho más"),
@@ -61,6 +69,24 @@ def test_what_nobody_says(text: str, language: str) -> None:
 )  # fmt: skip
 def test_one_speaker(text: str, language: str, expected: str) -> None:
     assert said(text, language) == [(RUIZ, expected)]
+
+
+def test_the_name_of_a_group_is_no_part_of_the_quote() -> None:
+    text = "„Wir bleiben hier am Kai“, zeigt sich die Bürgerinitiative „Hafen ohne Lärm“ enttäuscht. „Und wir werden mehr.“"
+    assert "Hafen ohne Lärm" not in [each[1] for each in said(text, "de")]
+    text = "„Wir bleiben hier am Kai“, stellt „Hafen ohne Lärm“ fest."
+    assert [each[1] for each in said(text, "de")] == ["Wir bleiben hier am Kai"]
+
+
+def test_a_pronoun_behind_its_verb_attributes_whatever_the_verb() -> None:
+    text = "Ana Ruiz est venue.\n\n« Le port était vide, on n’en parlait pas », formule-t-elle."
+    assert said(text, "fr") == [(RUIZ, "Le port était vide, on n’en parlait pas")]
+
+
+def test_the_mayor_of_the_sentence_before_speaks() -> None:
+    text = "Il Sindaco è intervenuto con parole di stima. «Sono orgoglioso che il porto possa crescere».\n\nIl porto è grande."
+    (one,) = find([Paragraph(each) for each in text.split("\n\n")], language="it")
+    assert one.role == "Sindaco"
 
 
 def test_parts_of_one_sentence_are_of_one_speaker() -> None:
