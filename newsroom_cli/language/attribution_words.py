@@ -99,7 +99,7 @@ _ES = Tongue(
         concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó
         manifiesto remarcado recalcado enfatizado mencionado puntualizado opinado respondido detallado valorado celebrado reconocido confirmado aclarado
         contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió refirió argumentó argumenta alertó alerta denunció denuncia criticó critica agradeció agradece sentenció planteó plantea
-        hincapié propone propuso propuesto exige exigió exigido promete prometió prometido sugiere sugirió lamentan celebran denuncian exigen reclaman
+        hincapié cree creen creía opinan considera piensa piensan entiende confía espera agradecen agradece propone propuso propuesto exige exigió exigido promete prometió prometido sugiere sugirió lamentan celebran denuncian exigen reclaman
         señalan afirman explican indican destacan añaden aseguran subrayan apuntan sostienen recuerdan advierten insisten consideran agregaron
         subrayaron apuntaron sostuvieron detallaron concluyeron informó informaron apostilló apostilla zanjó confesó confiesa reflexionó admitió
         admite señalando afirmando explicando indicando destacando añadiendo asegurando subrayando apuntando recordando recalcando remarcando
@@ -123,6 +123,8 @@ _ES = Tongue(
     statement="declaración declaraciones comunicado palabras siguiente mensaje",
     mottos="lema eslogan slogan título consigna hashtag etiqueta término apodo nombre",
     topics="""tema pregunta bajo artículo informe estudio libro película canción exposición jornada conferencia charla ponencia
+        plan fondo premio estrategia sello guía manifiesto red ciclo obra revista plataforma aplicación espectáculo festival concurso
+        encuentro documental serie reto evento feria gala ley leyes
         taller mesa curso seminario congreso foro campaña programa proyecto iniciativa titulado titulada titulados tituladas denominado denominada
         denominados denominadas llamado llamada llamados llamadas""",
     incises=True,
@@ -137,7 +139,7 @@ _FR = Tongue(
         juge jugé relève relevé souvient constate constaté complète complété espère dénonce dénoncé regrette regretté alerte alerté renchérit
         concluait précisait soulignait affirmait estimait rappelait indiquait notait écrivait poursuivait insistait confiait constatait racontait
         rappellent précisent estiment indiquent dénoncent regrettent insistent espèrent saluent témoignent constatent notent concluent déplorent
-        valoir déplore déploré promet promis propose proposé exige exigé soutient avoue admet martelé prévenu plaidé écrit ironise interroge
+        valoir croit croient pense pensent déplore déploré promet promis propose proposé exige exigé soutient avoue admet martelé prévenu plaidé écrit ironise interroge
         souligner ajouter conclure préciser rappeler insister expliquer renchérir dire
         soulignant rappelant ajoutant estimant précisant affirmant notant insistant déclarant expliquant indiquant concluant
         réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
@@ -158,6 +160,8 @@ _FR = Tongue(
     statement="déclaration déclarations communiqué mots suivante suivant message",
     mottos="devise slogan titre intitulé baptisé hashtag mot-clé terme nom",
     topics="""thème question rapport étude livre film chanson exposition conférence atelier colloque séminaire table-ronde programme
+        démarche fonds plan concours réseau collectif journée semaine festival événement guide charte appel tribune pétition manifeste
+        plateforme application site magazine revue série chronique dossier ouvrage roman essai volet défi challenge trophée
         projet campagne label prix opération dispositif intitulé intitulée intitulés intitulées dit dite dits dites nommé nommée baptisée
         dénommé dénommée surnommé surnommée appelé appelée""",
     incises=True,
@@ -173,14 +177,14 @@ _DE = Tongue(
         ruft rief rufen riefen rät riet droht drohte verspricht versprach argumentiert argumentierte plädiert plädierte widerspricht widersprach
         erwidert erwiderte entgegnet entgegnete räumt räumte unterstrichen betont erinnern warnten warnen kritisieren kritisierten loben lobten
         berichten berichteten freuen freuten schreiben schrieben meinen meinten hoffen hofften resümieren unterstreichen kommentieren
-        prophezeit rechnet beklagt beklagte bekennt bekannte befindet befand appellieren erhofft
+        glaubt glaubte prophezeit rechnet beklagt beklagte bekennt bekannte befindet befand appellieren erhofft
         gesagt festgestellt geäußert geschrieben mitgeteilt hinzugefügt""",
     rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
     helpers="hat haben hatte hatten",
     pronouns="er sie",
     according="laut nach zufolge für",
     articles="der die das ein eine sein seine ihr ihre unser unsere unseren unserem unserer seinen seinem ihren ihrem den dem",
-    titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
+    titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach teamchef teamchefin obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
         direktorin minister ministerin staatssekretär staatssekretärin senator senatorin sprecher sprecherin pressesprecher pressesprecherin
         leiter leiterin geschäftsführer geschäftsführerin vorstand vorstandsvorsitzender vorstandsvorsitzende vorsitzender vorsitzende
         dezernent dezernentin stadtrat stadträtin landrat landrätin rektor rektorin dekan dekanin professor professorin prof dr forscher
@@ -194,13 +198,15 @@ _DE = Tongue(
     statement="erklärung stellungnahme worte folgende mitteilung",
     mottos="motto titel slogan claim leitspruch leitsatz leitsätze leitgedanke leitgedanken wahlspruch leitbild begriff name namen",
     topics="""thema themen frage fragen fragestellung positionspapier papier bericht studie broschüre leitfaden buch film lied ausstellung
+        fonds preis wettbewerb netzwerk plattform portal magazin zeitschrift roman gesetz verordnung aktionstag aktionswoche festival siegel
+        podcast dokumentation gebiet datenbank gespräch konzert strategie plan abkommen
         programm projekt kampagne initiative veranstaltung vortrag workshop tagung konferenz reihe serie""",
 )
 
 _IT = Tongue(
     verbs="""dice detto disse dichiara dichiarato spiega spiegato afferma affermato sottolinea sottolineato commenta commentato aggiunge aggiunto
         conclude concluso ricorda ricordato precisa precisato osserva osservato annuncia annunciato evidenzia evidenziato ribadisce ribadito
-        dicono commentano sottolineano ricordano aggiungono concludono rilevato rileva auspica auspicato chiede chiesto denuncia
+        crede ritiene ritengono pensa dicono commentano sottolineano ricordano aggiungono concludono rilevato rileva auspica auspicato chiede chiesto denuncia
         denunciato replica replicato esulta annunciato rimarca rimarcato puntualizza chiarisce chiarito confermato conferma sottolineando
         aggiungendo ricordando spiegando affermando precisando evidenziando
         continua continuato prosegue proseguito sostiene sostenuto racconta raccontato assicura assicurato dichiarano spiegano affermano""",
@@ -225,7 +231,7 @@ _IT = Tongue(
 _PT = Tongue(
     verbs="""disse diz afirmou afirma explicou explica destacou destaca ressaltou ressalta acrescentou acrescenta declarou declara comentou comenta
         concluiu conclui lembrou lembra informou informa anunciou anuncia salientou salienta sublinhou sublinha reforçou reforça observou
-        afirmaram disseram explicaram destacaram informaram relatou relata revelou alertou alerta cobrou criticou elogiou comemorou comemora
+        acredita acreditam afirmaram disseram explicaram destacaram informaram relatou relata revelou alertou alerta cobrou criticou elogiou comemorou comemora
         finalizou argumentou apontou aponta frisou frisa esclareceu reiterou reitera garante celebrou prometeu propôs afirmando destacando
         ressaltando explicando acrescentando referiu refere sublinhando adiantou adianta
         observa completou completa contou conta avaliou avalia enfatizou enfatiza defendeu defende pontuou garantiu""",

@@ -68,6 +68,10 @@ _FOR_ONES_PART = pattern(
 )
 
 
+def _is_named(who: Mention) -> bool:
+    return who.kind == PERSON and bool(who.role or " " in who.name)
+
+
 _TURNED = pattern(r"(?!(?:est|sont|était|sera|peut|a|ont|y|dit)-)[a-zß-ÿ]{3,}-(?:t-)?(ils?|elles?)\b")
 
 
@@ -147,7 +151,7 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     for phrase in words(tongue.according):
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
             found = _object(parts, len(phrase.split()), rest, stop, tongue)
-            named = found is not None and found.who is not None and found.who.kind == PERSON
+            named = found is not None and found.who is not None and _is_named(found.who)
             return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
     if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)

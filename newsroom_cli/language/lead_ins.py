@@ -63,6 +63,8 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if (told := _told_by(phrase, between, tongue)) is not None:
         return Attribution(told, DIRECT, 0)
     force = _force(parts[verb].text.lower(), between, tongue)
+    if who is None and tongue.compounds and not is_document(phrase, tongue):
+        who = _with_article(phrase, tongue)
     if who is None and colon and not is_document(phrase, tongue):
         return _announced(sentence, tongue)
     if who is None and tongue.drops and _has_no_subject(phrase, tongue):
@@ -75,6 +77,22 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if (who is None and is_document(phrase, tongue)) or _means_document(who, bare[:start], tongue):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
+
+
+def _with_article(phrase: str, tongue: Tongue) -> Mention | None:
+    """Who a German phrase begins with that no list knows: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
+    found = _ARTICLE.match(phrase)
+    if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
+        return None
+    parts = found[2].split()
+    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(each.lower() in words(tongue.groups) for each in parts):
+        return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
+    return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
+
+
+_ARTICLE = pattern(r"\s*(Der|Die|Das)\s([A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){0,3})(?=\s|\Z)")
+_CALLING = pattern(r"(?:ist|er|ent|ant|or|eur|oge|nom|iker)(?:in)?\Z")
+_AROUND = 60  # characters between such a subject and its verb
 
 
 def _means_document(who: Mention | None, above: str, tongue: Tongue) -> bool:

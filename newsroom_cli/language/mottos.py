@@ -24,6 +24,8 @@ def is_label(text: str, left: int, right: int, tongue: Tongue) -> bool:
     before = text[max(left - _NEAR, 0) : left]
     if tongue.compounds and _PARTICLE.match(text, right) and _VERB.search(before):  # stellt „Hafen für alle“ fest
         return True
+    if tongue.compounds and text[right : right + 1] == "-" and text[right + 1 : right + 2].isalpha():
+        return True  # das „Offener Hafen“-Programm
     nickname = _NICKNAME.match(text[left + 1 : right - 1]) and _NAME_BEFORE.search(before)
     if nickname and _NAME_BEHIND.match(text, right):  # Ana “Anita” Ruiz
         return True

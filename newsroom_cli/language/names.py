@@ -281,7 +281,7 @@ def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
 def _describes(parts: Sequence[Token], at: int, phrase: str, tongue: Tongue) -> bool:
     """Whether the token goes on with "a spokesperson for the Harbour Club"."""
     word = parts[at].text.lower()
-    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(tongue.verbs):
+    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(tongue.verbs) | words(tongue.helpers):
         return False
     if word in ("from", "with", "of", "for", "at"):
         return at + 1 < len(parts) and (

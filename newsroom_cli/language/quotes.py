@@ -13,6 +13,7 @@ from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.language.stretches import COMMAS, Stretch, groups, is_title_of_work, joined
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
 
 __all__ = ["Paragraph", "Part", "Quoted", "find"]
@@ -113,7 +114,7 @@ class _Search:
         if said is not None and said.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
         if said is not None and said.force == LOOSE:
-            if self._tongue.incises and self._is_name(first, text, count):
+            if self._is_name(first, text, count):
                 return False
             return (
                 said.who is not None
@@ -140,7 +141,12 @@ class _Search:
         """Whether words in the midst of a sentence begin with a capital as a name does: rumbo a los “Primeros cien días”."""
         lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
         led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(one) in ("que", "qu", "che", "qu'", "qu’")
-        return text[:1].isupper() and not led and count < _SENTENCE and text[-1:] not in ".,!?…"
+        if not text[:1].isupper() or led or count >= _SENTENCE or text[-1:] in ".,!?…":
+            return False
+        if self._tongue.compounds:  # das Baugebiet „Neuer Hafen“
+            noun = lead.rpartition(" ")[2]
+            return noun[:1].isupper() and noun.isalpha() and not is_title(noun.lower(), self._tongue)
+        return self._tongue.incises
 
     def _stops(self, one: Stretch, other: Stretch) -> bool:
         """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
@@ -172,4 +178,18 @@ class _Search:
             and (last is None or who.kind == "person")
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
+        if last is None and one.about.endswith(":") and self._tongue.topics and _in_first_person(one.text):
+            return (*(self._people.first_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
+
+
+def _in_first_person(text: str) -> bool:
+    """Whether somebody speaks of himself or of us: behind a colon that is speech, whatever leads to it."""
+    return any(each in _WE or each.startswith("j'") for each in folded(text))
+
+
+_WE = frozenset((
+    "ich", "wir", "mich", "mir", "uns", "unser", "unsere", "unseren", "mein", "meine", "je", "nous", "notre", "nos", "mon", "ma", "mes", "yo",
+    "nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "io", "noi", "nostro", "nostra", "eu", "meu", "minha", "nosso", "nossa",
+    "ik", "wij", "ons", "onze",
+))  # fmt: skip

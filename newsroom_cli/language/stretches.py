@@ -97,6 +97,8 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     if quotations.marked(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
+        if text.count("«") > text.count("»"):
+            text = _TURNED.sub("»", text)
         pairing = quotations.pair(text)
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
@@ -118,6 +120,9 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
+_TURNED = pattern(
+    r"(?<=[\w.!?…])«(?=\s?[,.;)]|\s[a-zß-ÿ]|$)"
+)  # one that opens where it should close: « C’est fait«, dit-il
 _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once more: “We did it” ” said Ana Ruiz
 
 

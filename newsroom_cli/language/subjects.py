@@ -231,7 +231,7 @@ def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
 
 
 _JOINS = pattern(
-    r"(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
+    r"(?:^|\s)d['’]\Z|(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
 )
 
 

@@ -121,7 +121,7 @@ _FUNCTION = frozenset((
     "statement", "adds", "added",
     "además", "asimismo", "también", "finalmente", "igualmente", "así", "entonces", "posteriormente", "último", "este", "esta", "estos", "estas",
     "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
-    "par", "chez", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",
+    "par", "chez", "d’après", "d'après", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",
     "plus", "tout", "tous", "toute", "toutes", "c’est", "c'est", "il", "ils", "elles", "nous", "vous", "je", "au", "aux", "l’un", "deux", "trois",
     "grâce", "et", "cet", "cela", "celui", "celle", "ceux", "déjà", "pourtant", "pendant", "alors", "parce", "puisque", "afin", "chaque", "plusieurs", "certains", "parallèlement", "notamment", "actuellement",
     "sin", "sobre", "tras", "ante", "desde", "hasta", "durante", "mediante", "cuando", "pero", "como", "mientras", "aunque", "gracias", "después",

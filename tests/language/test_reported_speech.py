@@ -37,6 +37,8 @@ def said(text: str, language: str) -> list[tuple[str, str]]:
         ("La maire Ana Ruiz a annoncé la création d’un fonds « Nouveaux quais de la ville » en mai.", "fr"),
         ("El tribunal ha declarado que “los muelles son de todos los vecinos”.", "es"),
         ("Ana Ruiz recuerda que las leyes establecen que “Los muelles son de todos los vecinos”.", "es"),
+        ("Ana Ruiz lobt das geplante Baugebiet „Auf der Hafenwiese“ sehr.", "de"),
+        ("Leiterin Ana Ruiz sprach mit Schülern des „Offener Hafen Ellery“-Programms über den Kai.", "de"),
         # what documents say
         ("Ana Ruiz est venue. Le rapport concluait : « Les quais sont vieux et dangereux. »", "fr"),
         ("Le tribunal a conclu : « Les quais sont vieux et dangereux. »", "fr"),
@@ -60,7 +62,11 @@ def test_what_nobody_says(text: str, language: str) -> None:
         ("La idea que propone Ana Ruiz “no es un juguete. Es un plan para el puerto.”", "es", "no es un juguete. Es un plan para el puerto."),
         ("« Le port était vide, on n’en parlait pas », formule Ana Ruiz.", "fr", "Le port était vide, on n’en parlait pas"),
         ("Et Ana Ruiz de conclure : « Nous allons tous gagner. »", "fr", "Nous allons tous gagner."),
+        ("Ana Ruiz holt Hilfe. Diese ist schon lange dabei: «Die Idee fand ich super. Ich baue mit.»", "de", "Die Idee fand ich super. Ich baue mit."),
+        ("El ministro recuerda a Ana Ruiz. La directora Ana Ruiz cree que la decisión “es una muy buena noticia para el puerto”.", "es", "es una muy buena noticia para el puerto"),
+        ("Der Geiger Ana Ruiz sagte einmal: „Musik ist der Wind, den der Hafen braucht.“", "de", "Musik ist der Wind, den der Hafen braucht."),
         # marks
+        ("« Le port était vide et c’était triste« , déclare Ana Ruiz.", "fr", "Le port était vide et c’était triste"),
         ('"Es urgente que la ciudad tenga por fin un plan de "puerto abierto", explica Ana Ruiz, gestora del puerto.', "es", 'Es urgente que la ciudad tenga por fin un plan de "puerto abierto'),
         ('"El puerto crece" " afirmó Ana Ruiz, directora."Y queremos mucho más".', "es", "El puerto crece. Y queremos mucho más"),
         ("Ana Ruiz salue les efforts : « C’est un grand jour. » Pour moi, poursuit-elle, c’est une fête ».", "fr", "C’est un grand jour. Pour moi, c’est une fête"),
@@ -81,6 +87,14 @@ def test_the_name_of_a_group_is_no_part_of_the_quote() -> None:
 def test_a_pronoun_behind_its_verb_attributes_whatever_the_verb() -> None:
     text = "Ana Ruiz est venue.\n\n« Le port était vide, on n’en parlait pas », formule-t-elle."
     assert said(text, "fr") == [(RUIZ, "Le port était vide, on n’en parlait pas")]
+
+
+def test_a_german_subject_that_no_list_knows() -> None:
+    assert said("Der Ellerysche Hafenring warnt: „Der Kai ist alt und gefährlich.“", "de") == [
+        ("der Ellerysche Hafenring", "Der Kai ist alt und gefährlich.")
+    ]
+    text = "Die Unterzeichner kritisieren, dass die „bisherigen Einblicke in den Bau des Hafens nicht offen“ sind."
+    assert [each[0] for each in said(text, "de")] == ["die Unterzeichner"]
 
 
 def test_the_mayor_of_the_sentence_before_speaks() -> None:
