@@ -105,10 +105,10 @@ _ES = Tongue(
         admite señalando afirmando explicando indicando destacando añadiendo asegurando subrayando apuntando recordando recalcando remarcando
         manifestando insistiendo advirtiendo concluyendo agregando
         manifestaron expresaron denunciaron exigieron reclamaron recordaron defendieron advirtieron insistieron""",
-    rather="repudió repudiaron repudia condenó condenaron condena rechazó rechazaron rechaza calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
+    rather="mostrado mostró mostrada felicitó felicitado repudió repudiaron repudia condenó condenaron condena rechazó rechazaron rechaza calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
-    according="según de|acuerdo|con para",
+    according="según de|acuerdo|con para en|palabras|de en|palabras|del a|juicio|de a|juicio|del",
     articles="el la los las un una su nuestro nuestra",
     titles="""alcalde alcaldesa presidente presidenta vicepresidente vicepresidenta director directora ministro ministra secretario secretaria
         gobernador gobernadora portavoz vocero vocera concejal concejala consejero consejera delegado delegada jefe jefa coordinador
@@ -143,10 +143,10 @@ _FR = Tongue(
         souligner ajouter conclure préciser rappeler insister expliquer renchérir dire
         soulignant rappelant ajoutant estimant précisant affirmant notant insistant déclarant expliquant indiquant concluant
         réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
-    rather="condamne condamné réclame réclamé évoque évoqué pointe pointé qualifie qualifié décrit appelle considère",
+    rather="dite montré montrée condamne condamné réclame réclamé évoque évoqué pointe pointé qualifie qualifié décrit appelle considère",
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
-    according="selon d'après d’après pour",
+    according="selon d'après d’après pour aux|yeux|de",
     articles="le la les l' l’ un une son sa ses notre",
     titles="""maire maires président présidente vice-président vice-présidente directeur directrice ministre secrétaire préfet préfète député
         députée sénateur sénatrice porte-parole conseiller conseillère adjoint adjointe chef cheffe coordinateur coordinatrice gérant gérante
@@ -177,7 +177,7 @@ _DE = Tongue(
         ruft rief rufen riefen rät riet droht drohte verspricht versprach argumentiert argumentierte plädiert plädierte widerspricht widersprach
         erwidert erwiderte entgegnet entgegnete räumt räumte unterstrichen betont erinnern warnten warnen kritisieren kritisierten loben lobten
         berichten berichteten freuen freuten schreiben schrieben meinen meinten hoffen hofften resümieren unterstreichen kommentieren
-        glaubt glaubte prophezeit rechnet beklagt beklagte bekennt bekannte befindet befand appellieren erhofft
+        überzeugt glaubt glaubte prophezeit rechnet beklagt beklagte bekennt bekannte befindet befand appellieren erhofft
         gesagt festgestellt geäußert geschrieben mitgeteilt hinzugefügt""",
     rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
     helpers="hat haben hatte hatten",
@@ -206,14 +206,14 @@ _DE = Tongue(
 _IT = Tongue(
     verbs="""dice detto disse dichiara dichiarato spiega spiegato afferma affermato sottolinea sottolineato commenta commentato aggiunge aggiunto
         conclude concluso ricorda ricordato precisa precisato osserva osservato annuncia annunciato evidenzia evidenziato ribadisce ribadito
-        crede ritiene ritengono pensa dicono commentano sottolineano ricordano aggiungono concludono rilevato rileva auspica auspicato chiede chiesto denuncia
+        così crede ritiene ritengono pensa dicono commentano sottolineano ricordano aggiungono concludono rilevato rileva auspica auspicato chiede chiesto denuncia
         denunciato replica replicato esulta annunciato rimarca rimarcato puntualizza chiarisce chiarito confermato conferma sottolineando
         aggiungendo ricordando spiegando affermando precisando evidenziando
         continua continuato prosegue proseguito sostiene sostenuto racconta raccontato assicura assicurato dichiarano spiegano affermano""",
     rather="definisce definito considera descrive",
     helpers="ha hanno aveva",
     pronouns="lui lei egli ella loro",
-    according="secondo per",
+    according="secondo per a|detta|di nelle|parole|di le|parole|di le|parole|della le|parole|del",
     articles="il lo la i gli le un uno una l' l’",
     titles="""sindaco sindaca presidente vicepresidente assessore assessora ministro ministra commissario commissaria direttore direttrice segretario
         segretaria portavoce consigliere consigliera responsabile rettore rettrice professore professoressa ricercatore ricercatrice fondatore
@@ -238,7 +238,7 @@ _PT = Tongue(
     rather="classificou descreveu considera considerou",
     helpers="tem tinha",
     pronouns="ele ela eles elas",
-    according="segundo de|acordo|com para",
+    according="segundo de|acordo|com para nas|palavras|de nas|palavras|da nas|palavras|do",
     articles="o a os as um uma",
     titles="""prefeito prefeita presidente presidenta vice-presidente diretor diretora ministro ministra secretário secretária governador governadora
         vereador vereadora deputado deputada senador senadora coordenador coordenadora gerente reitor reitora professor professora pesquisador

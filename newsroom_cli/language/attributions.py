@@ -153,6 +153,8 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
             found = _object(parts, len(phrase.split()), rest, stop, tongue)
             named = found is not None and found.who is not None and _is_named(found.who)
             return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
+    if tongue.compounds and (" ".join(low[:2]) in _ONESELF or _is_parted(parts, tongue)):
+        return _object(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, tongue)
     if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     while index < min(3, len(parts)) and low[index] not in spoken:
@@ -180,6 +182,22 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     if following in ("in", "on", "at", "with", "from", "to", "as", "when") and low[index] not in ("said", "says"):
         return None  # “Harbour Days,” begins in May
     return _object(parts, index + 1, rest, stop, tongue)
+
+
+# „Wir bleiben“, ist sich Ana Ruiz sicher. „Wir bleiben“, fasst Ruiz zusammen.
+_ONESELF = frozenset((
+    "ist sich", "sind sich", "zeigt sich", "zeigte sich", "zeigten sich", "zeigen sich", "gibt sich", "gab sich",
+))  # fmt: skip
+_PARTICLES = frozenset(
+    ("zusammen", "deutlich", "klar", "fest", "fort", "hinzu", "hin", "aus", "an", "mit", "nach", "zurück")
+)
+
+
+def _is_parted(parts: Sequence[Token], tongue: Tongue) -> bool:
+    """Whether a clause begins with the verb of the particle it ends with."""
+    verb = parts[0].text
+    last = next((each.text for each in reversed(parts) if each.text[0].isalpha()), "")
+    return last in _PARTICLES and verb.islower() and verb.endswith(("t", "te")) and verb not in _NO_VERBS
 
 
 def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue) -> Attribution | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom_cli.language import attributions, lead_ins, sentences
 from newsroom_cli.language.attribution_words import Tongue
-from newsroom_cli.language.attributions import LOOSE, WEAK, Attribution
+from newsroom_cli.language.attributions import DIRECT, LOOSE, WEAK, Attribution
 from newsroom_cli.language.names import PRONOUN, Mention
 from newsroom_cli.language.stretches import Stretch
 from newsroom_cli.patterns import pattern
@@ -41,6 +41,8 @@ def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> 
     since = max(since, one.left - _REACH)
     lead = text[since : one.left]
     said = _said(previous) if previous is not None else None
+    if said is not None and tongue.topics and _SHORTLY.fullmatch(lead):
+        return said._replace(force=DIRECT)
     part = previous is not None and (tongue.compounds or previous.text[:1].islower())
     if said is not None and part and _same_sentence(lead):
         return said._replace(force=LOOSE)
@@ -56,6 +58,9 @@ def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> 
         who = said.who if said is not None else _told(text, since + start, tongue)
         return Attribution(who or Mention(PRONOUN, "", "", 0, 0), LOOSE, 0)
     return None
+
+
+_SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
 def _told(text: str, end: int, tongue: Tongue) -> Mention | None:

@@ -62,6 +62,8 @@ def is_named(lead: str, tongue: Tongue) -> bool:
     if tail and tail[-1] in words(tongue.articles):  # known as the “Keep Our Town Clean Act”
         tail.pop()
     joined = " ".join(tail)
+    if tail[-2:-1] and tail[-2] in ("s'est", "s’est"):  # Ana Ruiz s’est dite « très heureuse »
+        return False
     return any(joined.endswith(each) for each in words(tongue.named))
 
 

@@ -128,3 +128,26 @@ def test_a_block_quotation_that_nobody_says() -> None:
     assert said(text, "fr") == [(RUIZ, "Le port grandit")]
     text = "„Der Hafen wächst“, sagt Ana Ruiz.\n\nZwei Leitgedanken lenken unser Tun:\n\n> «Mehr Meer sein und weniger Mauer.»"
     assert said(text, "de") == [(RUIZ, "Der Hafen wächst")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("“Un evento per giocatori e amatori - ha dichiarato l’assessore Guccio - torna in città”.", "it", ["Un evento per giocatori e amatori torna in città"]),
+        ("“Il porto è un’occasione per tutti”, le parole della sindaca Ana Ruiz.", "it", ["Il porto è un’occasione per tutti"]),
+        ("Ana Ruiz, maire d’Ellery, s’est dite « très heureuse de voir enfin ce port ouvrir ».", "fr", ["très heureuse de voir enfin ce port ouvrir"]),
+        ("«El puerto es una oportunidad», ha subrayado la alcaldesa, quien ha añadido que «la ciudad está preparada para el reto».", "es", ["El puerto es una oportunidad", "la ciudad está preparada para el reto"]),
+        ("“El puerto crece”, ha dicho Ana Ruiz, para quien “no hay marcha atrás en la obra del puerto”.", "es", ["El puerto crece", "no hay marcha atrás en la obra del puerto"]),
+        ("En palabras de Ana Ruiz, “el puerto es una oportunidad para todos”.", "es", ["el puerto es una oportunidad para todos"]),
+        ("Ana Ruiz se ha mostrado “muy satisfecha con los resultados del primer año del puerto”.", "es", ["muy satisfecha con los resultados del primer año del puerto"]),
+        ("„Der Hafen ist eine Chance“, ist sich Bürgermeisterin Ana Ruiz sicher.", "de", ["Der Hafen ist eine Chance"]),
+        ("„Der Hafen ist eine Chance“, fasst Ruiz zusammen. Ana Ruiz leitet den Hafen.", "de", ["Der Hafen ist eine Chance"]),
+        ("Bürgermeisterin Ana Ruiz ist überzeugt, dass „der Hafen eine Chance für alle ist“.", "de", ["der Hafen eine Chance für alle ist"]),
+        ("Ana Ruiz betont: „Der Hafen wächst. Das freut uns.“ Und weiter: „Wir bauen aus.“", "de", ["Der Hafen wächst. Das freut uns.", "Wir bauen aus."]),
+        ("Nach Ansicht von Bürgermeisterin Ana Ruiz ist der Hafen „eine große Chance für die ganze Stadt“.", "de", ["eine große Chance für die ganze Stadt"]),
+        ("De acordo com Ana Ruiz, “o porto é uma oportunidade para todos”.", "pt", ["o porto é uma oportunidade para todos"]),
+        ("Volgens Ana Ruiz is de haven “een grote kans voor iedereen in de stad”.", "nl", ["een grote kans voor iedereen in de stad"]),
+    ],
+)  # fmt: skip
+def test_ways_to_say_that_somebody_says(text: str, language: str, expected: list[str]) -> None:
+    assert [each[1] for each in said(text, language)] == expected
