@@ -116,7 +116,7 @@ _ES = Tongue(
         senador senadora fiscal juez jueza subsecretario subsecretaria intendente intendenta responsable fundador fundadora cofundador cofundadora
         miembro líder experto experta arquitecto arquitecta activista ingeniero ingeniera médico médica abogado abogada vicerrector vicerrectora
         doctor doctora comisionado comisionada embajador embajadora subdirector subdirectora titular regidor regidora""",
-    documents="informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución tribunal auto dictamen directiva",
+    documents="nota informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución tribunal auto dictamen directiva",
     groups="""ayuntamiento ministerio secretaría gobierno universidad empresa compañía asociación fundación comisión consejo instituto sindicato
         agencia banco grupo federación partido junta diputación municipalidad cámara tribunal ong plataforma""",
     named="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
@@ -196,7 +196,7 @@ _DE = Tongue(
     compounds=True,
     named="genannte genannten namens titel motto film buch lied ausstellung programm projekt wort begriff sogenannte sogenannten",
     statement="erklärung stellungnahme worte folgende mitteilung",
-    mottos="motto titel slogan claim leitspruch leitsatz leitsätze leitgedanke leitgedanken wahlspruch leitbild begriff name namen",
+    mottos="motto titel slogan claim hashtag leitspruch leitsatz leitsätze leitgedanke leitgedanken wahlspruch leitbild begriff name namen",
     topics="""thema themen frage fragen fragestellung positionspapier papier bericht studie broschüre leitfaden buch film lied ausstellung
         fonds preis wettbewerb netzwerk plattform portal magazin zeitschrift roman gesetz verordnung aktionstag aktionswoche festival siegel
         podcast dokumentation gebiet datenbank gespräch konzert strategie plan abkommen
@@ -223,7 +223,7 @@ _IT = Tongue(
     named="intitolato intitolata chiamato chiamata denominato denominata film libro canzone mostra progetto parola termine fase titolo",
     statement="dichiarazione dichiarazioni comunicato parole seguente messaggio",
     mottos="motto slogan titolo hashtag termine nome",
-    topics="tema domanda rapporto studio libro film mostra convegno incontro progetto programma campagna intitolato intitolata denominato denominata chiamato chiamata",
+    topics="bando rassegna ciclo premio festival concorso iniziativa evento spettacolo piano legge tema domanda rapporto studio libro film mostra convegno incontro progetto programma campagna intitolato intitolata denominato denominata chiamato chiamata",
     incises=True,
     drops=True,
 )

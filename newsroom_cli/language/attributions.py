@@ -262,7 +262,7 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
     if first is None and tongue.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
         return Attribution(Mention(GROUP, group[0].strip(), "", 0, group.end()), DIRECT, stop)
     if first is None:
-        return Attribution(None, DIRECT, stop)
+        return Attribution(None, DIRECT, stop, is_document(phrase, tongue))
     lead = phrase[: first.start].strip()
     if first.kind == PERSON and len(lead.split()) > 12 and len(first.role.split()) < 6:
         return Attribution(None, DIRECT, stop)

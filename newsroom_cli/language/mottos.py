@@ -26,6 +26,8 @@ def is_label(text: str, left: int, right: int, tongue: Tongue) -> bool:
         return True
     if tongue.compounds and text[right : right + 1] == "-" and text[right + 1 : right + 2].isalpha():
         return True  # das „Offener Hafen“-Programm
+    if text[left + 1 : left + 2] == "#" and " " not in text[left:right].strip():
+        return True
     nickname = _NICKNAME.match(text[left + 1 : right - 1]) and _NAME_BEFORE.search(before)
     if nickname and _NAME_BEHIND.match(text, right):  # Ana “Anita” Ruiz
         return True
@@ -53,6 +55,9 @@ def follows(before: str, tongue: Tongue, *, title: bool = True) -> bool:
     if _is_one(low[-1], tongue.mottos, tongue):
         return True
     if title and _is_one(low[-1], tongue.topics, tongue) and not (colon and _names_somebody(clause, low, tongue)):
+        return True
+    papers = words(tongue.documents) - words(tongue.statement)
+    if not colon and not copula and tongue.topics and low[-1] in papers:  # la loi « pour un port durable »
         return True
     if title and not colon and tongue.topics and _is_one(low[-1], tongue.groups, tongue):  # der Verein „Hafen für alle“
         return True

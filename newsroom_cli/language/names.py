@@ -271,7 +271,7 @@ def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
         word = token.text.lower()
         if word in words(tongue.pronouns):
             found.append(Mention(PRONOUN, word, "", token.start, token.end))
-        elif token.text.islower() and (
+        elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
             is_title(token.plain, tongue) or token.plain in words(tongue.groups) or token.plain in PLURALS
         ):
             found.append(_described(parts, index, phrase, tongue))

@@ -100,10 +100,12 @@ def is_document(phrase: str, tongue: Tongue) -> bool:
     head: list[str] = []
     for each in tokens(phrase)[:6]:
         word = each.text.lower()
+        if tongue.incises and each.plain in words(tongue.documents):  # l’article 3
+            word = each.plain
         if word in _PREPOSITIONS:
             break
         head.append(word)
-    while head and head[-1] in words(tongue.helpers):  # le tribunal a
+    while head and (head[-1] in words(tongue.helpers) or head[-1].isdigit()):  # le tribunal a
         head.pop()
     return bool(head) and head[-1] in words(tongue.documents)
 

@@ -20,8 +20,9 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The word in small letters, without the point of an abbreviation."""
-        return self.text.rstrip(".").lower()
+        """The word in small letters, without the point of an abbreviation and a French article before it."""
+        word = self.text.rstrip(".").lower()
+        return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
     def is_title(self, tongue: Tongue) -> bool:
         """Whether it names a function."""
@@ -140,7 +141,8 @@ BEHIND_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "De
 
 def is_capital(token: Token) -> bool:
     """Whether a word has a capital of its own, not one that any word at the start of a sentence has."""
-    return token.text[0].isupper() and token.text.lower() not in _FUNCTION
+    elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
+    return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 
 
 def beside(parts: Sequence[Token], at: int, text: str) -> bool:

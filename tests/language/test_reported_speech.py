@@ -39,6 +39,10 @@ def said(text: str, language: str) -> list[tuple[str, str]]:
         ("Ana Ruiz recuerda que las leyes establecen que “Los muelles son de todos los vecinos”.", "es"),
         ("Ana Ruiz lobt das geplante Baugebiet „Auf der Hafenwiese“ sehr.", "de"),
         ("Leiterin Ana Ruiz sprach mit Schülern des „Offener Hafen Ellery“-Programms über den Kai.", "de"),
+        ("Unter „#HafenFürAlle“ ruft Ana Ruiz zur Spende auf, sagt sie.", "de"),
+        ("La loi « pour un port durable et solidaire » a été votée, rappelle Ana Ruiz.", "fr"),
+        ("L’article 3 précise que « les quais doivent rester libres en tout temps ».", "fr"),
+        ("“Estamos contentos con la obra”, concluye la nota de prensa.", "es"),
         # what documents say
         ("Ana Ruiz est venue. Le rapport concluait : « Les quais sont vieux et dangereux. »", "fr"),
         ("Le tribunal a conclu : « Les quais sont vieux et dangereux. »", "fr"),
@@ -145,6 +149,7 @@ def test_a_block_quotation_that_nobody_says() -> None:
         ("Bürgermeisterin Ana Ruiz ist überzeugt, dass „der Hafen eine Chance für alle ist“.", "de", ["der Hafen eine Chance für alle ist"]),
         ("Ana Ruiz betont: „Der Hafen wächst. Das freut uns.“ Und weiter: „Wir bauen aus.“", "de", ["Der Hafen wächst. Das freut uns.", "Wir bauen aus."]),
         ("Nach Ansicht von Bürgermeisterin Ana Ruiz ist der Hafen „eine große Chance für die ganze Stadt“.", "de", ["eine große Chance für die ganze Stadt"]),
+        ("Der Hafen sei „gut für die nächsten Jahre gerüstet“, betonte Leiterin Ana Ruiz, und werde „weiter wachsen wie bisher geplant“.", "de", ["gut für die nächsten Jahre gerüstet", "weiter wachsen wie bisher geplant"]),
         ("De acordo com Ana Ruiz, “o porto é uma oportunidade para todos”.", "pt", ["o porto é uma oportunidade para todos"]),
         ("Volgens Ana Ruiz is de haven “een grote kans voor iedereen in de stad”.", "nl", ["een grote kans voor iedereen in de stad"]),
     ],
