@@ -26,6 +26,8 @@ class Tongue(NamedTuple):
     statement: str  # words that announce somebody's own words
     incises: bool = False  # the attribution may stand inside the marks: « C’est fait, dit Ana Ruiz. Nous avançons. »
     drops: bool = False  # a sentence needs no subject: Además, ha señalado que
+    mottos: str = ""  # words before a motto or title, whatever stands between: Motto des Hafentages: „...“
+    topics: str = ""  # words right before the title of a paper or talk, or the question it asks
     compounds: bool = False  # titles may be the end of a longer word: Forschungsfeldleiter
 
 
@@ -97,11 +99,16 @@ _ES = Tongue(
         concluido anunciado precisado advertido insistido reiterado resaltado asimismo finalizó finaliza lamenta lamentó
         manifiesto remarcado recalcado enfatizado mencionado puntualizado opinado respondido detallado valorado celebrado reconocido confirmado aclarado
         contado relatado lamentado ahondado ahondó pide pidió pedido reclama reclamó defiende defendió refirió argumentó argumenta alertó alerta denunció denuncia criticó critica agradeció agradece sentenció planteó plantea
+        hincapié cree creen creía opinan considera piensa piensan entiende confía espera agradecen agradece propone propuso propuesto exige exigió exigido promete prometió prometido sugiere sugirió lamentan celebran denuncian exigen reclaman
+        señalan afirman explican indican destacan añaden aseguran subrayan apuntan sostienen recuerdan advierten insisten consideran agregaron
+        subrayaron apuntaron sostuvieron detallaron concluyeron informó informaron apostilló apostilla zanjó confesó confiesa reflexionó admitió
+        admite señalando afirmando explicando indicando destacando añadiendo asegurando subrayando apuntando recordando recalcando remarcando
+        manifestando insistiendo advirtiendo concluyendo agregando
         manifestaron expresaron denunciaron exigieron reclamaron recordaron defendieron advirtieron insistieron""",
-    rather="calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
+    rather="mostrado mostró mostrada felicitó felicitado repudió repudiaron repudia condenó condenaron condena rechazó rechazaron rechaza calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
-    according="según de|acuerdo|con para",
+    according="según de|acuerdo|con para en|palabras|de en|palabras|del a|juicio|de a|juicio|del",
     articles="el la los las un una su nuestro nuestra",
     titles="""alcalde alcaldesa presidente presidenta vicepresidente vicepresidenta director directora ministro ministra secretario secretaria
         gobernador gobernadora portavoz vocero vocera concejal concejala consejero consejera delegado delegada jefe jefa coordinador
@@ -109,11 +116,17 @@ _ES = Tongue(
         senador senadora fiscal juez jueza subsecretario subsecretaria intendente intendenta responsable fundador fundadora cofundador cofundadora
         miembro líder experto experta arquitecto arquitecta activista ingeniero ingeniera médico médica abogado abogada vicerrector vicerrectora
         doctor doctora comisionado comisionada embajador embajadora subdirector subdirectora titular regidor regidora""",
-    documents="informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución",
+    documents="nota informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución tribunal auto dictamen directiva",
     groups="""ayuntamiento ministerio secretaría gobierno universidad empresa compañía asociación fundación comisión consejo instituto sindicato
-        agencia banco grupo federación partido junta diputación municipalidad cámara""",
+        agencia banco grupo federación partido junta diputación municipalidad cámara tribunal ong plataforma""",
     named="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
     statement="declaración declaraciones comunicado palabras siguiente mensaje",
+    mottos="lema eslogan slogan título consigna hashtag etiqueta término apodo nombre",
+    topics="""tema pregunta bajo artículo informe estudio libro película canción exposición jornada conferencia charla ponencia
+        plan fondo premio estrategia sello guía manifiesto red ciclo obra revista plataforma aplicación espectáculo festival concurso
+        encuentro documental serie reto evento feria gala ley leyes
+        taller mesa curso seminario congreso foro campaña programa proyecto iniciativa titulado titulada titulados tituladas denominado denominada
+        denominados denominadas llamado llamada llamados llamadas""",
     incises=True,
     drops=True,
 )
@@ -124,22 +137,33 @@ _FR = Tongue(
         témoigne témoigné insiste insisté observe observé raconte raconté répond répondu remarque réagit réagi résume résumé détaille
         détaillé martèle plaide prévient lance lancé salue salué reconnaît écrit ajoutait confirme confirmé déclarent expliquent ajoutent soulignent affirment argumente avance
         juge jugé relève relevé souvient constate constaté complète complété espère dénonce dénoncé regrette regretté alerte alerté renchérit
+        concluait précisait soulignait affirmait estimait rappelait indiquait notait écrivait poursuivait insistait confiait constatait racontait
+        rappellent précisent estiment indiquent dénoncent regrettent insistent espèrent saluent témoignent constatent notent concluent déplorent
+        valoir croit croient pense pensent déplore déploré promet promis propose proposé exige exigé soutient avoue admet martelé prévenu plaidé écrit ironise interroge
+        souligner ajouter conclure préciser rappeler insister expliquer renchérir dire
+        soulignant rappelant ajoutant estimant précisant affirmant notant insistant déclarant expliquant indiquant concluant
         réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
-    rather="qualifie qualifié décrit appelle considère",
+    rather="dite montré montrée condamne condamné réclame réclamé évoque évoqué pointe pointé qualifie qualifié décrit appelle considère",
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
-    according="selon d'après d’après pour",
+    according="selon d'après d’après pour aux|yeux|de",
     articles="le la les l' l’ un une son sa ses notre",
     titles="""maire maires président présidente vice-président vice-présidente directeur directrice ministre secrétaire préfet préfète député
         députée sénateur sénatrice porte-parole conseiller conseillère adjoint adjointe chef cheffe coordinateur coordinatrice gérant gérante
         recteur rectrice doyen doyenne professeur professeure chercheur chercheuse fondateur fondatrice cofondateur cofondatrice responsable
         commissaire procureur procureure juge docteur médecin ambassadeur ambassadrice délégué déléguée membre réalisateur réalisatrice producteur productrice
         acteur actrice coprésident coprésidente ingénieur ingénieure avocat avocate militant militante pdg dg trésorier trésorière élu élue""",
-    documents="rapport étude lettre loi décret arrêté document communiqué texte article",
+    documents="rapport étude lettre loi décret arrêté document communiqué texte article révision résolution directive charte cour tribunal jugement",
     groups="""mairie ministère gouvernement université entreprise société association fondation commission conseil institut syndicat agence banque
-        groupe fédération parti département région métropole ville chambre""",
+        groupe fédération parti département région métropole ville chambre cour tribunal ong""",
     named="intitulé intitulée appelé appelée nommé nommée dit dite titre slogan film livre chanson exposition programme projet mot terme",
     statement="déclaration déclarations communiqué mots suivante suivant message",
+    mottos="devise slogan titre intitulé baptisé hashtag mot-clé terme nom",
+    topics="""thème question rapport étude livre film chanson exposition conférence atelier colloque séminaire table-ronde programme
+        démarche fonds plan concours réseau collectif journée semaine festival événement guide charte appel tribune pétition manifeste
+        plateforme application site magazine revue série chronique dossier ouvrage roman essai volet défi challenge trophée
+        projet campagne label prix opération dispositif intitulé intitulée intitulés intitulées dit dite dits dites nommé nommée baptisée
+        dénommé dénommée surnommé surnommée appelé appelée""",
     incises=True,
 )
 
@@ -150,34 +174,46 @@ _DE = Tongue(
         antwortete antwortet fragte fragt schrieb schreibt versicherte versichert erinnerte erinnert appelliert appellierte resümierte ergänzend hofft hoffte wünscht
         bemängelt bemängelte kritisiert kritisierte schlussfolgert schlussfolgerte konstatiert resümierend wünschte begrüßt begrüßte mahnt mahnte bilanziert präzisiert sagten sagen erklärten erklären betonten betonen ergänzten teilten fordern forderten bekräftigte bekräftigt sprach spricht dankte dankt findet fand weiß
         heißt hieß begründet begründete verdeutlicht verdeutlichte bedauert bedauerte schildert schilderte urteilt urteilte moniert monierte
+        ruft rief rufen riefen rät riet droht drohte verspricht versprach argumentiert argumentierte plädiert plädierte widerspricht widersprach
+        erwidert erwiderte entgegnet entgegnete räumt räumte unterstrichen betont erinnern warnten warnen kritisieren kritisierten loben lobten
+        berichten berichteten freuen freuten schreiben schrieben meinen meinten hoffen hofften resümieren unterstreichen kommentieren
+        überzeugt glaubt glaubte prophezeit rechnet beklagt beklagte bekennt bekannte befindet befand appellieren erhofft
         gesagt festgestellt geäußert geschrieben mitgeteilt hinzugefügt""",
     rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
     helpers="hat haben hatte hatten",
     pronouns="er sie",
     according="laut nach zufolge für",
     articles="der die das ein eine sein seine ihr ihre unser unsere unseren unserem unserer seinen seinem ihren ihrem den dem",
-    titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
+    titles="""sekretär sekretärin meister meisterin rat rätin bundesrat bundesrätin bischof bischöfin kardinal pfarrer pfarrerin fürst jägermeister generaldirektor coach teamchef teamchefin obmann obfrau bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident präsidentin vizepräsident vizepräsidentin direktor
         direktorin minister ministerin staatssekretär staatssekretärin senator senatorin sprecher sprecherin pressesprecher pressesprecherin
         leiter leiterin geschäftsführer geschäftsführerin vorstand vorstandsvorsitzender vorstandsvorsitzende vorsitzender vorsitzende
         dezernent dezernentin stadtrat stadträtin landrat landrätin rektor rektorin dekan dekanin professor professorin prof dr forscher
         forscherin gründer gründerin mitgründer chef chefin abgeordneter abgeordnete beauftragter beauftragte referent referentin
         amtsleiter amtsleiterin mitarbeiter mitarbeiterin koordinator koordinatorin ingenieur ingenieurin kassenwart schatzmeister schatzmeisterin experte expertin mitglied trainer trainerin intendant intendantin architekt architektin autor autorin künstler künstlerin kurator kuratorin vertreter vertreterin inhaber inhaberin gesellschafter projektleiter projektleiterin kanzler kanzlerin ministerpräsident ministerpräsidentin manager managerin ceo cto""",
-    documents="bericht studie brief gesetz urteil dokument mitteilung text artikel beschluss",
+    documents="bericht studie brief gesetz urteil dokument mitteilung text artikel beschluss gericht richtlinie charta gutachten satzung",
     groups="""ministerium regierung universität unternehmen gesellschaft verein stiftung kommission rat institut gewerkschaft agentur bank gruppe
         verband partei landkreis stadt senat behörde kammer gmbh ag community bündnis initiative bewegung kollektiv netzwerk team jury redaktion geschäftsleitung geschäftsführung vorstand""",
     compounds=True,
     named="genannte genannten namens titel motto film buch lied ausstellung programm projekt wort begriff sogenannte sogenannten",
     statement="erklärung stellungnahme worte folgende mitteilung",
+    mottos="motto titel slogan claim hashtag leitspruch leitsatz leitsätze leitgedanke leitgedanken wahlspruch leitbild begriff name namen",
+    topics="""thema themen frage fragen fragestellung positionspapier papier bericht studie broschüre leitfaden buch film lied ausstellung
+        fonds preis wettbewerb netzwerk plattform portal magazin zeitschrift roman gesetz verordnung aktionstag aktionswoche festival siegel
+        podcast dokumentation gebiet datenbank gespräch konzert strategie plan abkommen
+        programm projekt kampagne initiative veranstaltung vortrag workshop tagung konferenz reihe serie""",
 )
 
 _IT = Tongue(
     verbs="""dice detto disse dichiara dichiarato spiega spiegato afferma affermato sottolinea sottolineato commenta commentato aggiunge aggiunto
         conclude concluso ricorda ricordato precisa precisato osserva osservato annuncia annunciato evidenzia evidenziato ribadisce ribadito
+        così crede ritiene ritengono pensa dicono commentano sottolineano ricordano aggiungono concludono rilevato rileva auspica auspicato chiede chiesto denuncia
+        denunciato replica replicato esulta annunciato rimarca rimarcato puntualizza chiarisce chiarito confermato conferma sottolineando
+        aggiungendo ricordando spiegando affermando precisando evidenziando
         continua continuato prosegue proseguito sostiene sostenuto racconta raccontato assicura assicurato dichiarano spiegano affermano""",
     rather="definisce definito considera descrive",
     helpers="ha hanno aveva",
     pronouns="lui lei egli ella loro",
-    according="secondo per",
+    according="secondo per a|detta|di nelle|parole|di le|parole|di le|parole|della le|parole|del",
     articles="il lo la i gli le un uno una l' l’",
     titles="""sindaco sindaca presidente vicepresidente assessore assessora ministro ministra commissario commissaria direttore direttrice segretario
         segretaria portavoce consigliere consigliera responsabile rettore rettrice professore professoressa ricercatore ricercatrice fondatore
@@ -186,6 +222,8 @@ _IT = Tongue(
     groups="comune ministero governo regione provincia università azienda società associazione fondazione commissione consiglio istituto agenzia gruppo partito presidenza",
     named="intitolato intitolata chiamato chiamata denominato denominata film libro canzone mostra progetto parola termine fase titolo",
     statement="dichiarazione dichiarazioni comunicato parole seguente messaggio",
+    mottos="motto slogan titolo hashtag termine nome",
+    topics="bando rassegna ciclo premio festival concorso iniziativa evento spettacolo piano legge tema domanda rapporto studio libro film mostra convegno incontro progetto programma campagna intitolato intitolata denominato denominata chiamato chiamata",
     incises=True,
     drops=True,
 )
@@ -193,11 +231,14 @@ _IT = Tongue(
 _PT = Tongue(
     verbs="""disse diz afirmou afirma explicou explica destacou destaca ressaltou ressalta acrescentou acrescenta declarou declara comentou comenta
         concluiu conclui lembrou lembra informou informa anunciou anuncia salientou salienta sublinhou sublinha reforçou reforça observou
+        acredita acreditam afirmaram disseram explicaram destacaram informaram relatou relata revelou alertou alerta cobrou criticou elogiou comemorou comemora
+        finalizou argumentou apontou aponta frisou frisa esclareceu reiterou reitera garante celebrou prometeu propôs afirmando destacando
+        ressaltando explicando acrescentando referiu refere sublinhando adiantou adianta
         observa completou completa contou conta avaliou avalia enfatizou enfatiza defendeu defende pontuou garantiu""",
     rather="classificou descreveu considera considerou",
     helpers="tem tinha",
     pronouns="ele ela eles elas",
-    according="segundo de|acordo|com para",
+    according="segundo de|acordo|com para nas|palavras|de nas|palavras|da nas|palavras|do",
     articles="o a os as um uma",
     titles="""prefeito prefeita presidente presidenta vice-presidente diretor diretora ministro ministra secretário secretária governador governadora
         vereador vereadora deputado deputada senador senadora coordenador coordenadora gerente reitor reitora professor professora pesquisador
@@ -206,12 +247,16 @@ _PT = Tongue(
     groups="prefeitura ministério governo secretaria universidade empresa companhia associação fundação comissão conselho instituto câmara grupo partido",
     named="chamado chamada intitulado intitulada denominado denominada filme livro canção exposição programa projeto palavra termo",
     statement="declaração declarações comunicado palavras seguinte mensagem",
+    mottos="lema slogan título hashtag termo nome",
+    topics="tema pergunta relatório estudo livro filme exposição palestra evento projeto programa campanha intitulado intitulada denominado denominada chamado chamada",
     incises=True,
     drops=True,
 )
 
 _NL = Tongue(
     verbs="""zegt zei vertelt vertelde aldus stelt stelde benadrukt benadrukte verklaart verklaarde vindt vond licht lichtte voegt voegde meldt meldde
+        zeggen vertellen benadrukken stellen vinden waarschuwt waarschuwde bevestigt bevestigde hoopt hoopte merkt concludeerde vult
+        vulde legt legde geeft gaf besloot vervolgde toegelicht verteld benadrukt verklaard gemeld
         schrijft schreef vervolgt besluit reageert reageerde concludeert gezegd""",
     rather="noemt noemde",
     helpers="heeft hebben",
@@ -224,6 +269,8 @@ _NL = Tongue(
     groups="gemeente ministerie regering universiteit bedrijf vereniging stichting commissie raad instituut bank groep provincie politie",
     named="genaamd getiteld titel film boek lied tentoonstelling programma project woord begrip",
     statement="verklaring reactie woorden volgende bericht",
+    mottos="motto slogan titel begrip naam",
+    topics="thema vraag rapport boek film tentoonstelling programma project campagne getiteld genaamd",
 )
 
 _TONGUES = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL}

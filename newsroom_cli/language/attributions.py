@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language.clauses import NO_VERBS, ONESELF, is_parted, is_titled
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
 
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"
+
+
+OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
 
 
 class Attribution(NamedTuple):
@@ -26,6 +30,7 @@ class Attribution(NamedTuple):
     force: str
     end: int
     document: bool = False
+    another: bool = False  # somebody else than the last: said Ana Ruiz for her part
 
 
 _LEAD = pattern(r"[\s,]*")
@@ -42,6 +47,8 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
     rest = text[at:]
     if not rest:
         return None
+    if tongue.incises and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
+        return Attribution(Mention(PRONOUN, turned[1], "", 0, 0), DIRECT, at + _clause_end(rest))
     if (found := _dashed(rest, tongue)) is not None:
         return found._replace(end=found.end + at)
     if glued := _GLUED.match(rest):  # a page that lost the space between two tags
@@ -53,15 +60,30 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
     last = quoted.rstrip("\"'’” ")[-1:]
     closed = last == "." and not text.lstrip().startswith(",")
     loose = not (tongue.incises or tongue.compounds) and (
-        _is_titled(quoted, least=2) or (last.isalnum() and text.lstrip()[:1] not in tuple(",-–—:"))
+        is_titled(quoted, least=2) or (last.isalnum() and text.lstrip()[:1] not in tuple(",-–—:"))
     )
     found = (
-        _verb_first(parts, rest, stop, tongue, closed=closed or loose or _is_titled(quoted))
+        _verb_first(parts, rest, stop, tongue, closed=closed or loose or is_titled(quoted))
         or _subject_first(parts, rest, stop, tongue, closed=closed, reach=_NEAR if loose else _LONGEST)
         or _signed(rest, tongue, closed=last in (".", "!", "?") and at > 0)
         or (_unsaid(rest[:stop], tongue) if quoted.rstrip().endswith(",") else None)
     )
-    return found._replace(end=found.end + at) if found else None
+    if found is None:
+        return None
+    return found._replace(end=found.end + at, another=_FOR_ONES_PART.search(rest, 0, stop) is not None)
+
+
+_FOR_ONES_PART = pattern(
+    r"\b(?:quant à (?:lui|elles?|eux)|de (?:son|leur) côté|pour sa part|por su (?:parte|lado)|por sua vez|dal canto suo"
+    r"|(?:seiner|ihrer)seits|for (?:his|her|their) part)\b"
+)
+
+
+def _is_named(who: Mention) -> bool:
+    return who.kind == PERSON and bool(who.role or " " in who.name)
+
+
+_TURNED = pattern(r"(?!(?:est|sont|était|sera|peut|a|ont|y|dit)-)[a-zß-ÿ]{3,}-(?:t-)?(ils?|elles?)\b")
 
 
 def _clause_end(rest: str) -> int:
@@ -131,7 +153,7 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), tongue) | ("\n" in inner[: first.start]):
         first = first._replace(role=" ".join(before.split()))  # Deputy Chief of Law Enforcement, and the name below
-    if before and not first.role and len(before.split()) > 3:
+    if before and not first.role and (len(before.split()) > 3 or (tongue.compounds and " " not in first.name)):
         return None
     role = first.role
     parted = inner[first.end :].lstrip(" ")[:1] in ",;:|/(–—-\n"
@@ -151,7 +173,11 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     low = [each.text.lower() for each in parts[:8]]
     for phrase in words(tongue.according):
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
-            return _object(parts, len(phrase.split()), rest, stop, tongue)
+            found = _object(parts, len(phrase.split()), rest, stop, tongue)
+            named = found is not None and found.who is not None and _is_named(found.who)
+            return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
+    if tongue.compounds and (" ".join(low[:2]) in ONESELF or is_parted(parts)):
+        return _object(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, tongue)
     if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     while index < min(3, len(parts)) and low[index] not in spoken:
@@ -181,12 +207,6 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     return _object(parts, index + 1, rest, stop, tongue)
 
 
-def _is_titled(quoted: str, *, least: int = 1) -> bool:
-    """Whether all longer words have capitals, as a film's have that is directed by somebody."""
-    longer = [each for each in quoted.split() if len(each.strip(".,!?’'\"”")) > 3]
-    return len(longer) >= least and all(each.lstrip("‘'([“\"")[:1].isupper() for each in longer)
-
-
 def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue) -> Attribution | None:
     """Somebody's name and role behind a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
     found = _object(parts, 1, rest, stop, tongue)
@@ -203,7 +223,7 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -
     if (
         not word.islower()
         or not word.isalpha()
-        or word in _NO_VERBS
+        or word in NO_VERBS
         or word.endswith("ing")
         or index + 1 >= len(parts)
         or parts[index + 1].text in ("by", "with", "from", "at", "for", "to", "on", "as")
@@ -218,15 +238,6 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -
         and " " in first.name
         and len(rest[start : start + first.start].split()) <= 6
     )
-
-
-_NO_VERBS = frozenset((
-    "and", "but", "or", "the", "a", "an", "of", "in", "on", "at", "by", "for", "from", "with", "to", "as", "when", "while", "where", "who",
-    "which", "that", "if", "because", "after", "before", "during", "since", "under", "over", "about", "between", "against", "into", "is",
-    "was", "are", "were", "has", "had", "will", "und", "oder", "aber", "mit", "von", "bei", "für", "auf", "aus", "zu", "der", "die", "das",
-    "den", "dem", "des", "im", "am", "ist", "war", "wird", "hat", "y", "o", "e", "de", "del", "la", "el", "los", "las", "en", "con", "por",
-    "para", "que", "es", "et", "ou", "mais", "dans", "avec", "par", "pour", "sur", "le", "les", "est", "sowie", "such",
-))  # fmt: skip
 
 
 def _inverted(word: str, tongue: Tongue) -> bool:
@@ -244,7 +255,7 @@ def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: To
     if first is None and tongue.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
         return Attribution(Mention(GROUP, group[0].strip(), "", 0, group.end()), DIRECT, stop)
     if first is None:
-        return Attribution(None, DIRECT, stop)
+        return Attribution(None, DIRECT, stop, is_document(phrase, tongue))
     lead = phrase[: first.start].strip()
     if first.kind == PERSON and len(lead.split()) > 12 and len(first.role.split()) < 6:
         return Attribution(None, DIRECT, stop)

@@ -118,11 +118,12 @@ def _may_say(text: str, tongue: Tongue) -> bool:
 def _close(rest: str, said: Attribution, *, dashed: bool) -> int | None:
     """Where the words end: at the second dash, at the comma behind the name and its role, or with the sentence."""
     if dashed:
-        at = min((found for mark in "—–" if (found := rest.find(mark)) >= 0), default=-1)
-        return None if at < 0 else at + 1 + (rest[at + 1 : at + 2] in (".", ",", ";"))
+        second = _SECOND.search(rest)
+        return None if second is None else second.end()
     comma = rest.find(",", said.end)
     whole = said.who is not None and said.who.kind == PRONOUN
     return comma + 1 if comma >= 0 and (whole or comma - said.end < _NEAR) else len(rest)
 
 
+_SECOND = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened
 _NEAR = 3  # characters between a role and the comma that closes it

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.attributions import DIRECT, LOOSE, WEAK, Attribution
-from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, named_in
+from newsroom_cli.language.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
+from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.patterns import pattern
@@ -56,7 +56,7 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
         return _announced(sentence, tongue) if colon else None
     phrase = sentence[: parts[verb].start]
     who = subject(phrase, tongue) if phrase.strip() else None
-    if parts[verb].text.lower().endswith("ing") and who is not None and phrase.rstrip().endswith(","):
+    if parts[verb].text.lower().endswith(_PARTICIPLE) and who is not None and phrase.rstrip().endswith(","):
         people = [each for each in named_in(phrase, tongue) if each.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
     if who is not None:
@@ -65,14 +65,47 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
     if (told := _told_by(phrase, between, tongue)) is not None:
         return Attribution(told, DIRECT, 0)
     force = _force(parts[verb].text.lower(), between, tongue)
-    if who is None and colon:
+    if who is None and tongue.compounds and not is_document(phrase, tongue):
+        who = _with_article(phrase, tongue)
+    if who is None and colon and not is_document(phrase, tongue):
         return _announced(sentence, tongue)
     if who is None and tongue.drops and _has_no_subject(phrase, tongue):
         who = Mention(PRONOUN, "", "", 0, 0)
+    if who is None and parts[verb].text.endswith(_PARTICIPLE[1:]) and not tongue.drops and tongue.incises:
+        return None
     document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], tongue)
-    if who is None and is_document(phrase, tongue):
+    if who is not None and who.kind == GROUP and is_document(phrase[: who.start], tongue):  # le rapport de la Ville
+        document = True
+    if (who is None and is_document(phrase, tongue)) or _means_document(who, bare[:start], tongue):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
+
+
+def _with_article(phrase: str, tongue: Tongue) -> Mention | None:
+    """Who a German phrase begins with that no list knows: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
+    found = _ARTICLE.match(phrase)
+    if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
+        return None
+    parts = found[2].split()
+    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(each.lower() in words(tongue.groups) for each in parts):
+        return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
+    return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
+
+
+_ARTICLE = pattern(r"\s*(Der|Die|Das)\s([A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){0,3})(?=\s|\Z)")
+_CALLING = pattern(r"(?:ist|er|ent|ant|or|eur|oge|nom|iker)(?:in)?\Z")
+_AROUND = 60  # characters between such a subject and its verb
+
+
+def _means_document(who: Mention | None, above: str, tongue: Tongue) -> bool:
+    """Whether "it" stands for the document that the sentence before begins with: La révision du rapport. Elle note que"""
+    if who is None or who.kind != PRONOUN or not tongue.incises:
+        return False
+    bare = above.strip(" .")
+    return is_document(bare[_last_sentence(bare) :], tongue)
+
+
+_PARTICIPLE = ("ing", "ando", "endo", "ant")  # ends of verbs that go with whoever the sentence is about
 
 
 def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
@@ -84,12 +117,12 @@ def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
 
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 _JOINING = 6  # words
-_OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
 
 
 def _told_by(phrase: str, between: str, tongue: Tongue) -> Mention | None:
     """Who stands between the verb and a quotation it breaks into: The series, says Ana Ruiz, host, “gives us a chance”."""
-    if phrase.strip() and not phrase.rstrip().endswith(",") and not tongue.compounds:
+    turned = tongue.incises and _TURNED.search(phrase) is not None
+    if phrase.strip() and not phrase.rstrip().endswith(",") and not tongue.compounds and not turned:
         return None
     if tongue.compounds and (group := _UNNAMED.fullmatch(between)) and not is_title(group[1].lower(), tongue):
         return Mention(GROUP, f"die {group[1]}", "", 0, 0)
@@ -98,9 +131,13 @@ def _told_by(phrase: str, between: str, tongue: Tongue) -> Mention | None:
         return None
     lead = between[: first.start].strip(" ,").removeprefix("the ")
     parted = "," in between[first.start :]  # not: called Ruiz “a friend”
-    return first if lead in ("", first.role) and (parted or tongue.compounds) else None
+    return first if lead in ("", first.role) and (parted or tongue.compounds or turned) else None
 
 
+# Words behind which the subject follows its verb: como señaló Ana Ruiz, la idea que propone Ruiz
+_TURNED = pattern(
+    r"\b(?:[Qq]ue|[Cc]omo|[Ss]egún|[Cc]omme|[Cc]ome|[Ss]elon ce que|[Cc]onforme)\s+(?:ha\s|a\s|lo\s|l['’])?\Z"
+)
 _UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Beschäftigten „mehr Geld“
 _ASIDE = 160  # characters of a name and its role
 
@@ -113,7 +150,7 @@ def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribu
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
             inner = sentence[parts[size].start :]
             first = first_of(named_in(inner, tongue), inner, tongue)
-            if phrase in _OF_SOMEBODY and (first is None or first.kind != PERSON):
+            if phrase in OF_SOMEBODY and (first is None or first.kind != PERSON):
                 continue
             document = is_document(inner, tongue) and (first is None or first.kind != PERSON)
             return Attribution(first, DIRECT, 0, document) if first or document else None
@@ -146,6 +183,8 @@ def _last_verb(parts: Sequence[Token], tongue: Tongue) -> int | None:
     spoken, rather = words(tongue.verbs), words(tongue.rather)
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index].text
+        if index == 0 and tongue.drops:  # Manifestaron que “...”
+            word = word.lower()
         if word not in spoken and word not in rather:
             continue
         helper = _helper_of(parts, index)
@@ -165,6 +204,24 @@ def _helper_of(parts: Sequence[Token], index: int) -> str:
 
 _ADVERBS = frozenset(("then", "also", "now", "often", "again", "later", "never", "always", "still", "even", "first"))
 _PURPOSE = 6  # words of what somebody promised or claimed to do, not of what they said
+
+
+# Words that join to a long sentence what is said last in it.
+_LEADS_ON = (
+    " that",
+    " dass",
+    " que",
+    " qu'",
+    " qu’",
+    " car",
+    " puisque",
+    " porque",
+    " pues",
+    " denn",
+    " weil",
+    " perché",
+    " poiché",
+)
 _FAR = 14  # words between a verb and what is no longer its object
 
 
@@ -177,7 +234,7 @@ def _force(verb: str, between: str, tongue: Tongue) -> str:
         return DIRECT
     if between.startswith("to ") and len(between.split()) > _PURPOSE:
         return WEAK  # claimed to run a scheme in which members could get “better homes”
-    if len(between.split()) > _FAR and not between.endswith((" that", " dass", " que")):
+    if len(between.split()) > _FAR and not between.endswith(_LEADS_ON):
         return WEAK
     return (
         DIRECT
@@ -208,6 +265,8 @@ def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
 
 def spoken_of(sentence: str, tongue: Tongue) -> Mention | None:
     """The person a sentence is about, for a quotation that stands alone behind it."""
-    people = [each for each in named_in(sentence, tongue) if each.kind in (PERSON, PRONOUN)]
+    found = named_in(sentence, tongue)
+    people = [each for each in found if each.kind in (PERSON, PRONOUN)]
     named = [each for each in people if each.kind == PRONOUN or each.role or " " in each.name]
-    return next((each for each in named if each.kind == PERSON), named[0] if named else None)
+    roles = [each for each in found if each.kind == ROLE and tongue.drops]  # Il Sindaco è intervenuto.
+    return next((each for each in named if each.kind == PERSON), next(iter([*named, *roles]), None))

@@ -154,6 +154,8 @@ _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-
 
 def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
     """Whether a name without title is a noun, or a day or month."""
+    if tongue.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in CALENDAR:
+        return True
     if tongue.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
         return True
     return len(name) == 1 and (name[0].plain in CALENDAR or name[0].plain in THINGS)
@@ -269,7 +271,7 @@ def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
         word = token.text.lower()
         if word in words(tongue.pronouns):
             found.append(Mention(PRONOUN, word, "", token.start, token.end))
-        elif token.text.islower() and (
+        elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
             is_title(token.plain, tongue) or token.plain in words(tongue.groups) or token.plain in PLURALS
         ):
             found.append(_described(parts, index, phrase, tongue))
@@ -279,7 +281,7 @@ def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
 def _describes(parts: Sequence[Token], at: int, phrase: str, tongue: Tongue) -> bool:
     """Whether the token goes on with "a spokesperson for the Harbour Club"."""
     word = parts[at].text.lower()
-    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(tongue.verbs):
+    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(tongue.verbs) | words(tongue.helpers):
         return False
     if word in ("from", "with", "of", "for", "at"):
         return at + 1 < len(parts) and (

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsroom_cli.language import lead_ins, quotations, reported
-from newsroom_cli.language.attribution_words import Tongue, tongue_of
+from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.introductions import People
 from newsroom_cli.language.names import PERSON, Mention
 from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.language.stretches import COMMAS, Stretch, groups, is_title_of_work, joined
+from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
 
 __all__ = ["Paragraph", "Part", "Quoted", "find"]
@@ -73,6 +74,9 @@ def _least(text: str, who: Mention) -> int:
 _TITLE = 14  # words; hardly any title of a work is longer
 
 
+_SENTENCE = 10  # words, from which on no name is as long
+
+
 class _Search:
     def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
@@ -121,6 +125,8 @@ class _Search:
         behind = any(each.behind for each in group)
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
+            if first.named or (said is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
+                return False  # a call to action, a post of somebody's, the principles of a club
             return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
         if self._after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
@@ -136,6 +142,8 @@ class _Search:
         if said is not None and said.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
         if said is not None and said.force == LOOSE:
+            if self._is_name(first, text, count):
+                return False
             return said.who is not None and count >= _least(text, said.who) and not is_title_of_work(text)
         if first.open or first.whole or len(group) > 1:
             return count >= 5 and not is_title_of_work(text) and (last is not None or text[-1:] in ".!?…,")
@@ -144,8 +152,26 @@ class _Search:
             and text[:1].isupper()
             and quotations.is_speech(text, self._after(group[-1]))
             and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
+            and not self._goes_on_with(first)
+            and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
             and bool(last or first.about)
         )
+
+    def _goes_on_with(self, one: Stretch) -> bool:
+        """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
+        lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
+        return lead.endswith(",") and (self._tongue.incises or self._tongue.compounds)
+
+    def _is_name(self, one: Stretch, text: str, count: int) -> bool:
+        """Whether words in the midst of a sentence begin with a capital as a name does: rumbo a los “Primeros cien días”."""
+        lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
+        led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(one) in ("que", "qu", "che", "qu'", "qu’")
+        if not text[:1].isupper() or led or count >= _SENTENCE or text[-1:] in ".,!?…":
+            return False
+        if self._tongue.compounds:  # das Baugebiet „Neuer Hafen“
+            noun = lead.rpartition(" ")[2]
+            return noun[:1].isupper() and noun.isalpha() and not is_title(noun.lower(), self._tongue)
+        return self._tongue.incises
 
     def _stops(self, one: Stretch, other: Stretch) -> bool:
         """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
@@ -177,4 +203,18 @@ class _Search:
             and (last is None or who.kind == "person")
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
+        if last is None and one.about.endswith(":") and self._tongue.topics and _in_first_person(one.text):
+            return (*(self._people.first_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
+
+
+def _in_first_person(text: str) -> bool:
+    """Whether somebody speaks of himself or of us: behind a colon that is speech, whatever leads to it."""
+    return any(each in _WE or each.startswith("j'") for each in folded(text))
+
+
+_WE = frozenset((
+    "ich", "wir", "mich", "mir", "uns", "unser", "unsere", "unseren", "mein", "meine", "je", "nous", "notre", "nos", "mon", "ma", "mes", "yo",
+    "nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "io", "noi", "nostro", "nostra", "eu", "meu", "minha", "nosso", "nossa",
+    "ik", "wij", "ons", "onze",
+))  # fmt: skip

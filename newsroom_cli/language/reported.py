@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language import attributions, incises, lead_ins, quotations, sentences
+from newsroom_cli.language import attributions, incises, lead_ins, mottos, oblique, quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import DIRECT, Attribution
 from newsroom_cli.language.names import GROUP, Mention
@@ -21,8 +20,10 @@ from newsroom_cli.language.stretches import (
     is_named,
     is_term,
     is_title_of_work,
+    part_anew,
     places,
     signed_at,
+    with_joined,
 )
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.patterns import pattern
@@ -42,7 +43,9 @@ def stretches(paragraphs: Sequence[Paragraph], tongue: Tongue) -> list[Stretch]:
 
 
 # Behind the attribution another clause leads to other words: he said, stressing that the town needs “...”
-_ANEW = pattern(r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^,.;:]{2,40})\Z")
+_ANEW = pattern(
+    r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^.;:]{2,40}|[^,.;:]{2,60}\b(?:que|qu['’]|che)\s*|(?:para )?quien\s|(?:und|sowie)\s\w[^,.;:]{0,40}\s)\Z"
+)
 _SERIES = frozenset(("and", "with", "or", "but", "as well as", "und", "sowie", "et", "y", "e"))
 
 
@@ -52,27 +55,8 @@ _PAPER = pattern(
 )
 
 
-def _with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
-    """A stretch and those that go on with it."""
-    following = (stretches[index] for index in range(number + 1, len(stretches)))
-    return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
-
-
-def _part_anew(stretches: Sequence[Stretch]) -> None:
-    """A later paragraph with marks and an attribution of its own is another quote, although no mark closed the first."""
-    told = False
-    for number, one in enumerate(stretches):
-        if one.joins and told and not one.block and one.paragraph != stretches[number - 1].paragraph:
-            one.joins = one.right == one.end or not _attributed(stretches, number)
-        told = (one.joins and told) or one.behind is not None or one.before is not None
-
-
-def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
-    """Whether a stretch or one that goes on with it in its paragraph has an attribution behind it."""
-    paragraph = stretches[number].paragraph
-    following = (stretches[index] for index in range(number, len(stretches)))
-    own = itertools.takewhile(lambda each: each.joins and each.paragraph == paragraph, following)
-    return any(each.behind for each in own)
+_ONCE_MORE = pattern(r"([\"”»])\s\1\s")  # a closing mark typed again
+_SENTENCE = 160  # characters at the end of a paragraph that lead to the next
 
 
 class _Reader:
@@ -164,11 +148,16 @@ class _Reader:
         found: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
         for start, end, is_open in places(text):
+            if is_open and (closed := self._closed_with(text, start)) is not None:
+                end, is_open = closed, False
+            if not is_open and mottos.is_label(text, max(start - 1, 0), end + 1, self._tongue):
+                continue
             inner = bare_of_marks(text, start, end)
             one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
-            one.left, one.right = max(start - 1, 0), end + 1
+            one.left, one.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
             one.whole = one.left <= begins and one.right >= ends
             found += incises.parted(one, text, self._tongue)
+        found += self._closed_again(index, text, found)
         first = found[0].left if found else len(text)
         if (unopened := self._unopened(index, text, first, running=running)) is not None:
             found.insert(0, unopened)
@@ -183,6 +172,8 @@ class _Reader:
                 one.joins = self._goes_on(found[number - 1], one, lead)
                 if lead.strip(" ,") in _SERIES and one.before is None and not one.joins:  # “a part,” and “another”
                     one.before = found[number - 1].before
+            if not one.joins and not any(each is not None and each.who for each in (one.behind, one.before)):
+                one.before = oblique.whose(one, found[number - 1] if number else None, text, self._tongue) or one.before
         return found
 
     def _without_titles(self, found: list[Stretch], text: str) -> tuple[list[Stretch], str]:
@@ -211,6 +202,29 @@ class _Reader:
         at = max((index for index, each in enumerate(lead) if each == "of"), default=0)
         return at > 0 and is_title(lead[at - 1].lower(), self._tongue) and all(each.islower() for each in lead[at:])
 
+    def _closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
+        """What goes on behind a closing mark and is closed once more, an attribution inside it: « A. » B, dit-elle, C. »"""
+        again = quotations.pair(text).unopened if self._tongue.incises and found and not found[-1].open else ()
+        if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
+            return []
+        start = found[-1].right
+        one = Stretch(
+            index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
+        )
+        pieces = list(incises.parted(one, text, self._tongue))
+        if len(pieces) < 2 or not one.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
+            return []
+        pieces[0].joins = True
+        return pieces
+
+    def _closed_with(self, text: str, start: int) -> int | None:
+        """Where one mark closes a quotation and the words in marks it ends with: "We want "ports first", says Ana Ruiz."""
+        end = next((each[1] for each in reversed(quotations.pair(text).pairs) if each[0] >= start), None)
+        if end is None or text[end] not in '"”“»':
+            return None
+        said = attributions.behind(text[end + 1 : end + FRINGE], text[start:end], self._tongue)
+        return end if said is not None and said.who is not None else None
+
     def _unopened(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
         """A quotation that begins its paragraph without a mark: one closes it before a name, or one is `running` yet."""
         at = next(iter(quotations.pair(text).unopened), until) if quotations.marked(text[:until]) else until
@@ -235,7 +249,7 @@ class _Reader:
             return False
         if previous.behind is None or previous.behind.document:
             return False
-        if one.behind is not None and differs(one.behind.who, previous.behind.who):
+        if one.behind is not None and (differs(one.behind.who, previous.behind.who) or one.behind.another):
             return False
         if one.before is not None and differs(one.before.who, previous.behind.who):
             return False
@@ -255,12 +269,12 @@ class _Reader:
 
     def _across(self, stretches: Sequence[Stretch]) -> None:
         """What the paragraph before or behind says of a quotation that fills its own."""
-        _part_anew(stretches)
+        part_anew(stretches)
         opener: Stretch | None = None  # the stretch that the one before goes on with
         for number, one in enumerate(stretches):
             if one.joins:
                 continue
-            group = _with_joined(stretches, number)
+            group = with_joined(stretches, number)
             lead = self._paragraphs[one.paragraph].text[: min(one.left, FRINGE)]
             first = one.block or (one.left < FRINGE and not lead.strip(" \t([…*_"))
             if first and one.before is None and (before := self._text(one.paragraph - 1)) is not None:
@@ -283,7 +297,9 @@ class _Reader:
         return said is not None and said.who is not None and not rest.strip(" .,\n")
 
     def _announced(self, one: Stretch, before: str) -> None:
-        if before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
+        if mottos.follows(before[-_SENTENCE:], self._tongue):
+            one.named, one.about = True, before
+        elif before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
             one.before = found._replace(force=DIRECT)
         elif not one.about and not quotations.marked(before):
             one.about = before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,8 +49,13 @@ def differs(one: Mention | None, other: Mention | None) -> bool:
     if one is None or other is None or PRONOUN in (one.kind, other.kind):
         return False
     if one.kind == PERSON and other.kind == PERSON:
-        return one.surname != other.surname
+        return one.surname != other.surname and not _is_part(one.name, other.name)
     return one.name != other.name or one.role != other.role
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is the first name of the other: Ana, of Ana Ruiz."""
+    return one == other.split()[0] or other == one.split()[0]
 
 
 def is_named(lead: str, tongue: Tongue) -> bool:
@@ -61,6 +67,8 @@ def is_named(lead: str, tongue: Tongue) -> bool:
     ):  # called her “a friend”, but known as the “Keep Our Town Clean Act”
         tail.pop()
     joined = " ".join(tail)
+    if tail[-2:-1] and tail[-2] in ("s'est", "s’est"):  # Ana Ruiz s’est dite « très heureuse »
+        return False
     return any(joined.endswith(each) for each in words(tongue.named))
 
 
@@ -94,6 +102,10 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a clo
 def places(text: str) -> list[tuple[int, int, bool]]:
     """Where quoted words stand in a paragraph; the last may be open."""
     if quotations.marked(text):
+        if _TWICE.search(text):
+            text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
+        if text.count("«") > text.count("»"):
+            text = _TURNED.sub("»", text)
         pairing = quotations.pair(text)
         if (shared := _shared(text, pairing)) is not None:
             pairing = shared
@@ -119,6 +131,12 @@ def places(text: str) -> list[tuple[int, int, bool]]:
     ):
         found.append((opens + 1, len(text.rstrip()), True))
     return found
+
+
+_TURNED = pattern(
+    r"(?<=[\w.!?…])«(?=\s?[,.;)]|\s[a-zß-ÿ]|$)"
+)  # one that opens where it should close: « C’est fait«, dit-il
+_TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once more: “We did it” ” said Ana Ruiz
 
 
 def _first_opened(text: str, pairing: quotations.Pairing, start: int) -> int:
@@ -204,3 +222,26 @@ def closing(text: str) -> int | None:
         if len(alone) == 1 and not found.pairs and alone[0] >= len(text.rstrip()) - 3 and alone[0] > 3
         else None
     )
+
+
+def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
+    """A stretch and those that go on with it."""
+    following = (stretches[index] for index in range(number + 1, len(stretches)))
+    return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
+
+
+def part_anew(stretches: Sequence[Stretch]) -> None:
+    """A later paragraph with marks and an attribution of its own is another quote, although no mark closed the first."""
+    told = False
+    for number, one in enumerate(stretches):
+        if one.joins and told and not one.block and one.paragraph != stretches[number - 1].paragraph:
+            one.joins = one.right == one.end or not _attributed(stretches, number)
+        told = (one.joins and told) or one.behind is not None or one.before is not None
+
+
+def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
+    """Whether a stretch or one that goes on with it in its paragraph has an attribution behind it."""
+    paragraph = stretches[number].paragraph
+    following = (stretches[index] for index in range(number, len(stretches)))
+    own = itertools.takewhile(lambda each: each.joins and each.paragraph == paragraph, following)
+    return any(each.behind for each in own)

@@ -45,7 +45,7 @@ def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
 
 
 _OF = pattern(
-    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z"
+    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z|\bd['’]\w{0,30}\s?\Z"
 )
 
 
@@ -101,14 +101,44 @@ def is_document(phrase: str, tongue: Tongue) -> bool:
     head: list[str] = []
     for each in tokens(phrase)[:6]:
         word = each.text.lower()
+        if tongue.incises and each.plain in words(tongue.documents):  # l’article 3
+            word = each.plain
         if word in _PREPOSITIONS:
             break
         head.append(word)
+    while head and (head[-1] in words(tongue.helpers) or head[-1].isdigit()):  # le tribunal a
+        head.pop()
     return bool(head) and head[-1] in words(tongue.documents)
 
 
 _PREPOSITIONS = frozenset(
-    ("of", "for", "from", "by", "on", "in", "at", "with", "to", "de", "del", "von", "du", "des", "sobre", "über")
+    (
+        "of",
+        "for",
+        "from",
+        "by",
+        "on",
+        "in",
+        "at",
+        "with",
+        "to",
+        "de",
+        "del",
+        "von",
+        "du",
+        "des",
+        "sobre",
+        "über",
+        "sur",
+        "d",
+        "dans",
+        "zu",
+        "zum",
+        "zur",
+        "della",
+        "do",
+        "da",
+    )
 )
 
 
@@ -204,7 +234,7 @@ def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
 
 
 _JOINS = pattern(
-    r"(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
+    r"(?:^|\s)d['’]\Z|(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
 )
 
 

@@ -20,8 +20,9 @@ class Token(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The word in small letters, without the point of an abbreviation."""
-        return self.text.rstrip(".").lower()
+        """The word in small letters, without the point of an abbreviation and a French article before it."""
+        word = self.text.rstrip(".").lower()
+        return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
     def is_title(self, tongue: Tongue) -> bool:
         """Whether it names a function."""
@@ -121,6 +122,14 @@ _FUNCTION = frozenset((
     "statement", "adds", "added",
     "además", "asimismo", "también", "finalmente", "igualmente", "así", "entonces", "posteriormente", "último", "este", "esta", "estos", "estas",
     "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
+    "par", "chez", "d’après", "d'après", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",
+    "plus", "tout", "tous", "toute", "toutes", "c’est", "c'est", "il", "ils", "elles", "nous", "vous", "je", "au", "aux", "l’un", "deux", "trois",
+    "grâce", "et", "cet", "cela", "celui", "celle", "ceux", "déjà", "pourtant", "pendant", "alors", "parce", "puisque", "afin", "chaque", "plusieurs", "certains", "parallèlement", "notamment", "actuellement",
+    "sin", "sobre", "tras", "ante", "desde", "hasta", "durante", "mediante", "cuando", "pero", "como", "mientras", "aunque", "gracias", "después",
+    "antes", "hoy", "ayer", "ya", "lo", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "todos", "todas", "cada", "ahora", "porque", "ellos",
+    "ellas", "nosotros", "esto", "eso", "esa", "ese", "estamos", "queremos", "tenemos", "hay", "muchos", "muchas", "quienes", "actualmente", "luego",
+    "viele", "alle", "allem", "alles", "beide", "beiden", "einige", "manche", "man", "ich", "uns", "wo", "was", "weil", "ob", "während",
+    "nachdem", "obwohl", "bis", "ohne", "gegen", "trotz", "gemeinsam", "insgesamt", "aktuell", "bereits", "ebenso", "zugleich", "dieses", "jede",
     "leur", "leurs", "son", "sa", "ses", "aujourd’hui", "aujourd'hui", "außerdem", "zudem", "ferner", "schließlich", "abschließend", "weiter",
     "deshalb", "daher", "darüber", "gleichzeitig", "allerdings", "jedoch", "dennoch", "inoltre", "infine", "così", "anche", "além", "ainda",
 ))  # fmt: skip
@@ -132,7 +141,8 @@ BEHIND_TITLES = frozenset(("Pro", "Tem", "Tempore", "in", "Charge", "Elect", "De
 
 def is_capital(token: Token) -> bool:
     """Whether a word has a capital of its own, not one that any word at the start of a sentence has."""
-    return token.text[0].isupper() and token.text.lower() not in _FUNCTION
+    elided = token.text[0] in "LD" and token.text[1:2] in ("’", "'") and token.text[2:3].islower()  # L’article
+    return token.text[0].isupper() and not elided and token.text.lower() not in _FUNCTION
 
 
 def beside(parts: Sequence[Token], at: int, text: str) -> bool:

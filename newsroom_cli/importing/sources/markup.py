@@ -241,7 +241,12 @@ def _shown(text: str) -> str:
     return " ".join(found.group().split())[:60] if found else ""
 
 
+# The star of Bürger*innen and jede*r, which two of them in a paragraph would make emphasis.
+_STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)")
+
+
 def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    source = _STAR_OF_GENDER.sub(r"\\*", source) if "*in" in source or "e*" in source else source
     return html_.fragment(markdown.html(source, locate=_kept), base=base)
 
 
