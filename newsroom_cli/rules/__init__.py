@@ -16,8 +16,12 @@ def load() -> None:
         headlines,
         images,
         itself,
+        ledes,
         links,
         offices,
         placeholders,
+        quote_marks,
+        quote_words,
         quotes,
+        speakers,
     )

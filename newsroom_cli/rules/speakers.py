@@ -1,0 +1,107 @@
+"""QT: who is quoted: that each quotation has a speaker, and each speaker a name and one title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli import quoted
+from newsroom_cli.config import Config
+from newsroom_cli.edition import kind_of
+from newsroom_cli.language import attributed, passages, quotations, unattributed
+from newsroom_cli.language.attributed import Named
+from newsroom_cli.language.attribution_words import tongue_of
+from newsroom_cli.language.unattributed import Bare
+from newsroom_cli.markdown import Block
+from newsroom_cli.model import Release, Span
+from newsroom_cli.patterns import pattern
+from newsroom_cli.rules.registry import WARNING, Hit, rule
+
+# --- QT002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT002", "quotation-without-speaker", severity=WARNING)
+def quotation_without_speaker(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotations.marked(release.body.value) or _is_a_statement(release):
+        return
+    listed = quoted.paragraphs(release)
+    found = list(unattributed.bare([each for each, _ in listed], tongue_of(passages.language_of(release, config))))
+    for each in found:
+        if not _is_said(each, release, config):
+            span = listed[each.paragraph][1].place(each.start, each.end)
+            yield Hit(span, "nobody is said to speak these words", "name the speaker and the title beside them: said Ana Ruiz, the director")  # fmt: skip
+
+
+_STATEMENT = pattern(r"(?i)\b(?:statements?|remarks|speech|letter|testimony|op-ed|message|comments?|reactions?|response|quotes?)\b")
+
+
+def _is_a_statement(release: Release) -> bool:
+    """Whether the whole release is somebody's words, as its kind or its headline says."""
+    if release.kind is not None and release.kind.value == "statement":
+        return True
+    return release.headline is not None and _STATEMENT.search(release.headline.value) is not None
+
+
+def _is_said(bare: Bare, release: Release, config: Config) -> bool:
+    """Whether the reader of quotes knows who speaks, by name near the words."""
+    for each in quoted.speeches(release, config):
+        held = any(part.paragraph == bare.paragraph and part.start <= bare.end and part.end >= bare.start for part in each.quoted.parts)  # fmt: skip
+        if held and (each.quoted.speaker or each.quoted.role):
+            last = (each.quoted.speaker or each.quoted.role).split()[-1]
+            return each.quoted.sure or last in bare.around
+    return False
+
+
+# --- QT006 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT006", "speaker-not-introduced", severity=WARNING)
+def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+        return
+    blocks = passages.prose(release)
+    seen: set[str] = set()
+    for number, block in enumerate(blocks):
+        if not quotations.marked(block.text):
+            continue
+        for each in attributed.named(block.text):
+            if each.surname in seen:
+                continue
+            seen.add(each.surname)
+            yield from _not_introduced(release, blocks, number, each)
+
+
+def _not_introduced(release: Release, blocks: Sequence[Block], number: int, who: Named) -> Iterator[Hit]:
+    """What the first attribution to somebody lacks: a first name nowhere given before it, or any title."""
+    block = blocks[number]
+    before = [*_captions(release), *(each.text for each in blocks[:number]), block.text[: who.start]]
+    span = block.place(who.start, who.end)
+    if " " not in who.name:
+        if any(any(attributed.in_full(each, who.name)) or attributed.is_first_name(each, who.name) for each in before):
+            return
+        later = _in_full(blocks[number:], who.surname, block.place(who.end, who.end).start)
+        if later is None and (not who.title or who.title == "Dean"):  # Dean may be the first name
+            return
+        also = (later, "the full name stands only here") if later else None
+        help = f"write first name, name and title here: {_EXAMPLE}"
+        yield Hit(span, f'"{block.text[who.start : who.end]}" is quoted here before the full name is given', help, also)
+    elif not who.title and not any(who.surname in each for each in before):
+        rest = [block.text[who.end :], *(each.text for each in blocks[number + 1 :])]
+        if not any(attributed.tells_who(each, who.surname) for each in rest) and not attributed.goes_on(block.text, who.end):
+            yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {_EXAMPLE}")  # fmt: skip
+
+
+def _captions(release: Release) -> Iterator[str]:
+    yield from (each.value for each in (release.headline, release.subhead) if each is not None)
+
+
+def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
+    """Where a later part of the text has the full name."""
+    for block in blocks:
+        for start, end in attributed.in_full(block.text, surname):
+            span = block.place(start, end)
+            if span.start >= since:
+                return span
+    return None
+
+
+_EXAMPLE = "said Ana Ruiz, the director"
