@@ -122,7 +122,9 @@ class Check:
         inside, "the file of the findings that were there before newsroom came; they are not told", default=""
     )
     headline_limit: int = key(
-        count, "how many characters a headline may have; 0 is the limit of the house style: 130, or 65 in govuk", default=0
+        count,
+        "how many characters a headline may have; 0 is the limit of the house style: 130, or 65 in govuk",
+        default=0,
     )
     headline_case: str = key(
         one_of("", "title", "sentence"), "how headlines are set here: title or sentence; empty for either", default=""

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.attribution_words import tongue_of, words
+from newsroom_cli.language.name_words import THINGS
 from newsroom_cli.language.tokens import HONORIFICS, SUFFIXES, Token, is_capital, is_title
 from newsroom_cli.patterns import pattern
 
-_NAME = r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
+_NAME = (
+    r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
+)
 _VERB = r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|commented|concluded|continued|told)"
 _VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")
 _NAME_FIRST = pattern(rf"[\s,]{{0,3}}(?P<name>{_NAME}) {_VERB}(?=[.,;:]|\s)")
@@ -56,17 +59,24 @@ def _read(said: str, start: int, end: int) -> Named | None:
     return Named(start, end, " ".join(parts[:titles]), " ".join(name))
 
 
-_NAME_WORD = pattern(r"(?:[A-Z]\.|(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|[A-Z][’'])?[A-Z][^\W\dA-ZÀ-Þ]+(?:[-’'][A-Z][^\W\d]+)*)\Z")
+_NAME_WORD = pattern(
+    r"(?:[A-Z]\.|(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|[A-Z][’'])?[A-Z][^\W\dA-ZÀ-Þ]+(?:[-’'][A-Z][^\W\d]+)*)\Z"
+)
 
 
 def _may_be_a_name(word: str) -> bool:
     low = word.lower()
-    return _NAME_WORD.match(word) is not None and low not in words(tongue_of("en").groups) and low not in _NO_NAMES
+    things = low in words(tongue_of("en").groups) or low in THINGS or low in _NO_NAMES
+    return _NAME_WORD.match(word) is not None and not things
 
 
 def _is_title(word: str) -> bool:
     plain = word.rstrip(".").lower()
-    return (plain in HONORIFICS and len(plain) > 1) or is_title(plain.removesuffix("’s").removesuffix("'s"), tongue_of("en")) or word == "DA"
+    return (
+        (plain in HONORIFICS and len(plain) > 1)
+        or is_title(plain.removesuffix("’s").removesuffix("'s"), tongue_of("en"))
+        or word == "DA"
+    )
 
 
 # Words with a capital beside a verb of saying that are nobody's name.
@@ -80,7 +90,9 @@ _NO_NAMES = frozenset((
 
 # --- what the rest of a text says of somebody -------------------------------------------------------------------
 
-_FIRST_NAME = pattern(r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0](?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z")
+_FIRST_NAME = pattern(
+    r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0](?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z"
+)
 _LONGEST = 60  # characters before a surname that may hold the first name
 
 
@@ -108,7 +120,9 @@ def is_first_name(text: str, name: str) -> bool:
 
 
 _SURNAME = pattern(r"[ \xa0](?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+")
-_ROLE_BEHIND = pattern(r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))")
+_ROLE_BEHIND = pattern(
+    r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
+)
 _BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z")
 
 

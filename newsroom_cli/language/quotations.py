@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -69,22 +68,6 @@ def pair(text: str) -> Pairing:
         tuple(sorted(each for one in matched for each in one.unclosed)),
         tuple(sorted(each for one in matched for each in one.unopened)),
     )
-
-
-def nested(text: str) -> Iterator[tuple[int, int]]:
-    """Pairs of double marks, “ ” or straight ones, right inside another such pair of a paragraph that is in order.
-
-    Where a mark of the same kind both opened and closed, nobody can tell, and nothing is found.
-    """
-    found = pair(text)
-    if found.unclosed or found.unopened:
-        return
-    for start, end in found.pairs:
-        inside = [each for each in _MARK.finditer(text, start + 1, end) if each.group() in '“”"']
-        for one, other in itertools.pairwise(inside):
-            opens, closes = _sides(text, one.start())[0], _sides(text, other.start())[1]
-            if opens and closes and one.group() + other.group() in ("“”", '""'):
-                yield one.start(), other.start()
 
 
 _NONE = Pairing()

@@ -32,13 +32,20 @@ def used(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_OWNED = pattern(r"(?<!\w)(?!(?:The|A|An|In|At|On|By|For|With|From|As|To|If|When|While|And|But|Our|Its|Both|This|That|Said)\b)[A-Z][\w’'&.-]*,?[ ]\Z")
+_OWNED = pattern(
+    r"(?<!\w)(?!(?:The|A|An|In|At|On|By|For|With|From|As|To|If|When|While|And|But|Our|Its|Both|This|That|Said)\b)[A-Z][\w’'&.-]*,?[ ]\Z"
+)
 _GOES_ON = pattern(r"[®™]|,? [A-Z0-9]|[.-]\w|[’']s [A-Z]")
 
 
 def is_name(short: str, text: str) -> bool:
     """Whether a text uses a short form as a name or as a part of one: HLX Capital, the Harbour TV, hlx.example."""
-    if f"{short.lower()}." in text or f"@{short.lower()}" in text or f" {short.lower()} " in text or f" {short.capitalize()} " in text:
+    if (
+        f"{short.lower()}." in text
+        or f"@{short.lower()}" in text
+        or f" {short.lower()} " in text
+        or f" {short.capitalize()} " in text
+    ):
         return True
     found = 0
     for at in _places(short, text):

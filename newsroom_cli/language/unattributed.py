@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language import quotations, sentences
-from newsroom_cli.language.attribution_words import Tongue, words
+from newsroom_cli.language import attributions, quotations, sentences
+from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
 from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.patterns import pattern
 
@@ -39,6 +40,8 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
         if not _is_sentence(text, start, end) or _LAW.search(text):
             continue
         outside = f"{text[:start]} {text[end + 1 :]}"
+        if outside.strip() and (tongue is not tongue_of("en") or _leads(text[:start])):
+            continue
         if len(found.pairs) > 1 and not outside.strip():
             continue
         if outside.strip() and _says(_near(text, start, end), tongue):
@@ -63,6 +66,14 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     )
 
 
+_FRAGMENT = 10  # words; less than a sentence may be the end of a name and title
+
+
+def _leads(before: str) -> bool:
+    """Whether the text before a quotation asks for it, or is no more than a name and a title."""
+    return before.rstrip().endswith("?") or 0 < len(before.split()) < _FRAGMENT
+
+
 def _near(text: str, start: int, end: int) -> str:
     """The sentences before and behind a quotation."""
     before, behind = text[:start].rstrip(), text[end + 1 :]
@@ -71,9 +82,132 @@ def _near(text: str, start: int, end: int) -> str:
 
 
 def _says(text: str, tongue: Tongue) -> bool:
-    """Whether a text has a word of saying, or one that announces speech."""
+    """Whether a text has a word of saying, or one that announces speech or a title."""
     found = {each.lower() for each in _WORD.findall(text)}
-    return any(not found.isdisjoint(words(each)) for each in (tongue.verbs, tongue.rather, tongue.statement, tongue.named))
+    return not found.isdisjoint(_sayings(tongue))
+
+
+# Of the many verbs that may stand beside a quotation, those that mean something else as often as not.
+_DOUBTFUL = frozenset(
+    [
+        "play",
+        "theme",
+        "phrase",
+        "believes",
+        "believed",
+        "thinks",
+        "thought",
+        "feels",
+        "felt",
+        "hopes",
+        "hoped",
+        "wants",
+        "wanted",
+        "issued",
+        "released",
+        "gave",
+        "went",
+        "read",
+        "accused",
+        "alleged",
+        "share",
+        "shares",
+        "shared",
+        "sharing",
+        "offer",
+        "offers",
+        "offered",
+        "offering",
+        "suggest",
+        "suggests",
+        "suggested",
+        "agree",
+        "agrees",
+        "agreed",
+        "begin",
+        "began",
+        "begins",
+        "maintain",
+        "maintains",
+        "maintained",
+        "highlight",
+        "highlights",
+        "highlighted",
+        "reveal",
+        "reveals",
+        "revealed",
+        "confirm",
+        "confirms",
+        "confirmed",
+        "confirmed",
+        "promise",
+        "promises",
+        "promised",
+        "pledges",
+        "pledged",
+        "post",
+        "posts",
+        "posted",
+        "reflect",
+        "reflects",
+        "reflected",
+        "continues",
+        "echo",
+        "echoes",
+        "claim",
+        "claims",
+        "claimed",
+        "charge",
+        "charges",
+        "charged",
+        "admitted",
+        "admits",
+        "recalled",
+        "recalls",
+        "predicted",
+        "predicts",
+        "advised",
+        "advises",
+        "testified",
+        "underscores",
+        "underscored",
+        "underlined",
+        "opened",
+        "contends",
+        "contended",
+        "acknowledged",
+        "remembered",
+        "praised",
+        "applauded",
+        "commended",
+        "program",
+        "programme",
+        "project",
+        "charging",
+        "book",
+        "film",
+        "movie",
+        "album",
+        "paper",
+        "song",
+        "series",
+        "category",
+        "word",
+        "words",
+        "term",
+        "article",
+    ]
+)
+
+
+_ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
+
+
+@functools.cache
+def _sayings(tongue: Tongue) -> frozenset[str]:
+    return (
+        words(tongue.verbs) | words(tongue.statement) | words(tongue.rather) | words(tongue.named) | _ALSO
+    ) - _DOUBTFUL
 
 
 def _before(paragraphs: Sequence[Paragraph], number: int) -> str:
@@ -89,11 +223,23 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> 
     if number == 0:
         return True  # the text above it, which is not part of the body, may tell
     before, behind = _before(paragraphs, number).rstrip(" *_\xa0"), _behind(paragraphs, number).strip()
-    if before.endswith(("?", ":", ",", "-", "–", "—")) or quotations.marked(before) or paragraphs[number - 1].heading:
+    if before.endswith(("?", ":", ",", "-", "–", "—", "”", '"')) or _quotes(before) or paragraphs[number - 1].heading:
         return True
     if len(before) < _LABEL and not before.endswith((".", "!", "…")):
         return True
-    if _says(before, tongue):
+    if _says(before[sentences.around(before, len(before) - 1)[0] :], tongue):
         return True
-    signed = behind[:1] in "-–—~" or (len(behind) < _LABEL and not behind.endswith(_ENDED)) or behind[:1].islower()
-    return bool(behind) and signed and not paragraphs[number + 1].heading
+    if not behind or paragraphs[number + 1].heading:
+        return False
+    if behind[0] in "-–—~" or behind[0].islower():
+        return True
+    who = attributions.signature(behind, tongue) if not behind.endswith(_ENDED) else None
+    return who is not None and bool(who.role)
+
+
+def _quotes(text: str) -> bool:
+    """Whether a paragraph has somebody's words."""
+    return any(
+        quotations.is_speech(text[start:end], text[end + 1 : end + 2])
+        for start, end in quotations.pair(text).spoken(len(text))
+    )

@@ -123,7 +123,11 @@ def hype_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
     for match in _HYPED.finditer(own):
         word = match.group()
         if word == "!" or (word.lower() in _HYPE and word not in config.vocabulary.accepted):
-            message = "an exclamation mark in the headline" if word == "!" else f'"{word}" in the headline is praise, not news'
+            message = (
+                "an exclamation mark in the headline"
+                if word == "!"
+                else f'"{word}" in the headline is praise, not news'
+            )
             yield Hit(passages.within(release, headline, *match.span()), message, "say what happened, and let readers judge")  # fmt: skip
 
 
@@ -141,7 +145,7 @@ def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[H
     if headline is None or not passages.language_of(release, config).startswith("en"):
         return
     pairs = quotations.pair(headline.value).pairs
-    if not pairs or headline.value[pairs[0][0]] not in "“\"":
+    if not pairs or headline.value[pairs[0][0]] not in '“"':
         return
     start, end = pairs[0]
     nested = any(each in headline.value for each in ("‘", " '", "' "))  # marks that would then look the same
@@ -191,7 +195,11 @@ def unexplained_acronym_in_the_headline(release: Release, config: Config) -> Ite
     subhead = release.subhead.value if release.subhead else ""
     for start, end in found:
         word = headline.value[start:end]
-        if word not in known and not short_forms.explained(word, subhead, release.body.value) and not short_forms.is_name(word, release.body.value):
+        if (
+            word not in known
+            and not short_forms.explained(word, subhead, release.body.value)
+            and not short_forms.is_name(word, release.body.value)
+        ):
             message = f'nothing in the release says what "{word}" stands for'
             help = f"write the name out in the body where it first appears, with ({word}) behind it"
             yield Hit(passages.within(release, headline, start, end), message, help)
@@ -219,6 +227,10 @@ def issuer_not_in_the_headline(release: Release, config: Config) -> Iterator[Hit
     told = [each.lower() for each in _NAME_WORDS.findall(f"{office.name} {office.city}")]
     telling = {each for each in told if each not in _COMMON} or set(told)
     short = "".join(each[0] for each in office.name.split() if each[0].isupper())
-    if not telling & words and not {each.removesuffix("s") for each in telling} & words and (len(short) < 2 or short not in shown):
+    if (
+        not telling & words
+        and not {each.removesuffix("s") for each in telling} & words
+        and (len(short) < 2 or short not in shown)
+    ):
         message = f'neither headline nor subhead names "{office.name}"'
         yield Hit(headline.span, message, "say in the headline or the subhead whose news it is")

@@ -7,19 +7,25 @@ from collections.abc import Iterator
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import dateline, mentions, passages, quotations, sentences
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.markdown import Block
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
-from newsroom_cli.language.passages import Passage
 
 
 def _lede(release: Release, config: Config) -> tuple[Passage, int] | None:
     """The first paragraph of running text, and where it begins behind a dateline that somebody typed."""
-    for block in passages.prose(release):
-        if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
-            typed = dateline.typed(block.text, passages.language_of(release, config))
-            return passages.of_block(release, block), typed.end if typed else 0
-    return None
+    first = next(_paragraphs(release), None)
+    if first is None:
+        return None
+    typed = dateline.typed(first.text, passages.language_of(release, config))
+    return passages.of_block(release, first), typed.end if typed else 0
+
+
+def _paragraphs(release: Release) -> Iterator[Block]:
+    blocks = passages.prose(release)
+    return (each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted))
 
 
 # --- LD001 ----------------------------------------------------------------------------------------------------
@@ -28,8 +34,11 @@ def _lede(release: Release, config: Config) -> tuple[Passage, int] | None:
 @rule("LD001", "first-sentence-too-long", severity=INFO)
 def first_sentence_too_long(release: Release, config: Config) -> Iterator[Hit]:
     limit = config.check.lede_limit
-    found = _lede(release, config) if limit else None
-    if found is None or found[0].text.count(" ") < limit:
+    first = next(_paragraphs(release), None) if limit else None
+    if first is None or first.text.count(" ", 0, sentences.ends(first.text)[0]) < limit:
+        return
+    found = _lede(release, config)
+    if found is None:
         return
     lede, at = found
     start, end = _first_sentence(lede.text, at)

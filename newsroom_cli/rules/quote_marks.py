@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from newsroom_cli import markdown, quoted
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages, quotations
+from newsroom_cli.language import inner_marks, passages, quotations
 from newsroom_cli.language.quotes import Paragraph, Quoted
 from newsroom_cli.markdown import Block
-from newsroom_cli.model import Release, Span
+from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, rule
 
@@ -61,10 +61,18 @@ def _may_run_on(first: Block, second: Block) -> bool:
         and first.text.rstrip()[-1:] in ("”", '"')
         and second.text.lstrip()[:1] in ("“", '"')
         and first.text.rstrip()[-2:-1] in _ENDS
+        and _is_all_speech(second.text)
     )
 
 
 _ENDS = (".", "!", "?", "…")
+
+
+def _is_all_speech(text: str) -> bool:
+    """Whether a paragraph is one quotation and nothing else, closed at its end or running on."""
+    found, end = quotations.pair(text), len(text.rstrip()) - 1
+    one = len(found.pairs) == 1 and found.pairs[0] == (_opening(text), end)
+    return one or (not found.pairs and found.unclosed == (_opening(text),))
 
 
 def _opening(text: str) -> int:
@@ -96,7 +104,7 @@ def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator
         closing = {end: start for start, end in quotations.pair(text).pairs}
         for match in _OUTSIDE.finditer(text):
             start = closing.get(match.start())
-            if start is None or " " not in text[start:match.start()].strip():  # a single word or letter
+            if start is None or " " not in text[start : match.start()].strip():  # a single word or letter
                 continue
             span = block.place(*match.span())
             plain = release.text[slice(*span)] == match.group()
@@ -117,21 +125,14 @@ def double_marks_inside_double_marks(release: Release, config: Config) -> Iterat
         if block.text.count("“") + block.text.count("”") + block.text.count('"') < _FOUR:
             continue
         text = passages.without_code(release, block)
-        for start, end in quotations.nested(text):
-            if text[start] + text[end] not in _SINGLE:
-                continue
-            span = block.place(start, end + 1)
-            opening, closing = block.place(start, start + 1), block.place(end, end + 1)
-            fix = Fix(tuple(map(Edit, (opening, closing), _SINGLE[text[start] + text[end]])), safe=False)
-            if not _holds(release, opening, text[start]) or not _holds(release, closing, text[end]):
-                fix = None
+        for start, end in inner_marks.nested(text):
+            places = block.place(start, start + 1), block.place(end, end + 1)
+            plain = all(release.text[slice(*place)] == text[at] for place, at in zip(places, (start, end), strict=True))
+            edits = tuple(map(Edit, places, _SINGLE[text[start] + text[end]]))
+            fix = Fix(edits, safe=False) if plain else None
             help = "write ‘ and ’ inside “ and ”"
-            yield Hit(span, "these double marks stand inside double marks", help, fix=fix)
+            yield Hit(block.place(start, end + 1), "these double marks stand inside double marks", help, fix=fix)
 
 
 _FOUR = 4  # marks of two quotations
 _SINGLE = {"“”": "‘’", '""': "''"}
-
-
-def _holds(release: Release, span: Span, mark: str) -> bool:
-    return release.text[slice(*span)] == mark

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli import quoted
+from newsroom_cli import markdown, quoted, recent
 from newsroom_cli.config import Config
-from newsroom_cli.edition import kind_of
-from newsroom_cli.language import attributed, passages, quotations, unattributed
+from newsroom_cli.language import attributed, passages, quotations, ranks, unattributed
 from newsroom_cli.language.attributed import Named
 from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.language.unattributed import Bare
 from newsroom_cli.markdown import Block
-from newsroom_cli.model import Release, Span
+from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.patterns import pattern
+from newsroom_cli.plain_text import shortened
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
@@ -26,12 +26,15 @@ def quotation_without_speaker(release: Release, config: Config) -> Iterator[Hit]
     listed = quoted.paragraphs(release)
     found = list(unattributed.bare([each for each, _ in listed], tongue_of(passages.language_of(release, config))))
     for each in found:
-        if not _is_said(each, release, config):
-            span = listed[each.paragraph][1].place(each.start, each.end)
+        block = listed[each.paragraph][1]
+        if not block.item and not _is_said(each, release, config):
+            span = block.place(each.start, each.end)
             yield Hit(span, "nobody is said to speak these words", "name the speaker and the title beside them: said Ana Ruiz, the director")  # fmt: skip
 
 
-_STATEMENT = pattern(r"(?i)\b(?:statements?|remarks|speech|letter|testimony|op-ed|message|comments?|reactions?|response|quotes?)\b")
+_STATEMENT = pattern(
+    r"(?i)\b(?:statements?|remarks|speech|letter|testimony|op-ed|message|comments?|reactions?|response|quotes?)\b"
+)
 
 
 def _is_a_statement(release: Release) -> bool:
@@ -46,8 +49,8 @@ def _is_said(bare: Bare, release: Release, config: Config) -> bool:
     for each in quoted.speeches(release, config):
         held = any(part.paragraph == bare.paragraph and part.start <= bare.end and part.end >= bare.start for part in each.quoted.parts)  # fmt: skip
         if held and (each.quoted.speaker or each.quoted.role):
-            last = (each.quoted.speaker or each.quoted.role).split()[-1]
-            return each.quoted.sure or last in bare.around
+            near = each.quoted.role and each.quoted.speaker and each.quoted.speaker.split()[-1] in bare.around
+            return each.quoted.sure or bool(near)
     return False
 
 
@@ -58,16 +61,18 @@ def _is_said(bare: Bare, release: Release, config: Config) -> bool:
 def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
     if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
         return
-    blocks = passages.prose(release)
     seen: set[str] = set()
-    for number, block in enumerate(blocks):
-        if not quotations.marked(block.text):
-            continue
-        for each in attributed.named(block.text):
-            if each.surname in seen:
-                continue
+    for number, each in _speakers(release.body):
+        if each.surname not in seen:
             seen.add(each.surname)
-            yield from _not_introduced(release, blocks, number, each)
+            yield from _not_introduced(release, passages.prose(release), number, each)
+
+
+@recent.kept(characters=200_000)
+def _speakers(body: Field[str]) -> tuple[tuple[int, Named], ...]:
+    """Those who are named beside the quotations of a body, each with the number of the block."""
+    blocks = enumerate(markdown.read(body).prose)
+    return tuple((number, who) for number, each in blocks if quotations.marked(each.text) for who in attributed.named(each.text))  # fmt: skip
 
 
 def _not_introduced(release: Release, blocks: Sequence[Block], number: int, who: Named) -> Iterator[Hit]:
@@ -86,7 +91,9 @@ def _not_introduced(release: Release, blocks: Sequence[Block], number: int, who:
         yield Hit(span, f'"{block.text[who.start : who.end]}" is quoted here before the full name is given', help, also)
     elif not who.title and not any(who.surname in each for each in before):
         rest = [block.text[who.end :], *(each.text for each in blocks[number + 1 :])]
-        if not any(attributed.tells_who(each, who.surname) for each in rest) and not attributed.goes_on(block.text, who.end):
+        if not any(attributed.tells_who(each, who.surname) for each in rest) and not attributed.goes_on(
+            block.text, who.end
+        ):
             yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {_EXAMPLE}")  # fmt: skip
 
 
@@ -105,3 +112,22 @@ def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
 
 
 _EXAMPLE = "said Ana Ruiz, the director"
+
+
+# --- QT009 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT009", "speaker-with-two-titles", severity=WARNING)
+def speaker_with_two_titles(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+        return
+    blocks = passages.prose(release)
+    surnames = (who.surname for _, who in _speakers(release.body))
+    for one, other in ranks.at_odds([each.text for each in blocks], surnames):
+        span, first = (blocks[each.paragraph].place(each.start, each.end) for each in (other, one))
+        message = f'{other.name} is "{_short(other.role)}" here and "{_short(one.role)}" before'
+        yield Hit(span, message, "find out which title is right, and use it in both places", (first, "the other title"))
+
+
+def _short(role: str) -> str:
+    return shortened(" ".join(role.split()), 60)

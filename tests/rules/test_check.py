@@ -13,7 +13,7 @@ from samples import FRONT, sample_config, sample_release, sample_text
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
 from newsroom_cli.check import archive_findings, card, check
-from newsroom_cli.config import Check, Config
+from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
@@ -36,21 +36,23 @@ def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
 
 def told(text: str, *select: str) -> list[str]:
     """The findings of some rules in a text, as `CODE line:column`."""
-    found = check(releases.parse(text), narrowed((*select, "NR")))
+    found = check(releases.parse(text), narrowed((*select, "NR001", "NR002", "NR003")))
     return [f"{each.code} {each.place.start.line}:{each.place.start.column}" for each in found]
 
 
 # --- selection ------------------------------------------------------------------------------------------------
 
 
-def test_all_rules_are_run_unless_told_otherwise() -> None:
-    assert list(selected(sample_config())) == list(rules())
+@pytest.mark.parametrize("style", STYLES)
+def test_the_rules_of_the_house_style_are_run_unless_told_otherwise(style: str) -> None:
+    usual = [code for code, rule in rules().items() if style in rule.styles]
+    assert list(selected(sample_config(style=style))) == usual
 
 
 def test_select_and_ignore_take_codes_and_families() -> None:
     assert set(selected(narrowed(["FM", "HD001"]))) == {c for c in rules() if c.startswith("FM")} | {"HD001", "NR001"}
-    assert set(rules()) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
-        code for code in rules() if code.startswith("FM") and code != "FM004"
+    assert set(selected(sample_config())) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
+        code for code in selected(sample_config()) if code.startswith("FM") and code != "FM004"
     } | {"HD001"}
     assert "FM005" not in selected(narrowed(["FM"], ["FM005"]))
 
