@@ -45,8 +45,9 @@ def in_title_case(headline: str, body: str) -> str:
 
 def _titled(word: str, forms: set[str], inner: bool) -> str:
     low = word.lower()
-    if not word.isupper():
-        return word
+    if not word.isupper():  # McALLEN
+        mixed = [each for each in forms if each not in (low, word)]
+        return mixed[0] if len(mixed) == 1 else word
     if word in forms and not forms & {low, word.capitalize()}:  # as the body has it, in capitals only
         return word
     if not forms and ("." in word or not _VOWELS.search(word)):  # U.S., NBC

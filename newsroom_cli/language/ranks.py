@@ -45,7 +45,7 @@ class Titled(NamedTuple):
 
 def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each of some people with two titles that exclude one another, the first such pair."""
-    for surname in dict.fromkeys(surnames):
+    for surname in surnames:
         found = list(_sentences(paragraphs, surname))
         ranked = [each for each in found if _has_rank(each.text)][:_MOST]
         if len(found) < 2 or not ranked:

@@ -63,8 +63,9 @@ def explained(short: str, *texts: str) -> bool:
 
 def _bracketed(short: str, text: str) -> bool:
     for at in _places(short, text):
-        before, behind = text[:at].rstrip("“\"‘'* ")[-1:], text[at + len(short) :].lstrip("”\"’'*s ")[:1]
-        if before == "(" or behind == "(":
+        end = at + len(short)
+        before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
+        if before.endswith("(") or behind.startswith("("):
             return True
     return False
 

@@ -63,9 +63,12 @@ def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
         return
     seen: set[str] = set()
     for number, each in _speakers(release.body):
-        if each.surname not in seen:
+        if each.surname not in seen and len(seen) < _PEOPLE:
             seen.add(each.surname)
             yield from _not_introduced(release, passages.prose(release), number, each)
+
+
+_PEOPLE = 60  # no release quotes more; for each, the whole text is looked through
 
 
 @recent.kept(characters=200_000)
@@ -122,7 +125,7 @@ def speaker_with_two_titles(release: Release, config: Config) -> Iterator[Hit]:
     if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
         return
     blocks = passages.prose(release)
-    surnames = (who.surname for _, who in _speakers(release.body))
+    surnames = list(dict.fromkeys(who.surname for _, who in _speakers(release.body)))[:_PEOPLE]
     for one, other in ranks.at_odds([each.text for each in blocks], surnames):
         span, first = (blocks[each.paragraph].place(each.start, each.end) for each in (other, one))
         message = f'{other.name} is "{_short(other.role)}" here and "{_short(one.role)}" before'

@@ -111,3 +111,17 @@ def quoting(read: Release, chance: random.Random) -> str | None:
         )
     )
     return f"{read.text[: first.span.start]}{said}\n\n{read.text[first.span.start :]}"
+
+
+@plants("LD003")
+def undated(read: Release, chance: random.Random) -> str | None:
+    blocks = markdown.read(read.body).prose
+    first = next((each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted)), None)
+    if first is None or not _english(read):
+        return None
+    said = chance.choice((
+        "The Port Ellery Harbour Authority has opened the new ferry landing at the foot of Quay Street.",
+        "A Port Ellery man was sentenced to six years in prison for the theft of two boats, the prosecutor announced.",
+        "Harbour Works is to build 40 heaters for the schools of Port Ellery under a contract with the city.",
+    ))  # fmt: skip
+    return f"{read.text[: first.span.start]}{said}\n\n{read.text[first.span.start :]}"
