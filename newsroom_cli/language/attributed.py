@@ -142,6 +142,15 @@ def goes_on(text: str, at: int) -> bool:
     return _ROLE_BEHIND.match(text, at) is not None
 
 
+_APPOSITION = pattern(r",[ ](?:the[ ]|an?[ ])?(?P<words>(?:[\w’'&-]+[ ]){0,3}[\w’'-]+)")
+
+
+def has_title_behind(text: str, at: int) -> bool:
+    """Whether a name is followed by a title: said Ana, founder of the club."""
+    match = _APPOSITION.match(text, at)
+    return match is not None and any(map(_is_title, match["words"].split()))
+
+
 # Words that stand before a name without telling whose it is.
 _BESIDE = frozenset((
     "said", "says", "added", "adds", "noted", "notes", "stated", "states", "explained", "explains", "commented", "concluded", "continued",

@@ -46,8 +46,10 @@ class Titled(NamedTuple):
 def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each of some people with two titles that exclude one another, the first such pair."""
     for surname in surnames:
+        if not any(_has_rank(each, surname) for each in paragraphs):
+            continue
         found = list(_sentences(paragraphs, surname))
-        ranked = [each for each in found if _has_rank(each.text)][:_MOST]
+        ranked = [each for each in found if _has_rank(each.text, surname)][:_MOST]
         if len(found) < 2 or not ranked:
             continue
         read = sorted({*ranked, *found[:_MOST]})
@@ -60,7 +62,7 @@ def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tupl
             yield pair
 
 
-_MOST = 5  # sentences about one person that are read, and as many with a rank in them
+_MOST = 4  # sentences about one person that are read, and as many with a rank in them
 
 
 class _Sentence(NamedTuple):
@@ -78,8 +80,18 @@ def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
                     yield _Sentence(number, start, text[start:end])
 
 
-def _has_rank(text: str) -> bool:
-    return any(each in text for each in _RANKED)
+def _has_rank(text: str, surname: str) -> bool:
+    """Whether a rank stands near one of the places of a surname."""
+    at = text.find(surname)
+    while at >= 0:
+        near = text[max(at - _NEAR, 0) : at + len(surname) + _NEAR]
+        if any(each in near for each in _RANKED):
+            return True
+        at = text.find(surname, at + _NEAR)
+    return False
+
+
+_NEAR = 80  # characters
 
 
 def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:

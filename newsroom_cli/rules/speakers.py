@@ -65,7 +65,7 @@ def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
     for number, each in _speakers(release.body):
         if each.surname not in seen and len(seen) < _PEOPLE:
             seen.add(each.surname)
-            yield from _not_introduced(release, passages.prose(release), number, each)
+            yield from _not_introduced(release, config, number, each)
 
 
 _PEOPLE = 60  # no release quotes more; for each, the whole text is looked through
@@ -78,26 +78,28 @@ def _speakers(body: Field[str]) -> tuple[tuple[int, Named], ...]:
     return tuple((number, who) for number, each in blocks if quotations.marked(each.text) for who in attributed.named(each.text))  # fmt: skip
 
 
-def _not_introduced(release: Release, blocks: Sequence[Block], number: int, who: Named) -> Iterator[Hit]:
+def _not_introduced(release: Release, config: Config, number: int, who: Named) -> Iterator[Hit]:
     """What the first attribution to somebody lacks: a first name nowhere given before it, or any title."""
-    block = blocks[number]
+    blocks = passages.prose(release)
+    block, example = blocks[number], _introduction(config, who)
     before = [*_captions(release), *(each.text for each in blocks[:number]), block.text[: who.start]]
     span = block.place(who.start, who.end)
     if " " not in who.name:
         if any(any(attributed.in_full(each, who.name)) or attributed.is_first_name(each, who.name) for each in before):
             return
         later = _in_full(blocks[number:], who.surname, block.place(who.end, who.end).start)
-        if later is None and (not who.title or who.title == "Dean"):  # Dean may be the first name
+        titled = who.title != "Dean" if who.title else attributed.has_title_behind(block.text, who.end)  # or Dean Burns
+        if later is None and not titled:
             return
         also = (later, "the full name stands only here") if later else None
-        help = f"write first name, name and title here: {_EXAMPLE}"
+        help = f"write first name, name and title here: {example}"
         yield Hit(span, f'"{block.text[who.start : who.end]}" is quoted here before the full name is given', help, also)
     elif not who.title and not any(who.surname in each for each in before):
         rest = [block.text[who.end :], *(each.text for each in blocks[number + 1 :])]
         if not any(attributed.tells_who(each, who.surname) for each in rest) and not attributed.goes_on(
             block.text, who.end
         ):
-            yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {_EXAMPLE}")  # fmt: skip
+            yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {example}")  # fmt: skip
 
 
 def _captions(release: Release) -> Iterator[str]:
@@ -114,7 +116,10 @@ def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
     return None
 
 
-_EXAMPLE = "said Ana Ruiz, the director"
+def _introduction(config: Config, who: Named) -> str:
+    """How the newsroom's list of people introduces somebody of that name; else how people are introduced."""
+    known = (each for each in config.people if each.name.endswith(who.name))
+    return next((f"{each.name}, {each.role}" for each in known if each.role), "said Ana Ruiz, the director")
 
 
 # --- QT009 ----------------------------------------------------------------------------------------------------

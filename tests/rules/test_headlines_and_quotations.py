@@ -89,6 +89,11 @@ def test_message(code: str, text: str, message: str) -> None:
     assert found.help
 
 
+def test_the_newsrooms_people_are_the_help() -> None:
+    (found,) = findings(release("“We are open to all,” said Mayor Okafor."), "QT006")
+    assert found.help == "write first name, name and title here: Ana Okafor, Mayor"
+
+
 def test_two_titles_show_both_places() -> None:
     text = release("“We are open,” said Ana Okafor, deputy director of parks.\n\n“So it is,” Director Okafor said.")
     (found,) = findings(text, "QT009")

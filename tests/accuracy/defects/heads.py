@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from accuracy.defects import plants, with_field, with_sentence
 from newsroom_cli import markdown
@@ -124,4 +125,5 @@ def undated(read: Release, chance: random.Random) -> str | None:
         "A Port Ellery man was sentenced to six years in prison for the theft of two boats, the prosecutor announced.",
         "Harbour Works is to build 40 heaters for the schools of Port Ellery under a contract with the city.",
     ))  # fmt: skip
-    return f"{read.text[: first.span.start]}{said}\n\n{read.text[first.span.start :]}"
+    front = re.sub(r"(?m)^\[dateline\]\n(?:\w+ = .*\n)*", "", read.text[: first.span.start])
+    return f"{front}{said}\n\n{read.text[first.span.start :]}"
