@@ -121,6 +121,15 @@ class Check:
     baseline: str = key(
         inside, "the file of the findings that were there before newsroom came; they are not told", default=""
     )
+    headline_limit: int = key(
+        count,
+        "how many characters a headline may have; 0 is the limit of the house style: 130, or 65 in govuk",
+        default=0,
+    )
+    headline_case: str = key(
+        one_of("", "title", "sentence"), "how headlines are set here: title or sentence; empty for either", default=""
+    )
+    lede_limit: int = key(count, "how many words the first sentence may have", default=50)
     releasing: bool = False
 
 

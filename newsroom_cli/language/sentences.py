@@ -33,6 +33,12 @@ def ends(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether the point behind a word may belong to it: Inc, U.S, p.m."""
+    plain = word.lower().strip("(“\"‘'’")
+    return plain in _SHORT or plain in _MAY_END or "." in plain or len(plain) == 1
+
+
 def around(text: str, at: int) -> tuple[int, int]:
     """The sentence that holds a place, as offsets; spaces before it left out."""
     start = 0

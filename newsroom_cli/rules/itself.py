@@ -13,6 +13,8 @@ from newsroom_cli.rules import suppressions
 from newsroom_cli.rules.catalogue import nearest_code
 from newsroom_cli.rules.registry import (
     ERROR,
+    INFO,
+    OFF,
     UNREADABLE,
     WARNING,
     Fix,
@@ -104,6 +106,14 @@ def _without(text: str, mark: Suppression, idle: Sequence[str]) -> Fix:
     while start > before and text[start - 1] in " \t":
         start -= 1
     return replace(Span(start, end), "")
+
+
+@rule("NR004", "suppression-without-reason", severity=INFO, styles=OFF)
+def suppression_without_reason(release: Release, config: Config) -> Iterator[Hit]:
+    for each in suppressions.read(release):
+        if each.codes and not any(map(str.isalnum, each.reason)):
+            message = f"this comment does not say why {', '.join(each.codes)} may be ignored here"
+            yield Hit(each.span, message, "write the reason behind the closing bracket")
 
 
 def meant(word: str) -> str:

@@ -1,0 +1,27 @@
+"""Double quotation marks inside double quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newsroom_cli.language import quotations
+from newsroom_cli.patterns import pattern
+
+_MARK = pattern('[“”"]')
+_BEFORE = frozenset(" \t\n\xa0([{<—–-/…‘“")
+_BEHIND = frozenset(" \t\n\xa0.,;:!?)]}>—–-/…’”")
+_PAIRS = ("“”", '""')
+
+
+def nested(text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of marks, “ ” or straight ones, right inside another such pair of a paragraph that is in order."""
+    found = quotations.pair(text)
+    if found.unclosed or found.unopened:
+        return
+    for start, end in found.pairs:
+        if text[start] + text[end] in _PAIRS:
+            for one, other in pairwise(_MARK.finditer(text, start + 1, end)):
+                opens, closes = text[one.start() - 1] in _BEFORE, text[other.start() + 1] in _BEHIND | {text[end]}
+                if opens and closes and one.group() + other.group() in _PAIRS:
+                    yield one.start(), other.start()
