@@ -6,18 +6,25 @@ from __future__ import annotations
 def load() -> None:
     """Import every family; each declares its rules. A new family is added to this list by hand."""
     from newsroom_cli.rules import (  # noqa: F401
+        acronyms,
         approvals,
         clearances,
         contacts,
         datelines,
         dates,
         embargo,
+        figures,
         front_matter,
         headlines,
         images,
+        introductions,
         itself,
         links,
+        lists,
         offices,
+        people,
         placeholders,
         quotes,
+        sums,
+        unexplained,
     )
