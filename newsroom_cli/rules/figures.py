@@ -122,6 +122,7 @@ _ABOUT = pattern(
     r"(?:over|than|nearly|almost|about|around|approximately|roughly|least|up to|some|estimated|exceed\w*|surpass\w*|tops?|plus)\s+\Z",
     re.IGNORECASE,
 )
+_CLOSE = 0.02  # of a figure: what rounding may leave out
 _FEW = 12  # what headlines count by themselves, of people or things that the body names one by one
 
 
@@ -130,7 +131,7 @@ def _is_told(text: str, claim: Figure, noun: str, told: Sequence[Told]) -> bool:
     loose = (
         0.15
         if _ABOUT.search(text, max(claim.start - 20, 0), claim.start) or text[claim.end : claim.end + 1] == "+"
-        else 0.02
+        else _CLOSE
     )
     alike: list[Figure] = []
     counts: set[float] = set()
@@ -139,7 +140,9 @@ def _is_told(text: str, claim: Figure, noun: str, told: Sequence[Told]) -> bool:
             if each.value == claim.value or (claim.unit and _scaled(each, claim)):
                 return True
             if _counts(block.text, each, noun):
-                if each.agrees(claim, tolerance=loose if claim.value >= _ROUND else 0.0):
+                if each.agrees(
+                    claim, tolerance=loose if claim.unit or claim.value >= _ROUND or loose > _CLOSE else 0.0
+                ):
                     return True
                 alike.append(each)
             if not each.unit:

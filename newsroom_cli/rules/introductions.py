@@ -138,12 +138,15 @@ _OPENERS = frozenset(
 _HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
 _VERBS = (" said", " added")
 _CUES = (*_HONORIFICS, *_VERBS)
-_SURNAME_ALONE = pattern(
-    rf"(?!The\b|This\b|In\b|At\b)([{CAPITAL}][\w’'-]++)(?!\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\."
-    rf"|\s(?:de|van|von|del|della|di|da|al|bin|the)\s|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}]))"
+_SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
+# What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
+_GOES_ON = pattern(
+    rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\.|\s(?:de|van|von|del|della|di|da|al|bin|the)\s"
+    rf"|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
 )
+_OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
 _SPEAKER_BEFORE = pattern(rf"[”\"]\s([{CAPITAL}][\w’'-]+)\Z")
-_SPEAKER_BEHIND = pattern(rf"\s([{CAPITAL}][\w’'-]++)\.(?!\s?[{CAPITAL}]\w*\s(?:said|added))")
+_SPEAKER_BEHIND = pattern(rf"\s([{CAPITAL}][\w’'-]++)\.")
 _NOBODY = frozenset((
     "He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt",
     "Capt", "Lt", "Rev", "Hon", "Det", "St", "Both", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -154,9 +157,11 @@ def _alone(text: str) -> Iterator[tuple[str, int, int]]:
     """The surnames that stand behind a form of address, or beside a quote as its only speaker."""
     for cue in _HONORIFICS:
         for at in _places(text, cue):
-            match = _SURNAME_ALONE.match(text, at + len(cue))
-            if match and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in '“"')):
-                surname = spellings.without_s(match[1])
+            match = _SURNAME.match(text, at + len(cue))
+            if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
+                continue
+            if at == 0 or not (text[at - 1].isalnum() or text[at - 1] in '“"'):
+                surname = spellings.without_s(match.group())
                 yield surname, at, match.start() + len(surname)
     for verb in _VERBS:
         for at in _places(text, verb):

@@ -19,7 +19,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
 
 
 class _Spelled(NamedTuple):
-    """A name as it is spelled, how often, and where first."""
+    """A name as it is spelled, how often, and where first; `number` counts the names in the order they are read in."""
 
     first: str
     last: str
@@ -27,6 +27,7 @@ class _Spelled(NamedTuple):
     passage: Passage
     start: int
     end: int
+    number: int
 
     @property
     def name(self) -> str:
@@ -48,16 +49,21 @@ def name_in_two_spellings(release: Release, config: Config) -> Iterator[Hit]:
     done: set[str] = set()
     for one, other in sorted(suspects):
         wrong, right = found.get(one), found.get(other)
-        if wrong is None or wrong.name in accepted or not done.isdisjoint(one):
+        if wrong is None or one in known or wrong.name in accepted:
             continue
-        if one not in known and other in known:
-            done.update(set(one) - set(other))
-            yield _against_list(release, wrong, other)
-        elif one in known or right is None or right.name in accepted or _are_two(wrong, right):
+        if right is not None and _are_two(wrong, right):
             continue
-        else:
-            done.update(set(one) ^ set(other))
-            yield _against_text(wrong, right)
+        if other not in known:
+            if right is None or right.name in accepted:
+                continue
+            if (wrong.times, -wrong.number) > (right.times, -right.number):  # the rarer, or the later one
+                wrong, right = right, wrong
+        listed = right is None or other in known
+        correct = other if right is None or listed else (right.first, right.last)
+        slip = wrong.first if wrong.last in correct else wrong.last
+        if slip not in done:
+            done.add(slip)
+            yield _against_list(release, wrong, other) if right is None or listed else _against_text(wrong, right)
 
 
 Two = tuple[str, str]  # first name and surname
@@ -156,7 +162,7 @@ def _spelled(release: Release, suspects: set[tuple[Two, Two]]) -> dict[Two, _Spe
                     found[key] = (
                         known._replace(times=known.times + 1)
                         if known
-                        else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end)
+                        else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end, len(found))
                     )
     return found
 
@@ -213,9 +219,6 @@ def _against_list(release: Release, wrong: _Spelled, known: Two) -> Hit:
 
 
 def _against_text(one: _Spelled, other: _Spelled) -> Hit:
-    """The rarer of two spellings, or the later one."""
-    if (one.times, -one.span.start) > (other.times, -other.span.start):
-        one, other = other, one
     message = f"{one.name} here, {other.name} elsewhere"
     help = (
         f"find out how the name is spelled; {other.name} stands {_times(other.times)}, {one.name} {_times(one.times)}"

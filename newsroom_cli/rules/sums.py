@@ -159,10 +159,21 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
         return
     old, new = before[0], after[0]
+    if _LEVEL.search(text, max(shares[0].start - 10, 0), shares[0].start) or _differ(text, old, new):
+        return
     if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
         scale = 10.0 ** _magnitude(new)
         old = old._replace(value=old.value * scale, step=old.step * scale)
     yield from _judged(block, start, text, shares[0], old, new)
+
+
+_LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a share that is reached, not one by which something changed
+
+
+def _differ(text: str, old: Figure, new: Figure) -> bool:
+    """Whether two amounts count different things: from 12 lines to 400 stops."""
+    one, other = counted(text, old), counted(text, new)
+    return one is not None and other is not None and one.noun != other.noun
 
 
 def _magnitude(figure: Figure) -> int:

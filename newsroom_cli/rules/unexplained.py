@@ -24,7 +24,7 @@ def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]
     for passage in passages.narrative(release):
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
             continue
-        if 0 <= appendix(release.body) < passage.block.span.start:
+        if 0 <= appendix(release.body) <= passage.block.span.start:
             break
         for acronym, start, end in in_text(passage.text):
             if acronym in seen or (start < _DATELINE and _SEPARATOR.search(passage.text, end, end + _DATELINE)):
