@@ -22,7 +22,7 @@ class Pair(NamedTuple):
     end: int
 
 
-_RUN = pattern(rf"[{CAPITAL}][\w’'-]+(?:\s(?:[{CAPITAL}]\.\s?){{0,2}}[{CAPITAL}][\w’'-]+)+")
+_RUN = pattern(rf"(?<![\w’'-])[{CAPITAL}][\w’'-]++(?:\s(?:[{CAPITAL}]\.\s?){{0,2}}[{CAPITAL}][\w’'-]++)+")
 _WORD = pattern(rf"[{CAPITAL}][\w’'-]+")
 
 

@@ -14,6 +14,8 @@ from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, rule
 
+_MANY = 200  # acronyms of a release that are looked at: each is searched for in the whole text
+
 # --- AC002 ----------------------------------------------------------------------------------------------------
 
 
@@ -21,7 +23,7 @@ from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, 
 def acronym_never_used_again(release: Release, config: Config) -> Iterator[Hit]:
     if "(" not in release.body.value:
         return
-    told = introductions(release.body)
+    told = introductions(release.body)[:_MANY]
     for each in told:
         if not each.fits or _stays(config, each) or _is_used(release, config, each) or _is_others(release, each):
             continue
@@ -76,7 +78,7 @@ def acronym_introduced_twice(release: Release, config: Config) -> Iterator[Hit]:
     if release.body.value.count("(") < 2:
         return
     first: dict[str, Introduction] = {}
-    for each in introductions(release.body):
+    for each in introductions(release.body)[:_MANY]:
         known = first.setdefault(each.acronym, each)
         if known is each or not each.fits or not known.fits:
             continue
@@ -114,7 +116,7 @@ def acronym_before_its_introduction(release: Release, config: Config) -> Iterato
     if "(" not in release.body.value:
         return
     done = set()
-    for each in introductions(release.body):
+    for each in introductions(release.body)[:_MANY]:
         if each.acronym in done or not each.fits:
             continue
         done.add(each.acronym)

@@ -42,7 +42,7 @@ def _against_body(release: Release, config: Config, field: Field[str] | None, na
         return
     claims = [
         (each, noun)
-        for each in figures(field.value)
+        for each in figures(field.value)[:_CLAIMS]
         if (noun := _claimed(field.value, each)) is not None and not _is_printed(field.value, each, release.body.value)
     ]
     if not claims:
@@ -76,6 +76,7 @@ def _is_printed(text: str, claim: Figure, body: str) -> bool:
 
 
 _DIGITS = pattern(r"\d[\d,.]*(?<=\d)")
+_CLAIMS = 20  # figures of one headline
 _SHORT = 300  # characters of a body that cannot be expected to repeat everything
 
 
@@ -228,7 +229,8 @@ def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
 
 def _totalled(text: str) -> set[str]:
     """The nouns a text has behind "the 36" or "all 36", when they stand there more than once."""
-    found = set()
+    found: set[str] = set()
+    seen: set[str] = set()
     for word in ("the ", "The ", "all ", "All "):
         at = text.find(word)
         while at >= 0:
@@ -238,12 +240,15 @@ def _totalled(text: str) -> set[str]:
                 stretch = text[at : at + 80]
                 first = figures(stretch)[:1]
                 what = counted(stretch, first[0]) if first and not first[0].start else None
-                if what is not None and what.noun not in MEASURES and text.count(what.noun) > 1:
-                    found.add(what.noun)
+                if what is not None and what.noun not in seen and len(seen) < _NOUNS:
+                    seen.add(what.noun)
+                    if what.noun not in MEASURES and text.count(what.noun) > 1:
+                        found.add(what.noun)
             at = text.find(word, at)
     return found
 
 
+_NOUNS = 100  # each is counted in the whole text
 _FIRST_LETTERS = frozenset("tfsenTFSEN")
 
 

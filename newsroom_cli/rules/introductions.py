@@ -88,6 +88,8 @@ def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
     alone: dict[str, tuple[Passage, int, int]] = {}
     for block in passages.prose(release):
         for surname, start, end in _alone(block.text):
+            if len(alone) == _STRANGERS:
+                break
             alone.setdefault(surname, (passages.of_block(release, block), start, end))
     if not alone:
         return
@@ -104,6 +106,9 @@ def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
             message = f"{passage.text[start:end]} is never introduced"
             help = f"the text has {near}: is that the same name?" if near else "give the full name at the first mention"
             yield Hit(passage.place(start, end), message, help)
+
+
+_STRANGERS = 50  # of one release that are looked for among all names
 
 
 def _addressed(run: str) -> int:

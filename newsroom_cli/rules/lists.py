@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -95,7 +96,7 @@ def list_of_another_length(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
     if not _LISTS.search(body) or not passages.language_of(release, config).startswith("en"):
         return
-    for match in _LISTS.finditer(body):
+    for match in itertools.islice(_LISTS.finditer(body), _LONGEST):
         yield from _announced(release, body, match.start(), match.end())
 
 
@@ -146,6 +147,18 @@ def _unsure(text: str, figure: Figure, end: int) -> bool:
     )
 
 
+_LONGEST = 200  # lines of a list that somebody counts, and lists of a release
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines of a text from a place on."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield text[start:end].rstrip("\r")
+        start = end + 1
+
+
 _ITEM = pattern(r"([ \t]*)([-*+•]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -153,7 +166,7 @@ def _items(body: str, start: int) -> int:
     """How many items of the outermost level a list has."""
     count, blank = 0, 0
     first: int | None = None
-    for line in body[start:].splitlines():
+    for line in itertools.islice(_lines(body, start), _LONGEST):
         if not line.strip():
             blank += 1
             if blank > 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -41,13 +42,13 @@ class _Spelled(NamedTuple):
 @rule("FC006", "name-in-two-spellings", severity=WARNING)
 def name_in_two_spellings(release: Release, config: Config) -> Iterator[Hit]:
     known = _known_pairs(config)
-    suspects = _suspects(release, known)
+    suspects = sorted(_suspects(release, known))[:_MANY]
     if not suspects:
         return
     found = _spelled(release, suspects)
     accepted = set(config.vocabulary.accepted)
     done: set[str] = set()
-    for one, other in sorted(suspects):
+    for one, other in suspects:
         wrong, right = found.get(one), found.get(other)
         if wrong is None or one in known or wrong.name in accepted:
             continue
@@ -146,7 +147,7 @@ def _is_suspect(one: str, other: str) -> bool:
 _ODD = pattern(r"[A-Z]{3}|\d|_|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z")
 
 
-def _spelled(release: Release, suspects: set[tuple[Two, Two]]) -> dict[Two, _Spelled]:
+def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Two, _Spelled]:
     """Where the suspects stand as names of people, of a text that is read for them."""
     wanted = {each for both in suspects for each in both}
     found: dict[Two, _Spelled] = {}
@@ -182,7 +183,9 @@ def _people(release: Release, text: str) -> list[tuple[int, int]]:
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
-    return any(start < pair.end <= end + 1 for start, end in people)
+    """Whether a pair ends within the name of a person; these are in order."""
+    at = bisect.bisect_left(people, (pair.end, 0)) - 1
+    return at >= 0 and pair.end <= people[at][1] + 1
 
 
 def _are_two(one: _Spelled, other: _Spelled) -> bool:
@@ -198,9 +201,14 @@ def _are_two(one: _Spelled, other: _Spelled) -> bool:
 _JOINED = pattern(r"\s*(?:,|and|&|,\s?and|or)\s*")
 
 
+_LONG = 20_000  # characters of a paragraph that nobody wrote
+
+
 def _role(spelled: _Spelled) -> str:
     tongue = tongue_of("en")
     around = spelled.passage.text
+    if len(around) > _LONG:
+        return ""
     for each in names.mentions(around, tongue):
         if each.kind == PERSON and each.start <= spelled.start < each.end:
             return each.role.lower()

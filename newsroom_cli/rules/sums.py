@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,8 @@ def parts_do_not_add_up(release: Release, config: Config) -> Iterator[Hit]:
         return
     for block in passages.prose(release):
         if ": " in block.text:
-            for at in _colons(block.text):
+            counted_behind = (each for each in _colons(block.text) if _opens_count(block.text, each))
+            for at in itertools.islice(counted_behind, _COLONS):
                 yield from _parts(block, at)
 
 
@@ -47,14 +49,15 @@ _OPEN_LIST = pattern(
     r"\b(?:including|among|such as|for example|e\.g|plus|other|others|at least|more than|over|nearly|almost|about|some|up to|approximately|remaining|rest|between|from|each|per)\b",
     re.IGNORECASE,
 )
+_COLONS = 100  # of one paragraph
+_LONG = 600  # characters of a list in a sentence
 _ENTRY = 60  # characters of a part
 
 
 def _parts(block: Block, at: int) -> Iterator[Hit]:
     text = block.text
-    if not _opens_count(text, at):
-        return
     start, end = sentences.around(text, at)
+    end = min(end, at + _LONG)
     before = text[max(start, at - _ENTRY) : at]
     found = figures(before)
     if not found or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):
@@ -154,6 +157,8 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
     found = [each for each in figures(text) if each.unit != "th" and not is_date(text, each)]
     shares = [each for each in found if each.unit == "%"]
     amounts = [each for each in found if each.unit != "%" and not text[each.end : each.end + 1].isalpha()]
+    if len(amounts) > _AMOUNTS:
+        return
     before = [each for each in amounts if _FROM.search(text, max(each.start - 60, 0), each.start)]
     after = [each for each in amounts if _TO.search(text, max(each.start - 60, 0), each.start) and each not in before]
     if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
@@ -168,6 +173,9 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
 
 
 _LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a share that is reached, not one by which something changed
+
+
+_AMOUNTS = 12  # of one sentence that can still be read
 
 
 def _differ(text: str, old: Figure, new: Figure) -> bool:

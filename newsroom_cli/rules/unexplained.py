@@ -29,6 +29,8 @@ def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]
         for acronym, start, end in in_text(passage.text):
             if acronym in seen or (start < _DATELINE and _SEPARATOR.search(passage.text, end, end + _DATELINE)):
                 continue
+            if len(seen) > _MANY:
+                return
             seen.add(acronym)
             if _is_code(passage.text, start, end) or is_spelled_out(release.body, acronym):
                 continue
@@ -39,6 +41,7 @@ def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]
             )
 
 
+_MANY = 600  # acronyms, the known ones with them: each is searched for in the whole text
 _DATELINE = 60  # characters from the start of a paragraph in which a dateline has its capitals
 _SEPARATOR = pattern(r"\s(?:--|[–—-])\s|/\s?--")
 _EMPHASIS = frozenset(
