@@ -192,7 +192,7 @@ def _permuted(words: Sequence[_Part], letters: str) -> int | None:
 
 # --- where they are used --------------------------------------------------------------------------------------
 
-_USED = pattern(r"(?<![\w&@#/.’'-])[A-Z][A-Z&]{1,6}(?=s?\b)(?![\w&-]|[.@/]\w|:\s?[A-Z]{2})")
+_USED = pattern(r"(?<![\w&@#/.’'-])[A-Z][A-Z&]{1,6}(?=s?(?![\w&-]|[.@/]\w|:\s?[A-Z]{2}))")
 
 
 def in_text(text: str) -> Iterator[tuple[str, int, int]]:
