@@ -22,7 +22,8 @@ class Pair(NamedTuple):
     end: int
 
 
-_RUN = pattern(rf"(?<![\w’'-])[{CAPITAL}][\w’'-]++(?:\s(?:[{CAPITAL}]\.\s?){{0,2}}[{CAPITAL}][\w’'-]++)+")
+# A word has at most 40 letters here, or one without end would be read again from each of its capitals.
+_RUN = pattern(rf"[{CAPITAL}][\w’'-]{{1,40}}+(?:\s(?:[{CAPITAL}]\.\s?){{0,2}}[{CAPITAL}][\w’'-]{{1,40}}+)+")
 _WORD = pattern(rf"[{CAPITAL}][\w’'-]+")
 
 
