@@ -6,19 +6,24 @@ from __future__ import annotations
 def load() -> None:
     """Import every family; each declares its rules. A new family is added to this list by hand."""
     from newsroom_cli.rules import (  # noqa: F401
+        acronyms,
         approvals,
         clearances,
         contacts,
         datelines,
         dates,
         embargo,
+        figures,
         front_matter,
         headlines,
         images,
+        introductions,
         itself,
         ledes,
         links,
+        lists,
         offices,
+        people,
         placeholders,
         publication,
         quote_marks,
@@ -26,4 +31,6 @@ def load() -> None:
         quotes,
         repetitions,
         speakers,
+        sums,
+        unexplained,
     )

@@ -1,0 +1,185 @@
+"""FC: somebody who is never introduced, and one thing under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.config import Config
+from newsroom_cli.language import passages, spellings
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
+from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
+from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
+
+# --- FC007 ----------------------------------------------------------------------------------------------------
+
+_ALIKE = (
+    ("Conference", "Meeting", "Summit", "Convention", "Congress", "Symposium", "Forum", "Assembly"),
+    ("Act", "Bill", "Law", "Ordinance", "Statute"),
+    ("Program", "Programme", "Initiative", "Project", "Campaign", "Scheme"),
+    ("Festival", "Fair", "Celebration", "Gala"),
+    ("Award", "Prize", "Medal", "Honor", "Honour"),
+    ("Center", "Centre", "Institute"),
+)
+_CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in group}
+_LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
+
+
+@rule("FC007", "one-thing-under-two-names", severity=INFO, styles=OFF)
+def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    if not passages.language_of(release, config).startswith("en") or not any(word in body for word in _CLASS_OF):
+        return
+    first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
+    for block in passages.prose(release):
+        passage = passages.of_block(release, block)
+        for match in _LAST_WORD.finditer(passage.text):
+            words = match[1].split()
+            words = words[1:] if words[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else words
+            key = (" ".join(words).lower(), _CLASS_OF[match[2]])
+            if not words or key[0] in _BARE:
+                continue
+            start = match.end() - len(" ".join([*words, match[2]]))
+            known = first.setdefault(key, (match[2], passage, start, match.end()))
+            if known[0] != match[2] and match.group() not in config.vocabulary.accepted:
+                also = (known[1].place(known[2], known[3]), "called so here")
+                name, other = f"{' '.join(words)} {match[2]}", f"{' '.join(words)} {known[0]}"
+                yield Hit(
+                    passage.place(start, match.end()),
+                    f"{name} here, {other} before",
+                    "use one name if they are one",
+                    also,
+                )
+                first[key] = (match[2], passage, start, match.end())
+
+
+_BARE = frozenset(
+    (
+        "new",
+        "city",
+        "state",
+        "national",
+        "federal",
+        "county",
+        "district",
+        "u.s.",
+        "us",
+        "local",
+        "regional",
+        "public",
+        "general",
+        "executive",
+        "city’s",
+        "state’s",
+        "police",
+        "health",
+    )
+)
+
+# --- FC009 ----------------------------------------------------------------------------------------------------
+
+
+@rule("FC009", "person-never-introduced", severity=WARNING)
+def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    if not any(each in body for each in _CUES) or not passages.language_of(release, config).startswith("en"):
+        return
+    alone: dict[str, tuple[Passage, int, int]] = {}
+    for block in passages.prose(release):
+        for surname, start, end in _alone(block.text):
+            if len(alone) == _STRANGERS:
+                break
+            alone.setdefault(surname, (passages.of_block(release, block), start, end))
+    if not alone:
+        return
+    introduced = {
+        spellings.without_s(word) for run in spellings.named(release.body) for word in run.split()[_addressed(run) :]
+    }
+    introduced |= {word for each in config.people for name in (each.name, *each.spellings) for word in name.split()}
+    introduced.update(word for each in config.vocabulary.accepted for word in each.split())
+    for surname, (passage, start, end) in alone.items():
+        if surname not in introduced:
+            near = next(
+                (each for each in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, each)), ""
+            )
+            message = f"{passage.text[start:end]} is never introduced"
+            help = f"the text has {near}: is that the same name?" if near else "give the full name at the first mention"
+            yield Hit(passage.place(start, end), message, help)
+
+
+_STRANGERS = 50  # of one release that are looked for among all names
+
+
+def _addressed(run: str) -> int:
+    """How many words of a run are passed over: none, or two of "When Okafor" and "Madam Okafor", which introduce nobody."""
+    words = run.split()
+    opener = words[0].lower()
+    return 2 if len(words) == 2 and (opener in HONORIFICS or opener in _OPENERS) else 0
+
+
+_OPENERS = frozenset(
+    (
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "but",
+        "and",
+        "as",
+        "if",
+        "though",
+        "although",
+        "because",
+        "for",
+        "in",
+        "with",
+        "then",
+        "that",
+        "the",
+    )
+)
+_HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
+_VERBS = (" said", " added")
+_CUES = (*_HONORIFICS, *_VERBS)
+_SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
+# What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
+_GOES_ON = pattern(
+    rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\.|\s(?:de|van|von|del|della|di|da|al|bin|the)\s"
+    rf"|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
+)
+_OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
+_SPEAKER_BEFORE = pattern(rf"[”\"]\s([{CAPITAL}][\w’'-]+)\Z")
+_SPEAKER_BEHIND = pattern(rf"\s([{CAPITAL}][\w’'-]++)\.")
+_NOBODY = frozenset((
+    "He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt",
+    "Capt", "Lt", "Rev", "Hon", "Det", "St", "Both", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+))  # fmt: skip
+
+
+def _alone(text: str) -> Iterator[tuple[str, int, int]]:
+    """The surnames that stand behind a form of address, or beside a quote as its only speaker."""
+    for cue in _HONORIFICS:
+        for at in _places(text, cue):
+            match = _SURNAME.match(text, at + len(cue))
+            if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
+                continue
+            if at == 0 or not (text[at - 1].isalnum() or text[at - 1] in '“"'):
+                surname = spellings.without_s(match.group())
+                yield surname, at, match.start() + len(surname)
+    for verb in _VERBS:
+        for at in _places(text, verb):
+            end = at + len(verb)
+            match = _SPEAKER_BEFORE.search(text, max(at - 30, 0), at) if text[end : end + 1] in (".", ",") else None
+            if match is None and text[at - 1 : at] in ("”", '"'):
+                match = _SPEAKER_BEHIND.match(text, end)
+            if match and match[1] not in _NOBODY and not match[1].isupper():
+                yield match[1], *match.span(1)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

@@ -1,0 +1,39 @@
+"""When two spellings may be one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.spellings import is_form, is_slip, pairs, runs, twos
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("Okafor", "Okfaor", True),
+        ("Lindqvist", "Lindqist", True),
+        ("Holthaus", "Holtthaus", True),
+        ("Ginsberg", "Ginsburg", True),
+        ("Zurich", "Zürich", True),
+        ("Lafleur", "LaFleur", True),
+        ("Manson", "Matson", False),
+        ("Okafor", "Okafor", False),
+        ("Okafor", "Lind", False),
+    ],
+)
+def test_slips(one: str, other: str, slip: bool) -> None:
+    assert is_slip(one, other) == is_slip(other, one) == slip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Park", "Parks"), ("America", "American"), ("Daniel", "Daniela"), ("Maria", "Marie")]
+)
+def test_forms(one: str, other: str) -> None:
+    assert is_form(one, other)
+
+
+def test_pairs_of_a_run() -> None:
+    ((run, start),) = runs("today Mayor Ana M. Okafor’s book")
+    assert twos(run) == [("Mayor", "Ana"), ("Ana", "Okafor")]
+    last = pairs(run, start)[-1]
+    assert "today Mayor Ana M. Okafor’s book"[last.start : last.end] == "Ana M. Okafor"
