@@ -1,102 +1,60 @@
 """What check found the last time, by the state of each file: only what changed is checked again.
 
-The cache lies beside the index of quotes. It is trusted only for the same version, configuration and rules; what cannot
-be read of it is as if it were not there. docs/decisions/checking.md says why.
+It is trusted only for the same version, configuration and rules; what cannot be read of it is as if it were not there.
+docs/decisions/checking.md says why.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from newsroom_cli import __version__, writer
-from newsroom_cli.config import Config
+from newsroom_cli import memory, writer
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Change, Finding, Place, Repair
+from newsroom_cli.memory import CARDS, FINDINGS, INDEX, UNKNOWN, State
 from newsroom_cli.model import Position
-from newsroom_cli.newsroom import INDEX
+from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.rules.registry import Card
 from newsroom_cli.schema import Span
 
-FINDINGS, CARDS = "findings.json", "cards.json"
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
-
-
-class State(NamedTuple):
-    """What tells whether a file is still the one that was checked: when it was written in ns, and its bytes."""
-
-    written: int
-    size: int
-
-
-def states(root: Path, paths: Iterable[str]) -> dict[str, State]:
-    """The states of files; one that cannot be looked at is in none that could be known."""
-    found, base = {}, os.fspath(root)
-    for path in paths:
-        try:
-            state = os.stat(os.path.join(base, path))  # noqa: PTH116, PTH118  Path takes longer than the disk
-        except OSError:
-            found[path] = State(0, 0)
-        else:
-            found[path] = State(state.st_mtime_ns, state.st_size)
-    return found
 
 
 def settled(state: State, now: dt.datetime, *, sure: bool) -> State:
     """A state that can be trusted next time; one that is not `sure` or too new is made one that no file is in."""
-    return state if sure and state.written < int(now.timestamp() * 1e9) - _TICK else State(0, 0)
-
-
-def stamp(config: Config) -> str:
-    """What findings depend on beside the file: version, configuration, and the code that runs."""
-    package = Path(__file__).parent
-    code = hashlib.sha256()
-    for folder in ("", "rules", "rules/pages", "language"):
-        with os.scandir(package / folder) as entries:
-            for each in sorted(entries, key=lambda entry: entry.name):
-                if each.name.endswith((".py", ".md")):
-                    state = each.stat()
-                    code.update(f"{each.name} {state.st_mtime_ns} {state.st_size}\n".encode())
-    return hashlib.sha256(f"{__version__}\n{code.hexdigest()}\n{config!r}".encode()).hexdigest()
+    return state if sure and state.written < int(now.timestamp() * 1e9) - _TICK else UNKNOWN
 
 
 class Cache:
     """What is known of a newsroom's files from the last time: states, findings, cards.
 
-    `across` are the findings of the rules over the whole archive, which hold while no file changed; `alone` the cards of
-    those rules over it that have to look each time, for what they find depends on the clock too.
+    `across` are the findings of the rules over the whole archive, which hold while no file changed, None when they are
+    not known; `alone` the cards of those rules over it that have to look each time, for they ask the clock too.
     """
 
-    def __init__(self, root: Path, stamp: str) -> None:
-        self._folder = root / INDEX
-        self._stamp = stamp
+    def __init__(self, newsroom: Newsroom) -> None:
+        config = newsroom.config
+        self._folder = newsroom.root / INDEX
+        self._releases = config.releases
+        self._stamp = memory.stamp(config.text.encode(), config.check.asked)
+        found = memory.read(os.fspath(newsroom.root), FINDINGS, self._stamp)
         self.states: dict[str, State] = {}
-        self.across: list[Finding] = []
+        self.across: list[Finding] | None = None
         self.alone: dict[str, Card] = {}
         self._findings: dict[str, list[Any]] = {}
-        found = self._read(FINDINGS)
+        self._loose: dict[str, list[Any]] = {}
         try:
-            across = [_finding(each) for each in found["across"]]
+            across = None if found["across"] is None else [_finding(each) for each in found["across"]]
             alone = {path: _card(path, each) for path, each in found["alone"].items()}
             states = {path: State(*each) for path, each in found["states"].items()}
-            findings = dict(found["findings"])
+            plain = dict(found["findings"]), dict(found["loose"])
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
             return
-        self.states, self.across, self.alone, self._findings = states, across, alone, findings
-
-    def _read(self, name: str) -> dict[str, Any]:
-        if self._folder.is_symlink():
-            return {}
-        try:
-            found = json.loads((self._folder / name).read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) and found.get("stamp") == self._stamp else {}
+        self.states, self.across, self.alone, (self._findings, self._loose) = states, across, alone, plain
 
     def findings(self, path: str) -> list[Finding] | None:
         """What was found in a file; None when that cannot be told any more."""
@@ -108,40 +66,59 @@ class Cache:
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; read when they are asked for."""
         try:
-            return {path: _card(path, each) for path, each in self._read(CARDS)["cards"].items()}
+            kept = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp).get("cards", {})
+            return {path: _card(path, each) for path, each in {**kept, **self._loose}.items()}
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
             return {}
 
-    def keep(
-        self, states: Mapping[str, State], findings: Iterable[Finding], *, across: Iterable[Finding],
+    def keep_all(
+        self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
         alone: Iterable[Card], cards: Iterable[Card],
     ) -> None:  # fmt: skip
-        """Write down what is known now, whole; where that is not possible, nothing is kept."""
-        by_path: dict[str, list[Any]] = {}
-        for each in findings:
-            by_path.setdefault(each.path, []).append(_of_finding(each))
-        found = {
-            "states": states,
-            "findings": by_path,
-            "across": [_of_finding(each) for each in across],
-            "alone": dict(map(_of_card, alone)),
-        }
+        """Write down what is known of all files, whole; where that is not possible, nothing is kept."""
+        self.states, self.across, self._loose = dict(states), list(across), {}
+        self.alone = {each.path: each for each in alone}
+        self._findings = _of_findings(findings)
+        self._write(CARDS, {"cards": dict(map(_of_card, cards))})
+        self._keep()
+
+    def keep_some(
+        self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, alone: Iterable[Card],
+        cards: Iterable[Card],
+    ) -> None:  # fmt: skip
+        """Write down what was found in some files; what they have in common with others is looked for next time."""
+        self.states |= states
+        self.across = None
+        self._findings = {path: each for path, each in self._findings.items() if path not in states}
+        self._findings |= _of_findings(findings)
+        kept = {path: each for path, each in self.alone.items() if path not in states}
+        self.alone = {**kept, **{each.path: each for each in alone}}
+        self._loose |= dict(map(_of_card, cards))
+        self._keep()
+
+    def _keep(self) -> None:
+        across = None if self.across is None else [_of_finding(each) for each in self.across]
+        found = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
+        alone = dict(map(_of_card, self.alone.values()))
+        self._write(FINDINGS, {**found, "alone": alone, "loose": self._loose})
+
+    def _write(self, name: str, content: dict[str, Any]) -> None:
+        data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
         try:
             if self._folder.is_symlink():
                 return
             if not (self._folder / ".gitignore").exists():
                 writer.create(self._folder / ".gitignore", b"*\n")
-            self._write(CARDS, {"cards": dict(map(_of_card, cards))})
-            self._write(FINDINGS, found)
+            writer.replace(self._folder / name, data, lasting=False)
         except NewsroomError:
             return
 
-    def _write(self, name: str, content: dict[str, Any]) -> None:
-        data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
-        writer.replace(self._folder / name, data, lasting=False)
-
 
 # --- values as JSON -------------------------------------------------------------------------------------------
+
+
+def _of_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
+    return {path: plain for path, each in findings.items() if (plain := [_of_finding(one) for one in each])}
 
 
 def _of_finding(finding: Finding) -> list[Any]:

@@ -104,7 +104,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Which rules are run, and what they may expect. `releasing` is --release: the release is about to go out."""
+    """Which rules are run, and what they may expect.
+
+    `releasing` is --release: the release is about to go out. `asked` is what the command line asked for beside the file.
+    """
 
     select: tuple[Field[str], ...] = keys(
         line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
@@ -131,6 +134,7 @@ class Check:
     )
     lede_limit: int = key(count, "how many words the first sentence may have", default=50)
     releasing: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from newsroom_cli import config as configuration
 from newsroom_cli import edition as editions
-from newsroom_cli import markdown, release
+from newsroom_cli import markdown, memory, release
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.errors import ConfigError, NewsroomError
@@ -76,7 +76,7 @@ class Newsroom:
                 "there is no such folder", path=folder, hint="newsroom new makes it with your first release"
             )
         try:
-            return sorted(self.name_of(each) for each in _files(str(folder)))
+            return sorted(self.name_of(each) for each in memory.files(str(folder)))
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"
@@ -220,8 +220,6 @@ class Newsroom:
 
 
 GATE = ("status", "date", "embargo")
-# The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
-INDEX = ".newsroom-index"
 
 
 def doubts(read: Release, *names: str) -> tuple[Problem, ...]:
@@ -239,18 +237,6 @@ def doubts(read: Release, *names: str) -> tuple[Problem, ...]:
             message = "the embargo has no time with an offset, so nobody can know when it ends"
             found.append(Problem(code, read.embargo.span, message, "write it like 2026-03-01T09:00:00-05:00"))
     return tuple(found)
-
-
-def _files(folder: str) -> Iterator[str]:
-    """The Markdown files below a folder; names that start with a dot are not looked at, links to folders neither."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
-            elif entry.name.endswith(".md") and not entry.is_dir():
-                yield entry.path
 
 
 def _leads_out(file: str, root: str) -> bool:

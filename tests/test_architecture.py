@@ -24,6 +24,7 @@ MODULES = {
 # Imports point down: a module may import its own floor and those before it.
 FLOORS = (
     {
+        "memory",
         "errors",
         "patterns",
         "values",
@@ -40,7 +41,19 @@ FLOORS = (
     {"theme", "edition", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},
     {"findings", "check", "newsroom", "writer", "workers", "history", "fetching"},
-    {"fixing", "ignoring", "baseline", "scaffold", "cache", "desk", "build", "keeping", "signatures", "archive"},
+    {
+        "fixing",
+        "ignoring",
+        "baseline",
+        "scaffold",
+        "cache",
+        "desk",
+        "overview",
+        "build",
+        "keeping",
+        "signatures",
+        "archive",
+    },
     {"intake"},
     {"report"},
     {"commands"},

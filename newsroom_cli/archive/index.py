@@ -21,8 +21,9 @@ from newsroom_cli.edition import local_day
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
+from newsroom_cli.memory import INDEX
 from newsroom_cli.model import Release
-from newsroom_cli.newsroom import INDEX, Newsroom
+from newsroom_cli.newsroom import Newsroom
 
 if TYPE_CHECKING:
     import sqlite3

@@ -87,6 +87,9 @@ def check(
 
     Example: newsroom check releases/2026-03-02-library.md
     """
+    plain = not (select or extend_select or ignore or release or fix or diff or add_ignores or write_baseline or since)
+    if plain and not (watch or stdin_filename or no_cache) and _still_clean(directory, paths or [], output_format):
+        return
     from newsroom_cli.commands import checking, mending, options
 
     newsroom = checking.narrowed(
@@ -113,3 +116,19 @@ def check(
         checking.write_baseline(newsroom, found, baseline)
         return
     raise typer.Exit(telling.tell(found, asked))
+
+
+def _still_clean(directory: Path | None, paths: list[Path], output_format: Format) -> bool:
+    """Whether the releases that are meant had no finding the last time and are as they were; then that is said."""
+    import os
+
+    from newsroom_cli import memory
+    from newsroom_cli.commands import options, output
+
+    if output_format not in (Format.full, Format.concise, Format.grouped) or os.environ.get("GITHUB_STEP_SUMMARY"):
+        return False
+    start = directory or (options.before_command[-1] if options.before_command else Path())
+    known = memory.clean(str(start), [str(each) for each in paths])
+    if known:
+        output.nothing_found(known[0], whole=known[1])
+    return known is not None

@@ -37,7 +37,8 @@ def narrowed(newsroom: Newsroom, *, select: str, extend: str, ignore: str, relea
         check = dataclasses.replace(check, extend_select=(*check.extend_select, *more))
     if ignore:
         check = dataclasses.replace(check, ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
-    check = dataclasses.replace(check, releasing=releasing)
+    asked = " ".join((select, extend, ignore, "release" if releasing else "")).strip()
+    check = dataclasses.replace(check, releasing=releasing, asked=asked and repr((select, extend, ignore, releasing)))
     return dataclasses.replace(newsroom, config=dataclasses.replace(newsroom.config, check=check))
 
 
@@ -125,8 +126,11 @@ class Telling:
         output.job_summary(shown, summary)
         if not asked.names:
             output.say(self._nothing(asked))
+        elif self.form in report.FOR_PEOPLE and not found:
+            output.nothing_found(len(asked.names), whole=asked.whole)
         elif self.form in report.FOR_PEOPLE:
-            output.say(_closing(shown, summary, whole=asked.whole))
+            output.say(_closing(shown, summary))
+            output.say_how_much(whole=asked.whole)
         return self.exit_code(left)
 
     def exit_code(self, found: Sequence[Finding]) -> int:
@@ -150,7 +154,7 @@ class Telling:
         return f"there are no releases in {folder} yet; newsroom new starts one"
 
 
-def _closing(found: Sequence[Finding], summary: str, *, whole: bool) -> str:
+def _closing(found: Sequence[Finding], summary: str) -> str:
     from newsroom_cli.commands import output
 
     if not found:
@@ -162,7 +166,7 @@ def _closing(found: Sequence[Finding], summary: str, *, whole: bool) -> str:
         line += f"\n{safe:,} can be mended with --fix"
     if others := sum(1 for each in found if each.repair and not each.repair.safe):
         line += f"{' and' if safe else chr(10)} {others:,} {'more ' if safe else ''}with --fix --unsafe-fixes"
-    return line if whole else f"{line}\n(what two releases have in common is found when you check the whole newsroom)"
+    return line
 
 
 def write_baseline(newsroom: Newsroom, found: Sequence[Finding], file: Path | None) -> None:
@@ -186,14 +190,14 @@ def watch(telling: Telling, paths: Sequence[Path], *, since: str, now: Callable[
     """Checks, and checks again whenever a file is saved, until somebody stops it."""
     import time
 
-    from newsroom_cli import cache
+    from newsroom_cli import memory
     from newsroom_cli.commands import output
 
     seen: object = None
     try:
         while True:
             wanted = asked(telling.newsroom, paths, since=since)
-            there = cache.states(telling.newsroom.root, wanted.names)
+            there = memory.states(str(telling.newsroom.root), wanted.names)
             if there != seen:
                 seen = there
                 output.clear()

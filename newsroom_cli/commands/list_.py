@@ -11,7 +11,7 @@ from newsroom_cli.commands.options import AsOf, Directory
 from newsroom_cli.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom_cli.desk import Row
+    from newsroom_cli.overview import Row
 
 
 class Format(StrEnum):
@@ -45,14 +45,14 @@ def list_(
     """
     import sys
 
-    from newsroom_cli import desk
+    from newsroom_cli import overview
     from newsroom_cli.commands import options, output
 
     newsroom = options.newsroom(directory)
     if office is not None and office not in newsroom.config.offices:
         raise NewsroomError(f'there is no office "{office}"', hint=f"there are {', '.join(newsroom.config.offices)}")
     with output.progress("reading") as progress:
-        rows = desk.overview(newsroom, now=options.moment(as_of, newsroom), progress=progress)
+        rows = overview.overview(newsroom, now=options.moment(as_of, newsroom), progress=progress)
     rows = [each for each in rows if status in (None, each.status) and office in (None, each.office)]
     if output_format is Format.json:
         import json

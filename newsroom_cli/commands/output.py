@@ -100,6 +100,20 @@ def findings(found: Sequence[Finding], form: str) -> None:
         result(text.narrated(found))
 
 
+def nothing_found(releases: int, *, whole: bool) -> None:
+    """The closing line of a check that found nothing."""
+    from newsroom_cli.report.counting import counted
+
+    say(paint("good", f"nothing to mend in {counted(releases, 'release')}"))
+    say_how_much(whole=whole)
+
+
+def say_how_much(*, whole: bool) -> None:
+    """What was not looked at where only some releases were."""
+    if not whole:
+        say("(what two releases have in common is found when you check the whole newsroom)")
+
+
 def statistics(found: Sequence[Finding]) -> None:
     """How often each rule found something, on stdout."""
     from newsroom_cli.report import text

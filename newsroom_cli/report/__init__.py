@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from newsroom_cli.findings import Finding
-from newsroom_cli.report.text import counted, summary
+from newsroom_cli.report.counting import counted, summary
+
+if TYPE_CHECKING:
+    from newsroom_cli.findings import Finding
 
 __all__ = ["FOR_PEOPLE", "FOR_PROGRAMS", "counted", "rendered", "summary"]
 

@@ -96,9 +96,9 @@ def test_another_newsroom_is_named_before_or_behind_the_command(
 
 
 def test_a_fault_of_ours_is_exit_3_with_a_traceback(newsroom, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsroom_cli import desk
+    from newsroom_cli import overview
 
-    monkeypatch.setattr(desk, "overview", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(overview, "overview", lambda *_, **__: 1 / 0)
     run = newsroom("list")
     assert run.code == 3 and "ZeroDivisionError" in run.err and "fault of newsroom" in run.err
 

@@ -1,0 +1,109 @@
+"""What check remembers of a newsroom between two runs, as plain data: quick to load, and nothing else with it.
+
+A release that was clean the last time, and has not changed since, is answered from here alone. docs/decisions/checking.md
+says what the answer depends on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newsroom_cli import __version__
+
+OPTIONS = "newsroom.toml"
+# The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
+INDEX = ".newsroom-index"
+FINDINGS, CARDS = "findings.json", "cards.json"
+_CODE = ("", "language", "rules", "rules/pages")  # the folders of what decides about a finding
+
+
+class State(NamedTuple):
+    """What tells whether a file is still the one that was checked: when it was written in ns, and its bytes."""
+
+    written: int
+    size: int
+
+
+UNKNOWN = State(0, 0)  # no file is in it
+
+
+def states(root: str, paths: Iterable[str]) -> dict[str, State]:
+    """The states of files below a folder; one that cannot be looked at is in none that could be known."""
+    found = {}
+    for path in paths:
+        try:
+            state = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118  Path takes longer than the disk
+        except OSError:
+            found[path] = UNKNOWN
+        else:
+            found[path] = State(state.st_mtime_ns, state.st_size)
+    return found
+
+
+def stamp(options: bytes, asked: str) -> str:
+    """What findings depend on beside the files: version and code of newsroom, newsroom.toml, what was asked for."""
+    package, code = os.path.dirname(__file__), 0  # noqa: PTH120
+    for folder in _CODE:
+        with os.scandir(os.path.join(package, folder)) as entries:  # noqa: PTH118
+            for name, each in sorted((entry.name, entry) for entry in entries if entry.name.endswith((".py", ".md"))):
+                state = each.stat()
+                code = zlib.crc32(f"{name} {state.st_mtime_ns} {state.st_size}\n".encode(), code)
+    return f"{__version__} {code} {len(options)} {zlib.crc32(options)} {asked}"
+
+
+def read(root: str, name: str, stamp: str) -> dict[str, Any]:
+    """What was kept under a name, empty when there is nothing or it was kept under another stamp."""
+    folder = os.path.join(root, INDEX)  # noqa: PTH118
+    if os.path.islink(folder):  # noqa: PTH114
+        return {}
+    try:
+        with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123
+            found = json.loads(file.read())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
+
+
+def files(folder: str) -> Iterator[str]:
+    """The Markdown files below a folder; names that start with a dot are not looked at, links to folders neither."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from files(entry.path)
+            elif entry.name.endswith(".md") and not entry.is_dir():
+                yield entry.path
+
+
+def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
+    """How many releases the arguments of check name, and whether they are all of the newsroom: if none has a finding.
+
+    `start` is a folder in the newsroom. None when that is not known, or is not so: then everything has to be looked at.
+    """
+    root = os.path.abspath(start)  # noqa: PTH100
+    while not os.path.isfile(os.path.join(root, OPTIONS)):  # noqa: PTH113, PTH118
+        root, before = os.path.dirname(root), root  # noqa: PTH120
+        if root == before:
+            return None
+    try:
+        with open(os.path.join(root, OPTIONS), "rb") as file:  # noqa: PTH118, PTH123
+            found = read(root, FINDINGS, stamp(file.read(), ""))
+        known, folder = found["states"], os.path.join(root, found["folder"])  # noqa: PTH118
+        everything = {each[len(root) + 1 :].replace(os.sep, "/") for each in files(folder)}
+        names = everything
+        if named:
+            names = {os.path.abspath(each)[len(root) + 1 :].replace(os.sep, "/") for each in named}  # noqa: PTH100
+        if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
+            return None
+        if any(known.get(path) != list(state) for path, state in states(root, names).items()):
+            return None
+        if names == everything:
+            return None if found["across"] != [] or known.keys() != names else (len(names), True)
+    except (KeyError, TypeError, AttributeError, ValueError, OSError):
+        return None
+    return len(names), False
