@@ -81,7 +81,8 @@ def build(
             done.add(part)
             if progress:
                 progress(done.seen, len(paths))
-        done.errors += check.archive_findings([card for _, card, _ in done.public], newsroom.config, newsroom.read)
+        across = check.archive_findings([card for _, card, _ in done.public], newsroom.config, newsroom.read)
+        done.errors += [each for each in across if each.severity == ERROR]
         if done.errors:
             return _report(folder, done, Written(0, 0, 0))
         whole = _Prepared()  # what pages show comes before them, what links to them after

@@ -56,9 +56,8 @@ def _suppressed(rule: Rule, hit: Hit, marks: Sequence[Suppression]) -> bool:
 
 def card(release: Release) -> Card:
     """What the rules over the whole archive need to know about a release."""
-    if release.id is None:
-        return Card(release.path, release.slug, "", release.opening)
-    return Card(release.path, release.slug, release.id.value, release.id.span)
+    id, span = release.id or ("", release.opening)
+    return Card(release.path, release.slug, id, span, *(release.office or ()))
 
 
 def check_across(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, Rule, Hit]]:
@@ -66,6 +65,9 @@ def check_across(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, R
     for rule in selection.selected(config).values():
         if rule.across is not None:
             for path, hit in rule.across(cards):
+                yield path, rule, hit
+        if rule.in_house is not None:
+            for path, hit in rule.in_house(cards, config):
                 yield path, rule, hit
 
 

@@ -6,12 +6,15 @@ from __future__ import annotations
 def load() -> None:
     """Import every family; each declares its rules. A new family is added to this list by hand."""
     from newsroom_cli.rules import (  # noqa: F401
+        ap_datelines,
         approvals,
         clearances,
         contacts,
         datelines,
         dates,
         embargo,
+        embargo_banners,
+        endings,
         front_matter,
         headlines,
         images,
@@ -20,4 +23,6 @@ def load() -> None:
         offices,
         placeholders,
         quotes,
+        typed_datelines,
+        ways_to_call,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
-from newsroom_cli.config import Config
-from newsroom_cli.model import Release
-from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.config import Config, Office
+from newsroom_cli.language import passages
+from newsroom_cli.model import Release, Span
+from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Card, Hit, house_rule, replace, rule
 from newsroom_cli.values import nearest
 
 
@@ -29,3 +31,69 @@ def _help(name: str, config: Config) -> str:
     by_word = {word: each for each, office in config.offices.items() for word in (office.name.lower(), each) if word}
     near = nearest(name, by_word) or nearest(key, by_word)
     return f'did you mean "{by_word[near]}"?' if near else f"known: {', '.join(config.offices)}; or {add}"
+
+
+# --- OF002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("OF002", "office-under-another-name", severity=INFO)
+def office_under_another_name(release: Release, config: Config) -> Iterator[Hit]:
+    named = [each for each in config.offices.values() if each.variants and each.name]
+    if not named or not any(word in release.text for each in named for word in each.variants):
+        return
+    for passage in itertools.chain(passages.narrative_captions(release), passages.narrative(release)):
+        for start, end, office in _variants(passage.text, named):
+            words, place = passage.text[start:end], passage.place(start, end)
+            fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
+            yield Hit(place, f'"{words}" is not how the house writes this office', f'write "{office.name}"', fix=fix)
+
+
+def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
+    """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
+    right = [found for each in offices for found in _places(text, each.name)]
+    wrong = [(start, end, each) for each in offices for word in each.variants for start, end in _places(text, word)]
+    kept: list[tuple[int, int, Office]] = []
+    for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
+        inside = any(first <= start and end <= last for first, last in right)
+        if not inside and (not kept or kept[-1][1] <= start):
+            kept.append((start, end, office))
+    return kept
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where whole words stand in a text."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        before, behind = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or (behind.isalnum() and words[-1].isalnum())):
+            yield at, end
+        at = text.find(words, end)
+
+
+# --- OF003 ----------------------------------------------------------------------------------------------------
+
+
+@house_rule("OF003", "incomplete-office", severity=WARNING)
+def incomplete_office(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, Hit]]:
+    newest: dict[str, Card] = {}
+    for card in cards:
+        if card.office in config.offices and card.path >= newest.get(card.office, card).path:
+            newest[card.office] = card
+    for key, card in sorted(newest.items()):
+        office = config.offices[key]
+        missing = [] if any(each.phone or each.email for each in office.contacts) else ["contact"]
+        missing += [] if office.boilerplate else ["boilerplate"]
+        if missing:
+            yield card.path, _incomplete(key, missing, card.office_span)
+
+
+def _incomplete(key: str, missing: Sequence[str], span: Span) -> Hit:
+    """What an office lacks in newsroom.toml; without a contact nobody answers, without a boilerplate something is missing."""
+    add = {
+        "contact": f"[[offices.{key}.contacts]] with a phone or email",
+        "boilerplate": f"boilerplate under [offices.{key}]",
+    }
+    message = f'the office "{key}" has no {" and no ".join(missing)} in newsroom.toml'
+    help = f"add {' and '.join(add[each] for each in missing)}"
+    return Hit(span, message, help, severity="" if "contact" in missing else INFO)

@@ -56,23 +56,26 @@ class Hit:
 
 
 class Card(NamedTuple):
-    """What rules over the whole archive know about one release: enough to find two of the same."""
+    """What rules over the whole archive know about one release: enough to find two of the same, and its office."""
 
     path: str
     slug: str
     id: str
     id_span: Span
+    office: str = ""
+    office_span: Span = Span(0, 0)
 
 
 Find = Callable[[Release, Config], Iterator[Hit]]
 FindAcross = Callable[[Sequence[Card]], Iterator[tuple[str, Hit]]]
+FindInHouse = Callable[[Sequence[Card], Config], Iterator[tuple[str, Hit]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check. `find` looks at one release, `across` at the cards of all of them.
+    """One check. `find` looks at one release, `across` at the cards of all of them, `in_house` at newsroom.toml as well.
 
-    One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing.
+    One of them is set, none only where the check itself is the judge: what suppressions were for nothing.
     `styles` are the house styles in which it is run: ALWAYS, OFF, or some; `fixed` says that newsroom.toml has set the
     severity, and no single hit changes it.
     """
@@ -82,6 +85,7 @@ class Rule:
     severity: str
     find: Find | None = None
     across: FindAcross | None = None
+    in_house: FindInHouse | None = None
     styles: tuple[str, ...] = ALWAYS
     fixed: bool = False
 
@@ -128,6 +132,18 @@ def archive_rule(
     def declared(across: FindAcross) -> FindAcross:
         declare(Rule(code, name, severity, across=across, styles=styles))
         return across
+
+    return declared
+
+
+def house_rule(
+    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS
+) -> Callable[[FindInHouse], FindInHouse]:
+    """Declare a rule about newsroom.toml that is told once, in one of the releases it concerns."""
+
+    def declared(in_house: FindInHouse) -> FindInHouse:
+        declare(Rule(code, name, severity, in_house=in_house, styles=styles))
+        return in_house
 
     return declared
 

@@ -13,7 +13,7 @@ from samples import FRONT, sample_config, sample_release, sample_text
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
 from newsroom_cli.check import archive_findings, card, check
-from newsroom_cli.config import Check, Config
+from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
@@ -43,13 +43,16 @@ def told(text: str, *select: str) -> list[str]:
 # --- selection ------------------------------------------------------------------------------------------------
 
 
-def test_all_rules_are_run_unless_told_otherwise() -> None:
-    assert list(selected(sample_config())) == list(rules())
+def test_rules_of_the_house_style_are_run_unless_told_otherwise() -> None:
+    for style in STYLES:
+        usual = [code for code, rule in rules().items() if style in rule.styles]
+        assert list(selected(sample_config(style=style))) == usual
+    assert list(selected(narrowed(["ALL"]))) == list(rules())
 
 
 def test_select_and_ignore_take_codes_and_families() -> None:
     assert set(selected(narrowed(["FM", "HD001"]))) == {c for c in rules() if c.startswith("FM")} | {"HD001", "NR001"}
-    assert set(rules()) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
+    assert set(selected(sample_config())) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
         code for code in rules() if code.startswith("FM") and code != "FM004"
     } | {"HD001"}
     assert "FM005" not in selected(narrowed(["FM"], ["FM005"]))
@@ -264,7 +267,7 @@ def test_findings_come_in_order_of_place_then_code() -> None:
     front = 'updated = 2026-03-02T09:00:00\nlanguage = "english"\nid = "x"\nembargo = 2026-03-02\n'
     found = check(sample_release(front=front, body="![](a.png) ![](b.png)\n"), narrowed(["FM", "EM", "IM", "CT"]))
     assert [(each.place.start, each.code) for each in found] == sorted((e.place.start, e.code) for e in found)
-    assert {"CT001", "EM001", "FM001", "FM003", "FM005", "IM001"} == {each.code for each in found}
+    assert {"CT001", "EM001", "FM001", "FM003", "FM005", "FM010", "IM001"} == {each.code for each in found}
 
 
 def test_one_case_of_a_rule_may_weigh_less_than_the_rule() -> None:
