@@ -231,7 +231,7 @@ def _place() -> re.Pattern[str]:
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
-    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?{several}"
+    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
     region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
     also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
     return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")

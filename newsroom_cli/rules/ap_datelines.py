@@ -127,8 +127,10 @@ def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
 
 @rule("DL005", "city-without-state", severity=WARNING, styles=AP)
 def city_without_state(release: Release, config: Config) -> Iterator[Hit]:
-    for city, span, parts, typed in _places(release, config):
-        if parts or _is_known_here(city, config) or (typed and release.dateline and release.dateline.city):
+    places = list(_places(release, config))
+    twice = len(places) > 1  # then the fields have been looked at
+    for city, span, parts, typed in places:
+        if parts or _is_known_here(city, config) or (typed and twice):
             continue
         if typed and _AND.match(release.text, span.end):
             continue  # of two cities with one state

@@ -88,24 +88,21 @@ def text_below_the_end(release: Release, config: Config) -> Iterator[Hit]:
         for each in markdown.read(release.body).prose
         if each.span.start >= mark.span.end and not _is_mark(each, marks)
     ]
-    if not below or any(_stands_below(each) for each in below[:_FIRST]):
-        return
-    text = next((each for each in below if _is_of_the_release(each)), None)
-    if text is not None:
+    text = next((each for each in below if _stands_below(each) or _is_of_the_release(each)), None)
+    if text is not None and not _stands_below(text):
         help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
         yield Hit(
             text.place(0, len(text.text)), "this text stands below the end of the release", help, (mark.span, "its end")
         )
 
 
-_FIRST = 2  # blocks below the mark of which one may say what the rest is
 _NOTES = pattern(
     r"(?i)\W*(?:notes?(?:\s+(?:to|for)\s+(?:the\s+)?(?:editors?|journalists?|media|press|newsrooms?))?|editors?['’]?s?\s+notes?|background|additional\s+information"
     r"|further\s+information|more\s+information|about\b|contacts?|for\s+(?:more|further|additional|media|press|interviews?|inquiries|enquiries)|(?:media|press|news)\s+(?:contacts?|inquir|enquir|relations|office)"
     r"|follow\s+us|forward[-\s]looking|safe\s+harbou?r|disclaimer|cautionary|source|sources|references|footnotes?|photo|photos|images?|captions?|attachments?|download|related|links?|resources|multimedia|issued\s+by|distributed\s+by|boilerplate)\b"
 )
 _DISCLAIMS = pattern(
-    r"(?i)\b(?:presumed innocent|merely (?:an )?(?:accusations?|allegations?|a charge)|not (?:proof|evidence) of|equal opportunity|all rights reserved|trademarks?\b|copyright|©|forward-looking)"
+    r"(?i)\b(?:presumed innocent|merely (?:an )?(?:accusations?|allegations?|a charge)|accusatory instrument|not (?:a |an )?(?:proof|evidence) of|equal opportunity|all rights reserved|trademarks?\b|copyright|©|forward-looking)"
 )
 _LEAST = 8  # words of a paragraph; what is shorter is an address or a label
 

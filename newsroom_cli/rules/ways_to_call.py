@@ -97,7 +97,7 @@ def _miscounted(number: str, digits: str) -> tuple[str, str] | None:
     return None
 
 
-_SHORT_CODE = pattern(r"\d{2,6}")  # 311, 116 117
+_SHORT_CODE = pattern(r"\d{2,6}|\d{3} \d{3}")  # 311, 116 117
 
 
 # --- CT005 ----------------------------------------------------------------------------------------------------
