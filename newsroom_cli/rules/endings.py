@@ -97,14 +97,14 @@ def text_below_the_end(release: Release, config: Config) -> Iterator[Hit]:
 
 
 _NOTES = pattern(
-    r"(?i)\W*(?:notes?(?:\s+(?:to|for)\s+(?:the\s+)?(?:editors?|journalists?|media|press|newsrooms?))?|editors?['’]?s?\s+notes?|background|additional\s+information"
+    r"(?i)\W*(?:(?:\w+\s)?(?:addendum|appendix|annex|list\s+of)|notes?(?:\s+(?:to|for)\s+(?:the\s+)?(?:editors?|journalists?|media|press|newsrooms?))?|editors?['’]?s?\s+notes?|background|additional\s+information"
     r"|further\s+information|more\s+information|about\b|contacts?|for\s+(?:more|further|additional|media|press|interviews?|inquiries|enquiries)|(?:media|press|news)\s+(?:contacts?|inquir|enquir|relations|office)"
     r"|follow\s+us|forward[-\s]looking|safe\s+harbou?r|disclaimer|cautionary|source|sources|references|footnotes?|photo|photos|images?|captions?|attachments?|download|related|links?|resources|multimedia|issued\s+by|distributed\s+by|boilerplate)\b"
 )
 _DISCLAIMS = pattern(
     r"(?i)\b(?:presumed innocent|merely (?:an )?(?:accusations?|allegations?|a charge)|accusatory instrument|not (?:a |an )?(?:proof|evidence) of|equal opportunity|all rights reserved|trademarks?\b|copyright|©|forward-looking)"
 )
-_LEAST = 8  # words of a paragraph; what is shorter is an address or a label
+_LEAST = 12  # words of a paragraph; what is shorter is an address or a label
 
 
 def _is_mark(block: Block, marks: tuple[_Mark, ...]) -> bool:

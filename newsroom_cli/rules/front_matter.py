@@ -213,8 +213,8 @@ def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]
 
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)
 def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]:
-    headline, body = release.headline, release.body.value
-    if headline is None or not body.lstrip()[:2].strip() or not ("# " in body or "\n=" in body):
+    headline, opening = release.headline, release.body.value[:_OPENING].lstrip()
+    if headline is None or not (opening.startswith("# ") or "\n=" in opening):
         return
     titles = [each for each in markdown.read(release.body).blocks if _is_title(release, each)]
     first = next((each for each in markdown.read(release.body).blocks if each.kind != markdown.HTML), None)
@@ -229,6 +229,7 @@ def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]
     yield Hit(title.place(0, len(title.text)), message, help, (headline.span, "the headline"))
 
 
+_OPENING = 500  # characters of the body in which its first heading stands
 _TITLE = 4  # words; shorter ones of other words are names of sections
 _LABEL = pattern(
     r"(?i)\W*(?:(?:for )?immediate(?:ly)? release|(?:press|news|media) (?:release|advisory|statement)|statement|summary|overview"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config, Office
 from newsroom_cli.language import passages
-from newsroom_cli.model import Release, Span
+from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Card, Hit, house_rule, replace, rule
 from newsroom_cli.values import nearest
 
@@ -74,26 +74,18 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 # --- OF003 ----------------------------------------------------------------------------------------------------
 
 
-@house_rule("OF003", "incomplete-office", severity=WARNING)
-def incomplete_office(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, Hit]]:
+@house_rule("OF003", "office-without-contact", severity=WARNING)
+def office_without_contact(cards: Sequence[Card], config: Config) -> Iterator[tuple[str, Hit]]:
     newest: dict[str, Card] = {}
     for card in cards:
         if card.office in config.offices and card.path >= newest.get(card.office, card).path:
             newest[card.office] = card
     for key, card in sorted(newest.items()):
         office = config.offices[key]
-        missing = [] if any(each.phone or each.email for each in office.contacts) else ["contact"]
-        missing += [] if office.boilerplate else ["boilerplate"]
-        if missing:
-            yield card.path, _incomplete(key, missing, card.office_span)
-
-
-def _incomplete(key: str, missing: Sequence[str], span: Span) -> Hit:
-    """What an office lacks in newsroom.toml; without a contact nobody answers, without a boilerplate something is missing."""
-    add = {
-        "contact": f"[[offices.{key}.contacts]] with a phone or email",
-        "boilerplate": f"boilerplate under [offices.{key}]",
-    }
-    message = f'the office "{key}" has no {" and no ".join(missing)} in newsroom.toml'
-    help = f"add {' and '.join(add[each] for each in missing)}"
-    return Hit(span, message, help, severity="" if "contact" in missing else INFO)
+        if any(each.phone or each.email for each in office.contacts):
+            continue
+        lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"
+        if not office.boilerplate:
+            lacks, add = " and no boilerplate", f"{add}, and boilerplate under [offices.{key}]"
+        message = f'the office "{key}" has no contact{lacks} in newsroom.toml'
+        yield card.path, Hit(card.office_span, message, f"add {add}")

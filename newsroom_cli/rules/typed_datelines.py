@@ -88,8 +88,8 @@ def dateline_of_another_city(release: Release, config: Config) -> Iterator[Hit]:
     found, field = typed_in(release, config), release.dateline.city if release.dateline else None
     if field and field.value == "TK":  # what import writes where a source names no city
         return
-    if found and field and not _same(found[1].city, field.value):
-        block, typed = found
+    if found and field and not _same(found[1].city, field.value) and (len(found[1].city) > 3 or found[1].region):
+        block, typed = found  # three letters are more often initials
         message = f"this dateline is of {typed.city}, but the printed one is of {field.value}"
         help = "correct the city that is wrong, and delete this dateline from the body"
         place = block.place(typed.start, typed.start + len(typed.city))
