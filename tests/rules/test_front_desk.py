@@ -111,7 +111,7 @@ def test_an_address_that_fits_or_is_of_something_else(name: str, local: str) -> 
 # --- the end --------------------------------------------------------------------------------------------------
 
 MARKS = ["###", "#####", "# # #", "\\###", "\\# # #", "-30-", "\\- 30 -", "– 30 –", "ENDS", "Ends.", "**ENDS**", "– ENDS –", "END", "*** END ***",
-         "- End -", "-end-", "— end of press release —"]  # fmt: skip
+         "- End -", "-end-", "— end of press release —", "(ENDS)", "[Ends]", "### ENDS ###", "- FIN -", "– Ende –"]  # fmt: skip
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["unix", "windows"])
