@@ -47,6 +47,7 @@ class Office:
     """An issuing branch, and what its releases are filled in with."""
 
     name: str = key(line, "the office's full name, as printed", default="")
+    variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
     city: str = key(line, "the city its datelines name", default="")
     state: str = key(line, "the state its datelines name, as printed", default="")
     country: str = key(line, "the country its datelines name, as printed", default="")
@@ -133,6 +134,9 @@ class Check:
         one_of("", "title", "sentence"), "how headlines are set here: title or sentence; empty for either", default=""
     )
     lede_limit: int = key(count, "how many words the first sentence may have", default=50)
+    local_cities: tuple[str, ...] = keys(
+        line, "cities whose datelines need no state here, beside those of the offices, and from which news may come"
+    )
     releasing: bool = False
     asked: str = ""
 

@@ -34,12 +34,18 @@ def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, langua
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A dateline at the start of a text: where it ends, its city, its state or country, and the date it names."""
+    """A dateline at the start of a text: where it ends, its city, its state or country, and the date it names.
+
+    `start` is where the city stands, `region_start` where its state or country does: behind the city where there is
+    none.
+    """
 
     end: int
     city: str
     region: str
     date: Mention | None
+    start: int = 0
+    region_start: int = 0
 
 
 _REACH = 160  # no dateline is longer
@@ -65,13 +71,16 @@ def typed(text: str, language: str = "en") -> Typed | None:
     state = region.split(". ")[0].rstrip(".")
     at = opening.find(state, place.end("city")) + len(state)
     if before.loose and behind.end is None and is_state(state) and _ENDED.match(opening, at):
-        return Typed(at + 1, place["city"], state, before.loose)  # March 2, 2026, Boston, MA. The city
+        start = place.start("city")  # March 2, 2026, Boston, MA. The city
+        return Typed(at + 1, place["city"], state, before.loose, start, at - len(state))
     if opening[(behind.end or 1) - 1] == ")" and not (region or place["city"].isupper()):
         return None
     if behind.end is None or not ((wrapped and before.loose) or _meant(opening, place, behind)):
         return None
     region = region or _in_brackets(opening, place.end())
-    return Typed(behind.end, place["city"].rstrip("-–—'’"), region, before.day or before.loose or behind.day)
+    city, start = place["city"].rstrip("-–—'’"), place.start("city")
+    at = max(opening.find(region, start + len(city)), start + len(city))
+    return Typed(behind.end, city, region, before.day or before.loose or behind.day, start, at)
 
 
 _ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\"„«]?[A-ZÀ-Þ])")
@@ -85,7 +94,25 @@ def _enclosed(text: str, language: str) -> Typed | None:
         return None
     shift = match.start("inside")
     day = replace(found.date, start=found.date.start + shift, end=found.date.end + shift)
-    return Typed(match.end(), found.city, found.region, day)
+    return Typed(match.end(), found.city, found.region, day, found.start + shift, found.region_start + shift)
+
+
+def dashes(text: str, found: Typed) -> Iterator[tuple[int, int]]:
+    """The dashes, or what was typed for them, that stand between the parts of a typed dateline and behind it."""
+    for match in _DASH.finditer(text, 0, min(found.end, len(text))):
+        start = match.start() + len(match.group()) - len(match.group().lstrip(" .\t\n\xa0"))
+        if not (found.date and found.date.start <= start < found.date.end):
+            yield start, match.end()
+
+
+def wire(text: str, found: Typed) -> tuple[int, int] | None:
+    """Where a typed dateline names the wire service it was sent by: (HARBORWIRE), /Harbor Newswire/."""
+    for match in _TAG.finditer(text, 0, found.end):
+        if _WIRE.search(match.group().strip("/")):
+            return match.span()
+    behind = text[: found.end].rstrip(" -–—")
+    name = _WIRE_NAME.search(text, found.region_start + len(found.region), found.end)
+    return (name.start(), min(name.end(), len(behind))) if name else None
 
 
 _YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
@@ -147,7 +174,9 @@ _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*)
 _LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
 _ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
 _CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
-_COMMA = pattern(r"[\s,]*(?:[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den|el|am|vom)\s+(?=\d))?")
+_COMMA = pattern(
+    r"[\s,]*(?:(?!/[^/\n]{0,30}[A-Za-z][^/\n]{0,30}/)[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den|el|am|vom)\s+(?=\d))?"
+)
 
 
 def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
@@ -202,7 +231,7 @@ def _place() -> re.Pattern[str]:
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
-    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s[{upper}]{letter}*){{0,4}}?{several}"
+    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
     region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
     also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
     return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")

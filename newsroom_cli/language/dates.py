@@ -35,6 +35,12 @@ def month(day: dt.date, language: str) -> str:
     return MONTHS[day.month - 1] if _english(language) else _babel(day, "MMMM", language)
 
 
+def short_month(number: int) -> str:
+    """A month as American newspapers write it before a day: Jan. and Sept., but March to July in full."""
+    name = MONTHS[number - 1]
+    return name if len(name) < 6 else "Sept." if number == 9 else f"{name[:3]}."
+
+
 def clock(moment: dt.datetime, language: str) -> str:
     """A time of day: 9:30 a.m. in American English, as the language writes it elsewhere."""
     if language.lower() in ("en", "en-us"):

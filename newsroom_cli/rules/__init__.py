@@ -7,12 +7,15 @@ def load() -> None:
     """Import every family; each declares its rules. A new family is added to this list by hand."""
     from newsroom_cli.rules import (  # noqa: F401
         acronyms,
+        ap_datelines,
         approvals,
         clearances,
         contacts,
         datelines,
         dates,
         embargo,
+        embargo_banners,
+        endings,
         figures,
         front_matter,
         headlines,
@@ -32,5 +35,7 @@ def load() -> None:
         repetitions,
         speakers,
         sums,
+        typed_datelines,
         unexplained,
+        ways_to_call,
     )

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from newsroom_cli.config import Config
 from newsroom_cli.edition import kind_of
+from newsroom_cli.language import passages
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
-from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
 
 @rule("CT001", "nobody-to-call", severity=ERROR)
@@ -37,9 +38,39 @@ def nobody_to_call(release: Release, config: Config) -> Iterator[Hit]:
 _CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
 
 
+@rule("CT002", "contact-without-phone-and-email", severity=WARNING)
+def contact_without_phone_and_email(release: Release, config: Config) -> Iterator[Hit]:
+    if keys.unread(release) & _CONTACT_FIELDS:
+        return
+    reachable = any(each.phone or each.email for each in release.contacts)
+    if not reachable and "contact" in kind_of(release, config).requires:
+        return  # CT001 reports that nobody can be reached
+    for each in release.contacts:
+        if not (each.phone or each.email):
+            name = f" {each.name.value}" if each.name else ""
+            yield Hit(each.span, f"the contact{name} has neither phone nor email", "add one of them, or delete it")
+
+
+@rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
+def boilerplate_missing(release: Release, config: Config) -> Iterator[Hit]:
+    office = config.offices.get(release.office.value) if release.office else None
+    if office is None or release.office is None or office.boilerplate:
+        return
+    if not any(_ABOUT.match(each.text) for each in passages.prose(release)[-_LAST:]):
+        message = f'neither the release nor its office "{release.office.value}" says who issues it'
+        help = f'add boilerplate = "..." under [offices.{release.office.value}] in newsroom.toml'
+        yield Hit(release.office.span, message, help)
+
+
+_LAST = 12  # blocks at the end among which the standing paragraph is
+_ABOUT = pattern(
+    r"\W*(?:About|ABOUT|Who we are|Acerca de|Sobre|À propos|A propos|Über|Informazioni su|Over)\s(?!\d)(?=\S)|\W*(?:Boilerplate|Who [Ww]e [Aa]re)\W*\Z"
+)
+
+
 @rule("CT003", "bad-email-address", severity=ERROR)
 def bad_email_address(release: Release, config: Config) -> Iterator[Hit]:
-    rehearsal = _reserved(urlsplit(config.url).hostname or "")
+    rehearsal = is_rehearsal(config)
     for contact in release.contacts:
         if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
             yield Hit(contact.email.span, *fault)
@@ -55,6 +86,11 @@ def bad_email_address(release: Release, config: Config) -> Iterator[Hit]:
 
 # Names that never lead anywhere (RFC 2606 and 6761): they are for documents and tests.
 _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com", ".example.net", ".example.org")
+
+
+def is_rehearsal(config: Config) -> bool:
+    """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
+    return _reserved(urlsplit(config.url).hostname or "")
 
 
 def _reserved(host: str) -> bool:

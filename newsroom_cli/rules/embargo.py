@@ -29,23 +29,24 @@ def embargo_without_time(release: Release, config: Config) -> Iterator[Hit]:
 
 def _only_in_words(release: Release) -> Iterator[Hit]:
     """Labels such as "EMBARGOED UNTIL FRIDAY" in a release that nothing holds back."""
-    for span in _labels(release):
+    for span in labels(release):
         help = (
             "add embargo = YYYY-MM-DDThh:mm:ss with the offset to the front matter, or delete these words if it is over"
         )
         yield Hit(span, "these words ask for an embargo, but no embargo is set: nothing holds the release back", help)
 
 
-def _labels(release: Release) -> Iterator[Span]:
+def labels(release: Release) -> Iterator[Span]:
+    """Where headline, subhead and body hold words such as "EMBARGOED UNTIL FRIDAY"."""
     for field in (release.headline, release.subhead):
         if field and _may_ask(field.value) and (found := _label(field.value)):
-            yield _in_value(release, field, found)
+            yield in_value(release, field, found)
     if not _may_ask(release.body.value):
         return
     for block in markdown.read(release.body).prose:
         if block.quoted:
             continue
-        for start, end in _lines(release, block):
+        for start, end in lines(release, block):
             if found := _label(block.text[start:end]):
                 yield block.place(start + found.start, start + found.end)
 
@@ -54,13 +55,13 @@ def _may_ask(text: str) -> bool:
     return any(map(text.__contains__, _TRIGGERS))
 
 
-def _in_value(release: Release, field: Field[str], found: Span) -> Span:
+def in_value(release: Release, field: Field[str], found: Span) -> Span:
     """The words inside a TOML text, or the whole value where they are written in another way than they read."""
     at = release.text.find(field.value[found.start : found.end], *field.span)
     return Span(at, at + found.end - found.start) if at >= 0 else field.span
 
 
-def _lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
+def lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
     """The lines of a block as they are typed: offsets into its text."""
     breaks = [
         at for at, place in block.runs if release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"

@@ -7,12 +7,26 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from newsroom_cli import markdown
 from newsroom_cli.config import Config, language_tag
 from newsroom_cli.edition import instant, kind_of, local_day
-from newsroom_cli.model import Field, Release
+from newsroom_cli.language.words import folded
+from newsroom_cli.model import APPROVED, WITHDRAWN, Release
 from newsroom_cli.patterns import pattern
+from newsroom_cli.plain_text import shortened
 from newsroom_cli.rules import keys
-from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, Rule, archive_rule, declare, reported, rule
+from newsroom_cli.rules.registry import (
+    ERROR,
+    WARNING,
+    Archive,
+    Hit,
+    Rule,
+    archive_rule,
+    declare,
+    replace,
+    reported,
+    rule,
+)
 from newsroom_cli.schema import Span
 from newsroom_cli.values import Wrong, nearest
 
@@ -119,8 +133,6 @@ def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
         )
     if release.id and not _TAG.fullmatch(release.id.value):
         yield Hit(release.id.span, "the id is not a tag: address (RFC 4151)", f"write {_new_id(release, config)}")
-    if release.language:
-        yield from _wrong_language(release.language)
     url = release.source.url if release.source else None
     if url and not re.match(r"https?://[^\s/]", url.value, re.IGNORECASE):
         yield Hit(url.span, "source.url is not a web address", "write it in full, from https:// on")
@@ -129,13 +141,18 @@ def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
 _wrong_types = reported("FM003")
 
 
-def _wrong_language(language: Field[str]) -> Iterator[Hit]:
+@rule("FM010", "bad-language-tag", severity=WARNING)
+def bad_language_tag(release: Release, config: Config) -> Iterator[Hit]:
+    language = release.language
+    if language is None:
+        return
     try:
         language_tag(language.value)
     except Wrong:
         near = _tag_of(language.value)
         help = f'did you mean "{near}"?' if near else 'write its tag, such as "en", "es" or "pt-BR"'
-        yield Hit(language.span, f'"{language.value}" is not a language tag', help)
+        fix = replace(language.span, f'"{near}"') if near else None
+        yield Hit(language.span, f'"{language.value}" is not a language tag', help, fix=fix)
 
 
 def _tag_of(name: str) -> str | None:
@@ -181,6 +198,76 @@ def time_without_offset(release: Release, config: Config) -> Iterator[Hit]:
         else:
             message = f"{name} has a time but no offset; {config.time_zone} is assumed"
             yield Hit(field.span, message, f"write {full}", severity=WARNING)
+
+
+# --- against the file's name and body, and the gate -------------------------------------------------------------
+
+_DAY_OF_NAME = pattern(r"((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
+
+
+@rule("FM006", "file-name-of-another-date", severity=WARNING)
+def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
+    name = release.path.rpartition("/")[2]
+    match = _DAY_OF_NAME.match(name)
+    if match is None or release.date is None:
+        return
+    written = match.group()
+    days = {local_day(each.value, config) for each in (release.date, release.embargo) if each}
+    days.add(dt.date(*release.date.value.timetuple()[:3]))  # as it is written, wherever that is
+    if written.replace("_", "-") in {each.isoformat() for each in days}:
+        return
+    day = local_day(release.date.value, config)
+    renamed = f"{day.isoformat()}{name[match.end() :]}"
+    message = f"the file is named after {written}, but the release is dated {day.isoformat()}"
+    yield Hit(release.date.span, message, f"correct the date, or rename the file to {renamed}")
+
+
+@rule("FM008", "title-of-the-body-differs", severity=WARNING)
+def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]:
+    headline, opening = release.headline, release.body.value[:_OPENING].lstrip()
+    if headline is None or not (opening.startswith("# ") or "\n=" in opening):
+        return
+    titles = [each for each in markdown.read(release.body).blocks if _is_title(release, each)]
+    first = next((each for each in markdown.read(release.body).blocks if each.kind != markdown.HTML), None)
+    if len(titles) != 1 or titles[0] != first:
+        return  # several are sections
+    title, words = titles[0], folded(titles[0].text)
+    shared = len(set(words) & set(folded(headline.value)))
+    if words == folded(headline.value) or (len(words) < _TITLE and not shared) or _LABEL.fullmatch(title.text.strip()):
+        return
+    message = f'the body is titled "{shortened(title.text.strip(), 80)}", and the headline says something else'
+    help = "delete the title from the body: the headline is printed above it; or correct the one that is old"
+    yield Hit(title.place(0, len(title.text)), message, help, (headline.span, "the headline"))
+
+
+_OPENING = 500  # characters of the body in which its first heading stands
+_TITLE = 4  # words; shorter ones of other words are names of sections
+_LABEL = pattern(
+    r"(?i)\W*(?:(?:for )?immediate(?:ly)? release|(?:press|news|media) (?:release|advisory|statement)|statement|summary|overview"
+    r"|background|introduction|highlights|about\b.{0,60}|what['’]s new|key (?:points|facts))\W*"
+)
+
+
+def _is_title(release: Release, block: markdown.Block) -> bool:
+    """Whether a block is a heading of the first level, which a page has once: its headline."""
+    if block.kind != markdown.HEADING or block.quoted or block.item:
+        return False
+    source = release.text[block.span.start : block.span.end].strip()
+    return not source.startswith("##") if source.startswith("#") else source.endswith("=")
+
+
+@rule("FM009", "not-approved", severity=ERROR)
+def not_approved(release: Release, config: Config) -> Iterator[Hit]:
+    if not config.check.releasing or "status" in keys.unread(release):
+        return
+    if release.status is None:
+        yield Hit(release.opening, "no status says that this release may go out", 'add status = "approved"')
+    elif release.status.value == WITHDRAWN:
+        help = "leave it as it is; what is withdrawn is not published again"
+        yield Hit(release.status.span, "this release is withdrawn and is not to go out", help)
+    elif release.status.value != APPROVED:
+        message = f'the status is "{release.status.value}", and only what is approved goes out'
+        yield Hit(release.status.span, message, 'let it be approved, then write status = "approved"')
 
 
 # --- the archive ----------------------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
-from newsroom_cli.config import Config
+from newsroom_cli.config import Config, Office
+from newsroom_cli.language import passages
 from newsroom_cli.model import Release
-from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
+from newsroom_cli.schema import Span
 from newsroom_cli.values import nearest
 
 
@@ -29,3 +32,66 @@ def _help(name: str, config: Config) -> str:
     by_word = {word: each for each, office in config.offices.items() for word in (office.name.lower(), each) if word}
     near = nearest(name, by_word) or nearest(key, by_word)
     return f'did you mean "{by_word[near]}"?' if near else f"known: {', '.join(config.offices)}; or {add}"
+
+
+# --- OF002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("OF002", "office-under-another-name", severity=INFO)
+def office_under_another_name(release: Release, config: Config) -> Iterator[Hit]:
+    named = [each for each in config.offices.values() if each.variants and each.name]
+    if not named or not any(word in release.text for each in named for word in each.variants):
+        return
+    for passage in itertools.chain(passages.narrative_captions(release), passages.narrative(release)):
+        for start, end, office in _variants(passage.text, named):
+            words, place = passage.text[start:end], passage.place(start, end)
+            fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
+            yield Hit(place, f'"{words}" is not how the house writes this office', f'write "{office.name}"', fix=fix)
+
+
+def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
+    """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
+    right = [found for each in offices for found in _places(text, each.name)]
+    wrong = [(start, end, each) for each in offices for word in each.variants for start, end in _places(text, word)]
+    kept: list[tuple[int, int, Office]] = []
+    for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
+        inside = any(first <= start and end <= last for first, last in right)
+        if not inside and (not kept or kept[-1][1] <= start):
+            kept.append((start, end, office))
+    return kept
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where whole words stand in a text."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        before, behind = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or (behind.isalnum() and words[-1].isalnum())):
+            yield at, end
+        at = text.find(words, end)
+
+
+# --- OF003 ----------------------------------------------------------------------------------------------------
+
+
+def _office(release: Release, config: Config) -> tuple[str, int, int] | None:
+    return (release.office.value, *release.office.span) if release.office else None
+
+
+@archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)
+def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    newest: dict[str, tuple[str, Span]] = {}
+    for path, _, _, (key, start, end) in archive.releases:  # in order of path, so the last is the newest
+        newest[key] = path, Span(start, end)
+    for key, (path, span) in sorted(newest.items()):
+        if key not in archive.config.offices:
+            continue
+        office = archive.config.offices[key]
+        if any(each.phone or each.email for each in office.contacts):
+            continue
+        lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"
+        if not office.boilerplate:
+            lacks, add = " and no boilerplate", f"{add}, and boilerplate under [offices.{key}]"
+        message = f'the office "{key}" has no contact{lacks} in newsroom.toml'
+        yield path, Hit(span, message, f"add {add}")

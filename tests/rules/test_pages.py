@@ -3,7 +3,7 @@
 A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
 in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
 its own starts another file; the places are then those in the last file. One named newsroom.toml replaces options of the
-sample newsroom. The page's own rule runs, and whatever rule the example names.
+sample newsroom. The page's own rule runs, and whatever rule the example names; one that names --release is checked so.
 """
 
 from __future__ import annotations
@@ -163,15 +163,15 @@ def _narrowed(example: Example) -> Config:
     """The sample newsroom with the rules an example is about: a mistake in another rule is not this page's."""
     codes = {example.code, *re.findall(r"[A-Z]{2}\d{3}", example.text)} & set(rules())
     select = tuple(Field(each, Span(0, 0)) for each in sorted(codes))
-    return dataclasses.replace(CONFIG, check=Check(select=select))
+    return dataclasses.replace(CONFIG, check=Check(select=select, releasing="--release" in example.text))
 
 
 def _with(config: Config, options: str) -> Config:
     """The sample newsroom with what an example's newsroom.toml says in place of its own."""
-    asked = configuration.parse(f'url = "https://news.example/"\n{options}')
     written = tomllib.loads(options)
+    asked = configuration.parse(options if "url" in written else f'url = "https://news.example/"\n{options}')
     changes = {name: getattr(asked, name) for name in written if name != "check"}
-    check = dataclasses.replace(asked.check, select=config.check.select)
+    check = dataclasses.replace(asked.check, select=config.check.select, releasing=config.check.releasing)
     return dataclasses.replace(config, **changes, check=check)
 
 
