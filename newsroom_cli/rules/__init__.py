@@ -20,4 +20,10 @@ def load() -> None:
         offices,
         placeholders,
         quotes,
+        style_dates,
+        style_numbers,
+        style_people,
+        style_places,
+        style_times,
+        style_words,
     )

@@ -13,7 +13,7 @@ from samples import FRONT, sample_config, sample_release, sample_text
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
 from newsroom_cli.check import archive_findings, card, check
-from newsroom_cli.config import Check, Config
+from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
@@ -43,13 +43,16 @@ def told(text: str, *select: str) -> list[str]:
 # --- selection ------------------------------------------------------------------------------------------------
 
 
-def test_all_rules_are_run_unless_told_otherwise() -> None:
-    assert list(selected(sample_config())) == list(rules())
+def test_rules_of_the_house_style_are_run_unless_told_otherwise() -> None:
+    for style in STYLES:
+        usual = [code for code, rule in rules().items() if style in rule.styles]
+        assert list(selected(sample_config(style=style))) == usual
+    assert list(selected(narrowed(["ALL"]))) == list(rules())
 
 
 def test_select_and_ignore_take_codes_and_families() -> None:
     assert set(selected(narrowed(["FM", "HD001"]))) == {c for c in rules() if c.startswith("FM")} | {"HD001", "NR001"}
-    assert set(rules()) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
+    assert set(selected(sample_config())) - set(selected(narrowed(ignore=["FM", "HD001"]))) == {
         code for code in rules() if code.startswith("FM") and code != "FM004"
     } | {"HD001"}
     assert "FM005" not in selected(narrowed(["FM"], ["FM005"]))
