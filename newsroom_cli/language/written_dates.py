@@ -49,7 +49,7 @@ class Written(NamedTuple):
 
 _MONTH_BEFORE = pattern(rf"(?<![\w.@/-])(?P<month>[A-Z][a-z]{{2,8}}\.?)(?P<comma>,?{SPACE}+)\Z")
 _MONTH_BEHIND = pattern(
-    rf"(?P<th>st|nd|rd|th)?{SPACE}+(?:(?P<of>of){SPACE}+)?(?P<month>[A-Z][a-z]{{2,8}}(?:\.(?={SPACE}*[\w,;)]))?)(?!\w|[-–/’'])"
+    rf"(?P<th>st|nd|rd|th)?{SPACE}+(?:(?P<of>of){SPACE}+)?(?P<month>[A-Z][a-z]{{2,8}}\.?)(?!\w|[-–/’'])"
 )
 _ORDINAL = pattern(r"(?:st|nd|rd|th)(?!\w)")
 _YEAR = pattern(rf"(?P<joint>,?{SPACE}+)(?P<year>(?:1[6-9]|20)[0-9]{{2}})(?![\w%]|[.,:/-][0-9]|’s|'s)")

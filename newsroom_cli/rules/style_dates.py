@@ -72,7 +72,18 @@ def _in_another_order(release: Release, passage: Passage, found: Written, house:
         message = f"the day stands before {MONTHS[found.number - 1]}"
     else:
         return
-    yield Hit(passage.place(*where), message, f'write "{right}"', fix=style.put(release, passage, where, right))
+    fix = _put(release, passage, where, right)
+    yield Hit(passage.place(*where), message, f'write "{right}"', fix=fix)
+
+
+def _put(release: Release, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
+    """The fix that writes a date in place of a stretch; where that ends with a point, the full stop stays."""
+    if passage.text[where[1] - 1] == "." and not text.endswith("."):
+        ends = style.ends_sentence(passage.text, where[1])
+        if ends is None:
+            return None
+        text += "." if ends and passage.block else ""
+    return style.put(release, passage, where, text)
 
 
 def _american(number: int, house: str) -> str:
@@ -111,7 +122,7 @@ def month_shortened_wrongly(release: Release, config: Config) -> Iterator[Hit]:
             message = f'"{month}" is shortened {beside}'
         else:
             message = f'"{month}" is not the short form of {name}'
-        fix = style.put(release, passage, found.month, right)
+        fix = _put(release, passage, found.month, right)
         yield Hit(passage.place(*found.month), message, f'write "{right}"', fix=fix)
 
 
@@ -150,7 +161,7 @@ def ordinal_in_date(release: Release, config: Config) -> Iterator[Hit]:
             right = f"{_american(found.number, house)} {passage.text[slice(*found.day or (0, 0))]}"
             right += f", {passage.text[slice(*found.year)]}" if found.year else ""
             the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-            fix = style.put(release, passage, (the.start() if the else found.start, found.end), right)
+            fix = _put(release, passage, (the.start() if the else found.start, found.end), right)
         yield Hit(passage.place(*where), f'"{words}" has an ordinal', f'write "{right}"', fix=fix)
 
 
@@ -173,7 +184,7 @@ def _british(release: Release, passage: Passage, found: Written) -> tuple[str, F
     day, month = passage.text[slice(*found.day or (0, 0))], MONTHS[found.number - 1]
     right = f"{day} {month}{f' {passage.text[slice(*found.year)]}' if found.year else ''}"
     the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-    return right, style.put(release, passage, (the.start() if the else found.start, found.end), right)
+    return right, _put(release, passage, (the.start() if the else found.start, found.end), right)
 
 
 def _is_holiday(text: str, found: Written) -> bool:

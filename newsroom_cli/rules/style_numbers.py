@@ -100,6 +100,7 @@ _NUMBERED = pattern(
     rf"(?:\b(?:[Nn]o\.|[Nn]umber|[Aa]ged?|[A-Z][a-z]+|[Tt]op|by|of|to|x|and|or|than|[Ll]ast|[Tt]ype|[Pp]hase|[Ss]tage|[Cc]lass|[Ll]evel|[Tt]ier|1 in|[A-Z]+|grades?|ages?|pages?|day|week|years?|months?){SPACE}|[^\s(])\Z"
 )
 _WORD = pattern(r"(?<![\w-])(?:[a-z]+(?:-[a-z]+)?)(?=[ -][a-z])")
+_MORE_OF_IT = pattern(rf"{SPACE}(?:{'|'.join(_ONES)}|hundred|thousand|million|billion)\b")
 _FEW = 10
 
 
@@ -120,6 +121,8 @@ def number_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(start, end), "numbers below 10 are words", f'write "{right}"', fix=fix)
         for found in _WORD.finditer(text):
             number = _NUMBERS.get(found.group(), 0)
+            if number and _MORE_OF_IT.match(text, found.end()):
+                continue
             if number >= (2 if british else _FEW) and not style.begins_sentence(text, found.start()):
                 fix = style.put(release, passage, found.span(), str(number), safe=False)
                 least = 2 if british else _FEW

@@ -35,7 +35,7 @@ _SMALL = frozenset((
 ))  # fmt: skip
 
 _TITLE = pattern(
-    rf",{SPACE}(?P<title>(?:(?:and|&){SPACE})?[A-Z][\w&/-]*(?:{SPACE}(?:(?:and|&|of){SPACE})?[A-Z][\w&/-]*){{0,5}})"
+    rf",{SPACE}(?P<title>(?:(?:and|&){SPACE})?[A-Z][\w&/-]*(?:{SPACE}(?:(?:and|&){SPACE})?[A-Z][\w&/-]*){{0,5}})"
 )
 _NAME = pattern(
     r"(?:\A|(?P<before>[\w’'.,:;!?”\"—–()\ufffc]+)[ \xa0\n]+)(?P<name>(?:(?:Dr|Mr|Mrs|Ms)\.[ \xa0])?[A-Z][\w’'-]+(?:[ \xa0\n](?:[A-Z]\.|[A-Z][\w’'-]+|de|la|van|von|der|del)){0,2}[ \xa0\n][A-Z][\w’'-]+)(?:,?[ \xa0](?:Jr|Sr|II|III|Ph\.?D|M\.?D|Esq)\b\.?)?\Z"
@@ -74,7 +74,7 @@ def title_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
                 continue
             seen = text[slice(*where)]
             right = _WORD.sub(_lowered, seen)
-            known = all(map(_is_known, _WORD.findall(seen)))
+            known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
             fix = style.put(release, passage, where, right, safe=False) if known else None
             help = f'write "{right}"' if known else "write it in small letters, but for names of places and offices"
             yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
@@ -85,6 +85,8 @@ _WORD = pattern(r"[A-Za-z][\w-]*")
 
 def _to_last(text: str, end: int) -> int:
     """Where the last of several titles ends: Founder, President and CEO."""
+    if (field := _FIELD.match(text, end)) is not None and field["field"] in _SMALL:
+        end = field.end("field")
     while (more := _TITLE.match(text, end)) is not None:
         last = _WORD.findall(more["title"])[-1]
         if last not in _LAST or not _ENDS.match(text, more.end("title")):
@@ -93,8 +95,18 @@ def _to_last(text: str, end: int) -> int:
     return end
 
 
+_FIELD = pattern(rf"{SPACE}of{SPACE}(?P<field>[A-Z]\w+)(?=[,.;:)—–]|\Z|{SPACE}+(?:for|at|said|says|and{SPACE}[a-z]))")
 _OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CMO", "CIO", "CISO"))
 _LAST = _HEADS | _OFFICERS
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a further title stands in the same phrase: Professor of Law and Director of the Clinic."""
+    rest = _PHRASE.match(text, end)
+    return rest is not None and not _LAST.isdisjoint(_WORD.findall(rest.group()))
+
+
+_PHRASE = pattern(r",?[^,.;:()\"“”]{0,120}")
 
 
 def _lowered(match: re.Match[str]) -> str:
@@ -127,57 +139,18 @@ _FORMAL = {
 }  # fmt: skip
 _LAST_WORDS = frozenset(each.split()[-1] for each in _FORMAL)
 # Words that are part of such a title.
-_WITH = {
-    "vice": "Vice",
-    "deputy": "Deputy",
-    "assistant": "Assistant",
-    "associate": "Associate",
-    "lieutenant": "Lt.",
-    "district": "District",
-}
+_WITH = {"vice": "Vice", "deputy": "Deputy", "assistant": "Assistant", "associate": "Associate", "lieutenant": "Lt.", "district": "District"}  # fmt: skip
 _HOLDER = pattern(r"(?P<before>[\w’'-]+|\A|[^\w\s])(?P<gap>[ \xa0\n]*)\Z")
 _FOLLOWED = pattern(
     rf"{SPACE}(?P<first>[A-Z](?:[a-z][\w’'-]*|\.))(?P<rest>(?:{SPACE}[A-Z]\.)?{SPACE}(?P<last>[A-Z][a-z’'][\w’'-]*))?"
 )
-_NO_NAMES = frozenset(
-    (
-        *MONTHS,
-        *WEEKDAYS,
-        "Pro",
-        "Emeritus",
-        "Elect",
-        "Designate",
-        "Asia",
-        "Latin",
-        "Middle",
-        "Central",
-        "Corporate",
-        "Day",
-        "Days",
-    )
-)
+_NO_NAMES = frozenset((
+    *MONTHS, *WEEKDAYS, "Pro", "Emeritus", "Elect", "Designate", "Asia", "Latin", "Middle", "Central", "Corporate", "Day", "Days",
+))  # fmt: skip
 # Behind these a title is a description: its president, Ana Ruiz.
-_DESCRIBED = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "as",
-        "by",
-        "acting",
-        "interim",
-        "for",
-        "was",
-        "is",
-    )
-)
+_DESCRIBED = frozenset((
+    "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "as", "acting", "interim", "for", "was", "is",
+))  # fmt: skip
 
 
 @rule("AP015", "title-in-small-letters", severity=INFO, styles=style.PRESS)
@@ -185,10 +158,24 @@ def title_in_small_letters(release: Release, config: Config) -> Iterator[Hit]:
     known = style.words(release.body)
     if known.isdisjoint(_LAST_WORDS):
         return
-    present = [each for each in _FORMAL if each.split()[-1] in known]
+    source = release.body.value
+    present = [each for each in _FORMAL if each.split()[-1] in known and _before_capital(source, each)]
+    if not present:
+        return
     for passage in style.prose(release, config):
         for title in present:
             yield from _small(release, passage, title)
+
+
+def _before_capital(text: str, title: str) -> bool:
+    """Whether a word with a capital follows a title anywhere."""
+    at = text.find(title)
+    while at >= 0:
+        end = at + len(title)
+        if text[end + 1 : end + 2].isupper():
+            return True
+        at = text.find(title, end)
+    return False
 
 
 def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
-from newsroom_cli.language import ap_places, dateline
+from newsroom_cli.language import ap_places, dateline, passages
 from newsroom_cli.language.digits import SPACE, numbers
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release
@@ -23,13 +23,12 @@ _POSTAL = {
     **{code: (name, name) for name, code in ap_places.WRITTEN_OUT.items()},
     ap_places.CAPITAL_DISTRICT[2]: (ap_places.CAPITAL_DISTRICT[1],) * 2,
 }
-# Codes that stand behind people's names as degrees and titles too.
-_DEGREES = frozenset(
-    ("MD", "MA", "PA", "MS", "ND", "DC", "AR", "CT", "CO", "ID", "AL", "DE", "VA", "MT", "RI", "LA", "OR", "IN", "ME")
-)
+# Codes that stand behind people's names as degrees, and those that are short for other things too.
+_DEGREES = frozenset(("MD", "MA", "PA", "MS", "DC"))
+_AMBIGUOUS = frozenset((*_DEGREES, "AR", "CT", "CO", "ID", "AL", "DE", "VA", "RI", "LA", "OR", "IN", "ME"))
 
 _CITY_BEFORE = pattern(
-    rf"(?:(?P<in>\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Bb]etween|[Tt]hroughout|[Aa]cross|[Dd]owntown|and|based{SPACE}in){SPACE}+)|(?P<other>[(,;]{SPACE}*|\b[a-z]+{SPACE}+|\A))"
+    rf"(?:(?P<in>\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Bb]etween|[Tt]hroughout|[Aa]cross|[Dd]owntown|and|based{SPACE}in){SPACE}+)|(?P<other>[(,;]{SPACE}*|[.!?”\"]{SPACE}+|\b[a-z]+{SPACE}+|\A))"
     rf"(?P<city>(?:(?:Mt|St|Ft|Mount|Fort|Port|New|[A-Z])\.?{SPACE})?[A-Z][\w’'-]*\.?(?:{SPACE}(?:of|upon|on|the|la|del?)(?={SPACE}[A-Z])|{SPACE}[A-Z][\w’'-]+){{0,3}})\Z"
 )
 _ZIP = pattern(rf"\.?,?{SPACE}*[0-9]{{5}}")
@@ -91,7 +90,9 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
         or _ADDRESS.search(text, max(comma - 80, 0), comma)
     ):
         return False
-    if code in _DEGREES and text[end : end + 6] != "-based" and not _is_among_places(city):
+    if code in _AMBIGUOUS and text[end : end + 6] != "-based" and not _is_among_places(city, code):
+        return False
+    if text.startswith((passages.CODE, ") - ", ") – ", ") — "), end):  # an address, a dateline in brackets
         return False
     if text[end : end + 2].strip().isdigit():  # Carson, NE 28th Street
         return False
@@ -99,14 +100,19 @@ def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
     return typed is None or typed.end <= comma
 
 
-def _is_among_places(city: re.Match[str]) -> bool:
-    """Whether a word that stands before places leads to a name: near Salem, MD, but not by Ana Ruiz, MD."""
+def _is_among_places(city: re.Match[str], code: str) -> bool:
+    """Whether a word that stands before places leads to a name: near Salem, MD, but not from Ana Ruiz, MD."""
     before, name = (city["in"] or "").strip().lower(), city["city"]
-    if "Dr." in name or not before:
+    if code not in _DEGREES:
+        return before != ""
+    if _SUBJECTS.search(name):
         return False
-    return before not in ("of", "from", "to", "at", "and") or " " not in name
+    return before != "" and "Dr." not in name and (before not in ("of", "from", "to", "at", "and") or " " not in name)
 
 
+_SUBJECTS = pattern(
+    r"(?:Science|Studies|Administration|Education|Arts|Engineering|Management|Economics|Relations|History|Law)s?\Z"
+)
 _OPENING = 160  # characters that a dateline may take
 
 

@@ -46,7 +46,7 @@ AP = [
     ("AP001", "It opens on September 5.", "It opens on Sept. 5."),
     ("AP001", "It runs from **September** 5 to\nOctober 05.", "It runs from **Sept.** 5 to\nOct. 5."),
     ("AP001", "On 5 July 2025 the pool closed.", "On July 5, 2025, the pool closed."),
-    ("AP001", "It closed on 5 October.", "It closed on Oct. 5."),
+    ("AP001", "It closed on 5 October. It opens on 8 Sept.", "It closed on Oct. 5. It opens on Sept. 8."),
     ("AP002", "It opens on Sept 5, closes Apr. 4 and Sep. 6.", "It opens on Sept. 5, closes April 4 and Sept. 6."),
     ("AP002", "It was built in Oct. 2004.", "It was built in October 2004."),
     (
@@ -92,6 +92,11 @@ AP = [
 GOVUK = [
     ("AP001", "On September 5, 2026, it opens.", "On 5 September 2026, it opens."),
     ("AP002", "On 5 Sept. it opens.", "On 5 September it opens."),
+    (
+        "AP002",
+        "It opens on 5 Sept. The mayor speaks on 6 Sep.",
+        "It opens on 5 September. The mayor speaks on 6 September.",
+    ),
     ("AP003", "On the 3rd of June, 2026 it opens.", "On 3 June 2026 it opens."),
     ("AP005", "It opens at 9 a.m. and closes at 6 P.M.", "It opens at 9am and closes at 6 P.M."),
     ("AP005", "It opens at 9 a.m. The mayor speaks.", "It opens at 9am. The mayor speaks."),
