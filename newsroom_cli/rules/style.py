@@ -88,15 +88,18 @@ def put(release: Release, passage: Passage, where: tuple[int, int], text: str, *
 
 def begins_sentence(text: str, at: int) -> bool:
     """Whether a word is the first of its sentence or line."""
-    before = text[:at].rstrip(" \xa0\n\"“‘'(*_")
+    before = text[max(at - _REACH, 0) : at].rstrip(" \xa0\n\"“‘'(*_")
     return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
+
+
+_REACH = 40  # characters looked back: what costs the same anywhere in a long text
 
 
 def ends_sentence(text: str, at: int) -> bool | None:
     """Whether the sentence ends behind an abbreviation whose point stands before `at`; None where that is not clear."""
     following = _FOLLOWING.match(text, at)
     if following is None or following["mark"]:
-        return following is None and not text[at:].strip()
+        return following is None and at >= len(text)
     word = following["word"]
     if word is None:
         return True if at + len(following.group()) >= len(text) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -136,6 +137,7 @@ _SMALL_BEHIND = pattern(rf"%{SPACE}[a-z]")
 _NUMBERED_ITEM = pattern(rf"(?:\A|[\s.)])[0-9]{{1,2}}[.)]{SPACE}+\Z")
 _END = (".", "?", "!", ":", "”", '"', ")")
 _HOTLINES = frozenset(("211", "311", "411", "511", "711", "811", "911", "988", "101", "111", "999"))
+_LABEL = 200  # characters that hold more words than a label has
 _WORDS = 6  # a shorter line is a label
 
 
@@ -148,11 +150,9 @@ def sentence_begins_with_figures(release: Release, config: Config) -> Iterator[H
         for start, end in numbers(text):
             if not _may_open(text, start, above) or not _is_amount(text, start, end):
                 continue
-            if not style.is_prose(passage) or len(text.split()) < _WORDS:
+            if not style.is_prose(passage) or len(text[:_LABEL].split()) < _WORDS:
                 break
-            first, last = sentences.around(text, start)
-            ended = text[:last].rstrip()[-1:] in _END
-            if first == start and ended and start not in {each.start for each in clocks(text)}:
+            if _opens_sentence(text, start) and not _is_time(text, start):
                 message = f'a sentence begins with the figures "{text[start:end]}"'
                 yield Hit(passage.place(start, end), message, "write the number in words, or begin with another word")
 
@@ -163,7 +163,26 @@ def _may_open(text: str, start: int, above: str) -> bool:
         return above.rstrip()[-1:] in _END
     if _NUMBERED_ITEM.search(text, max(start - 8, 0), start):
         return False
-    return text[start - 1] in " \xa0\n" and text[:start].rstrip()[-1:] in '.?!”"'
+    return text[start - 1] in " \xa0\n" and text[max(start - 8, 0) : start].rstrip()[-1:] in '.?!”"'
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a whole sentence begins at a place."""
+    ends = sentences.ends(text)
+    index = bisect.bisect_right(ends, start)
+    before, last = ends[index - 1] if index else 0, ends[min(index, len(ends) - 1)]
+    if start - before > _GAP or text[before:start].strip():
+        return False
+    return text[max(last - _GAP, 0) : last].rstrip()[-1:] in _END
+
+
+_GAP = 8  # spaces and marks between two sentences
+
+
+def _is_time(text: str, start: int) -> bool:
+    times = clocks(text)
+    index = bisect.bisect_left(times, start, key=lambda each: each.start)
+    return index < len(times) and times[index].start == start
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:

@@ -189,7 +189,7 @@ def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:
         word = before["before"] if before else ""
         if word in _WITH and title not in ("attorney general",):
             start, right = at - len(word) - len(before["gap"] if before else ""), f"{_WITH[word]} {right}"
-            word = text[:start].rsplit(None, 1)[-1] if text[:start].strip() else ""
+            word = (text[max(start - 40, 0) : start].split() or [""])[-1]
         if word.lower().strip(",") in _DESCRIBED or (word in ("and", "&") and _is_double(text, start)):
             continue
         fix = style.put(release, passage, (start, end), right, safe=False)

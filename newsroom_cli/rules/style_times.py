@@ -107,11 +107,14 @@ def _is_schedule(passage: Passage, found: Clock) -> bool:
     """Whether a time stands in a list, opens its line, or is one of several in a paragraph that is no sentence: there the minutes keep the column straight."""
     if passage.block is not None and passage.block.item:
         return True
-    if len(clocks(passage.text)) >= _COLUMN and passage.text.rstrip(" \\\n)")[-1:] != ".":
+    if len(clocks(passage.text)) >= _COLUMN and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
         return True
-    return not passage.text[passage.text.rfind("\n", 0, found.start) + 1 : found.start].strip(" •*-–")
+    since = max(found.start - _INDENT, 0)
+    line = passage.text.rfind("\n", since, found.start) + 1
+    return (line > 0 or since == 0) and not passage.text[max(line, since) : found.start].strip(" •*-–")
 
 
+_INDENT = 12  # characters before the first word of a line
 _COLUMN = 3  # times in one paragraph that is no sentence
 
 

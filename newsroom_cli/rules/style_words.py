@@ -91,9 +91,9 @@ def _of_the_house(config: Config) -> frozenset[str]:
 
 def _written(release: Release, passage: Passage, word: str, right: str) -> Iterator[Hit]:
     """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
-    text, at = passage.text, -1
+    text, lower, at = passage.text, passage.text.lower(), -1
     titled = passage.block is None or passage.block.kind == markdown.HEADING
-    while (at := text.lower().find(word, at + 1)) >= 0:
+    while (at := lower.find(word, at + 1)) >= 0:
         end, seen = at + len(word), text[at : at + len(word)]
         if _JOINED.match(text, end) or (at and (text[at - 1].isalnum() or text[at - 1] in _JOINTS)):
             continue
