@@ -121,6 +121,7 @@ class Check:
     baseline: str = key(
         inside, "the file of the findings that were there before newsroom came; they are not told", default=""
     )
+    sentence_words: int = key(count, "how many words a sentence may have for TX018", default=40)
     releasing: bool = False
 
 

@@ -95,6 +95,17 @@ def is_end_mark(line: str) -> bool:
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
 
+_FIRST_WORDS = frozenset(each.split()[0].rstrip(":") for each in _LINES)
+_OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip
+
+
+def may_be_furniture(line: str) -> bool:
+    """Whether a short line is worth asking about: quick, for most lines of a release are not."""
+    small = line.lower().strip(TRIM)
+    first = small.split(None, 1)[0].rstrip(":,") if small else ""
+    return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line, as a whole, is a button, a trail, a notice about cookies or the like; never a longer text."""
     words = line.strip()

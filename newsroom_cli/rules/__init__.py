@@ -7,6 +7,7 @@ def load() -> None:
     """Import every family; each declares its rules. A new family is added to this list by hand."""
     from newsroom_cli.rules import (  # noqa: F401
         approvals,
+        characters,
         clearances,
         contacts,
         datelines,
@@ -20,4 +21,9 @@ def load() -> None:
         offices,
         placeholders,
         quotes,
+        reading,
+        residue,
+        spacing,
+        typography,
+        wording,
     )

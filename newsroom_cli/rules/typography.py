@@ -1,0 +1,231 @@
+"""TX: quotation marks, apostrophes and brackets."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newsroom_cli.config import Config
+from newsroom_cli.language import passages, quotations
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model import Release
+from newsroom_cli.patterns import pattern
+from newsroom_cli.rules import rewriting
+from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+
+# --- TX004 ----------------------------------------------------------------------------------------------------
+
+_STRAIGHT, _CURLY = "\"'", "“”‘’"
+_MARKS = pattern("[\"'“”‘’]")
+_OPENS_BEFORE = frozenset("([{<—–-/…¿¡“„«‘")
+_ELISIONS = frozenset(
+    ("em", "til", "till", "tis", "twas", "twere", "cause", "bout", "n", "round", "neath", "nuff", "cuz")
+)
+_ELIDED = pattern(r"(?:\d\ds?\b|(\w+))")
+
+
+class _Mark(NamedTuple):
+    passage: Passage
+    at: int
+    sign: str
+
+
+@rule("TX004", "mixed-quotation-marks", severity=WARNING)
+def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    straight = any(map(body.__contains__, _STRAIGHT))
+    curly = not body.isascii() and any(map(body.__contains__, _CURLY))
+    if not (straight and curly):
+        beside = "".join(each.text for each in passages.captions(release))
+        straight = straight or any(map(beside.__contains__, _STRAIGHT))
+        if not (straight and (curly or any(map(beside.__contains__, _CURLY)))):
+            return
+    marks = list(_marks(release))
+    few, many = [each for each in marks if each.sign in _STRAIGHT], [each for each in marks if each.sign in _CURLY]
+    if not few or not many:
+        return
+    kind, other = "straight", "curly"
+    if len(few) > len(many):
+        few, many, kind, other = many, few, other, kind
+    first, usual = few[0], many[0]
+    also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {other}")
+    message = f"{len(few)} {kind} {'mark' if len(few) == 1 else 'marks'} beside {len(many)} {other}"
+    english = passages.language_of(release, config).startswith("en")
+    fix = _made_alike(release, few, english=english)
+    yield Hit(first.passage.place(first.at, first.at + 1), message, f"write {other} marks throughout", also, fix=fix)
+
+
+def _marks(release: Release) -> Iterator[_Mark]:
+    """The quotation marks and apostrophes that people read; the marks of feet and inches are neither."""
+    blocks = (each for each in passages.prose(release) if _MARKS.search(each.text))
+    for passage in (*passages.captions(release), *(passages.of_block(release, each) for each in blocks)):
+        text = passage.text
+        for match in _MARKS.finditer(text):
+            at, sign = match.start(), match.group()
+            number = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
+            if not number and not _in_an_address(text, at):
+                yield _Mark(passage, at, sign)
+
+
+def _in_an_address(text: str, at: int) -> bool:
+    start = max(text.rfind(" ", max(at - 200, 0), at) + 1, 0)
+    return "://" in text[start:at]
+
+
+def _made_alike(release: Release, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
+    """The marks of one kind turned into the other; safe where it is clear what each of them is."""
+    edits, safe = [], True
+    for mark in marks:
+        if mark.sign in _CURLY:
+            sign, certain = ('"' if mark.sign in "“”" else "'"), english or mark.sign == "’"
+        elif mark.sign == "'":
+            sign, certain = _curly_single(mark.passage.text, mark.at)
+        elif english:
+            sign, certain = _curly_double(mark.passage.text, mark.at)
+        else:
+            return None  # which marks a language closes with, its own writers know
+        edit = rewriting.edit(release, mark.passage, mark.at, mark.at + 1, sign)
+        if edit is None:
+            return None
+        edits.append(edit)
+        safe = safe and certain
+    return Fix(tuple(edits), safe)
+
+
+def _curly_double(text: str, at: int) -> tuple[str, bool]:
+    pairs = _sides(text)
+    if at in pairs:
+        return pairs[at], True
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    opens = not before or before.isspace() or before in _OPENS_BEFORE
+    closes = not behind or behind.isspace() or not behind.isalnum()
+    return ("“" if opens else "”"), False if opens == closes else bool(pairs)
+
+
+@functools.lru_cache(maxsize=8)
+def _sides(text: str) -> Mapping[int, str]:
+    """Which mark of a pair each of them is, by its place."""
+    pairs = quotations.pair(text).pairs
+    return {start: "“" for start, _ in pairs} | {end: "”" for _, end in pairs}
+
+
+def _curly_single(text: str, at: int) -> tuple[str, bool]:
+    """A straight single mark as a curly one: an apostrophe unless it opens something that is closed later on."""
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isalnum() or not (behind.isalnum() or behind in '[$“"'):
+        return "’", bool(before.strip()) and before not in _OPENS_BEFORE
+    if _is_elision(text, at):
+        return "’", True
+    return "‘", _CLOSES.search(text, at + 1) is not None
+
+
+_CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
+
+
+def _is_elision(text: str, at: int) -> bool:
+    """Whether a mark stands for letters left out at the start of a word: ’90s, ’em, ’til."""
+    match = _ELIDED.match(text, at + 1)
+    return match is not None and (match[1] is None or match[1].lower() in _ELISIONS)
+
+
+# --- TX013 ----------------------------------------------------------------------------------------------------
+
+_DECADE = pattern(r"\d0s\b")
+
+
+@rule("TX013", "apostrophe-turned-around", severity=INFO)
+def apostrophe_turned_around(release: Release, config: Config) -> Iterator[Hit]:
+    if "‘" not in release.text or not passages.language_of(release, config).startswith("en"):
+        return
+    blocks = (passages.of_block(release, each) for each in passages.prose(release) if "‘" in each.text)
+    for passage in (*passages.captions(release), *blocks):
+        text, at = passage.text, passage.text.find("‘")
+        while at >= 0:
+            if _elided(text, at) and not _closed(text, at):
+                fix = rewriting.fix(release, passage, at, at + 1, "’")
+                message = "this mark opens a quotation; letters left out take the other one"
+                yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
+            at = text.find("‘", at + 1)
+
+
+def _elided(text: str, at: int) -> bool:
+    if _DECADE.match(text, at + 1):
+        return True
+    match = _ELIDED.match(text, at + 1)
+    return match is not None and match[1] is not None and match[1] in _ELISIONS
+
+
+_NEAR = 120  # characters in which a short quotation in single marks ends
+
+
+def _closed(text: str, at: int) -> bool:
+    """Whether a quotation may begin here after all: a closing mark follows, not one of ‘n’ alone."""
+    match = _ELIDED.match(text, at + 1)
+    end = match.end() if match else at + 1
+    if text[end : end + 1] == "’" and match and match[1] == "n":
+        return False
+    closing = _CLOSES.search(text, end, end + _NEAR)
+    return closing is not None and "‘" not in text[end : closing.start()]
+
+
+# --- TX012 ----------------------------------------------------------------------------------------------------
+
+_BRACKETS = pattern(r"[()\[\]]")
+_PARTNER = {")": "(", "]": "["}
+_NUMBERED = pattern(r"(?:(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})|(?<=[a-zA-Z)])\d{1,2})\.?\Z")
+_FACE = pattern(r"[:;=8][-'^o]?\Z")
+_REACH = 4  # paragraphs over which a bracket may stay open
+
+
+@rule("TX012", "unpaired-bracket", severity=WARNING)
+def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
+    for each in passages.captions(release):
+        if "(" in each.text or ")" in each.text:
+            yield from (_alone(each, at) for at in _unpaired(each.text)[:1])
+    waiting: list[tuple[int, Passage, int]] = []
+    for number, block in enumerate(passages.prose(release)):
+        text = block.text
+        if text.count("(") == text.count(")") and text.count("[") == text.count("]"):
+            continue
+        passage = passages.of_block(release, block)
+        alone = _unpaired(passage.text)
+        if waiting and alone and text[alone[0]] in ")]":
+            begun, _, _ = waiting[-1]
+            if number - begun <= _REACH:
+                waiting.pop()
+                alone = alone[1:]
+        if alone and text[alone[0]] in "([":
+            waiting.append((number, passage, alone[0]))
+        elif alone:
+            yield _alone(passage, alone[0])
+    yield from (_alone(passage, at) for _, passage, at in waiting)
+
+
+def _unpaired(text: str) -> list[int]:
+    """The brackets of a text that have no partner; those behind the number of an item have none."""
+    open_: list[int] = []
+    alone: list[int] = []
+    items: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        at, sign = match.start(), match.group()
+        if _FACE.search(text, max(at - 3, 0), at):
+            continue
+        if sign in "([":
+            open_.append(at)
+        elif open_ and text[open_[-1]] == _PARTNER[sign]:
+            open_.pop()
+        elif sign == ")" and _NUMBERED.search(text, max(at - 8, 0), at):
+            items.append(at)
+        else:
+            alone.append(at)
+    if len(items) == 1 and len(text[: items[0]].split()) > 1:  # (see page 3) without its first bracket
+        alone += items
+    return [each for each in sorted((*alone, *open_)) if not _in_an_address(text, each)]
+
+
+def _alone(passage: Passage, at: int) -> Hit:
+    sign = passage.text[at]
+    what = "is never closed" if sign in "([" else "was never opened"
+    help = f"put the other one where it belongs, or delete this {sign}"
+    return Hit(passage.place(at, at + 1), f"the bracket {sign} {what}", help)
