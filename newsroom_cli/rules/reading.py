@@ -20,7 +20,7 @@ _RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = ("*", "†", "‡", "¹")
 # An asterisk in place of a bullet, of letters (f***) or behind a rating (4*) is no mark of a note.
 _MARK = pattern(
-    rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s(?![A-Z]))|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
+    rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
 )
 _NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})[.)]?(?=\s?[\w“\"$€£(‘'#@&+−-])")
 
@@ -40,7 +40,7 @@ def footnote_without_note(release: Release, config: Config) -> Iterator[Hit]:
     listed = _listed(release, blocks)
     for sign, (passage, start, end) in marks.items():
         if sign not in notes and not (sign == "*" and listed) and _is_a_footnote(sign, marks):
-            if sign == "*" and _BRAND.search(passage.text, max(start - 30, 0), end + 1):
+            if sign == "*" and _is_other(read, passage, (start, end)):
                 continue
             help = "write the note, with the same sign, or delete the sign"
             yield Hit(passage.place(start, end), f"nothing explains the sign {sign}", help)
@@ -62,6 +62,14 @@ def _first(read: Sequence[Passage], shape: Any) -> dict[str, tuple[Passage, int,
             group = 1 if match[1] else 2
             found.setdefault(match[group], (passage, *match.span(group)))
     return found
+
+
+def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
+    """Whether an asterisk belongs to a name, or is one of several bullets that lost their line breaks."""
+    start, end = at
+    several = sum(each.text.count("*") for each in read) > 1
+    bullet = several and passage.text[end : end + 2].strip()[:1].isupper()
+    return bullet or _BRAND.search(passage.text, max(start - 30, 0), end + 1) is not None
 
 
 def _alone(read: Sequence[Passage], sign: str) -> bool:

@@ -14,6 +14,11 @@ from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # --- TX007 ----------------------------------------------------------------------------------------------------
 
 _TOP, _BOTTOM = 12, 14  # lines of text above and below which the furniture of a page stands
@@ -21,7 +26,10 @@ _LABELS = frozenset(("published by", "posted by", "written by", "last updated", 
 _LINKED = pattern(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_SOURCE = 80, 60, 400
 # Words that a release has as a line of its own: the label of a contact, the name of a network with its address.
-_ALSO_RIGHT = frozenset(["email", "e-mail", "print", "image", "x", "close", "home", "next", "back", "previous", "search", "facebook", "twitter", "instagram", "linkedin", "youtube", "tiktok", "whatsapp", "telegram", "threads", "bluesky", "flickr", "pinterest", "reddit", "mastodon", "messenger", "xing", "subscribe", "follow"])  # fmt: skip
+_ALSO_RIGHT = _words("""
+    email e-mail print image x close home next back previous search facebook twitter instagram linkedin youtube
+    tiktok whatsapp telegram threads bluesky flickr pinterest reddit mastodon messenger xing subscribe follow
+""")
 
 
 class _Line(NamedTuple):

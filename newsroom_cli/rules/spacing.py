@@ -12,6 +12,11 @@ from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # --- TX001 ----------------------------------------------------------------------------------------------------
 
 _SPACES = " \t\xa0"
@@ -112,7 +117,9 @@ _LINE_END = pattern(r"\r\n|\r|\n")
 _GLUED = pattern(r"\.(?<=[^\W\d_A-Z][a-z]{2}\.)(?=[A-Z][a-z]*(?:['’]s)?\s)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
 _ASKED = pattern(r"[!?](?<=[^\W\d_A-Z][a-z]{2}[!?])(?=[A-Z][a-z]*\s)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
-_SHORT = frozenset(("dept", "inc", "corp", "prof", "capt", "sgt", "univ", "assn", "bros", "mrs", "messrs", "calif", "mass", "penn", "tenn"))  # fmt: skip
+_SHORT = _words("""
+    dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn
+""")
 _WORD = pattern(r"\w+\Z")
 
 
@@ -123,18 +130,19 @@ def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
         return
     if not passages.language_of(release, config).startswith("en"):
         return
-    for passage in passages.narrative(release):
-        found = [each.start() for shape in (_GLUED, _ASKED) for each in shape.finditer(passage.text)]
-        yield from _apart(release, passage, [each for each in found if not _is_short(passage.text, each)])
-    if "”" in body:
-        for block in passages.prose(release):
-            if "”" in block.text:
-                passage = passages.of_block(release, block)
-                yield from _apart(release, passage, [each.start() for each in _QUOTED.finditer(passage.text)])
+    for block in passages.prose(release):
+        if _GLUED.search(block.text) or _marks_glued(block.text):
+            passage = passages.of_block(release, block)
+            found = [each.start() for shape in (_GLUED, _ASKED, _QUOTED) for each in shape.finditer(passage.text)]
+            yield from _apart(release, passage, [each for each in found if not _is_one_word(passage.text, each)])
 
 
-def _is_short(text: str, at: int) -> bool:
-    """Whether the point belongs to an abbreviation: Dept.Chair lacks a space as well, but is no sentence."""
+def _is_one_word(text: str, at: int) -> bool:
+    """Whether the point belongs to an address or an abbreviation: Dept.Chair lacks a space as well, but is no sentence."""
+    start = max(text.rfind(" ", max(at - 200, 0), at), text.rfind("\n", max(at - 200, 0), at)) + 1
+    token = text[start:at]
+    if "://" in token or "@" in token or token.startswith("www"):
+        return True
     before = _WORD.search(text, max(at - 20, 0), at)
     return before is not None and before.group().lower() in _SHORT
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.config import Config
@@ -14,14 +14,20 @@ from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # --- TX004 ----------------------------------------------------------------------------------------------------
 
 _STRAIGHT, _CURLY = "\"'", "“”‘’"
+_SINGLE = "'‘’"
 _MARKS = pattern("[\"'“”‘’]")
 _OPENS_BEFORE = frozenset("([{<—–-/…¿¡“„«‘")
-_ELISIONS = frozenset(
-    ("em", "til", "till", "tis", "twas", "twere", "cause", "bout", "n", "round", "neath", "nuff", "cuz")
-)
+_ELISIONS = _words("""
+    em til till tis twas twere cause bout n round neath nuff cuz
+""")
 _ELIDED = pattern(r"(?:\d\ds?\b|(\w+))")
 
 
@@ -41,19 +47,40 @@ def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
         straight = straight or any(map(beside.__contains__, _STRAIGHT))
         if not (straight and (curly or any(map(beside.__contains__, _CURLY)))):
             return
-    marks = list(_marks(release))
-    few, many = [each for each in marks if each.sign in _STRAIGHT], [each for each in marks if each.sign in _CURLY]
-    if not few or not many:
+    kinds = _by_kind(_marks(release))
+    mixed = [each for each in kinds if _is_mixed(each)]
+    marks = [mark for kind in mixed for mark in kind]
+    if not marks:
         return
-    kind, other = "straight", "curly"
-    if len(few) > len(many):
-        few, many, kind, other = many, few, other, kind
-    first, usual = few[0], many[0]
-    also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {other}")
-    message = f"{len(few)} {kind} {'mark' if len(few) == 1 else 'marks'} beside {len(many)} {other}"
-    english = passages.language_of(release, config).startswith("en")
-    fix = _made_alike(release, few, english=english)
-    yield Hit(first.passage.place(first.at, first.at + 1), message, f"write {other} marks throughout", also, fix=fix)
+    straight_wins = 2 * sum(each.sign in _STRAIGHT for kind in kinds for each in kind) > sum(map(len, kinds))
+    wanted, unwanted = ("straight", "curly") if straight_wins else ("curly", "straight")
+    others = [each for each in marks if (each.sign in _STRAIGHT) == (unwanted == "straight")]
+    usual = next(each for each in marks if each not in others and (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
+    also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
+    what = " and ".join(_counted(kind, unwanted) for kind in mixed)
+    fix = _made_alike(release, others, english=passages.language_of(release, config).startswith("en"))
+    first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
+    help = f"write {wanted} marks throughout"
+    yield Hit(first.passage.place(first.at, first.at + 1), what, help, also, fix=fix)
+
+
+def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
+    """Apostrophes and single marks, and double ones: straight apostrophes beside curly quotation marks are a system."""
+    kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
+    for mark in marks:
+        kinds[mark.sign not in _SINGLE].append(mark)
+    return kinds
+
+
+def _is_mixed(kind: Sequence[_Mark]) -> bool:
+    return len({each.sign in _STRAIGHT for each in kind}) > 1
+
+
+def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
+    """How many marks of a kind differ: 1 straight apostrophe among 12."""
+    few = sum((each.sign in _STRAIGHT) == (unwanted == "straight") for each in kind)
+    name = "apostrophe" if kind[0].sign in _SINGLE else "quotation mark"
+    return f"{few} {unwanted} {name if few == 1 else name + 's'} among {len(kind)}"
 
 
 def _marks(release: Release) -> Iterator[_Mark]:
@@ -173,37 +200,38 @@ def _closed(text: str, at: int) -> bool:
 
 _BRACKETS = pattern(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
-_NUMBERED = pattern(r"(?:(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})|(?<=[a-zA-Z)])\d{1,2})\.?\Z")
-_FACE = pattern(r"[:;=8][-'^o]?\Z")
+_NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
+_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z")  # an item behind a lost line break
+_FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
 _REACH = 4  # paragraphs over which a bracket may stay open
 
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
 def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
     for each in passages.captions(release):
-        if "(" in each.text or ")" in each.text:
-            yield from (_alone(each, at) for at in _unpaired(each.text)[:1])
+        at = _unpaired(each.text) if "(" in each.text or ")" in each.text else None
+        if at is not None:
+            yield _alone(each, at)
     waiting: list[tuple[int, Passage, int]] = []
     for number, block in enumerate(passages.prose(release)):
         text = block.text
         if text.count("(") == text.count(")") and text.count("[") == text.count("]"):
             continue
         passage = passages.of_block(release, block)
-        alone = _unpaired(passage.text)
-        if waiting and alone and text[alone[0]] in ")]":
-            begun, _, _ = waiting[-1]
-            if number - begun <= _REACH:
-                waiting.pop()
-                alone = alone[1:]
-        if alone and text[alone[0]] in "([":
-            waiting.append((number, passage, alone[0]))
-        elif alone:
-            yield _alone(passage, alone[0])
+        at = _unpaired(passage.text)
+        if at is None:
+            continue
+        if text[at] in "([":
+            waiting.append((number, passage, at))
+        elif waiting and number - waiting[-1][0] <= _REACH:
+            waiting.pop()
+        else:
+            yield _alone(passage, at)
     yield from (_alone(passage, at) for _, passage, at in waiting)
 
 
-def _unpaired(text: str) -> list[int]:
-    """The brackets of a text that have no partner; those behind the number of an item have none."""
+def _unpaired(text: str) -> int | None:
+    """The first bracket of a text that has no partner; those behind the number of an item have none."""
     open_: list[int] = []
     alone: list[int] = []
     items: list[int] = []
@@ -215,13 +243,15 @@ def _unpaired(text: str) -> list[int]:
             open_.append(at)
         elif open_ and text[open_[-1]] == _PARTNER[sign]:
             open_.pop()
+        elif sign == ")" and _GLUED_NUMBER.search(text, max(at - 3, 0), at):
+            continue
         elif sign == ")" and _NUMBERED.search(text, max(at - 8, 0), at):
             items.append(at)
         else:
             alone.append(at)
     if len(items) == 1 and len(text[: items[0]].split()) > 1:  # (see page 3) without its first bracket
         alone += items
-    return [each for each in sorted((*alone, *open_)) if not _in_an_address(text, each)]
+    return next((each for each in sorted((*alone, *open_)) if not _in_an_address(text, each)), None)
 
 
 def _alone(passage: Passage, at: int) -> Hit:

@@ -15,11 +15,44 @@ from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # --- TX005 ----------------------------------------------------------------------------------------------------
 
-_FUNCTION = frozenset(["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "it", "its", "this", "these", "those", "his", "her", "their", "our", "your", "we", "they", "he", "she", "will", "would", "has", "have", "not", "into", "than", "if", "when", "which", "who"])  # fmt: skip
+_FUNCTION = _words("""
+    a an the of to in on at by for from with and or but as is are was were be been it its this these those his her
+    their our your we they he she will would has have not into than if when which who
+""")
+# Deleting one of these can lose nothing; "in in" may be two words: she turned herself in in May.
+_CERTAIN = _FUNCTION - _words("""
+    in on to at by for with is has have had as that this these those than which who when
+""")
+_PARTICLES = _words("""
+    in on
+""")
+_WITH_A_PARTICLE = pattern(
+    r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr|hold|held|gather|phon|call)\w{0,4}\s\Z"
+)
 # Written twice on purpose, in sentences and in names.
-_TWICE = frozenset(["had", "that", "very", "so", "no", "yes", "bye", "blah", "ha", "ho", "knock", "really", "much", "many", "long", "far", "enough", "now", "more", "again", "there", "go", "hear", "well", "tut", "bang", "boo", "choo", "tom", "yo", "cha", "can", "pom", "bora", "walla", "pago", "wagga", "lo", "aye", "dum", "hush", "chop", "rah", "tsk", "pro", "win", "is", "do", "her", "new"])  # fmt: skip
+_TWICE = _words("""
+    had that very so no yes bye blah ha ho knock really much many long far enough now more again there go hear well
+    tut bang boo choo tom yo cha can pom bora walla pago wagga lo aye dum hush chop rah tsk pro win do her new
+""")
+# In other languages only little words that no sentence has twice: German has "die die", French "nous nous".
+_ELSEWHERE = {
+    "de": _words("""
+    in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist
+"""),
+    "fr": _words("""
+    de des du le les la et à en un une pour par dans sur avec est
+"""),
+    "es": _words("""
+    de del el los las en a y con por para un una se su es que al
+"""),
+}
 _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@-]|\.\w)")
 
 
@@ -29,78 +62,44 @@ def repeated_word(release: Release, config: Config) -> Iterator[Hit]:
     pairs = (f"{each} {each}" for each in here.twice)
     if not any(each in here.text and next(places(here.text, each), None) is not None for each in pairs):
         return
-    english = passages.language_of(release, config).startswith("en")
+    language = passages.language_of(release, config)[:2]
     own = {each.block.span: each.text for each in passages.narrative(release) if each.block}
     blocks = (passages.of_block(release, each) for each in passages.prose(release))
     for passage in (*passages.captions(release), *blocks):
         for match in _REPEATED.finditer(passage.text):
             word = match[1]
             quoted = passage.block is not None and own.get(passage.block.span, "")[match.start() : match.end()] != match.group()  # fmt: skip
-            if _is_meant(passage.text, match.start(), word, english=english) or (quoted and word not in _FUNCTION):
+            if _is_meant(passage.text, match.start(), word, language=language) or (quoted and word not in _FUNCTION):
                 continue
-            safe = word in _FUNCTION
+            safe = word in _CERTAIN
             fix = rewriting.fix(release, passage, match.start(), match.end(), word, safe=safe)
             message = f'"{word}" stands twice'
             yield Hit(passage.place(*match.span()), message, "delete one, or write what was meant", fix=fix)
 
 
-def _is_meant(text: str, at: int, word: str, *, english: bool) -> bool:
+def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
     """Whether a word is rightly written twice: names, sounds and lists of capitals are; "had had" may be."""
     if not word.islower():
         return True
-    if not english:
-        return word not in _FUNCTION or len(word) < 3
+    if word in _PARTICLES and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
+        return True
+    if language != "en":
+        return word not in _ELSEWHERE.get(language, ())
     return word in _TWICE or (len(word) < 3 and word not in _FUNCTION)
 
 
 # --- TX006 ----------------------------------------------------------------------------------------------------
 
-_ACROSS = frozenset(
-    [
-        "across",
-        "throughout",
-        "in",
-        "of",
-        "for",
-        "from",
-        "within",
-        "around",
-        "to",
-        "by",
-        "with",
-        "about",
-        "on",
-        "at",
-        "into",
-        "among",
-        "between",
-    ]
-)
-_DETERMINERS = frozenset(
-    ["the", "this", "that", "these", "those", "its", "our", "their", "his", "her", "your", "all", "each", "every"]
-)
+_ACROSS = _words("""
+    across throughout in of for from within around to by with about on at into among between
+""")
+_DETERMINERS = _words("""
+    the this that these those its our their his her your all each every
+""")
 _PHRASE = pattern(r"\b([a-z]{4,20}) ([a-z]{2,10}) ([a-z]{3,6}) ([a-z]{4,20})\b")
-_IDIOMS = frozenset(
-    (
-        "best",
-        "worst",
-        "finest",
-        "year",
-        "part",
-        "parts",
-        "end",
-        "center",
-        "most",
-        "rest",
-        "some",
-        "turn",
-        "time",
-        "times",
-        "kind",
-        "word",
-        "words",
-    )
-)
+_IDIOMS = _words("""
+    best worst finest year part parts end center most rest some turn time times kind word words
+""")
 
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF)
@@ -134,7 +133,9 @@ def _singular(word: str) -> str:
 
 # --- TX011 ----------------------------------------------------------------------------------------------------
 
-_DAYS = frozenset(["January", "February", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+_DAYS = _words("""
+    January February Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+""")
 
 
 @rule("TX011", "misspelt-word", severity=WARNING)
