@@ -246,5 +246,5 @@ vulnarable:vulnerable vulnerabe:vulnerable vulnerible:vulnerable vunerable:vulne
 whcih:which wheather:whether wherabouts:whereabouts whereever:wherever whihc:which wholy:wholly wiht:with withdrawl:withdrawal withdrawls:withdrawals witheld:withheld withold:withhold
 witholding:withholding withouth:without withut:without witnesed:witnessed wittness:witness wittnesses:witnesses wonderfull:wonderful wonderfuly:wonderfully workfore:workforce workshp:workshop
 worstened:worsened worthwile:worthwhile writeing:writing writen:written writting:writing wrtie:write yatch:yacht yeild:yield yeilding:yielding yeilds:yields yestarday:yesterday yesteday:yesterday
-youngester:youngster yuonger:younger zoneing:zoning
+expetise:expertise vulnurable:vulnerable investmeant:investment youngester:youngster yuonger:younger zoneing:zoning
 """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages, sentences
@@ -16,6 +16,7 @@ from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 
 # --- TX016 ----------------------------------------------------------------------------------------------------
 
+_LAST = 4  # paragraphs among which notes stand
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = ("*", "†", "‡", "¹")
 # An asterisk in place of a bullet, of letters (f***) or behind a rating (4*) is no mark of a note.
@@ -45,17 +46,19 @@ def footnote_without_note(release: Release, config: Config) -> Iterator[Hit]:
             help = "write the note, with the same sign, or delete the sign"
             yield Hit(passage.place(start, end), f"nothing explains the sign {sign}", help)
     for sign, (passage, start, end) in notes.items():
-        if (
-            sign not in marks
-            and _is_a_footnote(sign, notes)
-            and not passage.text[:start].strip()
-            and _alone(read, sign)
-        ):
+        if sign not in marks and sign != "*" and _is_a_footnote(sign, notes) and _stands_below(passage, start, blocks):
             help = "put the sign where the note belongs, or delete the note"
             yield Hit(passage.place(start, end), f"nothing bears the sign {sign} of this note", help)
 
 
-def _first(read: Sequence[Passage], shape: Any) -> dict[str, tuple[Passage, int, int]]:
+def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
+    """Whether one of the last paragraphs begins there; an asterisk opens notices as well, so that nobody can say."""
+    sign = passage.text[start]
+    begins = not passage.text[:start].strip() and passage.text.count(sign) == 1
+    return begins and passage.block in blocks[1:][-_LAST:]
+
+
+def _first(read: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
     found: dict[str, tuple[Passage, int, int]] = {}
     for passage in read:
         for match in shape.finditer(passage.text):
@@ -70,12 +73,6 @@ def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) ->
     several = sum(each.text.count("*") for each in read) > 1
     bullet = several and passage.text[end : end + 2].strip()[:1].isupper()
     return bullet or _BRAND.search(passage.text, max(start - 30, 0), end + 1) is not None
-
-
-def _alone(read: Sequence[Passage], sign: str) -> bool:
-    """Whether one paragraph begins with the sign, and has it nowhere else: several are a list, two in one a frame."""
-    begun = [each for each in read if each.text.lstrip().startswith(sign)]
-    return len(begun) == 1 and begun[0].text.count(sign) == 1
 
 
 def _listed(release: Release, blocks: Sequence[Block]) -> bool:

@@ -198,10 +198,11 @@ def _closed(text: str, at: int) -> bool:
 
 # --- TX012 ----------------------------------------------------------------------------------------------------
 
-_BRACKETS = pattern(r"[()\[\]]")
-_PARTNER = {")": "(", "]": "["}
+_BRACKETS = pattern(r"[()\[\]（）]")
+_OPENING = "([（"
+_PARTNER = {")": "(（", "]": "[", "）": "(（"}
 _NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
-_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z")  # an item behind a lost line break
+_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # an item behind a lost line break
 _FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
 _REACH = 4  # paragraphs over which a bracket may stay open
 
@@ -221,7 +222,7 @@ def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
         at = _unpaired(passage.text)
         if at is None:
             continue
-        if text[at] in "([":
+        if text[at] in _OPENING:
             waiting.append((number, passage, at))
         elif waiting and number - waiting[-1][0] <= _REACH:
             waiting.pop()
@@ -239,9 +240,9 @@ def _unpaired(text: str) -> int | None:
         at, sign = match.start(), match.group()
         if _FACE.search(text, max(at - 3, 0), at):
             continue
-        if sign in "([":
+        if sign in _OPENING:
             open_.append(at)
-        elif open_ and text[open_[-1]] == _PARTNER[sign]:
+        elif open_ and text[open_[-1]] in _PARTNER[sign]:
             open_.pop()
         elif sign == ")" and _GLUED_NUMBER.search(text, max(at - 3, 0), at):
             continue
@@ -256,6 +257,6 @@ def _unpaired(text: str) -> int | None:
 
 def _alone(passage: Passage, at: int) -> Hit:
     sign = passage.text[at]
-    what = "is never closed" if sign in "([" else "was never opened"
+    what = "is never closed" if sign in _OPENING else "was never opened"
     help = f"put the other one where it belongs, or delete this {sign}"
     return Hit(passage.place(at, at + 1), f"the bracket {sign} {what}", help)
