@@ -139,8 +139,8 @@ def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
 
 def _is_one_word(text: str, at: int) -> bool:
     """Whether the point belongs to an address or an abbreviation: Dept.Chair lacks a space as well, but is no sentence."""
-    start = max(text.rfind(" ", max(at - 200, 0), at), text.rfind("\n", max(at - 200, 0), at)) + 1
-    token = text[start:at]
+    near = max(at - 200, 0)
+    token = text[max(text.rfind(" ", near, at) + 1, text.rfind("\n", near, at) + 1, near) : at]
     if "://" in token or "@" in token or token.startswith("www"):
         return True
     before = _WORD.search(text, max(at - 20, 0), at)

@@ -28,7 +28,7 @@ _OPENS_BEFORE = frozenset("([{<—–-/…¿¡“„«‘")
 _ELISIONS = _words("""
     em til till tis twas twere cause bout n round neath nuff cuz
 """)
-_ELIDED = pattern(r"(?:\d\ds?\b|(\w+))")
+_ELIDED = pattern(r"\d\ds?\b|(\w{1,12})\b")
 
 
 class _Mark(NamedTuple):
@@ -55,7 +55,8 @@ def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     straight_wins = 2 * sum(each.sign in _STRAIGHT for kind in kinds for each in kind) > sum(map(len, kinds))
     wanted, unwanted = ("straight", "curly") if straight_wins else ("curly", "straight")
     others = [each for each in marks if (each.sign in _STRAIGHT) == (unwanted == "straight")]
-    usual = next(each for each in marks if each not in others and (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
+    alike = [each for each in marks if (each.sign in _STRAIGHT) == (wanted == "straight")]
+    usual = next(each for each in alike if (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
     also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
     what = " and ".join(_counted(kind, unwanted) for kind in mixed)
     fix = _made_alike(release, others, english=passages.language_of(release, config).startswith("en"))
@@ -96,8 +97,8 @@ def _marks(release: Release) -> Iterator[_Mark]:
 
 
 def _in_an_address(text: str, at: int) -> bool:
-    start = max(text.rfind(" ", max(at - 200, 0), at) + 1, 0)
-    return "://" in text[start:at]
+    near = max(at - 200, 0)
+    return "://" in text[max(text.rfind(" ", near, at) + 1, near) : at]
 
 
 def _made_alike(release: Release, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
@@ -144,7 +145,10 @@ def _curly_single(text: str, at: int) -> tuple[str, bool]:
         return "’", bool(before.strip()) and before not in _OPENS_BEFORE
     if _is_elision(text, at):
         return "’", True
-    return "‘", _CLOSES.search(text, at + 1) is not None
+    return "‘", _CLOSES.search(text, at + 1, at + _QUOTED) is not None
+
+
+_QUOTED = 600  # characters of a quotation in single marks
 
 
 _CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
