@@ -129,6 +129,15 @@ _TERMS = {
 _FIRST_WORDS = frozenset(each.replace("-", " ").split()[-1] for each in _TERMS)
 
 
+# The elderly, but not the elderly man.
+_ENDS = pattern(r"\W*\Z|\s*[^\w\s'-]|\s(?:and|or|in|of|who|with|at|to|from|for|by|on|is|are|was|were|said|has|have)\b")
+
+
+def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
+    """Whether a term is a title or stands in a name: Chairman Okafor, the Elderly Parole Program."""
+    return passage.block is not None and at > 0 and any(each[:1].isupper() for each in words.split())
+
+
 @rule("TX017", "term-to-think-over", severity=INFO, styles=OFF)
 def term_to_think_over(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
@@ -140,6 +149,10 @@ def term_to_think_over(release: Release, config: Config) -> Iterator[Hit]:
         for term in terms:
             for at in places(text, term) if term in text else ():
                 words = passage.text[at : at + len(term)]
+                if _is_part_of_a_name(passage, at, words) or (
+                    term.startswith("the ") and not _ENDS.match(text, at + len(term))
+                ):
+                    continue
                 message = f'"{words}" may hurt or leave out some readers'
                 yield Hit(passage.place(at, at + len(term)), message, f'"{like(words, _TERMS[term])}" may say it')
 
