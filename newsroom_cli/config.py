@@ -137,6 +137,7 @@ class Check:
     local_cities: tuple[str, ...] = keys(
         line, "cities whose datelines need no state here, beside those of the offices, and from which news may come"
     )
+    sentence_words: int = key(count, "how many words a sentence may have for TX018", default=40)
     releasing: bool = False
     asked: str = ""
 

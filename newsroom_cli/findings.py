@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsroom_cli.language import passages
+from newsroom_cli.language import mojibake, passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.model import Position, Release
 from newsroom_cli.rules.registry import Fix, Hit, Rule
@@ -103,7 +103,8 @@ def keeps_words(release: Release, fix: Fix) -> bool:
     spoken = passages.spoken(release)
     for edit in fix.edits:
         touched = any(each.start < edit.span.end and each.end > edit.span.start for each in spoken)
-        if touched and folded(release.text[slice(*edit.span)]) != folded(edit.text):
+        words = release.text[slice(*edit.span)] if touched else ""
+        if touched and folded(words) != folded(edit.text) and mojibake.undone(words) != edit.text:
             return False
     return True
 

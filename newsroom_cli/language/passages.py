@@ -142,10 +142,26 @@ def within(release: Release, field: Field[str], start: int, end: int) -> Span:
     at = release.text.find(field.value, *field.span)
     if at >= 0:
         return Span(at + start, at + end)
+    if release.text[field.span.start : field.span.start + 2].count('"') == 1:
+        return _escaped(release, field, start, end)
     words = field.value[start:end]
     at = release.text.find(words, *field.span) if words else -1
     once = at >= 0 and release.text.find(words, at + 1, field.span.end) < 0
     return Span(at, at + len(words)) if once else field.span
+
+
+_SIGN = pattern(r"\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|.", re.DOTALL)
+
+
+def _escaped(release: Release, field: Field[str], start: int, end: int) -> Span:
+    """The place of a stretch of a text on one line with escapes: each escape is one character of the value."""
+    inside = release.text[field.span.start + 1 : field.span.end - 1]
+    offset = len(inside) - len(inside.lstrip())  # values are stripped
+    signs = [each.start() for each in _SIGN.finditer(inside, offset)]
+    if len(signs) < len(field.value):
+        return field.span
+    first = field.span.start + 1
+    return Span(first + signs[start], first + (signs[end] if end < len(signs) else len(inside)))
 
 
 def prose(release: Release) -> tuple[Block, ...]:

@@ -165,9 +165,25 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
     ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
-    ("orem ipsum", r"\b[Ll]orem ipsum\b", _always),
-    ("goes here", r"\b(?i:headline|subhead|title|text|quote|caption|name|date|copy|content) goes here\b", _always),
 )  # fmt: skip
+
+# What templates of other makers have in the place of a text.
+_SAMPLES = pattern(
+    r"\b[Ll]orem ipsum\b(?: dolor sit amet\b)?|\b[Dd]olor sit amet\b"
+    r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy|content|body|boilerplate)) (?i:goes|text) here\b"
+)
+
+
+def may_hold_samples(text: str) -> bool:
+    """Whether a text may hold sample text: quick, over text of any length."""
+    return "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text
+
+
+def samples(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds the sample text of a template, as offsets."""
+    if may_hold_samples(text):
+        yield from (match.span() for match in _SAMPLES.finditer(text))
+
 
 _HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))  # who has XXX has XX
 

@@ -25,7 +25,6 @@ def found(text: str, around: str = "") -> list[str]:
         ("[name of speaker], [City/State]", ["[name of speaker]", "[City/State]"]),
         ("“We love [NAME],” and “[Spokesperson’s Name] won.”", ["[NAME]", "[Spokesperson’s Name]"]),
         ("Dear {{ first_name }}, ___ and ________", ["{{ first_name }}", "___", "________"]),
-        ("Lorem ipsum dolor. Quote goes here.", ["Lorem ipsum", "Quote goes here"]),
         ("[email protected] [email\u00a0protected]", ["[email protected]", "[email\u00a0protected]"]),
     ],
 )  # fmt: skip

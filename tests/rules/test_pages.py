@@ -3,7 +3,8 @@
 A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
 in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
 its own starts another file; the places are then those in the last file. One named newsroom.toml replaces options of the
-sample newsroom. The page's own rule runs, and whatever rule the example names; one that names --release is checked so.
+sample newsroom. The page's own rule runs, and whatever rule the example names; one that names --release is checked so. A
+last line that ends in ⌫ has no line break behind it.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def _example_faults(example: Example) -> list[str]:
 
 def reported(example: Example, *, newline: str = "\n") -> list[str]:
     """Where the page's rule reports in an example, as line:column."""
-    text = example.text.replace("\n", newline)
+    text = example.text.removesuffix("⌫\n").replace("\n", newline)
     if example.info[0] == "toml":
         config = configuration.parse(text)
         unknown = unknown_codes(config)

@@ -10,6 +10,7 @@ from newsroom_cli.importing.sources import asides, blocks, chrome, metadata, pag
 from newsroom_cli.importing.sources.blocks import Block
 from newsroom_cli.importing.sources.elements import Lost
 from newsroom_cli.importing.sources.repair import redecoded
+from newsroom_cli.language import furniture
 
 
 def read(source: str, *, base: str = "") -> Pasted:
@@ -81,7 +82,7 @@ def _without_furniture(found: Sequence[Block]) -> list[Block]:
 
 def _is_furniture(block: Block) -> bool:
     text = block.piece.text
-    return chrome.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
+    return furniture.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
 _SHORTEST_CAPTION = 25  # characters; shorter descriptions are words that a text may begin with

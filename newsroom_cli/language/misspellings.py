@@ -1,0 +1,250 @@
+"""Common misspellings, each with its one right form: none is right in any kind of English, and none is a name.
+
+The list is our own. A form that American and British writers would mend in two ways is not on it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+
+@functools.cache
+def misspelt() -> frozenset[str]:
+    """The misspellings themselves, in small letters."""
+    return frozenset(misspellings())
+
+
+@functools.cache
+def misspellings() -> Mapping[str, str]:
+    """The right form of each misspelling, in small letters."""
+    pairs = (each.partition(":") for each in _PAIRS.split())
+    return {wrong: right.replace("_", " ") for wrong, _, right in pairs}
+
+
+_PAIRS = """
+abbout:about aberation:aberration abscence:absence absense:absence abundence:abundance abundent:abundant accademic:academic accademy:academy acceptible:acceptable accesible:accessible
+accessable:accessible accidentaly:accidentally accomodate:accommodate accomodated:accommodated accomodates:accommodates accomodating:accommodating accomodation:accommodation
+accomodations:accommodations accompanyed:accompanied accomplishement:accomplishment accordingto:according accross:across acheive:achieve acheived:achieved acheivement:achievement
+acheivements:achievements acheives:achieves acheiving:achieving achievment:achievement achievments:achievements acknowledgeing:acknowledging acknowlege:acknowledge acknowleged:acknowledged
+acommodate:accommodate acquaintence:acquaintance acquiantance:acquaintance acquited:acquitted activies:activities activites:activities actualy:actually addional:additional additionaly:additionally
+addres:address addressess:addresses addtional:additional adequatly:adequately admendment:amendment administation:administration administrater:administrator adminstration:administration
+adminstrative:administrative adminstrator:administrator adress:address adressed:addressed adresses:addresses adressing:addressing advertisment:advertisement advertisments:advertisements
+agencys:agencies aggravted:aggravated aggreement:agreement aggresive:aggressive aggrevated:aggravated agreeement:agreement agression:aggression agressive:aggressive agressively:aggressively
+alledged:alleged alledgedly:allegedly allegded:alleged allegedy:allegedly allthough:although allways:always alot:a_lot alotted:allotted althought:although amature:amateur amendement:amendment
+amendmant:amendment ammendment:amendment ammendments:amendments ammount:amount amoung:among amoungst:amongst amung:among anniversery:anniversary anniversry:anniversary annonymous:anonymous
+annouce:announce annouced:announced annoucement:announcement annoucements:announcements annouces:announces announcment:announcement announcments:announcements annualy:annually anonimous:anonymous
+apartement:apartment apparant:apparent apparantly:apparently apparrent:apparent appeareance:appearance appearence:appearance appearences:appearances applicaton:application applicatons:applications
+appointement:appointment appointements:appointments appologize:apologize appraoch:approach approachs:approaches appropiate:appropriate approriate:appropriate approximatly:approximately
+apropriate:appropriate aproval:approval aprove:approve aproved:approved aproximately:approximately aquire:acquire aquired:acquired aquires:acquires aquiring:acquiring aquisition:acquisition
+aquisitions:acquisitions arbitary:arbitrary arguement:argument arguements:arguments arragement:arrangement arraignement:arraignment arrainged:arraigned arraingment:arraignment arrangment:arrangement
+arrangments:arrangements arrestted:arrested artical:article articals:articles assasin:assassin assasinated:assassinated assasination:assassination assesment:assessment assesments:assessments
+assessement:assessment assistence:assistance assistent:assistant assitance:assistance assitant:assistant assocation:association associaton:association assualt:assault assualted:assaulted
+asualt:assault athelete:athlete atheletes:athletes atheletic:athletic attachement:attachment attatch:attach attatched:attached attempst:attempts attendence:attendance attendent:attendant
+attendents:attendants attoney:attorney attoneys:attorneys attornies:attorneys attorny:attorney attornys:attorneys attourney:attorney attourneys:attorneys audeince:audience audiance:audience
+auxillary:auxiliary avaiable:available availabe:available availabilty:availability availalbe:available availible:available avaliable:available avialable:available awarness:awareness
+awearness:awareness basicly:basically beacuse:because beatiful:beautiful beautifull:beautiful becasue:because becomeing:becoming becuase:because begining:beginning begininning:beginning
+beginnning:beginning beleive:believe beleived:believed beleives:believes beleiving:believing belived:believed benefical:beneficial beneficaries:beneficiaries beneficary:beneficiary benfit:benefit
+benfits:benefits benificial:beneficial benifit:benefit benifits:benefits bicylce:bicycle billingual:bilingual biulding:building boundries:boundaries boundry:boundary bouyant:buoyant breif:brief
+breifing:briefing breifly:briefly broadacst:broadcast bugdet:budget buget:budget buidling:building buidlings:buildings buisness:business buisnesses:businesses buliding:building burgler:burglar
+burglery:burglary busines:business busineses:businesses busness:business bussiness:business bycicle:bicycle campain:campaign campaing:campaign campiagn:campaign candiate:candidate candiates:candidates
+candidiate:candidate capabilites:capabilities capabilties:capabilities cemetaries:cemeteries cemetary:cemetery centruy:century ceremoney:ceremony ceromony:ceremony certian:certain certianly:certainly
+chalenge:challenge challange:challenge challanges:challenges challanging:challenging challege:challenge challeges:challenges changable:changeable charachter:character characteristc:characteristic
+cheif:chief childern:children choosen:chosen circumstanes:circumstances circumstantual:circumstantial cirriculum:curriculum citizans:citizens citzen:citizen citzens:citizens cizitens:citizens
+classifed:classified coalitition:coalition colaborate:collaborate colaboration:collaboration colaborative:collaborative collaberate:collaborate collaberation:collaboration collaberative:collaborative
+collegaue:colleague collegaues:colleagues collegue:colleague collegues:colleagues collison:collision comission:commission comissioned:commissioned comissioner:commissioner comissioners:commissioners
+comited:committed comitee:committee comitment:commitment comitments:commitments comitted:committed comittee:committee comittees:committees commerical:commercial commerically:commercially
+commision:commission commisioner:commissioner commisioners:commissioners commissoner:commissioner commissoners:commissioners commited:committed commitee:committee commitees:committees
+commitement:commitment commitements:commitments commiting:committing committe:committee committes:committees committment:commitment committments:commitments commmunity:community
+commuication:communication commuity:community communciation:communication communciations:communications communites:communities communties:communities communtity:community communtiy:community
+comparision:comparison comparisions:comparisons comparitive:comparative compatability:compatibility compatable:compatible competance:competence competative:competitive competetive:competitive
+competion:competition competitve:competitive compleatly:completely completley:completely completly:completely complience:compliance compnay:company componant:component componants:components
+comprehenive:comprehensive comprehesive:comprehensive comprimise:compromise comprimised:compromised comunication:communication comunity:community concensus:consensus concieve:conceive
+concieved:conceived concious:conscious conciousness:consciousness condemed:condemned condidtion:condition conditons:conditions conection:connection conferance:conference conferances:conferences
+confidance:confidence confidental:confidential confrence:conference congradulate:congratulate congradulations:congratulations congratualte:congratulate conjuction:conjunction consectutive:consecutive
+consecuitve:consecutive consequenty:consequently consistant:consistent consistantly:consistently construciton:construction constructon:construction constuction:construction consultent:consultant
+contaminatd:contaminated contibute:contribute contibution:contribution contibutions:contributions continous:continuous continously:continuously continueing:continuing continueous:continuous
+contniue:continue contribtion:contribution contribtions:contributions contries:countries controled:controlled controling:controlling controll:control controvercial:controversial
+contruction:construction conveniance:convenience convicition:conviction convienence:convenience convienent:convenient convinient:convenient coordiantor:coordinator coordiate:coordinate
+coordinaton:coordination cooridnator:coordinator coperation:cooperation cordinate:coordinate corespondence:correspondence correspondance:correspondence counterfiet:counterfeit countires:countries
+coutry:country curently:currently curiculum:curriculum curiosly:curiously currenly:currently currentley:currently currrently:currently cusotmer:customer cusotmers:customers custmer:customer
+custmers:customers damanged:damaged daugher:daughter deafult:default decidely:decidedly deciept:deceit decieve:deceive decieved:deceived decison:decision decisons:decisions defendandt:defendant
+defendat:defendant defendent:defendant defendents:defendants deffendant:defendant definate:definite definately:definitely definatly:definitely definetly:definitely definitly:definitely
+deliever:deliver delievered:delivered delievery:delivery delivary:delivery demonstate:demonstrate demonstates:demonstrates demostrate:demonstrate demostrated:demonstrated demostrates:demonstrates
+deparment:department deparments:departments departement:department departements:departments departmnet:department depedent:dependent desicion:decision desicions:decisions desparate:desperate
+desparately:desperately desperatly:desperately destory:destroy detatched:detached deteriate:deteriorate detremental:detrimental devasted:devastated develoment:development developement:development
+developements:developments developent:development developmment:development developped:developed developping:developing devestated:devastated devestating:devastating devlopment:development
+devolopment:development diffcult:difficult differant:different differnt:different difficulity:difficulty diffrence:difference diffrent:different dificult:difficult dilemna:dilemma diligance:diligence
+dilligence:diligence dilligent:diligent diplomacey:diplomacy direcotr:director disapear:disappear disapeared:disappeared disapoint:disappoint disapointed:disappointed disasterous:disastrous
+discription:description disctrict:district discusion:discussion diseaes:disease disect:dissect disgused:disguised disparingly:disparagingly disribute:distribute dissapear:disappear
+dissapeared:disappeared dissapoint:disappoint dissapointed:disappointed dissapointing:disappointing distict:district distrcit:district distrct:district districs:districts distrubution:distribution
+docment:document docmuent:document documention:documentation drasticly:drastically drunkeness:drunkenness duering:during duing:during durring:during dyanmic:dynamic earlyer:earlier ecomonic:economic
+ecomony:economy econimic:economic econmy:economy eduation:education educaton:education eductaion:education effeciency:efficiency effecient:efficient efficency:efficiency efficently:efficiently
+effords:efforts effors:efforts electrial:electrical elegible:eligible eligable:eligible eligibile:eligible eligibilty:eligibility eliminiate:eliminate embarass:embarrass embarassed:embarrassed
+embarassing:embarrassing embarassment:embarrassment embarrased:embarrassed emergancy:emergency emergecny:emergency emergencey:emergency emissons:emissions empasis:emphasis emphysized:emphasized
+employeer:employer employement:employment emplyee:employee emplyees:employees empolyee:employee empolyees:employees enchanced:enhanced enforcememt:enforcement enforcemnt:enforcement
+enforcment:enforcement enforement:enforcement enteprise:enterprise enterance:entrance enterpreneur:entrepreneur enterpreneurs:entrepreneurs enterprenuer:entrepreneur entrepeneur:entrepreneur
+entrepeneurs:entrepreneurs entreprenuer:entrepreneur entreprenuers:entrepreneurs entreprenur:entrepreneur enviornment:environment enviornmental:environmental envirnoment:environment
+enviroment:environment enviromental:environmental enviromentalist:environmentalist enviromentally:environmentally enviroments:environments environmetal:environmental envrionment:environment
+envrionmental:environmental equiped:equipped equipement:equipment equippment:equipment equitment:equipment equivalant:equivalent equivelent:equivalent especialy:especially espescially:especially
+essentialy:essentially estabilshed:established establised:established establishement:establishment evaluaton:evaluation evaulate:evaluate everone:everyone everthing:everything eveyone:everyone
+evidance:evidence exagerate:exaggerate exagerated:exaggerated excellance:excellence exceptionaly:exceptionally excercise:exercise excercised:exercised excitment:excitement exculsive:exclusive
+excutive:executive execise:exercise exective:executive execuitve:executive executve:executive exellence:excellence exellent:excellent exercize:exercise exerpt:excerpt exhibiton:exhibition
+exhibtion:exhibition exhorbitant:exorbitant existance:existence expanison:expansion expecially:especially expereince:experience expereinced:experienced experiance:experience experianced:experienced
+experiances:experiences experince:experience expirience:experience explaination:explanation exploition:exploitation explotation:exploitation expolitation:exploitation expresion:expression
+extention:extension extentions:extensions extraordinairy:extraordinary extremly:extremely extrordinary:extraordinary faciliate:facilitate facilites:facilities facilitiy:facility facilties:facilities
+facinating:fascinating familar:familiar familes:families famlies:families feasability:feasibility feasable:feasible febrary:February febuary:February federaly:federally feild:field feilds:fields
+fianlly:finally finacial:financial finacially:financially finalcial:financial finaly:finally financal:financial finanical:financial firey:fiery flourescent:fluorescent fomer:former foregin:foreign
+forfiet:forfeit forfieture:forfeiture forfiture:forfeiture foriegn:foreign formaly:formally fortunatly:fortunately fourty:forty foward:forward fowarded:forwarded freindly:friendly freinds:friends
+fuction:function functionaly:functionally fundamentaly:fundamentally fundrasier:fundraiser fundrasing:fundraising funraiser:fundraiser furhter:further furthur:further futher:further
+futhermore:furthermore garantee:guarantee garanteed:guaranteed gaurantee:guarantee gauranteed:guaranteed generaly:generally genuinly:genuinely geting:getting govenment:government govenor:governor
+govenors:governors goverment:government govermental:governmental goverments:governments govermnent:government governement:government governer:governor govnerment:government gradualy:gradually
+graduaton:graduation graffitti:graffiti grafitti:graffiti gratefull:grateful greatful:grateful greivance:grievance greivances:grievances greivous:grievous grevious:grievous guarentee:guarantee
+guarenteed:guaranteed guidence:guidance guidline:guideline guidlines:guidelines guildelines:guidelines guility:guilty guity:guilty habeus:habeas harassement:harassment harrass:harass
+harrassed:harassed harrassing:harassing harrassment:harassment hazordous:hazardous hazourdous:hazardous heathcare:healthcare heigth:height hieght:height highlighed:highlighted homicde:homicide
+homocide:homicide homocides:homicides hopsital:hospital hosptial:hospital houshold:household housholds:households humanitarin:humanitarian humantarian:humanitarian hygeine:hygiene hypocracy:hypocrisy
+hypocrasy:hypocrisy idenity:identity identifed:identified identifing:identifying identiy:identity illegaly:illegally imediate:immediate imediately:immediately imigration:immigration
+immagration:immigration immedately:immediately immediatley:immediately immediatly:immediately immidiate:immediate immidiately:immediately immigrent:immigrant immunizaton:immunization
+impelement:implement implemenation:implementation implementaion:implementation implemention:implementation impliment:implement implimented:implemented importanly:importantly importence:importance
+importent:important imprisionment:imprisonment improvemnt:improvement improvment:improvement improvments:improvements inagural:inaugural inaguration:inauguration inaugeral:inaugural inaugral:inaugural
+incarcarated:incarcerated incarcaration:incarceration incarcelated:incarcerated incedent:incident includeing:including includng:including incluing:including incompatable:incompatible
+inconveniance:inconvenience inconvience:inconvenience inconvienence:inconvenience incorperated:incorporated increas:increase increasinly:increasingly increse:increase incresed:increased
+indentified:identified indentify:identify indepedence:independence indepedent:independent independance:independence independant:independent independantly:independently indicited:indicted
+indictement:indictment indictements:indictments indispensible:indispensable indivdual:individual indivduals:individuals individal:individual individals:individuals individaul:individual
+individauls:individuals indusrty:industry industies:industries industy:industry indviduals:individuals inevitible:inevitable infastructure:infrastructure infomation:information
+infomational:informational informaton:information informtion:information infrasctructure:infrastructure infrastructre:infrastructure infrastucture:infrastructure infromation:information
+infulence:influence iniative:initiative iniatives:initiatives inital:initial initally:initially initative:initiative initatives:initiatives initiaitve:initiative initiatiive:initiative
+initiatve:initiative initiave:initiative injuried:injured injurys:injuries inlcude:include inlcudes:includes inlcuding:including innoculate:inoculate innoculation:inoculation innovatation:innovation
+inovation:innovation inovative:innovative inquirey:inquiry insititute:institute insititution:institution insitution:institution insitutions:institutions inspite:in_spite installaton:installation
+institue:institute institutued:instituted intellegence:intelligence intelligance:intelligence intentionaly:intentionally interantional:international interational:international
+interferance:interference interferred:interfered intergrate:integrate intergrated:integrated intergration:integration internaltional:international internatinal:international interrim:interim
+intersted:interested interupt:interrupt interupted:interrupted interveiw:interview interveiws:interviews intervew:interview intrest:interest intrested:interested intresting:interesting
+introducton:introduction intruction:instruction invaild:invalid invesigation:investigation invesitgation:investigation invesitgators:investigators invesment:investment invesments:investments
+investegation:investigation investement:investment investements:investments investgation:investigation investgator:investigator investiagtion:investigation investigater:investigator
+investigaters:investigators investigaton:investigation investigatons:investigations investigtor:investigator investigtors:investigators invistigation:investigation invole:involve involed:involved
+invovle:involve invovled:involved irrelevent:irrelevant irresistable:irresistible irrigaton:irrigation janurary:January januray:January jeapardy:jeopardy jeapordy:jeopardy jepardy:jeopardy
+journied:journeyed judical:judicial judicary:judiciary jurisdication:jurisdiction jurisdicton:jurisdiction jursidiction:jurisdiction juvenille:juvenile juvinile:juvenile juvinille:juvenile
+knowingley:knowingly knowlege:knowledge knowlegeable:knowledgeable lable:label lables:labels laborotory:laboratory labratory:laboratory landscapping:landscaping leaderhip:leadership
+leadersip:leadership legislaton:legislation legislatue:legislature legislaure:legislature legistation:legislation legitamate:legitimate legitmate:legitimate leisurly:leisurely lengh:length
+lenght:length liasion:liaison liason:liaison libarian:librarian libary:library libraary:library liesure:leisure lietenant:lieutenant lieutenent:lieutenant lieutentant:lieutenant likelihod:likelihood
+likelyhood:likelihood liklely:likely liklihood:likelihood liuetenant:lieutenant localy:locally locaton:location locatons:locations maintainance:maintenance maintainence:maintenance
+maintance:maintenance maintence:maintenance maintenence:maintenance managment:management mananger:manager manditory:mandatory mangement:management manslaugher:manslaughter manslaugter:manslaughter
+manufacter:manufacturer manufactering:manufacturing manufacuring:manufacturing manufaturer:manufacturer marajuana:marijuana marrage:marriage massacer:massacre materail:material materails:materials
+mathmatics:mathematics measurment:measurement measurments:measurements medacine:medicine medcal:medical medecine:medicine meeing:meeting membes:members memeber:member memebers:members
+memebership:membership memoribilia:memorabilia methampetamine:methamphetamine methamphedamine:methamphetamine methamphetemine:methamphetamine methamphetimine:methamphetamine metropolitian:metropolitan
+milion:million militairy:military millenia:millennia millenial:millennial millenials:millennials millenium:millennium miltary:military minimun:minimum minsiter:minister minumum:minimum
+mischeif:mischief mischievious:mischievous misdeameanor:misdemeanor misdeameanors:misdemeanors misdeamenor:misdemeanor misdemanor:misdemeanor misdemeaner:misdemeanor misdemeaners:misdemeanors
+misdemenor:misdemeanor misdemenors:misdemeanors mision:mission mispelled:misspelled mispelling:misspelling missle:missile missles:missiles missunderstanding:misunderstanding monatary:monetary
+monitary:monetary monthes:months morgage:mortgage mortage:mortgage mortages:mortgages motorcycilst:motorcyclist motorcylce:motorcycle motorcyle:motorcycle movment:movement muliple:multiple
+mulitple:multiple multipe:multiple muncipal:municipal munciple:municipal municipalty:municipality municipaly:municipality municpal:municipal murdured:murdered murdurer:murderer mysterous:mysterious
+naturaly:naturally neccesary:necessary neccessarily:necessarily neccessary:necessary necesarily:necessarily necesary:necessary necessarly:necessarily necessery:necessary neglegence:negligence
+neglegent:negligent negligance:negligence neice:niece ninty:ninety nominaton:nomination notariety:notoriety noticable:noticeable noticably:noticeably notifed:notified nuclaer:nuclear
+nutricious:nutritious nutritous:nutritious obediance:obedience obsticle:obstacle obsticles:obstacles obstrucion:obstruction obstuction:obstruction obveous:obvious obviosly:obviously ocasion:occasion
+occasionaly:occasionally occassion:occasion occassional:occasional occassionally:occasionally occassions:occasions occupency:occupancy occurance:occurrence occurances:occurrences occured:occurred
+occurence:occurrence occurences:occurrences occuring:occurring occurr:occur occurrance:occurrence occurrances:occurrences occurrs:occurs ocur:occur ocurred:occurred ofender:offender offcial:official
+offcials:officials offerred:offered offerring:offering offfice:office offficer:officer offficers:officers offical:official offically:officially officals:officials officaly:officially
+officialy:officially offred:offered ofice:office omision:omission omited:omitted ommission:omission ommited:omitted ommitted:omitted operaton:operation operatons:operations oponent:opponent
+oportunities:opportunities oportunity:opportunity opperation:operation opperations:operations oppertunities:opportunities oppertunity:opportunity opportunites:opportunities opportunties:opportunities
+opportuntities:opportunities opportuntiy:opportunity oppossed:opposed oppotunity:opportunity oppurtunities:opportunities oppurtunity:opportunity optomistic:optimistic oranization:organization
+ordinence:ordinance orgainzation:organization organizaiton:organization organizationss:organizations organizaton:organization organizatons:organizations organiztion:organization
+organzation:organization orginal:original orginally:originally originaly:originally oringinal:original orphange:orphanage otehr:other ouside:outside outragous:outrageous outreech:outreach
+overun:overrun overwelmed:overwhelmed overwelming:overwhelming overwhelmning:overwhelming oweing:owing pamphlit:pamphlet pamplet:pamphlet paralel:parallel paralell:parallel paramedicss:paramedics
+parliment:parliament parlimentary:parliamentary parrallel:parallel partership:partnership parterships:partnerships particiapte:participate participatants:participants participaton:participation
+participents:participants particpant:participant particpants:participants particpate:participate particpated:participated particpating:participating particpation:participation
+particularely:particularly particularily:particularly particulary:particularly partipants:participants partipate:participate partnerhip:partnership partnershp:partnership partnersip:partnership
+passanger:passenger passangers:passengers passenager:passenger pasttime:pastime patroling:patrolling peacefull:peaceful pedestrain:pedestrian pedestrains:pedestrians pedestrianss:pedestrians
+peice:piece peices:pieces penatly:penalty peolpe:people peopel:people perfomance:performance perfomed:performed performace:performance performence:performance permanant:permanent
+permanantly:permanently permenant:permanent permenantly:permanently perminent:permanent permision:permission permited:permitted perpatrator:perpetrator perpetraitor:perpetrator perpetrater:perpetrator
+perscription:prescription perscriptions:prescriptions perserverance:perseverance persistant:persistent personaly:personally personel:personnel personell:personnel personnell:personnel persue:pursue
+persued:pursued persuing:pursuing persuit:pursuit pharamceutical:pharmaceutical pharmaceticals:pharmaceuticals pharmaceuticel:pharmaceutical pharmacutical:pharmaceutical pharmecutical:pharmaceutical
+phenomenom:phenomenon phenominal:phenomenal phenomonon:phenomenon philantropic:philanthropic philantropy:philanthropy physcial:physical physcian:physician physicaly:physically physican:physician
+physicans:physicians pilgrimmage:pilgrimage plannning:planning plausable:plausible pleaed:pleaded poeple:people poisonus:poisonous polical:political politcal:political politican:politician
+politicans:politicians poltical:political polution:pollution populaton:population porportion:proportion posess:possess posessed:possessed posession:possession positon:position positons:positions
+possable:possible possesed:possessed possesing:possessing possesion:possession possesions:possessions possibilites:possibilities possiblities:possibilities possiblity:possibility postion:position
+postions:positions potentally:potentially potentialy:potentially practicaly:practically practicioner:practitioner practioner:practitioner practioners:practitioners practitoner:practitioner
+preceed:precede preceeded:preceded precinc:precinct predominently:predominantly preferance:preference prefered:preferred prefering:preferring preformance:performance prefrence:preference
+prelimary:preliminary preliminery:preliminary premeditaded:premeditated premisis:premises prepard:prepared preperation:preparation preperations:preparations presance:presence presense:presence
+presentaion:presentation presentaton:presentation presidencey:presidency presitge:prestige pressence:presence prestigeous:prestigious prestigous:prestigious prevelance:prevalence prevelant:prevalent
+previosly:previously previouly:previously previsouly:previously primarially:primarily primarly:primarily principly:principally prision:prison privaledge:privilege privelage:privilege
+privelege:privilege priveleged:privileged privilage:privilege priviledge:privilege priviledged:privileged priviledges:privileges proably:probably probabaly:probably probablly:probably
+probabtion:probation probaly:probably probelm:problem probelms:problems proceded:proceeded proceding:proceeding procedings:proceedings proceedure:procedure proceedures:procedures
+proclimation:proclamation proclomation:proclamation professer:professor professinal:professional professionel:professional professsional:professional proffesional:professional
+proffesionals:professionals proffesor:professor proffessional:professional prohibitted:prohibited prominant:prominent prominantly:prominently promiss:promise propety:property proposel:proposal
+propsal:proposal propsals:proposals propsed:proposed proscuted:prosecuted prosectuion:prosecution prosectuor:prosecutor prosectution:prosecution prosecuation:prosecution prosecuter:prosecutor
+prosecuters:prosecutors prosecuton:prosecution prosecutorss:prosecutors prosecutred:prosecuted protoype:prototype provded:provided providng:providing provied:provided provison:provision
+provisons:provisions prupose:purpose psychatric:psychiatric psychiatrict:psychiatric psychiatris:psychiatrist psycological:psychological psycology:psychology publicaly:publicly publicaton:publication
+publicatons:publications publicy:publicly publised:published publsihed:published puchase:purchase puchased:purchased purchace:purchase purchasd:purchased purposly:purposely pursuade:persuade
+pursuaded:persuaded pusue:pursue quailty:quality qualifcation:qualification qualifcations:qualifications qualifed:qualified qualifing:qualifying qualifiy:qualify qualtiy:quality quanity:quantity
+quantaty:quantity quaratine:quarantine quarentine:quarantine quartely:quarterly quaterly:quarterly questionaire:questionnaire questionaires:questionnaires questionairre:questionnaire readly:readily
+realease:release realeased:released realtionship:relationship realtionships:relationships realy:really reasearch:research rebuttle:rebuttal reccomend:recommend reccomendation:recommendation
+reccomendations:recommendations reccomended:recommended reccommend:recommend reccommended:recommended receed:recede receieve:receive receieved:received receiveing:receiving reciept:receipt
+reciepts:receipts recieve:receive recieved:received reciever:receiver recieves:receives recieving:receiving recipent:recipient recipents:recipients recipiant:recipient recipiants:recipients
+recived:received recogize:recognize recogized:recognized recognizeable:recognizable recogntion:recognition recomend:recommend recomendation:recommendation recomendations:recommendations
+recomended:recommended recommedation:recommendation recommedations:recommendations recommened:recommended recongition:recognition recongize:recognize recongized:recognized reconize:recognize
+reconized:recognized recruitement:recruitment recrutiment:recruitment recuit:recruit recuiting:recruiting reduceing:reducing redution:reduction referal:referral referals:referrals referance:reference
+refered:referred referenece:reference refering:referring refference:reference refrence:reference refreshements:refreshments refridgerator:refrigerator refrigerater:refrigerator
+regisration:registration registation:registration registeration:registration registraton:registration regulaton:regulation regulatons:regulations rehabilation:rehabilitation
+rehabiliation:rehabilitation rehabilitaton:rehabilitation reknown:renown reknowned:renowned relase:release relased:released relatonship:relationship releaase:release releif:relief releive:relieve
+releived:relieved relesed:released relevence:relevance relevent:relevant relgious:religious religeous:religious religous:religious remaing:remaining remeber:remember remebered:remembered
+rememberence:remembrance remembrence:remembrance reminescent:reminiscent remnents:remnants renewl:renewal renovaton:renovation repatition:repetition repeatly:repeatedly repersentative:representative
+repetion:repetition repitition:repetition reponse:response representaive:representative representaton:representation representitive:representative representitives:representatives
+representive:representative representives:representatives repsonse:response repsonsible:responsible resaurant:restaurant reseach:research researh:research reserach:research reserch:research
+resevoir:reservoir residance:residence residant:resident residenital:residential resistence:resistance resivoir:reservoir resolutin:resolution resorces:resources resouce:resource resouces:resources
+resoures:resources respecfully:respectfully respectivly:respectively responce:response responces:responses responsibile:responsible responsibilies:responsibilities responsibilites:responsibilities
+responsibilties:responsibilities responsibilty:responsibility responsiblity:responsibility restaraunt:restaurant restaraunts:restaurants restaurent:restaurant restaurents:restaurants
+restitituion:restitution restituion:restitution restituton:restitution restiution:restitution restraing:restraining restuarant:restaurant restuarants:restaurants resturant:restaurant
+resturants:restaurants retreive:retrieve retreived:retrieved reveiw:review reveiwed:reviewed reveiws:reviews rhythem:rhythm ridiculus:ridiculous rigourous:rigorous robbey:robbery roberry:robbery
+robery:robbery roomate:roommate roomates:roommates rougly:roughly rythm:rhythm sacrafice:sacrifice sacreligious:sacrilegious safegaurd:safeguard safegaurds:safeguards saftey:safety safty:safety
+satelite:satellite satelites:satellites satellitte:satellite saterday:Saturday saturady:Saturday scedule:schedule sceduled:scheduled schedual:schedule scheduel:schedule schedulled:scheduled
+scholarhip:scholarship scholarhips:scholarships scholership:scholarship scholorship:scholarship scholorships:scholarships schoolls:schools schoool:school sciene:science scientfic:scientific
+scientifc:scientific scientis:scientist seargeant:sergeant seargent:sergeant secertary:secretary secetary:secretary secratary:secretary secretery:secretary secruity:security secuirty:security
+secuity:security securtiy:security seizeure:seizure senario:scenario sensative:sensitive sentance:sentence sentanced:sentenced sentances:sentences sentancing:sentencing sentecing:sentencing
+sentenceing:sentencing sentenecd:sentenced sentening:sentencing separatly:separately seperate:separate seperated:separated seperately:separately seperates:separates seperating:separating
+seperation:separation sepereate:separate sergant:sergeant serivce:service serivces:services servce:service serveral:several sevaral:several severly:severely sevice:service sevices:services
+sexualy:sexually shcool:school sheriif:sheriff sherrif:sheriff sherriff:sheriff sherriffs:sheriffs shoud:should shoudl:should showacse:showcase sieze:seize siezed:seized siezure:seizure
+siezures:seizures siginificant:significant signficant:significant signficantly:significantly signifcant:significant signifcantly:significantly significantely:significantly significatly:significantly
+significent:significant simalar:similar similarily:similarly similiar:similar similiarly:similarly simliar:similar simultaneosly:simultaneously simultanous:simultaneous simultanously:simultaneously
+sincerley:sincerely sincerly:sincerely situaton:situation situatons:situations sitution:situation socail:social softward:software sofware:software soldeirs:soldiers soley:solely
+solicitaton:solicitation soliders:soldiers soluton:solution solutons:solutions sometine:sometime somone:someone soultion:solution soultions:solutions speach:speech speaches:speeches specfic:specific
+specialy:specially specifc:specific specifcally:specifically specificaly:specifically speciman:specimen spectacualr:spectacular spefically:specifically speical:special spokeman:spokesman
+spokeperson:spokesperson spokepersons:spokespersons spokewoman:spokeswoman sponser:sponsor sponsered:sponsored sponsers:sponsors sponsership:sponsorship sponsorhip:sponsorship sponsorhips:sponsorships
+spontanous:spontaneous stategic:strategic stategies:strategies stategy:strategy statemets:statements statemnt:statement statisics:statistics statistcs:statistics statment:statement
+statments:statements statuatory:statutory statuory:statutory stenghten:strengthen stengthen:strengthen stragegic:strategic stragety:strategy stratagy:strategy strategicly:strategically
+stratgey:strategy stregnth:strength strenght:strength strenghten:strengthen strenghtened:strengthened strenghtening:strengthening strenghts:strengths structual:structural strugle:struggle
+stuctural:structural stucture:structure studens:students studetns:students studing:studying studnet:student studnets:students submited:submitted submiting:submitting submition:submission
+submittion:submission subpeona:subpoena subpeonaed:subpoenaed subpeonas:subpoenas subscripton:subscription subsequantly:subsequently subsequenty:subsequently subsidairy:subsidiary subsidary:subsidiary
+subsidiares:subsidiaries subsidiarys:subsidiaries subsistance:subsistence subsitute:substitute substanial:substantial substantiallly:substantially substantialy:substantially substitue:substitute
+succesful:successful succesfully:successfully succesion:succession successfull:successful successfullly:successfully successfuly:successfully sucess:success sucesses:successes sucessful:successful
+sucessfully:successfully sucessor:successor sufferred:suffered sufficent:sufficient sufficently:sufficiently suffring:suffering sugestion:suggestion sumary:summary sumbit:submit
+superintendant:superintendent superintendants:superintendents superintendet:superintendent supervisers:supervisors suport:support suported:supported suporting:supporting supose:suppose
+suppliment:supplement supplimental:supplemental suppossed:supposed supress:suppress supressed:suppressed suprise:surprise suprised:surprised suprising:surprising surounding:surrounding
+surrouding:surrounding surveilance:surveillance surveilence:surveillance surveillence:surveillance survelliance:surveillance surviellance:surveillance suspecion:suspicion suspention:suspension
+suspicous:suspicious suspisious:suspicious sustainabilty:sustainability sustainablity:sustainability sustainible:sustainable sustinable:sustainable symetrical:symmetrical symtom:symptom
+symtoms:symptoms syncronize:synchronize synonomous:synonymous systematicly:systematically taht:that techician:technician techinical:technical techinique:technique techncial:technical
+technicain:technician technitian:technician technlogy:technology technolgies:technologies technolgy:technology techologies:technologies techology:technology techonology:technology tecnical:technical
+telelvision:television televison:television tempature:temperature temperatue:temperature temperment:temperament temperture:temperature temporarely:temporarily temporarly:temporarily tempory:temporary
+tendancies:tendencies tendancy:tendency terestrial:terrestrial territoy:territory terrorits:terrorist testamony:testimony testifed:testified testimonal:testimonial testimoney:testimony teusday:Tuesday
+theri:their thier:their thiers:theirs thorougly:thoroughly thorughout:throughout thourghout:throughout thouroughly:thoroughly throughtout:throughout througout:throughout throuhgout:throughout
+thsi:this thursdsay:Thursday tihs:this tomatos:tomatoes tommorow:tomorrow tommorrow:tomorrow tomorow:tomorrow tounge:tongue tourisim:tourism tourits:tourists tournement:tournament tournmant:tournament
+tournment:tournament tradegy:tragedy tradgedy:tragedy tradgic:tragic traditionaly:traditionally traditonal:traditional trafficer:trafficker trafficing:trafficking traffickinig:trafficking
+traffiking:trafficking traficking:trafficking tranportation:transportation transfered:transferred transfering:transferring transferrred:transferred transision:transition transiton:transition
+transmited:transmitted transparancey:transparency transparancy:transparency transperancy:transparency transporation:transportation transportaion:transportation transportaton:transportation
+transportion:transportation trasportation:transportation treament:treatment treatement:treatment treatmant:treatment tremedous:tremendous tremendious:tremendous trespasing:trespassing
+tresspass:trespass tresspassing:trespassing truely:truly tuseday:Tuesday tution:tuition tutition:tuition twelth:twelfth twelveth:twelfth tyrany:tyranny ubiquitious:ubiquitous ultimatly:ultimately
+ultimitely:ultimately unaminous:unanimous unaminously:unanimously unanamous:unanimous unanimosly:unanimously unanimus:unanimous unconcious:unconscious unconsious:unconscious unecessary:unnecessary
+unforgetable:unforgettable unfortuantely:unfortunately unfortunatley:unfortunately unfortunatly:unfortunately unfourtunately:unfortunately univerisity:university univeristies:universities
+univeristy:university univerity:university universtiy:university univesity:university unlawfull:unlawful unlawfuly:unlawfully unneccessary:unnecessary unnecesary:unnecessary unparalelled:unparalleled
+unparalled:unparalleled unparalleld:unparalleled unprecendented:unprecedented unprecented:unprecedented unprecidented:unprecedented usally:usually usefull:useful useing:using usualy:usually
+ususally:usually utilizaton:utilization utlize:utilize vacancey:vacancy vaccinaton:vaccination vaccinnation:vaccination vaccum:vacuum vaccuum:vacuum vacinated:vaccinated vacination:vaccination
+vacine:vaccine validaty:validity valuble:valuable valueable:valuable vandelism:vandalism vandilism:vandalism variaty:variety variey:variety varous:various vegatable:vegetable vegatables:vegetables
+vegtable:vegetable vegtables:vegetables vehcile:vehicle vehical:vehicle vehicals:vehicles vehicel:vehicle vehichle:vehicle vehicluar:vehicular vehiclular:vehicular vengance:vengeance
+vengence:vengeance versitile:versatile veterinarin:veterinarian veternarian:veterinarian veternary:veterinary veterns:veterans vetrans:veterans vicim:victim vicims:victims vicitm:victim
+vicitms:victims victum:victim victums:victims vigilence:vigilance vigilent:vigilant villian:villain villians:villains vinager:vinegar vioence:violence violance:violence violant:violent
+violaton:violation violatons:violations visability:visibility visable:visible visious:vicious visting:visiting vistor:visitor vistors:visitors voluntarly:voluntarily volunteeer:volunteer
+volunteeers:volunteers volunteerred:volunteered volunter:volunteer volunterring:volunteering volunters:volunteers voluntier:volunteer voluteer:volunteer voluteers:volunteers vulerable:vulnerable
+vulnarable:vulnerable vulnerabe:vulnerable vulnerible:vulnerable vunerable:vulnerable warrents:warrants wedensday:Wednesday wednesdy:Wednesday wednsday:Wednesday wendsday:Wednesday wensday:Wednesday
+whcih:which wheather:whether wherabouts:whereabouts whereever:wherever whihc:which wholy:wholly wiht:with withdrawl:withdrawal withdrawls:withdrawals witheld:withheld withold:withhold
+witholding:withholding withouth:without withut:without witnesed:witnessed wittness:witness wittnesses:witnesses wonderfull:wonderful wonderfuly:wonderfully workfore:workforce workshp:workshop
+worstened:worsened worthwile:worthwhile writeing:writing writen:written writting:writing wrtie:write yatch:yacht yeild:yield yeilding:yielding yeilds:yields yestarday:yesterday yesteday:yesterday
+expetise:expertise vulnurable:vulnerable investmeant:investment youngester:youngster yuonger:younger zoneing:zoning
+"""

@@ -1,0 +1,45 @@
+"""Fixes of words and marks, wherever they stand: in Markdown as they are, in a text of the front matter as TOML has them."""
+
+from __future__ import annotations
+
+import re
+
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model import Release, Span
+from newsroom_cli.patterns import pattern
+from newsroom_cli.rules.registry import Edit, Fix
+
+_TEXT = pattern(r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*''', re.DOTALL)
+
+
+def edit(release: Release, passage: Passage, start: int, end: int, words: str) -> Edit | None:
+    """The edit that puts words in place of a part of a passage; None where the file has that part in other signs."""
+    span, old = passage.place(start, end), passage.text[start:end]
+    source = release.text[slice(*span)].replace("\r", "").replace("\n", " ")  # Markdown reads a line break as a space
+    if source not in (old, f"\\{old}"):
+        return None
+    written = words if span.start >= release.front.end else _in_toml(release, span, words)
+    return None if written is None else Edit(span, written)
+
+
+def fix(release: Release, passage: Passage, start: int, end: int, words: str, *, safe: bool = True) -> Fix | None:
+    """The fix that makes one such edit, None where it cannot be made."""
+    made = edit(release, passage, start, end, words)
+    return Fix((made,), safe) if made else None
+
+
+def _in_toml(release: Release, span: Span, words: str) -> str | None:
+    """Words as the text of the front matter that holds a stretch has to have them."""
+    around = next(
+        (
+            each
+            for each in _TEXT.finditer(release.text, *release.front)
+            if each.start() < span.start and span.end < each.end()
+        ),
+        None,
+    )
+    if around is None:
+        return None
+    if around.group().startswith("'"):
+        return None if "'" in words or "\n" in words else words
+    return words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

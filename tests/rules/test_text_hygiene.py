@@ -1,0 +1,188 @@
+"""TX and PH002, PH003: what the fixes make of a text, that they change nothing more, and what the messages say."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from samples import FRONT, sample_config, sample_text
+
+from newsroom_cli import config as configuration
+from newsroom_cli import release as releases
+from newsroom_cli import toml
+from newsroom_cli.check import check
+from newsroom_cli.config import Config, Vocabulary
+from newsroom_cli.findings import Finding
+from newsroom_cli.language.misspellings import misspellings
+from newsroom_cli.language.mojibake import find
+from newsroom_cli.rules.residue import TEMPLATE_WORDS
+from newsroom_cli.theme import builtin
+
+EMPTY = "+++\n+++\n\n"
+
+
+def config(*codes: str, vocabulary: Vocabulary | None = None, releasing: bool = False) -> Config:
+    asked = configuration.parse(f'url = "https://news.example/"\n[check]\nselect = {list(codes)}\n')
+    check = dataclasses.replace(asked.check, releasing=releasing)
+    return dataclasses.replace(sample_config(), check=check, vocabulary=vocabulary or Vocabulary())
+
+
+def findings(text: str, asked: Config) -> list[Finding]:
+    return [each for each in check(releases.parse(text), asked) if not each.code.startswith("NR")]
+
+
+def mended(text: str, asked: Config, *, safe: bool = True) -> str:
+    """A text after the fixes of all findings, the last first; each of them has one."""
+    changes = []
+    for each in findings(text, asked):
+        assert each.repair is not None and each.repair.safe is safe, each
+        changes += each.repair.changes
+    for change in sorted(changes, key=lambda each: each.span, reverse=True):
+        text = text[: change.span.start] + change.text + text[change.span.end :]
+    return text
+
+
+def body(text: str) -> str:
+    return f"{EMPTY}{text}\n"
+
+
+def head(value: str) -> str:
+    return f"+++\nheadline = {value}\n+++\n\nIt’s here.\n"
+
+
+HOUSE = Vocabulary(
+    rejected=("stakeholder",),
+    preferred=(("web site", "website"), ("utilize", "use"), ("Port Ellery", "City of Port Ellery"), ("internet", "Internet")),
+)  # fmt: skip
+
+SAFE = [
+    ("TX001", body("A quay. \t\n\nOn  \nand   \non \nand.\xa0"), body("A quay.\n\nOn  \nand  \non\nand.")),
+    ("TX002", body("A  quay,   here."), body("A quay, here.")),
+    ("TX003", "\ufeff" + body("A\xa0quay\xa0 of a li\u200bbra\u00adry, 5\xa0km."), body("A quay of a library, 5\xa0km.")),
+    ("TX003", head('"A\u200b quay\xa0here"'), head('"A quay here"')),
+    ("TX004", body("It's its own, isn’t it, and wasn’t."), body("It’s its own, isn’t it, and wasn’t.")),
+    ("TX004", body('"It\'s here," he said. "It’s so."'), body('"It\'s here," he said. "It\'s so."')),
+    ("TX004", body('“A,” “B,” “C,” and "D."'), body("“A,” “B,” “C,” and “D.”")),
+    ("TX004", body("’60s and '90s, rock 'n' roll’s end’s."), body("’60s and ’90s, rock ’n’ roll’s end’s.")),
+    ("TX004", body('It’s “so,” isn’t it, 6" or "A.'), body('It’s “so,” isn’t it, 6" or “A.')),
+    ("TX004", head('"The city\'s quay"'), head('"The city’s quay"')),
+    ("TX005", body("It is of of the\nthe quay."), body("It is of the quay.")),
+    ("TX008", body("cafâ€™s, cafÃ©, Ã¢â‚¬â„¢s, 5 Â°C"), body("caf’s, café, ’s, 5 °C")),
+    ("TX008", head('"Parks &amp; Quays&rsquo; cafÃ©"'), head('"Parks & Quays’ café"')),
+    ("TX008", body("Parks &amp;amp; Quays"), body("Parks &amp; Quays")),
+    ("TX009", EMPTY + "A quay", body("A quay")),
+    ("TX009", "+++\r\n+++\r\n\r\nA quay", "+++\r\n+++\r\n\r\nA quay\r\n"),
+    ("TX009", "+++\r\n+++\r\n\r\nA quay\nso\r\n", "+++\r\n+++\r\n\r\nA quay\r\nso\r\n"),
+    ("TX009", body("A quay\r\nso"), body("A quay\nso")),
+    ("TX011", body("Recieved, and SEPERATE alot."), body("Received, and SEPARATE a lot.")),
+    ("TX013", body("From the ‘90s, ‘til now."), body("From the ’90s, ’til now.")),
+    ("TX020", body("Web sites of Port Ellery utilize it, WEB SITE."), body("Websites of City of Port Ellery use it, WEBSITE.")),
+    ("TX020", body("The City of Port Ellery has internet."), body("The City of Port Ellery has Internet.")),
+    ("TX020", head("'The web site'"), head("'The website'")),
+]  # fmt: skip
+UNSAFE = [
+    ("TX004", body('It’s “so,” isn’t it " A.'), body("It’s “so,” isn’t it “ A.")),
+    ("TX005", body("The quay quay is in in here."), body("The quay is in here.")),
+    ("TX007", body("Back to top\n\nA quay.\n\nPrint this page"), body("A quay.\n\n")[:-1]),
+    ("TX014", body("It ended.The quay was.See it."), body("It ended. The quay was. See it.")),
+    ("TX015", body("It is in it’s first year, rather then none."), body("It is in its first year, rather than none.")),
+    ("TX001", '+++\nx = { a = """b \nc""" }\n+++\n', '+++\nx = { a = """b\nc""" }\n+++\n'),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "right"), SAFE, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(SAFE)])
+def test_safe_fix(code: str, text: str, right: str) -> None:
+    asked = config(code, vocabulary=HOUSE)
+    assert mended(text, asked) == right
+    assert findings(right, asked) == []
+
+
+@pytest.mark.parametrize(("code", "text", "right"), UNSAFE, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(UNSAFE)])
+def test_unsafe_fix(code: str, text: str, right: str) -> None:
+    asked = config(code)
+    assert mended(text, asked, safe=False) == right
+    assert findings(right, asked) == []
+
+
+@pytest.mark.parametrize("value", ['"“A” and the \'B\', “C” and ‘D’ of \\"E\\""', "'The “A” of \"B\"'", '"The \\u201cA\\u201d \\"B\\""'])  # fmt: skip
+def test_marks_of_a_toml_text_stay_a_toml_text(value: str) -> None:
+    asked = config("TX004")
+    for text in (head(value), head(value).replace("It’s", '"It\'s" "so" \'so\' "so" "so"')):
+        for each in findings(text, asked):
+            for change in reversed(each.repair.changes if each.repair else ()):
+                text = text[: change.span.start] + change.text + text[change.span.end :]
+        assert not releases.parse(text).broken
+        assert toml.parse(text.split("+++\n")[1]).values["headline"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "message", "help"),
+    [
+        ("TX001", body("a \n\nb "), "2 lines end in spaces", "delete them"),
+        ("TX004", body("it's, isn’t, wasn’t"), "1 straight apostrophe among 3", "write curly marks throughout"),
+        ("TX008", body("cafÃ©"), '"Ã©" is "é" read in a wrong encoding', 'write "é"'),
+        ("TX008", body("caf\ufffd"), "a letter was lost when this was copied", "write it again"),
+        ("TX012", body("a (b"), "the bracket ( is never closed", "put the other one where it belongs, or delete this ("),
+        ("TX020", body("a stakeholder"), 'the house does not write "stakeholder"', "write it in other words"),
+        ("TX020", body("he utilized it"), 'the house does not write "utilized"', "write the house's own word"),
+    ],
+)  # fmt: skip
+def test_message(code: str, text: str, message: str, help: str) -> None:
+    (found,) = findings(text, config(code, vocabulary=HOUSE))
+    assert (found.message, found.help) == (message, help)
+
+
+def test_an_editors_note_is_an_error_when_the_release_goes_out() -> None:
+    text = body("It costs ?? dollars.")
+    assert [each.severity for each in findings(text, config("PH003"))] == ["warning"]
+    assert [each.severity for each in findings(text, config("PH003", releasing=True))] == ["error"]
+
+
+def test_words_in_quotations_are_not_changed() -> None:
+    (found,) = findings(body("“It is in in the quay,” he said."), config("TX005"))
+    assert found.repair is None
+
+
+def test_the_templates_ask_for_what_ph002_knows() -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in sorted((builtin() / "new").glob("*.md")))
+    assert all(words in written and rare in words.lower() for words, rare in TEMPLATE_WORDS.items())
+    asked = [line.removeprefix("TK: ") for line in written.splitlines() if line.startswith("TK: ")]
+    assert [each for each in asked if not any(words in each for words in TEMPLATE_WORDS)] == []
+
+
+def test_no_misspelling_is_another_ones_right_form() -> None:
+    rights = {word.lower() for right in misspellings().values() for word in right.split()}
+    assert rights.isdisjoint(misspellings())
+
+
+@pytest.mark.parametrize(
+    "text", ["É”", "“AMANHÔ", "«CHÂ»", "São", "Århus", "à Â", "Ñuñoa", "50 Â", "naïve’s", "Ä…", "ÖÄ“"]
+)
+def test_right_letters_are_no_ruins(text: str) -> None:
+    assert [each for each in find(text, limit=9) if each.meant] == []
+
+
+RAW = Path(__file__).parent.parent / "importing" / "samples" / "boston-2015-06-22.txt"
+
+
+def test_a_page_as_it_was_copied() -> None:
+    """The release of 2015 with the page around it: its furniture, its marks, its spaces and its end."""
+    text = sample_text(front=FRONT, body=RAW.read_bytes().decode())
+    found = findings(text, config("TX"))
+    lines = text.split("\n")
+    assert [lines[each.place.start.line - 1] for each in found if each.code == "TX007"] == ["Back to top", "Published by:", "Mayor's Office"]  # fmt: skip
+    assert {"TX001", "TX003", "TX004", "TX009"} <= {each.code for each in found}
+    assert {each.code for each in found} & {"TX005", "TX011", "TX012", "TX013", "TX014", "TX015", "TX016"} == set()
+    (twice,) = findings(text, config("TX006"))
+    assert "cities across the city" in twice.message
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["'\"", "“‘", "( [", "Ã¢â‚¬", "* ", "‘9", "a  ", "\xa0", "the the ", "??[", "~~a", "{++", "a.B", "\u200b", "1) "],
+)
+def test_hostile_text_ends(part: str) -> None:
+    text = body(part * (60_000 // len(part)) + "x ’s “so” it's")
+    for code in ("TX", "PH002", "PH003"):
+        findings(text, config(code, vocabulary=HOUSE))
