@@ -121,6 +121,7 @@ class Check:
     baseline: str = key(
         inside, "the file of the findings that were there before newsroom came; they are not told", default=""
     )
+    internal_hosts: tuple[str, ...] = keys(line, "sites that only the house can open, such as intranet.city.gov")
     releasing: bool = False
 
 

@@ -17,7 +17,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 @rule("DL001", "dateline-missing", severity=WARNING)
 def dateline_missing(release: Release, config: Config) -> Iterator[Hit]:
-    if "dateline" not in kind_of(release, config).requires or _city(release) or _typed(release, config):
+    if "dateline" not in kind_of(release, config).requires or _city(release) or dateline_in_text(release, config):
         return
     if {"dateline", "dateline.city"} & keys.unread(release):
         return
@@ -31,7 +31,7 @@ def dateline_missing(release: Release, config: Config) -> Iterator[Hit]:
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)
 def dateline_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    found = _typed(release, config)
+    found = dateline_in_text(release, config)
     mention = found[1].date if found else None
     if found is None or mention is None or release.date is None:
         return
@@ -52,7 +52,7 @@ def dateline_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
 
 @rule("DL011", "typed-dateline", severity=WARNING)
 def typed_dateline(release: Release, config: Config) -> Iterator[Hit]:
-    found = _typed(release, config)
+    found = dateline_in_text(release, config)
     if found is None:
         return
     block, typed = found
@@ -75,7 +75,7 @@ _LABEL = 160  # a paragraph no longer than this, without full stop, may be a lab
 _PASTED = 12  # and no more than so many of them
 
 
-def _typed(release: Release, config: Config) -> tuple[Block, Typed] | None:
+def dateline_in_text(release: Release, config: Config) -> tuple[Block, Typed] | None:
     """The dateline at the start of the text, and its paragraph."""
     for block in passages.prose(release)[:_PASTED]:
         if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
