@@ -71,7 +71,7 @@ def card_numbers(text: str) -> Iterator[Detail]:
     """Numbers of payment cards: their length, how they begin, and the check digit must fit."""
     for match in _DIGITS.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
-        if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 3:
+        if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
             continue
         if (name := _card(digits)) and _checks(digits):
             yield Detail(*match.span(), name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
 from newsroom_cli import markdown, recent
@@ -182,7 +182,7 @@ def _unfit(span: Span, target: str, release: Release, config: Config, link: Link
         return _instead(release, link, meant) if link else replace(span, meant, safe=False)
 
     if inside := addresses.wrapped(target):
-        who, meant = inside
+        who, meant = inside[0], _plain(target)
         help = (
             f"link to {meant[:200]} itself" if meant else "link to the page itself: copy its address from the browser"
         )
@@ -208,6 +208,7 @@ def _plain(url: str) -> str:
 @rule("LK007", "link-to-nothing-published", severity=ERROR)
 def link_to_nothing_published(release: Release, config: Config) -> Iterator[Hit]:
     yield from reported("LK007")(release, config)
+    shown: set[str | None] = set()
     for link in _links(release):
         target = link.target.strip()
         path = target.partition("#")[0].partition("?")[0]
@@ -217,17 +218,22 @@ def link_to_nothing_published(release: Release, config: Config) -> Iterator[Hit]
             message = f'the link leads to "{target}" on its own page, where no place has that name'
             yield Hit(link.span, message, "link to a page, or say where it stands in words")
         elif path and not path.lower().endswith((".md", ".html", ".xml", ".json", "/")):
-            yield from _unpublished(release, link, path)
+            shown = shown or _shown(release)
+            yield from _unpublished(release, link, path, shown)
 
 
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
-def _unpublished(release: Release, link: Link, path: str) -> Iterator[Hit]:
+def _shown(release: Release) -> set[str | None]:
+    """The files of the pictures that the release shows, and None for those that are elsewhere."""
+    body = (newsroom_path(release, each.target) for each in markdown.read(release.body).links if each.image)
+    return {None, *body, *(newsroom_path(release, each.file.value) for each in release.images if each.file)}
+
+
+def _unpublished(release: Release, link: Link, path: str, shown: Collection[str | None]) -> Iterator[Hit]:
     """A file beside the release: pages and pictures of releases are published, nothing else is."""
     file = newsroom_path(release, path)
-    shown = [newsroom_path(release, each.file.value) for each in release.images if each.file]
-    shown += [newsroom_path(release, each.target) for each in markdown.read(release.body).links if each.image]
     if file is None:
         yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")
     elif file not in shown:

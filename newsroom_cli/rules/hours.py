@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ def _all(release: Release) -> Iterator[Passage]:
 _LONDON = ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man")
 _CLOSE = 10  # days: what is said without a date is near the release's own
 _YEAR = 183
+_NEARBY = 150  # characters
 
 
 @rule("DT006", "zone-of-another-season", severity=WARNING)
@@ -38,21 +40,31 @@ def zone_of_another_season(release: Release, config: Config) -> Iterator[Hit]:
         return
     language = passages.language_of(release, config)
     for passage in _all(release):
+        named: list[Mention] | None = None
         for label in clock.labels(passage.text):
             zone = _meant(label, config)
             if zone is None or clock.named_with(release.text, zone.keeping):
                 continue
-            day = _day_of(passage.text, label, release, config, language=language)
+            named = list(mentions(passage.text, language)) if named is None else named
+            mention = _beside(passage.text, label, named)
+            day = _day_of(mention, label, release, config)
             if day and not _right(label, zone, day, config):
                 span = passage.place(label.start, label.end)
                 meant = zone.always or zone.other
                 message = f"on {dates.long(day, language)} clocks show {zone.other}, not {label.name}"
-                help = (
-                    f"write {meant}, which is right all year"
-                    if zone.always
-                    else f"write {zone.other}, or correct the time"
-                )
+                help = f"write {zone.other}, or correct the time"
+                if zone.always:
+                    help = f"write {zone.always}, which is right all year"
                 yield Hit(span, message, help, fix=replace(span, meant, safe=bool(zone.always)))
+
+
+def _beside(text: str, label: Label, named: list[Mention]) -> Mention | None:
+    """The date nearest to a zone, of the same sentence if there is one."""
+    low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda each: each.start)
+    high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda each: each.start)
+    start, end = sentences.around(text, label.start)
+    near = [each for each in named[low:high] if start <= each.start < end] or named[low:high]
+    return min(near, key=lambda each: min(abs(each.end - label.start), abs(each.start - label.end)), default=None)
 
 
 def _meant(label: Label, config: Config) -> Zone | None:
@@ -68,14 +80,11 @@ def _right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
     return clock.kept(label.name, zone.place, day) or clock.kept(label.name, config.time_zone, day)
 
 
-def _day_of(text: str, label: Label, release: Release, config: Config, *, language: str) -> dt.date | None:
+def _day_of(mention: Mention | None, label: Label, release: Release, config: Config) -> dt.date | None:
     """The day a time is meant on: of the date beside it, of the event, or near the release's date; None if unclear."""
     issued = local_day(release.date.value, config) if release.date else None
-    start, end = sentences.around(text, label.start)
-    beside = [each for each in mentions(text, language) if start <= each.start < end] or list(mentions(text, language))
-    if beside:
-        nearest = min(beside, key=lambda each: min(abs(each.end - label.start), abs(each.start - label.end)))
-        return _resolved(nearest, issued)
+    if mention is not None:
+        return _resolved(mention, issued)
     if release.event and release.event.starts:
         return local_day(release.event.starts.value, config)
     if issued is None or not dt.date.min.toordinal() + 400 < issued.toordinal() < dt.date.max.toordinal() - 400:
@@ -135,7 +144,6 @@ _DAY_BEFORE = pattern(r"(?:day|tomorrow|tonight|\d|dimanche|di|tag|es|o)\W{1,8}(
 _MOVED = pattern(
     r"\b(?:[Mm]oved?|[Mm]oving|[Cc]hang(?:ed?|es|ing)|[Rr]escheduled|[Ss]hift(?:ed|s|ing)?|[Pp]ushed|[Aa]djusted|[Ee]arlier|[Ii]nstead|[Aa]dvanced|[Rr]educ\w+|[Cc]ut)\b"
 )
-_NEARBY = 100
 
 
 def _explained(text: str, found: Lasting) -> bool:

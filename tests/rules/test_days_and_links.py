@@ -46,7 +46,7 @@ def mended(body: str, code: str) -> tuple[str, set[bool]]:
         ("DT006", "At 15:00 CET on July 14, 2026.", "At 15:00 CEST on July 14, 2026.", False),
         ("LK004", "See https:/port-ellery.gov/plan.", "See https://port-ellery.gov/plan.", False),
         ("LK004", "[a](http://https://port-ellery.gov)", "[a](https://port-ellery.gov)", False),
-        ("LK004", "[a](http:\\\\\\\\port-ellery.gov)", "[a](http://port-ellery.gov)", False),
+        ("LK004", "See http:\\\\port-ellery.gov.", "See http://port-ellery.gov.", False),
         ("LK004", "[a](https://www,port-ellery..gov/plan.)", "[a](https://www.port-ellery.gov/plan)", False),
         ("LK004", "[a](press@port-ellery.gov)", "[a](mailto:press@port-ellery.gov)", False),
         ("LK006", "[a](https://a.gov/?utm_source=b&c=%20d#e)", "[a](https://a.gov/?c=%20d#e)", False),
@@ -160,7 +160,7 @@ def test_numbers_of_cards_by_their_issuer() -> None:
      "://", "www.", "born ", " EST", "will open ", "](b.md)", "Jan. 1 to "],
 )  # fmt: skip
 def test_hostile_texts_are_read_in_time(part: str) -> None:
-    read = sample_release(front=DATED, body=part * (120_000 // len(part)))
+    read = sample_release(front=DATED, body=part * (60_000 // len(part)))
     started = time.perf_counter()
     found(read, "DT", "PI", "LK003", "LK004", "LK005", "LK006", "LK007", "LK009", "IM")
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 10
