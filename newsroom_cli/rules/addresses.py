@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
 from newsroom_cli.edition import newsroom_path
-from newsroom_cli.language import addresses
+from newsroom_cli.language import addresses, link_targets, passages
 from newsroom_cli.markdown import Link
 from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.patterns import pattern
@@ -44,7 +44,8 @@ def bare(body: Field[str]) -> tuple[tuple[Span, str], ...]:
     if "http" not in text and "www" not in text and "://" not in text:
         return ()
     document = markdown.read(body)
-    taken = sorted((*(each.span for each in document.links), *_closed(body)))
+    links = (each.span for each in (*document.links, *document.html_links))
+    taken = sorted((*links, *_closed(body)))
     ends, found = _furthest(taken), []
     for at in _starts(text):
         start = body.span.start + at
@@ -72,6 +73,9 @@ def _closed(body: Field[str]) -> Iterator[Span]:
     for block in markdown.read(body).blocks:
         if block.kind in (markdown.CODE, markdown.HTML):
             yield block.span
+    if "`" in body.value:
+        for span in passages.code_spans(body.value):
+            yield Span(body.span.start + span.start, body.span.start + span.end)
     if "]:" in body.value:
         for match in _DEFINED.finditer(body.value):
             yield Span(body.span.start + match.start(), body.span.start + match.end())
@@ -144,7 +148,7 @@ def address_of_another_site(release: Release, config: Config) -> Iterator[Hit]:
         if link.target.lower().startswith("mailto:"):
             yield from _other_mailbox(link)
             continue
-        seen, target = addresses.seen_host(link.text), addresses.unwrapped(link.target)
+        seen, target = addresses.seen_host(link.text), link_targets.unwrapped(link.target)
         led = addresses.host_of(target)
         if seen and led and not addresses.same_site(seen, led) and not _leads_on(target, seen):
             message = f"readers see {seen}, but the link leads to {led}"
@@ -181,16 +185,16 @@ def _unfit(span: Span, target: str, release: Release, config: Config, link: Link
     def instead(meant: str) -> Fix | None:
         return _instead(release, link, meant) if link else replace(span, meant, safe=False)
 
-    if inside := addresses.wrapped(target):
+    if inside := link_targets.wrapped(target):
         who, meant = inside[0], _plain(target)
         help = (
             f"link to {meant[:200]} itself" if meant else "link to the page itself: copy its address from the browser"
         )
         yield Hit(span, f"the link goes through {who}", help, fix=instead(meant) if meant else None)
-    elif why := addresses.private(target, config.check.internal_hosts):
+    elif why := link_targets.private(target, config.check.internal_hosts):
         yield Hit(span, f"nobody outside can open this link: {why}", "link to a public page")
     else:
-        names, personal = addresses.tracking(target)
+        names, personal = link_targets.tracking(target)
         if names:
             several = ", ".join(dict.fromkeys(names))
             severity = "" if personal else INFO
@@ -201,8 +205,8 @@ def _unfit(span: Span, target: str, release: Release, config: Config, link: Link
 
 def _plain(url: str) -> str:
     """An address without its wrappers and what follows readers; empty where it cannot be read."""
-    inside = addresses.unwrapped(url)
-    return addresses.without(inside, addresses.tracking(inside)[0]) if inside else ""
+    inside = link_targets.unwrapped(url)
+    return link_targets.without(inside, link_targets.tracking(inside)[0]) if inside else ""
 
 
 @rule("LK007", "link-to-nothing-published", severity=ERROR)
@@ -212,7 +216,7 @@ def link_to_nothing_published(release: Release, config: Config) -> Iterator[Hit]
     for link in _links(release):
         target = link.target.strip()
         path = target.partition("#")[0].partition("?")[0]
-        if not target or _ABSOLUTE.match(target) or addresses.fault(target) or addresses.private(target):
+        if not target or _ABSOLUTE.match(target) or addresses.fault(target) or link_targets.private(target):
             continue
         if not path and len(target) > 1:
             message = f'the link leads to "{target}" on its own page, where no place has that name'

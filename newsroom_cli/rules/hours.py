@@ -203,7 +203,8 @@ def event_without_time(release: Release, config: Config) -> Iterator[Hit]:
     if _has_time(starts) or (ends and not _has_time(ends) and local_day(ends.value, config) > starts.value):
         return
     example = instant(dt.datetime.combine(starts.value, dt.time(10)), config).isoformat()
-    message = f"the event is on {dates.long(starts.value, 'en')}, and no time of day is given"
+    day = dates.long(starts.value, passages.language_of(release, config))
+    message = f"the event is on {day}, and no time of day is given"
     yield Hit(starts.span, message, f"add it with the offset, such as {example}")
 
 

@@ -8,29 +8,23 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages, private_details
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.markdown import HTML
 from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
 
-def _everywhere(release: Release) -> Iterator[Passage]:
-    """Everything people read, words of others included: headline, captions and the blocks of the body."""
+def _everywhere(release: Release, *, body: bool = True) -> Iterator[Passage]:
+    """Everything people read, words of others included: headline, captions and the blocks of the body if need be."""
     yield from passages.captions(release)
-    for block in passages.prose(release):
-        if block.kind != HTML:
+    if body:
+        for block in passages.prose(release):
             yield passages.of_block(release, block)
 
 
 @rule("PI001", "social-security-number", severity=ERROR)
 def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
-    if (
-        "SSN" not in text
-        and "ecurity" not in text
-        and next(private_details.social_security_numbers(text), None) is None
-    ):
-        return
-    for passage in _everywhere(release):
+    text = release.body.value
+    inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
+    for passage in _everywhere(release, body=inside):
         for found in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"
             yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
@@ -38,9 +32,8 @@ def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
 
 @rule("PI002", "card-number", severity=ERROR)
 def card_number(release: Release, config: Config) -> Iterator[Hit]:
-    if next(private_details.card_numbers(release.body.value), None) is None and not release.images:
-        return
-    for passage in _everywhere(release):
+    inside = any(True for _ in private_details.card_numbers(release.body.value))
+    for passage in _everywhere(release, body=inside):
         for found in private_details.card_numbers(passage.text):
             message = f"this looks like the number of a card ({found.who}): its check digit is right"
             yield Hit(passage.place(found.start, found.end), message, "delete it")
