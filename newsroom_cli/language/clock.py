@@ -43,15 +43,16 @@ _EVENING = 18 * 60
 
 # --- times that last ------------------------------------------------------------------------------------------
 
-_HALF = pattern(r"[0-9]\s?[AaPp]\.?[Mm]\b")
-_MARKS = ("p.m", "P.M", "a.m", "pm", "PM", "A.M", "AM", "noon", "Noon", "p. m")
+# An m of a.m. or p.m. before what joins two times: quick, for it begins with one letter.
+_JOIN = r"\b\.?(?:\s\(?[A-Z]{2,4}\)?)?,?\s*(?:[-–—]|(?:[Tt]o|TO|until|till|through|thru)\b)"
+_SMALL_M, _LARGE_M = pattern("m" + _JOIN), pattern("M" + _JOIN)
 _APART = r"\s*(?:[-–—]|\b(?:to|until|till|through|thru)\b)\s*"
 _TIME = r"(?:(?P<hour{0}>1[0-2]|0?[1-9])(?::(?P<minute{0}>[0-5]\d))?\s?(?P<half{0}>[ap])\.?m\b\.?|(?P<noon{0}>noon)\b)"
 _ZONE_NAME = r"(?:\s\(?(?P<zone{0}>(?-i:[A-Z]{{2,4}}))\b\)?)?"
 _FROM = pattern(
     _TIME.format(1) + _ZONE_NAME.format(1) + r",?" + _APART + _TIME.format(2) + _ZONE_NAME.format(2), re.IGNORECASE
 )
-_NUMBER_BEFORE = pattern(r"(?<![\w:.$/-])(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\Z")
+_TIME_BEFORE = pattern(r"(?<![\w:.$/-])(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[AaPp]\.?\Z")
 _FULL = pattern(r":[0-5]\d\s?(?:Uhr|h|hrs?|horas)?\s?(?:-|–|—|to|bis|à|a|hasta(?:\slas)?)\s?(?=\d)")
 _FULL_BEFORE = pattern(r"(?<![\w:.,/-])(?:[01]?\d|2[0-4])\Z")
 _FULL_BEHIND = pattern(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?![\w:%]|[.,]\d)")
@@ -69,8 +70,7 @@ _ROMANCE = pattern(
 
 def lasting(text: str, language: str) -> Iterator[Lasting]:
     """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24."""
-    if any(map(text.__contains__, _MARKS)):
-        yield from _by_halves(text)
+    yield from _by_halves(text)
     counted = list(_counted_to_24(text)) if ":" in text else []
     yield from counted
     if not language.lower().startswith("en"):
@@ -80,7 +80,7 @@ def lasting(text: str, language: str) -> Iterator[Lasting]:
 
 def _by_halves(text: str) -> Iterator[Lasting]:
     taken = 0
-    for start in _openings(text):
+    for start in sorted(_openings(text)):
         match = _FROM.match(text, start) if start >= taken else None
         if match is None or (match["zone1"] or match["zone2"]) != (match["zone2"] or match["zone1"]):
             continue
@@ -91,9 +91,10 @@ def _by_halves(text: str) -> Iterator[Lasting]:
 
 
 def _openings(text: str) -> Iterator[int]:
-    for match in _HALF.finditer(text):
-        if before := _NUMBER_BEFORE.search(text, max(match.start() - 6, 0), match.start() + 1):
-            yield before.start()
+    for joined in (_SMALL_M, _LARGE_M):
+        for match in joined.finditer(text):
+            if before := _TIME_BEFORE.search(text, max(match.start() - 10, 0), match.start()):
+                yield before.start()
     for word in ("noon", "Noon"):
         at = text.find(word)
         while at >= 0:

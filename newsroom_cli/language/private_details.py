@@ -23,7 +23,7 @@ class Detail(NamedTuple):
 
 # --- numbers --------------------------------------------------------------------------------------------------
 
-_MIDDLE = pattern(r"-(?!00)\d\d-(?!0000)\d{4}(?![\w-]|[.,]\d)")
+_MIDDLE = pattern(r"-\d\d-\d{4}(?![\w-]|[.,]\d)")
 _AREA = pattern(r"(?<![\w+.,/-])(?!000|666|9)\d{3}\Z")
 _TELEPHONE = pattern(
     r"(?:\b(?:tel|phone|telephone|telefon|teléfono|tél|call|fax|mobile|cell|hotline|dial|contact|whatsapp|sms|text)\b[^.;\d]{0,20}|[+)]\d{0,3}[\s-]?|\d-)\Z",
@@ -40,7 +40,7 @@ def social_security_numbers(text: str) -> Iterator[Detail]:
     """Numbers in the form of a Social Security number, telephones and files left out."""
     for match in _MIDDLE.finditer(text):
         before = _AREA.search(text, max(match.start() - 4, 0), match.start())
-        if before is None:
+        if before is None or match.group().startswith("-00") or match.group().endswith("0000"):
             continue
         start, since = before.start(), max(before.start() - 40, 0)
         if not _TELEPHONE.search(text, since, start) and not _FILED.search(text, since, start):
@@ -139,20 +139,20 @@ def homes(text: str) -> Iterator[Detail]:
 # --- children -------------------------------------------------------------------------------------------------
 
 _AGE = r"(?P<age>1[0-7]|[1-9])"
-_BEHIND = (
-    pattern(
-        rf", (?:age |aged |now |de )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
-    ),
-    pattern(rf" \({_AGE}(?: Jahre)?\)"),
+_AGE_BEHIND = pattern(
+    rf", (?:age |aged |now |de )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
 )
-_OLD = (pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])"), pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])"))
+_AGE_IN_BRACKETS = pattern(rf" \({_AGE}(?: Jahre)?\)")
+_YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
+_YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
+_BEHIND, _OLD = (_AGE_BEHIND, _AGE_IN_BRACKETS), (_YEAR_OLD, _YEARS_OLD_GERMAN)
 _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters, within which a name stands beside an age
 
 
-def may_name_minors(text: str) -> bool:
-    """Whether a text names an age under 18: quick, over a whole file."""
-    return any(each.search(text) for each in (*_BEHIND, *_OLD))
+def ages(text: str) -> list[int]:
+    """Where a text may name an age under 18, in order: quick, over a whole body."""
+    return sorted(match.start() for each in (*_BEHIND, *_OLD) for match in each.finditer(text))
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:
@@ -177,12 +177,28 @@ def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int,
         start = since + each.start
         end = start + len(each.name)
         if each.kind == names.PERSON and " " in each.name and at == (end if ends else start):
-            stands_for = each.name.endswith(_NOBODY) or _IN.search(text, max(start - 6, 0), start)
-            return None if stands_for else (start, end, each.name)
+            nobody = each.name.endswith(_NOBODY) or each.name.startswith(_PLACES)
+            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, each.name)
     return None
 
 
 _NOBODY = ("Doe", "Roe")  # names that stand for a name
+_PLACES = (
+    "San ",
+    "Santa ",
+    "Sao ",
+    "São ",
+    "Rio ",
+    "Los ",
+    "Las ",
+    "New ",
+    "Port ",
+    "Fort ",
+    "Mount ",
+    "Saint ",
+    "St. ",
+    "Bad ",
+)
 _IN = pattern(r"\b(?:in|at|from|of)\s\Z")
 
 

@@ -42,7 +42,13 @@ def may_count(text: str, language: str) -> bool:
 
 def may_have_weekday(text: str, language: str) -> bool:
     """Whether a comma or bracket follows such a word: quick, over a whole body."""
-    return any(f"{each}{mark}" in text for each in _WORDS.get(_tongue(language), ()) for mark in (", ", " ("))
+    for each in _WORDS.get(_tongue(language), ()):
+        at = text.find(each)
+        while at >= 0:
+            if text.startswith((", ", " ("), at + len(each)):
+                return True
+            at = text.find(each, at + len(each))
+    return False
 
 
 _REACH = 40
@@ -52,6 +58,9 @@ def before(text: str, at: int, language: str) -> Counted | None:
     """The word of that kind that a date at a place explains: today, May 3; tomorrow (Tuesday, May 4)."""
     tongue = _tongue(language)
     if tongue not in _WORDS:
+        return None
+    near = text[max(at - _REACH, 0) : at].lower()
+    if not any(map(near.__contains__, _WORDS[tongue])):
         return None
     match = _explained(tongue).search(text, max(at - _REACH, 0), at)
     if match is None or (

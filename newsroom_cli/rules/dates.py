@@ -36,13 +36,13 @@ def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]
             yield passage, mention
     start = release.body.span.start
     places = [start + each for each in hints(release.body.value, language)]
-    for block in _holding(passages.prose(release), places):
+    for block in holding(passages.prose(release), places):
         passage = passages.of_block(release, block)
         for mention in mentions(passage.text, language):
             yield passage, mention
 
 
-def _holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
+def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
     """The blocks that hold one of the places, both in order; an item holds the places of the blocks inside it too."""
     if not places:
         return

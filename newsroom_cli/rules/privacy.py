@@ -9,6 +9,7 @@ from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages, private_details
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release
+from newsroom_cli.rules.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
 
@@ -75,10 +76,11 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
 def minor_named(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
     known = {each.name for each in config.people} | set(config.vocabulary.accepted)
-    if not private_details.may_name_minors(release.body.value):
-        return
+    start = release.body.span.start
+    places = [start + each for each in private_details.ages(release.body.value)]
     told: set[str] = set()
-    for passage in _everywhere(release):
+    blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
+    for passage in (*passages.captions(release), *blocks):
         for found in private_details.minors(passage.text, language):
             if found.who not in known and found.who not in told:
                 told.add(found.who)
