@@ -42,7 +42,6 @@ def bare_host(host: str) -> str:
 
 # --- its form -------------------------------------------------------------------------------------------------
 
-_WEB = ("http:", "https:")
 _DOUBLED = pattern(r"(?:https?(?::/{0,3}|//)){2,}", re.IGNORECASE)
 _SCHEME = pattern(r"(?:h{0,2}t{1,3}ps?|htp|http|https);?:{0,2}[/\\]{0,3}", re.IGNORECASE)
 _NO_SCHEME = pattern(
@@ -69,9 +68,8 @@ def fault(url: str) -> Fault | None:
         return Fault(
             f'"{url}" is an e-mail address, so the link leads to no page', "write mailto: before it", f"mailto:{url}"
         )
-    if lower.startswith(_WEB) or (
-        _SCHEME.match(lower) and (lower.startswith(("h", "t")) and ("/" in url[:9] or "\\" in url[:9]))
-    ):
+    begun = _SCHEME.match(lower)
+    if begun and any(each in begun.group() for each in (":", "//", "\\")):
         return _wrong_web(url)
     if _NO_SCHEME.fullmatch(url):
         return Fault(
@@ -84,7 +82,7 @@ def fault(url: str) -> Fault | None:
 
 def _wrong_mailbox(written: str) -> Fault | None:
     address = unquote(written.partition("?")[0]).strip()
-    if not address or _MAILBOX.fullmatch(address.split(",")[0].strip()):
+    if not address or all(_MAILBOX.fullmatch(each.strip()) for each in address.replace(";", ",").split(",")):
         return None
     meant = _MAILBOX.search(address)
     return Fault(

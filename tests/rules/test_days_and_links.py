@@ -124,7 +124,7 @@ def test_a_birthday_in_figures_is_told_once() -> None:
     [
         "https://a.gov", "HTTPS://A.gov/x", "http://münchen.de/ä", "https://a.gov:8080/?q=[1]", "//a.gov/x", "/library", "plan.pdf", "#x",
         "https://192.168.0.1/x", "https://localhost/x", "tel:+1", "ftp://a.gov", "https://a.gov/x_(y)", "https://xn--mnchen-3ya.de/",
-        "https://a.gov/it's", "https://a-b.co.uk/~x", "mailto:a@b.gov,c@d.gov", "mailto:?subject=x", "data:text/plain,x", "other.md",
+        "https://a.gov/it's", "https://a-b.co.uk/~x", "mailto:a@b.gov,c@d.gov", "mailto:a@b.gov; c@d.gov", "tps/plan.pdf", "http/plan.pdf", "mailto:?subject=x", "data:text/plain,x", "other.md",
     ],
 )  # fmt: skip
 def test_addresses_in_which_nothing_is_wrong(url: str) -> None:
