@@ -44,9 +44,9 @@ _EVENING = 18 * 60
 # --- times that last ------------------------------------------------------------------------------------------
 
 # An m of a.m. or p.m. before what joins two times: quick, for it begins with one letter.
-_JOIN = r"\b\.?(?:\s\(?[A-Z]{2,4}\)?)?,?\s*(?:[-–—]|(?:[Tt]o|TO|until|till|through|thru)\b)"
+_JOIN = r"\b\.?(?:\s\(?[A-Z]{2,4}\)?)?,?\s*(?:[-–—]|(?:[Tt]o|TO|and|until|till|through|thru)\b)"
 _SMALL_M, _LARGE_M = pattern("m" + _JOIN), pattern("M" + _JOIN)
-_APART = r"\s*(?:[-–—]|\b(?:to|until|till|through|thru)\b)\s*"
+_APART = r"\s*(?:[-–—]|\b(?:to|and|until|till|through|thru)\b)\s*"
 _TIME = r"(?:(?P<hour{0}>1[0-2]|0?[1-9])(?::(?P<minute{0}>[0-5]\d))?\s?(?P<half{0}>[ap])\.?m\b\.?|(?P<noon{0}>noon)\b)"
 _ZONE_NAME = r"(?:\s\(?(?P<zone{0}>(?-i:[A-Z]{{2,4}}))\b\)?)?"
 _FROM = pattern(
@@ -84,6 +84,8 @@ def _by_halves(text: str) -> Iterator[Lasting]:
         match = _FROM.match(text, start) if start >= taken else None
         if match is None or (match["zone1"] or match["zone2"]) != (match["zone2"] or match["zone1"]):
             continue
+        if " and " in match.group() and not text[max(start - 8, 0) : start].lower().endswith("between "):
+            continue  # at 4 p.m. and 3 p.m.
         taken = match.end()
         halves = "".join("n" if match[f"noon{each}"] else match[f"half{each}"].lower() for each in (1, 2))
         end = match.end("zone2") if match["zone2"] else (match.end("noon2") if match["noon2"] else match.end())

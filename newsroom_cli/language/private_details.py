@@ -98,7 +98,7 @@ def _checks(digits: str) -> bool:
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d)"
 _LABELLED = pattern(
-    rf"\b(?:D\.?O\.?B\.?|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{{0,4}}(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
+    rf"\b(?:D\.?O\.?B\.?|d\.o\.b|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{{0,4}}(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
 )
 _BORN = pattern(rf"\bborn (?:on )?(?:\w+day, )?(?P<day>{_DAY})")
 _YEAR = pattern(r"\d{4}")
@@ -106,7 +106,7 @@ _YEAR = pattern(r"\d{4}")
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
     """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 when it is short."""
-    for words, found, labelled in ((("DOB", "D.O.B", "irth"), _LABELLED, True), (("born ",), _BORN, False)):
+    for words, found, labelled in ((("DOB", "D.O.B", "d.o.b", "irth"), _LABELLED, True), (("born ",), _BORN, False)):
         if any(each in text for each in words):
             for match in found.finditer(text):
                 year = _YEAR.search(match["day"])
@@ -122,7 +122,7 @@ _ADDRESS = pattern(
     rf"\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’-]*\s){{1,4}}?{_SUFFIX}\b"
 )
 _LIVES = pattern(
-    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s(?:home|house|residence|apartment))(?:\slocated)?\Z"
+    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s(?:home|house|residence|apartment))(?:\swith\s\w+\s\w+)?(?:\slocated)?\Z"
 )
 _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
@@ -140,9 +140,9 @@ def homes(text: str) -> Iterator[Detail]:
 
 _AGE = r"(?P<age>1[0-7]|[1-9])"
 _AGE_BEHIND = pattern(
-    rf", (?:age |aged |now |de )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
+    rf", (?:age |aged |now |de |an? )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
 )
-_AGE_IN_BRACKETS = pattern(rf" \({_AGE}(?: Jahre)?\)")
+_AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
 _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
 _YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
 _BEHIND, _OLD = (_AGE_BEHIND, _AGE_IN_BRACKETS), (_YEAR_OLD, _YEARS_OLD_GERMAN)

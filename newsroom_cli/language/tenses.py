@@ -18,7 +18,7 @@ class Tense(NamedTuple):
 
 # What happens on a day: only of these verbs a date behind them is surely the day.
 _EVENTS = (
-    "open|reopen|close|begin|start|launch|debut|premiere|kick off|take place|be held|be hosted|be open|be closed|be available|be released"
+    "be(?= on )|be given|be awarded|be shown|be read|be signed|open|reopen|close|begin|start|launch|debut|premiere|kick off|take place|be held|be hosted|be open|be closed|be available|be released"
     "|be unveiled|be dedicated|be presented|be announced|be published|be sentenced|be arraigned|be installed|be honored|be honoured|be celebrated"
     "|be inaugurated|meet|gather|convene|host|hold|hold a|appear|return to court|go on sale|go live|go into effect|take effect|perform|speak"
     "|present|celebrate|vote|hear|arrive|depart|resume|return|report|release|publish|announce|unveil"
@@ -36,8 +36,8 @@ _WAS = pattern(
 )
 _ON = pattern(r"(?:\bon|,|\bthis|\bnext)\s\Z")
 _BREAK = pattern(
-    r"[.;:!?()—–]\s|[.;:!?()]\Z|\b(?:who|which|that|when|where|after|before|since|because|until|through|for|following|if|as|while|and|but|once)\s"
-    r"|\bto\s(?!\d|an?\s|the\s|life\s|[A-Z])"
+    r"(?<!\.m)[.;:!?()—–]\s|[.;:!?()]\Z|\b(?:who|which|that|when|where|after|before|since|because|until|through|for|following|if|as|while|and|but|once)\s"
+    r"|\bto\s(?!\d|an?\s|the\s|life\s|traffic\s|visitors\s|[A-Z])"
 )
 _REACH = 90
 
@@ -46,11 +46,11 @@ def before(text: str, mention: Mention) -> Tense | None:
     """The verb of the clause that a date ends, where it is sure that it happens on that day."""
     at = mention.start
     weekday = mention.weekday is not None and text[at - 1 : at] == " "
-    if not (weekday or _ON.search(text, max(at - 6, 0), at)):
-        return None
+    said_on = weekday or _ON.search(text, max(at - 6, 0), at) is not None
     for verbs, future in ((_WILL, True), (_WAS, False)):
         for match in verbs.finditer(text, max(at - _REACH, 0), at):
-            if _one_clause(text, match.end(), at):
+            at_once = future and text[match.end() : at] == " "  # will start Feb. 22
+            if (said_on or at_once) and _one_clause(text, match.end(), at):
                 return Tense(match.start(), " ".join(match.group().split()), future)
     return None
 

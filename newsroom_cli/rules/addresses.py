@@ -121,6 +121,8 @@ def malformed_address(release: Release, config: Config) -> Iterator[Hit]:
     for link in _links(release):
         if link.target and (wrong := addresses.fault(link.target)):
             yield Hit(link.span, wrong.message, _saying(wrong), fix=_instead(release, link, _sound(wrong.meant)))
+    if "](http" in release.body.value:
+        yield from _no_links(release)
     for span, written in bare(release.body):
         if not written.lower().startswith("www.") and (wrong := addresses.fault(written)):
             meant = _sound(wrong.meant)
@@ -138,6 +140,24 @@ def _sound(meant: str) -> str:
 def _saying(wrong: addresses.Fault) -> str:
     meant = _sound(wrong.meant)
     return f"{wrong.help}: {meant[:200]}" if meant else wrong.help
+
+
+_NO_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200})\)")
+
+
+def _no_links(release: Release) -> Iterator[Hit]:
+    """What was meant for a link, and is printed with its brackets because a space stands in its address."""
+    for block in passages.prose(release):
+        if "](http" in block.text:
+            for match in _NO_LINK.finditer(passages.without_code(release, block)):
+                span = block.place(*match.span("address"))
+                fix = replace(span, "%20".join(match["address"].split()), safe=False)
+                yield Hit(
+                    span,
+                    "a space in its address keeps this from being a link",
+                    "write %20 for it, or delete it",
+                    fix=fix,
+                )
 
 
 @rule("LK005", "address-of-another-site", severity=ERROR)

@@ -107,7 +107,7 @@ def _undefined(release: Release) -> Iterator[Hit]:
 
 # What a link says that says nothing when it is heard or seen alone, without its marks.
 _EMPTY_WORDS = frozenset((
-    "here", "click here", "please click here", "click", "click this link", "this link", "link", "the link", "at this link", "this page", "this",
+    "here", "click here", "press here", "tap here", "this article", "please click here", "click", "click this link", "this link", "link", "the link", "at this link", "this page", "this",
     "read more", "read more here", "read on", "more", "more here", "see more", "see here", "view here", "view more", "view", "learn more",
     "learn more here", "find out more", "find out more here", "find more here", "more info", "more information", "further information",
     "more details", "go", "go here", "url", 

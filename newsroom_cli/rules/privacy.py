@@ -43,7 +43,7 @@ def card_number(release: Release, config: Config) -> Iterator[Hit]:
 @rule("PI003", "date-of-birth", severity=WARNING)
 def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
-    if "born " not in text and "irth" not in text and "DOB" not in text and "D.O.B" not in text:
+    if "born " not in text and "irth" not in text and "DOB" not in text and "D.O.B" not in text and "d.o.b" not in text:
         return
     issued = local_day(release.date.value, config) if release.date else None
     for passage in _everywhere(release):

@@ -163,4 +163,4 @@ def test_hostile_texts_are_read_in_time(part: str) -> None:
     read = sample_release(front=DATED, body=part * (60_000 // len(part)))
     started = time.perf_counter()
     found(read, "DT", "PI", "LK003", "LK004", "LK005", "LK006", "LK007", "LK009", "IM")
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 20
