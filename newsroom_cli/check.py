@@ -11,6 +11,7 @@ from newsroom_cli.model import Release
 from newsroom_cli.rules import itself, selection, suppressions
 from newsroom_cli.rules.registry import UNREADABLE, Archive, Card, Hit, Noted, Rule
 from newsroom_cli.rules.suppressions import Suppression
+from newsroom_cli.schema import Span
 
 # --- one release ----------------------------------------------------------------------------------------------
 
@@ -19,7 +20,7 @@ def check(release: Release, config: Config) -> list[Finding]:
     """The findings in one release, in order of place; rules over the whole archive are not run."""
     chosen = _chosen(release, config)
     marks = suppressions.read(release)
-    hits = [each for each in _hits(release, config, chosen) if not _suppressed(*each, marks)]
+    hits = _one_a_cause([each for each in _hits(release, config, chosen) if not _suppressed(*each, marks)])
     if marks and itself.UNUSED in chosen:
         ran = {code for code, rule in chosen.items() if rule.find is not None}
         unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(release.text, marks, ran))
@@ -41,6 +42,20 @@ def _hits(release: Release, config: Config, chosen: Mapping[str, Rule]) -> Itera
         if rule.find is not None and (not release.broken or code in UNREADABLE):
             for hit in rule.find(release, config):
                 yield rule, hit
+
+
+def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits without those at a place of which another rule says more."""
+    waiting = {code for rule, _ in hits for code in rule.yields_to}
+    telling = [(rule.code, hit.span) for rule, hit in hits if rule.code in waiting]
+    return [(rule, hit) for rule, hit in hits if not _said(rule, hit.span, telling)] if telling else hits
+
+
+def _said(rule: Rule, span: Span, telling: Sequence[tuple[str, Span]]) -> bool:
+    """Whether a rule that this one yields to has a hit at that place."""
+    if not rule.yields_to:
+        return False
+    return any(code in rule.yields_to and at.start < span.end and at.end > span.start for code, at in telling)
 
 
 def _suppressed(rule: Rule, hit: Hit, marks: Sequence[Suppression]) -> bool:

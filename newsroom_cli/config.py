@@ -138,6 +138,7 @@ class Check:
         line, "cities whose datelines need no state here, beside those of the offices, and from which news may come"
     )
     sentence_words: int = key(count, "how many words a sentence may have for TX018", default=40)
+    internal_hosts: tuple[str, ...] = keys(line, "sites that only the house can open, such as intranet.city.gov")
     releasing: bool = False
     asked: str = ""
 

@@ -91,7 +91,8 @@ class Newsroom:
     def read(self, path: str) -> Release:
         """The release in a file, by its path inside the newsroom. Never raises: what is wrong is in its `problems`.
 
-        What only the disk knows is added: files that cannot be read (NR001), pictures that are not there (IM004).
+        What only the disk knows is added: files that cannot be read (NR001), pictures (IM004) and releases (LK007)
+        that are named and are not there.
         """
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
@@ -114,7 +115,20 @@ class Newsroom:
             text = data.decode()
         except UnicodeDecodeError as error:
             return _not_utf8(path, data, error)
-        return self._with_pictures(release.parse(text, path))
+        return self._with_links(self._with_pictures(release.parse(text, path)))
+
+    def _with_links(self, read: Release) -> Release:
+        """The release with a problem for each link to another release's file that is not there."""
+        if ".md" not in read.body.value:
+            return read
+        problems = [
+            Problem("LK007", link.span, f'there is no release in "{link.target}"', "correct the name of the file")
+            for link in markdown.read(read.body).links
+            if not link.image and link.target.partition("#")[0].endswith(".md")
+            if (path := editions.newsroom_path(read, link.target.partition("#")[0])) is not None
+            if not (self.root / path).is_file()
+        ]
+        return dataclasses.replace(read, problems=(*read.problems, *problems)) if problems else read
 
     def _with_pictures(self, read: Release) -> Release:
         if not read.images and "![" not in read.text and "<img" not in read.text:

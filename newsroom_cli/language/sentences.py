@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -41,12 +42,10 @@ def is_abbreviation(word: str) -> bool:
 
 def around(text: str, at: int) -> tuple[int, int]:
     """The sentence that holds a place, as offsets; spaces before it left out."""
-    start = 0
-    for end in ends(text):
-        if at < end:
-            return _skipped(text, start), end
-        start = end
-    return _skipped(text, start), len(text)
+    found = ends(text)
+    index = bisect.bisect_right(found, at)
+    start = _skipped(text, found[index - 1] if index else 0)
+    return start, found[index] if index < len(found) else len(text)
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:

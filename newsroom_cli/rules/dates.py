@@ -16,21 +16,33 @@ from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
+Named = tuple[tuple[Passage, Mention], ...]
+_last: list[tuple[Release, str, Named]] = []  # several rules ask for the dates of one release, one after another
 
-def _dates(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]:
+
+def named_dates(release: Release, language: str) -> Named:
     """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
+    for known, tongue, found in _last:
+        if known is release and tongue == language:
+            return found
+    made = tuple(_named(release, language))
+    _last[:] = [(release, language, made)]
+    return made
+
+
+def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]:
     for passage in passages.captions(release):
         for mention in mentions(passage.text, language):
             yield passage, mention
     start = release.body.span.start
     places = [start + each for each in hints(release.body.value, language)]
-    for block in _holding(passages.prose(release), places):
+    for block in holding(passages.prose(release), places):
         passage = passages.of_block(release, block)
         for mention in mentions(passage.text, language):
             yield passage, mention
 
 
-def _holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
+def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
     """The blocks that hold one of the places, both in order; an item holds the places of the blocks inside it too."""
     if not places:
         return
@@ -48,12 +60,12 @@ def _holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
 _NEAR = 60  # days from the release within which a date without year is of the same season
 
 
-@rule("DT001", "weekday-of-another-date", severity=ERROR)
+@rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
     issued = local_day(release.date.value, config) if release.date else None
     reported: Span | None = None
-    for passage, mention in _dates(release, language):
+    for passage, mention in named_dates(release, language):
         if mention.weekday is None:
             continue
         day = mention.on(mention.year) if mention.year else _nearest(mention, passage.text, issued)
@@ -112,7 +124,7 @@ _LEAP_YEAR = 2000
 @rule("DT002", "date-that-does-not-exist", severity=ERROR)
 def date_that_does_not_exist(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
-    for passage, mention in _dates(release, language):
+    for passage, mention in named_dates(release, language):
         if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
             yield _no_such_day(passage, mention, language)
 

@@ -12,7 +12,7 @@ from newsroom_cli.language import calls, passages
 from newsroom_cli.markdown import Block, Link
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
-from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
 
@@ -101,3 +101,39 @@ def _undefined(release: Release) -> Iterator[Hit]:
                 continue
             help = f"write [{match['text']}](https://...), or add the line [{match['name']}]: https://..."
             yield Hit(span, f'"{match["name"]}" is not defined as a link', help)
+
+
+# --- LK003 ----------------------------------------------------------------------------------------------------
+
+# What a link says that says nothing when it is heard or seen alone, without its marks.
+_EMPTY_WORDS = frozenset((
+    "here", "click here", "press here", "tap here", "this article", "please click here", "click", "click this link", "this link", "link", "the link", "at this link", "this page", "this",
+    "read more", "read more here", "read on", "more", "more here", "see more", "see here", "view here", "view more", "view", "learn more",
+    "learn more here", "find out more", "find out more here", "find more here", "more info", "more information", "further information",
+    "more details", "go", "go here", "url", 
+    "download here", "continue reading", "register here", "sign up here", "apply here", "available here", "found here",
+    "watch here", "listen here", "visit here", "clicking here", "by clicking here", "following link", "the following link", "full story here",
+    "aquí", "aqui", "haga clic aquí", "haz clic aquí", "clic aquí", "pulse aquí", "este enlace", "enlace", "más información", "leer más", "ver más",
+    "ici", "cliquez ici", "cliquer ici", "en cliquant ici", "ce lien", "lien", "en savoir plus", "lire la suite", "plus d'informations",
+    "hier", "hier klicken", "klicken sie hier", "diesem link", "dieser link", "mehr", "mehr lesen", "weiterlesen", "mehr erfahren",
+    "mehr informationen", "weitere informationen", "qui", "clicca qui", "leggi di più", "aqui", "clique aqui", "saiba mais", "klik hier", "lees meer",
+))  # fmt: skip
+_LONGEST = max(map(len, _EMPTY_WORDS))
+
+
+@rule("LK003", "link-text-that-says-nothing", severity=WARNING)
+def link_text_that_says_nothing(release: Release, config: Config) -> Iterator[Hit]:
+    links = markdown.read(release.body).links
+    for link in links:
+        if not link.image and 0 < len(link.text) <= _LONGEST + _MARKS and _says_nothing(link.text):
+            message = f'the link says only "{" ".join(link.text.split())}"'
+            yield Hit(link.span, message, "link the words that say what it leads to, such as the name of the page")
+
+
+_MARK = pattern(r"\A[\W_]+|[\W_]+\Z")
+_MARKS = 8  # brackets, points and arrows round the words
+
+
+def _says_nothing(text: str) -> bool:
+    words = " ".join(text.replace("’", "'").lower().split())
+    return _MARK.sub("", words) in _EMPTY_WORDS

@@ -98,7 +98,8 @@ class Rule:
 
     `alone` says that the latter can tell something of some releases without the others. `find` or `across` is set, neither only where the check itself is the judge: what suppressions were for nothing.
     `styles` are the house styles in which it is run: ALWAYS, OFF, or some; `fixed` says that newsroom.toml has set the
-    severity, and no single hit changes it.
+    severity, and no single hit changes it. `yields_to` are codes of rules that say more of the same: where one of them
+    has a hit at the same place, this rule is silent.
     """
 
     code: str
@@ -110,6 +111,7 @@ class Rule:
     alone: bool = False
     styles: tuple[str, ...] = ALWAYS
     fixed: bool = False
+    yields_to: tuple[str, ...] = ()
 
     def weighing(self, severity: str) -> Rule:
         """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
@@ -136,11 +138,13 @@ def declare(rule: Rule) -> None:
     REGISTRY[rule.code] = rule
 
 
-def rule(code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS) -> Callable[[Find], Find]:
+def rule(
+    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS, yields_to: tuple[str, ...] = ()
+) -> Callable[[Find], Find]:
     """Declare a rule that looks at one release."""
 
     def declared(find: Find) -> Find:
-        declare(Rule(code, name, severity, find=find, styles=styles))
+        declare(Rule(code, name, severity, find=find, styles=styles, yields_to=yields_to))
         return find
 
     return declared

@@ -1,0 +1,116 @@
+"""PI: what a release says of people that is nobody's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.config import Config
+from newsroom_cli.edition import local_day
+from newsroom_cli.language import passages, private_details
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model import Release
+from newsroom_cli.rules.dates import holding
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
+
+
+def _everywhere(release: Release, *, body: bool = True) -> Iterator[Passage]:
+    """Everything people read, words of others included: headline, captions and the blocks of the body if need be."""
+    yield from passages.captions(release)
+    if body:
+        for block in passages.prose(release):
+            yield passages.of_block(release, block)
+
+
+@rule("PI001", "social-security-number", severity=ERROR)
+def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
+    text = release.body.value
+    inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
+    for passage in _everywhere(release, body=inside):
+        for found in private_details.social_security_numbers(passage.text):
+            message = "this looks like a Social Security number"
+            yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
+
+
+@rule("PI002", "card-number", severity=ERROR)
+def card_number(release: Release, config: Config) -> Iterator[Hit]:
+    inside = any(True for _ in private_details.card_numbers(release.body.value))
+    for passage in _everywhere(release, body=inside):
+        for found in private_details.card_numbers(passage.text):
+            message = f"this looks like the number of a card ({found.who}): its check digit is right"
+            yield Hit(passage.place(found.start, found.end), message, "delete it")
+
+
+@rule("PI003", "date-of-birth", severity=WARNING)
+def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
+    text = release.text
+    if "born " not in text and "irth" not in text and "DOB" not in text and "D.O.B" not in text and "d.o.b" not in text:
+        return
+    issued = local_day(release.date.value, config) if release.date else None
+    for passage in _everywhere(release):
+        for found, labelled in private_details.birthdays(passage.text):
+            age = private_details.age_in(found.number, issued) if found.number else None
+            if not labelled and age is not None and age > _LIFE:
+                continue
+            message = "this is somebody's full date of birth"
+            help = "delete it; the age or the year is enough for readers"
+            yield Hit(passage.place(found.start, found.end), message, help)
+
+
+_LIFE = 90  # years; who was born earlier is history
+
+
+@rule("PI004", "home-address", severity=WARNING)
+def home_address(release: Release, config: Config) -> Iterator[Hit]:
+    if not passages.language_of(release, config).lower().startswith("en"):
+        return
+    if next(private_details.homes(release.body.value), None) is None:
+        return
+    for passage in _everywhere(release):
+        for found in private_details.homes(passage.text):
+            written = passage.text[found.start : found.end]
+            message = f'"{written}" is said to be where somebody lives'
+            yield Hit(passage.place(found.start, found.end), message, "name the town or the street without the number")
+
+
+@rule("PI005", "minor-named", severity=WARNING)
+def minor_named(release: Release, config: Config) -> Iterator[Hit]:
+    language = passages.language_of(release, config)
+    known = {each.name for each in config.people} | set(config.vocabulary.accepted)
+    start = release.body.span.start
+    places = [start + each for each in private_details.ages(release.body.value)]
+    told: set[str] = set()
+    blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
+    for passage in (*passages.captions(release), *blocks):
+        for found in private_details.minors(passage.text, language):
+            if found.who not in known and found.who not in told:
+                told.add(found.who)
+                message = f"{found.who} is named as a child of {found.number}"
+                help = "leave out the name, or suppress this with the consent: <!-- newsroom: ignore[PI005] parents agreed -->"
+                yield Hit(passage.place(found.start, found.end), message, help)
+
+
+@rule("PI006", "personal-mailbox", severity=INFO)
+def personal_mailbox(release: Release, config: Config) -> Iterator[Hit]:
+    help = "give an address of the office, which somebody reads when the person is away"
+    told = set()
+    for contact in release.contacts:
+        if contact.email and private_details.is_personal(contact.email.value):
+            told.add(contact.email.value.lower())
+            yield Hit(contact.email.span, f"{contact.email.value} is a personal mailbox", help)
+    if "@" in release.body.value:
+        for passage in _everywhere(release):
+            for found in private_details.personal_mailboxes(passage.text):
+                written = passage.text[found.start : found.end]
+                if written.lower() not in told:
+                    told.add(written.lower())
+                    yield Hit(passage.place(found.start, found.end), f"{written} is a personal mailbox", help)
+
+
+@rule("PI007", "mobile-number", severity=INFO, styles=OFF)
+def mobile_number(release: Release, config: Config) -> Iterator[Hit]:
+    for passage in _everywhere(release):
+        for found in private_details.mobile_numbers(passage.text):
+            message = "this is the number of somebody's mobile"
+            yield Hit(
+                passage.place(found.start, found.end), message, "give the number of the desk, unless the person agreed"
+            )
