@@ -129,7 +129,7 @@ class Telling:
         elif self.form in report.FOR_PEOPLE and not found:
             output.nothing_found(len(asked.names), whole=asked.whole)
         elif self.form in report.FOR_PEOPLE:
-            output.say(_closing(shown, summary))
+            output.say_below(_closing(shown, summary))
             output.say_how_much(whole=asked.whole)
         return self.exit_code(left)
 

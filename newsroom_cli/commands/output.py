@@ -23,6 +23,11 @@ def say(text: str = "") -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def say_below(text: str) -> None:
+    """A line for the person that stands apart from results above it on the same terminal."""
+    say(f"\n{text}" if sys.stdout.isatty() and sys.stderr.isatty() else text)
+
+
 def result(text: str) -> None:
     """A result, on stdout; ends with a line break."""
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
