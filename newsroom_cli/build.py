@@ -17,7 +17,7 @@ from newsroom_cli.model import Release
 from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, doubts
 from newsroom_cli.publishing import feeds, site
 from newsroom_cli.rules import selection
-from newsroom_cli.rules.registry import ERROR, WARNING, Card, Hit, rules
+from newsroom_cli.rules.registry import ERROR, Card, Hit, rules
 from newsroom_cli.writer import Output, Written
 
 
@@ -25,14 +25,12 @@ from newsroom_cli.writer import Output, Written
 class Report:
     """What a build did. With `refusals`, errors in what should be public, it changed nothing.
 
-    `held` counts the releases that are not public, by where they stand; `warnings` those findings in public
-    releases that do not forbid to publish.
+    `held` counts the releases that are not public, by where they stand.
     """
 
     output: Path
     public: int
     held: Mapping[str, int]
-    warnings: int
     refusals: tuple[Finding, ...]
     changes: Written
 
@@ -44,7 +42,6 @@ class _Prepared:
     public: list[tuple[Listing, Card, str]] = field(default_factory=list)  # with the key of the office
     held: Counter[str] = field(default_factory=Counter)
     errors: list[Finding] = field(default_factory=list)
-    warnings: int = 0
     pictures: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
@@ -54,7 +51,6 @@ class _Prepared:
         self.public += other.public
         self.held += other.held
         self.errors += other.errors
-        self.warnings += other.warnings
         self.pictures |= other.pictures
         self.files += other.files
         self.changed |= other.changed
@@ -114,14 +110,14 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     newest = sorted(public, key=lambda each: each.slug)
     newest.sort(key=lambda each: published_at(each, config), reverse=True)
     chosen = newest[: config.feeds.entries]
-    errors += [found for each in chosen for found in check.check(each, config) if found.severity == ERROR]
+    errors += [found for each in chosen for found in check.check(each, config, errors=True) if found.severity == ERROR]
     entries = [newsroom.edition(each) for each in chosen] if not errors else []
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
 
 
 def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
     """Why it is unclear whether a release may be public, also where the rule that says so is switched off."""
-    found = [each for each in check.check(release, newsroom.config) if each.severity == ERROR]
+    found = [each for each in check.check(release, newsroom.config, errors=True) if each.severity == ERROR]
     problems = release.problems if release.broken else (*doubts(release), *newsroom.unmet(release))
     known, told = rules(), {each.code for each in found}
     untold = [each for each in problems if each.code not in told]
@@ -130,7 +126,7 @@ def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
 
 def _report(folder: Path, done: _Prepared, changes: Written) -> Report:
     errors = tuple(sorted(done.errors, key=lambda each: each.order))
-    return Report(folder, len(done.public), done.held, done.warnings, errors, changes)
+    return Report(folder, len(done.public), done.held, errors, changes)
 
 
 def _stage(output: Output, done: _Prepared, path: str, data: bytes) -> None:
@@ -196,9 +192,8 @@ class _Work:
         return standing == PUBLIC
 
     def _is_right(self, release: Release, done: _Prepared) -> bool:
-        findings = check.check(release, self.newsroom.config)
+        findings = check.check(release, self.newsroom.config, errors=True)
         errors = [each for each in findings if each.severity == ERROR]
-        done.warnings += sum(each.severity == WARNING for each in findings)
         done.errors += errors
         return not errors
 

@@ -9,16 +9,21 @@ from newsroom_cli.config import SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
 from newsroom_cli.rules import itself, selection, suppressions
-from newsroom_cli.rules.registry import UNREADABLE, Archive, Card, Hit, Noted, Rule
+from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule
 from newsroom_cli.rules.suppressions import Suppression
 from newsroom_cli.schema import Span
 
 # --- one release ----------------------------------------------------------------------------------------------
 
 
-def check(release: Release, config: Config) -> list[Finding]:
-    """The findings in one release, in order of place; rules over the whole archive are not run."""
+def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
+    """The findings in one release, in order of place; rules over the whole archive are not run.
+
+    With `errors` only the rules that may report errors are run: what keeps a release from going out.
+    """
     chosen = _chosen(release, config)
+    if errors:
+        chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
     marks = suppressions.read(release)
     hits = _one_a_cause([each for each in _hits(release, config, chosen) if not _suppressed(*each, marks)])
     if marks and itself.UNUSED in chosen:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsroom_cli import check, workers
+from newsroom_cli import desk, workers
 from newsroom_cli.edition import local_day
 from newsroom_cli.newsroom import Newsroom
-from newsroom_cli.rules import selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,16 @@ class Row:
 
 def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
     """A row for each release, newest first; those without a date come on top, they need a hand."""
-    selection.selected(newsroom.config)
     paths = newsroom.paths() if newsroom.folder.is_dir() else []
-
-    def work(part: Sequence[str]) -> list[Row]:
-        return [_row(newsroom, each, now) for each in part]
-
-    rows: list[Row] = []
-    for batch in workers.batches(work, paths):
-        rows += batch
-        if progress:
-            progress(len(rows), len(paths))
-    rows.sort(key=lambda each: each.path)
+    found = desk.findings(newsroom, paths, now=now, progress=progress)
+    count = Counter((each.path, each.severity) for each in found)
+    rows = [_row(newsroom, each, now, count) for each in paths]
     rows.sort(key=lambda each: each.date or dt.date.max, reverse=True)
     return rows
 
 
-def _row(newsroom: Newsroom, path: str, now: dt.datetime) -> Row:
+def _row(newsroom: Newsroom, path: str, now: dt.datetime, found: Mapping[tuple[str, str], int]) -> Row:
     release = newsroom.read(path)
-    found = [each.severity for each in check.check(release, newsroom.config)]
     embargo = release.embargo.value if release.embargo else None
     return Row(
         path=path,
@@ -59,6 +50,6 @@ def _row(newsroom: Newsroom, path: str, now: dt.datetime) -> Row:
         standing=newsroom.standing(release, now),
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
-        errors=found.count("error"),
-        warnings=found.count("warning"),
+        errors=found[path, "error"],
+        warnings=found[path, "warning"],
     )

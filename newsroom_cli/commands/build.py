@@ -64,10 +64,6 @@ def _summarise(report: Report, newsroom: Newsroom) -> None:
     if report.held:
         held = ", ".join(f"{number:,} {standing}" for standing, number in sorted(report.held.items()))
         output.say(f"not public: {held}")
-    if report.warnings:
-        output.say(
-            f"{counted(report.warnings, 'warning')}: newsroom check shows {'it' if report.warnings == 1 else 'them'}"
-        )
     index = output.from_here(report.output / "index.html", newsroom.root)
     output.say(f"look at {index}")
     output.result(output.from_here(report.output, newsroom.root))

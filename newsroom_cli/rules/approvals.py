@@ -17,7 +17,7 @@ def required(release: Release, config: Config) -> int:
     return config.approvals.required if asked else 0
 
 
-@rule("SO001", "approval-void", severity=WARNING)
+@rule("SO001", "approval-void", severity=WARNING, gravest=ERROR)
 def approval_void(release: Release, config: Config) -> Iterator[Hit]:
     if not release.approvals:
         return

@@ -96,10 +96,11 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 class Rule:
     """One check. `find` looks at one release, `across` at what `note` remembers of all of them.
 
-    `alone` says that the latter can tell something of some releases without the others. `find` or `across` is set, neither only where the check itself is the judge: what suppressions were for nothing.
-    `styles` are the house styles in which it is run: ALWAYS, OFF, or some; `fixed` says that newsroom.toml has set the
-    severity, and no single hit changes it. `yields_to` are codes of rules that say more of the same: where one of them
-    has a hit at the same place, this rule is silent.
+    One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing. `alone`
+    says that `across` can tell something of some releases without the others. `styles` are the house styles in which it
+    is run: ALWAYS, OFF, or some. `fixed` says that newsroom.toml has set the severity, and no single hit changes it;
+    `gravest` is what a hit may weigh where that is more. `yields_to` are codes of rules that say more of the same: where
+    one of them has a hit at the same place, this rule is silent.
     """
 
     code: str
@@ -112,10 +113,11 @@ class Rule:
     styles: tuple[str, ...] = ALWAYS
     fixed: bool = False
     yields_to: tuple[str, ...] = ()
+    gravest: str = ""
 
     def weighing(self, severity: str) -> Rule:
         """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
-        return dataclasses.replace(self, severity=severity, fixed=True)
+        return dataclasses.replace(self, severity=severity, gravest="", fixed=True)
 
     @property
     def family(self) -> str:
@@ -139,12 +141,13 @@ def declare(rule: Rule) -> None:
 
 
 def rule(
-    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS, yields_to: tuple[str, ...] = ()
-) -> Callable[[Find], Find]:
-    """Declare a rule that looks at one release."""
+    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS, yields_to: tuple[str, ...] = (),
+    gravest: str = "",
+) -> Callable[[Find], Find]:  # fmt: skip
+    """Declare a rule that looks at one release; `gravest` is what a hit of it may weigh, where that is more."""
 
     def declared(find: Find) -> Find:
-        declare(Rule(code, name, severity, find=find, styles=styles, yields_to=yields_to))
+        declare(Rule(code, name, severity, find, styles=styles, yields_to=yields_to, gravest=gravest))
         return find
 
     return declared

@@ -162,7 +162,7 @@ _COMMENT = pattern(
 _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 
 
-@rule("PH003", "editors-note-left-in", severity=WARNING)
+@rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
 def editors_note_left_in(release: Release, config: Config) -> Iterator[Hit]:
     body, weight = release.body.value, ERROR if config.check.releasing else ""
     notes = [each for each in _NOTES if each in body]
