@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsroom_cli import memory, writer
@@ -47,18 +47,22 @@ class Cache:
         self.alone: dict[str, Card] = {}
         self._findings: dict[str, list[Any]] = {}
         self._loose: dict[str, list[Any]] = {}
+        self._beside: dict[str, dict[str, list[int]]] = {}
         try:
             across = None if found["across"] is None else [_finding(each) for each in found["across"]]
             alone = {path: _card(path, each) for path, each in found["alone"].items()}
             states = {path: State(*each) for path, each in found["states"].items()}
-            plain = dict(found["findings"]), dict(found["loose"])
+            plain = dict(found["findings"]), dict(found["loose"]), dict(found["beside"])
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
             return
-        self.states, self.across, self.alone, (self._findings, self._loose) = states, across, alone, plain
+        self.states, self.across, self.alone = states, across, alone
+        self._findings, self._loose, self._beside = plain
 
     def findings(self, path: str) -> list[Finding] | None:
-        """What was found in a file; None when that cannot be told any more."""
+        """What was found in a file; None when that cannot be told any more, or what it depends on has changed."""
         try:
+            if path in self._beside and not memory.same(os.fspath(self._folder.parent), self._beside[path]):
+                return None
             return [_finding(each) for each in self._findings.get(path, ())]
         except (TypeError, ValueError, KeyError, IndexError, AttributeError):
             return None
@@ -73,9 +77,14 @@ class Cache:
 
     def keep_all(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
-        alone: Iterable[Card], cards: Iterable[Card],
+        alone: Iterable[Card], cards: Iterable[Card], beside: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
-        """Write down what is known of all files, whole; where that is not possible, nothing is kept."""
+        """Write down what is known of all files, whole; where that is not possible, nothing is kept.
+
+        `beside` are the files that the findings of each file looked at this time depend on.
+        """
+        self._look_beside(beside)
+        self._beside = {path: each for path, each in self._beside.items() if path in states}
         self.states, self.across, self._loose = dict(states), list(across), {}
         self.alone = {each.path: each for each in alone}
         self._findings = _of_findings(findings)
@@ -84,9 +93,10 @@ class Cache:
 
     def keep_some(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, alone: Iterable[Card],
-        cards: Iterable[Card],
+        cards: Iterable[Card], beside: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
         """Write down what was found in some files; what they have in common with others is looked for next time."""
+        self._look_beside(beside)
         self.states |= states
         self.across = None
         self._findings = {path: each for path, each in self._findings.items() if path not in states}
@@ -96,11 +106,18 @@ class Cache:
         self._loose |= dict(map(_of_card, cards))
         self._keep()
 
+    def _look_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
+        root = os.fspath(self._folder.parent)
+        for path, files in beside.items():
+            self._beside.pop(path, None)
+            if files:
+                self._beside[path] = {file: list(state) for file, state in memory.states(root, files).items()}
+
     def _keep(self) -> None:
         across = None if self.across is None else [_of_finding(each) for each in self.across]
         found = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
         alone = dict(map(_of_card, self.alone.values()))
-        self._write(FINDINGS, {**found, "alone": alone, "loose": self._loose})
+        self._write(FINDINGS, {**found, "alone": alone, "loose": self._loose, "beside": self._beside})
 
     def _write(self, name: str, content: dict[str, Any]) -> None:
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()

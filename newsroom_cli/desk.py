@@ -44,10 +44,12 @@ def findings(
         all_cards = [*done.cards, *(cards[path] for path in old)]
         across = check.archive_findings(all_cards, newsroom.config, newsroom.read, now=now)
         if known:
-            known.keep_all(done.settled(there, now), found, across=across, alone=alone, cards=all_cards)
+            known.keep_all(
+                done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside
+            )
     elif known and done.findings:
         some = {path: there[path] for path in done.findings}
-        known.keep_some(done.settled(some, now), done.findings, alone=done.alone, cards=done.cards)
+        known.keep_some(done.settled(some, now), done.findings, alone=done.alone, cards=done.cards, beside=done.beside)
     timely = check.archive_findings(
         alone, newsroom.config, newsroom.read, now=now, alone=True, appears=newsroom.appearing()
     )
@@ -68,12 +70,13 @@ def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]
 class _Checked:
     """What was found in releases that were looked at, and what the rules over the archive want to know of them.
 
-    `doubtful` are those whose findings depend on other files too.
+    `beside` are the files that the findings in each depend on too; `doubtful` are those that could not be read.
     """
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     alone: list[Card] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
+    beside: dict[str, list[str]] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
 
     def settled(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
@@ -86,22 +89,23 @@ def _checked(
 ) -> _Checked:
     config = newsroom.config
 
-    def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, bool]]:
+    def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str]]]:
         answers = []
         for release in map(newsroom.read, part):
             found = check.check(release, config)
             alone = None if release.broken else check.card(release, config, alone=True)
             card = None if release.broken else check.card(release, config)
-            answers.append((release.path, found, alone, card, newsroom.depends_on_files(release)))
+            answers.append((release.path, found, alone, card, newsroom.beside(release)))
         return answers
 
     done, seen = _Checked(), 0
     for batch in workers.batches(work, paths, count=count):
-        for path, found, alone, card, doubtful in batch:
+        for path, found, alone, card, beside in batch:
             done.findings[path] = found
             done.alone += [alone] if alone and alone.notes else []
             done.cards += [card] if card else []
-            done.doubtful |= {path} if doubtful else set()
+            done.beside[path] = beside
+            done.doubtful |= set() if card else {path}
         seen += len(batch)
         if progress:
             progress(seen, len(paths))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsroom_cli import __version__
@@ -42,6 +42,11 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
         else:
             found[path] = State(state.st_mtime_ns, state.st_size)
     return found
+
+
+def same(root: str, kept: Mapping[str, Sequence[int]]) -> bool:
+    """Whether files are in the states they were in."""
+    return all(kept[path] == list(state) for path, state in states(root, kept).items())
 
 
 def stamp(options: bytes, asked: str) -> str:
@@ -101,6 +106,8 @@ def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
         if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
             return None
         if any(known.get(path) != list(state) for path, state in states(root, names).items()):
+            return None
+        if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
             return None
         if names == everything:
             return None if found["across"] != [] or known.keys() != names else (len(names), True)

@@ -119,13 +119,9 @@ class Newsroom:
 
     def _with_links(self, read: Release) -> Release:
         """The release with a problem for each link to another release's file that is not there."""
-        if ".md" not in read.body.value:
-            return read
         problems = [
-            Problem("LK007", link.span, f'there is no release in "{link.target}"', "correct the name of the file")
-            for link in markdown.read(read.body).links
-            if not link.image and link.target.partition("#")[0].endswith(".md")
-            if (path := editions.newsroom_path(read, link.target.partition("#")[0])) is not None
+            Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
+            for path, target, span in _linked_releases(read)
             if not (self.root / path).is_file()
         ]
         return dataclasses.replace(read, problems=(*read.problems, *problems)) if problems else read
@@ -148,9 +144,10 @@ class Newsroom:
         elif _leads_out(os.fspath(self.root / path), os.fspath(self.root)):
             yield Problem("IM004", span, f'the picture "{target}" is a link to a place outside the newsroom', "put the file itself here")  # fmt: skip
 
-    def depends_on_files(self, read: Release) -> bool:
-        """Whether what is wrong with a release depends on files beside it too."""
-        return read.broken or any(editions.newsroom_path(read, target) is not None for target, _ in _pictures(read))
+    def beside(self, read: Release) -> list[str]:
+        """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""
+        pictures = (editions.newsroom_path(read, target) for target, _ in _pictures(read))
+        return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
 
     def appearing(self) -> Callable[[str], bool]:
         """Asked with a slug: whether the folder that build writes holds something of a release, a page or a feed's entry."""
@@ -279,6 +276,16 @@ def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
         for link in (*document.links, *document.html_links):
             if link.image and link.target:
                 yield link.target, link.span
+
+
+def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
+    """The release files that a release links to: where each is in the newsroom, how it is written, and where."""
+    if ".md" not in read.body.value:
+        return
+    for link in markdown.read(read.body).links:
+        target = link.target.partition("#")[0]
+        if not link.image and target.endswith(".md") and (path := editions.newsroom_path(read, target)) is not None:
+            yield path, link.target, link.span
 
 
 def _unreadable(path: str, message: str, help: str) -> Release:

@@ -92,6 +92,22 @@ def test_a_file_written_again_at_once_is_read_again(newsroom, room: Path) -> Non
     assert codes(newsroom("check", "-f", "json")) == []
 
 
+def test_a_picture_or_release_that_comes_or_goes_is_noticed(newsroom, room: Path) -> None:
+    put(room, 3, "![A tree](tree.png)\n\nSee [the other](other.md).\n")
+    picture, other = room / "releases" / "tree.png", room / "releases" / "other.md"
+    for _ in range(2):
+        assert codes(newsroom("check", "-f", "json")) == ["IM004", "LK007"]
+        assert newsroom("check", "releases/2026-03-02-003.md").code == 1
+    picture.write_bytes(b"a picture")
+    other.write_text(text(31), encoding="utf-8")
+    for _ in range(2):
+        assert codes(newsroom("check", "-f", "json")) == []
+        assert newsroom("check", "releases/2026-03-02-003.md").code == 0
+    picture.unlink()
+    assert newsroom("check", "releases/2026-03-02-003.md").code == 1
+    assert codes(newsroom("check", "-f", "json")) == ["IM004"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"stamp": 1}', b"\xff\x00", "same stamp", "no cards"])
 def test_a_broken_memory_is_made_anew_silently(newsroom, room: Path, damage: bytes | str) -> None:
     put(room, 3, WRONG)

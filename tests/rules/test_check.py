@@ -393,6 +393,8 @@ def test_any_text_is_judged_and_every_place_lies_inside_it(text: str) -> None:
     release = releases.parse(text)
     found = check(release, sample_config())
     assert found == check(release, sample_config())
+    errors = [each for each in check(release, sample_config(), errors=True) if each.severity == "error"]
+    assert errors == [each for each in found if each.severity == "error"], "a build sees every error"
     assert [each.order for each in found] == sorted(each.order for each in found)
     lines = text.split("\n")
     for each in found:
