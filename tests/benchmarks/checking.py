@@ -70,31 +70,39 @@ def race(count: int, folder: Path, *, rounds: int) -> None:
     for each in paths:
         os.utime(each, (old, old))  # as an archive is: not written this moment
     times: dict[str, list[float]] = {name: [] for name in commands}
+    peaks = dict.fromkeys(commands, 0.0)
     for _ in range(rounds):
         for name, (command, prepare) in commands.items():
             prepare()
-            times[name].append(timed(command))
+            taken, peak = timed(command)
+            times[name].append(taken)
+            peaks[name] = max(peaks[name], peak)
     print(f"\n{count} releases")
     for name, taken in times.items():
         each = statistics.median(taken)
-        ratios = (
-            f"{other}: {statistics.median(one / of for one, of in zip(taken, times[other], strict=True)):.2f}"
-            for other in times
-            if other.split(",")[0] != name.split(",")[0]
+        others = [other for other in times if other.split(",")[0] != name.split(",")[0]]
+        ratios = [f"{other} {ratio(taken, times[other]):.2f}" for other in others]
+        print(
+            f"{name:28}{each * 1e3:9.0f} ms{each / count * 1e6:9.0f} us each{peaks[name]:7.0f} MB   of {', '.join(ratios)}"
         )
-        print(f"{name:28}{each * 1e3:9.0f} ms{each / count * 1e6:9.0f} us each   of {', '.join(ratios)}")
 
 
-def timed(command: list[str]) -> float:
-    """Seconds that a command takes, findings or not."""
+def ratio(one: list[float], other: list[float]) -> float:
+    """The median of what one takes in times of the other, round by round."""
+    return statistics.median(a / b for a, b in zip(one, other, strict=True))
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Seconds that a command takes, findings or not, and the most memory it had, in MB; its workers' not counted."""
     began = time.perf_counter()
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
-    )
-    taken = time.perf_counter() - began
-    if done.returncode > 1 and "write-good" not in " ".join(command[:2]):
-        sys.exit(f"{' '.join(command[:5])} ended with {done.returncode}: {done.stderr.decode()[:2000]}")
-    return taken
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing) as running:
+        _, status, usage = os.wait4(running.pid, 0)
+        taken = time.perf_counter() - began
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode not in (0, 1) and "write-good" not in " ".join(command[:2]):
+        sys.exit(f"{' '.join(command[:5])} ended with {running.returncode}")
+    return taken, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
