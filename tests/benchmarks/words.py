@@ -32,7 +32,7 @@ THINGS = (
 SUBHEADS = (
     "The work at {place} gives {number} households a shorter walk",
     "Residents of {place} chose the plan from {number} proposals",
-    "The project at {place} employs {number} people from the city",
+    "The project at {place} employs people from every part of the city",
     "The plan for {place} follows {number} conversations with neighbours",
 )
 TOPICS = ("parks", "libraries", "streets", "schools", "transit", "harbour", "health", "housing", "budget", "culture")
@@ -73,7 +73,7 @@ SENTENCES = (
     "{who} expects that {number} children will use it every week once the school year begins.",
     "The design keeps the old trees at {place} and adds {what}.",
     "In the first year {number} visitors came from outside the district, more than anybody had counted on.",
-    "{who} publishes the plans, the costs and the minutes of all {few} meetings.",
+    "{who} publishes the plans, the costs and the minutes of all meetings.",
     "The stone comes from the quarry behind {street}, and the timber from the city's own forest.",
     "Rain from the roofs at {place} runs into a tank below {street} and waters the trees.",
     "A second phase brings {what} to {street}, {why}.",
