@@ -30,10 +30,10 @@ THINGS = (
     "Sea Wall", "Health Centre", "School Kitchen", "Reading Room",
 )  # fmt: skip
 SUBHEADS = (
-    "The work at {place} gives {number} households a shorter walk",
-    "Residents of {place} chose the plan from {number} proposals",
+    "The work at {place} gives the households nearby a shorter walk",
+    "Residents of {place} chose the plan from many proposals",
     "The project at {place} employs people from every part of the city",
-    "The plan for {place} follows {number} conversations with neighbours",
+    "The plan for {place} follows many conversations with neighbours",
 )
 TOPICS = ("parks", "libraries", "streets", "schools", "transit", "harbour", "health", "housing", "budget", "culture")
 TEAMS = (
