@@ -36,6 +36,7 @@ def subhead(
         if line.says == heads.TITLE
         and f" {' '.join(folded(headlines.FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
+        and not _KEY.match(line.text)
     ]
     chosen = next((line for line in following if _fits(line.text)), None)
     if chosen is not None:
@@ -73,6 +74,7 @@ def _joined(lines: Sequence[str]) -> str:
     return made
 
 
+_KEY = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
 _BYLINE = pattern(
     r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
 )
