@@ -205,7 +205,9 @@ def _pictures(pictures: Sequence[Piece]) -> list[str]:
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without a headline or subhead printed again at its start or end."""
+    """The body without a headline or subhead printed again at its start or end, and without a line across its top."""
+    while body and body[0].kind == RULE:
+        body = body[1:]
     while (
         body
         and body[0].kind in (HEADING, PARAGRAPH)

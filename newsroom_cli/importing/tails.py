@@ -10,6 +10,7 @@ from newsroom_cli.patterns import pattern
 # A line that is none of the release's, where it is one of the last.
 _LINE = pattern(
     r"(?i)(?:press release number:?\s*[\w-]*|"
+    r"(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*|"
     r".{0,60}\b(?:letzte änderung|zuletzt geändert|dernière mise à jour|última actualización|last (?:change|update))\b.{0,25}\d{4}|.{3,160}\s>>|"
     r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am|le|el))?\s*:?\s.{0,25}\d{4}|"
     r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
@@ -33,6 +34,7 @@ _FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's wo
 
 def without(body: Sequence[Piece]) -> list[Piece]:
     """A body without such lines at its end."""
+    body = _above_news(body)
     kept = list(body)
     total = sum(len(each.text) for each in body)
     above = 0
@@ -51,6 +53,26 @@ def without(body: Sequence[Piece]) -> list[Piece]:
     if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # what stood above them
         kept.pop()
     return _without_teasers(kept)
+
+
+_SHARED = pattern(
+    r"(?i)(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*"
+)
+_NEWS = pattern(
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\W{1,5}\[[^\]\s]{1,60}(?: [^\]\s]{1,60}){2,40}\]\([^()\s]{1,400}\)"
+)  # 31.01.2026 [The title of another text](https://city.example/other)
+
+
+def _above_news(body: Sequence[Piece]) -> Sequence[Piece]:
+    """A body without the list of other news below it: two or more titles that are links, each behind its date."""
+    titles = [index for index, each in enumerate(body) if _NEWS.fullmatch(each.markdown)]
+    if len(titles) < 2 or not titles[0]:
+        return body
+    shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARED.fullmatch(body[index].text))
+    end = next(shared, titles[0])
+    while end > 1 and body[end - 1].text.endswith(("…", "...")):
+        end -= 1  # the beginning of another text
+    return body[:end]
 
 
 _SIZE = pattern(r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?")  # of a file, its name above

@@ -105,6 +105,23 @@ def test_what_a_site_adds_below_the_end_mark(line: str) -> None:
     assert read(f"# {HEADLINE}\n\n{BODY}\n\\###\n\n{line}\n").pieces[-1].text == SECOND
 
 
+def test_other_news_below_a_release_each_with_its_date() -> None:
+    news = "".join(
+        f"<p>0{each}.02.2026 <a href='https://city.example/{each}'>The council meets about bridge {each}</a></p><p>The city council meets on Monday"
+        f" at nine in the town hall about bridge {each}, and whoever likes to may come and …</p>"
+        for each in (1, 2)
+    )
+    found = page(
+        f"<p>Share this article:</p><p>The bridge, which the city will build in the years to come, is …</p>{news}"
+    )
+    assert found.pieces[-1].text == SECOND
+
+
+def test_the_release_before_this_one_is_no_part_of_it() -> None:
+    link = "<a class='post-nav post-prev' href='/other'><span>City mourns a librarian</span></a>"
+    assert "mourns" not in page(f"{link}<a rel='next' href='/next'>City mourns a bridge</a>").body
+
+
 def test_a_sentence_that_leads_to_a_document_is_text() -> None:
     assert "To read the plan" in read(f"# {HEADLINE}\n\n{BODY}\nTo read the plan, click here.\n").body
     assert "To watch" not in read(f"# {HEADLINE}\n\n{BODY}\nTo watch the opening, click here\n").body
