@@ -83,8 +83,8 @@ def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
         following = (each.text for each in pieces[index + 1 : index + 5] if len(each.text) < 160)
         return contact_blocks.reach(text) or any(map(contact_blocks.reach, following))
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
-    if index <= last or not short:
-        return False
+    if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
+        return False  # nor does a point begin one in the middle of a list
     return contact_blocks.reach(text) or (contact_blocks.is_person(text) and _leads_to_reach(pieces, index))
 
 
@@ -130,13 +130,24 @@ def _in_block(piece: Piece, block: Sequence[Piece]) -> bool:
 def _is_leftover(piece: Piece, language: str) -> bool:
     """Whether a piece below the end mark is no text of the release: a date, a label, a name of a file."""
     text = piece.text
-    return heads.is_label(text) or (len(text) < 60 and printed_dates.printed(text, language) is not None)
+    if _DELIVERED.search(text) or (piece.kind == ITEM and len(text.split()) <= _BUTTON and text[-1:] not in ".!?"):
+        return True
+    return (
+        heads.is_label(text)
+        or _MORE.fullmatch(text) is not None
+        or (len(text) < 60 and printed_dates.printed(text, language) is not None)
+    )
 
 
+_BUTTON = 6  # words of a link in a list below the end
+_MORE = pattern(r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*")
+_DELIVERED = pattern(
+    r"(?i)\b(?:unsubscribe|mailing list|to subscribe|releases and other information are available (?:automatically )?by)\b"
+)
 # What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
 # And what agencies and networks add to texts that they carry.
 _JUNK = pattern(
-    r"(?i)the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
+    r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
     r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,160}|"
     r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s++(?:\)\s*+)?|\Z))+|"
     r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"

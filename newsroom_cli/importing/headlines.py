@@ -1,4 +1,4 @@
-"""The headline and the line under it: what a page prints, helped by the title it has for machines."""
+"""The headline and the office: what a page prints, helped by the title it has for machines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Note = Callable[[str, str, str, bool], None]
 def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline without FOR IMMEDIATE RELEASE, and the number of the line of the head it ends on, -1 for none."""
     found, at = _headline(head, title, pasted, note)
-    return _FOR_RELEASE.sub("", found, count=1) or found, at
+    return FOR_RELEASE.sub("", found, count=1) or found, at
 
 
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
@@ -135,32 +135,13 @@ def _together(head: Sequence[heads.Line], title: str) -> tuple[str, int] | None:
     return None
 
 
-def subhead(head: Sequence[heads.Line], at: int, pasted: Pasted, note: Note) -> str:
-    """The line under the headline, which is on the line `at` of the head; empty when there is none."""
-    if pasted.subtitle and any(same(line.text, pasted.subtitle) for line in head):
-        return pasted.subtitle
-    printed = _FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
-    following = [line for line in head[at + 1 :] if line.says == heads.TITLE]
-    whole = f" {' '.join(folded(printed))} "
-    following = [line for line in following if f" {' '.join(folded(_FOR_RELEASE.sub('', line.text)))} " not in whole]
-    chosen = next((line for line in following if 3 <= len(line.text.split()) <= 45 and not _is_byline(line.text)), None)
-    if chosen is not None:
-        note("subhead", chosen.text, "the line under the headline", True)
-        return chosen.text.lstrip("-–—•* ")
-    return (
-        pasted.subtitle
-        if pasted.subtitle
-        and len(pasted.subtitle.split()) <= 45
-        and not pasted.subtitle.rstrip().endswith(("…", "..."))
-        else ""
-    )
-
-
-_FOR_RELEASE = pattern(
+FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
 )
-
-
+# Press Release: Green Party
+RELEASE_OF = pattern(
+    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
+)
 _FROM = pattern(
     r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
 )
@@ -170,7 +151,7 @@ def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str
     """The issuing office as a line of the head names it, else the site; empty when the source names none."""
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == heads.OFFICE]
     named = [each for each in named if not (heads.is_carrier(each) or _DESK.fullmatch(each))]
-    named += [match["who"].strip() for line in head if (match := _RELEASE_OF.fullmatch(line.text)) is not None]
+    named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     if found := next((each for each in named if each), ""):
         note("office", found, "a line at the top", True)
         return found
@@ -305,25 +286,3 @@ def _runs_on(line: str, following: str) -> bool:
 
 _BINDING = frozenset(("and", "of", "or", "with", "for", "to", "&", "und", "et", "y"))
 _BOUND = _BINDING | frozenset(("the", "in", "a", "an", "on", "at", "by", "from", "–", "—", "-", "as", "but", "after", "its", "their", "that"))  # fmt: skip
-
-
-_BYLINE = pattern(
-    r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
-)
-
-
-# Press Release: Green Party
-_RELEASE_OF = pattern(
-    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
-)
-
-
-_STAMPED = pattern(
-    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}.{0,60}"
-)  # By Ana RuizMarch 2, 2026
-
-
-def _is_byline(text: str) -> bool:
-    if _STAMPED.fullmatch(text) is not None:
-        return True
-    return _RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None

@@ -105,6 +105,8 @@ def is_body(piece: Piece, language: str) -> bool:
     typed = dateline.typed(text, language or "en")
     if typed is not None and len(text) - typed.end > 40:
         return True
+    if count >= _ANSWER and (_ASKED.match(text) or _TOLD.search(text[:_FIRST])):
+        return True
     if piece.kind == ITEM:
         return count >= 8
     if not count and len(text) > 60:
@@ -118,6 +120,13 @@ def is_body(piece: Piece, language: str) -> bool:
     if count >= 14 and ended and not text.isupper():
         return True
     return count >= 6 and ended and quotations.marked(text[:2]) and "\n" not in text
+
+
+# WHO: The city council. An invitation tells what its readers ask for, line by line.
+_ASKED = pattern(r"(?:WHO|WHAT|WHEN|WHERE|WHY|WER|WAS|WANN|WO|QUI|QUOI|QUAND|OÙ|QUIÉN|QUÉ|CUÁNDO|DÓNDE)\s*:\s*\S", re.I)
+_TOLD = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # the lines of an invitation run together
+_FIRST = 400  # characters
+_ANSWER = 4  # words of such a line
 
 
 _SPLIT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")

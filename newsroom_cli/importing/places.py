@@ -40,6 +40,8 @@ def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: N
         if typed is None:
             continue
         rest = piece.text[typed.end :].lstrip()
+        if piece.text[typed.end - 1] == "/":
+            rest = _SIGNS.sub("", rest, count=1)
         if not rest:
             note("dateline", piece.text.strip(), "the line above the first paragraph", True)
             return Placed(typed, [*body[:index], *body[index + 1 :]])
@@ -69,6 +71,8 @@ def _alone(body: list[Piece], language: str) -> Placed | None:
     placed = first._replace(text=rest, markdown=_from(first, rest))
     return Placed(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
 
+
+_SIGNS = pattern(r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])")  # Augsburg/AB/XYZ - Die Stadt: who wrote it
 
 _OPENS = pattern(
     r"(?:Am|Der|Die|Das|Ein|Eine|Heute|Gestern|Im|In|Seit|Mit|Bei|Zum|Zur|Rund|Nach|Vom|El|La|Los|Las|Il|Un|Una)\s"

@@ -13,9 +13,10 @@ from newsroom_cli.importing import (
     headlines,
     heads,
     issuers,
+    openings,
     places,
-    printed_dates,
     regions,
+    subheads,
     tongues,
 )
 from newsroom_cli.importing.contact_blocks import Named
@@ -31,10 +32,8 @@ from newsroom_cli.importing.pieces import (
     Piece,
     markdown_of,
 )
-from newsroom_cli.language import dateline, quotes
-from newsroom_cli.language.mentions import mentions
+from newsroom_cli.language import quotes
 from newsroom_cli.language.quotes import Paragraph, Quoted
-from newsroom_cli.patterns import pattern
 
 
 class Guess(NamedTuple):
@@ -98,15 +97,17 @@ class _Reader:
         top, first, end = regions.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
         below = bodies.below(pieces[end:])
         pieces, first = pieces[top:end], first - top
-        first = self._body_start(pieces, first)
+        runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._tongue)
         head = heads.lines(pieces, first, self._tongue)
         headline, at = headlines.headline(head, title, self.pasted, self._note)
-        subhead = headlines.subhead(head, at, self.pasted, self._note)
+        teaser = openings.teaser(pieces, runs, first, self._tongue)
+        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.parts(pieces[first:], self._tongue)
         body, dates = self._without_dates(parts.body)
         typed, body = places.placed(body, head, self._tongue, self._note)
         date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
-        body = _without_repeats([*_left_over(pieces, head[at + 1 :], headline, subhead), *body], headline, subhead)
+        above = subheads.left_over(pieces, head[at + 1 :], headline, subhead)
+        body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = headlines.office(head, self.pasted.title, site, self._note)
         issuer, where = (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail)
@@ -114,7 +115,7 @@ class _Reader:
             self._note("issuer", issuer, where, False)
         return Reading(
             headline=headline,
-            subhead=subhead,
+            subhead=subhead.text,
             date=date,
             city=typed.city if typed else "",
             region=typed.region if typed else "",
@@ -146,36 +147,19 @@ class _Reader:
         if value:
             self.guesses.append(Guess(name, value, source, sure))
 
-    def _body_start(self, pieces: Sequence[Piece], first: int) -> int:
-        """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
-        if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
-            title = self.pasted.title
-            named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
-            return next((index for index, each in enumerate(pieces) if (index or named) and _is_said(each)), first)
-        for index in range(first, min(first + _REACH, len(pieces) - 1)):
-            piece = pieces[index]
-            between = max((len(other.text.split()) for other in pieces[first:index]), default=0)
-            label = heads.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
-            if index > first and between < 60 and (label or self._is_date(piece)):
-                return index + 1
-            if index > first and between < 90 and places.is_place(piece.text, self._tongue):
-                return index + 1
-            if between < 90 and places.opens(piece, self._tongue):
-                return index
-        return first
-
-    def _is_date(self, piece: Piece) -> bool:
-        first, *more = piece.text.split("\n")
-        printed = printed_dates.printed(first, self._tongue)
-        return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(each) for each in more)
-
     def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[heads.Line]]:
         """The body without lines near its top that are only a date, and those lines; a label with a date is cut off."""
-        dates = [index for index, each in enumerate(body[:5]) if each.kind in (PARAGRAPH, ITEM) and self._is_date(each)]
+        dates = [
+            index
+            for index, each in enumerate(body[:5])
+            if each.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(each, self._tongue)
+        ]
         lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
         kept = [each for index, each in enumerate(body) if index not in dates]
         texts = [index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH][:2]  # behind points, a caption
-        at, cut = next(((index, end) for index in texts if (end := self._dated_start(kept[index].text))), (0, 0))
+        at, cut = next(
+            ((index, end) for index in texts if (end := openings.dated_start(kept[index].text, self._tongue))), (0, 0)
+        )
         if cut:
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
             lines.append(heads.Line(at, label, heads.DATE))
@@ -185,23 +169,6 @@ class _Reader:
                 text=rest, markdown=places.plainly(rest) if written in (rest, kept[at].markdown) else written
             )
         return kept, lines
-
-    def _dated_start(self, text: str) -> int:
-        """Where a label with a date, or a date alone, ends that a paragraph begins with; 0 when none does."""
-        label = _LABEL_AND_DATE.match(text)
-        if label and printed_dates.printed(label.group(), self._tongue):
-            return label.end()
-        day = next(iter(mentions(text[:60], self._tongue)), None)
-        if (
-            day is not None
-            and day.start == 1
-            and day.year
-            and text[0] in "[("
-            and text[day.end : day.end + 2] in ("] ", ") ")
-        ):
-            return day.end + 2  # [March 2, 2026] The city
-        dash = _DASHED.match(text, day.end) if day is not None and day.start == 0 and day.year else None
-        return dash.end() if dash and dateline.typed(text, self._tongue) is None else 0
 
     def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts, below: Sequence[Named]) -> tuple[Named, ...]:
         above = contact_blocks.contacts(line.text for line in head if line.says == heads.CONTACT)
@@ -223,54 +190,12 @@ class _Reader:
         return quotes.find([*above, *below], language=self._tongue, people=people)
 
 
-def _left_over(pieces: Sequence[Piece], below: Sequence[heads.Line], headline: str, subhead: str) -> list[Piece]:
-    """What stands between headline and body and became neither: a list of points, a second teaser. No text is lost."""
-    taken = {line.piece for line in below if any(headlines.same(line.text, each) for each in (headline, subhead))}
-    taken |= {line.piece for line in below if line.text.lstrip("-–—•* ") == subhead}
-    kept = (line.piece for line in below if line.says == heads.TITLE and line.piece not in taken)
-    return [_listed(pieces[each]) for each in dict.fromkeys(kept) if _is_text(pieces[each])]
-
-
-def _listed(piece: Piece) -> Piece:
-    """A point of a list that was typed with a dash."""
-    dash = _POINT.match(piece.markdown)
-    if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
-        return piece
-    return Piece(ITEM, _POINT.sub("", piece.text), piece.markdown[dash.end() :], 1)
-
-
-_POINT = pattern(r"\\?[-–•*]\s+")
-
-
-def _is_text(piece: Piece) -> bool:
-    count = len(piece.text.split())
-    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
-    if piece.kind == ITEM:
-        return count >= 4
-    return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()
-
-
-_KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
-_SENTENCE = pattern(r"[^.!?]{8,}[.!?][”’\"')]{0,2}(?:\s|\Z)")
-
-
-def _is_said(piece: Piece) -> bool:
-    return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
-
-
-_REACH = 5  # pieces between a teaser and the release
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
 _FEW = 10  # words; of fewer nobody can say what language they are
 
 
 def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
-
-
-_DASHED = pattern(r"\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+\s+(?=\W?[A-ZÀ-Þ])")
-_LABEL_AND_DATE = pattern(
-    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
-)
 
 
 def _pictures(pictures: Sequence[Piece]) -> list[str]:
@@ -280,7 +205,9 @@ def _pictures(pictures: Sequence[Piece]) -> list[str]:
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without a headline or subhead printed again at its start or end."""
+    """The body without a headline or subhead printed again at its start or end, and without a line across its top."""
+    while body and body[0].kind == RULE:
+        body = body[1:]
     while (
         body
         and body[0].kind in (HEADING, PARAGRAPH)

@@ -36,6 +36,7 @@ def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int,
         first = running.index(True)
         end = _cut(pieces, running, first)
         last = max(index for index in range(first, end) if running[index]) + 1
+        last = _to_mark(pieces[:end], _list_end(pieces[:end], last))
         return (
             0,
             first,
@@ -44,7 +45,9 @@ def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int,
             else _without_foot(pieces[:end], last),
         )
     begin = _joined_before(pieces, running, begin)
-    end = _with_tail(pieces[: _cut(pieces, running, begin)], running, min(end, _cut(pieces, running, begin)), language)
+    cut = _cut(pieces, running, begin)
+    end = _to_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
+    end = _with_tail(pieces[:cut], running, end, language)
     return _head(pieces, begin, title, language), begin, end
 
 
@@ -151,6 +154,28 @@ def _with_tail(pieces: Sequence[Piece], running: Sequence[bool], end: int, langu
                 end = last = at
             continue
         break
+    return end
+
+
+def _list_end(pieces: Sequence[Piece], end: int) -> int:
+    """Where a list ends of which the text has the first items: the others may be too short to be running text."""
+    if not end or pieces[end - 1].kind != ITEM:
+        return end
+    while end < len(pieces) and pieces[end].kind == ITEM and not _FOOT.match(pieces[end].text):
+        end += 1
+    return end
+
+
+_MARKED = 4  # short lines between the text and its end mark
+
+
+def _to_mark(pieces: Sequence[Piece], end: int) -> int:
+    """Where a text ends whose end mark stands a few lines below: what is above the mark belongs to it."""
+    for index in range(end, min(end + _MARKED + 1, len(pieces))):
+        if pieces[index].kind == RULE and pieces[index].text:
+            return index
+        if pieces[index].kind == PICTURE or _FOOT.match(pieces[index].text) or _is_of_the_page(pieces[index].text):
+            return end
     return end
 
 

@@ -10,11 +10,13 @@ from newsroom_cli.patterns import pattern
 # A line that is none of the release's, where it is one of the last.
 _LINE = pattern(
     r"(?i)(?:press release number:?\s*[\w-]*|"
+    r"(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*|"
+    r".{0,60}\b(?:letzte änderung|zuletzt geändert|dernière mise à jour|última actualización|last (?:change|update))\b.{0,25}\d{4}|.{3,160}\s>>|"
     r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am|le|el))?\s*:?\s.{0,25}\d{4}|"
     r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
     r"view original (?:content|version).{0,300}|source:?\s+[A-Z][^.]{1,60}|follow [A-Z][^.:]{2,60}:|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
     r"download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
-    r"(?:click here|to (?:watch|read|view|see|download|listen)\b.{0,80}\bclick here)\b.{0,80}|"
+    r"(?:click here|to (?:watch|download|listen)\b.{0,80}\bclick here)\b.{0,80}|to (?:read|view|see)\b.{0,80}\bclick here\b.{0,80}(?<!\.)|"
     r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
     r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
     r".{0,160}\b(?:do|does) not necessarily (?:reflect|represent) the (?:views?|opinions?|plans|positions?)\b.{0,120}|"
@@ -32,6 +34,7 @@ _FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's wo
 
 def without(body: Sequence[Piece]) -> list[Piece]:
     """A body without such lines at its end."""
+    body = _above_news(body)
     kept = list(body)
     total = sum(len(each.text) for each in body)
     above = 0
@@ -42,6 +45,8 @@ def without(body: Sequence[Piece]) -> list[Piece]:
         above += len(piece.text)
     last = max(len(kept) - _LAST, 1)
     kept = [*kept[:last], *(each for each in kept[last:] if not _LEADS.fullmatch(each.text.strip()))]
+    while len(kept) > 2 and _SIZE.fullmatch(kept[-1].text.strip()):
+        kept = kept[: -2 if len(kept[-2].text.split()) <= _NAMED and kept[-2].text[-1:] not in ".!?" else -1]
     before = len(kept)
     while len(kept) > 1 and (_LINE.fullmatch(kept[-1].text.strip()) or _invites(kept[-1])):
         kept.pop()
@@ -50,6 +55,28 @@ def without(body: Sequence[Piece]) -> list[Piece]:
     return _without_teasers(kept)
 
 
+_SHARED = pattern(
+    r"(?i)(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*"
+)
+_NEWS = pattern(
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\W{1,5}\[[^\]\s]{1,60}(?: [^\]\s]{1,60}){2,40}\]\([^()\s]{1,400}\)"
+)  # 31.01.2026 [The title of another text](https://city.example/other)
+
+
+def _above_news(body: Sequence[Piece]) -> Sequence[Piece]:
+    """A body without the list of other news below it: two or more titles that are links, each behind its date."""
+    titles = [index for index, each in enumerate(body) if _NEWS.fullmatch(each.markdown)]
+    if len(titles) < 2 or not titles[0]:
+        return body
+    shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARED.fullmatch(body[index].text))
+    end = next(shared, titles[0])
+    while end > 1 and body[end - 1].text.endswith(("…", "...")):
+        end -= 1  # the beginning of another text
+    return body[:end]
+
+
+_SIZE = pattern(r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?")  # of a file, its name above
+_NAMED = 12  # words of a file's name
 _LAST = 6  # pieces among which lines that lead to other things may stand between others
 _LEADS = pattern(
     r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"

@@ -81,7 +81,9 @@ def judged(label: dict[str, Any], found: Reading) -> Iterator[tuple[str, bool]]:
     yield (
         "body begins",
         digest(" ".join(words[:60]), first=6) in label["first"]
-        or any(digest(" ".join(words[:n])) in label["first"] for n in range(1, 16)),
+        or any(
+            digest(" ".join(words[:n])) in label["first"] for n in range(1, 41)
+        ),  # a Japanese label has a word for each letter
     )
     yield "body ends", _holds(words, label["last"], label["last_words"])
     yield (

@@ -76,7 +76,8 @@ LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
 BLANK_LINE = pattern(r"\n[ \t]*\n")
 RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")
 _CAPTION = pattern(
-    r"(?:\b|_)caption|bildunterschrift|bildbeschreibung|picture-?text|image-?desc|image-?credit|photo-?credit|legend", 2
+    r"(?:\b|_|fig)caption|bildunterschrift|bildbeschreibung|picture-?text|image-?desc|image-?credit|photo-?credit|legend",
+    2,
 )
 _WEIGHT = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", 2)
 _SLANT = pattern(r"font-style\s*:\s*italic", 2)

@@ -11,6 +11,7 @@ from newsroom_cli.importing.sources.blocks import Block
 from newsroom_cli.importing.sources.elements import Lost
 from newsroom_cli.importing.sources.repair import redecoded
 from newsroom_cli.language import furniture
+from newsroom_cli.patterns import pattern
 
 
 def read(source: str, *, base: str = "") -> Pasted:
@@ -184,11 +185,22 @@ def _leads_on(block: Block) -> bool:
     piece = block.piece
     if piece.kind in (PICTURE, RULE):
         return piece.kind == RULE and not piece.text
-    if "@" in piece.text:
+    if "@" in piece.text or _NOTE.match(piece.text) or _hands_out(piece):
         return False
     return block.linked >= 0.8 * len(piece.text) and (piece.kind in (ITEM, HEADING) or len(piece.text) < 200)
 
 
+_NOTE = pattern(r"\W?\[\d{1,2}\]\s*\S")  # [1] https://city.example/report
+_FILE = pattern(r"\]\([^()\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|mp[34])\)", 2)
+
+
+def _hands_out(piece: Piece) -> bool:
+    """Whether a link is a whole sentence that hands out a file, as a release does at its end; menus are no sentences."""
+    sentence = piece.kind == PARAGRAPH and piece.text.rstrip().endswith(".") and len(piece.text.split()) > _BUTTON
+    return sentence and _FILE.search(piece.markdown) is not None
+
+
+_BUTTON = 5  # words
 _TITLE = 8  # letters of a title, at least
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsroom_cli.importing.pieces import TEXT, Pasted
-from newsroom_cli.importing.sources import addresses, fields, inline
+from newsroom_cli.importing.sources import addresses, fields, inline, rich_text
 
 _TITLES = ("title", "headline")
 _TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")
@@ -15,7 +15,7 @@ _URLS = ("link", "web_url", "url", "canonical_url")
 _WHOLE = 400  # characters; so long a text with an address is a release, though it has no title
 _SUBTITLES = ("subtitle", "subheadline", "description")
 _DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
-_INNER = ("details", "attributes", "data", "post", "article", "fields")  # where programs put the record itself
+_INNER = ("details", "attributes", "data", "post", "article", "page", "fields")  # where programs put the record itself
 _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
 
 
@@ -25,7 +25,7 @@ def records(data: Any) -> list[Mapping[str, Any]]:
 
 
 def _is_one(data: Mapping[str, Any]) -> bool:
-    text = _text(data, _TEXTS)
+    text = _text(data, _TEXTS) or _blocks(data)
     return bool(text) and (bool(_text(data, _TITLES)) or (len(text) > _WHOLE and bool(_text(data, _URLS))))
 
 
@@ -37,7 +37,8 @@ def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
 
 def _read(data: Mapping[str, Any], base: str) -> Pasted:
     url = addresses.absolute(_text(data, _URLS), base)
-    pieces, lost = fields.pieces(_text(data, _TEXTS), base=url or base, is_html=False)
+    blocks = _blocks(data)
+    pieces, lost = fields.pieces(blocks or _text(data, _TEXTS), base=url or base, is_html=bool(blocks))
     day, where = _date(data)
     return Pasted(
         pieces, title=fields.title(_text(data, _TITLES)), subtitle=fields.title(_text(data, _SUBTITLES)), date=day, date_source=where,
@@ -61,6 +62,12 @@ def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
             if isinstance(value, str) and value.strip():
                 return value
     return ""
+
+
+def _blocks(data: Mapping[str, Any]) -> str:
+    """The HTML of a text that is kept as a tree of blocks; empty when the record has none."""
+    values = (part[name] for part in _parts(data) for name in _TEXTS if name in part)
+    return next(filter(None, map(rich_text.html_of, values)), "")
 
 
 def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:

@@ -60,7 +60,13 @@ def _is_surroundings(element: Element) -> bool:
     if name == "form":
         return True
     label = _label(element)
+    if name == "a":  # it leads to the release before or after this one
+        return _TURNS.search(label) is not None or not _TURNING.isdisjoint((element.get("rel") or "").lower().split())
     return len(label) > 3 and name in _NAMED and _names_surroundings(label)
+
+
+_TURNING = frozenset(("prev", "next", "previous"))
+_TURNS = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bnav-(?:previous|next)\b", 2)
 
 
 def _label(element: Element) -> str:

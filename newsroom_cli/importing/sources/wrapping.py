@@ -76,6 +76,10 @@ _LABELLED = pattern(
 )  # such a line begins anew
 
 
+# WASHINGTON, March 2 -- The city: nothing but a text begins so, even where the line was cut.
+_DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
+
+
 class Wrapped(NamedTuple):
     """How a text was wrapped: at which width (0: not at all), and the words it uses elsewhere."""
 
@@ -89,6 +93,8 @@ class Wrapped(NamedTuple):
         if _LABELLED.match(after):
             return False
         if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
+            return True
+        if _DATELINED.match(line) and line[-1] not in ".!?:":
             return True
         fits = len(line) + 1 + len(_first(after)) <= self.width * (1 - _SLACK / 2)
         ragged = after[0].islower() and len(line) >= self.width * (1 - _SLACK) and line[-1] not in ".!?:"
