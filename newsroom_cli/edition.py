@@ -9,7 +9,7 @@ import datetime as dt
 import functools
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -129,6 +129,15 @@ def instant(value: dt.date, config: Config) -> dt.datetime:
 
 
 _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
+
+
+def typed_times(release: Release) -> Iterator[tuple[str, dt.datetime, Span]]:
+    """The fields of a release that hold a time of day: name, what was typed, and where."""
+    event = release.event
+    fields = (release.embargo, release.date, release.updated, *((event.starts, event.ends) if event else ()))
+    for name, field in zip(("embargo", "date", "updated", "event.starts", "event.ends"), fields, strict=False):
+        if field is not None and isinstance(field.value, dt.datetime):
+            yield name, field.value, field.span
 
 
 def local_day(value: dt.date, config: Config) -> dt.date:

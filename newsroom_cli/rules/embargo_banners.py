@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import instant
+from newsroom_cli.edition import instant, typed_times
 from newsroom_cli.language import dates, passages
 from newsroom_cli.language.mentions import mentions
 from newsroom_cli.model import Field, Release, Span
@@ -74,20 +74,9 @@ def _label(line: str) -> re.Match[str] | None:
 
 @rule("EM004", "time-that-clocks-skip-or-show-twice", severity=ERROR)
 def time_that_clocks_skip_or_show_twice(release: Release, config: Config) -> Iterator[Hit]:
-    event = release.event
-    times = {
-        "embargo": release.embargo,
-        "date": release.date,
-        "updated": release.updated,
-        "event.starts": event.starts if event else None,
-        "event.ends": event.ends if event else None,
-    }
-    for name, field in times.items():
-        if field is None or not isinstance(field.value, dt.datetime):
-            continue
-        typed = field.value
+    for name, typed, span in typed_times(release):
         if fault := _off_the_clock(typed, config, also_with_offset=name == "embargo"):
-            yield Hit(field.span, *fault, severity="" if name == "embargo" else WARNING)
+            yield Hit(span, *fault, severity="" if name == "embargo" else WARNING)
 
 
 def _off_the_clock(typed: dt.datetime, config: Config, *, also_with_offset: bool) -> tuple[str, str] | None:

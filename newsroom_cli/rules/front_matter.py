@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config, language_tag
-from newsroom_cli.edition import instant, kind_of, local_day
+from newsroom_cli.edition import instant, kind_of, local_day, typed_times
 from newsroom_cli.language.words import folded
 from newsroom_cli.model import APPROVED, WITHDRAWN, Release
 from newsroom_cli.patterns import pattern
@@ -180,24 +180,16 @@ declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
 
 @rule("FM005", "time-without-offset", severity=ERROR)
 def time_without_offset(release: Release, config: Config) -> Iterator[Hit]:
-    event = release.event
-    times = {
-        "embargo": release.embargo,
-        "date": release.date,
-        "updated": release.updated,
-        "event.starts": event.starts if event else None,
-        "event.ends": event.ends if event else None,
-    }
-    for name, field in times.items():
-        if field is None or not isinstance(field.value, dt.datetime) or field.value.tzinfo is not None:
+    for name, typed, span in typed_times(release):
+        if typed.tzinfo is not None:
             continue
-        full = f"{name.rpartition('.')[2]} = {instant(field.value, config).isoformat()}"
+        full = f"{name.rpartition('.')[2]} = {instant(typed, config).isoformat()}"
         if name == "embargo":
             message = "the embargo has a time but no offset, so nobody can tell when it ends"
-            yield Hit(field.span, message, f"write {full} if the time is meant in {config.time_zone}")
+            yield Hit(span, message, f"write {full} if the time is meant in {config.time_zone}")
         else:
             message = f"{name} has a time but no offset; {config.time_zone} is assumed"
-            yield Hit(field.span, message, f"write {full}", severity=WARNING)
+            yield Hit(span, message, f"write {full}", severity=WARNING)
 
 
 # --- against the file's name and body, and the gate -------------------------------------------------------------
