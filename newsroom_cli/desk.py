@@ -7,12 +7,11 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli import check, memory, workers
+from newsroom_cli import memory, workers
 from newsroom_cli.cache import Cache, settled
 from newsroom_cli.findings import Finding
 from newsroom_cli.memory import State
 from newsroom_cli.newsroom import Newsroom
-from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import Card
 
 
@@ -24,9 +23,9 @@ def findings(
 
     `together` runs the rules over the whole archive too: say so only when `paths` are all of it. With `remember` what
     did not change since the last time is not checked again, and the answer is the same.
-    Raises ConfigError when newsroom.toml selects a rule that does not exist.
+    Raises ConfigError when newsroom.toml selects a rule that does not exist; where nothing has to be looked at that was
+    found out before, and no rule is loaded.
     """
-    selection.selected(newsroom.config)
     known = Cache(newsroom) if remember else None
     there = memory.states(os.fspath(newsroom.root), paths) if known else {}
     old = _still(known, there) if known else {}
@@ -42,7 +41,7 @@ def findings(
     across: Sequence[Finding] = known.across if known and same and known.across is not None and old else ()
     if together and not (same and known and known.across is not None and old):
         all_cards = [*done.cards, *(cards[path] for path in old)]
-        across = check.archive_findings(all_cards, newsroom.config, newsroom.read, now=now)
+        across = _across(newsroom, all_cards, now=now)
         if known:
             known.keep_all(
                 done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside
@@ -50,11 +49,16 @@ def findings(
     elif known and done.findings:
         some = {path: there[path] for path in done.findings}
         known.keep_some(done.settled(some, now), done.findings, alone=done.alone, cards=done.cards, beside=done.beside)
-    timely = check.archive_findings(
-        alone, newsroom.config, newsroom.read, now=now, alone=True, appears=newsroom.appearing()
-    )
+    timely = _across(newsroom, alone, now=now, alone=True) if alone else []
     within = [each for findings in found.values() for each in findings]
     return sorted((*within, *across, *timely), key=lambda each: each.order)
+
+
+def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
+    from newsroom_cli import check  # and with it every rule
+
+    appears = newsroom.appearing()
+    return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, alone=alone, appears=appears)
 
 
 def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
@@ -87,7 +91,13 @@ class _Checked:
 def _checked(
     newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, count: int | None
 ) -> _Checked:
+    if not paths:
+        return _Checked()
+    from newsroom_cli import check  # and with it every rule
+    from newsroom_cli.rules import selection
+
     config = newsroom.config
+    selection.selected(config)
 
     def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str]]]:
         answers = []

@@ -27,6 +27,8 @@ class Asked:
 
 def narrowed(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
     """The newsroom with the rules that the command line asks for. Raises NewsroomError for a code nobody has."""
+    if not (select or extend or ignore or releasing):
+        return newsroom
     from newsroom_cli.rules.selection import field
 
     check = newsroom.config.check
@@ -37,8 +39,7 @@ def narrowed(newsroom: Newsroom, *, select: str, extend: str, ignore: str, relea
         check = dataclasses.replace(check, extend_select=(*check.extend_select, *more))
     if ignore:
         check = dataclasses.replace(check, ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
-    asked = " ".join((select, extend, ignore, "release" if releasing else "")).strip()
-    check = dataclasses.replace(check, releasing=releasing, asked=asked and repr((select, extend, ignore, releasing)))
+    check = dataclasses.replace(check, releasing=releasing, asked=repr((select, extend, ignore, releasing)))
     return dataclasses.replace(newsroom, config=dataclasses.replace(newsroom.config, check=check))
 
 
