@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom_cli import memory, writer
+from newsroom_cli import memory
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Change, Finding, Place, Repair
 from newsroom_cli.memory import CARDS, FINDINGS, INDEX, UNKNOWN, State
@@ -120,6 +120,8 @@ class Cache:
         self._write(FINDINGS, {**found, "alone": alone, "loose": self._loose, "beside": self._beside})
 
     def _write(self, name: str, content: dict[str, Any]) -> None:
+        from newsroom_cli import writer
+
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
         try:
             if self._folder.is_symlink():

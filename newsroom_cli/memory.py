@@ -6,6 +6,7 @@ says what the answer depends on.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import zlib
@@ -18,7 +19,7 @@ OPTIONS = "newsroom.toml"
 # The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
 INDEX = ".newsroom-index"
 FINDINGS, CARDS = "findings.json", "cards.json"
-_CODE = ("", "language", "rules", "rules/pages")  # the folders of what decides about a finding
+_CODE = ("", "language", "rules")  # the folders of what decides about a finding
 
 
 class State(NamedTuple):
@@ -51,13 +52,19 @@ def same(root: str, kept: Mapping[str, Sequence[int]]) -> bool:
 
 def stamp(options: bytes, asked: str) -> str:
     """What findings depend on beside the files: version and code of newsroom, newsroom.toml, what was asked for."""
+    return f"{__version__} {_code()} {len(options)} {zlib.crc32(options)} {asked}"
+
+
+@functools.cache
+def _code() -> int:
+    """What the code that decides about findings is recognised by: when its files were written, and their bytes."""
     package, code = os.path.dirname(__file__), 0  # noqa: PTH120
     for folder in _CODE:
         with os.scandir(os.path.join(package, folder)) as entries:  # noqa: PTH118
-            for name, each in sorted((entry.name, entry) for entry in entries if entry.name.endswith((".py", ".md"))):
+            for name, each in sorted((entry.name, entry) for entry in entries if entry.name.endswith(".py")):
                 state = each.stat()
                 code = zlib.crc32(f"{name} {state.st_mtime_ns} {state.st_size}\n".encode(), code)
-    return f"{__version__} {code} {len(options)} {zlib.crc32(options)} {asked}"
+    return code
 
 
 def read(root: str, name: str, stamp: str) -> dict[str, Any]:
