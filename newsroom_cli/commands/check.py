@@ -54,7 +54,7 @@ def check(
     ignore: Annotated[str, typer.Option(metavar="CODES", help="Do not run these codes or families.")] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without changing a meaning.")] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: mend the rest, too.")
+        bool, typer.Option("--unsafe-fixes", help="Mend the rest, too: read it before you commit it.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
     add_ignores: Annotated[
@@ -87,11 +87,23 @@ def check(
 
     Example: newsroom check releases/2026-03-02-library.md
     """
-    plain = not (select or extend_select or ignore or release or fix or diff or add_ignores or write_baseline or since)
+    plain = not (
+        select
+        or extend_select
+        or ignore
+        or release
+        or fix
+        or unsafe_fixes
+        or diff
+        or add_ignores
+        or write_baseline
+        or since
+    )
     if plain and not (watch or stdin_filename or no_cache) and _still_clean(directory, paths or [], output_format):
         return
     from newsroom_cli.commands import checking, mending, options
 
+    fix = fix or (unsafe_fixes and not diff)
     newsroom = checking.narrowed(
         options.newsroom(directory), select=select, extend=extend_select, ignore=ignore, releasing=release
     )
