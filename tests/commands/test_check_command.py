@@ -171,10 +171,8 @@ def test_fix_mends_and_diff_shows(newsroom, room: Path) -> None:
 
 def test_unsafe_fixes_alone_mend_everything(newsroom, room: Path) -> None:
     file = put(room, 3, f"The city built a a library, said Ana Okfaor.\n\n{IDLE}")
-    assert (
-        "Okfaor" not in newsroom("check", "--diff").out
-        and "Okfaor" in newsroom("check", "--diff", "--unsafe-fixes").out
-    )
+    safe, both = (newsroom("check", "--diff", *more).out for more in ((), ("--unsafe-fixes",)))
+    assert "+The city built a library, said Ana Okfaor." in safe and "said Ana Okafor." in both
     assert "mended 3 findings" in newsroom("check", "--unsafe-fixes").err
     assert file.read_text(encoding="utf-8") == text(3, "The city built a library, said Ana Okafor.\n\nOne.\n")
 
