@@ -161,6 +161,8 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
         return
     before = [each for each in amounts if _FROM.search(text, max(each.start - 60, 0), each.start)]
     after = [each for each in amounts if _TO.search(text, max(each.start - 60, 0), each.start) and each not in before]
+    if not after and len(before) == 1 and len(amounts) == 2 and _UP_FROM.search(text, 0, before[0].start):
+        after = [each for each in amounts if each not in before and each.start < before[0].start]
     if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
         return
     old, new = before[0], after[0]
@@ -170,6 +172,9 @@ def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
         scale = 10.0 ** _magnitude(new)
         old = old._replace(value=old.value * scale, step=old.step * scale)
     yield from _judged(block, start, text, shares[0], old, new)
+
+
+_UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
 
 
 _LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a share that is reached, not one by which something changed
