@@ -65,7 +65,7 @@ def narrative(release: Release) -> tuple[Passage, ...]:
 @recent.kept(characters=200_000)
 def _narrative(body: Field[str]) -> tuple[Passage, ...]:
     blocks = (each for each in markdown.read(body).prose if not each.quoted)
-    return tuple(Passage(own_words(_uncoded(body, each)), each.place, each) for each in blocks)
+    return tuple(Passage(own_words(_uncoded(body.value, body.span.start, each)), each.place, each) for each in blocks)
 
 
 def narrative_captions(release: Release) -> Iterator[Passage]:
@@ -171,11 +171,13 @@ def prose(release: Release) -> tuple[Block, ...]:
 
 def without_code(release: Release, block: Block) -> str:
     """A block's text with its inline code blotted out, character for character."""
-    return _uncoded(Field(release.text, Span(0, len(release.text))), block)
+    return _uncoded(release.text, 0, block)
 
 
-def _uncoded(within: Field[str], block: Block) -> str:
-    source = within.value[block.span.start - within.span.start : block.span.end - within.span.start]
+def _uncoded(text: str, base: int, block: Block) -> str:
+    """The same of a text that begins at a place of the file."""
+    start, end = block.span
+    source = text[start - base : end - base]
     if "`" not in source:
         return block.text
     pieces = []

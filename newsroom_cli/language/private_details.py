@@ -116,8 +116,6 @@ def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
 # --- homes ----------------------------------------------------------------------------------------------------
 
 _SUFFIX = r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
-_HOUSE = pattern(r" at \d")
-_HOUSE_OF = pattern(r" of \d")
 _ADDRESS = pattern(
     rf"\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’-]*\s){{1,4}}?{_SUFFIX}\b"
 )
@@ -129,11 +127,14 @@ _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 def homes(text: str) -> Iterator[Detail]:
     """Street addresses of which the text says that somebody lives there."""
-    for hint, who in ((_HOUSE, _LIVES), (_HOUSE_OF, _AGED_OR_RESIDENT)):
-        for match in hint.finditer(text):
-            address = _ADDRESS.match(text, match.end() - 1)
-            if address and who.search(text, max(match.start() - 40, 0), match.start()):
+    for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
+        at = text.find(hint)
+        while at >= 0:
+            number = at + len(hint)
+            address = _ADDRESS.match(text, number) if text[number : number + 1].isdigit() else None
+            if address and who.search(text, max(at - 40, 0), at):
                 yield Detail(*address.span())
+            at = text.find(hint, number)
 
 
 # --- children -------------------------------------------------------------------------------------------------
@@ -150,9 +151,10 @@ _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters, within which a name stands beside an age
 
 
-def ages(text: str) -> list[int]:
-    """Where a text may name an age under 18, in order: quick, over a whole body."""
-    return sorted(match.start() for each in (*_BEHIND, *_OLD) for match in each.finditer(text))
+def ages(text: str, *, behind: bool, old: bool) -> list[int]:
+    """Where a text may name an age under 18, in order: one behind a name, one with the word old."""
+    shapes = (*(_BEHIND if behind else ()), *(_OLD if old else ()))
+    return sorted(match.start() for each in shapes for match in each.finditer(text))
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:

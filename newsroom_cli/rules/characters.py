@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import mojibake, passages
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Edit, Fix, Hit, replace, rule
@@ -39,7 +40,7 @@ def invisible_character(release: Release, config: Config) -> Iterator[Hit]:
         if "\\u" in text[slice(*release.front)]:
             yield from _escaped(release)
         return
-    if any(map(text.__contains__, _UNSEEN)):
+    if not _UNSEEN.keys().isdisjoint(spelt(release).signs):
         yield from _unseen(text)
     if "\xa0" in text:
         yield from _hard_spaces(text, english=passages.language_of(release, config).startswith("en"))
@@ -205,7 +206,7 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 @rule("TX010", "direction-override", severity=ERROR)
 def direction_override(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
-    if text.isascii() or not any(map(text.__contains__, _DIRECTIONS)):
+    if text.isascii() or _DIRECTIONS.keys().isdisjoint(spelt(release).signs):
         return
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
     found = [each for each in _DIRECTION.finditer(text) if not mirrored or each.group() in _NEVER]

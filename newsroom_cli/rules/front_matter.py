@@ -212,6 +212,8 @@ def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]
     if match is None or release.date is None:
         return
     written = match.group()
+    if release.date.value.isoformat().startswith(written):
+        return
     days = {local_day(each.value, config) for each in (release.date, release.embargo) if each}
     days.add(dt.date(*release.date.value.timetuple()[:3]))  # as it is written, wherever that is
     if written.replace("_", "-") in {each.isoformat() for each in days}:

@@ -8,6 +8,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages, private_details
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
 from newsroom_cli.rules.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
@@ -24,16 +25,22 @@ def _everywhere(release: Release, *, body: bool = True) -> Iterator[Passage]:
 @rule("PI001", "social-security-number", severity=ERROR)
 def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
     text = release.body.value
-    inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
+    here = spelt(release)
+    inside = ("social" in here.known or "ssn" in here.known) and private_details.names_the_number(text)
+    inside = inside or ("324" in here.shape and any(True for _ in private_details.social_security_numbers(text)))
     for passage in _everywhere(release, body=inside):
         for found in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"
             yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
 
 
+_CARDS = ("4444", "464", "465", "8", "9")  # how the digits of a card may be set
+
+
 @rule("PI002", "card-number", severity=ERROR)
 def card_number(release: Release, config: Config) -> Iterator[Hit]:
-    inside = any(True for _ in private_details.card_numbers(release.body.value))
+    long = any(map(spelt(release).shape.__contains__, _CARDS))
+    inside = long and any(True for _ in private_details.card_numbers(release.body.value))
     for passage in _everywhere(release, body=inside):
         for found in private_details.card_numbers(passage.text):
             message = f"this looks like the number of a card ({found.who}): its check digit is right"
@@ -72,12 +79,17 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "name the town or the street without the number")
 
 
+_YOUNG = frozenset(map(str, range(1, 18)))
+
+
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
     known = {each.name for each in config.people} | set(config.vocabulary.accepted)
     start = release.body.span.start
-    places = [start + each for each in private_details.ages(release.body.value)]
+    here = spelt(release)
+    behind, old = not _YOUNG.isdisjoint(here.numbers), "old" in here.known or "ä" in here.signs
+    places = [start + each for each in private_details.ages(release.body.value, behind=behind, old=old)]
     told: set[str] = set()
     blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
     for passage in (*passages.captions(release), *blocks):
