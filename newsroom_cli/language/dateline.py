@@ -54,7 +54,7 @@ _REACH = 160  # no dateline is longer
 @functools.lru_cache(maxsize=64)
 def typed(text: str, language: str = "en") -> Typed | None:
     """The dateline somebody typed at the start of a text, or None."""
-    if not any(each.search(text, 0, _REACH) for each in (_DASH, _FIGURES, _YEAR)) and "/" not in text[:_REACH]:
+    if not _may_open(text[:_REACH]):
         return None
     if (enclosed := _enclosed(text, language)) is not None:
         return enclosed
@@ -83,6 +83,14 @@ def typed(text: str, language: str = "en") -> Typed | None:
     return Typed(behind.end, city, region, before.day or before.loose or behind.day, start, at)
 
 
+def _may_open(opening: str) -> bool:
+    """Whether an opening has a dash, a date in figures or a year: quick, for most paragraphs have none."""
+    if "/" in opening or (any(map(opening.__contains__, "-–—‒+")) and _DASH.search(opening)):
+        return True
+    return _DIGIT.search(opening) is not None and (_FIGURES.search(opening) or _YEAR.search(opening)) is not None
+
+
+_DIGIT = pattern(r"\d")
 _ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 
 

@@ -56,8 +56,17 @@ class Spelt:
 
     @functools.cached_property
     def shape(self) -> str:
-        """How many digits each number of the body has, 9 for more: 42 in 1964 or 65."""
-        return "".join([_COUNTS[min(len(each), 9)] for each in self.numbers])
+        """How many digits each number of the file has, 9 for more: 42 in 1964 or 65."""
+        numbers = self._data.translate(_DIGITS).decode("ascii").split()
+        return "".join([_COUNTS[min(len(each), 9)] for each in numbers])
+
+    def says(self, words: frozenset[str]) -> bool:
+        """Whether the text has one of some words, between single marks as well."""
+        return not (words.isdisjoint(self.known) and words.isdisjoint(self._between_marks))
+
+    @functools.cached_property
+    def _between_marks(self) -> frozenset[str]:
+        return frozenset([each.strip("'") for each in self.known if "'" in each])
 
     def has(self, parts: tuple[bytes, ...]) -> bool:
         """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""

@@ -52,6 +52,14 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
             yield Bare(number, start + 1, end, around)
 
 
+def may_be_bare(text: str) -> bool:
+    """Whether a paragraph may have such a quotation: quick, for most have none."""
+    if not quotations.marked(text):
+        return False
+    pairs = quotations.pair(text).pairs
+    return bool(pairs) and _is_sentence(text, *pairs[0])
+
+
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether the words in marks are a sentence, with no other around them."""
     said = text[start + 1 : end]

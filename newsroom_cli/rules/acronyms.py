@@ -223,7 +223,7 @@ _LAST_WORDS = pattern(
 @rule("AC006", "redundant-word-behind-acronym", severity=INFO)
 def redundant_word_behind_acronym(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if _REDUNDANT_ACRONYMS.isdisjoint(spelt(release).known):
+    if not spelt(release).says(_REDUNDANT_ACRONYMS):
         return
     if not any(each in body for each in _REDUNDANT) or not passages.language_of(release, config).startswith("en"):
         return

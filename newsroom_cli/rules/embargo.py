@@ -42,7 +42,8 @@ def labels(release: Release) -> Iterator[Span]:
     for field in (release.headline, release.subhead):
         if field and _may_ask(field.value) and (found := _label(field.value)):
             yield in_value(release, field, found)
-    if not spelt(release).has(_TRIGGERS_IN_BYTES) or not _may_ask(release.body.value):
+    here = spelt(release)
+    if not (here.has(_RARE_TRIGGERS) or here.says(_COMMON_TRIGGERS)) or not _may_ask(release.body.value):
         return
     for block in markdown.read(release.body).prose:
         if block.quoted:
@@ -77,7 +78,7 @@ def lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
 _TRIGGERS = (
     "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
 )  # fmt: skip
-_TRIGGERS_IN_BYTES = tuple(each.encode() for each in _TRIGGERS)
+_RARE_TRIGGERS, _COMMON_TRIGGERS = (b"mbarg", b"MBARG", b"perrf", b"PERRF"), frozenset(("not", "hold"))
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
 _ENGLISH = pattern(
     rf"""[\W_]*(?P<label>

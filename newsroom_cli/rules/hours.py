@@ -42,7 +42,7 @@ _ZONES = frozenset(
 
 @rule("DT006", "zone-of-another-season", severity=WARNING)
 def zone_of_another_season(release: Release, config: Config) -> Iterator[Hit]:
-    if _ZONES.isdisjoint(spelt(release).known) or not clock.may_label(release.body.value):
+    if not spelt(release).says(_ZONES) or not clock.may_label(release.body.value):
         return
     language = passages.language_of(release, config)
     for passage in _all(release):
@@ -113,7 +113,8 @@ def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
 def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
     yield from _event_backwards(release, config)
     language = passages.language_of(release, config)
-    if _may_last(release, language) and any(each.backwards for each in clock.lasting(release.body.value, language)):
+    halves = spelt(release).says(_HALVES)
+    if any(each.backwards for each in clock.lasting(release.body.value, language, halves=halves)):
         for passage in _all(release):
             for found in clock.lasting(passage.text, language):
                 if found.backwards and not _explained(passage.text, found):
@@ -123,13 +124,6 @@ def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
                         help = "12 p.m. is noon: write noon or midnight"
                     yield Hit(passage.place(found.start, found.end), f'"{written}" ends before it begins', help)
     yield from _days_backwards(release, language)
-
-
-def _may_last(release: Release, language: str) -> bool:
-    """Whether the body may say from when to when something lasts: quick, before it is read for it."""
-    if ":" in release.body.value or not language.lower().startswith("en"):
-        return True
-    return not _HALVES.isdisjoint(spelt(release).known)
 
 
 _HALVES = frozenset(("am", "pm", "m", "noon"))

@@ -84,7 +84,7 @@ _BARE = frozenset(
 @rule("FC009", "person-never-introduced", severity=WARNING)
 def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if _CUE_WORDS.isdisjoint(spelt(release).known):
+    if not spelt(release).says(_CUE_WORDS):
         return
     cues = [each for each in _CUES if each in body]
     if not cues or not passages.language_of(release, config).startswith("en"):

@@ -22,12 +22,16 @@ def _everywhere(release: Release, *, body: bool = True) -> Iterator[Passage]:
             yield passages.of_block(release, block)
 
 
+_NAMED = frozenset(("ssn", "social"))
+
+
 @rule("PI001", "social-security-number", severity=ERROR)
 def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
     text = release.body.value
     here = spelt(release)
-    inside = ("social" in here.known or "ssn" in here.known) and private_details.names_the_number(text)
-    inside = inside or ("324" in here.shape and any(True for _ in private_details.social_security_numbers(text)))
+    if "324" not in here.shape and not here.says(_NAMED):
+        return
+    inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
     for passage in _everywhere(release, body=inside):
         for found in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"
@@ -39,8 +43,9 @@ _CARDS = ("4444", "464", "465", "8", "9")  # how the digits of a card may be set
 
 @rule("PI002", "card-number", severity=ERROR)
 def card_number(release: Release, config: Config) -> Iterator[Hit]:
-    long = any(map(spelt(release).shape.__contains__, _CARDS))
-    inside = long and any(True for _ in private_details.card_numbers(release.body.value))
+    if not any(map(spelt(release).shape.__contains__, _CARDS)):
+        return
+    inside = any(True for _ in private_details.card_numbers(release.body.value))
     for passage in _everywhere(release, body=inside):
         for found in private_details.card_numbers(passage.text):
             message = f"this looks like the number of a card ({found.who}): its check digit is right"
@@ -79,6 +84,7 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "name the town or the street without the number")
 
 
+_OLD = frozenset(("old",))
 _YOUNG = frozenset(map(str, range(1, 18)))
 
 
@@ -88,7 +94,7 @@ def minor_named(release: Release, config: Config) -> Iterator[Hit]:
     known = {each.name for each in config.people} | set(config.vocabulary.accepted)
     start = release.body.span.start
     here = spelt(release)
-    behind, old = not _YOUNG.isdisjoint(here.numbers), "old" in here.known or "ä" in here.signs
+    behind, old = not _YOUNG.isdisjoint(here.numbers), here.says(_OLD) or "ä" in here.signs
     places = [start + each for each in private_details.ages(release.body.value, behind=behind, old=old)]
     told: set[str] = set()
     blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
