@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -89,6 +88,8 @@ def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
+    import hashlib
+
     seen: Counter[str] = Counter()
     marks = []
     for each in findings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import operator
-import string
 from collections.abc import Iterator
 from itertools import compress, islice
 
@@ -16,8 +15,8 @@ _LETTERS = bytes(
     each + 32 if 65 <= each <= 90 else each if 97 <= each <= 122 or each == 39 else 32 for each in range(256)
 )
 _DIGITS = bytes(each if 48 <= each <= 57 else 32 for each in range(256))
-_COUNTS = string.digits
-_NO_SIGNS = (string.ascii_letters + string.digits + " \n").encode()
+_COUNTS = "0123456789"
+_NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
 class Spelt:

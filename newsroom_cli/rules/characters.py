@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from newsroom_cli import markdown
@@ -162,22 +161,26 @@ def _code(release: Release) -> list[Span]:
 
 def _entities(release: Release) -> Iterator[Hit]:
     """Entities as readers see them: in the body Markdown makes signs of them, in the front matter nobody does."""
+    from html import unescape
+
     alternatives = (each.alt for each in release.images if each.alt)
     shown = (*passages.captions(release), *(passages.of_field(release, each) for each in alternatives))
     blocks = (passages.of_block(release, each) for each in passages.prose(release) if "&" in each.text)
     for passage in (*(each for each in shown if "&" in each.text), *blocks):
         for match in _ENTITY.finditer(passage.text):
-            meant = html.unescape(match.group())
+            meant = unescape(match.group())
             if (meant != match.group() and not meant.isalpha()) or len(meant) == 1:
                 yield _entity(release, passage, match.span(), meant)
 
 
 def _entity(release: Release, passage: passages.Passage, at: tuple[int, int], meant: str) -> Hit:
+    from html import unescape
+
     words, span = passage.text[slice(*at)], passage.place(*at)
     written = release.text[slice(*span)]
     made = None
     if passage.block is not None:  # what is written twice is taken back once; then Markdown makes the sign of it
-        made = replace(span, words) if html.unescape(written) == words and written != words else None
+        made = replace(span, words) if unescape(written) == words and written != words else None
     elif written == words and meant not in '"\\' and meant.isprintable():
         made = replace(span, meant)
     return Hit(span, f'readers see "{words}"', f'write "{meant}"' if meant.strip() else "write a space", fix=made)

@@ -186,5 +186,14 @@ def rules() -> dict[str, Rule]:
     """Every rule by its code, in order of code."""
     from newsroom_cli import rules as families
 
-    families.load()
+    families.load(all_styles=True)
     return dict(sorted(REGISTRY.items()))
+
+
+@functools.cache
+def usual_rules() -> dict[str, Rule]:
+    """The rules that are run where newsroom.toml asks for no house style and no others, by code in order of code."""
+    from newsroom_cli import rules as families
+
+    families.load(all_styles=False)
+    return {code: each for code, each in sorted(REGISTRY.items()) if STYLES[0] in each.styles}

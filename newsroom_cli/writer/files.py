@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ def create(path: Path, data: bytes) -> None:
     """Write a new file, whole. Raises NewsroomError when there is one already or the folder cannot be written."""
     with in_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".newsroom-{secrets.token_hex(4)}")
+        beside = path.with_name(f".newsroom-{os.urandom(4).hex()}")
         try:
             _fill(beside, data)
             link(beside, path)
@@ -69,7 +68,7 @@ def replace_all(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
 def _staged(path: Path, data: bytes, *, lasting: bool = True) -> Path:
     """A file beside the one that is meant, with its permissions."""
     real = path.resolve()
-    beside = real.with_name(f".newsroom-{secrets.token_hex(4)}")
+    beside = real.with_name(f".newsroom-{os.urandom(4).hex()}")
     try:
         _fill(beside, data, lasting=lasting)
         with contextlib.suppress(FileNotFoundError):
