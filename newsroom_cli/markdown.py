@@ -9,7 +9,6 @@ import bisect
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsroom_cli import cleaning, recent
@@ -67,8 +66,7 @@ class Link(NamedTuple):
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A body read once: its blocks and links in order, its comments, and how deep it is nested.
 
     `html_links` are the links and pictures written as HTML, the text of a link left out; `prose` are the blocks that

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli import ledger, markdown
 from newsroom_cli.config import Config
@@ -19,8 +19,7 @@ from newsroom_cli.schema import Field
 YES, CHANGED, NO, ABSENT = "yes", "changed", "no", "not in the body"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A quote, where it begins in the file, and how it is listed.
 
     `speaker` and `role` are as listed, else as found; `sure` is False where the speaker is only guessed. `listed` is
@@ -39,8 +38,7 @@ class Known:
     found: Quoted | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A quote found in the body, the span of its first words, and its words as they are compared."""
 
     quoted: Quoted

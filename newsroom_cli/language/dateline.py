@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsroom_cli.language import dates
@@ -32,8 +31,7 @@ def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, langua
     return form.format(**fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A dateline at the start of a text: where it ends, its city, its state or country, and the date it names.
 
     `start` is where the city stands, `region_start` where its state or country does: behind the city where there is
@@ -101,7 +99,7 @@ def _enclosed(text: str, language: str) -> Typed | None:
     if match is None or found is None or found.date is None:
         return None
     shift = match.start("inside")
-    day = replace(found.date, start=found.date.start + shift, end=found.date.end + shift)
+    day = found.date._replace(start=found.date.start + shift, end=found.date.end + shift)
     return Typed(match.end(), found.city, found.region, day, found.start + shift, found.region_start + shift)
 
 

@@ -6,14 +6,12 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsroom_cli.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date named in a text: offsets of the whole, its parts as numbers, None where they are not written.
 
     `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions at one place.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
@@ -19,8 +19,7 @@ from newsroom_cli.patterns import pattern
 CODE = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text as people read it; `place(start, end)` is where a part of it stands in the file."""
 
     text: str

@@ -164,7 +164,7 @@ def minors(text: str, language: str) -> Iterator[Detail]:
             if person := _beside(text, match.start(), language, ends=True):
                 start, _, name = person
                 yield Detail(start, match.end(), name, int(match["age"]))
-    for before in _OLD:
+    for before in _OLD if "old" in text or "hrige" in text else ():
         for match in before.finditer(text):
             age = _AGE_BEFORE.search(text, max(match.start() - 4, 0), match.start())
             if age and (person := _beside(text, match.end(), language, ends=False)):
