@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli import ledger, markdown
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages, quotes
-from newsroom_cli.language.quotes import Paragraph, Quoted
+from newsroom_cli.language import passages
 from newsroom_cli.language.spoken import Spoken
 from newsroom_cli.language.words import changes
 from newsroom_cli.model import Quote, Release, Span
 from newsroom_cli.schema import Field
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.quotes import Paragraph, Quoted
 
 # Whether a quote is listed: as it stands, in other words, not at all; or listed and nowhere in the body.
 YES, CHANGED, NO, ABSENT = "yes", "changed", "no", "not in the body"
@@ -48,6 +50,8 @@ class Speech(NamedTuple):
 
 def paragraphs(release: Release) -> list[tuple[Paragraph, markdown.Block]]:
     """The running text of a release as the reader of quotes takes it, each with its block."""
+    from newsroom_cli.language.quotes import Paragraph  # the reader of quotes is large, and many releases need none
+
     return [
         (Paragraph(passages.without_code(release, block), block.quoted, block.kind == markdown.HEADING), block)
         for block in passages.prose(release)
@@ -62,6 +66,8 @@ def speeches(release: Release, config: Config) -> tuple[Speech, ...]:
 
 @functools.lru_cache(maxsize=4)
 def _speeches(body: Field[str], text: str, language: str, people: tuple[tuple[str, str], ...]) -> tuple[Speech, ...]:
+    from newsroom_cli.language import quotes
+
     release = Release("", text, "", body)
     listed = paragraphs(release)
     found = quotes.find([each for each, _ in listed], language=language, people=people)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsroom_cli.language import names
 from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.patterns import pattern
 
@@ -173,6 +172,8 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
     """The person whose name ends, or begins, at a place: from where to where, and the name."""
+    from newsroom_cli.language import names
+
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
     for each in names.mentions(part, tongue_of(language)):

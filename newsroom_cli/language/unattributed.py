@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.language import attributions, quotations, sentences
+from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
-from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.patterns import pattern
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.reported import Paragraph
 
 
 class Bare(NamedTuple):
@@ -241,6 +243,8 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> 
         return False
     if behind[0] in "-–—~" or behind[0].islower():
         return True
+    from newsroom_cli.language import attributions
+
     who = attributions.signature(behind, tongue) if not behind.endswith(_ENDED) else None
     return who is not None and bool(who.role)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from newsroom_cli import markdown, quoted
 from newsroom_cli.config import Config
 from newsroom_cli.language import inner_marks, passages, quotations
-from newsroom_cli.language.quotes import Paragraph, Quoted
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, rule
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.quotes import Paragraph, Quoted
 
 # --- QT004 ----------------------------------------------------------------------------------------------------
 
