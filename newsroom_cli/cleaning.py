@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -156,4 +155,6 @@ def flat(made: str) -> str:
 
 def _bare(rough: str) -> str:
     """HTML that nobody cleaned as escaped words."""
+    import html
+
     return html.escape(html.unescape(re.sub(r"<[^>]*>", " ", rough)), quote=False)

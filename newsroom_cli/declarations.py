@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.values import Convert
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One declared key: what it means, how its value is read, and whether the place of the value is kept.
 
     `names` reads the name of a table, or of a value of such a table, that the user named.

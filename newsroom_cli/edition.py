@@ -11,7 +11,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
@@ -309,6 +308,8 @@ def _with_opening(body: str, opening: str) -> str:
     """The dateline at the start of the first paragraph, be it below a heading or picture; else above the body."""
     if not opening:
         return body
+    from html import escape
+
     shown = escape(opening, quote=False)
     if found := _TO_FIRST_PARAGRAPH.match(body):
         return f"{found.group()}{shown} {body[found.end() :]}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import bisect
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli.language import mojibake, passages
 from newsroom_cli.language.words import folded
@@ -16,8 +15,7 @@ from newsroom_cli.rules.registry import Fix, Hit, Rule
 from newsroom_cli.schema import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands, for people: a span as lines and columns from 1, and the source line it starts on.
 
     Columns count characters, a tab as one. `end` is the position behind the last character; a span over several
@@ -29,8 +27,7 @@ class Place:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A stretch of the file, as places and as character offsets, and the text that replaces it."""
 
     start: Position
@@ -39,16 +36,14 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """The remedy as changes in order of place, all or none of them; `safe` when no meaning can be lost by it."""
 
     safe: bool
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One hit of a rule in a file, with all that a report needs."""
 
     path: str
@@ -89,6 +84,8 @@ def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
+    import hashlib
+
     seen: Counter[str] = Counter()
     marks = []
     for each in findings:

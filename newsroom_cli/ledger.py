@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from html import unescape
 from typing import Any, NamedTuple
 
 from newsroom_cli import editing, markdown
@@ -277,6 +275,8 @@ _DASHES = pattern(r"\s*-+\s*")
 def body(source: str) -> str:
     """A Markdown body as its readers see it: words, marks, links, pictures, what is quoted or struck out; no layout."""
     made = markdown.html(source, locate=_as_written)
+    from html import unescape
+
     return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", made))))
 
 
@@ -309,6 +309,8 @@ def _list(items: Iterable[str]) -> str:
 
 def _digest(*content: str) -> str:
     whole = "\0".join(content).encode(errors="replace")
+    import hashlib
+
     return f"sha256:{hashlib.sha256(whole).hexdigest()}"
 
 

@@ -9,8 +9,6 @@ import bisect
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from html import unescape
 from typing import Any, NamedTuple
 
 from newsroom_cli import cleaning, recent
@@ -68,8 +66,7 @@ class Link(NamedTuple):
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A body read once: its blocks and links in order, its comments, and how deep it is nested.
 
     `html_links` are the links and pictures written as HTML, the text of a link left out; `prose` are the blocks that
@@ -239,11 +236,20 @@ class _Walk:
             at = end + 3
             self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
         for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
-            given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
+            given = {name.lower(): _read_entities(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
             image = match[1].lower() == "img"
             if target := given.get("src" if image else "href"):
                 words = given.get("alt", "") if image else ""
                 self._html_links.append(Link(words, target, block.place(*match.span()), image))
+
+
+def _read_entities(written: str) -> str:
+    """A value of HTML as it is meant."""
+    if "&" not in written:
+        return written
+    from html import unescape
+
+    return unescape(written)
 
 
 def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:

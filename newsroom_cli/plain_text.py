@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from newsroom_cli.cleaning import MAX_DEPTH, UNSEEN
@@ -281,6 +280,8 @@ def _visible(made: str) -> str:
     """The words of clean HTML, its blocks apart by blank lines."""
     for written, shown in _SEEN:
         made = re.sub(written, shown, made)
+    from html import unescape
+
     return unescape(made).strip()
 
 

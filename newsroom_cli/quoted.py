@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli import ledger, markdown
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages, quotes
-from newsroom_cli.language.quotes import Paragraph, Quoted
+from newsroom_cli.language import passages
 from newsroom_cli.language.spoken import Spoken
 from newsroom_cli.language.words import changes
 from newsroom_cli.model import Quote, Release, Span
 from newsroom_cli.schema import Field
 
+if TYPE_CHECKING:
+    from newsroom_cli.language.quotes import Paragraph, Quoted
+
 # Whether a quote is listed: as it stands, in other words, not at all; or listed and nowhere in the body.
 YES, CHANGED, NO, ABSENT = "yes", "changed", "no", "not in the body"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A quote, where it begins in the file, and how it is listed.
 
     `speaker` and `role` are as listed, else as found; `sure` is False where the speaker is only guessed. `listed` is
@@ -39,8 +40,7 @@ class Known:
     found: Quoted | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A quote found in the body, the span of its first words, and its words as they are compared."""
 
     quoted: Quoted
@@ -50,6 +50,8 @@ class Speech:
 
 def paragraphs(release: Release) -> list[tuple[Paragraph, markdown.Block]]:
     """The running text of a release as the reader of quotes takes it, each with its block."""
+    from newsroom_cli.language.quotes import Paragraph  # the reader of quotes is large, and many releases need none
+
     return [
         (Paragraph(passages.without_code(release, block), block.quoted, block.kind == markdown.HEADING), block)
         for block in passages.prose(release)
@@ -64,6 +66,8 @@ def speeches(release: Release, config: Config) -> tuple[Speech, ...]:
 
 @functools.lru_cache(maxsize=4)
 def _speeches(body: Field[str], text: str, language: str, people: tuple[tuple[str, str], ...]) -> tuple[Speech, ...]:
+    from newsroom_cli.language import quotes
+
     release = Release("", text, "", body)
     listed = paragraphs(release)
     found = quotes.find([each for each, _ in listed], language=language, people=people)

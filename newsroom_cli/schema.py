@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from newsroom_cli.declarations import Key, declared
@@ -31,8 +30,7 @@ class Field(NamedTuple, Generic[T]):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that could not be taken as meant; `code` is the rule that reports it in a release."""
 
     code: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from newsroom_cli.errors import NewsroomError
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom import Newsroom
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The files to check, by their path inside the newsroom, and whether they are all of it."""
 
     names: list[str]
@@ -100,8 +98,7 @@ def findings(newsroom: Newsroom, asked: Asked, *, now: dt.datetime, remember: bo
         return desk.findings(newsroom, asked.names, now=now, together=asked.whole, progress=progress, remember=remember)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """How findings are told, from which severity on they are a failure, and the baseline the command line names."""
 
     newsroom: Newsroom
@@ -116,7 +113,7 @@ class Telling:
         from newsroom_cli.commands import output
 
         left = self._new(found)
-        shown = [dataclasses.replace(each, path=output.from_here(each.path, self.newsroom.root)) for each in left]
+        shown = [each._replace(path=output.from_here(each.path, self.newsroom.root)) for each in left]
         if self.statistics:
             output.statistics(shown)
         else:

@@ -170,9 +170,8 @@ def _linked(code: str, text: str) -> str:
 
 def refusals(found: Sequence[Finding], root: Path) -> None:
     """The findings for which something is not published."""
-    import dataclasses
 
-    findings([dataclasses.replace(each, path=from_here(each.path, root)) for each in found], "full")
+    findings([each._replace(path=from_here(each.path, root)) for each in found], "full")
 
 
 def from_here(path: str | Path, root: Path) -> str:

@@ -19,6 +19,7 @@ class Fault(NamedTuple):
     meant: str = ""
 
 
+@functools.lru_cache(maxsize=512)
 def split(url: str) -> SplitResult | None:
     """The parts of an address; None where it has none."""
     try:
@@ -29,6 +30,7 @@ def split(url: str) -> SplitResult | None:
     return parts
 
 
+@functools.lru_cache(maxsize=512)
 def host_of(url: str) -> str:
     """The name of the computer an address leads to, in small letters, empty where it names none."""
     parts = split(url)
@@ -142,6 +144,8 @@ def _may_be_label(label: str) -> bool:
 
 def is_number(host: str) -> bool:
     """Whether a host is a number of the network, not a name."""
+    if ":" not in host and not host.strip("[]")[-1:].isdigit():
+        return False
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:

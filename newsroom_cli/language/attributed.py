@@ -14,7 +14,11 @@ from newsroom_cli.patterns import pattern
 _NAME = (
     r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
 )
-_VERB = r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|commented|concluded|continued|told)"
+_VERBS = (
+    "said", "says", "added", "adds", "explained", "explains", "noted", "notes", "stated", "states", "commented", "concluded",
+    "continued", "told",
+)  # fmt: skip
+_VERB, _VERB_REACH = rf"(?:{'|'.join(_VERBS)})", 14
 _VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")
 _NAME_FIRST = pattern(rf"[\s,]{{0,3}}(?P<name>{_NAME}) {_VERB}(?=[.,;:]|\s)")
 _LEADING = pattern(rf"(?:\A|(?<=[.!?”\"] ))(?P<name>{_NAME}) {_VERB}[,:]?\s\Z")
@@ -38,10 +42,16 @@ class Named(NamedTuple):
 def named(text: str) -> Iterator[Named]:
     """The names beside the quotations of a paragraph, in order of the quotations."""
     for start, end in quotations.pair(text).pairs:
-        leading = _LEADING.search(text, max(start - _REACH, 0), start)
+        leads = (
+            text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
+        )
+        leading = _LEADING.search(text, max(start - _REACH, 0), start) if leads else None
         if leading and leading.start() and sentences.is_abbreviation(text[: leading.start() - 2].rpartition(" ")[2]):
             leading = None  # the director, Dr. Ana Ruiz said,
-        for match in (leading, _VERB_FIRST.match(text, end + 1), _NAME_FIRST.match(text, end + 1)):
+        behind = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
+        verb = _VERB_FIRST.match(text, end + 1) if behind.islower() else None
+        name = _NAME_FIRST.match(text, end + 1) if behind.isupper() else None
+        for match in (leading, verb, name):
             if match is not None and (one := _read(match["name"], match.start("name"), match.end("name"))) is not None:
                 yield one
 

@@ -68,9 +68,13 @@ _ROMANCE = pattern(
 )
 
 
-def lasting(text: str, language: str) -> Iterator[Lasting]:
-    """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24."""
-    yield from _by_halves(text)
+def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lasting]:
+    """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24.
+
+    `halves` says that a.m., p.m. or noon may stand there at all.
+    """
+    if halves:
+        yield from _by_halves(text)
     counted = list(_counted_to_24(text)) if ":" in text else []
     yield from counted
     if not language.lower().startswith("en"):
@@ -117,12 +121,21 @@ def _minutes(match: re.Match[str], which: str) -> int:
 
 
 def _counted_to_24(text: str) -> Iterator[Lasting]:
-    for match in _FULL.finditer(text):
+    for match in _full(text):
         before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         behind = _FULL_BEHIND.match(text, match.end())
         if before and behind and max(int(before.group()), int(behind[1])) > 12:
             begins = int(before.group()) * 60 + int(text[match.start() + 1 : match.start() + 3])
             yield Lasting(before.start(), behind.end(), begins, int(behind[1]) * 60 + int(behind[2]))
+
+
+def _full(text: str) -> Iterator[re.Match[str]]:
+    at = text.find(":")
+    while at >= 0:
+        match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None
+        if match:
+            yield match
+        at = text.find(":", match.end() if match else at + 1)
 
 
 def _by_hours(text: str) -> Iterator[Lasting]:

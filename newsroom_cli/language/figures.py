@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -62,18 +63,50 @@ _IN_WORDS = pattern(
 )
 
 
+# How such words begin, with what stands before them: quick to look for, and none is missed.
+_MAY_BEGIN = pattern(
+    r"(?:^|[^\w-])(?=[oO][nN][eE]|[tT](?:[wW]|[eE][nN]|[hH](?:[rR][eE]|[iI][rR]))|[fF](?:[oO][uUrR]|[iI][fFrRvV])"
+    r"|[sS](?:[iI][xX]|[eE][vVcC])|[eE](?:[iI][gG]|[lL][eE])|[nN][iI][nN]|[bB][oO][tT]|[aA]\s[dhtmDHTM])"
+)
+
+
 def figures(text: str) -> list[Figure]:
     """The figures of a text in order, in digits and in words; also those inside names, addresses and dates."""
     found = list(in_digits(text))
     if not OPENERS.isdisjoint(text.replace("-", " ").split()):
         found += in_words(text)
-        found.sort(key=lambda each: each.start)
+        found.sort(key=_start)
     return found
+
+
+_start = operator.attrgetter("start")
+
+
+def first(text: str) -> Figure | None:
+    """The figure that a text begins with."""
+    found = next(in_digits(text), None) if _DIGIT.match(text) else None
+    if found is None and (match := _IN_WORDS.match(text)):
+        return _said(match)
+    return found
+
+
+_CURRENCIES = frozenset("$€£¥")
+_DIGIT = pattern(r"\d")
 
 
 def in_digits(text: str) -> Iterator[Figure]:
     """The figures written in digits."""
-    for match in _DIGITS.finditer(text):
+    end = 0
+    while digit := _DIGIT.search(text, end):
+        at = digit.start()
+        if at > end and text[at - 1] in _CURRENCIES:
+            at -= 1
+        elif at > end + 1 and text[at - 2] in _CURRENCIES and text[at - 1].isspace():
+            at -= 2
+        match = _DIGITS.match(text, at)
+        if match is None:
+            return
+        end = match.end()
         currency, digits, ordinal, scale, sign, word = match.groups()
         factor = _SCALES.get(scale.lower(), 1.0) if scale else 1.0
         if (
@@ -96,12 +129,27 @@ def _step(digits: str) -> float:
 
 def in_words(text: str) -> Iterator[Figure]:
     """The figures written out: twelve, thirty-five, two hundred, a dozen, both; ordinals as far as they are usual."""
-    for match in _IN_WORDS.finditer(text):
-        number, scale, ordinal, percent = match.groups()
-        factor = _SCALES[scale.lower()] if scale else 1.0
-        unit = "%" if percent else "th" if ordinal else ""
-        value = _ORDINALS[ordinal.lower()] if ordinal else _spelled(number.lower())
-        yield Figure(value * factor, factor if factor > 12 else 1.0, unit, *match.span(), written=False)
+    end = 0
+    for start in _MAY_BEGIN.finditer(text):
+        if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
+            end = match.end()
+            yield _said(match)
+
+
+def _said(match: re.Match[str]) -> Figure:
+    number, scale, ordinal, percent = match.groups()
+    factor = _SCALES[scale.lower()] if scale else 1.0
+    unit = "%" if percent else "th" if ordinal else ""
+    value = _ORDINALS[ordinal.lower()] if ordinal else _spelled(number.lower())
+    return Figure(value * factor, factor if factor > 12 else 1.0, unit, *match.span(), written=False)
+
+
+_FACTORS = (1.0, *(_SCALES[each] for each in ("dozen", "hundred", "thousand", "million", "billion")))
+
+
+def may_be_said(value: float) -> bool:
+    """Whether a figure of that value can be written out: twelve hundred can, 283 is always in digits."""
+    return any(value / each <= 100 and value % each == 0 for each in _FACTORS)
 
 
 def _spelled(number: str) -> float:
@@ -135,6 +183,7 @@ STOPS = frozenset((
 ))  # fmt: skip
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
 _REACH = 4  # words from a figure to what it counts
+REACH = _REACH * 44  # and characters
 
 
 def counted(text: str, figure: Figure) -> Counted | None:

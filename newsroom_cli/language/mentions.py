@@ -6,14 +6,12 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsroom_cli.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date named in a text: offsets of the whole, its parts as numbers, None where they are not written.
 
     `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions at one place.
@@ -44,7 +42,14 @@ class Mention:
 def hints(text: str, language: str) -> tuple[int, ...]:
     """Where a text may name a month, as offsets: quick over a whole body, to see which of its blocks to read."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
-    return tuple(match.start() for match in _hint(tongue).finditer(text)) if tongue else ()
+    data = text.encode("utf-8", "surrogatepass")  # in bytes most of them are soon seen not to be there
+    found: list[int] = []
+    for begun, in_bytes in _begun(tongue) if tongue else ():
+        at = text.find(begun) if in_bytes in data else -1
+        while at >= 0:
+            found.append(at)
+            at = text.find(begun, at + len(begun))
+    return tuple(sorted(found))
 
 
 @functools.lru_cache(maxsize=256)
@@ -163,13 +168,18 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
-def _hint(tongue: _Tongue) -> re.Pattern[str]:
-    """The first three letters of the months as they are set: quick over a text that names none."""
+def _begun(tongue: _Tongue) -> tuple[tuple[str, bytes], ...]:
+    """The first three letters of the months as they are set, also in UTF-8."""
     found = {word[:3] for word in _numbered(tongue.months)}
     lower = set() if tongue.capital else found
-    return re.compile(
-        "|".join(sorted({each.capitalize() for each in found} | {each.upper() for each in found} | lower))
-    )
+    forms = {each.capitalize() for each in found} | {each.upper() for each in found} | lower
+    return tuple((each, each.encode()) for each in sorted(forms))
+
+
+@functools.cache
+def _hint(tongue: _Tongue) -> re.Pattern[str]:
+    """Where a month may begin: quick over a text that names none."""
+    return re.compile("|".join(each for each, _ in _begun(tongue)))
 
 
 @functools.cache

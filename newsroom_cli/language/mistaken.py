@@ -121,11 +121,11 @@ _MISTAKEN: Mapping[str, _Frames] = {
 }  # fmt: skip
 
 
-def frames(known: frozenset[str], text: str) -> Iterator[tuple[str, str]]:
-    """The frames a text in small letters may hold, with what is meant; `known` are its words."""
+def frames(known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The frames of whose words a text in small letters has each, with what is meant; `known` are its words."""
     for word in known.intersection(_by_word()):
         for words, frame, right in _by_word()[word]:
-            if words <= known and frame in text:
+            if words <= known:
                 yield frame, right
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
@@ -19,8 +19,7 @@ from newsroom_cli.patterns import pattern
 CODE = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text as people read it; `place(start, end)` is where a part of it stands in the file."""
 
     text: str
@@ -65,7 +64,7 @@ def narrative(release: Release) -> tuple[Passage, ...]:
 @recent.kept(characters=200_000)
 def _narrative(body: Field[str]) -> tuple[Passage, ...]:
     blocks = (each for each in markdown.read(body).prose if not each.quoted)
-    return tuple(Passage(own_words(_uncoded(body, each)), each.place, each) for each in blocks)
+    return tuple(Passage(own_words(_uncoded(body.value, body.span.start, each)), each.place, each) for each in blocks)
 
 
 def narrative_captions(release: Release) -> Iterator[Passage]:
@@ -171,11 +170,13 @@ def prose(release: Release) -> tuple[Block, ...]:
 
 def without_code(release: Release, block: Block) -> str:
     """A block's text with its inline code blotted out, character for character."""
-    return _uncoded(Field(release.text, Span(0, len(release.text))), block)
+    return _uncoded(release.text, 0, block)
 
 
-def _uncoded(within: Field[str], block: Block) -> str:
-    source = within.value[block.span.start - within.span.start : block.span.end - within.span.start]
+def _uncoded(text: str, base: int, block: Block) -> str:
+    """The same of a text that begins at a place of the file."""
+    start, end = block.span
+    source = text[start - base : end - base]
     if "`" not in source:
         return block.text
     pieces = []

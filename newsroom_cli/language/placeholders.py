@@ -18,11 +18,6 @@ class Placeholder(NamedTuple):
     end: int
 
 
-def possible(text: str) -> bool:
-    """Whether a text may hold a placeholder other than one in square brackets: quick, over text of any length."""
-    return any(map(text.__contains__, _HINTS))
-
-
 def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
     """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
     found: list[Placeholder] = []
@@ -185,7 +180,8 @@ def samples(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _SAMPLES.finditer(text))
 
 
-_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))  # who has XXX has XX
+# One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.
+HINTS = tuple(dict.fromkeys(hint.encode() for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
 
 
 @functools.cache

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsroom_cli.language import names
 from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.patterns import pattern
 
@@ -116,8 +115,6 @@ def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
 # --- homes ----------------------------------------------------------------------------------------------------
 
 _SUFFIX = r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
-_HOUSE = pattern(r" at \d")
-_HOUSE_OF = pattern(r" of \d")
 _ADDRESS = pattern(
     rf"\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’-]*\s){{1,4}}?{_SUFFIX}\b"
 )
@@ -129,11 +126,14 @@ _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 def homes(text: str) -> Iterator[Detail]:
     """Street addresses of which the text says that somebody lives there."""
-    for hint, who in ((_HOUSE, _LIVES), (_HOUSE_OF, _AGED_OR_RESIDENT)):
-        for match in hint.finditer(text):
-            address = _ADDRESS.match(text, match.end() - 1)
-            if address and who.search(text, max(match.start() - 40, 0), match.start()):
+    for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
+        at = text.find(hint)
+        while at >= 0:
+            number = at + len(hint)
+            address = _ADDRESS.match(text, number) if text[number : number + 1].isdigit() else None
+            if address and who.search(text, max(at - 40, 0), at):
                 yield Detail(*address.span())
+            at = text.find(hint, number)
 
 
 # --- children -------------------------------------------------------------------------------------------------
@@ -150,9 +150,10 @@ _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters, within which a name stands beside an age
 
 
-def ages(text: str) -> list[int]:
-    """Where a text may name an age under 18, in order: quick, over a whole body."""
-    return sorted(match.start() for each in (*_BEHIND, *_OLD) for match in each.finditer(text))
+def ages(text: str, *, behind: bool, old: bool) -> list[int]:
+    """Where a text may name an age under 18, in order: one behind a name, one with the word old."""
+    shapes = (*(_BEHIND if behind else ()), *(_OLD if old else ()))
+    return sorted(match.start() for each in shapes for match in each.finditer(text))
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:
@@ -162,7 +163,7 @@ def minors(text: str, language: str) -> Iterator[Detail]:
             if person := _beside(text, match.start(), language, ends=True):
                 start, _, name = person
                 yield Detail(start, match.end(), name, int(match["age"]))
-    for before in _OLD:
+    for before in _OLD if "old" in text or "hrige" in text else ():
         for match in before.finditer(text):
             age = _AGE_BEFORE.search(text, max(match.start() - 4, 0), match.start())
             if age and (person := _beside(text, match.end(), language, ends=False)):
@@ -171,6 +172,8 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
     """The person whose name ends, or begins, at a place: from where to where, and the name."""
+    from newsroom_cli.language import names
+
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
     for each in names.mentions(part, tongue_of(language)):

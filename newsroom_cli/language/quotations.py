@@ -8,15 +8,13 @@ from __future__ import annotations
 import bisect
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsroom_cli.language.words import words
 from newsroom_cli.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """The marks of one text, as offsets: pairs that stand in no other pair, marks never closed, marks never opened."""
 
     pairs: tuple[tuple[int, int], ...] = ()

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from newsroom_cli.language import names, sentences
+from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import tongue_of
-from newsroom_cli.language.names import PERSON
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.patterns import pattern
 
@@ -98,7 +97,9 @@ def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:
     """Where a sentence gives somebody a title of today."""
     if _CHANGED.search(sentence.text):
         return
-    for each in names.mentions(sentence.text, tongue_of("en")):
+    from newsroom_cli.language.names import PERSON, mentions
+
+    for each in mentions(sentence.text, tongue_of("en")):
         if each.kind == PERSON and each.role and each.surname == surname:
             start = sentence.start + each.start
             yield Titled(sentence.paragraph, start, start + len(each.name), each.name, each.role)

@@ -1,44 +1,87 @@
-"""The words of a whole file in small letters, read once for all rules that look words up in lists."""
+"""What a whole file is made of, read once for all rules: its words in small letters, its signs, its numbers."""
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import compress, islice
 
-from newsroom_cli import recent
 from newsroom_cli.language import passages
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model import Field, Release, Span
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model import Release
+
+_LETTERS = bytes(
+    each + 32 if 65 <= each <= 90 else each if 97 <= each <= 122 or each == 39 else 32 for each in range(256)
+)
+_DIGITS = bytes(each if 48 <= each <= 57 else 32 for each in range(256))
+_COUNTS = "0123456789"
+_NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
-@dataclass(frozen=True, slots=True)
 class Spelt:
-    """The words of a text as a set, and those that follow themselves; ’ is written '. `text` is in small letters."""
+    """The words of a text as a set, and its signs: every character but ASCII letters, digits, spaces and line feeds.
 
-    text: str
-    known: frozenset[str]
-    twice: frozenset[str]
+    Made of bytes, for bytes are quick to sort out; what only a few rules need is made when it is asked for. ’ is
+    written ' in words.
+    """
+
+    def __init__(self, text: str, body: str) -> None:
+        self._text = text
+        self._body = body
+        self._data = text.encode("utf-8", "surrogatepass")
+        self._words = self._sorted_out()
+        self.known = frozenset(self._words)
+        self.signs = frozenset(self._data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
+
+    def _sorted_out(self) -> list[str]:
+        data = self._data if self._text.isascii() else self._data.replace("’".encode(), b"'")
+        return data.translate(_LETTERS).decode("ascii").split()
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The text in small letters."""
+        return self._text.lower().replace("’", "'")
+
+    @functools.cached_property
+    def twice(self) -> frozenset[str]:
+        """The words that follow themselves."""
+        return frozenset(compress(self._words, map(operator.eq, self._words, islice(self._words, 1, None))))
+
+    @functools.cached_property
+    def numbers(self) -> list[str]:
+        """The digits of the body, as far as they stand side by side."""
+        return self._body.encode("utf-8", "surrogatepass").translate(_DIGITS).decode("ascii").split()
+
+    @functools.cached_property
+    def shape(self) -> str:
+        """How many digits each number of the file has, 9 for more: 42 in 1964 or 65."""
+        numbers = self._data.translate(_DIGITS).decode("ascii").split()
+        return "".join([_COUNTS[min(len(each), 9)] for each in numbers])
+
+    def says(self, words: frozenset[str]) -> bool:
+        """Whether the text has one of some words, between single marks as well."""
+        return not (words.isdisjoint(self.known) and words.isdisjoint(self._between_marks))
+
+    @functools.cached_property
+    def _between_marks(self) -> frozenset[str]:
+        return frozenset([each.strip("'") for each in self.known if "'" in each])
+
+    def has(self, parts: tuple[bytes, ...]) -> bool:
+        """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""
+        return any(map(self._data.__contains__, parts))
 
 
-_WORD = pattern(r"[a-z']+")
+_last: list[tuple[Release, Spelt]] = []  # the rules ask for one release, one after another
 
 
 def spelt(release: Release) -> Spelt:
-    """The words of a release's file, keys of the front matter included: where they stand is for the rules to find out."""
-    return _spelt(Field(release.text, Span(0, len(release.text))))
-
-
-@recent.kept(characters=100_000)
-def _spelt(file: Field[str]) -> Spelt:
-    text = file.value.lower()
-    if "’" in text:
-        text = text.replace("’", "'")
-    words = _WORD.findall(text)
-    twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
-    return Spelt(text, frozenset(words), twice)
+    """What a release's file is made of, keys of the front matter included: where it stands is for the rules to find out."""
+    if _last and _last[0][0] is release:
+        return _last[0][1]
+    made = Spelt(release.text, release.body.value)
+    _last[:] = [(release, made)]
+    return made
 
 
 def own_passages(release: Release) -> Iterator[Passage]:

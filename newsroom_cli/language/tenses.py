@@ -47,7 +47,10 @@ def before(text: str, mention: Mention) -> Tense | None:
     at = mention.start
     weekday = mention.weekday is not None and text[at - 1 : at] == " "
     said_on = weekday or _ON.search(text, max(at - 6, 0), at) is not None
-    for verbs, future in ((_WILL, True), (_WAS, False)):
+    near = text[max(at - _REACH, 0) : at]
+    for verbs, future, words in ((_WILL, True, ("will", "shall", "to ")), (_WAS, False, ("was", "were", "been"))):
+        if not any(map(near.__contains__, words)):
+            continue
         for match in verbs.finditer(text, max(at - _REACH, 0), at):
             at_once = future and text[match.end() : at] == " "  # will start Feb. 22
             if (said_on or at_once) and _one_clause(text, match.end(), at):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.language import attributions, quotations, sentences
+from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
-from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.patterns import pattern
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.reported import Paragraph
 
 
 class Bare(NamedTuple):
@@ -50,6 +52,14 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
         alone = not outside.strip(" *_")
         if not (alone and _announced(paragraphs, number, tongue)):
             yield Bare(number, start + 1, end, around)
+
+
+def may_be_bare(text: str) -> bool:
+    """Whether a paragraph may have such a quotation: quick, for most have none."""
+    if not quotations.marked(text):
+        return False
+    pairs = quotations.pair(text).pairs
+    return bool(pairs) and _is_sentence(text, *pairs[0])
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
@@ -233,6 +243,8 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> 
         return False
     if behind[0] in "-–—~" or behind[0].islower():
         return True
+    from newsroom_cli.language import attributions
+
     who = attributions.signature(behind, tongue) if not behind.endswith(_ENDED) else None
     return who is not None and bool(who.role)
 

@@ -30,8 +30,19 @@ _LETTER = rf"[^{_PUNCTUATION}{_SIGN}{_CHARACTER}]"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
+def _word(text: str) -> re.Pattern[str]:
+    """What finds the words of a text; one in ASCII needs less, and most texts of a front matter are."""
+    return _ASCII_WORD if text.isascii() else _any_word()
+
+
+# The same as below, of ASCII only.
+_ASCII_WORD = pattern(
+    r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9])|[A-Za-z0-9\x7f](?:[A-Za-z0-9\x7f]|['\[\]](?=[A-Za-z0-9\x7f])|(?<=\d)[.,](?=\d))*+|[#$%&+<=>@]"
+)
+
+
 @functools.cache
-def _word() -> re.Pattern[str]:
+def _any_word() -> re.Pattern[str]:
     return re.compile(
         rf"""[^\W\d_](?:\.[^\W\d_])+(?![^\W_])                                  # U.S.
     |(?:{_LETTER}|[{_INVISIBLE}])(?:{_LETTER}|[{_INVISIBLE}]|['’‘ʼ\[\]](?={_LETTER})|(?<=\d)[.,](?=\d))*+  # don't, [O]ur, 1,000.5
@@ -46,13 +57,13 @@ _LINK_TARGET = pattern(r"(?<=\])\([^()\s]*\)")
 
 def words(text: str) -> list[Word]:
     """The words of a text in order."""
-    found = (Word(_folded(match.group()), *match.span()) for match in _word().finditer(_without_targets(text)))
+    found = (Word(_folded(match.group()), *match.span()) for match in _word(text).finditer(_without_targets(text)))
     return [each for each in found if each.folded]
 
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are compared, without their places."""
-    return [each for each in map(_folded, _word().findall(_without_targets(text))) if each]
+    return [each for each in map(_folded, _word(text).findall(_without_targets(text))) if each]
 
 
 def _without_targets(text: str) -> str:

@@ -9,6 +9,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.language import passages
 from newsroom_cli.language.acronyms import KNOWN, Introduction, appendix, introductions, shouts
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.markdown import PARAGRAPH, TABLE
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
@@ -212,6 +213,7 @@ _REDUNDANT = (
     "PCR r",
     "LCD d",
 )
+_REDUNDANT_ACRONYMS = frozenset(each.split()[0].lower() for each in _REDUNDANT)
 _LAST_WORDS = pattern(
     r"(?<![\w-])(?:(?:PIN|VIN|ISBN|SSN)\snumber|ATM\smachine|HIV\svirus|GPS\ssystem|LCD\sdisplay|UPC\scode|PDF\sformat|AIDS\ssyndrome"
     r"|(?:HTML|SQL)\slanguage|PCR\sreaction)s?\b(?!-)"
@@ -221,6 +223,8 @@ _LAST_WORDS = pattern(
 @rule("AC006", "redundant-word-behind-acronym", severity=INFO)
 def redundant_word_behind_acronym(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
+    if not spelt(release).says(_REDUNDANT_ACRONYMS):
+        return
     if not any(each in body for each in _REDUNDANT) or not passages.language_of(release, config).startswith("en"):
         return
     for passage in passages.narrative(release):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import mojibake, passages
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Edit, Fix, Hit, replace, rule
@@ -39,7 +39,7 @@ def invisible_character(release: Release, config: Config) -> Iterator[Hit]:
         if "\\u" in text[slice(*release.front)]:
             yield from _escaped(release)
         return
-    if any(map(text.__contains__, _UNSEEN)):
+    if not _UNSEEN.keys().isdisjoint(spelt(release).signs):
         yield from _unseen(text)
     if "\xa0" in text:
         yield from _hard_spaces(text, english=passages.language_of(release, config).startswith("en"))
@@ -161,22 +161,26 @@ def _code(release: Release) -> list[Span]:
 
 def _entities(release: Release) -> Iterator[Hit]:
     """Entities as readers see them: in the body Markdown makes signs of them, in the front matter nobody does."""
+    from html import unescape
+
     alternatives = (each.alt for each in release.images if each.alt)
     shown = (*passages.captions(release), *(passages.of_field(release, each) for each in alternatives))
     blocks = (passages.of_block(release, each) for each in passages.prose(release) if "&" in each.text)
     for passage in (*(each for each in shown if "&" in each.text), *blocks):
         for match in _ENTITY.finditer(passage.text):
-            meant = html.unescape(match.group())
+            meant = unescape(match.group())
             if (meant != match.group() and not meant.isalpha()) or len(meant) == 1:
                 yield _entity(release, passage, match.span(), meant)
 
 
 def _entity(release: Release, passage: passages.Passage, at: tuple[int, int], meant: str) -> Hit:
+    from html import unescape
+
     words, span = passage.text[slice(*at)], passage.place(*at)
     written = release.text[slice(*span)]
     made = None
     if passage.block is not None:  # what is written twice is taken back once; then Markdown makes the sign of it
-        made = replace(span, words) if html.unescape(written) == words and written != words else None
+        made = replace(span, words) if unescape(written) == words and written != words else None
     elif written == words and meant not in '"\\' and meant.isprintable():
         made = replace(span, meant)
     return Hit(span, f'readers see "{words}"', f'write "{meant}"' if meant.strip() else "write a space", fix=made)
@@ -205,7 +209,7 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 @rule("TX010", "direction-override", severity=ERROR)
 def direction_override(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
-    if text.isascii() or not any(map(text.__contains__, _DIRECTIONS)):
+    if text.isascii() or _DIRECTIONS.keys().isdisjoint(spelt(release).signs):
         return
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
     found = [each for each in _DIRECTION.finditer(text) if not mirrored or each.group() in _NEVER]

@@ -90,7 +90,12 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com",
 
 def is_rehearsal(config: Config) -> bool:
     """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
-    return _reserved(urlsplit(config.url).hostname or "")
+    return _is_example(config.url)
+
+
+@functools.lru_cache(maxsize=8)
+def _is_example(url: str) -> bool:
+    return _reserved(urlsplit(url).hostname or "")
 
 
 def _reserved(host: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.edition import instant
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys
@@ -41,7 +42,8 @@ def labels(release: Release) -> Iterator[Span]:
     for field in (release.headline, release.subhead):
         if field and _may_ask(field.value) and (found := _label(field.value)):
             yield in_value(release, field, found)
-    if not _may_ask(release.body.value):
+    here = spelt(release)
+    if not (here.has(_RARE_TRIGGERS) or here.says(_COMMON_TRIGGERS)) or not _may_ask(release.body.value):
         return
     for block in markdown.read(release.body).prose:
         if block.quoted:
@@ -76,6 +78,7 @@ def lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
 _TRIGGERS = (
     "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
 )  # fmt: skip
+_RARE_TRIGGERS, _COMMON_TRIGGERS = (b"mbarg", b"MBARG", b"perrf", b"PERRF"), frozenset(("not", "hold"))
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
 _ENGLISH = pattern(
     rf"""[\W_]*(?P<label>

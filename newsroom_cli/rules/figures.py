@@ -8,19 +8,57 @@ from collections.abc import Collection, Iterator, Sequence
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
-from newsroom_cli.language.figures import MEASURES, OPENERS, Counted, Figure, counted, figures
+from newsroom_cli.language.figures import (
+    MEASURES,
+    OPENERS,
+    REACH,
+    Counted,
+    Figure,
+    counted,
+    figures,
+    first,
+    in_digits,
+    may_be_said,
+)
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
-Told = tuple[Block, list[Figure]]
+
+class _Told:
+    """The blocks of a body with their figures, each read once and only as far as somebody asks."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = [(each, each.text.lower()) for each in blocks]
+        self._figures: dict[int, list[Figure]] = {}
+        self._in_digits: dict[int, list[Figure]] = {}
+        self.length = sum(len(each.text) for each in blocks)
+
+    def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
+        """Blocks and figures: those in words only where a block has the noun, unless all of them are wanted."""
+        stem = noun.removesuffix("s")
+        for number, (block, small) in enumerate(self._blocks):
+            known = self._figures if in_words or stem in small else self._in_digits
+            found = known.get(number)
+            if found is None:
+                read = figures if known is self._figures else in_digits
+                found = known[number] = list(read(block.text))
+            if found:
+                yield block, found
+
+    def beside(self, nouns: Collection[str]) -> Iterator[tuple[Block, list[Figure]]]:
+        """The blocks that have one of some nouns, and their figures."""
+        for number, (block, small) in enumerate(self._blocks):
+            if any(map(small.__contains__, nouns)):
+                if number not in self._figures:
+                    self._figures[number] = figures(block.text)
+                yield block, self._figures[number]
 
 
 @recent.kept(characters=200_000)
-def _told(body: Field[str]) -> tuple[Told, ...]:
-    """The blocks of a body with their figures."""
-    return tuple((each, figures(each.text)) for each in markdown.read(body).prose)
+def _told(body: Field[str]) -> _Told:
+    return _Told(markdown.read(body).prose)
 
 
 # --- FC001, FC002 -------------------------------------------------------------------------------------------------
@@ -48,7 +86,7 @@ def _against_body(release: Release, config: Config, field: Field[str] | None, na
     if not claims:
         return
     told = _told(release.body)
-    if sum(len(block.text) for block, _ in told) < _SHORT:
+    if told.length < _SHORT:
         return
     for claim, noun in claims:
         if _is_told(field.value, claim, noun, told):
@@ -127,7 +165,7 @@ _CLOSE = 0.02  # of a figure: what rounding may leave out
 _FEW = 12  # what headlines count by themselves, of people or things that the body names one by one
 
 
-def _is_told(text: str, claim: Figure, noun: str, told: Sequence[Told]) -> bool:
+def _is_told(text: str, claim: Figure, noun: str, told: _Told) -> bool:
     """Whether the body has a figure: as it is, rounded, or as the sum of its parts."""
     loose = (
         0.15
@@ -136,7 +174,7 @@ def _is_told(text: str, claim: Figure, noun: str, told: Sequence[Told]) -> bool:
     )
     alike: list[Figure] = []
     counts: set[float] = set()
-    for block, found in told:
+    for block, found in told.figures(noun, in_words=claim.unit != "" or may_be_said(claim.value)):
         for each in found:
             if each.value == claim.value or (claim.unit and _scaled(each, claim)):
                 return True
@@ -183,17 +221,18 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
         return figure.unit == noun
     if match := _AGE.match(text, figure.end):
         return match.group().strip(" -").lower().removesuffix("s") + "s" == noun
+    if noun not in text[figure.end : figure.end + REACH].lower():
+        return False
     what = counted(text, figure)
     return what is not None and what.noun == noun
 
 
-def _missing(
-    release: Release, field: Field[str], claim: Figure, noun: str, told: Sequence[Told], *, name: str
-) -> Hit | None:
+def _missing(release: Release, field: Field[str], claim: Figure, noun: str, told: _Told, *, name: str) -> Hit | None:
     """The finding for a figure that the body does not have, with the one it has in its place."""
     span = passages.within(release, field, claim.start, claim.end)
     printed = field.value[claim.start : claim.end]
-    rivals = [(block, each) for block, found in told for each in found if _counts(block.text, each, noun)]
+    listed = told.figures(noun, in_words=claim.unit != "")
+    rivals = [(block, each) for block, found in listed for each in found if _counts(block.text, each, noun)]
     thing = "" if noun in ("$", "€", "£", "¥", "%") else f" {noun}"
     help = f"make {name} and body agree, or say in the body where the figure comes from"
     if rivals and len({each.value for _, each in rivals}) == 1:
@@ -215,7 +254,7 @@ def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
     if not nouns or not passages.language_of(release, config).startswith("en"):
         return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
-    for block, found in _told(release.body):
+    for block, found in _told(release.body).beside(nouns):
         for each in found:
             if each.unit or _YEAR.match(block.text[each.start : each.end]):
                 continue
@@ -238,8 +277,8 @@ def _totalled(text: str) -> set[str]:
             opener = text[at : at + 1]
             if opener.isdigit() or (opener in _FIRST_LETTERS and text[at : at + 10].split(" ", 1)[0] in OPENERS):
                 stretch = text[at : at + 80]
-                first = figures(stretch)[:1]
-                what = counted(stretch, first[0]) if first and not first[0].start else None
+                each = first(stretch)
+                what = counted(stretch, each) if each else None
                 if what is not None and what.noun not in seen and len(seen) < _NOUNS:
                     seen.add(what.noun)
                     if what.noun not in MEASURES and text.count(what.noun) > 1:

@@ -122,6 +122,9 @@ _TAG = pattern(
 )
 
 
+_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quicker to build
+
+
 @rule("FM003", "wrong-value", severity=ERROR)
 def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
     yield from _wrong_types(release, config)
@@ -131,7 +134,7 @@ def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
         yield Hit(
             release.kind.span, message, f'did you mean "{near}"?' if near else f"known: {', '.join(config.kinds)}"
         )
-    if release.id and not _TAG.fullmatch(release.id.value):
+    if release.id and not (_USUAL_TAG.fullmatch(release.id.value) or _TAG.fullmatch(release.id.value)):
         yield Hit(release.id.span, "the id is not a tag: address (RFC 4151)", f"write {_new_id(release, config)}")
     url = release.source.url if release.source else None
     if url and not re.match(r"https?://[^\s/]", url.value, re.IGNORECASE):
@@ -204,6 +207,8 @@ def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]
     if match is None or release.date is None:
         return
     written = match.group()
+    if release.date.value.isoformat().startswith(written):
+        return
     days = {local_day(each.value, config) for each in (release.date, release.embargo) if each}
     days.add(dt.date(*release.date.value.timetuple()[:3]))  # as it is written, wherever that is
     if written.replace("_", "-") in {each.isoformat() for each in days}:

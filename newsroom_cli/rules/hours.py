@@ -13,6 +13,7 @@ from newsroom_cli.language import clock, dates, passages, sentences
 from newsroom_cli.language.clock import Label, Lasting, Zone
 from newsroom_cli.language.mentions import Mention, mentions
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.dates import named_dates
@@ -34,9 +35,14 @@ _YEAR = 183
 _NEARBY = 150  # characters
 
 
+_ZONES = frozenset(
+    (*(each.rpartition(" ")[0].rpartition(" ")[2].lower() or each.lower() for each in clock.ZONES), "mst", "gmt")
+)
+
+
 @rule("DT006", "zone-of-another-season", severity=WARNING)
 def zone_of_another_season(release: Release, config: Config) -> Iterator[Hit]:
-    if not clock.may_label(release.body.value):
+    if not spelt(release).says(_ZONES) or not clock.may_label(release.body.value):
         return
     language = passages.language_of(release, config)
     for passage in _all(release):
@@ -107,7 +113,8 @@ def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
 def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
     yield from _event_backwards(release, config)
     language = passages.language_of(release, config)
-    if any(each.backwards for each in clock.lasting(release.body.value, language)):
+    halves = spelt(release).says(_HALVES)
+    if any(each.backwards for each in clock.lasting(release.body.value, language, halves=halves)):
         for passage in _all(release):
             for found in clock.lasting(passage.text, language):
                 if found.backwards and not _explained(passage.text, found):
@@ -117,6 +124,9 @@ def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
                         help = "12 p.m. is noon: write noon or midnight"
                     yield Hit(passage.place(found.start, found.end), f'"{written}" ends before it begins', help)
     yield from _days_backwards(release, language)
+
+
+_HALVES = frozenset(("am", "pm", "m", "noon"))
 
 
 def _event_backwards(release: Release, config: Config) -> Iterator[Hit]:

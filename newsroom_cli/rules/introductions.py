@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages, spellings
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
@@ -83,11 +84,14 @@ _BARE = frozenset(
 @rule("FC009", "person-never-introduced", severity=WARNING)
 def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if not any(each in body for each in _CUES) or not passages.language_of(release, config).startswith("en"):
+    if not spelt(release).says(_CUE_WORDS):
+        return
+    cues = [each for each in _CUES if each in body]
+    if not cues or not passages.language_of(release, config).startswith("en"):
         return
     alone: dict[str, tuple[Passage, int, int]] = {}
     for block in passages.prose(release):
-        for surname, start, end in _alone(block.text):
+        for surname, start, end in _alone(block.text, cues):
             if len(alone) == _STRANGERS:
                 break
             alone.setdefault(surname, (passages.of_block(release, block), start, end))
@@ -143,6 +147,7 @@ _OPENERS = frozenset(
 _HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
 _VERBS = (" said", " added")
 _CUES = (*_HONORIFICS, *_VERBS)
+_CUE_WORDS = frozenset(each.strip(" .").lower() for each in _CUES)
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
 # What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
 _GOES_ON = pattern(
@@ -158,9 +163,11 @@ _NOBODY = frozenset((
 ))  # fmt: skip
 
 
-def _alone(text: str) -> Iterator[tuple[str, int, int]]:
+def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """The surnames that stand behind a form of address, or beside a quote as its only speaker."""
-    for cue in _HONORIFICS:
+    for cue in cues:
+        if cue in _VERBS:
+            continue
         for at in _places(text, cue):
             match = _SURNAME.match(text, at + len(cue))
             if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
@@ -168,7 +175,9 @@ def _alone(text: str) -> Iterator[tuple[str, int, int]]:
             if at == 0 or not (text[at - 1].isalnum() or text[at - 1] in '“"'):
                 surname = spellings.without_s(match.group())
                 yield surname, at, match.start() + len(surname)
-    for verb in _VERBS:
+    for verb in cues:
+        if verb not in _VERBS:
+            continue
         for at in _places(text, verb):
             end = at + len(verb)
             match = _SPEAKER_BEFORE.search(text, max(at - 30, 0), at) if text[end : end + 1] in (".", ",") else None

@@ -64,8 +64,9 @@ def _marks(text: str) -> int:
 
 @rule("NR002", "unknown-rule", severity=ERROR)
 def unknown_rule(release: Release, config: Config) -> Iterator[Hit]:
-    known = rules()
-    for each in suppressions.read(release):
+    marks = suppressions.read(release)
+    known = rules() if marks else {}
+    for each in marks:
         if not each.codes:
             help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
             yield Hit(each.span, "this comment names no rule that it is about", help)

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.config import Config
-from newsroom_cli.language import names, passages, spellings
+from newsroom_cli.language import passages, spellings
 from newsroom_cli.language.attribution_words import tongue_of
-from newsroom_cli.language.names import PERSON
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spellings import Pair
 from newsroom_cli.model import Release, Span
@@ -178,8 +177,10 @@ def _all_passages(release: Release) -> Iterator[Passage]:
 
 
 def _people(release: Release, text: str) -> list[tuple[int, int]]:
+    from newsroom_cli.language.names import PERSON, mentions
+
     tongue = tongue_of(release.language.value if release.language else "en")
-    return [(each.start, each.end) for each in names.mentions(text, tongue) if each.kind == PERSON]
+    return [(each.start, each.end) for each in mentions(text, tongue) if each.kind == PERSON]
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
@@ -205,11 +206,13 @@ _LONG = 20_000  # characters of a paragraph that nobody wrote
 
 
 def _role(spelled: _Spelled) -> str:
+    from newsroom_cli.language.names import PERSON, mentions
+
     tongue = tongue_of("en")
     around = spelled.passage.text
     if len(around) > _LONG:
         return ""
-    for each in names.mentions(around, tongue):
+    for each in mentions(around, tongue):
         if each.kind == PERSON and each.start <= spelled.start < each.end:
             return each.role.lower()
     return ""

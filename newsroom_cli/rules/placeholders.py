@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.placeholders import placeholders, possible
+from newsroom_cli.language.placeholders import HINTS, placeholders
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -34,7 +35,7 @@ def _help(words: str) -> str:
 
 def _passages(release: Release) -> Iterator[Passage]:
     """The texts that may hold a placeholder, in front matter and body; code is left alone."""
-    hinted = possible(release.text)
+    hinted = spelt(release).has(HINTS)
     for field in passages.written(release):
         if (hinted or "[" in field.value) and field is not release.id:
             yield passages.of_field(release, field)

@@ -8,6 +8,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages, private_details
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
 from newsroom_cli.rules.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
@@ -21,9 +22,15 @@ def _everywhere(release: Release, *, body: bool = True) -> Iterator[Passage]:
             yield passages.of_block(release, block)
 
 
+_NAMED = frozenset(("ssn", "social"))
+
+
 @rule("PI001", "social-security-number", severity=ERROR)
 def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
     text = release.body.value
+    here = spelt(release)
+    if "324" not in here.shape and not here.says(_NAMED):
+        return
     inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
     for passage in _everywhere(release, body=inside):
         for found in private_details.social_security_numbers(passage.text):
@@ -31,8 +38,13 @@ def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
 
 
+_CARDS = ("4444", "464", "465", "8", "9")  # how the digits of a card may be set
+
+
 @rule("PI002", "card-number", severity=ERROR)
 def card_number(release: Release, config: Config) -> Iterator[Hit]:
+    if not any(map(spelt(release).shape.__contains__, _CARDS)):
+        return
     inside = any(True for _ in private_details.card_numbers(release.body.value))
     for passage in _everywhere(release, body=inside):
         for found in private_details.card_numbers(passage.text):
@@ -72,12 +84,18 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "name the town or the street without the number")
 
 
+_OLD = frozenset(("old",))
+_YOUNG = frozenset(map(str, range(1, 18)))
+
+
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
     known = {each.name for each in config.people} | set(config.vocabulary.accepted)
     start = release.body.span.start
-    places = [start + each for each in private_details.ages(release.body.value)]
+    here = spelt(release)
+    behind, old = not _YOUNG.isdisjoint(here.numbers), here.says(_OLD) or "ä" in here.signs
+    places = [start + each for each in private_details.ages(release.body.value, behind=behind, old=old)]
     told: set[str] = set()
     blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
     for passage in (*passages.captions(release), *blocks):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from newsroom_cli import markdown, quoted
 from newsroom_cli.config import Config
 from newsroom_cli.language import inner_marks, passages, quotations
-from newsroom_cli.language.quotes import Paragraph, Quoted
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, rule
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.quotes import Paragraph, Quoted
 
 # --- QT004 ----------------------------------------------------------------------------------------------------
 
@@ -21,9 +24,9 @@ from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, rule
 def running_quotation_closed_too_early(release: Release, config: Config) -> Iterator[Hit]:
     if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
         return
-    listed = quoted.paragraphs(release)
     if not any(map(_may_run_on, passages.prose(release), passages.prose(release)[1:])):
         return
+    listed = quoted.paragraphs(release)
     for speech in quoted.speeches(release, config):
         if not _is_one_speech(speech.quoted, [each for each, _ in listed]):
             continue
@@ -56,9 +59,9 @@ _SAID = 8  # characters beside the marks: he said.
 def _may_run_on(first: Block, second: Block) -> bool:
     """Whether a paragraph ends with a closing mark, and the next one opens with one and holds nothing else."""
     return (
-        first.kind == second.kind == markdown.PARAGRAPH
+        first.text.rstrip()[-1:] in ("”", '"')
+        and first.kind == second.kind == markdown.PARAGRAPH
         and not (first.quoted or second.quoted or first.item or second.item)
-        and first.text.rstrip()[-1:] in ("”", '"')
         and second.text.lstrip()[:1] in ("“", '"')
         and first.text.rstrip()[-2:-1] in _ENDS
         and _is_all_speech(second.text)
@@ -121,8 +124,9 @@ def double_marks_inside_double_marks(release: Release, config: Config) -> Iterat
     body = release.body.value
     if not quotations.marked(body) or not passages.language_of(release, config).startswith("en"):
         return
+    marks = [each for each in '“”"' if each in body]
     for block in passages.prose(release):
-        if block.text.count("“") + block.text.count("”") + block.text.count('"') < _FOUR:
+        if sum(map(block.text.count, marks)) < _FOUR:
             continue
         text = passages.without_code(release, block)
         for start, end in inner_marks.nested(text):

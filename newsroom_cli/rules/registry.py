@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsroom_cli.config import SEVERITIES, STYLES, Config
@@ -29,8 +27,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """The remedy as edits that do not overlap, all or none of them; `safe` when no meaning can be lost by it.
 
     Words inside a quotation are nobody's to change: check drops a fix that would.
@@ -40,8 +37,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found: where, and a message in lower case without full stop; `help` is the remedy.
 
     `also` is a second place in the file that explains the first, with what to say about it. `severity` is set where
@@ -77,8 +73,7 @@ class Noted(NamedTuple):
     note: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """Releases at an instant, as one rule sees them, in order of path; `appears` says whether a slug's is in the output."""
 
     releases: Sequence[Noted]
@@ -92,8 +87,7 @@ Note = Callable[[Release, Config], Any]
 FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One check. `find` looks at one release, `across` at what `note` remembers of all of them.
 
     One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing. `alone`
@@ -117,7 +111,7 @@ class Rule:
 
     def weighing(self, severity: str) -> Rule:
         """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
-        return dataclasses.replace(self, severity=severity, gravest="", fixed=True)
+        return self._replace(severity=severity, gravest="", fixed=True)
 
     @property
     def family(self) -> str:
@@ -189,5 +183,14 @@ def rules() -> dict[str, Rule]:
     """Every rule by its code, in order of code."""
     from newsroom_cli import rules as families
 
-    families.load()
+    families.load(all_styles=True)
     return dict(sorted(REGISTRY.items()))
+
+
+@functools.cache
+def usual_rules() -> dict[str, Rule]:
+    """The rules that are run where newsroom.toml asks for no house style and no others, by code in order of code."""
+    from newsroom_cli import rules as families
+
+    families.load(all_styles=False)
+    return {code: each for code, each in sorted(REGISTRY.items()) if STYLES[0] in each.styles}

@@ -44,9 +44,9 @@ def page_furniture(release: Release, config: Config) -> Iterator[Hit]:
     pasted = False  # the head of a page, where it prints the office beside its label once more
     seen: set[str] = set()
     for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST_SOURCE:
+        if len(line.text) > _LONGEST_SOURCE or line is _LONG:
             continue
-        words = (_LINKED.sub(r"\1", line.text) if "](" in line.text else line.text).strip("*_#> \t")
+        words = (_LINKED.sub(r"\1", line.text) if "](" in line.text else line.text).strip(_MARKS)
         if len(words) > _LONGEST_LINE and "ookie" not in words:
             continue
         if _is_furniture(words, linked="](" in line.text or "http" in line.text or "@" in line.text):
@@ -67,16 +67,28 @@ def _edges(release: Release) -> list[_Line]:
         end = text.find("\n", at, body.end)
         end = body.end if end < 0 else end
         if line := text[at:end].strip():
-            top.append(_Line(line, Span(at, at + len(text[at:end].rstrip()))))
+            top.append(_line(line, at, text[at:end]))
         at = end + 1
     bottom: list[_Line] = []
     start, end = at, body.end
     while len(bottom) < _BOTTOM and end > start:
         at = max(text.rfind("\n", start, end) + 1, start)
         if line := text[at:end].strip():
-            bottom.append(_Line(line, Span(at, at + len(text[at:end].rstrip()))))
+            bottom.append(_line(line, at, text[at:end]))
         end = at - 1
     return [*top, *reversed(bottom)]
+
+
+_MARKS = "*_#> \t"
+_LONG = _Line("", Span(0, 0))  # stands for a paragraph
+
+
+def _line(words: str, at: int, whole: str) -> _Line:
+    if len(words) > _LONGEST_LINE and not (
+        "](" in words or "ookie" in words or words[0] in _MARKS or words[-1] in _MARKS
+    ):
+        return _LONG
+    return _Line(words, Span(at, at + len(whole.rstrip())))
 
 
 def _is_furniture(words: str, *, linked: bool) -> bool:
@@ -127,6 +139,9 @@ TEMPLATE_WORDS = {
 }
 
 
+_OF_SAMPLES = frozenset(("ipsum", "sit", "here"))  # one of which every sample has
+
+
 @rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
@@ -136,7 +151,7 @@ def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
             message = f'"{words.rstrip(".")}" is what the template asks for'
             yield Hit(Span(at, at + len(words)), message, "write it, or delete the line")
-    if placeholders.may_hold_samples(text):
+    if spelt(release).says(_OF_SAMPLES) and placeholders.may_hold_samples(text):
         blocks = (passages.of_block(release, each) for each in passages.prose(release))
         for passage in (*(passages.of_field(release, each) for each in passages.written(release)), *blocks):
             for start, end in placeholders.samples(passage.text):

@@ -6,10 +6,10 @@ import fnmatch
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsroom_cli.config import Check, Config
+from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.rules import itself
-from newsroom_cli.rules.registry import UNREADABLE, Rule, rules
+from newsroom_cli.rules.registry import UNREADABLE, Rule, rules, usual_rules
 from newsroom_cli.schema import Field, Span
 
 ALL = "ALL"
@@ -47,8 +47,9 @@ def _unknown(check: Check) -> tuple[Field[str], ...]:
 def _selected(check: Check, style: str) -> Mapping[str, Rule]:
     wanted = [each.value for each in (*check.select, *check.extend_select)]
     unwanted = [each.value for each in check.ignore]
+    usual_only = style == STYLES[0] and not wanted  # most newsrooms: then the other families need not be loaded
     found = {}
-    for code, rule in rules().items():
+    for code, rule in (usual_rules() if usual_only else rules()).items():
         usual = style in rule.styles and not check.select
         asked, refused = _nearest(wanted, code), _nearest(unwanted, code)
         if code in UNREADABLE or ((usual or asked) and (not refused or asked > refused)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import rewriting
@@ -21,13 +22,15 @@ def _words(text: str) -> frozenset[str]:
 
 _SPACES = " \t\xa0"
 _AT_A_LINE_END = tuple(space + end for space in _SPACES for end in "\r\n")
+_RARE_SPACES = frozenset("\t\xa0\r")
 _HARD_BREAK = "  "
 
 
 @rule("TX001", "trailing-space", severity=INFO)
 def trailing_space(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
-    if not any(map(text.__contains__, _AT_A_LINE_END)) and not text.endswith(tuple(_SPACES)):
+    text, signs = release.text, spelt(release).signs
+    at_a_line_end = _AT_A_LINE_END if not _RARE_SPACES.isdisjoint(signs) else (" \n",)
+    if not any(map(text.__contains__, at_a_line_end)) and not text.endswith(tuple(_SPACES)):
         return
     edits = list(_trailing(release))
     if edits:

@@ -23,6 +23,10 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 def quotation_without_speaker(release: Release, config: Config) -> Iterator[Hit]:
     if not quotations.marked(release.body.value) or _is_a_statement(release):
         return
+    if "`" not in release.body.value and not any(
+        unattributed.may_be_bare(each.text) for each in passages.prose(release)
+    ):
+        return
     listed = quoted.paragraphs(release)
     found = list(unattributed.bare([each for each, _ in listed], tongue_of(passages.language_of(release, config))))
     for each in found:

@@ -42,11 +42,13 @@ def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
     straight = any(map(body.__contains__, _STRAIGHT))
     curly = not body.isascii() and any(map(body.__contains__, _CURLY))
+    beside = "".join(each.text for each in passages.captions(release))
     if not (straight and curly):
-        beside = "".join(each.text for each in passages.captions(release))
         straight = straight or any(map(beside.__contains__, _STRAIGHT))
         if not (straight and (curly or any(map(beside.__contains__, _CURLY)))):
             return
+    if not any(_may_be_mixed(f"{body}{beside}", *each) for each in (("'", "‘’"), ('"', "“”"))):
+        return
     kinds = _by_kind(_marks(release))
     mixed = [each for each in kinds if _is_mixed(each)]
     marks = [mark for kind in mixed for mark in kind]
@@ -71,6 +73,10 @@ def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
     for mark in marks:
         kinds[mark.sign not in _SINGLE].append(mark)
     return kinds
+
+
+def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
+    return straight in text and any(map(text.__contains__, curly))
 
 
 def _is_mixed(kind: Sequence[_Mark]) -> bool:

@@ -117,6 +117,7 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PIECE = pattern(r"[^\W\d_]{2,}")
 
 
+@functools.lru_cache(maxsize=256)
 def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:

@@ -7,9 +7,9 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.writer.files import in_words, replace, without_interruption
@@ -18,8 +18,7 @@ MANIFEST = ".newsroom-manifest"
 _MANIFEST_HEADING = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit."
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a commit did, in numbers of files."""
 
     written: int
