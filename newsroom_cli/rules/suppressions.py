@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsroom_cli import markdown, toml
 from newsroom_cli.model import Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Span
 
@@ -34,9 +36,36 @@ class Suppression:
     covers: Span
     used: set[str] = field(default_factory=set)
 
+
+class Held:
+    """What the suppressions of a release keep from being reported; a hit belongs to the place it starts at."""
+
+    def __init__(self, marks: Sequence[Suppression]) -> None:
+        self._by_code: dict[str, list[Suppression]] = {}
+        for each in marks:
+            for code in dict.fromkeys(each.codes):
+                self._by_code.setdefault(code, []).append(each)
+        self._covered = {
+            code: Overlaps(Span(each.covers.start, each.covers.end + 1) for each in those)
+            for code, those in self._by_code.items()
+        }
+        self._places: dict[str, list[int]] = {}
+
     def holds(self, code: str, span: Span) -> bool:
-        """Whether it covers a hit of that code; a hit belongs to the place it starts at."""
-        return code in self.codes and self.covers.start <= span.start <= self.covers.end
+        """Whether a hit of that code is covered by one of the suppressions that name it."""
+        held = code in self._covered and self._covered[code].with_any(Span(span.start, span.start + 1))
+        if held:
+            self._places.setdefault(code, []).append(span.start)
+        return held
+
+    def settle(self) -> None:
+        """Tell every suppression which of its codes were of use."""
+        for code, places in self._places.items():
+            places.sort()
+            for each in self._by_code[code]:
+                at = bisect.bisect_left(places, each.covers.start)
+                if at < len(places) and places[at] <= each.covers.end:
+                    each.used.add(code)
 
 
 def read(release: Release) -> list[Suppression]:

@@ -49,9 +49,10 @@ def main() -> None:
         report(found, files=len(paths), words=words)
 
 
-def asked(style: str, select: str) -> Config:
-    """A newsroom without offices and people, with the rules that are asked for."""
-    config = configuration.parse('url = "https://news.example/"\ntime_zone = "America/New_York"\n')
+def asked(style: str, select: str, settings: str = "") -> Config:
+    """A newsroom without offices and people unless the settings have some, with the rules that are asked for."""
+    address = "" if settings.startswith("url") else 'url = "https://news.example/"\n'
+    config = configuration.parse(f'{address}time_zone = "America/New_York"\n{settings}'.replace("\n\n", "\n"))
     codes = tuple(field(each) for each in select.replace(",", " ").split())
     return dataclasses.replace(config, style=style, check=Check(select=codes))
 
