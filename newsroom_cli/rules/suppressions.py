@@ -120,19 +120,25 @@ def _values(text: str, front: Span, without: list[Span]) -> str:
 def _of_body(release: Release) -> Iterator[Suppression]:
     if not _IN_BODY.search(release.body.value):
         return
+    text = release.text
+    blank = [each.start() for each in _BLANK_LINE.finditer(text)]
     for comment in markdown.read(release.body).comments:
         if _OPENING.match(comment.value):
-            yield _suppression(release, comment.value, comment.span, _below_or_beside(release.text, comment.span))
+            yield _suppression(release, comment.value, comment.span, _below_or_beside(text, comment.span, blank))
 
 
-def _below_or_beside(text: str, comment: Span) -> Span:
+def _below_or_beside(text: str, comment: Span, blank: Sequence[int]) -> Span:
     first, last = _line(text, comment.start), _line(text, comment.end)
-    if text[first.start : comment.start].strip("> \t") or text[comment.end : last.end].strip():
+    near = (
+        text[max(comment.start - 1, first.start) : comment.start].strip("> \t")
+        or text[comment.end : comment.end + 1].strip()
+    )
+    if near or text[first.start : comment.start].strip("> \t") or text[comment.end : last.end].strip():
         return Span(first.start, last.end)
     gap = _NEXT_TEXT.match(text, comment.end)
     start = gap.end() if gap else len(text)
-    blank = _BLANK_LINE.search(text, start)
-    return Span(start, blank.start() if blank else len(text))
+    at = bisect.bisect_left(blank, start)
+    return Span(start, blank[at] if at < len(blank) else len(text))
 
 
 def _suppression(release: Release, words: str, span: Span, covers: Span) -> Suppression:

@@ -54,7 +54,7 @@ def tried(
     for path in paths:
         if planted == count:
             break
-        read = release.parse(path.read_text(encoding="utf-8"), f"releases/{path.name}")
+        read = release.parse(path.read_text(encoding="utf-8"), f"releases/2026-03-02-{path.name}")
         text = defect.plant(read, random.Random(f"{seed} {path.name}"))
         if text is None or text == read.text:
             continue
