@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from newsroom_cli.config import SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.rules import itself, selection, suppressions
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule
-from newsroom_cli.rules.suppressions import Suppression
-from newsroom_cli.schema import Span
+from newsroom_cli.rules.suppressions import Held
 
 # --- one release ----------------------------------------------------------------------------------------------
 
@@ -25,11 +25,13 @@ def check(release: Release, config: Config, *, errors: bool = False) -> list[Fin
     if errors:
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
     marks = suppressions.read(release)
-    hits = _one_a_cause([each for each in _hits(release, config, chosen) if not _suppressed(*each, marks)])
+    held = Held(marks)
+    hits = _one_a_cause([each for each in _hits(release, config, chosen) if not _suppressed(*each, held)])
     if marks and itself.UNUSED in chosen:
+        held.settle()
         ran = {code for code, rule in chosen.items() if rule.find is not None}
         unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(release.text, marks, ran))
-        hits += [each for each in unused if not _suppressed(*each, marks)]
+        hits += [each for each in unused if not _suppressed(*each, held)]
     return of_hits(release, hits) if hits else []
 
 
@@ -52,24 +54,17 @@ def _hits(release: Release, config: Config, chosen: Mapping[str, Rule]) -> Itera
 def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those at a place of which another rule says more."""
     waiting = {code for rule, _ in hits for code in rule.yields_to}
-    telling = [(rule.code, hit.span) for rule, hit in hits if rule.code in waiting]
-    return [(rule, hit) for rule, hit in hits if not _said(rule, hit.span, telling)] if telling else hits
+    telling = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
+    return [each for each in hits if not _said(*each, telling)] if telling else hits
 
 
-def _said(rule: Rule, span: Span, telling: Sequence[tuple[str, Span]]) -> bool:
+def _said(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
     """Whether a rule that this one yields to has a hit at that place."""
-    if not rule.yields_to:
-        return False
-    return any(code in rule.yields_to and at.start < span.end and at.end > span.start for code, at in telling)
+    return any(telling[code].with_any(hit.span) for code in rule.yields_to)
 
 
-def _suppressed(rule: Rule, hit: Hit, marks: Sequence[Suppression]) -> bool:
-    if not marks or rule.code in UNREADABLE:
-        return False
-    holding = [each for each in marks if each.holds(rule.code, hit.span)]
-    for each in holding:
-        each.used.add(rule.code)
-    return bool(holding)
+def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
+    return rule.code not in UNREADABLE and held.holds(rule.code, hit.span)
 
 
 # --- the archive ----------------------------------------------------------------------------------------------
@@ -110,6 +105,6 @@ def archive_findings(
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):
         release = read(path)
-        marks = suppressions.read(release)
-        found += of_hits(release, [each for each in hits if not _suppressed(*each, marks)])
+        held = Held(suppressions.read(release))
+        found += of_hits(release, [each for each in hits if not _suppressed(*each, held)])
     return found

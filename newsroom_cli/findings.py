@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from newsroom_cli.language import mojibake, passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.model import Position, Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.rules.registry import Fix, Hit, Rule
 from newsroom_cli.schema import Span
 
@@ -75,7 +77,7 @@ def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]
             help=hit.help,
             place=places.place(hit.span),
             also=(places.place(hit.also[0]), hit.also[1]) if hit.also else None,
-            repair=places.repair(hit.fix) if hit.fix and keeps_words(release, hit.fix) else None,
+            repair=places.repair(hit.fix) if hit.fix else None,
         )
         for rule, hit in hits
     ]
@@ -97,12 +99,15 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
 def keeps_words(release: Release, fix: Fix) -> bool:
     """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change."""
-    spoken = passages.spoken(release)
+    return _keeps_words(release, fix, Overlaps(passages.spoken(release)))
+
+
+def _keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
     for edit in fix.edits:
-        touched = any(each.start < edit.span.end and each.end > edit.span.start for each in spoken)
-        words = release.text[slice(*edit.span)] if touched else ""
-        if touched and folded(words) != folded(edit.text) and mojibake.undone(words) != edit.text:
-            return False
+        if spoken.with_any(edit.span):
+            words = release.text[slice(*edit.span)]
+            if folded(words) != folded(edit.text) and mojibake.undone(words) != edit.text:
+                return False
     return True
 
 
@@ -110,6 +115,7 @@ class _Places:
     """Turns spans of one release into places; findings on one line share its text, however long it is."""
 
     def __init__(self, release: Release) -> None:
+        self._release = release
         self._text = release.text
         self._starts = [0, *(match.end() for match in re.finditer("\n", release.text))]
         self._lines: dict[int, str] = {}
@@ -122,7 +128,14 @@ class _Places:
             end = Position(start.line, max(len(source) + 1, start.column))
         return Place(start, end, source)
 
-    def repair(self, fix: Fix) -> Repair:
+    @functools.cached_property
+    def _spoken(self) -> Overlaps:
+        return Overlaps(passages.spoken(self._release))
+
+    def repair(self, fix: Fix) -> Repair | None:
+        """The remedy, none where it would change the words of others."""
+        if not _keeps_words(self._release, fix, self._spoken):
+            return None
         changes = [
             Change(self._position(each.span.start), self._position(each.span.end), each.span, each.text)
             for each in sorted(fix.edits)

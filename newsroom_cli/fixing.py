@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import ERROR
+from newsroom_cli.schema import Span
 
 ROUNDS = 10  # a remedy may open the way for another; no text needs more
 
@@ -62,29 +64,36 @@ def _changes(finding: Finding) -> tuple[Change, ...]:
 def _apart(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in order whose changes do not touch those of one before."""
     chosen: list[Finding] = []
-    taken: list[Change] = []
+    starts: list[int] = []  # of the changes taken, in order; they do not touch one another
+    ends: list[int] = []
     for each in sorted(
         findings, key=lambda one: (_changes(one)[0].span, one.order) if _changes(one) else ((0, 0), one.order)
     ):
         changes = _changes(each)
-        if changes and not any(_touch(one, other) for one in changes for other in taken):
+        if changes and not any(_touches(one.span, starts, ends) for one in changes):
             chosen.append(each)
-            taken += changes
+            for one in changes:
+                at = bisect.bisect_left(starts, one.span.start)
+                starts.insert(at, one.span.start)
+                ends.insert(at, one.span.end)
     return chosen
 
 
-def _touch(one: Change, other: Change) -> bool:
-    return one.span.start <= other.span.end and other.span.start <= one.span.end
+def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether a stretch has a place in common with one of those that are taken, be it only where they meet."""
+    at = bisect.bisect_right(starts, span.end)
+    return at > 0 and ends[at - 1] >= span.start
 
 
 def applied_to(text: str, findings: Sequence[Finding]) -> str:
     """A text with the changes of findings, which do not touch one another."""
-    changes = sorted(
-        {change for each in findings for change in _changes(each)}, key=lambda each: each.span, reverse=True
-    )
+    changes = sorted({change for each in findings for change in _changes(each)}, key=lambda each: each.span)
+    pieces: list[str] = []
+    done = 0
     for each in changes:
-        text = f"{text[: each.span.start]}{each.text}{text[each.span.end :]}"
-    return text
+        pieces += text[done : each.span.start], each.text
+        done = each.span.end
+    return "".join((*pieces, text[done:]))
 
 
 def _tried(

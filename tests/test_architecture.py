@@ -36,7 +36,7 @@ FLOORS = (
         "toml_mistakes",
         "toml",
     },
-    {"config", "cleaning", "plain_text", "recent", "markdown"},
+    {"config", "cleaning", "plain_text", "recent", "markdown", "overlaps"},
     {"language", "release", "editing", "json_schema"},
     {"theme", "edition", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},

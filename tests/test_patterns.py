@@ -34,7 +34,8 @@ def found() -> Iterator[tuple[str, re.Pattern[str]]]:
                 yield f"{module.name}.{name}", made
 
 
-PATTERNS = dict(found())
+# One that several modules import is tried once.
+PATTERNS = {name: made for made, name in {made: name for name, made in found()}.items()}
 
 
 class Endless(Exception):

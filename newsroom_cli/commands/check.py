@@ -2,80 +2,35 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from newsroom_cli.commands import check_options as chosen
 from newsroom_cli.commands.options import AsOf, Directory
 from newsroom_cli.errors import NewsroomError
 
 
-class Format(StrEnum):
-    """How findings are printed."""
-
-    full = "full"
-    concise = "concise"
-    grouped = "grouped"
-    json = "json"
-    jsonl = "jsonl"
-    sarif = "sarif"
-    github = "github"
-    gitlab = "gitlab"
-    junit = "junit"
-    rdjson = "rdjson"
-    checkstyle = "checkstyle"
-
-
-class FailOn(StrEnum):
-    """From which severity on findings make the exit code 1."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Releases or folders; else all of the newsroom. - reads one from stdin."
-        ),
-    ] = None,
-    output_format: Annotated[
-        Format, typer.Option("--output-format", "-f", help="How findings are printed.")
-    ] = Format.full,
-    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this severity on.")] = FailOn.warning,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
-    select: Annotated[str, typer.Option(metavar="CODES", help="Run only these codes or families: DT,QT005.")] = "",
-    extend_select: Annotated[str, typer.Option(metavar="CODES", help="Run these codes or families too.")] = "",
-    ignore: Annotated[str, typer.Option(metavar="CODES", help="Do not run these codes or families.")] = "",
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without changing a meaning.")] = False,
-    unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Mend the rest, too: read it before you commit it.")
-    ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
-    add_ignores: Annotated[
-        str, typer.Option(metavar="REASON", help="Write a comment that suppresses each finding, with this reason.")
-    ] = "",
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Do not tell the findings in this baseline.")
-    ] = None,
-    write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Make the findings of today the baseline: they are not told again.")
-    ] = False,
-    since: Annotated[str, typer.Option(metavar="REF", help="Check only what changed since a git revision.")] = "",
-    release: Annotated[
-        bool, typer.Option("--release", help="Be as strict as for a release that goes out now.")
-    ] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved.")] = False,
-    stdin_filename: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What the release on stdin is called.")
-    ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Check everything anew.")] = False,
+    paths: chosen.Paths = None,
+    output_format: chosen.Form = chosen.Format.full,
+    fail_on: chosen.Failing = chosen.FailOn.warning,
+    exit_zero: chosen.ExitZero = False,
+    select: chosen.Select = "",
+    extend_select: chosen.ExtendSelect = "",
+    ignore: chosen.Ignore = "",
+    fix: chosen.Fix = False,
+    unsafe_fixes: chosen.UnsafeFixes = False,
+    diff: chosen.Diff = False,
+    add_ignores: chosen.AddIgnores = "",
+    baseline: chosen.Baseline = None,
+    write_baseline: chosen.WriteBaseline = False,
+    since: chosen.Since = "",
+    release: chosen.Releasing = False,
+    statistics: chosen.Statistics = False,
+    watch: chosen.Watch = False,
+    stdin_filename: chosen.StdinFilename = None,
+    no_cache: chosen.NoCache = False,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
@@ -87,19 +42,10 @@ def check(
 
     Example: newsroom check releases/2026-03-02-library.md
     """
-    plain = not (
-        select
-        or extend_select
-        or ignore
-        or release
-        or fix
-        or unsafe_fixes
-        or diff
-        or add_ignores
-        or write_baseline
-        or since
-    )
-    if plain and not (watch or stdin_filename or no_cache) and _still_clean(directory, paths or [], output_format):
+    rules = select or extend_select or ignore or release or since
+    writing = fix or unsafe_fixes or diff or add_ignores or write_baseline
+    plain = not (rules or writing or watch or stdin_filename or no_cache)
+    if plain and _still_clean(directory, paths or [], output_format):
         return
     from newsroom_cli.commands import checking, mending, options
 
@@ -107,7 +53,7 @@ def check(
     newsroom = checking.narrowed(
         options.newsroom(directory), select=select, extend=extend_select, ignore=ignore, releasing=release
     )
-    weight = FailOn.never if exit_zero else fail_on
+    weight = chosen.FailOn.never if exit_zero else fail_on
     telling = checking.Telling(newsroom, output_format, weight, statistics=statistics, baseline=baseline)
     now, named, remember = options.moment(as_of, newsroom), paths or [], not no_cache
     if stdin_filename or Path("-") in named:
@@ -130,14 +76,16 @@ def check(
     raise typer.Exit(telling.tell(found, asked))
 
 
-def _still_clean(directory: Path | None, paths: list[Path], output_format: Format) -> bool:
+def _still_clean(directory: Path | None, paths: list[Path], output_format: chosen.Format) -> bool:
     """Whether the releases that are meant had no finding the last time and are as they were; then that is said."""
     import os
 
     from newsroom_cli import memory
     from newsroom_cli.commands import options, output
 
-    if output_format not in (Format.full, Format.concise, Format.grouped) or os.environ.get("GITHUB_STEP_SUMMARY"):
+    if output_format not in (chosen.Format.full, chosen.Format.concise, chosen.Format.grouped) or os.environ.get(
+        "GITHUB_STEP_SUMMARY"
+    ):
         return False
     start = directory or (options.before_command[-1] if options.before_command else Path())
     known = memory.clean(str(start), [str(each) for each in paths])

@@ -30,6 +30,8 @@ def _open() -> re.Pattern[str]:
       |\b(?:{_INFORMED}|{_AIM})\b[^.!?]*(?<!\bto)\s(?:{_GO})\s*:?
       |{_AIM_FIRST}\s(?:{_GO})\s*:?
       |\b{_INFORMED}\b[^.!?]*,\s(?:{_GO})\s*\.
+      |(?:\b(?:{_INFORMED}|{_AIM})\b[^.!?]*,|{_AIM_FIRST})\s(?:call|e-?mail)\s*:?
+      |\b(?:watch|view|listen|join|follow|stream)\b[^.!?]*\s(?:at|on|via)\s*:
       |\b(?:visit|go\s+to|log\s+on\s+to)\s*:
       |\b(?:{_FOUND})\s+(?:online\s+)?(?:at|on|via|here)\s*[:.]?
       |\b(?:viewed|seen|read|watched|accessed|obtained)\s+(?:online\s+)?(?:at|here)\s*[:.]?

@@ -13,7 +13,15 @@ _WORDS = 3  # that many long words in capitals are no names
 SMALL = frozenset((
     "a", "an", "the", "and", "but", "or", "nor", "for", "so", "yet", "as", "at", "by", "in", "into", "of", "off", "on", "onto", "out",
     "over", "per", "to", "up", "via", "with", "from", "vs", "v", "than", "if", "that", "after", "amid", "among", "before", "between",
-    "during", "through", "under", "until", "upon", "within", "without", "against", "about", "since", "when", "while", "is", "are",
+    "during", "through", "under", "until", "upon", "within", "without", "against", "near", "about", "since", "when", "while", "is", "are",
+))  # fmt: skip
+
+
+# What is written in capitals whether the body has it or not, and is no word when it is in small letters.
+_ACRONYMS = frozenset((
+    "AI", "API", "ATF", "BBC", "CEO", "CFO", "CIA", "COO", "COVID", "DEA", "DNA", "DUI", "DWI", "EMS", "EPA", "EU", "FAA", "FBI", "FDA", "FEMA",
+    "GED", "GOP", "GPA", "HIV", "HVAC", "ICU", "ID", "IPO", "IRS", "IVF", "NAACP", "NASA", "NATO", "NCAA", "NSA", "NYPD", "OSHA", "PSA", "PTA",
+    "RICO", "SOS", "SUV", "TSA", "TV", "UAE", "UCLA", "UFO", "UK", "UN", "UNESCO", "USA", "USB", "USDA", "VA", "VIP", "YMCA", "II", "III", "IV",
 ))  # fmt: skip
 
 
@@ -37,7 +45,8 @@ def in_title_case(headline: str, body: str) -> str:
     matches = list(_WORD.finditer(headline))
     made, at = [], 0
     for number, match in enumerate(matches):
-        inner = 0 < number < len(matches) - 1 and headline[match.start() - 2 : match.start()].rstrip()[-1:] not in ":—–"
+        last = not any(map(str.isalnum, headline[match.end() :]))
+        inner = number > 0 and not last and headline[match.start() - 2 : match.start()].rstrip()[-1:] not in ":—–"
         made += [headline[at : match.start()], _titled(match.group(), forms.get(match.group().lower(), set()), inner)]
         at = match.end()
     return "".join([*made, headline[at:]])
@@ -52,12 +61,24 @@ def _titled(word: str, forms: set[str], inner: bool) -> str:
         return word
     if not forms and ("." in word or not _VOWELS.search(word)):  # U.S., NBC
         return word
+    if word in _ACRONYMS and not forms & {low, word.capitalize()}:
+        return word
     if inner and low in SMALL:
         return low
     named = [each for each in forms if each not in (low, word) and not each.islower()]
     if len(named) == 1 and low not in forms:  # McAllen
         return named[0]
-    return "-".join(f"{each[:1].upper()}{each[1:].lower()}" for each in word.split("-"))
+    parts = word.split("-")
+    inside = range(1, len(parts) - 1)  # Hit-and-Run
+    return "-".join(
+        part.lower() if at in inside and part.lower() in SMALL else _capitalised(part) for at, part in enumerate(parts)
+    )
+
+
+def _capitalised(word: str) -> str:
+    if word[1:2] in ("'", "’") and word[:1] in "OD" and len(word) > _LONG:  # O'Neill, D’Angelo
+        return f"{word[:2]}{word[2:3]}{word[3:].lower()}"
+    return f"{word[:1].upper()}{word[1:].lower()}"
 
 
 def small(headline: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from newsroom_cli import markdown, recent
@@ -85,9 +85,20 @@ def own_words(text: str) -> str:
     if "." in text or "@" in text or "#" in text:
         text = _ADDRESS.sub(_blotted, text)
     if quotations.marked(text):
-        for start, end in quotations.pair(text).spoken(len(text)):
-            text = f"{text[:start]}{CODE * (end - start)}{text[end:]}"
+        return _blotted_at(text, quotations.pair(text).spoken(len(text)))
     return text
+
+
+def _blotted_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """A text without some stretches, which may lie in one another."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(stretches):
+        if end > done:
+            first = max(start, done)
+            pieces += text[done:first], CODE * (end - first)
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
 def _blotted(match: re.Match[str]) -> str:

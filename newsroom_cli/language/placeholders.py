@@ -141,6 +141,19 @@ def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
 
 
+_ANGLED = pattern(r"(?<!`)<(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4})>")
+_ELEMENTS = _words("address figure title time link image quote caption")
+
+
+def angled(source: str) -> Iterator[tuple[int, int]]:
+    """Where Markdown asks for something between angle marks: <COMPANY NAME>. To readers it is a tag and disappears."""
+    for match in _ANGLED.finditer(source):
+        words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
+        asked = all(each in _WANTED | _WANTED_ALONE for each in words) or (words[0] in _ORDERS and len(words) > 1)
+        if asked and (len(words) > 1 or words[0] not in _ELEMENTS):
+            yield match.span()
+
+
 # --- shapes ---------------------------------------------------------------------------------------------------
 
 _MONTH = (

@@ -275,11 +275,14 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
     A quotation may run over paragraphs: then none but its last has a closing mark, and each has an opening one.
     """
     waiting: Place | None = None
+    bare = 0  # paragraphs without a mark since the quotation was opened
     for index, (text, goes_on) in enumerate(paragraphs):
         found = pair(text)
         unopened, unclosed = found.unopened, found.unclosed
         if waiting is not None:
             if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
+                if bare:  # a paragraph of the house's own stands between
+                    yield Fault(UNCLOSED, waiting)
                 waiting = None
             elif unopened and unopened[0] < min((*unclosed, len(text))):
                 if not goes_on:
@@ -288,12 +291,13 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
             elif not goes_on and (found is not _NONE or index - waiting.text > _PATIENCE):
                 yield Fault(UNCLOSED, waiting)
                 waiting = None
+            bare += not goes_on
         if unopened and (not unclosed or unopened[0] < unclosed[0]):
             yield Fault(UNOPENED, Place(index, unopened[0]))
         elif unclosed and not _may_run_on(text, found):
             yield Fault(UNCLOSED, Place(index, unclosed[0]))
         elif unclosed:
-            waiting = Place(index, unclosed[0])
+            waiting, bare = Place(index, unclosed[0]), 0
     if waiting is not None:
         yield Fault(UNCLOSED, waiting)
 

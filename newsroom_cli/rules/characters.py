@@ -48,7 +48,8 @@ def invisible_character(release: Release, config: Config) -> Iterator[Hit]:
 
 
 def _unseen(text: str) -> Iterator[Hit]:
-    found = [each for each in _UNSEEN_ONE.finditer(text) if not _has_a_use(text, each.start())]
+    leftward = _RIGHT_TO_LEFT.search(text) is not None
+    found = [each for each in _UNSEEN_ONE.finditer(text) if not _has_a_use(text, each.start(), leftward=leftward)]
     if not found:
         return
     names = list(dict.fromkeys(_UNSEEN[each.group()] for each in found))
@@ -59,13 +60,13 @@ def _unseen(text: str) -> Iterator[Hit]:
     yield Hit(edits[0].span, message, "delete it: it breaks searches, links and line ends", fix=Fix(edits))
 
 
-def _has_a_use(text: str, at: int) -> bool:
+def _has_a_use(text: str, at: int, *, leftward: bool) -> bool:
     """Whether a character that nobody sees has a use: joiners in emoji, Persian and Indic words, marks beside Hebrew."""
     sign, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if sign in "\u200c\u200d":
         return not (before.isascii() or behind.isascii())
     if sign in "\u200e\u200f":
-        return _RIGHT_TO_LEFT.search(text) is not None
+        return leftward
     if sign == "\u200b":
         return _UNSPACED.match(before) is not None or _UNSPACED.match(behind) is not None
     return False
@@ -74,8 +75,9 @@ def _has_a_use(text: str, at: int) -> bool:
 def _escaped(release: Release) -> Iterator[Hit]:
     """Such characters written as escapes of TOML: no less in the way of a reader."""
     for passage in passages.captions(release):
+        leftward = _RIGHT_TO_LEFT.search(passage.text) is not None
         for match in _UNSEEN_ONE.finditer(passage.text):
-            if match.group() not in release.text and not _has_a_use(passage.text, match.start()):
+            if match.group() not in release.text and not _has_a_use(passage.text, match.start(), leftward=leftward):
                 message = f"{_UNSEEN[match.group()]} that nobody sees"
                 yield Hit(passage.place(*match.span()), message, "delete it: it breaks searches, links and line ends")
                 break

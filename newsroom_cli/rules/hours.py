@@ -45,11 +45,16 @@ def zone_of_another_season(release: Release, config: Config) -> Iterator[Hit]:
     if not spelt(release).says(_ZONES) or not clock.may_label(release.body.value):
         return
     language = passages.language_of(release, config)
+    other_clocks: dict[Zone, bool] = {}  # whether the release names a place that keeps one time all year
     for passage in _all(release):
         named: list[Mention] | None = None
         for label in clock.labels(passage.text):
             zone = _meant(label, config)
-            if zone is None or clock.named_with(release.text, zone.keeping):
+            if zone is None:
+                continue
+            if zone not in other_clocks:
+                other_clocks[zone] = clock.named_with(release.text, zone.keeping)
+            if other_clocks[zone]:
                 continue
             named = list(mentions(passage.text, language)) if named is None else named
             mention = _beside(passage.text, label, named)

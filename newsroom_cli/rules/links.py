@@ -57,14 +57,24 @@ def _announced(text: str, following: Block | None) -> bool:
         return False
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
         return True
-    shop = following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:"))
+    shop = following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:")) and not _is_sentence(following.text)
     return text.endswith(":") and (following.item or shop)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph tells something: no name of a shop, no address in its place."""
+    return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _TOLD
+
+
+_TOLD = 4  # words in small letters; names and addresses have fewer
 
 
 # --- LK002 ----------------------------------------------------------------------------------------------------
 
-_NOWHERE = frozenset(("", "#", "url", "link", "todo", "tk", "tbd", "http://", "https://", "http:", "https:"))
-_REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{1,60})\](?!\[)")
+_NOWHERE = frozenset(
+    ("", "#", "url", "link", "todo", "tk", "tbd", "http://", "https://", "http:", "https:", "mailto:", "tel:")
+)
+_REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{0,60})\](?!\[)")
 
 
 @rule("LK002", "empty-link", severity=ERROR)
@@ -99,8 +109,9 @@ def _undefined(release: Release) -> Iterator[Hit]:
             span = block.place(*match.span())
             if match["text"].isdigit() or release.text[span.start - 1] == "\\":
                 continue
-            help = f"write [{match['text']}](https://...), or add the line [{match['name']}]: https://..."
-            yield Hit(span, f'"{match["name"]}" is not defined as a link', help)
+            name = match["name"] or match["text"]
+            help = f"write [{match['text']}](https://...), or add the line [{name}]: https://..."
+            yield Hit(span, f'"{name}" is not defined as a link', help)
 
 
 # --- LK003 ----------------------------------------------------------------------------------------------------

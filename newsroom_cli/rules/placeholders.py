@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
+from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.placeholders import HINTS, placeholders
+from newsroom_cli.language.placeholders import HINTS, angled, placeholders
 from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.rules.registry import ERROR, Hit, rule
+from newsroom_cli.schema import Span
 
 _SHOWN = 100  # a template nobody filled in needs no longer list
 
@@ -25,6 +29,22 @@ def placeholder_left_in(release: Release, config: Config) -> Iterator[Hit]:
             words = passage.text[found.start : found.end]
             span = passage.place(found.start, found.end)
             yield Hit(span, f'"{words}" is a placeholder', _help(words))
+    if "<" in release.body.value:
+        yield from _angled(release)
+
+
+def _angled(release: Release) -> Iterator[Hit]:
+    found = list(itertools.islice(angled(release.body.value), _SHOWN))
+    code = (
+        Overlaps(each.span for each in markdown.read(release.body).blocks if each.kind == markdown.CODE)
+        if found
+        else None
+    )
+    for start, end in found:
+        span = Span(release.body.span.start + start, release.body.span.start + end)
+        if code is not None and not code.with_any(span):
+            words = release.text[slice(*span)]
+            yield Hit(span, f'"{words}" is a placeholder, and readers see nothing of it', _help(words))
 
 
 def _help(words: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsroom_cli import markdown, toml
 from newsroom_cli.model import Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Span
 
@@ -34,9 +36,36 @@ class Suppression:
     covers: Span
     used: set[str] = field(default_factory=set)
 
+
+class Held:
+    """What the suppressions of a release keep from being reported; a hit belongs to the place it starts at."""
+
+    def __init__(self, marks: Sequence[Suppression]) -> None:
+        self._by_code: dict[str, list[Suppression]] = {}
+        for each in marks:
+            for code in dict.fromkeys(each.codes):
+                self._by_code.setdefault(code, []).append(each)
+        self._covered = {
+            code: Overlaps(Span(each.covers.start, each.covers.end + 1) for each in those)
+            for code, those in self._by_code.items()
+        }
+        self._places: dict[str, list[int]] = {}
+
     def holds(self, code: str, span: Span) -> bool:
-        """Whether it covers a hit of that code; a hit belongs to the place it starts at."""
-        return code in self.codes and self.covers.start <= span.start <= self.covers.end
+        """Whether a hit of that code is covered by one of the suppressions that name it."""
+        held = code in self._covered and self._covered[code].with_any(Span(span.start, span.start + 1))
+        if held:
+            self._places.setdefault(code, []).append(span.start)
+        return held
+
+    def settle(self) -> None:
+        """Tell every suppression which of its codes were of use."""
+        for code, places in self._places.items():
+            places.sort()
+            for each in self._by_code[code]:
+                at = bisect.bisect_left(places, each.covers.start)
+                if at < len(places) and places[at] <= each.covers.end:
+                    each.used.add(code)
 
 
 def read(release: Release) -> list[Suppression]:
@@ -91,19 +120,25 @@ def _values(text: str, front: Span, without: list[Span]) -> str:
 def _of_body(release: Release) -> Iterator[Suppression]:
     if not _IN_BODY.search(release.body.value):
         return
+    text = release.text
+    blank = [each.start() for each in _BLANK_LINE.finditer(text)]
     for comment in markdown.read(release.body).comments:
         if _OPENING.match(comment.value):
-            yield _suppression(release, comment.value, comment.span, _below_or_beside(release.text, comment.span))
+            yield _suppression(release, comment.value, comment.span, _below_or_beside(text, comment.span, blank))
 
 
-def _below_or_beside(text: str, comment: Span) -> Span:
+def _below_or_beside(text: str, comment: Span, blank: Sequence[int]) -> Span:
     first, last = _line(text, comment.start), _line(text, comment.end)
-    if text[first.start : comment.start].strip("> \t") or text[comment.end : last.end].strip():
+    near = (
+        text[max(comment.start - 1, first.start) : comment.start].strip("> \t")
+        or text[comment.end : comment.end + 1].strip()
+    )
+    if near or text[first.start : comment.start].strip("> \t") or text[comment.end : last.end].strip():
         return Span(first.start, last.end)
     gap = _NEXT_TEXT.match(text, comment.end)
     start = gap.end() if gap else len(text)
-    blank = _BLANK_LINE.search(text, start)
-    return Span(start, blank.start() if blank else len(text))
+    at = bisect.bisect_left(blank, start)
+    return Span(start, blank[at] if at < len(blank) else len(text))
 
 
 def _suppression(release: Release, words: str, span: Span, covers: Span) -> Suppression:

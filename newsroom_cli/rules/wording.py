@@ -238,7 +238,10 @@ def _forms(wrong: str, right: str) -> Iterator[tuple[str, str]]:
         return
     plain = right == "" or (_FORMED.fullmatch(right) is not None and not right.endswith(("s", "x", "z", "h", "y")))
     plural = "es" if wrong.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    yield wrong + plural, f"{right}s" if right and plain else "?" if right else ""
+    if wrong.endswith("y") and wrong[-2] not in "aeiou":  # synergies
+        yield f"{wrong[:-1]}ies", "?" if right else ""
+    else:
+        yield wrong + plural, f"{right}s" if right and plain else "?" if right else ""
     stem = wrong[:-1] if wrong.endswith("e") else wrong
     if " " not in wrong and len(wrong) > 3 and not wrong.endswith(("s", "y")):
         yield f"{stem}ed", "?" if right else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newsroom_cli import check, release, workers
 from newsroom_cli import config as configuration
-from newsroom_cli.config import STYLES, Check, Config
+from newsroom_cli.config import STYLES, Config
 from newsroom_cli.findings import Finding
 from newsroom_cli.language import passages
 from newsroom_cli.rules.registry import rules
@@ -49,11 +49,12 @@ def main() -> None:
         report(found, files=len(paths), words=words)
 
 
-def asked(style: str, select: str) -> Config:
-    """A newsroom without offices and people, with the rules that are asked for."""
-    config = configuration.parse('url = "https://news.example/"\ntime_zone = "America/New_York"\n')
+def asked(style: str, select: str, settings: str = "") -> Config:
+    """A newsroom without offices and people unless the settings have some, with the rules that are asked for."""
+    address = "" if settings.startswith("url") else 'url = "https://news.example/"\n'
+    config = configuration.parse(f'{address}time_zone = "America/New_York"\n{settings}'.replace("\n\n", "\n"))
     codes = tuple(field(each) for each in select.replace(",", " ").split())
-    return dataclasses.replace(config, style=style, check=Check(select=codes))
+    return dataclasses.replace(config, style=style, check=dataclasses.replace(config.check, select=codes))
 
 
 def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Finding], int]:

@@ -7,6 +7,7 @@ import pkgutil
 import random
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from newsroom_cli import markdown
 from newsroom_cli.language.quotations import marked
@@ -14,21 +15,31 @@ from newsroom_cli.model import Release
 
 # Takes a release and chance; gives the whole text with one defect more, or None where the release has no place for it.
 Plant = Callable[[Release, random.Random], str | None]
-PLANTS: dict[str, Plant] = {}
 
 
-def plants(code: str) -> Callable[[Plant], Plant]:
+class Defect(NamedTuple):
+    """How a rule's defect is made, in a newsroom with some more settings, beside some other releases."""
+
+    plant: Plant
+    settings: str = ""
+    beside: tuple[str, ...] = ()
+
+
+PLANTS: dict[str, Defect] = {}
+
+
+def plants(code: str, *, settings: str = "", beside: tuple[str, ...] = ()) -> Callable[[Plant], Plant]:
     """Declare how the defect that a rule reports is made."""
 
     def declared(plant: Plant) -> Plant:
-        PLANTS[code] = plant
+        PLANTS[code] = Defect(plant, settings, beside)
         return plant
 
     return declared
 
 
-def load() -> dict[str, Plant]:
-    """Every plant by the code of its rule."""
+def load() -> dict[str, Defect]:
+    """Every defect by the code of its rule."""
     for each in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{each.name}")
     return dict(sorted(PLANTS.items()))
