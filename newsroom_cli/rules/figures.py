@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages
-from newsroom_cli.language.figures import MEASURES, OPENERS, Counted, Figure, counted, figures
+from newsroom_cli.language import passages, sentences
+from newsroom_cli.language.figures import MEASURES, OPENERS, Counted, Figure, counted, figures, is_total_of
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
@@ -114,7 +114,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
     what = counted(text, figure)
     if what is None or what.noun in _LISTICLE or (what.between and _MONTHS.match(what.between)):
         return None
-    return what.noun
+    return "$" if what.noun == "dollars" else what.noun
 
 
 _AGO = pattern(r"\s+(?:ago|after|later|on)\b", re.IGNORECASE)  # counted from the dates in the body
@@ -148,7 +148,7 @@ def _is_told(text: str, claim: Figure, noun: str, told: Sequence[Told]) -> bool:
                 alike.append(each)
             if not each.unit:
                 counts.add(each.value)
-    return _is_sum(claim, alike) or _is_product(claim, alike, counts)
+    return _is_sum(claim, alike) or (noun == "$" and is_total_of(claim, alike)) or _is_product(claim, alike, counts)
 
 
 def _is_product(claim: Figure, prices: Sequence[Figure], counts: Collection[float]) -> bool:
@@ -193,7 +193,11 @@ def _missing(
     """The finding for a figure that the body does not have, with the one it has in its place."""
     span = passages.within(release, field, claim.start, claim.end)
     printed = field.value[claim.start : claim.end]
-    rivals = [(block, each) for block, found in told for each in found if _counts(block.text, each, noun)]
+    rivals = [(block, each) for block, found in told for each in found if _is_rival(block.text, each, noun)]
+    if noun == "years" and _OLD.match(field.value, claim.end):
+        rivals = [(block, each) for block, each in rivals if _OLD.match(block.text, each.end)]
+    elif noun == "years" and _is_since(release, claim):
+        return None
     thing = "" if noun in ("$", "€", "£", "¥", "%") else f" {noun}"
     help = f"make {name} and body agree, or say in the body where the figure comes from"
     if rivals and len({each.value for _, each in rivals}) == 1:
@@ -204,6 +208,23 @@ def _missing(
     if claim.value <= _FEW and not claim.unit:
         return None
     return Hit(span, f"the {name} says {printed}{thing}, the body has no such figure", help)
+
+
+_OLD = pattern(r"[\s-]years?[\s-]old", re.IGNORECASE)
+
+
+def _is_rival(text: str, figure: Figure, noun: str) -> bool:
+    """Whether a figure of the body counts what the headline counts, and is no part of a name such as AX250."""
+    return _counts(text, figure, noun) and not text[max(figure.start - 1, 0) : figure.start].isalnum()
+
+
+def _is_since(release: Release, claim: Figure) -> bool:
+    """Whether a claim of years is counted from a year in the body to the release's own."""
+    issued = release.date.value.year if release.date else 0
+    if claim.value >= issued:
+        return False
+    first = issued - int(claim.value)
+    return any(str(each) in release.body.value for each in (first - 1, first, first + 1))
 
 
 # --- FC003 --------------------------------------------------------------------------------------------------------
@@ -269,6 +290,8 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) ->
             continue
         if what.between and first_what.between and what.between != first_what.between:
             continue
+        if _MORE.search(what.between) or _MORE.search(first_what.between) or _is_explained(block, each, first):
+            return
         if _OTHER.search(first_block.text, max(first.start - 20, 0), first.start) or not _like(first.value, each.value):
             return
         said, other = (_printed(*both) for both in ((first_block, first), (block, each)))
@@ -276,6 +299,18 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) ->
         message = f"{other} {noun} here, {said} before"
         yield Hit(block.place(each.start, what.end), message, "say which is right, or which of them are meant", also)
         return
+
+
+_MORE = pattern(r"\b(?:more|other|additional|further)\b")
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _is_explained(block: Block, total: Figure, first: Figure) -> bool:
+    """Whether the sentence of a lower total tells of the missing one: the three men were arrested, the fourth is sought."""
+    if not total.value < first.value <= len(_NTH):
+        return False
+    start, end = sentences.around(block.text, total.start)
+    return f"the {_NTH[int(first.value) - 1]} " in block.text[start:end]
 
 
 def _is_total(text: str, figure: Figure, what: Counted) -> bool:

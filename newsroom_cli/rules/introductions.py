@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages, spellings
+from newsroom_cli.language import attributed, passages, spellings
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
 from newsroom_cli.model import Release
@@ -99,7 +99,9 @@ def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
     introduced |= {word for each in config.people for name in (each.name, *each.spellings) for word in name.split()}
     introduced.update(word for each in config.vocabulary.accepted for word in each.split())
     for surname, (passage, start, end) in alone.items():
-        if surname not in introduced:
+        if surname not in introduced and not any(
+            attributed.is_first_name(each.text, surname) for each in passages.prose(release)
+        ):
             near = next(
                 (each for each in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, each)), ""
             )
