@@ -15,7 +15,7 @@ from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, replace, rule
 # --- DL003 ----------------------------------------------------------------------------------------------------
 
 
-@rule("DL003", "dateline-separator", severity=WARNING)
+@rule("DL003", "dateline-separator", severity=WARNING, yields_to=("DL011",))
 def dateline_separator(release: Release, config: Config) -> Iterator[Hit]:
     found = typed_in(release, config)
     if found is None:
