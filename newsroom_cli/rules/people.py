@@ -148,7 +148,9 @@ def _is_suspect(one: str, other: str) -> bool:
     )
 
 
-_ODD = pattern(r"[A-Z]{3}|\d|_|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z")
+_ODD = pattern(
+    r"[A-Z]{3}|\d|_|[a-z]{3}(?:The|For|And|Of|In|At|To|With|From|About|Why|How|What|Our|We)\Z|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z"
+)
 
 
 def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Two, _Spelled]:
