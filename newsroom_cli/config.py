@@ -17,7 +17,7 @@ from newsroom_cli.option_values import address, dateline_form, inside, mailbox, 
 from newsroom_cli.option_values import language_tag as language_tag
 from newsroom_cli.option_values import zone as zone
 from newsroom_cli.schema import Field, Lines, Problem, Reader, Span
-from newsroom_cli.values import count, day, flag, line, one_of, text
+from newsroom_cli.values import alternative, count, day, flag, line, one_of, text
 
 FILE_NAME = "newsroom.toml"
 
@@ -197,7 +197,7 @@ class Config:
         "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
         default="{place} — {date} —",
     )
-    end_mark: str = key(line, "the mark under the body", default="###")
+    end_mark: str = key(alternative, 'the mark under the body; "" for none', default="###")
     style: str = key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
     offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use", names=office_key)
     people: tuple[Person, ...] = tables(Person, "people who are quoted or named")

@@ -243,7 +243,7 @@ def shouts(text: str) -> bool:
 
 
 _ABOUT = pattern(
-    r"^[ \t#*_]{0,8}(?:About|ABOUT|Notes to [Ee]ditors|NOTES TO EDITORS|Background|BACKGROUND|Forward[- ][Ll]ooking)\b|(?<=[.!?”\"] )(?:About|ABOUT) [A-Z]",
+    r"^[ \t#*_]{0,8}(?:About|ABOUT|Notes to [Ee]ditors|NOTES TO EDITORS|Background|BACKGROUND|Forward[- ][Ll]ooking)\b|(?<=[.!?”\">] )(?:About|ABOUT) [A-Z]|/[\w-]{1,60} (?:About|ABOUT) [A-Z]",
     re.MULTILINE,
 )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.attribution_words import tongue_of, words
 from newsroom_cli.language.name_words import THINGS
-from newsroom_cli.language.tokens import HONORIFICS, SUFFIXES, Token, is_capital, is_title
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
 from newsroom_cli.patterns import pattern
 
 _NAME = (
@@ -83,11 +83,13 @@ def _may_be_a_name(word: str) -> bool:
 def _is_title(word: str) -> bool:
     plain = word.rstrip(".").lower()
     return (
-        (plain in HONORIFICS and len(plain) > 1)
+        (plain in HONORIFICS and len(plain) > 1 and plain not in _GIVEN)
         or is_title(plain.removesuffix("’s").removesuffix("'s"), tongue_of("en"))
         or word == "DA"
     )
 
+
+_GIVEN = frozenset(("don",))  # in English the short form of Donald
 
 # Words with a capital beside a verb of saying that are nobody's name.
 _NO_NAMES = frozenset((
@@ -120,16 +122,23 @@ def in_full(text: str, surname: str) -> Iterator[tuple[int, int]]:
     for surname_ in dict.fromkeys((surname, surname.upper())):
         for at in _places(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
-            if first and not _is_title(first["first"]) and is_capital(Token(first["first"], 0, 0)):
+            if first and not _is_title(first["first"]) and first["first"].lower() not in ENGLISH_FUNCTION:
                 yield first.start(), at + len(surname)
 
 
 def is_first_name(text: str, name: str) -> bool:
-    """Whether a text has a name with a surname behind it: Ana Ruiz, and Ana later on."""
-    return any(_SURNAME.match(text, at + len(name)) is not None for at in _places(text, name))
+    """Whether a text has a name with a surname behind it: Ana Ruiz, Ana and Ben Ruiz, Benjamin Ruiz, and Ben later on."""
+    at = text.find(name)
+    while at >= 0:
+        if not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name)):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
-_SURNAME = pattern(r"[ \xa0](?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+")
+_SURNAME = pattern(
+    r"[a-z]{0,8}[ \xa0](?:(?:and|&)[ \xa0][A-ZÀ-Þ][\w’'-]{1,20}[ \xa0])?(?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+"
+)
 _ROLE_BEHIND = pattern(
     r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
 )

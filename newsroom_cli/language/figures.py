@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.patterns import pattern
@@ -56,7 +56,7 @@ OPENERS = frozenset(
     for form in (name, name.capitalize(), name.upper())
 )
 _IN_WORDS = pattern(
-    rf"(?<![\w-])(?:((?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))}|both|a(?=\s(?:dozen|hundred|thousand|million)))"
+    rf"(?<![\w-])(?:((?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))}|both|(?:half[\s-])?a(?=\s(?:dozen|hundred|thousand|million|billion)))"
     rf"(?:[\s-](hundred|thousand|million|billion|dozen))?|({'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))(?![\w])"
     r"(?:[\s-](per\s?cent))?",
     re.IGNORECASE,
@@ -141,20 +141,23 @@ def _said(match: re.Match[str]) -> Figure:
     factor = _SCALES[scale.lower()] if scale else 1.0
     unit = "%" if percent else "th" if ordinal else ""
     value = _ORDINALS[ordinal.lower()] if ordinal else _spelled(number.lower())
-    return Figure(value * factor, factor if factor > 12 else 1.0, unit, *match.span(), written=False)
+    step = value * factor if 0 < value < 1 else factor if factor > 12 else 1.0
+    return Figure(value * factor, step, unit, *match.span(), written=False)
 
 
 _FACTORS = (1.0, *(_SCALES[each] for each in ("dozen", "hundred", "thousand", "million", "billion")))
 
 
 def may_be_said(value: float) -> bool:
-    """Whether a figure of that value can be written out: twelve hundred can, 283 is always in digits."""
-    return any(value / each <= 100 and value % each == 0 for each in _FACTORS)
+    """Whether a figure of that value can be written out: twelve hundred and half a million can, 283 is always in digits."""
+    return any(value / each <= 100 and value % (each / 2) == 0 for each in _FACTORS)
 
 
 def _spelled(number: str) -> float:
     if number in ("a", "both"):
         return 2.0 if number == "both" else 1.0
+    if number.startswith("half"):
+        return 0.5
     return sum(_WORDS[part] for part in number.replace("-", " ").split())
 
 
@@ -229,3 +232,20 @@ def is_date(text: str, figure: Figure) -> bool:
     return (not figure.unit and _YEAR_ALONE.match(text[figure.start : figure.end]) is not None) or (
         _MONTH_BEFORE.search(text, max(figure.start - 12, 0), figure.start) is not None
     )
+
+
+# --- sums -----------------------------------------------------------------------------------------------------
+
+_SUMMANDS = 10  # amounts of which any may be the parts of a total
+_EXACT = 1000  # a total below this may be one by chance
+
+
+def is_total_of(total: Figure, amounts: Sequence[Figure]) -> bool:
+    """Whether some amounts make a total together, to the dollar."""
+    values = {each.value for each in amounts if 0 < each.value < total.value}
+    if total.value < _EXACT or len(values) > _SUMMANDS:
+        return False
+    sums = {0.0}
+    for each in values:
+        sums |= {one + each for one in sums}
+    return total.value in sums

@@ -23,7 +23,7 @@ class Pair(NamedTuple):
 
 
 # A word has at most 40 letters here, or one without end would be read again from each of its capitals.
-_RUN = pattern(rf"[{CAPITAL}][\w’'-]{{1,40}}+(?:\s(?:[{CAPITAL}]\.\s?){{0,2}}[{CAPITAL}][\w’'-]{{1,40}}+)+")
+_RUN = pattern(rf"[{CAPITAL}][\w’'-]{{1,40}}+(?:\s(?:[{CAPITAL}](?:\.\s?|\s)){{0,2}}[{CAPITAL}][\w’'-]{{1,40}}+)+")
 _WORD = pattern(rf"[{CAPITAL}][\w’'-]+")
 
 
@@ -47,8 +47,7 @@ def runs_of(text: str) -> list[str]:
 def twos(run: str) -> list[tuple[str, str]]:
     """The words of a run two by two, initials passed over: what `pairs` gives, without places."""
     words = run.split()
-    if "." in run:
-        words = [each for each in words if not each.endswith(".")]
+    words = [each for each in words if len(each) > 1 and not each.endswith(".")]
     if "’" in run or "'" in run or "-" in run:
         words = [without_s(each) for each in words]
     return list(itertools.pairwise(words))

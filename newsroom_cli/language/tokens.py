@@ -106,20 +106,22 @@ def tokens(text: str) -> list[Token]:
     return [Token(match.group(), *match.span()) for match in found]
 
 
-# Words that have a capital only because a sentence begins with them.
-_FUNCTION = frozenset((
+# Words that have a capital only because a sentence begins with them: the English ones, and those of all languages.
+ENGLISH_FUNCTION = frozenset((
     "the", "a", "an", "he", "she", "they", "we", "i", "it", "you", "in", "on", "at", "by", "for", "from", "with", "to", "as", "of", "and",
     "but", "or", "if", "when", "while", "after", "before", "since", "because", "although", "though", "this", "that", "these", "those", "his",
     "her", "their", "our", "my", "its", "according", "also", "however", "meanwhile", "today", "yesterday", "last", "next", "during",
     "following", "speaking", "asked", "both", "all", "many", "some", "each", "every", "there", "here", "what", "who", "how", "why", "where",
     "said", "says", "once", "under", "over", "through", "upon", "until", "additionally", "finally", "furthermore", "moreover", "then", "now",
     "not", "no", "yes", "so", "be", "is", "are", "was", "were", "one", "two", "three", "while", "with", "within", "without", "among",
+    "statement", "adds", "added",
+))  # fmt: skip
+_FUNCTION = ENGLISH_FUNCTION | frozenset((
     "el", "él", "ella", "los", "las", "un", "una", "según", "en", "por", "para", "con", "al", "se", "su", "le", "les", "il", "elle", "une", "des",
     "selon", "dans", "pour", "avec", "der", "die", "das", "ein", "eine", "er", "sie", "wir", "laut", "nach", "bei", "im", "am", "und", "zu",
     "den", "dem", "des", "einen", "einem", "einer", "zur", "zum", "vom", "beim", "auf", "aus", "mit", "von", "für", "über", "unter", "durch", "als",
     "wie", "wenn", "da", "es", "ist", "sind", "war", "hat", "haben", "wird", "werden", "auch", "noch", "nur", "schon", "sehr", "mehr", "diese",
     "dieser", "dieses", "seit", "dabei", "damit", "denn", "doch", "hier", "jetzt", "heute", "dafür", "dazu", "weitere", "neben", "vor", "ihr", "wer",
-    "statement", "adds", "added",
     "además", "asimismo", "también", "finalmente", "igualmente", "así", "entonces", "posteriormente", "último", "este", "esta", "estos", "estas",
     "enfin", "ainsi", "puis", "également", "cependant", "toutefois", "lors", "après", "avant", "depuis", "cette", "ces", "ce", "notre", "nos",
     "par", "chez", "d’après", "d'après", "sur", "sous", "sans", "entre", "vers", "si", "mais", "donc", "quand", "quant", "comme", "face", "outre", "malgré", "parmi",

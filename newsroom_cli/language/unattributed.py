@@ -27,6 +27,10 @@ _WORD = pattern(r"[^\W\d_]+")
 _ENDED = (".", "!", "?", "…")
 _FEWEST = 5  # words; fewer are a term or a motto
 _LABEL = 160  # a line no longer than this, without full stop, may say who speaks
+_TOLD_BEHIND = pattern(
+    r"(?:These|Those|Such)\s(?:were|are)\s(?:the|her|his|their)\s(?:first\s|last\s)?words\b|(?:So|Thus)\s(?:said|says)\b"
+)
+_SHORT = 10  # words; of quotations no longer, each on its own line, a list of sayings is made
 _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 
 
@@ -50,7 +54,11 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
             continue
         around = f"{_before(paragraphs, number)}\n{outside}\n{_behind(paragraphs, number)}"
         alone = not outside.strip(" *_")
-        if not (alone and _announced(paragraphs, number, tongue)):
+        if not outside.startswith(" ") and _says(_last_words(_before(paragraphs, number)), tongue):
+            continue  # said / Ana Ruiz, the director: a lost line
+        if outside.strip() and _signs(text[end + 1 :], tongue):
+            continue
+        if not (alone and (_announced(paragraphs, number, tongue) or _is_listed(paragraphs, number))):
             yield Bare(number, start + 1, end, around)
 
 
@@ -241,12 +249,42 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> 
         return True
     if not behind or paragraphs[number + 1].heading:
         return False
+    if _TOLD_BEHIND.match(behind):
+        return True
     if behind[0] in "-–—~" or behind[0].islower():
         return True
     from newsroom_cli.language import attributions
 
     who = attributions.signature(behind, tongue) if not behind.endswith(_ENDED) else None
     return who is not None and bool(who.role)
+
+
+def _last_words(before: str) -> str:
+    """The last word of a paragraph that does not end its sentence."""
+    return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
+
+
+def _signs(behind: str, tongue: Tongue) -> bool:
+    """Whether a name and a role follow a quotation in its paragraph: “It works.” Ana Ruiz, director."""
+    from newsroom_cli.language import attributions
+
+    first = behind[: sentences.ends(behind)[0]].strip()
+    who = attributions.signature(first.rstrip("."), tongue) if 0 < len(first.split()) < _FRAGMENT else None
+    return who is not None and bool(who.role)
+
+
+def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a short quotation is one of several that head a paragraph each: what swindlers say, the rules of a game."""
+    return len(paragraphs[number].text.split()) < _SHORT and any(
+        0 <= each < len(paragraphs) and _is_alone(paragraphs[each].text) for each in (number - 2, number + 2)
+    )
+
+
+def _is_alone(text: str) -> bool:
+    found = quotations.pair(text).pairs
+    return (
+        len(found) == 1 and len(text.split()) < _SHORT and not (text[: found[0][0]] + text[found[0][1] + 1 :]).strip()
+    )
 
 
 def _quotes(text: str) -> bool:

@@ -15,6 +15,7 @@ def load(*, all_styles: bool) -> None:
         characters,
         clearances,
         contacts,
+        counts,
         datelines,
         dates,
         days,

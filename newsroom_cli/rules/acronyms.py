@@ -58,8 +58,18 @@ def _in_address(acronym: str, text: str) -> bool:
 
 
 def _stays(config: Config, told: Introduction) -> bool:
-    """Whether the house knows the acronym, or it is no name's but a part of one."""
-    return told.acronym in KNOWN or told.acronym in config.vocabulary.accepted or told.block.kind == TABLE
+    """Whether the house knows the acronym, or it is no name's but a part of one, or a firm's at the stock exchange."""
+    known = told.acronym in KNOWN or told.acronym in config.vocabulary.accepted
+    return known or told.block.kind == TABLE or _is_a_ticker(told)
+
+
+_FIRM = frozenset(("corp", "corporation", "inc", "ltd", "limited", "plc", "group", "holdings", "company", "co", "trust", "leisure"))  # fmt: skip
+
+
+def _is_a_ticker(told: Introduction) -> bool:
+    """Whether letters stand behind a firm's name that has fewer words than they are: Harbour Corp (HCP)."""
+    words = told.name.split()
+    return len(words) < len(told.acronym) and words[-1].rstrip(".").lower() in _FIRM
 
 
 def _without(release: Release, span: Span) -> Fix | None:
@@ -85,6 +95,8 @@ def acronym_introduced_twice(release: Release, config: Config) -> Iterator[Hit]:
             continue
         if known.block.item or each.block.item or each.block.kind == TABLE or _is_others(release, each):
             continue
+        if _is_portrait(release, each):
+            continue
         span = each.block.place(each.start, each.end)
         also = (known.block.place(known.start, known.end), f"{each.acronym} is introduced here")
         fix = _without(release, each.block.place(each.start - 1, each.end))
@@ -95,6 +107,19 @@ def acronym_introduced_twice(release: Release, config: Config) -> Iterator[Hit]:
             also,
             fix=fix,
         )
+
+
+_LAST = 4  # paragraphs of a release among which the issuer's portrait stands, if no heading says so
+_PORTRAIT = pattern(
+    r"\A(?:[A-Z][\w.&’'-]{0,40},?\s){1,6}(?:is|are)\s(?!set|back|pleased|proud|happy|excited)|For more information"
+)
+
+
+def _is_portrait(release: Release, told: Introduction) -> bool:
+    """Whether an introduction stands in a last paragraph that says who the issuer is, as one under "About" does."""
+    last = passages.prose(release)[-_LAST:]
+    portrait = told.block.kind == PARAGRAPH and any(each.span == told.block.span for each in last)
+    return portrait and _PORTRAIT.search(told.block.text) is not None
 
 
 def _is_others(release: Release, told: Introduction) -> bool:
@@ -145,6 +170,8 @@ def _first_use(release: Release, told: Introduction, before: int) -> Span | None
         text = passage.text
         if told.acronym not in text or not _is_running(passage):
             continue
+        if f"-{told.acronym}" in text:  # Harbour Quarter Program-HQP
+            return None
         behind = _NEXT_WORD.match(told.block.text, told.end)
         for match in re.finditer(rf"(?<![\w&@#/.-]){re.escape(told.acronym)}(?![\w&-]|[.@/]\w)", text):
             span = passage.place(*match.span())
@@ -173,7 +200,7 @@ def _is_running(passage: Passage) -> bool:
 
 def _is_told_there(text: str, start: int, end: int) -> bool:
     """Whether an acronym is explained beside itself, or stands in brackets or behind a stock exchange."""
-    if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": ":
+    if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": " or text[end : end + 1] == ":":
         return True
     return text[end : end + 2] in (" (", ", ") and text[end + 2 : end + 3].isupper()
 

@@ -116,7 +116,7 @@ def _without_marks(written: str) -> str:
 # --- the rules ------------------------------------------------------------------------------------------------
 
 
-@rule("LK004", "malformed-address", severity=ERROR)
+@rule("LK004", "malformed-address", severity=ERROR, yields_to=("LK002",))
 def malformed_address(release: Release, config: Config) -> Iterator[Hit]:
     for link in _links(release):
         if link.target and (wrong := addresses.fault(link.target)):
@@ -191,7 +191,7 @@ def _other_mailbox(link: Link) -> Iterator[Hit]:
         yield Hit(link.span, message, "write the address that is meant in both places")
 
 
-@rule("LK006", "private-or-tracking-link", severity=WARNING)
+@rule("LK006", "private-or-tracking-link", severity=WARNING, yields_to=("LK004",))
 def private_or_tracking_link(release: Release, config: Config) -> Iterator[Hit]:
     for link in _links(release):
         yield from _unfit(link.span, link.target, release, config, link)
@@ -229,7 +229,7 @@ def _plain(url: str) -> str:
     return link_targets.without(inside, link_targets.tracking(inside)[0]) if inside else ""
 
 
-@rule("LK007", "link-to-nothing-published", severity=ERROR)
+@rule("LK007", "link-to-nothing-published", severity=ERROR, yields_to=("LK002", "TX007"))
 def link_to_nothing_published(release: Release, config: Config) -> Iterator[Hit]:
     yield from reported("LK007")(release, config)
     shown: set[str | None] = set()

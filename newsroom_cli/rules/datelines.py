@@ -50,7 +50,7 @@ def dateline_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
     )
 
 
-@rule("DL011", "typed-dateline", severity=WARNING)
+@rule("DL011", "typed-dateline", severity=WARNING, yields_to=("DL009",))
 def typed_dateline(release: Release, config: Config) -> Iterator[Hit]:
     found = typed_in(release, config)
     if found is None:

@@ -64,13 +64,29 @@ def _is_inside(span: Span, apart: Sequence[Span], starts: Sequence[int]) -> bool
     return at >= 0 and span.start < apart[at].end
 
 
-@rule("CT006", "typed-end-mark", severity=INFO)
-def typed_end_mark(release: Release, config: Config) -> Iterator[Hit]:
-    for mark in _marks(release.body):
+@rule("CT006", "end-mark-wrong", severity=INFO)
+def end_mark_wrong(release: Release, config: Config) -> Iterator[Hit]:
+    marks = _marks(release.body)
+    if not config.end_mark:
+        yield from _by_hand(release, marks)
+        return
+    for mark in marks:
         words = _shown(mark)
         message = f'"{words}" is typed, and the end mark "{config.end_mark}" is printed below the body as well'
         last = not release.text[mark.line.end :].strip()
         yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=last))
+
+
+def _by_hand(release: Release, marks: Sequence[_Mark]) -> Iterator[Hit]:
+    """In a house that has no end mark printed, a release has one that is typed."""
+    for mark in marks[1:]:
+        yield Hit(mark.span, "a second end mark", f'delete "{_shown(mark)}"')
+    if not marks and release.body.value.strip():
+        at = release.body.span.start + len(release.body.value.rstrip())
+        help = (
+            'type ### on a line of its own below the text, or set end_mark = "###" in newsroom.toml: then it is printed'
+        )
+        yield Hit(Span(at - 1, at), "the release has no end mark, and newsroom.toml has none printed", help)
 
 
 def _shown(mark: _Mark) -> str:

@@ -5,61 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages
+from newsroom_cli.language import body_figures, passages
+from newsroom_cli.language.body_figures import Told
 from newsroom_cli.language.figures import (
-    MEASURES,
     OPENERS,
     REACH,
-    Counted,
     Figure,
     counted,
     figures,
-    first,
-    in_digits,
+    is_total_of,
     may_be_said,
 )
-from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule
-
-
-class _Told:
-    """The blocks of a body with their figures, each read once and only as far as somebody asks."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = [(each, each.text.lower()) for each in blocks]
-        self._figures: dict[int, list[Figure]] = {}
-        self._in_digits: dict[int, list[Figure]] = {}
-        self.length = sum(len(each.text) for each in blocks)
-
-    def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
-        """Blocks and figures: those in words only where a block has the noun, unless all of them are wanted."""
-        stem = noun.removesuffix("s")
-        for number, (block, small) in enumerate(self._blocks):
-            known = self._figures if in_words or stem in small else self._in_digits
-            found = known.get(number)
-            if found is None:
-                read = figures if known is self._figures else in_digits
-                found = known[number] = list(read(block.text))
-            if found:
-                yield block, found
-
-    def beside(self, nouns: Collection[str]) -> Iterator[tuple[Block, list[Figure]]]:
-        """The blocks that have one of some nouns, and their figures."""
-        for number, (block, small) in enumerate(self._blocks):
-            if any(map(small.__contains__, nouns)):
-                if number not in self._figures:
-                    self._figures[number] = figures(block.text)
-                yield block, self._figures[number]
-
-
-@recent.kept(characters=200_000)
-def _told(body: Field[str]) -> _Told:
-    return _Told(markdown.read(body).prose)
-
 
 # --- FC001, FC002 -------------------------------------------------------------------------------------------------
 
@@ -85,7 +45,7 @@ def _against_body(release: Release, config: Config, field: Field[str] | None, na
     ]
     if not claims:
         return
-    told = _told(release.body)
+    told = body_figures.told(release.body)
     if told.length < _SHORT:
         return
     for claim, noun in claims:
@@ -152,7 +112,7 @@ def _claimed(text: str, figure: Figure) -> str | None:
     what = counted(text, figure)
     if what is None or what.noun in _LISTICLE or (what.between and _MONTHS.match(what.between)):
         return None
-    return what.noun
+    return "$" if what.noun == "dollars" else what.noun
 
 
 _AGO = pattern(r"\s+(?:ago|after|later|on)\b", re.IGNORECASE)  # counted from the dates in the body
@@ -165,7 +125,7 @@ _CLOSE = 0.02  # of a figure: what rounding may leave out
 _FEW = 12  # what headlines count by themselves, of people or things that the body names one by one
 
 
-def _is_told(text: str, claim: Figure, noun: str, told: _Told) -> bool:
+def _is_told(text: str, claim: Figure, noun: str, told: Told) -> bool:
     """Whether the body has a figure: as it is, rounded, or as the sum of its parts."""
     loose = (
         0.15
@@ -186,7 +146,7 @@ def _is_told(text: str, claim: Figure, noun: str, told: _Told) -> bool:
                 alike.append(each)
             if not each.unit:
                 counts.add(each.value)
-    return _is_sum(claim, alike) or _is_product(claim, alike, counts)
+    return _is_sum(claim, alike) or (noun == "$" and is_total_of(claim, alike)) or _is_product(claim, alike, counts)
 
 
 def _is_product(claim: Figure, prices: Sequence[Figure], counts: Collection[float]) -> bool:
@@ -227,12 +187,16 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
     return what is not None and what.noun == noun
 
 
-def _missing(release: Release, field: Field[str], claim: Figure, noun: str, told: _Told, *, name: str) -> Hit | None:
+def _missing(release: Release, field: Field[str], claim: Figure, noun: str, told: Told, *, name: str) -> Hit | None:
     """The finding for a figure that the body does not have, with the one it has in its place."""
     span = passages.within(release, field, claim.start, claim.end)
     printed = field.value[claim.start : claim.end]
     listed = told.figures(noun, in_words=claim.unit != "")
-    rivals = [(block, each) for block, found in listed for each in found if _counts(block.text, each, noun)]
+    rivals = [(block, each) for block, found in listed for each in found if _is_rival(block.text, each, noun)]
+    if noun == "years" and _OLD.match(field.value, claim.end):
+        rivals = [(block, each) for block, each in rivals if _OLD.match(block.text, each.end)]
+    elif noun == "years" and _is_since(release, claim):
+        return None
     thing = "" if noun in ("$", "€", "£", "¥", "%") else f" {noun}"
     help = f"make {name} and body agree, or say in the body where the figure comes from"
     if rivals and len({each.value for _, each in rivals}) == 1:
@@ -245,87 +209,18 @@ def _missing(release: Release, field: Field[str], claim: Figure, noun: str, told
     return Hit(span, f"the {name} says {printed}{thing}, the body has no such figure", help)
 
 
-# --- FC003 --------------------------------------------------------------------------------------------------------
+_OLD = pattern(r"[\s-]years?[\s-]old", re.IGNORECASE)
 
 
-@rule("FC003", "one-thing-counted-twice", severity=WARNING)
-def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
-    nouns = _totalled(release.body.value)
-    if not nouns or not passages.language_of(release, config).startswith("en"):
-        return
-    by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
-    for block, found in _told(release.body).beside(nouns):
-        for each in found:
-            if each.unit or _YEAR.match(block.text[each.start : each.end]):
-                continue
-            what = counted(block.text, each)
-            if what is not None and what.noun in nouns:
-                by_noun.setdefault(what.noun, []).append((block, each, what))
-    for noun, mentions in by_noun.items():
-        if len({each.value for _, each, _ in mentions}) == 2:
-            yield from _two_counts(noun, mentions)
+def _is_rival(text: str, figure: Figure, noun: str) -> bool:
+    """Whether a figure of the body counts what the headline counts, and is no part of a name such as AX250."""
+    return _counts(text, figure, noun) and not text[max(figure.start - 1, 0) : figure.start].isalnum()
 
 
-def _totalled(text: str) -> set[str]:
-    """The nouns a text has behind "the 36" or "all 36", when they stand there more than once."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    for word in ("the ", "The ", "all ", "All "):
-        at = text.find(word)
-        while at >= 0:
-            at += len(word)
-            opener = text[at : at + 1]
-            if opener.isdigit() or (opener in _FIRST_LETTERS and text[at : at + 10].split(" ", 1)[0] in OPENERS):
-                stretch = text[at : at + 80]
-                each = first(stretch)
-                what = counted(stretch, each) if each else None
-                if what is not None and what.noun not in seen and len(seen) < _NOUNS:
-                    seen.add(what.noun)
-                    if what.noun not in MEASURES and text.count(what.noun) > 1:
-                        found.add(what.noun)
-            at = text.find(word, at)
-    return found
-
-
-_NOUNS = 100  # each is counted in the whole text
-_FIRST_LETTERS = frozenset("tfsenTFSEN")
-
-
-_WHOLE = pattern(r"(?:\b(?:[Tt]he|[Aa]ll|[Aa]ll of the|[Aa]ll the|[Tt]hese|[Tt]hose)\s)\Z")
-_PART = pattern(r"\s+(?:who|that|which|whose|of|where|named|charged|not|without)\b")
-_OTHER = pattern(
-    r"(?:\bof (?:the|those|these|our|its|their)|\bother|\bremaining|\blast|\bfirst|\bnext|\bpast|\bprevious|\bfinal|\btop|\bfewer than|\bmore than"
-    r"|\bleast|\bincluding|\banother|\badditional|\bmore|\bfrom|\bnearly|\babout|\bover|\bsome|\bonly|\bbetween|\band|-|–|\bjust|\bthan|\b(?:one|two|three|some|most|many|half|each|any|percent|\d) of)\s*\Z",
-    re.IGNORECASE,
-)
-
-
-def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) -> Iterator[Hit]:
-    """A total that differs from the only other count of the same things."""
-    first_block, first, first_what = mentions[0]
-    for block, each, what in mentions[1:]:
-        if each.value == first.value or not _is_total(block.text, each, what):
-            continue
-        if what.between and first_what.between and what.between != first_what.between:
-            continue
-        if _OTHER.search(first_block.text, max(first.start - 20, 0), first.start) or not _like(first.value, each.value):
-            return
-        said, other = (_printed(*both) for both in ((first_block, first), (block, each)))
-        also = (first_block.place(first.start, first_what.end), f"{said} here")
-        message = f"{other} {noun} here, {said} before"
-        yield Hit(block.place(each.start, what.end), message, "say which is right, or which of them are meant", also)
-        return
-
-
-def _is_total(text: str, figure: Figure, what: Counted) -> bool:
-    return _WHOLE.search(text, max(figure.start - 12, 0), figure.start) is not None and not _PART.match(text, what.end)
-
-
-def _like(one: float, other: float) -> bool:
-    """Whether two counts may be of one thing: of few things, some are often spoken of alone."""
-    low, high = sorted((one, other))
-    return high <= 1.5 * low and high >= 4
-
-
-def _printed(block: Block, figure: Figure) -> str:
-    return block.text[figure.start : figure.end]
+def _is_since(release: Release, claim: Figure) -> bool:
+    """Whether a claim of years is counted from a year in the body to the release's own."""
+    issued = release.date.value.year if release.date else 0
+    if claim.value >= issued:
+        return False
+    first = issued - int(claim.value)
+    return any(str(each) in release.body.value for each in (first - 1, first, first + 1))

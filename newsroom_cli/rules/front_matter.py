@@ -181,7 +181,7 @@ declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
 # --- times ----------------------------------------------------------------------------------------------------
 
 
-@rule("FM005", "time-without-offset", severity=ERROR)
+@rule("FM005", "time-without-offset", severity=ERROR, yields_to=("EM004",))
 def time_without_offset(release: Release, config: Config) -> Iterator[Hit]:
     for name, typed, span in typed_times(release):
         if typed.tzinfo is not None:

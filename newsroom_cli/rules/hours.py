@@ -193,7 +193,9 @@ def _days_backwards(release: Release, language: str) -> Iterator[Hit]:
 def _reversed(text: str, first: Mention, last: Mention) -> bool:
     if first.start == last.start:  # June 8-6
         joined = _RANGED.search(text, first.start, first.end)
-        return last.day < first.day and first.month == last.month and joined is not None
+        if last.day >= first.day or first.month != last.month or joined is None:
+            return False
+        return not _COUNTED.match(text, joined.end())
     if not _UNTIL.match(text[first.end : last.start]) or len(text[first.end : last.start]) > 12:
         return False
     begins, closes = first.on(first.year or last.year or _ANY), last.on(last.year or first.year or _ANY)
@@ -203,7 +205,14 @@ def _reversed(text: str, first: Mention, last: Mention) -> bool:
 
 
 _ANY = 2000
-_RANGED = pattern(r"\d(?:st|nd|rd|th)?\s*(?:[-–—]|\b(?:to|through|thru|until|till|bis|al?|au)\b)\s*(?:the\s+)?\d")
+_RANGED = pattern(
+    r"\d(?:st|nd|rd|th)?\s*(?:[-–—]|\b(?:to|through|thru|until|till|bis|al?|au)\b)\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
+)
+# January 24 to 15 years in prison; Saturday, May 9 — 7 PM: the second number is no day.
+_COUNTED = pattern(
+    r"\s?[AaPp]\.?[Mm]\b|-[a-z]|\s(?!(?:and|at|in|on|of|or|for|from|by|with|when|where|while|as|the|to|is|are|was|were|will|inclusive|only|each|every"
+    r"|this|next|und|et|y|de|du|à|en|am|im)\b)[a-z]"
+)
 
 
 # --- DT009 ----------------------------------------------------------------------------------------------------

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages, spellings
+from newsroom_cli.language import attributed, passages, spellings
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spelt import spelt
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
-from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 
 # --- FC007 ----------------------------------------------------------------------------------------------------
 
@@ -27,7 +27,7 @@ _CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in gro
 _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
 
 
-@rule("FC007", "one-thing-under-two-names", severity=INFO, styles=OFF)
+@rule("FC007", "one-thing-under-two-names", severity=INFO)
 def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
     if not passages.language_of(release, config).startswith("en") or not any(word in body for word in _CLASS_OF):
@@ -103,7 +103,9 @@ def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
     introduced |= {word for each in config.people for name in (each.name, *each.spellings) for word in name.split()}
     introduced.update(word for each in config.vocabulary.accepted for word in each.split())
     for surname, (passage, start, end) in alone.items():
-        if surname not in introduced:
+        if surname not in introduced and not any(
+            attributed.is_first_name(each.text, surname) for each in passages.prose(release)
+        ):
             near = next(
                 (each for each in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, each)), ""
             )

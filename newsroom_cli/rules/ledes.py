@@ -61,7 +61,9 @@ _PLAIN_END = pattern(r"[a-z]{4}[.!?][”\")]{0,2}\s+[“\"(]?[A-Z]")
 _ENDS = (".", "!", "?", "”", ")")
 _LISTED = pattern(r"\n|://|www\.|\b[A-Z]{3,}:")  # lines, addresses and the headings of an advisory
 _DATED = pattern(r"[^a-z]{2}[^\n]{0,120}?\b(?:19|20)\d\d\b[^\n]{0,60}?\s(?:[-–—]{1,2}|/ ?-*)\s")
-_STREET = pattern(r"\b(?:Dr|St|Ave|Rd|Blvd|Corp|Inc|Co|Ltd)\. (?=(?:The|This|It|He|She|They|We|In|Our)\s)")
+_STREET = pattern(
+    r"\b(?:Dr|St|Ave|Rd|Blvd|Corp|Inc|Co|Ltd)\. (?=(?:The|This|It|He|She|They|We|In|Our)\s|[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}, )"
+)
 
 
 def _first_sentence(text: str, at: int) -> tuple[int, int]:

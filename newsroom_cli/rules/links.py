@@ -28,7 +28,7 @@ def call_to_action_without_target(release: Release, config: Config) -> Iterator[
         if open_ := calls.left_open(block.text):
             span = block.place(*open_)
             until = following.span.end if following else len(release.text)
-            if not _linked(links, span.end - 1, until) and not _announced(block.text.rstrip(), following):
+            if not _linked(links, span.start, until) and not _announced(block.text.rstrip(), following):
                 words = " ".join(block.text[slice(*open_)].split())
                 yield Hit(span, f'nothing follows "{words}"', "add the link or the address that belongs here")
         unlinked = next(_unlinked(block, links), None) if clicked else None
@@ -77,7 +77,7 @@ _NOWHERE = frozenset(
 _REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{0,60})\](?!\[)")
 
 
-@rule("LK002", "empty-link", severity=ERROR)
+@rule("LK002", "empty-link", severity=ERROR, yields_to=("IM001",))
 def empty_link(release: Release, config: Config) -> Iterator[Hit]:
     links = markdown.read(release.body).links
     for index, link in enumerate(links):

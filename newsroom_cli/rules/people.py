@@ -85,8 +85,13 @@ def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     firsts: dict[str, set[str]] = {}
     lasts: dict[str, set[str]] = {}
     titled: list[Two] = []
-    for first, last in {pair for run in runs for pair in spellings.twos(run)} | known:
-        if len(last) >= _SURNAME:
+    pairs, ends = set(known), set(known)
+    for run in runs:
+        if two := spellings.twos(run):
+            pairs.update(two)
+            ends.add(two[-1])
+    for first, last in pairs:
+        if len(last) >= _SURNAME and (first not in _TITLES or (first, last) in ends):  # Attorney Ana, and Ruiz behind
             firsts.setdefault(first, set()).add(last)
             if first in _TITLES:
                 titled.append((first, last))
@@ -99,12 +104,11 @@ def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     for last, alike in lasts.items():
         if len(alike) > 1:
             found.update(((one, last), (other, last)) for one, other in _both(alike) if _is_suspect(one, other))
-    return found | _titled(titled, runs, known) if titled else found
+    return found | _titled(titled, ends) if titled else found
 
 
-def _titled(titled: Sequence[Two], runs: Collection[str], known: Collection[Two]) -> set[tuple[Two, Two]]:
+def _titled(titled: Sequence[Two], ends: Collection[Two]) -> set[tuple[Two, Two]]:
     """Mayor Okfaor and Ana Okafor: surnames behind a title against the others, where they end a name."""
-    ends = {pair for run in runs for pair in spellings.twos(run)[-1:]} | set(known)
     like: dict[tuple[str, int], list[Two]] = {}
     for pair in ends:
         like.setdefault((pair[1][0], len(pair[1])), []).append(pair)
@@ -143,7 +147,9 @@ def _is_suspect(one: str, other: str) -> bool:
     )
 
 
-_ODD = pattern(r"[A-Z]{3}|\d|_|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z")
+_ODD = pattern(
+    r"[A-Z]{3}|\d|_|[a-z]{3}(?:The|For|And|Of|In|At|To|With|From|About|Why|How|What|Our|We)\Z|^(?:The|This|That|These|When|While|After|Before|Since|Under|About|During)\Z"
+)
 
 
 def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Two, _Spelled]:

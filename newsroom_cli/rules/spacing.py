@@ -124,6 +124,8 @@ _SHORT = _words("""
     dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn
 """)
 _WORD = pattern(r"\w+\Z")
+_NEXT = pattern(r"\w+")
+_INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 
 
 @rule("TX014", "no-space-after-sentence", severity=WARNING)
@@ -137,17 +139,23 @@ def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
         if _GLUED.search(block.text) or _marks_glued(block.text):
             passage = passages.of_block(release, block)
             found = [each.start() for shape in (_GLUED, _ASKED, _QUOTED) for each in shape.finditer(passage.text)]
-            yield from _apart(release, passage, [each for each in found if not _is_one_word(passage.text, each)])
+            yield from _apart(release, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
 
 
-def _is_one_word(text: str, at: int) -> bool:
-    """Whether the point belongs to an address or an abbreviation: Dept.Chair lacks a space as well, but is no sentence."""
+def _is_one_word(text: str, at: int, body: str) -> bool:
+    """Whether the point belongs to an address, a name or an abbreviation: Dept.Chair lacks a space, but is no sentence."""
     near = max(at - 200, 0)
     token = text[max(text.rfind(" ", near, at) + 1, text.rfind("\n", near, at) + 1, near) : at]
     if "://" in token or "@" in token or token.startswith("www"):
         return True
     before = _WORD.search(text, max(at - 20, 0), at)
-    return before is not None and before.group().lower() in _SHORT
+    if before is None or text[at] != ".":
+        return False
+    word = before.group()
+    if word.lower() in _SHORT or "." in token or _INNER_CAPITAL.search(word):
+        return True
+    behind = _NEXT.match(text, at + 1)
+    return behind is not None and body.count(f"{word}.{behind.group()}") > 1  # written so each time: a brand
 
 
 def _marks_glued(body: str) -> bool:

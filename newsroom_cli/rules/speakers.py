@@ -61,7 +61,7 @@ def _is_said(bare: Bare, release: Release, config: Config) -> bool:
 # --- QT006 ----------------------------------------------------------------------------------------------------
 
 
-@rule("QT006", "speaker-not-introduced", severity=WARNING)
+@rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"))
 def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
     if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
         return

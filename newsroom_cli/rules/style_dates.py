@@ -31,7 +31,7 @@ def _month(text: str, found: Written) -> str:
 # --- AP001 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES)
+@rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
 def date_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
     house = style.of(config)
     for passage, found in _dates(release, config):

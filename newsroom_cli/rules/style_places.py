@@ -233,7 +233,7 @@ _YEAR_BEFORE = pattern(
 )
 
 
-@rule("AP018", "street-spelled-out", severity=INFO, styles=style.PRESS)
+@rule("AP018", "street-spelled-out", severity=INFO, styles=style.PRESS, yields_to=("PI004",))
 def street_spelled_out(release: Release, config: Config) -> Iterator[Hit]:
     if not any(each in release.text for each in _STREETS):
         return

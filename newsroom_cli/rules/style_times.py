@@ -124,7 +124,7 @@ _TWELVE = pattern(rf"\b(?P<twelve>12(?::00)?{SPACE}+)(?P<word>noon|midnight|midd
 _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
 
 
-@rule("AP007", "twelve-for-noon", severity=WARNING, styles=style.HOUSES)
+@rule("AP007", "twelve-for-noon", severity=WARNING, styles=style.HOUSES, yields_to=("DT008",))
 def twelve_for_noon(release: Release, config: Config) -> Iterator[Hit]:
     if "12" not in release.text:
         return

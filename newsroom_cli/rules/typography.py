@@ -64,7 +64,8 @@ def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     fix = _made_alike(release, others, english=passages.language_of(release, config).startswith("en"))
     first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
     help = f"write {wanted} marks throughout"
-    yield Hit(first.passage.place(first.at, first.at + 1), what, help, also, fix=fix)
+    weight = INFO if all(each.sign in _SINGLE for each in others) else ""
+    yield Hit(first.passage.place(first.at, first.at + 1), what, help, also, severity=weight, fix=fix)
 
 
 def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
@@ -92,7 +93,7 @@ def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
 
 def _marks(release: Release) -> Iterator[_Mark]:
     """The quotation marks and apostrophes that people read; the marks of feet and inches are neither."""
-    blocks = (each for each in passages.prose(release) if _MARKS.search(each.text))
+    blocks = (each for each in passages.prose(release) if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
     for passage in (*passages.captions(release), *(passages.of_block(release, each) for each in blocks)):
         text = passage.text
         for match in _MARKS.finditer(text):
@@ -100,6 +101,9 @@ def _marks(release: Release) -> Iterator[_Mark]:
             number = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
             if not number and not _in_an_address(text, at):
                 yield _Mark(passage, at, sign)
+
+
+_PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # pasted with a page
 
 
 def _in_an_address(text: str, at: int) -> bool:

@@ -1,0 +1,45 @@
+"""The figures of a body, read once for all who ask, and only as far as somebody does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from newsroom_cli import markdown, recent
+from newsroom_cli.language.figures import Figure, figures, in_digits
+from newsroom_cli.markdown import Block
+from newsroom_cli.schema import Field
+
+
+class Told:
+    """The blocks of a body with their figures, each read once and only as far as somebody asks."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = [(each, each.text.lower()) for each in blocks]
+        self._figures: dict[int, list[Figure]] = {}
+        self._in_digits: dict[int, list[Figure]] = {}
+        self.length = sum(len(each.text) for each in blocks)
+
+    def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
+        """Blocks and figures: those in words only where a block has the noun, unless all of them are wanted."""
+        stem = noun.removesuffix("s")
+        for number, (block, small) in enumerate(self._blocks):
+            known = self._figures if in_words or stem in small else self._in_digits
+            found = known.get(number)
+            if found is None:
+                read = figures if known is self._figures else in_digits
+                found = known[number] = list(read(block.text))
+            if found:
+                yield block, found
+
+    def beside(self, nouns: Collection[str]) -> Iterator[tuple[Block, list[Figure]]]:
+        """The blocks that have one of some nouns, and their figures."""
+        for number, (block, small) in enumerate(self._blocks):
+            if any(map(small.__contains__, nouns)):
+                if number not in self._figures:
+                    self._figures[number] = figures(block.text)
+                yield block, self._figures[number]
+
+
+@recent.kept(characters=200_000)
+def told(body: Field[str]) -> Told:
+    return Told(markdown.read(body).prose)

@@ -1,0 +1,53 @@
+"""One cause, one report: where two rules speak of the same words, the one that says less is silent."""
+
+from __future__ import annotations
+
+import pytest
+from samples import sample_config, sample_release
+
+from newsroom_cli.check import check
+from newsroom_cli.config import Check
+from newsroom_cli.rules.registry import rules
+from newsroom_cli.rules.selection import field
+
+LEAD = "The city today opened its ninth library, in the Harbour Quarter, with 40,000 books and a reading room."
+DATED = 'date = 2026-03-02\n\n[dateline]\ncity = "Salem"\n'
+
+OVERLAPS = [
+    ("DL009", "DL011", DATED, f"EUGENE — {LEAD} It was built in Salem."),
+    ("FC009", "QT006", "", "“The library opens in May,” said Dr. Abernaty."),
+    ("FC006", "QT006", "", f"{LEAD}\n\n“Nobody should live far from a book,” said Ana Okfaor."),
+    ("IM001", "LK002", "", "[![](plan.png)](https://port-ellery.example/plan)"),
+    ("LK002", "LK004", "", "See [the programme](https://)."),
+    ("LK002", "LK007", "", "See [the plan of the branch](URL)."),
+    ("LK004", "LK006", "", "See [the plan of the branch](http://https://port-ellery.gov/plan)."),
+    ("TX007", "LK007", "", f"{LEAD}\n\n[Back to top](#top)"),
+    ("EM004", "FM005", "date = 2026-03-02\nembargo = 2026-03-08T02:30:00\n", LEAD),
+    ("DT008", "AP007", "", "The bar is open from 8 p.m. to 12 p.m."),
+    ("PI004", "AP018", "", "The driver lives at 9 Harbour Street in Port Ellery."),
+    ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),
+]
+
+
+def found(code: str, front: str, body: str, *others: str) -> list[str]:
+    """The codes of some rules that have a finding in a release."""
+    select = tuple(field(each) for each in (code, *others))
+    config = sample_config(style="ap", check=Check(select=select))
+    return [each.code for each in check(sample_release(front=front, body=f"{body}\n"), config)]
+
+
+@pytest.mark.parametrize(("telling", "silent", "front", "body"), OVERLAPS, ids=lambda each: each[:5])
+def test_the_more_telling_rule_speaks_alone(telling: str, silent: str, front: str, body: str) -> None:
+    assert silent in found(silent, front, body), "nothing to be silent about"
+    assert set(found(telling, front, body, silent)) == {telling}
+
+
+def test_every_rule_that_yields_is_tested() -> None:
+    tested = {(silent, telling) for telling, silent, *_ in OVERLAPS}
+    elsewhere = {("DT001", "DL007"), ("DT005", "PI003")}
+    assert {(each.code, code) for each in rules().values() for code in each.yields_to} == tested | elsewhere
+
+
+def test_both_speak_of_different_words() -> None:
+    body = "“The library opens in May,” said Mayor Abernaty. The plan is the work of Ms. Thornbury and her staff."
+    assert found("FC009", "", body, "QT006") == ["QT006", "FC009"]
