@@ -274,8 +274,8 @@ def _totalled(text: str) -> set[str]:
         at = text.find(word)
         while at >= 0:
             at += len(word)
-            opener = text[at : at + 1]
-            if opener.isdigit() or (opener in _FIRST_LETTERS and text[at : at + 10].split(" ", 1)[0] in OPENERS):
+            opener = text[at : at + 2]
+            if opener[:1].isdigit() or (opener in _BEGUN and text[at : at + 10].split(" ", 1)[0] in OPENERS):
                 stretch = text[at : at + 80]
                 each = first(stretch)
                 what = counted(stretch, each) if each else None
@@ -288,7 +288,7 @@ def _totalled(text: str) -> set[str]:
 
 
 _NOUNS = 100  # each is counted in the whole text
-_FIRST_LETTERS = frozenset("tfsenTFSEN")
+_BEGUN = frozenset(each[:2] for each in OPENERS if each[0] in "tfsenTFSEN")
 
 
 _WHOLE = pattern(r"(?:\b(?:[Tt]he|[Aa]ll|[Aa]ll of the|[Aa]ll the|[Tt]hese|[Tt]hose)\s)\Z")
