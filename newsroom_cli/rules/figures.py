@@ -51,9 +51,7 @@ class _Told:
         """The blocks that have one of some nouns, and their figures."""
         for number, (block, small) in enumerate(self._blocks):
             if any(map(small.__contains__, nouns)):
-                if number not in self._figures:
-                    self._figures[number] = figures(block.text)
-                yield block, self._figures[number]
+                yield block, self._figures.get(number) or figures(block.text)
 
 
 @recent.kept(characters=200_000)
