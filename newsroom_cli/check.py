@@ -45,9 +45,10 @@ def _chosen(release: Release, config: Config) -> Mapping[str, Rule]:
 
 
 def _hits(release: Release, config: Config, chosen: Mapping[str, Rule]) -> Iterator[tuple[Rule, Hit]]:
+    broken = release.broken
     for code, rule in chosen.items():
-        if rule.find is not None and (not release.broken or code in UNREADABLE):
-            for hit in rule.find(release, config):
+        if (find := rule.find) is not None and (not broken or code in UNREADABLE):
+            for hit in find(release, config):
                 yield rule, hit
 
 

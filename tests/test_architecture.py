@@ -243,3 +243,17 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     loaded = loaded_by(*arguments)
     assert "typer" in loaded
     assert matching(loaded, HEAVY) == set()
+
+
+STYLES_PROBE = """
+import sys
+from newsroom_cli.rules.registry import rules, usual_rules
+usual = list(usual_rules())
+assert "newsroom_cli.rules.style_dates" not in sys.modules
+assert usual == [code for code, each in rules().items() if "none" in each.styles]
+"""
+
+
+def test_families_of_a_house_style_wait_until_one_is_asked_for() -> None:
+    """Without a style the same rules are run, whether the other families were loaded or not."""
+    subprocess.run([sys.executable, "-c", STYLES_PROBE], check=True)

@@ -39,15 +39,16 @@ _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
 
 def in_title_case(headline: str, body: str) -> str:
     """A headline in capitals with small letters: names and acronyms as the body writes them."""
-    forms: dict[str, set[str]] = {}
-    for word in _WORD.findall(body):
-        forms.setdefault(word.lower(), set()).add(word)
     matches = list(_WORD.finditer(headline))
+    forms: dict[str, set[str]] = {each.group().lower(): set() for each in matches}
+    for word in _WORD.findall(body):
+        if (low := word.lower()) in forms:
+            forms[low].add(word)
     made, at = [], 0
     for number, match in enumerate(matches):
         last = not any(map(str.isalnum, headline[match.end() :]))
         inner = number > 0 and not last and headline[match.start() - 2 : match.start()].rstrip()[-1:] not in ":—–"
-        made += [headline[at : match.start()], _titled(match.group(), forms.get(match.group().lower(), set()), inner)]
+        made += [headline[at : match.start()], _titled(match.group(), forms[match.group().lower()], inner)]
         at = match.end()
     return "".join([*made, headline[at:]])
 

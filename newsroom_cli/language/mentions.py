@@ -158,6 +158,7 @@ class _Patterns(NamedTuple):
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    weekdays_begun: tuple[str, ...]
     month_first: bool
     month: re.Pattern[str]
     day_behind: re.Pattern[str] | None
@@ -197,15 +198,14 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     return _Patterns(
         months,
         weekdays,
+        tuple({each[:3] for each in weekdays}),
         tongue.month_first,
-        re.compile(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
-        re.compile(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
-        re.compile(before, re.IGNORECASE),
-        re.compile(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
-        re.compile(
-            rf"(?<!\w)(?=[{initials}]){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE
-        ),
-        re.compile(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
+        pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
+        pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
+        pattern(before, re.IGNORECASE),
+        pattern(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
+        pattern(rf"(?<!\w)(?=[{initials}]){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE),
+        pattern(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
     )
 
 
@@ -248,7 +248,7 @@ def _date_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> Iterator
     if weekdays:
         start = weekdays.start()
         end += weekdays.group().endswith("(") and text[end : end + 1] == ")"
-    elif found.last is None and (after := patterns.weekday_behind.match(text, end)):
+    elif found.last is None and (after := _weekday_behind(text, end, patterns)):
         first, end = patterns.weekdays[after["weekday"].lower()], after.end()
     in_year = int(year["year"]) if year else None
     yield Mention(start, end, first, found.month, found.day, in_year)
@@ -279,11 +279,22 @@ _NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 
 
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
+    near = text[max(start - _REACH, 0) : start].lower()
+    if not any(map(near.__contains__, patterns.weekdays_begun)):
+        return None
     found = patterns.weekday_before.search(text, max(start - _REACH, 0), start)
     if found and found["weekday"] == "Sun" and not found["first"]:
         begin = found.start()
         return None if _NEWSPAPER.search(text, max(begin - 20, 0), begin) else found
     return found
+
+
+def _weekday_behind(text: str, end: int, patterns: _Patterns) -> re.Match[str] | None:
+    near = text[end : end + _BESIDE].lstrip(",").lstrip()[:1]
+    return patterns.weekday_behind.match(text, end) if near in ("(", "a", "A", "") else None
+
+
+_BESIDE = 8  # characters from a date to the weekday in brackets behind it
 
 
 def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:

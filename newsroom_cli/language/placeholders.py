@@ -194,7 +194,7 @@ def samples(text: str) -> Iterator[tuple[int, int]]:
 
 
 # One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.
-HINTS = tuple(dict.fromkeys(hint.encode() for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
+HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
 
 
 @functools.cache

@@ -49,8 +49,8 @@ def _totalled(text: str) -> set[str]:
         at = text.find(word)
         while at >= 0:
             at += len(word)
-            opener = text[at : at + 1]
-            if opener.isdigit() or (opener in _FIRST_LETTERS and text[at : at + 10].split(" ", 1)[0] in OPENERS):
+            opener = text[at : at + 2]
+            if opener[:1].isdigit() or (opener in _BEGUN and text[at : at + 10].split(" ", 1)[0] in OPENERS):
                 stretch = text[at : at + 80]
                 each = first(stretch)
                 what = counted(stretch, each) if each else None
@@ -62,11 +62,9 @@ def _totalled(text: str) -> set[str]:
     return found
 
 
-_YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
 _NOUNS = 100  # each is counted in the whole text
-_FIRST_LETTERS = frozenset("tfsenTFSEN")
-
-
+_BEGUN = frozenset(each[:2] for each in OPENERS if each[0] in "tfsenTFSEN")
+_YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
 _WHOLE = pattern(r"(?:\b(?:[Tt]he|[Aa]ll|[Aa]ll of the|[Aa]ll the|[Tt]hese|[Tt]hose)\s)\Z")
 _PART = pattern(r"\s+(?:who|that|which|whose|of|where|named|charged|not|without)\b")
 _OTHER = pattern(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -82,8 +83,8 @@ def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     others += [each.speaker.value for each in release.quotes if each.speaker]
     if others:
         runs = runs.union(*map(spellings.runs_of, others))
-    firsts: dict[str, set[str]] = {}
-    lasts: dict[str, set[str]] = {}
+    firsts: dict[str, list[str]] = defaultdict(list)
+    lasts: dict[str, list[str]] = defaultdict(list)
     titled: list[Two] = []
     pairs, ends = set(known), set(known)
     for run in runs:
@@ -92,11 +93,11 @@ def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
             ends.add(two[-1])
     for first, last in pairs:
         if len(last) >= _SURNAME and (first not in _TITLES or (first, last) in ends):  # Attorney Ana, and Ruiz behind
-            firsts.setdefault(first, set()).add(last)
+            firsts[first].append(last)
             if first in _TITLES:
                 titled.append((first, last))
         if len(first) >= _FIRST_NAME:
-            lasts.setdefault(last, set()).add(first)
+            lasts[last].append(first)
     found: set[tuple[Two, Two]] = set()
     for first, alike in firsts.items():
         if len(alike) > 1:

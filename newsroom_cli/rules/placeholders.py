@@ -55,12 +55,13 @@ def _help(words: str) -> str:
 
 def _passages(release: Release) -> Iterator[Passage]:
     """The texts that may hold a placeholder, in front matter and body; code is left alone."""
-    hinted = spelt(release).has(HINTS)
+    here = spelt(release)
+    signs = ["[", *(each for each in HINTS if here.has((each.encode(),)))]
     for field in passages.written(release):
-        if (hinted or "[" in field.value) and field is not release.id:
+        if any(map(field.value.__contains__, signs)) and field is not release.id:
             yield passages.of_field(release, field)
-    if not hinted and "[" not in release.body.value:
+    if len(signs) == 1 and "[" not in release.body.value:
         return
     for block in passages.prose(release):
-        if hinted or "[" in block.text:
+        if any(map(block.text.__contains__, signs)):
             yield passages.of_block(release, block)

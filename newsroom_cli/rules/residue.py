@@ -66,15 +66,15 @@ def _edges(release: Release) -> list[_Line]:
     while len(top) < _TOP and at < body.end:
         end = text.find("\n", at, body.end)
         end = body.end if end < 0 else end
-        if line := text[at:end].strip():
-            top.append(_line(line, at, text[at:end]))
+        if end > at and (line := _line(text[at:end], at)):
+            top.append(line)
         at = end + 1
     bottom: list[_Line] = []
     start, end = at, body.end
     while len(bottom) < _BOTTOM and end > start:
         at = max(text.rfind("\n", start, end) + 1, start)
-        if line := text[at:end].strip():
-            bottom.append(_line(line, at, text[at:end]))
+        if end > at and (line := _line(text[at:end], at)):
+            bottom.append(line)
         end = at - 1
     return [*top, *reversed(bottom)]
 
@@ -83,12 +83,17 @@ _MARKS = "*_#> \t"
 _LONG = _Line("", Span(0, 0))  # stands for a paragraph
 
 
-def _line(words: str, at: int, whole: str) -> _Line:
-    if len(words) > _LONGEST_LINE and not (
-        "](" in words or "ookie" in words or words[0] in _MARKS or words[-1] in _MARKS
+def _line(whole: str, at: int) -> _Line | None:
+    """A line of the file and where its words stand; None when it has none, _LONG when it has too many."""
+    if (
+        len(whole) > _LONGEST_LINE
+        and whole[0].isalnum()
+        and whole[-1] == "."
+        and not ("](" in whole or "ookie" in whole)
     ):
         return _LONG
-    return _Line(words, Span(at, at + len(whole.rstrip())))
+    words = whole.strip()
+    return _Line(words, Span(at, at + len(whole.rstrip()))) if words else None
 
 
 def _is_furniture(words: str, *, linked: bool) -> bool:
