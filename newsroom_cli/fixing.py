@@ -41,8 +41,8 @@ def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
             break
         made = _tried(read, wanted, found, config)
         if made is None:
-            if len(wanted) > 1:  # one of them does harm: they are tried one by one
-                wanted = [each for each in wanted if _tried(read, [each], found, config)]
+            if len(wanted) > 1:  # one of them does harm
+                wanted = _harmless(read, wanted, found, config)
                 made = _tried(read, wanted, found, config) if wanted else None
             if made is None:
                 refused |= {_changes(each) for each in found}
@@ -94,6 +94,18 @@ def applied_to(text: str, findings: Sequence[Finding]) -> str:
         pieces += text[done : each.span.start], each.text
         done = each.span.end
     return "".join((*pieces, text[done:]))
+
+
+def _harmless(read: Release, wanted: list[Finding], found: Sequence[Finding], config: Config) -> list[Finding]:
+    """The findings of several whose remedies do no harm: halves are tried, and halves of those that do."""
+    middle = len(wanted) // 2
+    kept: list[Finding] = []
+    for part in (wanted[:middle], wanted[middle:]):
+        if _tried(read, part, found, config):
+            kept += part
+        elif len(part) > 1:
+            kept += _harmless(read, part, found, config)
+    return kept
 
 
 def _tried(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from samples import sample_config
 
-from newsroom_cli import release
+from newsroom_cli import fixing, release
 from newsroom_cli.check import check
-from newsroom_cli.findings import keeps_words
+from newsroom_cli.findings import Finding, keeps_words
 from newsroom_cli.fixing import fixed
 from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import Edit, Fix
@@ -63,3 +65,16 @@ def test_the_words_of_others_are_nobodys_to_change(old: str, new: str, may: bool
     body = "“Nobody should live far, a walk from a book,” said Mayor Okafor.\n\n> A block quote.\n"
     read = release.parse(f'+++\n[[quotes]]\ntext = "agreed words"\n+++\n\n{body}')
     assert keeps_words(read, fix(read, old, new)) == may
+
+
+def test_one_harmful_remedy_among_many_is_found_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried, asked = fixing._tried, []
+
+    def harmful_in_line_9(read: Release, wanted: list[Finding], *rest: Any) -> Any:
+        asked.append(len(wanted))
+        return None if any(each.place.start.line == 9 for each in wanted) else tried(read, wanted, *rest)
+
+    monkeypatch.setattr(fixing, "_tried", harmful_in_line_9)
+    made = fixed(release.parse(FRONT + "Ana opens the the room.\n\n" * 60), sample_config(), unsafe=True)
+    assert made.text.count("the the") == 1
+    assert len(asked) < 20

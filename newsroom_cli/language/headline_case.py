@@ -17,6 +17,8 @@ SMALL = frozenset((
 ))  # fmt: skip
 
 
+# Of these, the verbs and conjunctions that a headline in title case begins with a capital.
+_CAPITALISED = frozenset(("is", "are", "if", "that", "than", "when", "while", "since", "until"))
 # What is written in capitals whether the body has it or not, and is no word when it is in small letters.
 _ACRONYMS = frozenset((
     "AI", "API", "ATF", "BBC", "CEO", "CFO", "CIA", "COO", "COVID", "DEA", "DNA", "DUI", "DWI", "EMS", "EPA", "EU", "FAA", "FBI", "FDA", "FEMA",
@@ -64,7 +66,7 @@ def _titled(word: str, forms: set[str], inner: bool) -> str:
         return word
     if word in _ACRONYMS and not forms & {low, word.capitalize()}:
         return word
-    if inner and low in SMALL:
+    if inner and low in SMALL and low not in _CAPITALISED:
         return low
     named = [each for each in forms if each not in (low, word) and not each.islower()]
     if len(named) == 1 and low not in forms:  # McAllen

@@ -54,6 +54,8 @@ def time_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
         figures = text[slice(*found.figures)]
         if "." in figures and found.minutes != "00":
             figures, fix = figures.replace(".", ":"), _with_colon(release, passage, found, fix)
+        if figures.startswith("0"):
+            figures, fix = figures[1:], _without_zero(release, passage, found, fix)
         right = f"{figures}{shown}" if house == style.GOVUK else f"{figures} {shown}"
         message = f'"{text[found.figures[0] : found.half[1]]}" is not how times are written'
         yield Hit(passage.place(found.figures[0], found.half[1]), message, f'write "{right}"', fix=fix)
@@ -64,6 +66,12 @@ def _with_colon(release: Release, passage: Passage, found: Clock, fix: Fix | Non
     point = found.figures[1] - len(found.minutes) - 1
     colon = style.put(release, passage, (point, point + 1), ":")
     return Fix((*colon.edits, *fix.edits)) if fix and colon else None
+
+
+def _without_zero(release: Release, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+    """The fix that also writes 9:30 for 09:30."""
+    zero = style.put(release, passage, (found.figures[0], found.figures[0] + 1), "")
+    return Fix((*zero.edits, *fix.edits)) if fix and zero else None
 
 
 def _point_behind(passage: Passage, half: str, end: int) -> str:
@@ -92,7 +100,7 @@ def minutes_on_the_hour(release: Release, config: Config) -> Iterator[Hit]:
         ends = [each for each in (found.opening, found.figures) if each and _on_the_hour(passage.text, each)]
         if not ends:
             continue
-        edits = [style.put(release, passage, (end - 3, end), "") for _, end in ends]
+        edits = [style.put(release, passage, each, passage.text[each[0] : each[1] - 3].lstrip("0")) for each in ends]
         fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(found.start, found.end)

@@ -40,7 +40,7 @@ def mended(text: str, code: str) -> str:
     [
         ("HD003", "CITY AND NTSB AGREE ON McALLEN FERRY", "City and NTSB Agree on McAllen Ferry"),
         ("HD003", "O’NEILL ASKS FOR ID AFTER HIT-AND-RUN NEAR HARBOUR", "O’Neill Asks for ID after Hit-and-Run near Harbour"),
-        ("HD003", "HEAD-ON CRASH TRIAL CONTINUED TO 2018", "Head-On Crash Trial Continued to 2018"),
+        ("HD003", "HEAD-ON CRASH TRIAL IS CONTINUED TO 2018", "Head-On Crash Trial Is Continued to 2018"),
         ("HD003", "FRIEND’S BOAT FOUND: A NEW CLUE IN THE U.S. HARBOUR", "Friend’s Boat Found: A New Clue in the U.S. Harbour"),
         ("HD004", "City Opens Library.", "City Opens Library"),
         ("HD006", "City Opens “Book Harbour”", "City Opens ‘Book Harbour’"),

@@ -60,6 +60,8 @@ AP = [
     ("AP005", "At 9AM. Then 5:30 pm, 3 P.M. and 6 p.m.", "At 9 a.m. Then 5:30 p.m., 3 p.m. and 6 p.m."),
     ("AP005", "From 9-11am to 2.15pm.", "From 9-11 a.m. to 2:15 p.m."),
     ("AP006", "Come from 9:00-10:00 a.m. or at 3.00 p.m.", "Come from 9-10 a.m. or at 3 p.m."),
+    ("AP006", "Come from 09:00-10:00 a.m. or at 07:00 p.m.", "Come from 9-10 a.m. or at 7 p.m."),
+    ("AP005", "Come at 09.30 AM or 07:15pm.", "Come at 9:30 a.m. or 7:15 p.m."),
     ("AP007", "12 p.m. is lunch. It ends at 12 noon.", "Noon is lunch. It ends at noon."),
     (
         "AP007",
