@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from xml.etree import ElementTree
 
@@ -186,7 +185,7 @@ def test_rdjson_counts_bytes() -> None:
 
 def test_fingerprints_stay_when_lines_move_and_differ_where_words_are_equal() -> None:
     one, same, other = finding("x y", 1, 2), finding("x  y", 1, 2), finding("z", 1, 2)
-    moved = dataclasses.replace(one, place=dataclasses.replace(one.place, start=Position(99, 1)))
+    moved = one._replace(place=one.place._replace(start=Position(99, 1)))
     assert fingerprints([one]) == fingerprints([same]) == fingerprints([moved])
     assert len(set(fingerprints([one, same, other]))) == 3
 
