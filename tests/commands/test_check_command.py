@@ -376,9 +376,15 @@ def test_an_unreadable_file_is_a_finding_and_the_others_are_checked(newsroom, ro
     assert codes(newsroom("check", "-f", "json")) == ["NR001", "DT001"]
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_watching_checks_again_when_a_file_is_saved(room: Path) -> None:
     command = [sys.executable, "-u", "-m", "newsroom_cli", "check", "--watch", "-f", "concise"]
-    with subprocess.Popen(command, cwd=room, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    # A shell's background jobs ignore Ctrl-C, and what they start does too.
+    with subprocess.Popen(command, cwd=room, **pipes, preexec_fn=_heed_interrupts) as running:
         assert running.stderr is not None and running.stdout is not None
         assert running.stderr.readline() == "nothing to mend in 20 releases\n"
         assert "waiting for a file to be saved" in running.stderr.readline()
