@@ -28,7 +28,7 @@ def room(newsroom, tmp_path: Path) -> Path:
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(), encoding="utf-8")
     front = FRONT.replace("k3h8vq2m9x4c7b1f", "k3h8vq2m9x4c7b2f")
     wrong = sample_text(front=front) + WRONG
-    (tmp_path / "releases" / "2026-03-03 ä&b.md").write_text(wrong, encoding="utf-8")
+    (tmp_path / "releases" / "2026-03-02 ä&b.md").write_text(wrong, encoding="utf-8")
     return tmp_path
 
 
@@ -124,7 +124,7 @@ def test_the_step_of_the_action_checks(room: Path, git_of_nobody: None, since: s
         cwd=room, env={**os.environ, **given}, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == code, done.stderr
-    assert done.stdout.count("::error file=releases/2026-03-03 ä&b.md,") == told
+    assert done.stdout.count("::error file=releases/2026-03-02 ä&b.md,") == told
     assert len(json.loads((room / "found.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == 2 * told
     assert (room / "summary.md").read_text(encoding="utf-8").count("### newsroom check") == 1
 
@@ -162,7 +162,7 @@ def test_the_real_pre_commit_stops_a_commit_and_mends(room: Path, git_of_nobody:
     run("git", "add", "-A")
     refused = run("git", "commit", "-m", "one")
     assert refused.returncode == 1 and "DT001" in refused.stderr + refused.stdout, refused.stderr
-    file = room / "releases" / "2026-03-03 ä&b.md"
+    file = room / "releases" / "2026-03-02 ä&b.md"
     assert "ignore[LK001]" not in file.read_text(encoding="utf-8"), "what can be mended is"
     file.write_text(file.read_text(encoding="utf-8").replace("Tuesday, March 9", "Monday, March 9"), encoding="utf-8")
     run("git", "add", "-A")
