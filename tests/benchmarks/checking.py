@@ -57,7 +57,8 @@ def race(count: int, folder: Path, *, rounds: int) -> None:
         bare.write_text(TYPER, encoding="utf-8")
         commands = {
             "bare Typer command": ([sys.executable, str(bare), paths[0]], lambda: None),
-            "newsroom, one release": ([*newsroom, paths[0]], lambda: None),
+            "newsroom, again": ([*newsroom, paths[0]], lambda: None),
+            "newsroom, anew": ([*newsroom, "--no-cache", paths[0]], lambda: None),
         }
     else:
         del commands["newsroom, one worker"]
