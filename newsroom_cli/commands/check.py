@@ -44,7 +44,7 @@ def check(
     """
     rules = select or extend_select or ignore or release or since
     writing = fix or unsafe_fixes or diff or add_ignores or write_baseline
-    plain = not (rules or writing or watch or stdin_filename or no_cache)
+    plain = not (rules or writing or baseline or watch or stdin_filename or no_cache)
     if plain and _still_clean(directory, paths or [], output_format):
         return
     from newsroom_cli.commands import checking, mending, options
