@@ -29,17 +29,17 @@ def findings(
     known = Cache(newsroom) if remember else None
     there = memory.states(os.fspath(newsroom.root), paths) if known else {}
     old = _still(known, there) if known else {}
+    unchanged = known is not None and len(old) == len(paths) and known.states.keys() == there.keys()
+    across = known.across if known and together and unchanged else None
     cards: dict[str, Card] = {}
-    same = known is not None and together and len(old) == len(paths) and known.states.keys() == there.keys()
-    if known and together and not (same and known.across is not None):
+    if known and together and across is None:
         cards = known.cards()
         if not old.keys() <= cards.keys():  # they are lost: everything is looked at again
             old = {}
     done = _checked(newsroom, [each for each in paths if each not in old], progress=progress, count=count)
     found = {path: old[path] if path in old else done.findings[path] for path in paths}
     alone = [*done.alone, *(known.alone[path] for path in old if path in known.alone)] if known else done.alone
-    across: Sequence[Finding] = known.across if known and same and known.across is not None and old else ()
-    if together and not (same and known and known.across is not None and old):
+    if together and across is None:
         all_cards = [*done.cards, *(cards[path] for path in old)]
         across = _across(newsroom, all_cards, now=now)
         if known:
@@ -51,7 +51,7 @@ def findings(
         known.keep_some(done.settled(some, now), done.findings, alone=done.alone, cards=done.cards, beside=done.beside)
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
     within = [each for findings in found.values() for each in findings]
-    return sorted((*within, *across, *timely), key=lambda each: each.order)
+    return sorted((*within, *(across or ()), *timely), key=lambda each: each.order)
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:

@@ -97,12 +97,11 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     return marks
 
 
-def keeps_words(release: Release, fix: Fix) -> bool:
-    """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change."""
-    return _keeps_words(release, fix, Overlaps(passages.spoken(release)))
+def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
+    """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change.
 
-
-def _keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
+    `spoken` is where these words stand, as passages.spoken has it.
+    """
     for edit in fix.edits:
         if spoken.with_any(edit.span):
             words = release.text[slice(*edit.span)]
@@ -134,7 +133,7 @@ class _Places:
 
     def repair(self, fix: Fix) -> Repair | None:
         """The remedy, none where it would change the words of others."""
-        if not _keeps_words(self._release, fix, self._spoken):
+        if not keeps_words(self._release, fix, self._spoken):
             return None
         changes = [
             Change(self._position(each.span.start), self._position(each.span.end), each.span, each.text)

@@ -33,28 +33,23 @@ def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
 
     A remedy that brings a new error, or changes the words of a quotation, is left out.
     """
-    text, applied, refused = read.text, [], set[tuple[Change, ...]]()
+    applied: list[Finding] = []
     found = check.check(read, config)
     for _ in range(ROUNDS):
-        wanted = _apart(each for each in found if _may(each, unsafe) and _changes(each) not in refused)
-        if not wanted:
-            break
-        made = _tried(read, wanted, found, config)
+        wanted = _apart(each for each in found if _may(each, unsafe))
+        made = _tried(read, wanted, found, config) if wanted else None
+        if made is None and len(wanted) > 1:  # one of them does harm
+            wanted = _harmless(read, wanted, found, config)
+            made = _tried(read, wanted, found, config) if wanted else None
         if made is None:
-            if len(wanted) > 1:  # one of them does harm
-                wanted = _harmless(read, wanted, found, config)
-                made = _tried(read, wanted, found, config) if wanted else None
-            if made is None:
-                refused |= {_changes(each) for each in found}
-                break
+            break
         read, found = made
-        text = read.text
         applied += wanted
-    return Fixed(text, tuple(applied), tuple(found))
+    return Fixed(read.text, tuple(applied), tuple(found))
 
 
 def _may(finding: Finding, unsafe: bool) -> bool:
-    return finding.repair is not None and (unsafe or finding.repair.safe)
+    return finding.repair is not None and finding.repair.changes != () and (unsafe or finding.repair.safe)
 
 
 def _changes(finding: Finding) -> tuple[Change, ...]:
@@ -66,11 +61,9 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     chosen: list[Finding] = []
     starts: list[int] = []  # of the changes taken, in order; they do not touch one another
     ends: list[int] = []
-    for each in sorted(
-        findings, key=lambda one: (_changes(one)[0].span, one.order) if _changes(one) else ((0, 0), one.order)
-    ):
+    for each in sorted(findings, key=lambda one: (_changes(one)[0].span, one.order)):
         changes = _changes(each)
-        if changes and not any(_touches(one.span, starts, ends) for one in changes):
+        if not any(_touches(one.span, starts, ends) for one in changes):
             chosen.append(each)
             for one in changes:
                 at = bisect.bisect_left(starts, one.span.start)

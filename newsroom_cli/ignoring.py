@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,10 +25,12 @@ def ignored(read: Release, config: Config, reason: str) -> str:
         hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
     found = check.check(read, config)
+    lines = [f"{each}\n" for each in read.text.split("\n")]  # as places count them: other breaks are none
+    starts = [0, *itertools.accumulate(map(len, lines))]
     groups: dict[int, list[Finding]] = {}
     for each in found:
         if each.code not in (*UNREADABLE, UNUSED):
-            groups.setdefault(_line_above(read, each), []).append(each)
+            groups.setdefault(_line_above(read, each.place.start.line - 1, lines, starts), []).append(each)
     for_file: set[str] = set()
     for at in sorted(groups, reverse=True):  # from the end, so that the places before stay where they are
         codes = sorted({each.code for each in groups[at]})
@@ -43,21 +46,16 @@ def ignored(read: Release, config: Config, reason: str) -> str:
     return read.text
 
 
-def _line_above(read: Release, finding: Finding) -> int:
-    """Where a comment about a finding goes: above its line, in the body above its stretch of text; 0 for the file."""
-    lines = read.text.splitlines(keepends=True)
-    number = finding.place.start.line - 1
-    offset = sum(map(len, lines[:number]))
-    if offset < read.front.start:
-        return 0
-    if offset < read.front.end:
+def _line_above(read: Release, number: int, lines: Sequence[str], starts: Sequence[int]) -> int:
+    """Where a comment about a line goes: above it, in the body above its stretch of text; 0 for the file."""
+    offset = starts[number]
+    if read.front.start <= offset < read.front.end:
         return offset
     if offset < read.body.span.start:
         return 0
-    while number > 0 and offset > read.body.span.start and lines[number - 1].strip("> \t\r\n"):
+    while number > 0 and starts[number] > read.body.span.start and lines[number - 1].strip("> \t\r\n"):
         number -= 1
-        offset -= len(lines[number])
-    return offset
+    return starts[number]
 
 
 def _comment(read: Release, at: int, codes: Sequence[str], reason: str) -> str:

@@ -51,6 +51,11 @@ def test_where_no_comment_can_stand_beside_it_stands_for_the_file(body: str) -> 
     silenced(f"+++\ndate = 2026-03-02\n+++\n\n{body}")
 
 
+def test_only_a_line_feed_ends_a_line() -> None:
+    made = silenced("+++\ndate = 2026-03-02\n+++\n\nOne\u2028two\u2028three.\n\nOn Tuesday, March 9, 2026, it opens.\n")
+    assert "-->\nOn Tuesday" in made
+
+
 def test_front_matter_of_several_lines_stays_as_it_is() -> None:
     front = 'date = 2026-03-02\ntopics = [\n  "a", # one\n  "b",\n]\nheadline = """\nNews"""\n'
     made = silenced(f"+++\n{front}+++\n\nOne.\n")
