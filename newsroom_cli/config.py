@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom_cli import toml
-from newsroom_cli.declarations import key, keys, named, pairs, table, tables
+from newsroom_cli.declarations import Record, key, keys, named, pairs, table, tables
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.option_values import address, dateline_form, inside, mailbox, office_key, page
 from newsroom_cli.option_values import language_tag as language_tag
@@ -33,8 +31,7 @@ REQUIRABLE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Record):
     """A person reporters may call."""
 
     name: str = key(line, "the person or desk to ask for", default="")
@@ -42,8 +39,7 @@ class Contact:
     email: str = key(mailbox, "an e-mail address", default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Record):
     """An issuing branch, and what its releases are filled in with."""
 
     name: str = key(line, "the office's full name, as printed", default="")
@@ -55,8 +51,7 @@ class Office:
     contacts: tuple[Contact, ...] = tables(Contact, "whom reporters may call, when a release names nobody")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """Somebody who is quoted or named, and how the name is written."""
 
     name: str = key(line, "the name, as printed", default="")
@@ -64,8 +59,7 @@ class Person:
     spellings: tuple[str, ...] = keys(line, "other accepted spellings of the name")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Record):
     """What a kind of release must have."""
 
     label: str = key(line, "how the kind is called on pages", default="")
@@ -73,8 +67,7 @@ class Kind:
     quotes: int = key(count, "how many quotes it must have at least", default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Record):
     """What must be agreed with the people who are quoted."""
 
     clearance: str = key(
@@ -85,8 +78,7 @@ class Quotes:
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
-@dataclass(frozen=True, slots=True)
-class Approvals:
+class Approvals(Record):
     """Who must have signed a release before it goes out."""
 
     required: int = key(count, "how many people must have signed a release before it goes out", default=0)
@@ -94,8 +86,7 @@ class Approvals:
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Record):
     """The words of the house, for all rules."""
 
     accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
@@ -103,8 +94,7 @@ class Vocabulary:
     preferred: tuple[tuple[str, str], ...] = pairs(line, "what the house writes instead of a word", names=line)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Record):
     """Which rules are run, and what they may expect.
 
     `releasing` is --release: the release is about to go out. `asked` is what the command line asked for beside the file.
@@ -143,8 +133,7 @@ class Check:
     asked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feeds:
+class Feeds(Record):
     """The feeds that build writes."""
 
     formats: tuple[str, ...] = keys(one_of("rss", "atom", "json"), "which feeds", default=("rss", "atom", "json"))
@@ -154,8 +143,7 @@ class Feeds:
     rights: str = key(line, "the rights notice in the feeds", default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Email:
+class Email(Record):
     """The e-mail that is made of a release."""
 
     pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
@@ -180,8 +168,7 @@ def _kinds() -> dict[str, Kind]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Record):
     """All of newsroom.toml."""
 
     name: str = key(line, "the newsroom's name, on every page and feed", default="Newsroom")
@@ -246,7 +233,7 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
         line_number = source.count("\n", 0, first.span.start) + 1
         raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
     kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
-    return dataclasses.replace(config, kinds=kinds, path=path, text=source)
+    return config.changed(kinds=kinds, path=path, text=source)
 
 
 def usual() -> Config:
@@ -259,7 +246,7 @@ def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any
     found = _kinds()
     for name, kind in kinds.items():
         said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
-        found[name] = dataclasses.replace(found.get(name, Kind(name.capitalize())), **said)
+        found[name] = found.get(name, Kind(name.capitalize())).changed(**said)
     return found
 
 

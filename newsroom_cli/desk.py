@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from newsroom_cli import memory, workers
 from newsroom_cli.cache import Cache, settled
@@ -70,18 +69,18 @@ def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]
     return old
 
 
-@dataclass(slots=True)
 class _Checked:
     """What was found in releases that were looked at, and what the rules over the archive want to know of them.
 
     `beside` are the files that the findings in each depend on too; `doubtful` are those that could not be read.
     """
 
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
-    alone: list[Card] = field(default_factory=list)
-    cards: list[Card] = field(default_factory=list)
-    beside: dict[str, list[str]] = field(default_factory=dict)
-    doubtful: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.findings: dict[str, list[Finding]] = {}
+        self.alone: list[Card] = []
+        self.cards: list[Card] = []
+        self.beside: dict[str, list[str]] = {}
+        self.doubtful: set[str] = set()
 
     def settled(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
         """The states of files as far as they can be trusted the next time."""

@@ -9,18 +9,18 @@ import datetime as dt
 import functools
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli import markdown
-from newsroom_cli.config import Config, Contact, Kind
+from newsroom_cli.config import Config, Contact
+from newsroom_cli.declarations import Record
 from newsroom_cli.language import dateline
+from newsroom_cli.meaning import instant, kind_of, local_day, newsroom_path
 from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
-from newsroom_cli.values import CONTROL
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
@@ -30,8 +30,7 @@ _RIGHT_TO_LEFT = {
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Record):
     """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 unknown."""
 
     url: str
@@ -43,8 +42,7 @@ class Picture:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Record):
     """Everything the renderers may say about one release, as plain text unless said otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
@@ -110,46 +108,6 @@ def listing(edition: Edition) -> Listing:
         edition.slug, edition.headline, edition.summary, edition.published,
         edition.kind_label, edition.office_name, edition.language, edition.direction,
     )  # fmt: skip
-
-
-def instant(value: dt.date, config: Config) -> dt.datetime:
-    """The moment a date of a release means, with an offset of whole minutes.
-
-    A date without time begins at midnight in the newsroom's zone, a time without offset is meant there. The last day
-    of the year 9999, written for "never", is taken as the day before: beyond it no zone can be counted.
-    """
-    if not isinstance(value, dt.datetime):
-        value = dt.datetime(value.year, value.month, value.day)
-    moment = value if value.tzinfo else value.replace(tzinfo=config.zone)
-    if moment.year in (dt.MINYEAR, dt.MAXYEAR):
-        moment = min(max(moment, _FIRST.replace(tzinfo=moment.tzinfo)), _LAST.replace(tzinfo=moment.tzinfo))
-    offset = moment.utcoffset()
-    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
-
-
-_FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
-
-
-def typed_times(release: Release) -> Iterator[tuple[str, dt.datetime, Span]]:
-    """The fields of a release that hold a time of day: name, what was typed, and where."""
-    event = release.event
-    fields = (release.embargo, release.date, release.updated, *((event.starts, event.ends) if event else ()))
-    for name, field in zip(("embargo", "date", "updated", "event.starts", "event.ends"), fields, strict=False):
-        if field is not None and isinstance(field.value, dt.datetime):
-            yield name, field.value, field.span
-
-
-def local_day(value: dt.date, config: Config) -> dt.date:
-    """The calendar day of a date of a release in the newsroom's zone."""
-    if not isinstance(value, dt.datetime):
-        return value
-    return instant(value, config).astimezone(config.zone).date() if value.tzinfo else value.date()
-
-
-def kind_of(release: Release, config: Config) -> Kind:
-    """What the release's kind requires; a kind nobody declared requires what a release does."""
-    name = release.kind.value if release.kind else "release"
-    return config.kinds.get(name) or config.kinds["release"]
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
@@ -275,15 +233,6 @@ def locator(folder: str, url: str) -> Callable[[str], str | None]:
 
 
 _ADDRESS = "/%:@!$&'()*+,;=~?#[]"
-
-
-def newsroom_path(release: Release, target: str) -> str | None:
-    """The path inside the newsroom of a file that a release names; None when it is elsewhere or outside."""
-    file = unquote(target)
-    if not file or file.startswith(("/", "#")) or "\\" in file or ":" in file.split("/")[0] or CONTROL.search(file):
-        return None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(release.path), file))
-    return None if joined.startswith(("/", "../")) or joined in (".", "..") else joined
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:

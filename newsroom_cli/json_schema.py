@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -46,11 +45,10 @@ def of_newsroom(codes: Sequence[str]) -> Schema:
 
 def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
     """The schema of a table; with `hyphens` its keys may be typed with them too."""
-    defaults = {each.name: each.default for each in dataclasses.fields(cls)}
     properties = {}
     for name, key in declared(cls).items():
         properties[name] = {"description": _sentence(key.doc), **_value(key, hyphens=hyphens)}
-        if (default := _plain(defaults[name])) is not None:
+        if (default := _plain(key.default)) is not None:
             properties[name]["default"] = default
         if hyphens and "_" in name:
             properties[name.replace("_", "-")] = {**properties[name], "description": f"The same as {name}."}
@@ -108,7 +106,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return value or None
-    if isinstance(value, tuple) and value and all(isinstance(each, str) for each in value):
+    if type(value) is tuple and value and all(isinstance(each, str) for each in value):
         return list(value)
     return None
 

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from newsroom_cli import editing, markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.spoken import Spoken
 from newsroom_cli.language.words import Word, words
+from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Approval, Field, Quote, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from newsroom_cli.declarations import key, keys, table, tables
+from newsroom_cli.declarations import Record, key, keys, table, tables
 from newsroom_cli.schema import Field, Problem, Span
 from newsroom_cli.values import alternative, day, free, line, one_of, text
 
@@ -23,8 +22,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Record):
     """Where the news comes from; with the release's date it opens the first paragraph."""
 
     city: Field[str] | None = key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
@@ -35,8 +33,7 @@ class Dateline:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record):
     """When and where something will happen that reporters are invited to."""
 
     starts: Field[dt.date] | None = key(day, "when it begins, a date-time with its offset", placed=True)
@@ -45,8 +42,7 @@ class Event:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """Where a release was first published, when that was not here."""
 
     name: Field[str] | None = key(line, "who first published the release, and when", placed=True)
@@ -54,8 +50,7 @@ class Source:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseContact:
+class ReleaseContact(Record):
     """A person reporters may call about this release."""
 
     name: Field[str] | None = key(line, "the person or desk to ask for", placed=True)
@@ -64,8 +59,7 @@ class ReleaseContact:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Record):
     """The record that a speaker agreed to exactly these words, said by exactly this person in this role."""
 
     by: Field[str] | None = key(line, "who recorded it", placed=True)
@@ -78,8 +72,7 @@ class Clearance:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Record):
     """Spoken words as agreed, who said them and in what role."""
 
     speaker: Field[str] | None = key(line, "who said it", placed=True)
@@ -91,8 +84,7 @@ class Quote:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Record):
     """The record that a person signed off exactly this release."""
 
     by: Field[str] | None = key(line, "who signed", placed=True)
@@ -103,8 +95,7 @@ class Approval:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Record):
     """A picture that goes out with the release."""
 
     file: Field[str] | None = key(line, "the file, relative to the release file", placed=True)
@@ -116,8 +107,7 @@ class Image:
     span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Record):
     """One press release as its file says it; what the file does not say is None or empty.
 
     `text` is the whole file with its own line endings, `path` its name as shown to people, `slug` its name in

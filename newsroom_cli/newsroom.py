@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from newsroom_cli import config as configuration
-from newsroom_cli import edition as editions
-from newsroom_cli import markdown, memory, release
+from newsroom_cli import markdown, meaning, memory, release
 from newsroom_cli.config import Config
-from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.errors import ConfigError, NewsroomError
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.rules import keys
+
+if TYPE_CHECKING:
+    from newsroom_cli.edition import Edition, Picture
 
 LARGEST = 20_000_000  # bytes; a release is text
 
@@ -27,8 +28,7 @@ PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargo
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Newsroom:
+class Newsroom(NamedTuple):
     """The folder `root` and what its newsroom.toml says."""
 
     root: Path
@@ -124,16 +124,16 @@ class Newsroom:
             for path, target, span in _linked_releases(read)
             if not (self.root / path).is_file()
         ]
-        return dataclasses.replace(read, problems=(*read.problems, *problems)) if problems else read
+        return read.changed(problems=(*read.problems, *problems)) if problems else read
 
     def _with_pictures(self, read: Release) -> Release:
         if not read.images and "![" not in read.text and "<img" not in read.text:
             return read
         problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
-        return dataclasses.replace(read, problems=(*read.problems, *problems)) if problems else read
+        return read.changed(problems=(*read.problems, *problems)) if problems else read
 
     def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
-        path = editions.newsroom_path(read, target)
+        path = meaning.newsroom_path(read, target)
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
                 yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
@@ -146,7 +146,7 @@ class Newsroom:
 
     def beside(self, read: Release) -> list[str]:
         """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""
-        pictures = (editions.newsroom_path(read, target) for target, _ in _pictures(read))
+        pictures = (meaning.newsroom_path(read, target) for target, _ in _pictures(read))
         return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
 
     def appearing(self) -> Callable[[str], bool]:
@@ -167,7 +167,7 @@ class Newsroom:
 
     def pictures_of(self, read: Release) -> list[str]:
         """The pictures of a release that lie in the newsroom, as paths inside it."""
-        found = (editions.newsroom_path(read, target) for target, _ in _pictures(read))
+        found = (meaning.newsroom_path(read, target) for target, _ in _pictures(read))
         return sorted({each for each in found if each is not None})
 
     # --- the gate ---------------------------------------------------------------------------------------------
@@ -187,9 +187,9 @@ class Newsroom:
             return UNCLEAR
         if read.date is None:
             return UNDATED
-        if editions.instant(read.date.value, self.config) > now:
+        if meaning.instant(read.date.value, self.config) > now:
             return SCHEDULED
-        if read.embargo is not None and editions.instant(read.embargo.value, self.config) > now:
+        if read.embargo is not None and meaning.instant(read.embargo.value, self.config) > now:
             return EMBARGOED
         return UNCLEAR if self.unmet(read) else PUBLIC
 
@@ -213,10 +213,13 @@ class Newsroom:
 
         Without `text` its plain text is left empty.
         """
+
+        from newsroom_cli import edition as editions
+
         made = editions.edition(read, self.config, draft=draft, text=text)
         if not made.pictures:
             return made
-        return dataclasses.replace(made, pictures=tuple(self._measured(each) for each in made.pictures))
+        return made.changed(pictures=tuple(self._measured(each) for each in made.pictures))
 
     def _measured(self, picture: Picture) -> Picture:
         if not picture.file:
@@ -227,7 +230,7 @@ class Newsroom:
             width, height = imagesize.get(self.root / picture.file)
         except (OSError, ValueError):
             return picture
-        return dataclasses.replace(picture, width=max(width, 0), height=max(height, 0))
+        return picture.changed(width=max(width, 0), height=max(height, 0))
 
 
 GATE = ("status", "date", "embargo")
@@ -284,7 +287,7 @@ def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
         return
     for link in markdown.read(read.body).links:
         target = link.target.partition("#")[0]
-        if not link.image and target.endswith(".md") and (path := editions.newsroom_path(read, target)) is not None:
+        if not link.image and target.endswith(".md") and (path := meaning.newsroom_path(read, target)) is not None:
             yield path, link.target, link.span
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom_cli import desk, workers
-from newsroom_cli.edition import local_day
+from newsroom_cli.meaning import local_day
 from newsroom_cli.newsroom import Newsroom
 
 

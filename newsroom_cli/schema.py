@@ -1,4 +1,4 @@
-"""How a TOML table becomes a dataclass: every key is declared once, with its documentation, where it is stored.
+"""How a TOML table becomes a record: every key is declared once, with its documentation, where it is stored.
 
 Used for the front matter of a release and for newsroom.toml alike. A value that cannot be meant is left out
 and becomes a `Problem` with its place and a remedy; nothing here raises for what a person typed.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from newsroom_cli.declarations import Key, declared
+from newsroom_cli.declarations import Key, declared, fields
 from newsroom_cli.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class Lines:
 
 
 class Reader:
-    """Reads parsed TOML into dataclasses and collects what is wrong on the way.
+    """Reads parsed TOML into records and collects what is wrong on the way.
 
     `unknown` and `wrong` are the codes given to problems with a key or with a value; with `hyphens` a key may be typed
     as the command line has it, `extend-select` for `extend_select`.
@@ -208,7 +208,7 @@ class Reader:
 
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
         found = self.values(cls, value, _inside(node), where=name)
-        if "span" in cls.__dataclass_fields__:
+        if "span" in fields(cls):
             found["span"] = self._place(node, name)
         return cls(**found)
 

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli.declarations import Record, fields
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import nearest
@@ -171,7 +172,9 @@ def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
     name = match[1] or match[2] or match[3]
     known = set(variables)
     for each in variables.values():
-        if dataclasses.is_dataclass(each):
+        if isinstance(each, Record):
+            known.update(fields(type(each)))
+        elif dataclasses.is_dataclass(each):
             known.update(field.name for field in dataclasses.fields(each))
     near = nearest(name, sorted(known))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"

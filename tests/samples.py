@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +42,7 @@ The opening hours are on the [library's page](https://port-ellery.example/librar
 
 def sample_config(**changes: Any) -> Config:
     """The newsroom of tests/newsroom.toml; `changes` replace fields of Config."""
-    return dataclasses.replace(config.read(HERE / "newsroom.toml"), **changes)
+    return config.read(HERE / "newsroom.toml").changed(**changes)
 
 
 def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
@@ -61,4 +60,4 @@ def sample_edition(
 ) -> Edition:
     """A release as it goes out; `changes` replace fields of Edition."""
     made = edition.edition(sample_release(front=front, body=body, path=path), sample_config())
-    return dataclasses.replace(made, **changes)
+    return made.changed(**changes)

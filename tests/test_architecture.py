@@ -37,7 +37,7 @@ FLOORS = (
         "toml",
     },
     {"config", "cleaning", "plain_text", "recent", "markdown", "overlaps"},
-    {"language", "release", "editing", "json_schema"},
+    {"language", "release", "editing", "json_schema", "meaning"},
     {"theme", "edition", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},
     {"findings", "check", "newsroom", "writer", "workers", "history", "fetching"},

@@ -11,7 +11,8 @@ from samples import BODY, FRONT, sample_config, sample_edition, sample_release
 
 from newsroom_cli import config, edition
 from newsroom_cli.config import Contact
-from newsroom_cli.edition import direction_of, instant, listing, local_day, locator, newsroom_path
+from newsroom_cli.edition import direction_of, listing, locator
+from newsroom_cli.meaning import instant, local_day, newsroom_path
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.release import parse
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import os
 import tomllib
@@ -74,9 +73,6 @@ def spans(part: Any) -> Iterator[Span]:
     elif isinstance(part, tuple):
         for each in part:
             yield from spans(each)
-    elif dataclasses.is_dataclass(part):
-        for each in dataclasses.fields(part):
-            yield from spans(getattr(part, each.name))
 
 
 def read(text: str) -> Release:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from newsroom_cli.model import Release
 from newsroom_cli.rules.selection import field
 
 CONFIGS = [
-    dataclasses.replace(sample_config(), style=style, check=Check(select=(field("ALL"),) if everything else ()))
+    sample_config().changed(style=style, check=Check(select=(field("ALL"),) if everything else ()))
     for style in STYLES
     for everything in (False, True)
 ]

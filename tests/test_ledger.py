@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -316,5 +315,5 @@ def test_only_approved_releases_are_asked(status: str) -> None:
 
 
 def test_a_broken_release_is_asked_nothing_here() -> None:
-    broken = dataclasses.replace(sample_release(), broken=True, status=None)
+    broken = sample_release().changed(broken=True, status=None)
     assert codes(broken, clearance="required", required=2) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import os
 import re
@@ -63,7 +62,7 @@ class Reader(HTMLParser):
 
 def config(**email: Any) -> Config:
     made = sample_config()
-    return dataclasses.replace(made, email=dataclasses.replace(made.email, **email))
+    return made.changed(email=made.email.changed(**email))
 
 
 def page(edition: Edition, **email: Any) -> str:
@@ -845,7 +844,7 @@ def test_one_click_is_only_promised_of_the_web() -> None:
 def test_a_newsroom_without_address_writes_from_its_own_host() -> None:
     message = parsed(mail.eml(sample_edition(), config(address="", sender=""), None))
     assert message["From"] == "City of Port Ellery <newsroom@news.port-ellery.example>"
-    local = dataclasses.replace(config(address=""), url="http://[::1]/")
+    local = config(address="").changed(url="http://[::1]/")
     assert parsed(mail.eml(sample_edition(), local, None))["From"].addresses[0].domain == "newsroom.invalid"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -85,9 +84,7 @@ ARABIC = """\
 
 def config() -> Config:
     made = sample_config()
-    return dataclasses.replace(
-        made, email=dataclasses.replace(made.email, unsubscribe="https://news.port-ellery.example/out")
-    )
+    return made.changed(email=made.email.changed(unsubscribe="https://news.port-ellery.example/out"))
 
 
 def arabic() -> Edition:

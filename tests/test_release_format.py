@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import itertools
 import re
@@ -64,14 +63,14 @@ def shown_kind(name: str, key: Key, path: str) -> str:
 
 
 def shown_default(cls: type[Any], name: str) -> str:
-    value = {each.name: each.default for each in dataclasses.fields(cls)}[name]
+    value = declared(cls)[name].default
     if (cls, name) in {(Config, "url"), (Config, "kinds")}:
         return "required" if name == "url" else "see below"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, int):
         return f"`{value}`"
-    if isinstance(value, tuple) and value:
+    if type(value) is tuple and value:
         return "`[" + ", ".join(f'"{each}"' for each in value) + "]`"
     return f'`"{value}"`' if isinstance(value, str) and value else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from newsroom_cli import release
+from newsroom_cli import declarations, release
+from newsroom_cli.declarations import Record
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Field, Span, declared
 
@@ -71,26 +71,26 @@ def fields(part: Any, name: str = "") -> Iterator[tuple[str, Field[Any]]]:
     """Every Field of a release, with its name."""
     if isinstance(part, Field):
         yield name, part
+    elif isinstance(part, Record):
+        for each in declarations.fields(type(part)):
+            yield from fields(getattr(part, each), f"{name}.{each}")
     elif isinstance(part, tuple) and not isinstance(part, Span):
         for number, each in enumerate(part):
             yield from fields(each, f"{name}[{number}]")
-    elif dataclasses.is_dataclass(part):
-        for each in dataclasses.fields(part):
-            yield from fields(getattr(part, each.name), f"{name}.{each.name}")
 
 
 def spans(part: Any, name: str = "") -> Iterator[tuple[str, Span]]:
     """Every table of a release that knows its place."""
-    if isinstance(part, tuple) and not isinstance(part, Span):
-        for number, each in enumerate(part):
-            yield from spans(each, f"{name}[{number}]")
-    elif dataclasses.is_dataclass(part) and not isinstance(part, Field):
-        for each in dataclasses.fields(part):
-            value = getattr(part, each.name)
-            if isinstance(value, Span) and each.name == "span":
+    if isinstance(part, Record):
+        for each in declarations.fields(type(part)):
+            value = getattr(part, each)
+            if isinstance(value, Span) and each == "span":
                 yield name, value
             else:
-                yield from spans(value, f"{name}.{each.name}")
+                yield from spans(value, f"{name}.{each}")
+    elif isinstance(part, tuple) and not isinstance(part, (Span, Field)):
+        for number, each in enumerate(part):
+            yield from spans(each, f"{name}[{number}]")
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

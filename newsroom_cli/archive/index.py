@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsroom_cli import __version__, quoted, workers, writer
 from newsroom_cli.archive import terms
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
+from newsroom_cli.meaning import local_day
 from newsroom_cli.memory import INDEX
 from newsroom_cli.model import Release
 from newsroom_cli.newsroom import Newsroom

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -31,14 +30,14 @@ def narrowed(newsroom: Newsroom, *, select: str, extend: str, ignore: str, relea
 
     check = newsroom.config.check
     if select:
-        check = dataclasses.replace(check, select=tuple(map(field, _codes(select, "--select"))))
+        check = check.changed(select=tuple(map(field, _codes(select, "--select"))))
     if extend:
         more = map(field, _codes(extend, "--extend-select"))
-        check = dataclasses.replace(check, extend_select=(*check.extend_select, *more))
+        check = check.changed(extend_select=(*check.extend_select, *more))
     if ignore:
-        check = dataclasses.replace(check, ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
-    check = dataclasses.replace(check, releasing=releasing, asked=repr((select, extend, ignore, releasing)))
-    return dataclasses.replace(newsroom, config=dataclasses.replace(newsroom.config, check=check))
+        check = check.changed(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
+    check = check.changed(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
+    return newsroom._replace(config=newsroom.config.changed(check=check))
 
 
 def _codes(text: str, option: str) -> list[str]:

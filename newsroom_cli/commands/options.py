@@ -58,7 +58,7 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
 
 def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
     """A date or date-time a person typed, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
-    from newsroom_cli.edition import instant
+    from newsroom_cli.meaning import instant
 
     try:
         return instant(dt.datetime.fromisoformat(text), newsroom.config)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsroom_cli.language import attributions, sentences
@@ -40,8 +39,7 @@ def parted(one: Stretch, text: str, tongue: Tongue) -> Iterator[Stretch]:
         return
     for start, end, said in pieces(text, one.start, one.end, tongue):
         later = start > one.start
-        yield replace(
-            one,
+        yield one.changed(
             start=start,
             end=end,
             text=text[start:end].strip(),
@@ -67,7 +65,7 @@ def _cut(one: Stretch, text: str, tongue: Tongue) -> Stretch:
         if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
             return one
         end = late.start() + 1
-        return replace(one, end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
+        return one.changed(end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
     return one
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from newsroom_cli.language import quotations
 from newsroom_cli.language.attribution_words import Tongue, words
@@ -13,24 +13,38 @@ from newsroom_cli.language.names import PERSON, PRONOUN, Mention
 from newsroom_cli.patterns import pattern
 
 
-@dataclass(slots=True)
 class Stretch:
-    """Words between two marks, and what the text around them says of their speaker."""
+    """Words between two marks, and what the text around them says of their speaker.
 
-    paragraph: int
-    start: int
-    end: int
-    text: str
-    left: int = 0  # where its mark begins
-    right: int = 0  # where its closing mark ends
-    whole: bool = False  # the paragraph is nothing else
-    behind: Attribution | None = None
-    before: Attribution | None = None
-    joins: bool = False  # goes on with the stretch before it
-    open: bool = False  # no mark closes it
-    block: bool = False
-    about: str = ""  # the sentence before it
-    named: bool = False  # behind words such as "called", "titled"
+    `left` is where its mark begins, `right` where its closing mark ends. `whole`: the paragraph is nothing else.
+    `joins`: it goes on with the stretch before it. `open`: no mark closes it. `about` is the sentence before it. `named`:
+    it stands behind words such as "called", "titled".
+    """
+
+    def __init__(
+        self, paragraph: int, start: int, end: int, text: str, *, left: int = 0, right: int = 0, whole: bool = False,
+        joins: bool = False, open: bool = False, block: bool = False,
+    ) -> None:  # fmt: skip
+        self.paragraph = paragraph
+        self.start = start
+        self.end = end
+        self.text = text
+        self.left = left
+        self.right = right
+        self.whole = whole
+        self.joins = joins
+        self.open = open
+        self.block = block
+        self.behind: Attribution | None = None
+        self.before: Attribution | None = None
+        self.about = ""
+        self.named = False
+
+    def changed(self, **values: Any) -> Stretch:
+        """Another of the same paragraph, with some other values."""
+        other = Stretch.__new__(Stretch)
+        other.__dict__.update(self.__dict__, **values)
+        return other
 
 
 def groups(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,8 +57,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
         for each in edition.contacts
     )
     language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
-    return dataclasses.replace(
-        edition,
+    return edition.changed(
         language=language,
         headline=shortened(one_line(edition.headline), 500) or words(own, language).no_headline,
         subhead=shortened(one_line(edition.subhead), 1000),

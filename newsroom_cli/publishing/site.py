@@ -5,7 +5,6 @@ Pages link to each other by relative addresses, so that they work at any address
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
@@ -205,9 +204,7 @@ def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Pi
     words = theme.words(own, edition.language)
     body = _local(edition.html, config, table=words.table)
     pictures = [
-        dataclasses.replace(each, url=f"../{quote(each.file)}") if each.file else each
-        for each in edition.pictures
-        if each.url
+        each.changed(url=f"../{quote(each.file)}") if each.file else each for each in edition.pictures if each.url
     ]
     if not pictures or "<img" not in body:
         return pictures, body

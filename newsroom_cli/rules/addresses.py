@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
-from newsroom_cli.edition import newsroom_path
 from newsroom_cli.language import addresses, link_targets, passages
 from newsroom_cli.markdown import Link
+from newsroom_cli.meaning import newsroom_path
 from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, reported, rule

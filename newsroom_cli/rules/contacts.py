@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import kind_of
 from newsroom_cli.language import passages
+from newsroom_cli.meaning import kind_of
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import kind_of, local_day
 from newsroom_cli.language import dateline, dates, passages
 from newsroom_cli.language.dateline import Typed
 from newsroom_cli.markdown import Block
+from newsroom_cli.meaning import kind_of, local_day
 from newsroom_cli.model import Release, Span
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule

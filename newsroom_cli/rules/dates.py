@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.language import dates, passages, quotations
 from newsroom_cli.language.mentions import Mention, hints, mentions
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markdown import Block
+from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule

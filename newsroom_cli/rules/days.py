@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import kind_of, local_day
 from newsroom_cli.language import dates, passages, quotations, relative_days, tenses
 from newsroom_cli.language.mentions import Mention
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.relative_days import Counted
+from newsroom_cli.meaning import kind_of, local_day
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import datelines, keys

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import instant
 from newsroom_cli.language.spelt import spelt
+from newsroom_cli.meaning import instant
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import keys

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import instant, typed_times
 from newsroom_cli.language import dates, passages
 from newsroom_cli.language.mentions import mentions
+from newsroom_cli.meaning import instant, typed_times
 from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import embargo

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config, language_tag
-from newsroom_cli.edition import instant, kind_of, local_day, typed_times
 from newsroom_cli.language.words import folded
+from newsroom_cli.meaning import instant, kind_of, local_day, typed_times
 from newsroom_cli.model import APPROVED, WITHDRAWN, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import instant, kind_of, local_day
 from newsroom_cli.language import clock, dates, passages, sentences
 from newsroom_cli.language.clock import Label, Lasting, Zone
 from newsroom_cli.language.mentions import Mention, mentions
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spelt import spelt
+from newsroom_cli.meaning import instant, kind_of, local_day
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.dates import named_dates

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages
 from newsroom_cli.language.figures import MEASURES, Figure, counted, figures, is_date
 from newsroom_cli.markdown import Block
+from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, rule

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages, private_details
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spelt import spelt
+from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Release
 from newsroom_cli.rules.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule

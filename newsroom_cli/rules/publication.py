@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import instant, local_day
 from newsroom_cli.language import dates
+from newsroom_cli.meaning import instant, local_day
 from newsroom_cli.model import DRAFT, REVIEW, Release
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 from newsroom_cli.schema import Span

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.edition import kind_of
 from newsroom_cli.language import passages, quotations
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.quotations import UNCLOSED, UNREPEATED, Fault, Paragraph
 from newsroom_cli.language.spoken import Difference, Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markdown import Block
+from newsroom_cli.meaning import kind_of
 from newsroom_cli.model import Field, Quote, Release, Span
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened

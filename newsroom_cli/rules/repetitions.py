@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages, quotations, sentences
 from newsroom_cli.language.words import changes, folded
 from newsroom_cli.markdown import PARAGRAPH
+from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Archive, Hit, archive_rule

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
-from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages
 from newsroom_cli.language.dates import MONTHS, WEEKDAYS
 from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import Fix, replace

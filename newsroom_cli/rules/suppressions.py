@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsroom_cli import markdown, toml
 from newsroom_cli.model import Release
@@ -23,8 +23,7 @@ _NEXT_TEXT = pattern(r"[^\n]*\n(?:[ \t\r>]*\n)*")
 _BLANK_LINE = pattern(r"\n[ \t\r>]*(?:\n|\Z)")
 
 
-@dataclass(slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment: the codes it names, the reason given, where it stands, and the stretch of text it covers.
 
     `used` collects the codes that it kept from being reported; a comment that names no rule has no codes.
@@ -34,7 +33,7 @@ class Suppression:
     reason: str
     span: Span
     covers: Span
-    used: set[str] = field(default_factory=set)
+    used: set[str]
 
 
 class Held:
@@ -144,10 +143,10 @@ def _below_or_beside(text: str, comment: Span, blank: Sequence[int]) -> Span:
 def _suppression(release: Release, words: str, span: Span, covers: Span) -> Suppression:
     match = _WORDS.match(words.strip())
     if match is None:
-        return Suppression((), "", span, covers)
+        return Suppression((), "", span, covers, set())
     codes = tuple(each.strip() for each in match[2].split(",") if each.strip())
     whole = Span(0, len(release.text))
-    return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers)
+    return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers, set())
 
 
 def _line(text: str, at: int) -> Span:

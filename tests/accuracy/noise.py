@@ -7,7 +7,6 @@ FOLDER is a folder of release files or of newsrooms. The texts are other people'
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -54,7 +53,7 @@ def asked(style: str, select: str, settings: str = "") -> Config:
     address = "" if settings.startswith("url") else 'url = "https://news.example/"\n'
     config = configuration.parse(f'{address}time_zone = "America/New_York"\n{settings}'.replace("\n\n", "\n"))
     codes = tuple(field(each) for each in select.replace(",", " ").split())
-    return dataclasses.replace(config, style=style, check=dataclasses.replace(config.check, select=codes))
+    return config.changed(style=style, check=config.check.changed(select=codes))
 
 
 def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Finding], int]:

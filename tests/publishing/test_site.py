@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -144,7 +143,7 @@ def test_an_update_is_told_with_its_time() -> None:
 
 def test_parts_that_a_release_does_not_have_leave_nothing_behind() -> None:
     bare = sample_edition(front='headline = "Only a headline"\ndate = 2026-03-02', body="")
-    page = release(dataclasses.replace(bare, contacts=(), topics=(), end_mark="", office_name=""))
+    page = release(bare.changed(contacts=(), topics=(), end_mark="", office_name=""))
     for part in ".subhead", ".contacts", ".topics", ".boilerplate", ".end", ".source", "figure", ".event", ".proof":
         assert not find(page, part), part
     assert "None" not in page.text_content()
@@ -211,7 +210,7 @@ def test_an_event_says_where_even_when_nobody_knows_when() -> None:
 
 
 def test_pictures_of_the_newsroom_are_found_beside_the_page() -> None:
-    page = release(sample_edition(pictures=(PICTURE, dataclasses.replace(PICTURE, caption="", credit="", width=0))))
+    page = release(sample_edition(pictures=(PICTURE, PICTURE.changed(caption="", credit="", width=0))))
     first, second = find(page, "figure img")
     assert first.get("src") == second.get("src") == "../releases/a%20b.png"
     assert (first.get("alt"), first.get("width"), first.get("height")) == ("The hall", "1200", "700")
@@ -222,8 +221,8 @@ def test_pictures_of_the_newsroom_are_found_beside_the_page() -> None:
 
 
 def test_a_picture_from_elsewhere_keeps_its_address_and_one_without_is_left_out() -> None:
-    far = dataclasses.replace(PICTURE, url="https://pictures.example/1.png", file="")
-    page = release(sample_edition(pictures=(far, dataclasses.replace(PICTURE, url="", file=""))))
+    far = PICTURE.changed(url="https://pictures.example/1.png", file="")
+    page = release(sample_edition(pictures=(far, PICTURE.changed(url="", file=""))))
     assert attributes(page, "figure img", "src") == ["https://pictures.example/1.png"]
 
 
@@ -303,7 +302,7 @@ MARKUP = {"html", "boilerplate_html"}  # clean HTML by the time an Edition is ma
 
 
 def hostile_fields() -> list[str]:
-    kinds = {each.name: str(each.type) for each in dataclasses.fields(Edition)}
+    kinds = Edition.__annotations__
     return [name for name, kind in kinds.items() if kind == "str" and name not in MARKUP]
 
 
@@ -316,7 +315,7 @@ def test_whatever_a_field_holds_is_text(field: str, draft: bool) -> None:
         "pictures": (Picture(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
     }
     made = sample_edition(draft=draft, event_starts=dt.datetime(2026, 3, 7, 10, tzinfo=EASTERN))
-    page = release(dataclasses.replace(made, **{field: values.get(field, HOSTILE)}))
+    page = release(made.changed(**{field: values.get(field, HOSTILE)}))
     assert [each.get("type") for each in find(page, "script")] == ([] if draft else ["application/ld+json"])
     assert not page.xpath("//@onerror")
     assert "49" not in page.text_content()

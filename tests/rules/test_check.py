@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
@@ -33,7 +32,7 @@ def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
     asked = Check(
         select=tuple(Field(each, here) for each in select), ignore=tuple(Field(each, here) for each in ignore)
     )
-    return dataclasses.replace(sample_config(), check=asked)
+    return sample_config().changed(check=asked)
 
 
 def told(text: str, *select: str) -> list[str]:

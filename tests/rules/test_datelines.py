@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ def findings(release: Release, config: Config = AP, codes: str = "DL") -> list[F
 
 def mended(code: str, *, config: Config = AP, unsafe: bool = False, **parts: Any) -> str:
     """The text with every fix of a rule applied; the rule, run alone, must have nothing to say of it."""
-    config = dataclasses.replace(config, check=dataclasses.replace(config.check, select=(field(code),)))
+    config = config.changed(check=config.check.changed(select=(field(code),)))
     release = sample_release(**{"front": "", "body": "", **parts})
     changes = [each for found in findings(release, config, code) if found.repair for each in found.repair.changes]
     assert changes and all(found.repair.safe != unsafe for found in findings(release, config, code) if found.repair)

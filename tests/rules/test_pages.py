@@ -9,7 +9,6 @@ last line that ends in ⌫ has no line break behind it.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 import tempfile
@@ -164,7 +163,7 @@ def _narrowed(example: Example) -> Config:
     """The sample newsroom with the rules an example is about: a mistake in another rule is not this page's."""
     codes = {example.code, *re.findall(r"[A-Z]{2}\d{3}", example.text)} & set(rules())
     select = tuple(Field(each, Span(0, 0)) for each in sorted(codes))
-    return dataclasses.replace(CONFIG, check=Check(select=select, releasing="--release" in example.text))
+    return CONFIG.changed(check=Check(select=select, releasing="--release" in example.text))
 
 
 def _with(config: Config, options: str) -> Config:
@@ -172,8 +171,8 @@ def _with(config: Config, options: str) -> Config:
     written = tomllib.loads(options)
     asked = configuration.parse(options if "url" in written else f'url = "https://news.example/"\n{options}')
     changes = {name: getattr(asked, name) for name in written if name != "check"}
-    check = dataclasses.replace(asked.check, select=config.check.select, releasing=config.check.releasing)
-    return dataclasses.replace(config, **changes, check=check)
+    check = asked.check.changed(select=config.check.select, releasing=config.check.releasing)
+    return config.changed(**changes, check=check)
 
 
 def _place(text: str, offset: int) -> str:

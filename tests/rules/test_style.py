@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 
 import pytest
@@ -21,7 +20,7 @@ STYLE_RULES = [code for code in rules() if code.startswith("AP")]
 
 def house(name: str, *codes: str) -> Config:
     selected = tuple(Field(code, Span(0, 0)) for code in codes)
-    return dataclasses.replace(sample_config(), style=name, check=Check(select=selected))
+    return sample_config().changed(style=name, check=Check(select=selected))
 
 
 def fixed(text: str, config: Config) -> str:
