@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from newsroom_cli.cleaning import MAX_DEPTH, UNSEEN
@@ -22,21 +21,21 @@ def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locat
     return _Writer(width, opening, locate, clean).text(events)
 
 
-@dataclass(slots=True)
 class _Level:
     """An open quotation or list item: what its first line starts with, and all further lines."""
 
-    first: str
-    rest: str
-    begun: bool = False
+    def __init__(self, first: str, rest: str) -> None:
+        self.first = first
+        self.rest = rest
+        self.begun = False
 
 
-@dataclass(slots=True)
 class _List:
     """An open list: the number of its next item, None for dashes."""
 
-    number: int | None
-    begun: bool = False
+    def __init__(self, number: int | None) -> None:
+        self.number = number
+        self.begun = False
 
 
 _BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading"}

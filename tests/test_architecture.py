@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from samples import sample_text
 
 import newsroom_cli
 
@@ -226,9 +227,10 @@ print("\\nloaded:", *sys.modules)
 """
 
 
-def loaded_by(*arguments: str) -> set[str]:
-    """The modules that a command has loaded when it ends."""
-    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], capture_output=True, encoding="utf-8", check=True)
+def loaded_by(*arguments: str, folder: Path | None = None) -> set[str]:
+    """The modules that a command, run in a folder, has loaded when it ends."""
+    command = [sys.executable, "-c", PROBE, *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=folder)
     return set(done.stdout.rpartition("\nloaded:")[2].split())
 
 
@@ -243,6 +245,15 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     loaded = loaded_by(*arguments)
     assert "typer" in loaded
     assert matching(loaded, HEAVY) == set()
+
+
+def test_a_check_of_files_loads_no_typer(tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_text('url = "https://news.example/"\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text(sample_text(), encoding="utf-8")
+    loaded = loaded_by("check", "a.md", folder=tmp_path)
+    needless = {"typer", "rich", "dataclasses", "inspect", "jinja2", "newsroom_cli.app", "newsroom_cli.edition"}
+    assert "newsroom_cli.check" in loaded
+    assert matching(loaded, needless) == set()
 
 
 STYLES_PROBE = """

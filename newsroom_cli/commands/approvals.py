@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.commands.options import Directory
+from newsroom_cli.commands.shared_options import Directory
 
 if TYPE_CHECKING:
     from newsroom_cli.signatures import Signature

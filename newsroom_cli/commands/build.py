@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.commands.options import AsOf, Directory
+from newsroom_cli.commands.shared_options import AsOf, Directory
 
 if TYPE_CHECKING:
     from newsroom_cli.build import Report

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from newsroom_cli.commands import check_options as chosen
-from newsroom_cli.commands.options import AsOf, Directory
-from newsroom_cli.errors import NewsroomError
+from newsroom_cli.commands.shared_options import AsOf, Directory
 
 
 def check(
@@ -42,53 +39,11 @@ def check(
 
     Example: newsroom check releases/2026-03-02-library.md
     """
-    rules = select or extend_select or ignore or release or since
-    writing = fix or unsafe_fixes or diff or add_ignores or write_baseline
-    plain = not (rules or writing or baseline or watch or stdin_filename or no_cache)
-    if plain and _still_clean(directory, paths or [], output_format):
-        return
-    from newsroom_cli.commands import checking, mending, options
+    from newsroom_cli.commands import checking
 
-    fix = fix or (unsafe_fixes and not diff)
-    newsroom = checking.narrowed(
-        options.newsroom(directory), select=select, extend=extend_select, ignore=ignore, releasing=release
-    )
-    weight = chosen.FailOn.never if exit_zero else fail_on
-    telling = checking.Telling(newsroom, output_format, weight, statistics=statistics, baseline=baseline)
-    now, named, remember = options.moment(as_of, newsroom), paths or [], not no_cache
-    if stdin_filename or Path("-") in named:
-        if named not in ([], [Path("-")]) or add_ignores or write_baseline or watch or since:
-            raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
-        raise typer.Exit(mending.from_stdin(telling, stdin_filename, fix=fix, unsafe=unsafe_fixes, diff=diff))
-    if watch:
-        checking.watch(telling, named, since=since, now=lambda: options.moment(as_of, newsroom))
-    asked = checking.asked(newsroom, named, since=since)
-    if diff:
-        raise typer.Exit(int(mending.difference(newsroom, asked, unsafe=unsafe_fixes) and not exit_zero))
-    if fix:
-        mending.fix(newsroom, asked, unsafe=unsafe_fixes)
-    if add_ignores:
-        mending.ignore(newsroom, asked, add_ignores)
-    found = checking.findings(newsroom, asked, now=now, remember=remember)
-    if write_baseline:
-        checking.write_baseline(newsroom, found, baseline)
-        return
-    raise typer.Exit(telling.tell(found, asked))
-
-
-def _still_clean(directory: Path | None, paths: list[Path], output_format: chosen.Format) -> bool:
-    """Whether the releases that are meant had no finding the last time and are as they were; then that is said."""
-    import os
-
-    from newsroom_cli import memory
-    from newsroom_cli.commands import options, output
-
-    if output_format not in (chosen.Format.full, chosen.Format.concise, chosen.Format.grouped) or os.environ.get(
-        "GITHUB_STEP_SUMMARY"
-    ):
-        return False
-    start = directory or (options.before_command[-1] if options.before_command else Path())
-    known = memory.clean(str(start), [str(each) for each in paths])
-    if known:
-        output.nothing_found(known[0], whole=known[1])
-    return known is not None
+    request = checking.Request(
+        paths or [], output_format, fail_on, exit_zero, select, extend_select, ignore, fix, unsafe_fixes, diff,
+        add_ignores, baseline, write_baseline, since, release, statistics, watch, stdin_filename, no_cache, as_of,
+        directory,
+    )  # fmt: skip
+    raise typer.Exit(checking.run(request))

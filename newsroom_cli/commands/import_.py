@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from newsroom_cli.commands.options import Directory
+from newsroom_cli.commands.shared_options import Directory
 from newsroom_cli.errors import ConfigError, NewsroomError
 
 if TYPE_CHECKING:

@@ -1,42 +1,15 @@
-"""The options that several commands share, and what they mean."""
+"""What the options that several commands share mean: the newsroom, the moment, the release, where a result goes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from newsroom_cli.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom import Newsroom
-
-Directory = Annotated[
-    Path | None,
-    typer.Option("-C", "--directory", metavar="DIR", help="Work in the newsroom in DIR; else in the one around here."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", metavar="TIME", help="Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-03-01."
-    ),
-]
-
-
-class MailForm(StrEnum):
-    """The parts of an e-mail, or all of it."""
-
-    html = "html"
-    text = "text"
-    eml = "eml"
-
-
-Target = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; else to standard output.")
-]
 
 # What `newsroom -C DIR COMMAND` named; the option behind the command comes first.
 before_command: list[Path] = []

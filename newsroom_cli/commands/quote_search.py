@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.commands.options import Directory
+from newsroom_cli.commands.shared_options import Directory
 from newsroom_cli.errors import NewsroomError
 
 if TYPE_CHECKING:

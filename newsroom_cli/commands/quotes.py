@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsroom_cli.commands.options import Directory
 from newsroom_cli.commands.quote_search import search
 from newsroom_cli.commands.quotes_clear import clear
 from newsroom_cli.commands.quotes_sheet import sheet
 from newsroom_cli.commands.quotes_sync import sync
+from newsroom_cli.commands.shared_options import Directory
 
 if TYPE_CHECKING:
     from newsroom_cli.model import Release

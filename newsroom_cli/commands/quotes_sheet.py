@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.commands.options import Directory, MailForm, Target
+from newsroom_cli.commands.shared_options import Directory, MailForm, Target
 from newsroom_cli.errors import NewsroomError
 
 

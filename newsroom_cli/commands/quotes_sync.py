@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsroom_cli.commands.options import Directory
+from newsroom_cli.commands.shared_options import Directory
 
 if TYPE_CHECKING:
     from newsroom_cli.config import Config

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom_cli.commands.options import AsOf, Directory
+from newsroom_cli.commands.shared_options import AsOf, Directory
 from newsroom_cli.errors import RefusedError
 
 
