@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding, fingerprints
+from newsroom_cli.named import NamedTuple
 
 FILE = "newsroom-baseline.json"
 

@@ -233,7 +233,7 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
         line_number = source.count("\n", 0, first.span.start) + 1
         raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
     kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
-    return config.changed(kinds=kinds, path=path, text=source)
+    return config._replace(kinds=kinds, path=path, text=source)
 
 
 def usual() -> Config:
@@ -246,7 +246,7 @@ def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any
     found = _kinds()
     for name, kind in kinds.items():
         said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
-        found[name] = found.get(name, Kind(name.capitalize())).changed(**said)
+        found[name] = found.get(name, Kind(name.capitalize()))._replace(**said)
     return found
 
 

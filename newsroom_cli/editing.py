@@ -10,12 +10,13 @@ import bisect
 import copy
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli import release as releases
 from newsroom_cli import toml
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.model import Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Lines
 

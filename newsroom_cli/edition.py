@@ -10,15 +10,14 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config, Contact
-from newsroom_cli.declarations import Record
 from newsroom_cli.language import dateline
 from newsroom_cli.meaning import instant, kind_of, local_day, newsroom_path
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 
@@ -30,7 +29,7 @@ _RIGHT_TO_LEFT = {
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
-class Picture(Record):
+class Picture(NamedTuple):
     """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 unknown."""
 
     url: str
@@ -42,7 +41,7 @@ class Picture(Record):
     height: int = 0
 
 
-class Edition(Record):
+class Edition(NamedTuple):
     """Everything the renderers may say about one release, as plain text unless said otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.

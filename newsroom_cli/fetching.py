@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.named import NamedTuple
 
 if TYPE_CHECKING:
     import urllib.error

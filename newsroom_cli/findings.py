@@ -7,11 +7,11 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import mojibake, passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.model import Position, Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.rules.registry import Fix, Hit, Rule
 from newsroom_cli.schema import Span

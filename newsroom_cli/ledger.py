@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli import editing, markdown
 from newsroom_cli.config import Config
@@ -20,6 +20,7 @@ from newsroom_cli.language.spoken import Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Approval, Field, Quote, Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 

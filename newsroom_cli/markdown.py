@@ -9,12 +9,13 @@ import bisect
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli import cleaning, recent
 from newsroom_cli.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.cleaning import depth as depth
 from newsroom_cli.cleaning import flat as flat
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Field, Span
 from newsroom_cli.values import CONTROL

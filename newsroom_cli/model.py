@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from newsroom_cli import values
 from newsroom_cli.declarations import Record, key, keys, table, tables
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.schema import Field, Problem, Span
 from newsroom_cli.values import alternative, day, free, line, one_of, text
 
@@ -78,7 +80,7 @@ class Quote(Record):
     speaker: Field[str] | None = key(line, "who said it", placed=True)
     role: Field[str] | None = key(line, "the speaker's title or function", placed=True)
     text: Field[str] | None = key(
-        text, "the words, without quotation marks; parts may stand apart in the body", placed=True
+        values.text, "the words, without quotation marks; parts may stand apart in the body", placed=True
     )
     clearance: Clearance | None = table(Clearance, "that the speaker agreed; newsroom quotes clear writes it")
     span: Span = Span(0, 0)

@@ -7,7 +7,7 @@ import functools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsroom_cli import config as configuration
@@ -15,6 +15,7 @@ from newsroom_cli import markdown, meaning, memory, release
 from newsroom_cli.config import Config
 from newsroom_cli.errors import ConfigError, NewsroomError
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.rules import keys
 
 if TYPE_CHECKING:
@@ -124,13 +125,13 @@ class Newsroom(NamedTuple):
             for path, target, span in _linked_releases(read)
             if not (self.root / path).is_file()
         ]
-        return read.changed(problems=(*read.problems, *problems)) if problems else read
+        return read._replace(problems=(*read.problems, *problems)) if problems else read
 
     def _with_pictures(self, read: Release) -> Release:
         if not read.images and "![" not in read.text and "<img" not in read.text:
             return read
         problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
-        return read.changed(problems=(*read.problems, *problems)) if problems else read
+        return read._replace(problems=(*read.problems, *problems)) if problems else read
 
     def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
         path = meaning.newsroom_path(read, target)
@@ -219,7 +220,7 @@ class Newsroom(NamedTuple):
         made = editions.edition(read, self.config, draft=draft, text=text)
         if not made.pictures:
             return made
-        return made.changed(pictures=tuple(self._measured(each) for each in made.pictures))
+        return made._replace(pictures=tuple(self._measured(each) for each in made.pictures))
 
     def _measured(self, picture: Picture) -> Picture:
         if not picture.file:
@@ -230,7 +231,7 @@ class Newsroom(NamedTuple):
             width, height = imagesize.get(self.root / picture.file)
         except (OSError, ValueError):
             return picture
-        return picture.changed(width=max(width, 0), height=max(height, 0))
+        return picture._replace(width=max(width, 0), height=max(height, 0))
 
 
 GATE = ("status", "date", "embargo")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsroom_cli import ledger, markdown
 from newsroom_cli.config import Config
@@ -12,6 +12,7 @@ from newsroom_cli.language import passages
 from newsroom_cli.language.spoken import Spoken
 from newsroom_cli.language.words import changes
 from newsroom_cli.model import Quote, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.schema import Field
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from newsroom_cli.declarations import Key, declared, fields
+from newsroom_cli.declarations import Key, declared
 from newsroom_cli.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
 
 T = TypeVar("T")
@@ -208,7 +208,7 @@ class Reader:
 
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
         found = self.values(cls, value, _inside(node), where=name)
-        if "span" in fields(cls):
+        if "span" in cls._fields:
             found["span"] = self._place(node, name)
         return cls(**found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli import ledger, quoted, theme
 from newsroom_cli.config import Config
@@ -13,6 +13,7 @@ from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.quotes import Part
 from newsroom_cli.mail import head
 from newsroom_cli.model import Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.quoted import ABSENT, YES, Known
 
 OWN, CONTEXT, LEFT_OUT = "own", "context", "left out"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import functools
 import re
@@ -13,7 +12,6 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from newsroom_cli.declarations import Record, fields
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import nearest
@@ -172,10 +170,7 @@ def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
     name = match[1] or match[2] or match[3]
     known = set(variables)
     for each in variables.values():
-        if isinstance(each, Record):
-            known.update(fields(type(each)))
-        elif dataclasses.is_dataclass(each):
-            known.update(field.name for field in dataclasses.fields(each))
+        known.update(getattr(each, "_fields", ()))
     near = nearest(name, sorted(known))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint

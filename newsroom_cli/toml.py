@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 # The parser recurses; far below these depths no person writes, far above them it would end the process.

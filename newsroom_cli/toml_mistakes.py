@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from newsroom_cli import mistyped_dates
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 EXAMPLE = 'write it like headline = "City Opens Pool"'

@@ -42,7 +42,7 @@ The opening hours are on the [library's page](https://port-ellery.example/librar
 
 def sample_config(**changes: Any) -> Config:
     """The newsroom of tests/newsroom.toml; `changes` replace fields of Config."""
-    return config.read(HERE / "newsroom.toml").changed(**changes)
+    return config.read(HERE / "newsroom.toml")._replace(**changes)
 
 
 def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
@@ -60,4 +60,4 @@ def sample_edition(
 ) -> Edition:
     """A release as it goes out; `changes` replace fields of Edition."""
     made = edition.edition(sample_release(front=front, body=body, path=path), sample_config())
-    return made.changed(**changes)
+    return made._replace(**changes)

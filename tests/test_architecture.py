@@ -27,6 +27,7 @@ FLOORS = (
     {
         "memory",
         "errors",
+        "named",
         "patterns",
         "values",
         "option_values",

@@ -19,7 +19,7 @@ from newsroom_cli.model import Release
 from newsroom_cli.rules.selection import field
 
 CONFIGS = [
-    sample_config().changed(style=style, check=Check(select=(field("ALL"),) if everything else ()))
+    sample_config()._replace(style=style, check=Check(select=(field("ALL"),) if everything else ()))
     for style in STYLES
     for everything in (False, True)
 ]

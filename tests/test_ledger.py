@@ -315,5 +315,5 @@ def test_only_approved_releases_are_asked(status: str) -> None:
 
 
 def test_a_broken_release_is_asked_nothing_here() -> None:
-    broken = sample_release().changed(broken=True, status=None)
+    broken = sample_release()._replace(broken=True, status=None)
     assert codes(broken, clearance="required", required=2) == []

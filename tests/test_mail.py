@@ -62,7 +62,7 @@ class Reader(HTMLParser):
 
 def config(**email: Any) -> Config:
     made = sample_config()
-    return made.changed(email=made.email.changed(**email))
+    return made._replace(email=made.email._replace(**email))
 
 
 def page(edition: Edition, **email: Any) -> str:
@@ -844,7 +844,7 @@ def test_one_click_is_only_promised_of_the_web() -> None:
 def test_a_newsroom_without_address_writes_from_its_own_host() -> None:
     message = parsed(mail.eml(sample_edition(), config(address="", sender=""), None))
     assert message["From"] == "City of Port Ellery <newsroom@news.port-ellery.example>"
-    local = config(address="").changed(url="http://[::1]/")
+    local = config(address="")._replace(url="http://[::1]/")
     assert parsed(mail.eml(sample_edition(), local, None))["From"].addresses[0].domain == "newsroom.invalid"
 
 

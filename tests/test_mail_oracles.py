@@ -84,7 +84,7 @@ ARABIC = """\
 
 def config() -> Config:
     made = sample_config()
-    return made.changed(email=made.email.changed(unsubscribe="https://news.port-ellery.example/out"))
+    return made._replace(email=made.email._replace(unsubscribe="https://news.port-ellery.example/out"))
 
 
 def arabic() -> Edition:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli import workers
 from newsroom_cli.archive import index, questions, terms
 from newsroom_cli.archive.questions import Found, Wanted
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.newsroom import EMBARGOED, SCHEDULED, Newsroom
 
 __all__ = ["Answer", "Found", "Wanted", "has_words", "places", "search"]

@@ -12,7 +12,7 @@ import itertools
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newsroom_cli import __version__, quoted, workers, writer
 from newsroom_cli.archive import terms
@@ -23,6 +23,7 @@ from newsroom_cli.language.words import folded
 from newsroom_cli.meaning import local_day
 from newsroom_cli.memory import INDEX
 from newsroom_cli.model import Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.newsroom import Newsroom
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsroom_cli.archive import terms
 from newsroom_cli.archive.index import has_english
+from newsroom_cli.named import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.named import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,14 +115,14 @@ def narrowed(newsroom: Newsroom, request: Request) -> Newsroom:
 
     check = newsroom.config.check
     if select:
-        check = check.changed(select=tuple(map(field, _codes(select, "--select"))))
+        check = check._replace(select=tuple(map(field, _codes(select, "--select"))))
     if extend:
         more = map(field, _codes(extend, "--extend-select"))
-        check = check.changed(extend_select=(*check.extend_select, *more))
+        check = check._replace(extend_select=(*check.extend_select, *more))
     if ignore:
-        check = check.changed(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
-    check = check.changed(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
-    return newsroom._replace(config=newsroom.config.changed(check=check))
+        check = check._replace(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
+    check = check._replace(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
+    return newsroom._replace(config=newsroom.config._replace(check=check))
 
 
 def _codes(text: str, option: str) -> list[str]:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsroom_cli.commands.shared_options import Directory
 from newsroom_cli.errors import ConfigError, NewsroomError
+from newsroom_cli.named import NamedTuple
 
 if TYPE_CHECKING:
     from newsroom_cli.importing.reading import Reading

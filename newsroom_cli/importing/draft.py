@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli.config import Config
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.words import folded
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.release import slugify, to_toml
 
 TO_COME = "TK"  # rule PH001 insists on it

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli.importing import contact_blocks, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import dateline, quotations
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 LABEL, DATE, OFFICE, CONTACT, TITLE, OTHER = "label", "date", "office", "contact", "title", "other"

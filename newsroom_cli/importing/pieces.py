@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from newsroom_cli.named import NamedTuple
 
 HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
     "heading", "paragraph", "item", "quote", "table", "picture", "rule",

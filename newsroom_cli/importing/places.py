@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.headlines import Note
@@ -14,6 +13,7 @@ from newsroom_cli.importing.sources import inline
 from newsroom_cli.language import dateline
 from newsroom_cli.language.dateline import Typed
 from newsroom_cli.language.words import folded
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from newsroom_cli.importing import (
     bodies,
@@ -34,6 +33,7 @@ from newsroom_cli.importing.pieces import (
 )
 from newsroom_cli.language import quotes
 from newsroom_cli.language.quotes import Paragraph, Quoted
+from newsroom_cli.named import NamedTuple
 
 
 class Guess(NamedTuple):

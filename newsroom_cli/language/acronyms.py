@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 # What newspapers print without spelling it out, and what is no acronym though it has capitals.

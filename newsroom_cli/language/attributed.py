@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.attribution_words import tongue_of, words
 from newsroom_cli.language.name_words import THINGS
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 _NAME = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+
+from newsroom_cli.named import NamedTuple
 
 
 class Tongue(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
@@ -11,6 +10,7 @@ from newsroom_cli.language.clauses import NO_VERBS, ONESELF, is_parted, is_title
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"

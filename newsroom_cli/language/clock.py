@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 NOON = 12 * 60

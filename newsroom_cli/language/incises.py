@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language import attributions, sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import Attribution
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN
 from newsroom_cli.language.stretches import Stretch
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

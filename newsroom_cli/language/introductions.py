@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import roles, sentences
 from newsroom_cli.language.attribution_words import Tongue
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.subjects import with_role_before
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 _LIKE = 7  # letters

@@ -6,8 +6,8 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

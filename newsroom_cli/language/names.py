@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import roles
 from newsroom_cli.language.attribution_words import Tongue, words
@@ -21,6 +20,7 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"

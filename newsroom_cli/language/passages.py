@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
@@ -13,6 +12,7 @@ from newsroom_cli.declarations import declared
 from newsroom_cli.language import quotations
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 # What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.

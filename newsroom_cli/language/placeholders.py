@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language import quotations
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

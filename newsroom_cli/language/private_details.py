@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language.attribution_words import tongue_of
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import bisect
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language.words import words
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from newsroom_cli.language import lead_ins, quotations, reported
 from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
@@ -16,6 +15,7 @@ from newsroom_cli.language.reported import Paragraph
 from newsroom_cli.language.stretches import COMMAS, Stretch, groups, is_title_of_work, joined
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
+from newsroom_cli.named import NamedTuple
 
 __all__ = ["Paragraph", "Part", "Quoted", "find"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from newsroom_cli.named import NamedTuple
 
 
 class Counted(NamedTuple):

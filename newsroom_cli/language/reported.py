@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import attributions, incises, lead_ins, mottos, oblique, quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue, words
@@ -26,6 +25,7 @@ from newsroom_cli.language.stretches import (
     with_joined,
 )
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli import recent
 from newsroom_cli.language.tokens import CAPITAL
 from newsroom_cli.model import Field
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language import quotations, words
 from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markdown import Block
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Span
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsroom_cli.language.mentions import Mention
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

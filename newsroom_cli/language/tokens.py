@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

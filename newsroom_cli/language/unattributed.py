@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsroom_cli.language import quotations, sentences
 from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.language.digits import SPACE, numbers
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

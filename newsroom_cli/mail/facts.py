@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli import headers, theme
 from newsroom_cli.config import Config, Contact
@@ -12,6 +12,7 @@ from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.language import dates
 from newsroom_cli.mail.characters import clean, one_line
 from newsroom_cli.mail.elements import LANGUAGE_TAG, WIDTH
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.plain_text import shortened
 
 
@@ -57,7 +58,7 @@ def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
         for each in edition.contacts
     )
     language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
-    return edition.changed(
+    return edition._replace(
         language=language,
         headline=shortened(one_line(edition.headline), 500) or words(own, language).no_headline,
         subhead=shortened(one_line(edition.subhead), 1000),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli import theme
 from newsroom_cli.config import Contact
 from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.language import dates
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.publishing.feed_text import address, spaced
 
 

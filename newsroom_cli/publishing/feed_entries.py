@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from newsroom_cli.declarations import Record, fields
 from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.publishing import feed_content
@@ -30,7 +30,7 @@ _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-class Feed(Record):
+class Feed(NamedTuple):
     """What one feed document says about itself, as plain text.
 
     `name` is the newsroom's, and the author of releases without office. `home` is the absolute address of the page
@@ -52,7 +52,7 @@ class Feed(Record):
     time_zone: str = "UTC"
 
 
-class Category(Record):
+class Category(NamedTuple):
     """A word an entry is filed under: the word itself, the address of the list it is from, and how it is printed."""
 
     term: str
@@ -60,7 +60,7 @@ class Category(Record):
     label: str
 
 
-class Entry(Record):
+class Entry(NamedTuple):
     """One release in a feed. `content` is HTML, all else plain text; `language` is empty when it is the feed's.
 
     `published` and `updated` are whole seconds with an offset of whole minutes.
@@ -99,7 +99,7 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     ordered.sort(key=lambda each: each.published, reverse=True)
     claims = Counter(each.id for each in ordered)
     kept: list[Entry] = []
-    room = FEED_LIMIT - 3 * _written("".join(getattr(feed, each) for each in fields(Feed))) - _FRAME
+    room = FEED_LIMIT - 3 * _written("".join(feed)) - _FRAME
     for edition in ordered:
         claims[edition.id] -= 1
         # Readers show one entry an id and hide the others: the release that was there first keeps it.
@@ -118,7 +118,7 @@ def newest(entries: Sequence[Entry]) -> dt.datetime:
 
 def cleaned(feed: Feed) -> Feed:
     """The feed's words and addresses fit for every format; title, name and description are there in any case."""
-    words = {each: line(getattr(feed, each)) for each in fields(Feed)}
+    words = {name: line(value) for name, value in feed._asdict().items()}
     words |= {name: address(words[name]) for name in ("home", "url", "site")}
     words["title"] = words["title"] or words["name"] or words["home"]
     words["name"] = words["name"] or words["title"]
@@ -151,7 +151,7 @@ def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
     )
     if made.size <= ENTRY_LIMIT:
         return made
-    return made.changed(content=clean(feed_content.brief(edition, house, summary=made.summary)))
+    return made._replace(content=clean(feed_content.brief(edition, house, summary=made.summary)))
 
 
 def _id(edition: Edition, url: str, *, contested: bool) -> str:
@@ -187,7 +187,7 @@ def _image(picture: Picture) -> Picture | None:
     if not picture.url:
         return None
     alt, caption, credit = line(picture.alt), line(picture.caption), line(picture.credit)
-    return picture.changed(url=address(picture.url), alt=alt, caption=caption, credit=credit)
+    return picture._replace(url=address(picture.url), alt=alt, caption=caption, credit=credit)
 
 
 def _written(text: str) -> int:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, unquote
 
 from newsroom_cli import theme
@@ -20,6 +20,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import dates
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.publishing import feeds, structured_data
 
@@ -204,7 +205,7 @@ def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Pi
     words = theme.words(own, edition.language)
     body = _local(edition.html, config, table=words.table)
     pictures = [
-        each.changed(url=f"../{quote(each.file)}") if each.file else each for each in edition.pictures if each.url
+        each._replace(url=f"../{quote(each.file)}") if each.file else each for each in edition.pictures if each.url
     ]
     if not pictures or "<img" not in body:
         return pictures, body

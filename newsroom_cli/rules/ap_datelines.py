@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import ap_places, passages
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.datelines import typed_in
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, replace, rule

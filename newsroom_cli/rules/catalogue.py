@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.values import nearest
 
 _PAGES = Path(__file__).parent / "pages"

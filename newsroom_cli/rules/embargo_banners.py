@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli import markdown
@@ -14,6 +13,7 @@ from newsroom_cli.language import dates, passages
 from newsroom_cli.language.mentions import mentions
 from newsroom_cli.meaning import instant, typed_times
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import embargo
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule

@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
 from newsroom_cli.language.calls import names_a_target
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.declarations import declared
 from newsroom_cli.model import Problem, Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 UNKNOWN, WRONG = "FM002", "FM003"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages, spellings
@@ -13,6 +12,7 @@ from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spellings import Pair
 from newsroom_cli.model import Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
 

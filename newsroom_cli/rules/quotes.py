@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
@@ -16,6 +15,7 @@ from newsroom_cli.language.words import Word, words
 from newsroom_cli.markdown import Block
 from newsroom_cli.meaning import kind_of
 from newsroom_cli.model import Field, Quote, Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsroom_cli.config import SEVERITIES, STYLES, Config
 from newsroom_cli.model import Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.schema import Span
 
 ERROR, WARNING, INFO = SEVERITIES

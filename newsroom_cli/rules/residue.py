@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
@@ -11,6 +10,7 @@ from newsroom_cli.language import furniture, passages, placeholders
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsroom_cli import markdown, toml
 from newsroom_cli.model import Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.schema import Span

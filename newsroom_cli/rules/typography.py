@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages, quotations
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule

@@ -6,11 +6,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsroom_cli.config import Config
 from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
 from newsroom_cli.model import Release, Span
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.contacts import is_rehearsal
 from newsroom_cli.rules.registry import WARNING, Hit, rule

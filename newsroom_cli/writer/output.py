@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
 
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.writer.files import in_words, replace, without_interruption
 
 MANIFEST = ".newsroom-manifest"

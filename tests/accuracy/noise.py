@@ -53,7 +53,7 @@ def asked(style: str, select: str, settings: str = "") -> Config:
     address = "" if settings.startswith("url") else 'url = "https://news.example/"\n'
     config = configuration.parse(f'{address}time_zone = "America/New_York"\n{settings}'.replace("\n\n", "\n"))
     codes = tuple(field(each) for each in select.replace(",", " ").split())
-    return config.changed(style=style, check=config.check.changed(select=codes))
+    return config._replace(style=style, check=config.check._replace(select=codes))
 
 
 def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Finding], int]:

@@ -37,7 +37,7 @@ BODIES = (
 def rich() -> list[Edition]:
     """Two releases, the older one first: one in Arabic with everything that a release can have, one plain."""
     plain = sample_edition()
-    full = plain.changed(
+    full = plain._replace(
         id="tag:news.port-ellery.example,2026:full",
         slug="full",
         url=f"{SITE}releases/full.html",
@@ -68,7 +68,7 @@ def hostile() -> list[Edition]:
         for typed in TYPED
     ]  # fmt: skip
     return [
-        each.changed(id=f"tag:news.port-ellery.example,2026:{number}", slug=f"s{number}", url=f"{SITE}s{number}")
+        each._replace(id=f"tag:news.port-ellery.example,2026:{number}", slug=f"s{number}", url=f"{SITE}s{number}")
         for number, each in enumerate([*fields, *(sample_edition(body=body) for body in BODIES)])
     ]  # fmt: skip
 

@@ -242,8 +242,8 @@ def test_an_office_has_a_feed_of_its_own(form: str) -> None:
 
 def test_a_feeds_id_is_the_same_in_all_formats_and_outlives_title_and_scheme() -> None:
     config = sample_config()
-    moved = config.changed(url=config.url.replace("https", "http"), name="Renamed")
-    elsewhere = config.changed(url="https://other.example/")
+    moved = config._replace(url=config.url.replace("https", "http"), name="Renamed")
+    elsewhere = config._replace(url="https://other.example/")
     ids = {feeds.feed(each, form).id for form in feeds.FORMATS for each in (config, moved)}
     assert len(ids) == 1
     assert ids != {feeds.feed(elsewhere, "rss").id}
@@ -354,8 +354,8 @@ def test_a_picture_that_the_body_shows_is_not_shown_twice() -> None:
 
 
 def test_the_lead_picture_is_media_and_no_length_is_invented() -> None:
-    other = HALL.changed(url=f"{SITE}releases/b.png")
-    edition = item(pictures=(HALL.changed(url=""), HALL, other))
+    other = HALL._replace(url=f"{SITE}releases/b.png")
+    edition = item(pictures=(HALL._replace(url=""), HALL, other))
     for root in (rss(edition), atom(edition)):
         (media,) = root.iterfind(".//m:content", NS)
         assert dict(media.attrib) == {

@@ -143,7 +143,7 @@ def test_an_update_is_told_with_its_time() -> None:
 
 def test_parts_that_a_release_does_not_have_leave_nothing_behind() -> None:
     bare = sample_edition(front='headline = "Only a headline"\ndate = 2026-03-02', body="")
-    page = release(bare.changed(contacts=(), topics=(), end_mark="", office_name=""))
+    page = release(bare._replace(contacts=(), topics=(), end_mark="", office_name=""))
     for part in ".subhead", ".contacts", ".topics", ".boilerplate", ".end", ".source", "figure", ".event", ".proof":
         assert not find(page, part), part
     assert "None" not in page.text_content()
@@ -210,7 +210,7 @@ def test_an_event_says_where_even_when_nobody_knows_when() -> None:
 
 
 def test_pictures_of_the_newsroom_are_found_beside_the_page() -> None:
-    page = release(sample_edition(pictures=(PICTURE, PICTURE.changed(caption="", credit="", width=0))))
+    page = release(sample_edition(pictures=(PICTURE, PICTURE._replace(caption="", credit="", width=0))))
     first, second = find(page, "figure img")
     assert first.get("src") == second.get("src") == "../releases/a%20b.png"
     assert (first.get("alt"), first.get("width"), first.get("height")) == ("The hall", "1200", "700")
@@ -221,8 +221,8 @@ def test_pictures_of_the_newsroom_are_found_beside_the_page() -> None:
 
 
 def test_a_picture_from_elsewhere_keeps_its_address_and_one_without_is_left_out() -> None:
-    far = PICTURE.changed(url="https://pictures.example/1.png", file="")
-    page = release(sample_edition(pictures=(far, PICTURE.changed(url="", file=""))))
+    far = PICTURE._replace(url="https://pictures.example/1.png", file="")
+    page = release(sample_edition(pictures=(far, PICTURE._replace(url="", file=""))))
     assert attributes(page, "figure img", "src") == ["https://pictures.example/1.png"]
 
 
@@ -315,7 +315,7 @@ def test_whatever_a_field_holds_is_text(field: str, draft: bool) -> None:
         "pictures": (Picture(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
     }
     made = sample_edition(draft=draft, event_starts=dt.datetime(2026, 3, 7, 10, tzinfo=EASTERN))
-    page = release(made.changed(**{field: values.get(field, HOSTILE)}))
+    page = release(made._replace(**{field: values.get(field, HOSTILE)}))
     assert [each.get("type") for each in find(page, "script")] == ([] if draft else ["application/ld+json"])
     assert not page.xpath("//@onerror")
     assert "49" not in page.text_content()

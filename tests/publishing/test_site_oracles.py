@@ -67,8 +67,8 @@ alt = "The plan"
 
 def editions_of_all_kinds() -> Iterator[tuple[str, Edition]]:
     rich = sample_edition(front=FRONT + EVENT, body=BODY + RICH, updated=dt.datetime(2026, 3, 3, 16, 15, tzinfo=dt.UTC))
-    sized = tuple(each.changed(width=64, height=40) for each in rich.pictures)
-    yield "rich", rich.changed(pictures=sized)
+    sized = tuple(each._replace(width=64, height=40) for each in rich.pictures)
+    yield "rich", rich._replace(pictures=sized)
     yield "plain", sample_edition()
     yield "proof", sample_edition(draft=True, embargo=dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC))
     yield "empty", sample_edition(front="", body="", draft=True)
@@ -100,7 +100,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "releases").mkdir()
     lines = []
     for name, made in editions_of_all_kinds():
-        edition = made.changed(slug=name, url=editions.page_url(name, sample_config().url))
+        edition = made._replace(slug=name, url=editions.page_url(name, sample_config().url))
         (folder / "releases" / f"{name}.html").write_bytes(site.release_page(edition, sample_config(), None))
         lines.append(editions.listing(edition))
     (folder / "index.html").write_bytes(site.index_page(lines, sample_config(), None))

@@ -32,7 +32,7 @@ def narrowed(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
     asked = Check(
         select=tuple(Field(each, here) for each in select), ignore=tuple(Field(each, here) for each in ignore)
     )
-    return sample_config().changed(check=asked)
+    return sample_config()._replace(check=asked)
 
 
 def told(text: str, *select: str) -> list[str]:

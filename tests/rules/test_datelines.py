@@ -24,7 +24,7 @@ def findings(release: Release, config: Config = AP, codes: str = "DL") -> list[F
 
 def mended(code: str, *, config: Config = AP, unsafe: bool = False, **parts: Any) -> str:
     """The text with every fix of a rule applied; the rule, run alone, must have nothing to say of it."""
-    config = config.changed(check=config.check.changed(select=(field(code),)))
+    config = config._replace(check=config.check._replace(select=(field(code),)))
     release = sample_release(**{"front": "", "body": "", **parts})
     changes = [each for found in findings(release, config, code) if found.repair for each in found.repair.changes]
     assert changes and all(found.repair.safe != unsafe for found in findings(release, config, code) if found.repair)

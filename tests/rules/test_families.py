@@ -75,7 +75,7 @@ def test_a_missing_dateline_names_the_offices_city() -> None:
 
 def test_a_kind_of_ones_own_may_need_no_dateline() -> None:
     config = sample_config()
-    config = config.changed(kinds={**config.kinds, "note": Kind("Note", ("headline",), 0)})
+    config = config._replace(kinds={**config.kinds, "note": Kind("Note", ("headline",), 0)})
     assert findings("DL001", front='kind = "note"\n', config=config) == []
     assert len(findings("DL001", front='kind = "unheard"\n', config=config)) == 1
 
@@ -188,7 +188,7 @@ def test_a_day_that_does_not_exist(date: str, message: str, help: str) -> None:
 
 def test_how_many_quotes_are_missing() -> None:
     config = sample_config()
-    two = config.changed(kinds={**config.kinds, "release": Kind("Press release", (), 2)})
+    two = config._replace(kinds={**config.kinds, "release": Kind("Press release", (), 2)})
     body = "“Nobody should live far from a book,” said Ana Okafor."
     assert findings("QT001", body=body) == []
     assert finding("QT001", body=body, config=two).message == "1 quote found, and a release needs at least 2"
@@ -197,7 +197,7 @@ def test_how_many_quotes_are_missing() -> None:
 
 def test_a_quote_that_is_listed_and_printed_is_one() -> None:
     config = sample_config()
-    two = config.changed(kinds={**config.kinds, "release": Kind("Press release", (), 2)})
+    two = config._replace(kinds={**config.kinds, "release": Kind("Press release", (), 2)})
     quote = '[[quotes]]\ntext = "Nobody should live far from a book"\n'
     assert len(findings("QT001", front=quote, body="“Nobody should live far from a book,” she said.", config=two)) == 1
 

@@ -19,7 +19,7 @@ CODES = ("HD", "LD", "NR004", "QT002", "QT004", "QT006", "QT007", "QT008", "QT00
 
 def findings(text: str, *codes: str) -> list[Finding]:
     select = tuple(Field(each, Span(0, 0)) for each in codes)
-    return check(releases.parse(text), sample_config().changed(check=Check(select=select)))
+    return check(releases.parse(text), sample_config()._replace(check=Check(select=select)))
 
 
 def release(body: str, headline: str = "City Opens Library") -> str:

@@ -163,7 +163,7 @@ def _narrowed(example: Example) -> Config:
     """The sample newsroom with the rules an example is about: a mistake in another rule is not this page's."""
     codes = {example.code, *re.findall(r"[A-Z]{2}\d{3}", example.text)} & set(rules())
     select = tuple(Field(each, Span(0, 0)) for each in sorted(codes))
-    return CONFIG.changed(check=Check(select=select, releasing="--release" in example.text))
+    return CONFIG._replace(check=Check(select=select, releasing="--release" in example.text))
 
 
 def _with(config: Config, options: str) -> Config:
@@ -171,8 +171,8 @@ def _with(config: Config, options: str) -> Config:
     written = tomllib.loads(options)
     asked = configuration.parse(options if "url" in written else f'url = "https://news.example/"\n{options}')
     changes = {name: getattr(asked, name) for name in written if name != "check"}
-    check = asked.check.changed(select=config.check.select, releasing=config.check.releasing)
-    return config.changed(**changes, check=check)
+    check = asked.check._replace(select=config.check.select, releasing=config.check.releasing)
+    return config._replace(**changes, check=check)
 
 
 def _place(text: str, offset: int) -> str:

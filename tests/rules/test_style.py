@@ -20,7 +20,7 @@ STYLE_RULES = [code for code in rules() if code.startswith("AP")]
 
 def house(name: str, *codes: str) -> Config:
     selected = tuple(Field(code, Span(0, 0)) for code in codes)
-    return sample_config().changed(style=name, check=Check(select=selected))
+    return sample_config()._replace(style=name, check=Check(select=selected))
 
 
 def fixed(text: str, config: Config) -> str:

@@ -23,8 +23,8 @@ EMPTY = "+++\n+++\n\n"
 
 def config(*codes: str, vocabulary: Vocabulary | None = None, releasing: bool = False) -> Config:
     asked = configuration.parse(f'url = "https://news.example/"\n[check]\nselect = {list(codes)}\n')
-    check = asked.check.changed(releasing=releasing)
-    return sample_config().changed(check=check, vocabulary=vocabulary or Vocabulary())
+    check = asked.check._replace(releasing=releasing)
+    return sample_config()._replace(check=check, vocabulary=vocabulary or Vocabulary())
 
 
 def findings(text: str, asked: Config) -> list[Finding]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.importing.sources import addresses, elements, inline, tables
 from newsroom_cli.importing.sources.inline import BREAK, Run
 from newsroom_cli.importing.sources.repair import characters
 from newsroom_cli.importing.sources.tree import DEEPEST, UNSEEN, Element, tag, words
 from newsroom_cli.language import furniture
+from newsroom_cli.named import NamedTuple
 
 
 class Block(NamedTuple):

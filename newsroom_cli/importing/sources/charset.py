@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import CONTROL
 
