@@ -18,7 +18,7 @@ from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, doubts
 from newsroom_cli.publishing import feeds, site
 from newsroom_cli.rules import selection
 from newsroom_cli.rules.registry import ERROR, Card, Hit, rules
-from newsroom_cli.writer import Output, Written
+from newsroom_cli.writer.output import Output, Written
 
 
 @dataclass(frozen=True, slots=True)

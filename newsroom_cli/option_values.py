@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from string import Formatter
 from typing import Any
 from urllib.parse import quote
 
@@ -130,6 +129,8 @@ DATELINE_FIELDS = ("place", "city", "state", "country", "date", "weekday", "mont
 
 def dateline_form(value: Any) -> str:
     """A text with {place}, {date} and the other parts of a dateline in braces."""
+    from string import Formatter
+
     result = line(value)
     known = " ".join(f"{{{each}}}" for each in DATELINE_FIELDS)
     try:

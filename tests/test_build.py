@@ -15,7 +15,7 @@ from samples import BODY, FRONT, HERE, sample_text
 
 from newsroom_cli.build import build
 from newsroom_cli.newsroom import Newsroom
-from newsroom_cli.writer import MANIFEST
+from newsroom_cli.writer.output import MANIFEST
 
 NOW = dt.datetime(2026, 6, 1, 12, 0, tzinfo=dt.UTC)
 SECRET = "Xylophone"
@@ -174,7 +174,7 @@ def test_a_warning_stops_nothing(room: Newsroom) -> None:
 def test_pages_come_after_their_pictures_and_before_what_links_to_them(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsroom_cli.writer import Output
+    from newsroom_cli.writer.output import Output
 
     (room.folder / "a.png").write_bytes(b"picture")
     path = room.folder / "2026-03-02-library.md"

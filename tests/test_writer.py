@@ -14,10 +14,10 @@ import pytest
 
 from newsroom_cli import writer
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.writer import MANIFEST, Output
+from newsroom_cli.writer.output import MANIFEST, Output, Written
 
 
-def publish(folder: Path, files: dict[str, bytes]) -> writer.Written:
+def publish(folder: Path, files: dict[str, bytes]) -> Written:
     with Output(folder) as output:
         changed = {path for path, data in files.items() if output.stage(path, data)}
         return output.commit(list(files), changed)
@@ -52,8 +52,8 @@ def test_replace_swaps_the_whole_file(tmp_path: Path) -> None:
 
 def test_a_commit_makes_the_folder_hold_exactly_the_files(tmp_path: Path) -> None:
     out = tmp_path / "public"
-    assert publish(out, {"a.html": b"1", "x/b.html": b"2"}) == writer.Written(2, 0, 0)
-    assert publish(out, {"a.html": b"1", "c.html": b"3"}) == writer.Written(1, 1, 1)
+    assert publish(out, {"a.html": b"1", "x/b.html": b"2"}) == Written(2, 0, 0)
+    assert publish(out, {"a.html": b"1", "c.html": b"3"}) == Written(1, 1, 1)
     assert tree(out) == {"a.html": b"1", "c.html": b"3"}
     assert not (out / "x").exists()
     assert os.listdir(tmp_path) == ["public"]
@@ -88,7 +88,7 @@ def test_equal_files_are_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})
     before = [(out / each).stat() for each in ("a.html", MANIFEST)]
-    assert publish(out, {"a.html": b"1"}) == writer.Written(0, 1, 0)
+    assert publish(out, {"a.html": b"1"}) == Written(0, 1, 0)
     after = [(out / each).stat() for each in ("a.html", MANIFEST)]
     assert [(each.st_ino, each.st_mtime_ns) for each in before] == [(each.st_ino, each.st_mtime_ns) for each in after]
 
@@ -227,14 +227,14 @@ def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path) -> None:
         output.stage("new.html", b"2")
         output._record(["a.html", "gone.html", "new.html"])
         (output._staging / "new.html").replace(out / "new.html")
-    assert publish(out, {"a.html": b"3", "new.html": b"4"}) == writer.Written(2, 0, 1)
+    assert publish(out, {"a.html": b"3", "new.html": b"4"}) == Written(2, 0, 1)
     assert tree(out) == {"a.html": b"3", "new.html": b"4"}
 
 
 _SLOW_COMMIT = """
 import os, sys, time
 from pathlib import Path
-from newsroom_cli.writer import Output
+from newsroom_cli.writer.output import Output
 real = os.replace
 def slow(source, target):
     if str(target).endswith(".html"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def _staged(path: Path, data: bytes, *, lasting: bool = True) -> Path:
     try:
         _fill(beside, data, lasting=lasting)
         with contextlib.suppress(FileNotFoundError):
-            shutil.copymode(real, beside)
+            beside.chmod(stat.S_IMODE(real.stat().st_mode))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
