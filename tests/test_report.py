@@ -6,6 +6,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from junitparser import JUnitXml
 
 from newsroom_cli.commands.output import measure
 from newsroom_cli.findings import Change, Finding, Place, Repair, fingerprints
@@ -204,15 +205,26 @@ HOSTILE = "a<b>&\"'\n]]>\x1b\x00 | `x` @you <!-- --> %0A::error::"
 
 def test_xml_formats_can_be_parsed_whatever_the_words() -> None:
     found = [finding(HOSTILE, 1, 2, message=HOSTILE, help=HOSTILE, path="releases/ä<&>.md")]
-    suites = ElementTree.fromstring(ci.junit(found))
-    assert suites.find("testsuite/testcase/failure") is not None
+    ElementTree.fromstring(ci.junit(found))
     errors = ElementTree.fromstring(ci.checkstyle(found)).findall("file/error")
     assert errors[0].get("line") == "12" and errors[0].get("source") == "newsroom.DT001"
 
 
+def test_a_reader_of_junit_reports_finds_what_was_found() -> None:
+    found = [finding("x", 1, 2, path=f"releases/{each}.md", severity=each) for each in ("error", "warning")]
+    report = JUnitXml.fromstring(ci.junit(found).encode())
+    assert (report.tests, report.failures, report.errors) == (2, 2, 0)
+    cases = [case for suite in report for case in suite]
+    assert [case.classname for case in cases] == ["releases/error.md", "releases/warning.md"]
+    assert [result.type for case in cases for result in case.result] == ["error", "warning"]
+    nothing = JUnitXml.fromstring(ci.junit([]).encode())
+    assert (nothing.tests, nothing.failures) == (1, 0)
+
+
 def test_gitlab_has_what_its_documentation_asks_for() -> None:
     (found,) = json.loads(ci.gitlab([finding("x", 1, 2)]))
-    assert set(found) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert set(found) == {"type", "categories", "description", "check_name", "fingerprint", "severity", "location"}
+    assert found["type"] == "issue" and found["categories"] == ["Style"]  # Code Climate's own readers fail without
     assert found["severity"] in ("info", "minor", "major", "critical", "blocker")
     assert found["location"] == {"path": "releases/a.md", "lines": {"begin": 12, "end": 12}}
 

@@ -39,9 +39,11 @@ _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def gitlab(findings: Sequence[Finding]) -> str:
-    """A GitLab code quality report."""
+    """A GitLab code quality report; type and categories are for other readers of the Code Climate format it comes from."""
     found = [
         {
+            "type": "issue",
+            "categories": ["Style"],
             "description": f"{each.code}: {_sentence(each)}",
             "check_name": f"{each.code} {each.name}",
             "fingerprint": mark,
