@@ -44,24 +44,26 @@ def main() -> None:
 
 def race(count: int, folder: Path, *, rounds: int) -> None:
     """Times every program that is there, in turns, and prints medians and ratios."""
-    newsroom = [str(Path(sys.executable).with_name("newsroom")), "-C", str(folder), "check", "--exit-zero"]
+    newsroom = [str(Path(sys.executable).with_name("newsroom")), "check"]
     memory = folder / ".newsroom-index"
+
+    def forget() -> None:
+        shutil.rmtree(memory, ignore_errors=True)
+
     paths = sorted(str(each) for each in (folder / "releases").glob("*.md"))
     commands: dict[str, tuple[list[str], Callable[[], None]]] = {
-        "newsroom, cold": (newsroom, lambda: shutil.rmtree(memory, ignore_errors=True)),
+        "newsroom, anew": (newsroom, forget),
         "newsroom, nothing changed": (newsroom, lambda: None),
-        "newsroom, one worker": ([*newsroom, "--no-cache"], lambda: None),
     }
     if count == 1:
         bare = folder / "bare.py"
         bare.write_text(TYPER, encoding="utf-8")
         commands = {
             "bare Typer command": ([sys.executable, str(bare), paths[0]], lambda: None),
-            "newsroom, again": ([*newsroom, paths[0]], lambda: None),
-            "newsroom, anew": ([*newsroom, "--no-cache", paths[0]], lambda: None),
+            "newsroom, anew": ([*newsroom, paths[0]], forget),
+            "newsroom, nothing changed": ([*newsroom, paths[0]], lambda: None),
+            "newsroom, with an option": ([*newsroom, "--no-cache", paths[0]], lambda: None),
         }
-    else:
-        del commands["newsroom, one worker"]
     if rumdl := shutil.which("rumdl", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"):
         commands["rumdl"] = ([rumdl, "check", "--no-cache", "--silent", str(folder / "releases")], lambda: None)
     good = Path(os.environ.get("NEWSROOM_NODE_MODULES", "")) / "write-good" / "bin" / "write-good.js"
@@ -75,7 +77,7 @@ def race(count: int, folder: Path, *, rounds: int) -> None:
     for _ in range(rounds):
         for name, (command, prepare) in commands.items():
             prepare()
-            taken, peak = timed(command)
+            taken, peak = timed(command, folder)
             times[name].append(taken)
             peaks[name] = max(peaks[name], peak)
     print(f"\n{count} releases")
@@ -93,11 +95,11 @@ def ratio(one: list[float], other: list[float]) -> float:
     return statistics.median(a / b for a, b in zip(one, other, strict=True))
 
 
-def timed(command: list[str]) -> tuple[float, float]:
-    """Seconds that a command takes, findings or not, and the most memory it had, in MB; its workers' not counted."""
+def timed(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds that a command in a folder takes, findings or not, and its most memory in MB; its workers' not counted."""
     began = time.perf_counter()
     nothing = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing) as running:
+    with subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, cwd=folder) as running:
         _, status, usage = os.wait4(running.pid, 0)
         taken = time.perf_counter() - began
         running.returncode = os.waitstatus_to_exitcode(status)
