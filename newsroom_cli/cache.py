@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,11 @@ def settled(state: State, now: dt.datetime, *, sure: bool) -> State:
     return state if sure and state.written < int(now.timestamp() * 1e9) - _TICK else UNKNOWN
 
 
+def content(data: bytes) -> list[int]:
+    """What a file is recognised by when its time has changed, as it does in each new checkout: two sums of its bytes."""
+    return [zlib.crc32(data), zlib.adler32(data)]
+
+
 class Cache:
     """What is known of a newsroom's files from the last time: states, findings, cards.
 
@@ -45,18 +51,35 @@ class Cache:
         self.states: dict[str, State] = {}
         self.across: list[Finding] | None = None
         self.alone: dict[str, Card] = {}
+        self.touched: dict[str, State] = {}
         self._findings: dict[str, list[Any]] = {}
         self._loose: dict[str, list[Any]] = {}
         self._beside: dict[str, dict[str, list[int]]] = {}
+        self._contents: dict[str, list[int]] = {}
         try:
             across = None if found["across"] is None else [_finding(each) for each in found["across"]]
             alone = {path: _card(path, each) for path, each in found["alone"].items()}
             states = {path: State(*each) for path, each in found["states"].items()}
-            plain = dict(found["findings"]), dict(found["loose"]), dict(found["beside"])
+            plain = dict(found["findings"]), dict(found["loose"]), dict(found["beside"]), dict(found["contents"])
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
             return
         self.states, self.across, self.alone = states, across, alone
-        self._findings, self._loose, self._beside = plain
+        self._findings, self._loose, self._beside, self._contents = plain
+
+    def as_it_was(self, path: str, state: State) -> bool:
+        """Whether a file is as it was: in the same state, or `touched`, written again with the same content."""
+        known = self.states.get(path)
+        if known == state or known is None or state == UNKNOWN:
+            return known == state != UNKNOWN
+        if known.size not in (state.size, UNKNOWN.size) or path not in self._contents:
+            return False
+        try:
+            same = content((self._folder.parent / path).read_bytes()) == self._contents[path]
+        except OSError:
+            return False
+        if same:
+            self.touched[path] = state
+        return same
 
     def findings(self, path: str) -> list[Finding] | None:
         """What was found in a file; None when that cannot be told any more, or what it depends on has changed."""
@@ -78,25 +101,29 @@ class Cache:
     def keep_all(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
         alone: Iterable[Card], cards: Iterable[Card], beside: Mapping[str, Sequence[str]],
+        contents: Mapping[str, list[int]],
     ) -> None:  # fmt: skip
         """Write down what is known of all files, whole; where that is not possible, nothing is kept.
 
-        `beside` are the files that the findings of each file looked at this time depend on.
+        `beside` are the files that the findings of each file looked at this time depend on; `contents` is what these
+        are recognised by.
         """
         self._look_beside(beside)
         self._beside = {path: each for path, each in self._beside.items() if path in states}
+        self._contents = {path: each for path, each in {**self._contents, **contents}.items() if path in states}
         self.states, self.across, self._loose = dict(states), list(across), {}
         self.alone = {each.path: each for each in alone}
         self._findings = _of_findings(findings)
         self._write(CARDS, {"cards": dict(map(_of_card, cards))})
-        self._keep()
+        self.keep()
 
     def keep_some(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, alone: Iterable[Card],
-        cards: Iterable[Card], beside: Mapping[str, Sequence[str]],
+        cards: Iterable[Card], beside: Mapping[str, Sequence[str]], contents: Mapping[str, list[int]],
     ) -> None:  # fmt: skip
         """Write down what was found in some files; what they have in common with others is looked for next time."""
         self._look_beside(beside)
+        self._contents |= contents
         self.states |= states
         self.across = None
         self._findings = {path: each for path, each in self._findings.items() if path not in states}
@@ -104,7 +131,7 @@ class Cache:
         kept = {path: each for path, each in self.alone.items() if path not in states}
         self.alone = {**kept, **{each.path: each for each in alone}}
         self._loose |= dict(map(_of_card, cards))
-        self._keep()
+        self.keep()
 
     def _look_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
         root = os.fspath(self._folder.parent)
@@ -113,11 +140,13 @@ class Cache:
             if files:
                 self._beside[path] = {file: list(state) for file, state in memory.states(root, files).items()}
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Write down what is known; where that is not possible, nothing is kept."""
         across = None if self.across is None else [_of_finding(each) for each in self.across]
         found = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
         alone = dict(map(_of_card, self.alone.values()))
-        self._write(FINDINGS, {**found, "alone": alone, "loose": self._loose, "beside": self._beside})
+        more = {"alone": alone, "loose": self._loose, "beside": self._beside, "contents": self._contents}
+        self._write(FINDINGS, {**found, **more})
 
     def _write(self, name: str, content: dict[str, Any]) -> None:
         from newsroom_cli import writer

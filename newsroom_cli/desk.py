@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from newsroom_cli import memory, workers
-from newsroom_cli.cache import Cache, settled
+from newsroom_cli.cache import Cache, content, settled
 from newsroom_cli.findings import Finding
 from newsroom_cli.memory import State
 from newsroom_cli.newsroom import Newsroom
@@ -43,14 +43,26 @@ def findings(
         across = _across(newsroom, all_cards, now=now)
         if known:
             known.keep_all(
-                done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside
-            )
-    elif known and done.findings:
-        some = {path: there[path] for path in done.findings}
-        known.keep_some(done.settled(some, now), done.findings, alone=done.alone, cards=done.cards, beside=done.beside)
+                done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside,
+                contents=done.contents,
+            )  # fmt: skip
+    elif known:
+        _keep(known, done, there, now)
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
     within = [each for findings in found.values() for each in findings]
     return sorted((*within, *(across or ()), *timely), key=lambda each: each.order)
+
+
+def _keep(known: Cache, done: _Checked, there: Mapping[str, State], now: dt.datetime) -> None:
+    """Write down what was looked at, and where a file is only written again."""
+    known.states |= done.settled(known.touched, now)
+    if done.findings:
+        known.keep_some(
+            done.settled({path: there[path] for path in done.findings}, now), done.findings, alone=done.alone,
+            cards=done.cards, beside=done.beside, contents=done.contents,
+        )  # fmt: skip
+    elif known.touched:
+        known.keep()
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
@@ -64,7 +76,7 @@ def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]
     """The findings in the files that are as they were the last time."""
     old = {}
     for path, state in there.items():
-        if known.states.get(path) == state and state != memory.UNKNOWN and (found := known.findings(path)) is not None:
+        if known.as_it_was(path, state) and (found := known.findings(path)) is not None:
             old[path] = found
     return old
 
@@ -72,7 +84,8 @@ def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]
 class _Checked:
     """What was found in releases that were looked at, and what the rules over the archive want to know of them.
 
-    `beside` are the files that the findings in each depend on too; `doubtful` are those that could not be read.
+    `beside` are the files that the findings in each depend on too, `contents` what each is recognised by; `doubtful`
+    are those that could not be read.
     """
 
     def __init__(self) -> None:
@@ -80,6 +93,7 @@ class _Checked:
         self.alone: list[Card] = []
         self.cards: list[Card] = []
         self.beside: dict[str, list[str]] = {}
+        self.contents: dict[str, list[int]] = {}
         self.doubtful: set[str] = set()
 
     def settled(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
@@ -98,22 +112,24 @@ def _checked(
     config = newsroom.config
     selection.selected(config)
 
-    def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str]]]:
+    def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str], list[int]]]:
         answers = []
         for release in map(newsroom.read, part):
             found = check.check(release, config)
             alone = None if release.broken else check.card(release, config, alone=True)
             card = None if release.broken else check.card(release, config)
-            answers.append((release.path, found, alone, card, newsroom.beside(release)))
+            sums = [] if release.broken else content(release.text.encode())
+            answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
         return answers
 
     done, seen = _Checked(), 0
     for batch in workers.batches(work, paths, count=count):
-        for path, found, alone, card, beside in batch:
+        for path, found, alone, card, beside, sums in batch:
             done.findings[path] = found
             done.alone += [alone] if alone and alone.notes else []
             done.cards += [card] if card else []
             done.beside[path] = beside
+            done.contents[path] = sums
             done.doubtful |= set() if card else {path}
         seen += len(batch)
         if progress:

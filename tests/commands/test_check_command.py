@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 from samples import FRONT, HERE, sample_text
 
+from newsroom_cli import memory
 from newsroom_cli.commands.check import check
 from newsroom_cli.commands.checking import Request
 
@@ -111,6 +112,40 @@ def test_a_file_written_again_at_once_is_read_again(newsroom, room: Path) -> Non
     assert codes(newsroom("check", "-f", "json")) == []
 
 
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files whose rules were run, in order."""
+    from newsroom_cli import check as checks
+
+    paths: list[str] = []
+    checking = checks.check
+    monkeypatch.setattr(checks, "check", lambda read, config: (paths.append(read.path), checking(read, config))[1])
+    return paths
+
+
+def test_a_file_with_another_time_and_the_same_content_is_as_it_was(newsroom, room: Path, looked_at: list[str]) -> None:
+    put(room, 3, WRONG)
+    first = newsroom("check")
+    assert len(looked_at) == 20
+    for number in range(20):
+        put(room, number, WRONG if number == 3 else "", age=30)  # a new checkout has other times
+    assert newsroom("check") == first and len(looked_at) == 20
+    put(room, 3, WRONG.replace("9", "8"), age=30)  # of the same length
+    assert newsroom("check") != first and looked_at[20:] == ["releases/2026-03-02-003.md"]
+
+
+def test_a_release_that_is_saved_and_not_changed_is_not_checked_again(
+    newsroom, room: Path, looked_at: list[str]
+) -> None:
+    file = put(room, 3, WRONG, age=0)
+    first = newsroom("check", file)
+    assert newsroom("check", file) == first and len(looked_at) == 1
+    file.write_bytes(b"\xff" + file.read_bytes())
+    assert "NR001" in newsroom("check", file).out
+    put(room, 3, WRONG, age=0)
+    assert newsroom("check", file) == first and len(looked_at) == 3
+
+
 def test_a_picture_or_release_that_comes_or_goes_is_noticed(newsroom, room: Path) -> None:
     put(room, 3, "![A tree](tree.png)\n\nSee [the other](other.md).\n")
     picture, other = room / "releases" / "tree.png", room / "releases" / "other.md"
@@ -125,6 +160,30 @@ def test_a_picture_or_release_that_comes_or_goes_is_noticed(newsroom, room: Path
     picture.unlink()
     assert newsroom("check", "releases/2026-03-02-003.md").code == 1
     assert codes(newsroom("check", "-f", "json")) == ["IM004"]
+
+
+@pytest.mark.parametrize(("in_work", "asked_again"), [(False, False), (True, True)])
+def test_what_is_remembered_outlives_an_installation_of_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_work: bool, asked_again: bool
+) -> None:
+    package = tmp_path / "newsroom_cli"
+    for folder in ("language", "rules"):
+        (package / folder).mkdir(parents=True)
+        (package / folder / "a.py").write_text("one = 1\n", encoding="utf-8")
+    if in_work:
+        (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr(memory, "__file__", str(package / "memory.py"))
+
+    def stamp() -> str:
+        memory._code.cache_clear()
+        return memory.stamp(b"", "")
+
+    before = stamp()
+    os.utime(package / "rules" / "a.py", (1, 1))
+    assert (stamp() != before) == asked_again
+    (package / "rules" / "a.py").write_text("one = 12\n", encoding="utf-8")
+    assert stamp() != before
+    memory._code.cache_clear()
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"stamp": 1}', b"\xff\x00", "same stamp", "no cards"])
