@@ -45,7 +45,8 @@ class Titled(NamedTuple):
 def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each of some people with two titles that exclude one another, the first such pair."""
     for surname in surnames:
-        if not any(_has_rank(each, surname) for each in paragraphs):
+        held = [each for each in paragraphs if surname in each]
+        if sum(each.count(surname) for each in held) < 2 or not any(_has_rank(each, surname) for each in held):
             continue
         found = list(_sentences(paragraphs, surname))
         ranked = [each for each in found if _has_rank(each.text, surname)][:_MOST]

@@ -64,8 +64,6 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
 
 def may_be_bare(text: str) -> bool:
     """Whether a paragraph may have such a quotation: quick, for most have none."""
-    if not quotations.marked(text):
-        return False
     pairs = quotations.pair(text).pairs
     return bool(pairs) and _is_sentence(text, *pairs[0])
 

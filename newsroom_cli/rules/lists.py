@@ -94,21 +94,11 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
 @rule("FC010", "list-of-another-length", severity=WARNING)
 def list_of_another_length(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    lists = list(itertools.islice(_lists(body), _LONGEST))
+    lists = [each.span() for each in itertools.islice(_LISTS.finditer(body), _LONGEST)]
     if not lists or not passages.language_of(release, config).startswith("en"):
         return
     for start, end in lists:
         yield from _announced(release, body, start, end)
-
-
-def _lists(body: str) -> Iterator[tuple[int, int]]:
-    """Where a colon stands before a list, and where the list begins."""
-    at = body.find(":")
-    while at >= 0:
-        match = _LISTS.match(body, at)
-        if match:
-            yield match.span()
-        at = body.find(":", match.end() if match else at + 1)
 
 
 _LISTS = pattern(r":[*_]{0,3}[ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n){0,3}(?=[-*+•] |1[.)] )")
