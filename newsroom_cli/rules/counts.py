@@ -39,6 +39,8 @@ def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
         for each, what in _counts(block.text, nouns):
             if what.noun not in by_noun and _OTHER.search(block.text, max(each.start - 20, 0), each.start):
                 nouns.discard(what.noun)  # some of them, with which no total is compared
+                if not nouns:
+                    return
             if what.noun in nouns:
                 by_noun.setdefault(what.noun, []).append((block, each, what))
     for noun, mentions in by_noun.items():

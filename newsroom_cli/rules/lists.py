@@ -10,6 +10,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import local_day
 from newsroom_cli.language import passages
 from newsroom_cli.language.figures import MEASURES, Figure, counted, figures, is_date
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
@@ -21,7 +22,9 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("FC008", "anniversary-of-another-year", severity=WARNING)
 def anniversary_of_another_year(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if release.date is None or not ("anniversary" in body or "born in" in body or "born on" in body):
+    if release.date is None or _OF_AGES.isdisjoint(spelt(release).known):
+        return
+    if not ("anniversary" in body or "born in" in body or "born on" in body):
         return
     year = local_day(release.date.value, config).year
     for block in passages.prose(release):
@@ -29,6 +32,7 @@ def anniversary_of_another_year(release: Release, config: Config) -> Iterator[Hi
     yield from _anniversaries(release, year)
 
 
+_OF_AGES = frozenset(("anniversary", "anniversary'", "anniversary's", "born", "'born"))
 _FOUNDED = pattern(
     r"\b(?:[Ff]ounded|[Ff]ounding|[Ee]stablished|[Ii]ncorporated|[Ff]ormed)\s+in\s+(?:[A-Z][a-z]+\s+)?((?:1[6-9]|20)\d\d)\b"
 )
