@@ -84,7 +84,7 @@ _start = operator.attrgetter("start")
 
 def counted_first(text: str) -> Counted | None:
     """What the figure counts that a text begins with."""
-    match = _DIGITS.match(text) or _IN_WORDS.match(text)
+    match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
     return counted_behind(text, match.end()) if match else None
 
 

@@ -41,7 +41,7 @@ def _against_body(release: Release, config: Config, field: Field[str] | None, na
     claims = [
         (each, noun)
         for each in figures(field.value)[:_CLAIMS]
-        if (noun := _claimed(field.value, each)) is not None and not _is_printed(field.value, each, release.body.value)
+        if not _is_printed(field.value, each, release.body.value) and (noun := _claimed(field.value, each)) is not None
     ]
     if not claims:
         return

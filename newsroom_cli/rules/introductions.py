@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
@@ -155,8 +156,6 @@ _GOES_ON = pattern(
     rf"|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
 )
 _OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
-_SPEAKER_BEFORE = pattern(rf"[”\"]\s([{CAPITAL}][\w’'-]+)\Z")
-_SPEAKER_BEHIND = pattern(rf"\s([{CAPITAL}][\w’'-]++)\.")
 _NOBODY = frozenset((
     "He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt",
     "Capt", "Lt", "Rev", "Hon", "Det", "St", "Both", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -179,12 +178,25 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         if verb not in _VERBS:
             continue
         for at in _places(text, verb):
-            end = at + len(verb)
-            match = _SPEAKER_BEFORE.search(text, max(at - 30, 0), at) if text[end : end + 1] in (".", ",") else None
-            if match is None and text[at - 1 : at] in ("”", '"'):
-                match = _SPEAKER_BEHIND.match(text, end)
-            if match and match[1] not in _NOBODY and not match[1].isupper():
-                yield match[1], *match.span(1)
+            match = _speaker(text, at, at + len(verb))
+            if match and match.group() not in _NOBODY and not match.group().isupper():
+                yield match.group(), *match.span()
+
+
+def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The one word that stands between the marks of a quotation and a verb, or between a verb behind them and a point."""
+    if text[end : end + 1] in (".", ","):
+        mark = max(text.rfind(each, max(at - 30, 0), at) for each in _CLOSING)
+        name = _SURNAME.fullmatch(text, mark + 2, at) if mark >= 0 and text[mark + 1].isspace() else None
+        if name is not None:
+            return name
+    if text[at - 1 : at] in _CLOSING and text[end : end + 1].isspace():
+        name = _SURNAME.match(text, end + 1)
+        return name if name is not None and text[name.end() : name.end() + 1] == "." else None
+    return None
+
+
+_CLOSING = ("”", '"')
 
 
 def _places(text: str, words: str) -> Iterator[int]:
