@@ -71,11 +71,11 @@ def may_be_bare(text: str) -> bool:
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether the words in marks are a sentence, with no other around them."""
     said = text[start + 1 : end]
+    if not said[:1].isupper() or not said.rstrip("’”' ").endswith(_ENDED):
+        return False
     before, behind = text[:start].rstrip(), text[end + 1 :].lstrip()
     return (
-        said[:1].isupper()
-        and said.rstrip("’”' ").endswith(_ENDED)
-        and len(said.split()) >= _FEWEST
+        len(said.split()) >= _FEWEST
         and (not before or before.endswith(_ENDED))
         and (not behind or (behind[0].isupper() and text[end + 1] in " \n\xa0"))
         and quotations.is_speech(said, text[end + 1 : end + 2])

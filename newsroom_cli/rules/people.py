@@ -161,17 +161,17 @@ def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Tw
     for passage in _all_passages(release):
         if not any(each[1] in passage.text and each[0] in passage.text for each in wanted):
             continue
-        people = _people(release, passage.text)
-        for run, start in spellings.runs(passage.text):
-            for pair in spellings.pairs(run, start):
+        pairs = [pair for run in spellings.runs(passage.text) for pair in spellings.pairs(*run) if pair[:2] in wanted]
+        people = _people(release, passage.text) if pairs else []
+        for pair in pairs:
+            if _is_person(people, pair):
                 key = (pair.first, pair.last)
-                if key in wanted and _is_person(people, pair):
-                    known = found.get(key)
-                    found[key] = (
-                        known._replace(times=known.times + 1)
-                        if known
-                        else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end, len(found))
-                    )
+                known = found.get(key)
+                found[key] = (
+                    known._replace(times=known.times + 1)
+                    if known
+                    else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end, len(found))
+                )
     return found
 
 
