@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import attributed, passages, spellings
@@ -32,8 +32,9 @@ _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]+\s){{1,6}})({'|'.join(_CLASS_OF)})\b
 @rule("FC007", "one-thing-under-two-names", severity=INFO)
 def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
     spelled = {_SPELT[each] for each in spelt(release).known.intersection(_SPELT)}
-    classes = [_CLASS_OF[each] for each in spelled if each in release.body.value]
-    if len(classes) == len(set(classes)) or not passages.language_of(release, config).startswith("en"):
+    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in release.body.value}):
+        return
+    if not passages.language_of(release, config).startswith("en"):
         return
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in passages.prose(release):
@@ -56,6 +57,11 @@ def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]
                     also,
                 )
                 first[key] = (match[2], passage, start, match.end())
+
+
+def _are_alike(words: Collection[str]) -> bool:
+    """Whether two of some words are of one class."""
+    return len({_CLASS_OF[each] for each in words}) < len(words)
 
 
 _BARE = frozenset(

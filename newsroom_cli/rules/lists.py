@@ -125,10 +125,10 @@ def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[
         return
     figure = found[0]
     what = counted(text[begin:], figure)
-    if what is None or what.noun in MEASURES - _LISTED or _unsure(text[begin:], figure, what.end):
+    if what is None or what.noun in _MEASURES or figure.value < 2:
         return
     items = _items(body, start)
-    if not items or items == figure.value or figure.value < 2:
+    if not items or items == figure.value or _unsure(text[begin:], figure, what.end):
         return
     place = release.body.span.start + line + begin
     said = text[begin + figure.start : begin + figure.end]
@@ -140,7 +140,7 @@ def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[
     )
 
 
-_LISTED = frozenset(("points", "reasons", "steps", "parts", "ways", "things", "types", "kinds", "levels", "times"))
+_MEASURES = MEASURES - {"points", "reasons", "steps", "parts", "ways", "things", "types", "kinds", "levels", "times"}
 
 
 def _unsure(text: str, figure: Figure, end: int) -> bool:
