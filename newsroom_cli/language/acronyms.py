@@ -96,21 +96,14 @@ def _is_acronym(word: str) -> bool:
     return capitals >= 2 and capitals * 2 > sum(map(str.isalpha, word)) - word.endswith("s")
 
 
-class _Part(NamedTuple):
-    """A word in small letters, where it begins, whether with a capital, and whether all of it is capitals."""
-
-    word: str
-    start: int
-    capital: bool
-    whole: bool
-
-
+_Part = tuple[str, int]  # a word, and where it begins
 _WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()“”\"—–]|&")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "with", "from", "de", "del", "la", "&", "or", "und", "für", "der", "des", "du", "et", "s"))  # fmt: skip
 _TRAILING = frozenset(
     ("office", "department", "inc", "foundation", "program", "group", "services", "association", "team", "unit", "act")
 )
 _FAR = 16  # words of a name
+_ENDS_CLAUSE = frozenset('.;:!?()“”"—–')
 
 
 def _words_before(text: str, at: int, letters: int) -> list[_Part]:
@@ -118,26 +111,20 @@ def _words_before(text: str, at: int, letters: int) -> list[_Part]:
     start = max(at - 24 * min(letters + 4, _FAR), 0)
     found: list[_Part] = []
     for match in _WORD.finditer(text, start, at):
-        if match.group() in '.;:!?()“”"—–':
-            initial = match.group() == "." and found and len(found[-1].word) <= 2 and found[-1].capital
-            if not initial and not (match.group() in '“”"' and match.end() == at):
+        word = match.group()
+        if word in _ENDS_CLAUSE:
+            initial = word == "." and found and len(found[-1][0]) <= 2 and found[-1][0][0].isupper()
+            if not initial and not (word in '“”"' and match.end() == at):
                 found.clear()
         elif match.start() > start or start == 0:
-            found.append(
-                _Part(
-                    match.group().lower(),
-                    match.start(),
-                    match.group()[0].isupper(),
-                    len(match.group()) > 1 and match.group().isupper(),
-                )
-            )
+            found.append((word, match.start()))
     return found[-_FAR:]
 
 
 def fit(words: Sequence[_Part], letters: str) -> int | None:
     """Where the name begins whose words the letters stand for, None where they do not."""
-    best = _fitted(tuple(each.word for each in words), letters)
-    return words[best].start if best is not None else None
+    best = _fitted(tuple([word.lower() for word, _ in words]), letters)
+    return words[best][1] if best is not None else None
 
 
 @functools.lru_cache(maxsize=512)
@@ -181,13 +168,19 @@ def _within(letters: str, word: str) -> bool:
 
 def _permuted(words: Sequence[_Part], letters: str) -> int | None:
     """Where a name of capitals begins whose initials the letters are but for two that changed places."""
-    named = [each for each in words if each.word not in _SMALL][-len(letters) :]
-    if len(letters) < 3 or len(named) < len(letters) or not all(each.capital and not each.whole for each in named):
+    if len(letters) < 3 or len(words) < len(letters):
         return None
-    initials = [each.word[0] for each in named]
+    named = [each for each in words if each[0].lower() not in _SMALL][-len(letters) :]
+    if len(named) < len(letters) or not all(_is_capitalised(word) for word, _ in named):
+        return None
+    initials = [word.lower()[0] for word, _ in named]
     swapped = [at for at, (one, other) in enumerate(zip(initials, letters, strict=True)) if one != other]
     slip = len(swapped) == 2 and swapped[1] == swapped[0] + 1 and sorted(initials) == sorted(letters)
-    return named[0].start if slip else None
+    return named[0][1] if slip else None
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and not (len(word) > 1 and word.isupper())
 
 
 # --- where they are used --------------------------------------------------------------------------------------

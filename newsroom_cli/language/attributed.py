@@ -11,6 +11,7 @@ from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES,
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
+_ENGLISH = tongue_of("en")
 _NAME = (
     r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
 )
@@ -76,15 +77,15 @@ _NAME_WORD = pattern(
 
 def _may_be_a_name(word: str) -> bool:
     low = word.lower()
-    things = low in words(tongue_of("en").groups) or low in THINGS or low in _NO_NAMES
-    return _NAME_WORD.match(word) is not None and not things
+    things = low in words(_ENGLISH.groups) or low in THINGS or low in _NO_NAMES
+    return not things and _NAME_WORD.match(word) is not None
 
 
 def _is_title(word: str) -> bool:
     plain = word.rstrip(".").lower()
     return (
         (plain in HONORIFICS and len(plain) > 1 and plain not in _GIVEN)
-        or is_title(plain.removesuffix("’s").removesuffix("'s"), tongue_of("en"))
+        or is_title(plain.removesuffix("’s").removesuffix("'s"), _ENGLISH)
         or word == "DA"
     )
 

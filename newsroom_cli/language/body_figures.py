@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.language.figures import Figure, figures, in_digits
@@ -30,14 +30,6 @@ class Told:
                 found = known[number] = list(read(block.text))
             if found:
                 yield block, found
-
-    def beside(self, nouns: Collection[str]) -> Iterator[tuple[Block, list[Figure]]]:
-        """The blocks that have one of some nouns, and their figures."""
-        for number, (block, small) in enumerate(self._blocks):
-            if any(map(small.__contains__, nouns)):
-                if number not in self._figures:
-                    self._figures[number] = figures(block.text)
-                yield block, self._figures[number]
 
 
 @recent.kept(characters=200_000)

@@ -82,12 +82,10 @@ def figures(text: str) -> list[Figure]:
 _start = operator.attrgetter("start")
 
 
-def first(text: str) -> Figure | None:
-    """The figure that a text begins with."""
-    found = next(in_digits(text), None) if _DIGIT.match(text) else None
-    if found is None and (match := _IN_WORDS.match(text)):
-        return _said(match)
-    return found
+def counted_first(text: str) -> Counted | None:
+    """What the figure counts that a text begins with."""
+    match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
+    return counted_behind(text, match.end()) if match else None
 
 
 _CURRENCIES = frozenset("$€£¥")
@@ -191,7 +189,11 @@ REACH = _REACH * 44  # and characters
 
 def counted(text: str, figure: Figure) -> Counted | None:
     """The plural noun that a figure counts, over at most three words; None where there is none."""
-    at = figure.end
+    return counted_behind(text, figure.end)
+
+
+def counted_behind(text: str, at: int) -> Counted | None:
+    """The same for a figure that ends at a place."""
     between: list[str] = []
     for _ in range(_REACH):
         match = _NEXT.match(text, at)

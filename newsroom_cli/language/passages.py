@@ -179,6 +179,13 @@ def prose(release: Release) -> tuple[Block, ...]:
     return markdown.read(release.body).prose
 
 
+@recent.kept(characters=200_000)
+def quoting(body: Field[str]) -> tuple[tuple[int, Block], ...]:
+    """The blocks of running text that have quotation marks, each with its number among all of them."""
+    blocks = enumerate(markdown.read(body).prose) if quotations.marked(body.value) else ()
+    return tuple([(number, each) for number, each in blocks if quotations.marked(each.text)])
+
+
 def without_code(release: Release, block: Block) -> str:
     """A block's text with its inline code blotted out, character for character."""
     return _uncoded(release.text, 0, block)

@@ -45,14 +45,15 @@ class Titled(NamedTuple):
 def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each of some people with two titles that exclude one another, the first such pair."""
     for surname in surnames:
-        if not any(_has_rank(each, surname) for each in paragraphs):
+        held = [each for each in paragraphs if surname in each]
+        if sum(each.count(surname) for each in held) < 2 or not any(_has_rank(each, surname) for each in held):
             continue
         found = list(_sentences(paragraphs, surname))
         ranked = [each for each in found if _has_rank(each.text, surname)][:_MOST]
         if len(found) < 2 or not ranked:
             continue
-        read = sorted({*ranked, *found[:_MOST]})
-        titled = [one for each in read for one in _titled(each, surname)]
+        read = [each for each in sorted({*ranked, *found[:_MOST]}) if not _CHANGED.search(each.text)]
+        titled = [one for each in read for one in _titled(each, surname)] if _may_differ(read) else []
         first_names = {each.name.split()[0] for each in titled if " " in each.name}
         if len(first_names) > 1:  # two people of one surname
             continue
@@ -93,10 +94,15 @@ def _has_rank(text: str, surname: str) -> bool:
 _NEAR = 80  # characters
 
 
+def _may_differ(read: Sequence[_Sentence]) -> bool:
+    """Whether sentences have words for which titles can exclude one another: one for a lower rank, or two for others."""
+    text = "\n".join([each.text for each in read]).lower()
+    others = max(sum(map(text.count, _KIND)), sum(map(text.count, ("chief", *_CHIEFS))))
+    return others > 1 or any(map(text.__contains__, _BELOW))
+
+
 def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:
-    """Where a sentence gives somebody a title of today."""
-    if _CHANGED.search(sentence.text):
-        return
+    """Where a sentence gives somebody a title."""
     from newsroom_cli.language.names import PERSON, mentions
 
     for each in mentions(sentence.text, tongue_of("en")):

@@ -6,9 +6,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 
-from newsroom_cli import recent
 from newsroom_cli.language.tokens import CAPITAL
-from newsroom_cli.model import Field
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
@@ -33,21 +31,16 @@ def runs(text: str) -> Iterator[tuple[str, int]]:
         yield match.group(), match.start()
 
 
-@recent.kept(characters=200_000)
-def named(body: Field[str]) -> frozenset[str]:
-    """The stretches of words with capitals in a body, as written there."""
-    return frozenset(_RUN.findall(body.value))
-
-
-def runs_of(text: str) -> list[str]:
-    """The stretches of words with capitals in a text, as written there."""
-    return _RUN.findall(text)
+def named(text: str) -> frozenset[str]:
+    """The stretches of two or more words with capitals in a text, as written there; none goes over an empty line."""
+    return frozenset(_RUN.findall(text))
 
 
 def twos(run: str) -> list[tuple[str, str]]:
     """The words of a run two by two, initials passed over: what `pairs` gives, without places."""
     words = run.split()
-    words = [each for each in words if len(each) > 1 and not each.endswith(".")]
+    if len(words) > 2:
+        words = [each for each in words if len(each) > 1 and not each.endswith(".")]
     if "’" in run or "'" in run or "-" in run:
         words = [without_s(each) for each in words]
     return list(itertools.pairwise(words))

@@ -65,8 +65,6 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
 
 def may_be_bare(text: str) -> bool:
     """Whether a paragraph may have such a quotation: quick, for most have none."""
-    if not quotations.marked(text):
-        return False
     pairs = quotations.pair(text).pairs
     return bool(pairs) and _is_sentence(text, *pairs[0])
 
@@ -74,11 +72,11 @@ def may_be_bare(text: str) -> bool:
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether the words in marks are a sentence, with no other around them."""
     said = text[start + 1 : end]
+    if not said[:1].isupper() or not said.rstrip("’”' ").endswith(_ENDED):
+        return False
     before, behind = text[:start].rstrip(), text[end + 1 :].lstrip()
     return (
-        said[:1].isupper()
-        and said.rstrip("’”' ").endswith(_ENDED)
-        and len(said.split()) >= _FEWEST
+        len(said.split()) >= _FEWEST
         and (not before or before.endswith(_ENDED))
         and (not behind or (behind[0].isupper() and text[end + 1] in " \n\xa0"))
         and quotations.is_speech(said, text[end + 1 : end + 2])

@@ -147,9 +147,9 @@ def acronym_before_its_introduction(release: Release, config: Config) -> Iterato
             continue
         done.add(each.acronym)
         place = each.block.place(each.name_start, each.end)
-        if each.acronym in KNOWN or each.acronym in config.vocabulary.accepted or _is_about(release, each):
-            continue
         if release.text.find(each.acronym, release.body.span.start, place.start) < 0:
+            continue
+        if each.acronym in KNOWN or each.acronym in config.vocabulary.accepted or _is_about(release, each):
             continue
         early = _first_use(release, each, place.start)
         if early is not None:

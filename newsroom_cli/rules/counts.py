@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.config import Config
-from newsroom_cli.language import body_figures, passages, sentences
+from newsroom_cli.language import passages, sentences
 from newsroom_cli.language.figures import (
     MEASURES,
     OPENERS,
     Counted,
     Figure,
     counted,
-    first,
+    counted_first,
+    figures,
 )
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Release
@@ -29,12 +31,17 @@ def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
     if not nouns or not passages.language_of(release, config).startswith("en"):
         return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
-    for block, found in body_figures.told(release.body).beside(nouns):
-        for each in found:
-            if each.unit or _YEAR.match(block.text[each.start : each.end]):
-                continue
-            what = counted(block.text, each)
-            if what is not None and what.noun in nouns:
+    blocks = passages.prose(release)
+    for number in sorted(
+        {number for noun in nouns for number, block in enumerate(blocks) if noun in block.text.lower()}
+    ):
+        block = blocks[number]
+        for each, what in _counts(block.text, nouns):
+            if what.noun not in by_noun and _OTHER.search(block.text, max(each.start - 20, 0), each.start):
+                nouns.discard(what.noun)  # some of them, with which no total is compared
+                if not nouns:
+                    return
+            if what.noun in nouns:
                 by_noun.setdefault(what.noun, []).append((block, each, what))
     for noun, mentions in by_noun.items():
         if len({each.value for _, each, _ in mentions}) == 2:
@@ -45,25 +52,39 @@ def _totalled(text: str) -> set[str]:
     """The nouns a text has behind "the 36" or "all 36", when they stand there more than once."""
     found: set[str] = set()
     seen: set[str] = set()
-    for word in ("the ", "The ", "all ", "All "):
-        at = text.find(word)
-        while at >= 0:
-            at += len(word)
-            opener = text[at : at + 2]
-            if opener[:1].isdigit() or (opener in _BEGUN and text[at : at + 10].split(" ", 1)[0] in OPENERS):
-                stretch = text[at : at + 80]
-                each = first(stretch)
-                what = counted(stretch, each) if each else None
-                if what is not None and what.noun not in seen and len(seen) < _NOUNS:
-                    seen.add(what.noun)
-                    if what.noun not in MEASURES and text.count(what.noun) > 1:
-                        found.add(what.noun)
-            at = text.find(word, at)
+    for match in itertools.chain(_THE.finditer(text), _ALL.finditer(text)):
+        at = match.end()
+        if text[at - 4 : at - 3] in _BEFORE and (text[at].isdigit() or text[at : at + 10].split(" ", 1)[0] in OPENERS):
+            what = counted_first(text[at : at + 80])
+            if what is not None and what.noun not in seen and len(seen) < _NOUNS:
+                seen.add(what.noun)
+                if what.noun not in MEASURES and text.count(what.noun) > 1:
+                    found.add(what.noun)
     return found
 
 
 _NOUNS = 100  # each is counted in the whole text
-_BEGUN = frozenset(each[:2] for each in OPENERS if each[0] in "tfsenTFSEN")
+_BEGUN = r"(?=\d|[tT](?:[wW]|[eE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI])"
+_THE = pattern(f"he {_BEGUN}")  # without the letter that may be a capital: quick to look for
+_ALL = pattern(f"ll {_BEGUN}")
+_BEFORE = frozenset("TtAa")
+
+
+def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted]]:
+    """The counts of some nouns, sentence by sentence: no count goes beyond a full stop, and most sentences have none."""
+    start = 0
+    for sentence in text.split(". "):
+        if any(map(sentence.lower().__contains__, nouns)):
+            for each in figures(sentence):
+                what = None if each.unit or _YEAR.match(sentence[each.start : each.end]) else counted(sentence, each)
+                if what is not None and what.noun in nouns:
+                    yield (
+                        each._replace(start=start + each.start, end=start + each.end),
+                        what._replace(end=start + what.end),
+                    )
+        start += len(sentence) + 2
+
+
 _YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
 _WHOLE = pattern(r"(?:\b(?:[Tt]he|[Aa]ll|[Aa]ll of the|[Aa]ll the|[Tt]hese|[Tt]hose)\s)\Z")
 _PART = pattern(r"\s+(?:who|that|which|whose|of|where|named|charged|not|without)\b")
@@ -84,7 +105,7 @@ def _two_counts(noun: str, mentions: Sequence[tuple[Block, Figure, Counted]]) ->
             continue
         if _MORE.search(what.between) or _MORE.search(first_what.between) or _is_explained(block, each, first):
             return
-        if _OTHER.search(first_block.text, max(first.start - 20, 0), first.start) or not _like(first.value, each.value):
+        if not _like(first.value, each.value):
             return
         said, other = (_printed(*both) for both in ((first_block, first), (block, each)))
         also = (first_block.place(first.start, first_what.end), f"{said} here")

@@ -9,7 +9,6 @@ from newsroom_cli.config import Config
 from newsroom_cli.language import body_figures, passages
 from newsroom_cli.language.body_figures import Told
 from newsroom_cli.language.figures import (
-    OPENERS,
     REACH,
     Figure,
     counted,
@@ -36,12 +35,12 @@ def subhead_figure_not_in_body(release: Release, config: Config) -> Iterator[Hit
 
 def _against_body(release: Release, config: Config, field: Field[str] | None, name: str) -> Iterator[Hit]:
     """The figures of a field that the body does not have, rounded or not."""
-    if field is None or not _may_count(field.value) or not passages.language_of(release, config).startswith("en"):
+    if field is None or not passages.language_of(release, config).startswith("en"):
         return
     claims = [
         (each, noun)
         for each in figures(field.value)[:_CLAIMS]
-        if (noun := _claimed(field.value, each)) is not None and not _is_printed(field.value, each, release.body.value)
+        if not _is_printed(field.value, each, release.body.value) and (noun := _claimed(field.value, each)) is not None
     ]
     if not claims:
         return
@@ -76,10 +75,6 @@ def _is_printed(text: str, claim: Figure, body: str) -> bool:
 _DIGITS = pattern(r"\d[\d,.]*(?<=\d)")
 _CLAIMS = 20  # figures of one headline
 _SHORT = 300  # characters of a body that cannot be expected to repeat everything
-
-
-def _may_count(text: str) -> bool:
-    return any(map(str.isdigit, text)) or not OPENERS.isdisjoint(text.replace("-", " ").split())
 
 
 _YEAR = pattern(r"(?:1[89]|20)\d\d\Z")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import attributed, passages, spellings
@@ -24,13 +25,16 @@ _ALIKE = (
     ("Center", "Centre", "Institute"),
 )
 _CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in group}
+_SPELT = {f"{word.lower()}{end}": word for word in _CLASS_OF for end in ("", "'", "'s")}
 _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
 
 
 @rule("FC007", "one-thing-under-two-names", severity=INFO)
 def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    if not passages.language_of(release, config).startswith("en") or not any(word in body for word in _CLASS_OF):
+    spelled = {_SPELT[each] for each in spelt(release).known.intersection(_SPELT)}
+    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in release.body.value}):
+        return
+    if not passages.language_of(release, config).startswith("en"):
         return
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in passages.prose(release):
@@ -53,6 +57,11 @@ def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]
                     also,
                 )
                 first[key] = (match[2], passage, start, match.end())
+
+
+def _are_alike(words: Collection[str]) -> bool:
+    """Whether two of some words are of one class."""
+    return len({_CLASS_OF[each] for each in words}) < len(words)
 
 
 _BARE = frozenset(
@@ -83,29 +92,25 @@ _BARE = frozenset(
 
 @rule("FC009", "person-never-introduced", severity=WARNING)
 def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    if not spelt(release).says(_CUE_WORDS):
-        return
-    cues = [each for each in _CUES if each in body]
+    body, known = release.body.value, spelt(release).known
+    cues = [cue for cue, words in _CUES.items() if not words.isdisjoint(known) and cue in body]
     if not cues or not passages.language_of(release, config).startswith("en"):
         return
     alone: dict[str, tuple[Passage, int, int]] = {}
-    for block in passages.prose(release):
+    blocks = passages.prose(release)
+    for number in sorted({number for cue in cues for number, block in enumerate(blocks) if cue in block.text}):
+        block = blocks[number]
         for surname, start, end in _alone(block.text, cues):
             if len(alone) == _STRANGERS:
                 break
             alone.setdefault(surname, (passages.of_block(release, block), start, end))
     if not alone:
         return
-    introduced = {
-        spellings.without_s(word) for run in spellings.named(release.body) for word in run.split()[_addressed(run) :]
-    }
+    introduced = {spellings.without_s(word) for run in spellings.named(body) for word in run.split()[_addressed(run) :]}
     introduced |= {word for each in config.people for name in (each.name, *each.spellings) for word in name.split()}
     introduced.update(word for each in config.vocabulary.accepted for word in each.split())
     for surname, (passage, start, end) in alone.items():
-        if surname not in introduced and not any(
-            attributed.is_first_name(each.text, surname) for each in passages.prose(release)
-        ):
+        if surname not in introduced and not any(attributed.is_first_name(each.text, surname) for each in blocks):
             near = next(
                 (each for each in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, each)), ""
             )
@@ -148,8 +153,8 @@ _OPENERS = frozenset(
 )
 _HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
 _VERBS = (" said", " added")
-_CUES = (*_HONORIFICS, *_VERBS)
-_CUE_WORDS = frozenset(each.strip(" .").lower() for each in _CUES)
+# With the words as which they are spelt: ‘Mr. Ruiz in straight single marks has one of its own.
+_CUES = {cue: frozenset((cue.strip(" .").lower(), f"'{cue.strip(' .').lower()}")) for cue in (*_HONORIFICS, *_VERBS)}
 _SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
 # What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
 _GOES_ON = pattern(
@@ -157,8 +162,6 @@ _GOES_ON = pattern(
     rf"|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
 )
 _OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
-_SPEAKER_BEFORE = pattern(rf"[”\"]\s([{CAPITAL}][\w’'-]+)\Z")
-_SPEAKER_BEHIND = pattern(rf"\s([{CAPITAL}][\w’'-]++)\.")
 _NOBODY = frozenset((
     "He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt",
     "Capt", "Lt", "Rev", "Hon", "Det", "St", "Both", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -181,12 +184,25 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         if verb not in _VERBS:
             continue
         for at in _places(text, verb):
-            end = at + len(verb)
-            match = _SPEAKER_BEFORE.search(text, max(at - 30, 0), at) if text[end : end + 1] in (".", ",") else None
-            if match is None and text[at - 1 : at] in ("”", '"'):
-                match = _SPEAKER_BEHIND.match(text, end)
-            if match and match[1] not in _NOBODY and not match[1].isupper():
-                yield match[1], *match.span(1)
+            match = _speaker(text, at, at + len(verb))
+            if match and match.group() not in _NOBODY and not match.group().isupper():
+                yield match.group(), *match.span()
+
+
+def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The one word that stands between the marks of a quotation and a verb, or between a verb behind them and a point."""
+    if text[end : end + 1] in (".", ","):
+        mark = max(text.rfind(each, max(at - 30, 0), at) for each in _CLOSING)
+        name = _SURNAME.fullmatch(text, mark + 2, at) if mark >= 0 and text[mark + 1].isspace() else None
+        if name is not None:
+            return name
+    if text[at - 1 : at] in _CLOSING and text[end : end + 1].isspace():
+        name = _SURNAME.match(text, end + 1)
+        return name if name is not None and text[name.end() : name.end() + 1] == "." else None
+    return None
+
+
+_CLOSING = ("”", '"')
 
 
 def _places(text: str, words: str) -> Iterator[int]:

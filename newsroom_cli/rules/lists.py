@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
 from newsroom_cli.language.figures import MEASURES, Figure, counted, figures, is_date
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.markdown import Block
 from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Release, Span
@@ -21,7 +22,9 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("FC008", "anniversary-of-another-year", severity=WARNING)
 def anniversary_of_another_year(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if release.date is None or not ("anniversary" in body or "born in" in body or "born on" in body):
+    if release.date is None or _OF_AGES.isdisjoint(spelt(release).known):
+        return
+    if not ("anniversary" in body or "born in" in body or "born on" in body):
         return
     year = local_day(release.date.value, config).year
     for block in passages.prose(release):
@@ -29,6 +32,7 @@ def anniversary_of_another_year(release: Release, config: Config) -> Iterator[Hi
     yield from _anniversaries(release, year)
 
 
+_OF_AGES = frozenset(("anniversary", "anniversary'", "anniversary's", "born", "'born"))
 _FOUNDED = pattern(
     r"\b(?:[Ff]ounded|[Ff]ounding|[Ee]stablished|[Ii]ncorporated|[Ff]ormed)\s+in\s+(?:[A-Z][a-z]+\s+)?((?:1[6-9]|20)\d\d)\b"
 )
@@ -94,21 +98,11 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
 @rule("FC010", "list-of-another-length", severity=WARNING)
 def list_of_another_length(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    lists = list(itertools.islice(_lists(body), _LONGEST))
+    lists = [each.span() for each in itertools.islice(_LISTS.finditer(body), _LONGEST)]
     if not lists or not passages.language_of(release, config).startswith("en"):
         return
     for start, end in lists:
         yield from _announced(release, body, start, end)
-
-
-def _lists(body: str) -> Iterator[tuple[int, int]]:
-    """Where a colon stands before a list, and where the list begins."""
-    at = body.find(":")
-    while at >= 0:
-        match = _LISTS.match(body, at)
-        if match:
-            yield match.span()
-        at = body.find(":", match.end() if match else at + 1)
 
 
 _LISTS = pattern(r":[*_]{0,3}[ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n){0,3}(?=[-*+•] |1[.)] )")
@@ -131,10 +125,10 @@ def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[
         return
     figure = found[0]
     what = counted(text[begin:], figure)
-    if what is None or what.noun in MEASURES - _LISTED or _unsure(text[begin:], figure, what.end):
+    if what is None or what.noun in _MEASURES or figure.value < 2:
         return
     items = _items(body, start)
-    if not items or items == figure.value or figure.value < 2:
+    if not items or items == figure.value or _unsure(text[begin:], figure, what.end):
         return
     place = release.body.span.start + line + begin
     said = text[begin + figure.start : begin + figure.end]
@@ -146,7 +140,7 @@ def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[
     )
 
 
-_LISTED = frozenset(("points", "reasons", "steps", "parts", "ways", "things", "types", "kinds", "levels", "times"))
+_MEASURES = MEASURES - {"points", "reasons", "steps", "parts", "ways", "things", "types", "kinds", "levels", "times"}
 
 
 def _unsure(text: str, figure: Figure, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -77,17 +78,14 @@ def _known_pairs(config: Config) -> frozenset[Two]:
 
 def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     """Pairs of spellings in which one may be a slip for the other; the second is of the list or of the text."""
-    runs = spellings.named(release.body)
-    others = [each.value for each in (release.headline, release.subhead) if each is not None]
-    others += [each.caption.value for each in release.images if each.caption]
-    others += [each.speaker.value for each in release.quotes if each.speaker]
-    if others:
-        runs = runs.union(*map(spellings.runs_of, others))
+    texts = [each.value for each in (release.body, release.headline, release.subhead) if each is not None]
+    texts += [each.caption.value for each in release.images if each.caption]
+    texts += [each.speaker.value for each in release.quotes if each.speaker]
     firsts: dict[str, list[str]] = defaultdict(list)
     lasts: dict[str, list[str]] = defaultdict(list)
     titled: list[Two] = []
     pairs, ends = set(known), set(known)
-    for run in runs:
+    for run in spellings.named("\n\n".join(texts)):
         if two := spellings.twos(run):
             pairs.update(two)
             ends.add(two[-1])
@@ -101,10 +99,10 @@ def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     found: set[tuple[Two, Two]] = set()
     for first, alike in firsts.items():
         if len(alike) > 1:
-            found.update(((first, one), (first, other)) for one, other in _both(alike) if _is_suspect(one, other))
+            found.update(((first, one), (first, other)) for one, other in _slips(alike))
     for last, alike in lasts.items():
         if len(alike) > 1:
-            found.update(((one, last), (other, last)) for one, other in _both(alike) if _is_suspect(one, other))
+            found.update(((one, last), (other, last)) for one, other in _slips(alike))
     return found | _titled(titled, ends) if titled else found
 
 
@@ -133,9 +131,12 @@ _SURNAME, _FIRST_NAME = 5, 6  # letters from which one letter more or less is a 
 _MANY = 40  # names that share a word, of which no more are compared
 
 
-def _both(alike: Collection[str]) -> Iterator[tuple[str, str]]:
-    some = sorted(alike)[:_MANY]
-    return ((one, other) for one in some for other in some if one != other)
+def _slips(alike: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The names of which one may be a slip for the other, both ways round."""
+    for one, other in itertools.combinations(sorted(alike)[:_MANY], 2):
+        if _is_suspect(one, other):
+            yield one, other
+            yield other, one
 
 
 def _is_suspect(one: str, other: str) -> bool:
@@ -160,17 +161,17 @@ def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Tw
     for passage in _all_passages(release):
         if not any(each[1] in passage.text and each[0] in passage.text for each in wanted):
             continue
-        people = _people(release, passage.text)
-        for run, start in spellings.runs(passage.text):
-            for pair in spellings.pairs(run, start):
+        pairs = [pair for run in spellings.runs(passage.text) for pair in spellings.pairs(*run) if pair[:2] in wanted]
+        people = _people(release, passage.text) if pairs else []
+        for pair in pairs:
+            if _is_person(people, pair):
                 key = (pair.first, pair.last)
-                if key in wanted and _is_person(people, pair):
-                    known = found.get(key)
-                    found[key] = (
-                        known._replace(times=known.times + 1)
-                        if known
-                        else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end, len(found))
-                    )
+                known = found.get(key)
+                found[key] = (
+                    known._replace(times=known.times + 1)
+                    if known
+                    else _Spelled(pair.first, pair.last, 1, passage, pair.start, pair.end, len(found))
+                )
     return found
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli import markdown, quoted, recent
+from newsroom_cli import quoted, recent
 from newsroom_cli.config import Config
-from newsroom_cli.language import attributed, passages, quotations, ranks, unattributed
+from newsroom_cli.language import attributed, passages, ranks, unattributed
 from newsroom_cli.language.attributed import Named
 from newsroom_cli.language.attribution_words import tongue_of
 from newsroom_cli.language.unattributed import Bare
@@ -21,11 +21,10 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotations.marked(release.body.value) or _is_a_statement(release):
+    blocks = passages.quoting(release.body)
+    if not blocks or _is_a_statement(release):
         return
-    if "`" not in release.body.value and not any(
-        unattributed.may_be_bare(each.text) for each in passages.prose(release)
-    ):
+    if "`" not in release.body.value and not any(unattributed.may_be_bare(each.text) for _, each in blocks):
         return
     listed = quoted.paragraphs(release)
     found = list(unattributed.bare([each for each, _ in listed], tongue_of(passages.language_of(release, config))))
@@ -63,7 +62,7 @@ def _is_said(bare: Bare, release: Release, config: Config) -> bool:
 
 @rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"))
 def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+    if not passages.quoting(release.body) or not passages.language_of(release, config).startswith("en"):
         return
     seen: set[str] = set()
     for number, each in _speakers(release.body):
@@ -78,31 +77,31 @@ _PEOPLE = 60  # no release quotes more; for each, the whole text is looked throu
 @recent.kept(characters=200_000)
 def _speakers(body: Field[str]) -> tuple[tuple[int, Named], ...]:
     """Those who are named beside the quotations of a body, each with the number of the block."""
-    blocks = enumerate(markdown.read(body).prose)
-    return tuple((number, who) for number, each in blocks if quotations.marked(each.text) for who in attributed.named(each.text))  # fmt: skip
+    return tuple([(number, who) for number, each in passages.quoting(body) for who in attributed.named(each.text)])
 
 
 def _not_introduced(release: Release, config: Config, number: int, who: Named) -> Iterator[Hit]:
     """What the first attribution to somebody lacks: a first name nowhere given before it, or any title."""
     blocks = passages.prose(release)
-    block, example = blocks[number], _introduction(config, who)
+    block = blocks[number]
+    if " " in who.name and (who.title or attributed.goes_on(block.text, who.end)):
+        return
+    example, surname = _introduction(config, who), who.surname
     before = [*_captions(release), *(each.text for each in blocks[:number]), block.text[: who.start]]
     span = block.place(who.start, who.end)
     if " " not in who.name:
         if any(any(attributed.in_full(each, who.name)) or attributed.is_first_name(each, who.name) for each in before):
             return
-        later = _in_full(blocks[number:], who.surname, block.place(who.end, who.end).start)
+        later = _in_full(blocks[number:], surname, block.place(who.end, who.end).start)
         titled = who.title != "Dean" if who.title else attributed.has_title_behind(block.text, who.end)  # or Dean Burns
         if later is None and not titled:
             return
         also = (later, "the full name stands only here") if later else None
         help = f"write first name, name and title here: {example}"
         yield Hit(span, f'"{block.text[who.start : who.end]}" is quoted here before the full name is given', help, also)
-    elif not who.title and not any(who.surname in each for each in before):
+    elif not any(surname in each for each in before):
         rest = [block.text[who.end :], *(each.text for each in blocks[number + 1 :])]
-        if not any(attributed.tells_who(each, who.surname) for each in rest) and not attributed.goes_on(
-            block.text, who.end
-        ):
+        if not any(attributed.tells_who(each, surname) for each in rest):
             yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {example}")  # fmt: skip
 
 
@@ -131,7 +130,7 @@ def _introduction(config: Config, who: Named) -> str:
 
 @rule("QT009", "speaker-with-two-titles", severity=WARNING)
 def speaker_with_two_titles(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+    if not passages.quoting(release.body) or not passages.language_of(release, config).startswith("en"):
         return
     blocks = passages.prose(release)
     surnames = list(dict.fromkeys(who.surname for _, who in _speakers(release.body)))[:_PEOPLE]

@@ -19,29 +19,25 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 @rule("FC004", "parts-do-not-add-up", severity=WARNING)
 def parts_do_not_add_up(release: Release, config: Config) -> Iterator[Hit]:
-    if not _counts_behind_colon(release.body.value) or not passages.language_of(release, config).startswith("en"):
+    if next(_counts_behind_colon(release.body.value), None) is None:
+        return
+    if not passages.language_of(release, config).startswith("en"):
         return
     for block in passages.prose(release):
         if ": " in block.text:
-            counted_behind = (each for each in _colons(block.text) if _opens_count(block.text, each))
-            for at in itertools.islice(counted_behind, _COLONS):
+            for at in itertools.islice(_counts_behind_colon(block.text), _COLONS):
                 yield from _parts(block, at)
 
 
-def _counts_behind_colon(text: str) -> bool:
-    return any(_opens_count(text, at) for at in _colons(text))
+_COLON = pattern(r": (?=[\d$€£otfsendhbOTFSENDHB])")
 
 
-def _colons(text: str) -> Iterator[int]:
-    at = text.find(": ")
-    while at >= 0:
-        yield at
-        at = text.find(": ", at + 2)
-
-
-def _opens_count(text: str, at: int) -> bool:
-    following = text[at + 2 : at + 16].lstrip("$€£")
-    return following[:1].isdigit() or following.split(" ", 1)[0] in OPENERS
+def _counts_behind_colon(text: str) -> Iterator[int]:
+    """Where a colon stands before a number."""
+    for match in _COLON.finditer(text):
+        following = text[match.end() : match.end() + 14].lstrip("$€£")
+        if following[:1].isdigit() or following.split(" ", 1)[0] in OPENERS:
+            yield match.start()
 
 
 _JOINT = pattern(r"[,;]\s+(?:and\s+|plus\s+)?|\s+and\s+(?=[\d$€£]|[a-z]+[\s-])")
@@ -118,12 +114,10 @@ def _plain(value: float) -> str:
 @rule("FC005", "change-miscalculated", severity=WARNING)
 def change_miscalculated(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if "%" not in body and "percent" not in body:
-        return
-    if not _MAY_CHANGE.search(body) or not passages.language_of(release, config).startswith("en"):
+    if ("%" not in body and "percent" not in body) or not passages.language_of(release, config).startswith("en"):
         return
     for block in passages.prose(release):
-        if "%" in block.text or "percent" in block.text:
+        if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
             for start, end in sentences.split(block.text):
                 yield from _change(block, start, end)
 
