@@ -35,7 +35,7 @@ def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]
         for mention in mentions(passage.text, language):
             yield passage, mention
     start = release.body.span.start
-    places = [start + each for each in hints(release.body.value, language)]
+    places = [start + each for each in hints(release, language)]
     for block in holding(passages.prose(release), places):
         passage = passages.of_block(release, block)
         for mention in mentions(passage.text, language):
@@ -63,11 +63,10 @@ _NEAR = 60  # days from the release within which a date without year is of the s
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
-    issued = local_day(release.date.value, config) if release.date else None
+    named = [each for each in named_dates(release, language) if each[1].weekday is not None]
+    issued = local_day(release.date.value, config) if named and release.date else None
     reported: Span | None = None
-    for passage, mention in named_dates(release, language):
-        if mention.weekday is None:
-            continue
+    for passage, mention in named:
         day = mention.on(mention.year) if mention.year else _nearest(mention, passage.text, issued)
         span = passage.place(mention.start, mention.end)
         if day is None or day.weekday() == mention.weekday or span == reported:  # both ends of a range: one slip
