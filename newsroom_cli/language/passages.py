@@ -114,10 +114,10 @@ def spoken(release: Release) -> tuple[Span, ...]:
 @recent.kept(characters=200_000)
 def _spoken(body: Field[str]) -> tuple[Span, ...]:
     found: list[Span] = []
-    for block in markdown.read(body).prose:
+    for block in _quoting(body):
         if block.quoted:
             found.append(block.span)
-        elif quotations.marked(block.text):
+        else:
             pairs = quotations.pair(block.text).spoken(len(block.text))
             found += [block.place(start, end) for start, end in pairs if end > start]
     return tuple(found)
@@ -177,6 +177,16 @@ def _escaped(release: Release, field: Field[str], start: int, end: int) -> Span:
 def prose(release: Release) -> tuple[Block, ...]:
     """The blocks of the body that hold running text: no code, no raw HTML."""
     return markdown.read(release.body).prose
+
+
+def quoting(release: Release) -> tuple[Block, ...]:
+    """The blocks of running text that are block quotes or hold a quotation mark, in order."""
+    return _quoting(release.body)
+
+
+@recent.kept(characters=200_000)
+def _quoting(body: Field[str]) -> tuple[Block, ...]:
+    return tuple([each for each in markdown.read(body).prose if each.quoted or quotations.marked(each.text)])
 
 
 def without_code(release: Release, block: Block) -> str:

@@ -49,7 +49,7 @@ def pair(text: str) -> Pairing:
     if not marked(text):
         return _NONE
     found = list(_MARK.finditer(text))
-    if "".join(each.group() for each in found) == "“”" * (len(found) // 2):
+    if "".join([each.group() for each in found]) == "“”" * (len(found) // 2):
         places = [each.start() for each in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
