@@ -17,10 +17,13 @@ def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[
     def remembering(make: Callable[[Field[str]], Made]) -> Callable[[Field[str]], Made]:
         known: dict[Field[str], Made] = {}
         size = 0
+        last: tuple[Field[str], Made] | None = None  # most ask for one text, one after another
 
         @functools.wraps(make)
         def remembered(text: Field[str]) -> Made:
-            nonlocal size
+            nonlocal size, last
+            if last is not None and last[0] is text:
+                return last[1]
             made = known.get(text)
             if made is None:
                 made = known[text] = make(text)
@@ -29,6 +32,7 @@ def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[
                     oldest = next(iter(known))
                     del known[oldest]
                     size -= len(oldest.value)
+            last = text, made
             return made
 
         return remembered
