@@ -8,7 +8,22 @@ from typing import TypeVar
 
 from newsroom_cli.schema import Field
 
+Asked = TypeVar("Asked")
 Made = TypeVar("Made")
+
+
+def latest(make: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
+    """Remember what a function made of the last object it was asked about: many ask about one, then about the next."""
+    known: tuple[Asked, Made] | None = None
+
+    @functools.wraps(make)
+    def remembered(asked: Asked) -> Made:
+        nonlocal known
+        if known is None or known[0] is not asked:
+            known = asked, make(asked)
+        return known[1]
+
+    return remembered
 
 
 def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[Field[str]], Made]]:

@@ -32,12 +32,12 @@ def language_of(release: Release, config: Config) -> str:
     return release.language.value if release.language else config.language
 
 
-def captions(release: Release) -> Iterator[Passage]:
+@recent.latest
+def captions(release: Release) -> tuple[Passage, ...]:
     """What is read beside the body: headline, subhead, the event's place, the captions."""
     place = release.event.place if release.event else None
-    for field in (release.headline, release.subhead, place, *(image.caption for image in release.images)):
-        if field is not None:
-            yield of_field(release, field)
+    fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
+    return tuple([of_field(release, field) for field in fields if field is not None])
 
 
 def of_field(release: Release, field: Field[str]) -> Passage:

@@ -57,9 +57,7 @@ def labels(release: Release) -> Iterator[Span]:
 def may_have_labels(release: Release) -> bool:
     """Whether a release may hold such words: quick, by the words of its file."""
     here = spelt(release)
-    if here.says(_EMBARGO) or "\\" in here.signs:  # an escape of the front matter
-        return True
-    return all(map(here.says, _NOT_FOR_RELEASE))
+    return here.says(_EMBARGO) or all(map(here.says, _NOT_FOR_RELEASE)) or here.escapes
 
 
 def _may_ask(text: str) -> bool:

@@ -40,8 +40,8 @@ class _Mark(NamedTuple):
 
 @rule("TX004", "mixed-quotation-marks", severity=WARNING)
 def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
-    signs = spelt(release).signs
-    if signs.isdisjoint(_CURLY) and "\\" not in signs:  # an escape of the front matter
+    here = spelt(release)
+    if here.signs.isdisjoint(_CURLY) and not here.escapes:
         return
     text = "".join([release.body.value, *[each.text for each in passages.captions(release)]])
     if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
