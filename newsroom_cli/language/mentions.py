@@ -170,6 +170,7 @@ class _Patterns(NamedTuple):
     day_before: re.Pattern[str]
     year: re.Pattern[str]
     weekday_before: re.Pattern[str]
+    weekdays_before: re.Pattern[str]
     weekday_behind: re.Pattern[str]
 
 
@@ -208,6 +209,8 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
     initials = "".join(sorted({each[0] for each in weekdays}))  # quick to see at most places that no weekday is there
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
+    begins = rf"(?<!\w)(?=[{initials}])"
+    one = rf"(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z"
     return _Patterns(
         months,
         weekdays,
@@ -217,7 +220,8 @@ def _patterns(tongue: _Tongue) -> _Patterns:
         pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
         pattern(before, re.IGNORECASE),
         pattern(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
-        pattern(rf"(?<!\w)(?=[{initials}]){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE),
+        pattern(f"{begins}{one}", re.IGNORECASE),
+        pattern(f"{begins}{others}{one}", re.IGNORECASE),
         pattern(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
     )
 
@@ -292,11 +296,13 @@ _NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
     since = max(start - _REACH, 0)
     near = lowered(text[since:start])
-    places = [at for begun in patterns.weekdays_begun if (at := near.find(begun)) >= 0]
-    if not places:
+    begun = [each for each in patterns.weekdays_begun if each in near]
+    if not begun:
         return None
-    found = patterns.weekday_before.search(text, since + min(places), start)
-    if found and found["weekday"] == "Sun" and not found["first"]:
+    several = len(begun) > 1 or near.count(begun[0]) > 1
+    weekdays = patterns.weekdays_before if several else patterns.weekday_before
+    found = weekdays.search(text, since + min(map(near.find, begun)), start)
+    if found and found["weekday"] == "Sun" and not found.groupdict().get("first"):
         begin = found.start()
         return None if _NEWSPAPER.search(text, max(begin - 20, 0), begin) else found
     return found
@@ -312,7 +318,9 @@ _BESIDE = 8  # characters from a date to the weekday in brackets behind it
 
 def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
     """The weekdays of the first and the last day of what is written; None where it is not clear whose they are."""
-    if match is None or match["more"] or ranged != bool(match["first"]):
+    said = match.groupdict() if match else {}
+    first = said.get("first")
+    if match is None or said.get("more") or ranged != bool(first):
         return None, None
     last = patterns.weekdays[match["weekday"].lower()]
-    return (patterns.weekdays[match["first"].lower()], last) if match["first"] else (last, None)
+    return (patterns.weekdays[first.lower()], last) if first else (last, None)
