@@ -128,15 +128,11 @@ class Spoken:
 
 
 _POINT = pattern(r"(?<=\d)[.,](?=\d)")
-_CURLY = "“”„«»…—–‑"
 _SPACES = str.maketrans(dict.fromkeys('.,;:!?"-*_()[]', " "))
 
 
 def _loosely(text: str) -> str:
-    if not text.isascii():
-        text = text.replace("’", "'")
-        for each in _CURLY:
-            text = text.replace(each, " ")  # quicker than a pattern, and most texts are ASCII then
+    text = words.in_ascii(text)
     if not text.isascii() or any(map(text.__contains__, "0123456789")):
         text = _POINT.sub(lambda match: "·" if match.group() == "." else "‚", text)  # 5,000 has no 5
     return " ".join(text.translate(_SPACES).split()).casefold()
