@@ -18,7 +18,7 @@ _WORDS = (
     r"|news|update|announcement|headline|title|untitled|draft|new\s+release|comunicado\s+de\s+prensa|nota\s+de\s+prensa"
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
-_WORD = pattern(r"\w+")
+_WORD = pattern(r"[^\W_]+")
 _LABELLING = frozenset("".join([each if each.isalpha() else " " for each in _WORDS]).split())  # words of labels
 _LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
