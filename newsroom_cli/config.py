@@ -210,7 +210,7 @@ class Config(Record):
     def contacts_of(self, office: str) -> tuple[Contact, ...]:
         """The contacts of an office, none when it is not known."""
         known = self.offices.get(office)
-        return tuple(each for each in known.contacts if each != Contact()) if known else ()
+        return tuple([each for each in known.contacts if each.name or each.phone or each.email]) if known else ()
 
 
 def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:

@@ -8,7 +8,22 @@ from typing import TypeVar
 
 from newsroom_cli.schema import Field
 
+Asked = TypeVar("Asked")
 Made = TypeVar("Made")
+
+
+def latest(make: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
+    """Remember what a function made of the last object it was asked about: many ask about one, then about the next."""
+    known: tuple[Asked, Made] | None = None
+
+    @functools.wraps(make)
+    def remembered(asked: Asked) -> Made:
+        nonlocal known
+        if known is None or known[0] is not asked:
+            known = asked, make(asked)
+        return known[1]
+
+    return remembered
 
 
 def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[Field[str]], Made]]:
@@ -17,10 +32,13 @@ def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[
     def remembering(make: Callable[[Field[str]], Made]) -> Callable[[Field[str]], Made]:
         known: dict[Field[str], Made] = {}
         size = 0
+        last: tuple[Field[str], Made] | None = None  # most ask for one text, one after another
 
         @functools.wraps(make)
         def remembered(text: Field[str]) -> Made:
-            nonlocal size
+            nonlocal size, last
+            if last is not None and last[0] is text:
+                return last[1]
             made = known.get(text)
             if made is None:
                 made = known[text] = make(text)
@@ -29,6 +47,7 @@ def kept(characters: int) -> Callable[[Callable[[Field[str]], Made]], Callable[[
                     oldest = next(iter(known))
                     del known[oldest]
                     size -= len(oldest.value)
+            last = text, made
             return made
 
         return remembered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.recent import kept
+from newsroom_cli.recent import kept, latest
 from newsroom_cli.schema import Field, Span
 
 
@@ -46,3 +46,16 @@ def test_a_text_beyond_all_room_is_kept_alone() -> None:
     for each in ("longer", "longer", "a", "longer"):
         assert same(text(each)) == each
     assert read == ["longer", "a", "longer"]
+
+
+def test_only_the_last_object_asked_about_is_known() -> None:
+    read: list[str] = []
+
+    @latest
+    def words(field: Field[str]) -> str:
+        read.append(field.value)
+        return field.value
+
+    one, other = text("one"), text("other")
+    assert [words(each) for each in (one, one, other, other, one)] == ["one", "one", "other", "other", "one"]
+    assert read == ["one", "other", "one"]

@@ -86,8 +86,9 @@ def letters(name: str) -> str:
 
 def known_city(name: str) -> str:
     """A city as the tables have it: in capitals, without accents, St. for Saint."""
-    plain = name if name.isascii() else unicodedata.normalize("NFD", name)
-    words = "".join(each for each in plain if not unicodedata.combining(each)).upper().split()
+    if not name.isascii():
+        name = "".join([each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each)])
+    words = name.upper().split()
     if words[:1] in (["SAINT"], ["ST"]):
         words[0] = "ST."
     return _ALSO.get(name := " ".join(words), name)

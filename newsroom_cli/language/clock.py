@@ -71,7 +71,7 @@ _ROMANCE = pattern(
 def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lasting]:
     """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24.
 
-    `halves` says that a.m., p.m. or noon may stand there at all.
+    `halves` says that those with a.m. or p.m. are asked for.
     """
     if halves:
         yield from _by_halves(text)

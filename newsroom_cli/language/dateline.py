@@ -83,12 +83,15 @@ def typed(text: str, language: str = "en") -> Typed | None:
 
 def _may_open(opening: str) -> bool:
     """Whether an opening has a dash, a date in figures or a year: quick, for most paragraphs have none."""
-    if "/" in opening or (any(map(opening.__contains__, "-–—‒+")) and _DASH.search(opening)):
+    if any(map(opening.__contains__, _LIKE_DASHES)) or ("-" in opening and _HYPHEN.search(opening)):
         return True
-    return _DIGIT.search(opening) is not None and (_FIGURES.search(opening) or _YEAR.search(opening)) is not None
+    if "19" not in opening and "20" not in opening:
+        return False
+    return (_YEAR.search(opening) or _FIGURES.search(opening)) is not None
 
 
-_DIGIT = pattern(r"\d")
+_LIKE_DASHES = ("/", "–", "—", "‒", "--", "++")
+_HYPHEN = pattern(r"-(?:\s|\Z)")
 _ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\"„«]?[A-ZÀ-Þ])")
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from newsroom_cli.language import quotations
 from newsroom_cli.patterns import pattern
 
-_MARK = pattern('[“”"]')
+_MARKS = '“”"'
+_MARK = pattern(f"[{_MARKS}]")
 _BEFORE = frozenset(" \t\n\xa0([{<—–-/…‘“")
 _BEHIND = frozenset(" \t\n\xa0.,;:!?)]}>—–-/…’”")
 _PAIRS = ("“”", '""')
@@ -19,9 +20,11 @@ def nested(text: str) -> Iterator[tuple[int, int]]:
     found = quotations.pair(text)
     if found.unclosed or found.unopened:
         return
-    for start, end in found.pairs:
-        if text[start] + text[end] in _PAIRS:
-            for one, other in pairwise(_MARK.finditer(text, start + 1, end)):
-                opens, closes = text[one.start() - 1] in _BEFORE, text[other.start() + 1] in _BEHIND | {text[end]}
-                if opens and closes and one.group() + other.group() in _PAIRS:
-                    yield one.start(), other.start()
+    pairs = [(start, end) for start, end in found.pairs if text[start] + text[end] in _PAIRS]
+    if sum(map(text.count, _MARKS)) == 2 * len(pairs):
+        return  # no mark is left to stand inside one
+    for start, end in pairs:
+        for one, other in pairwise(_MARK.finditer(text, start + 1, end)):
+            opens, closes = text[one.start() - 1] in _BEFORE, text[other.start() + 1] in _BEHIND | {text[end]}
+            if opens and closes and one.group() + other.group() in _PAIRS:
+                yield one.start(), other.start()

@@ -7,6 +7,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from newsroom_cli.language.spelt import lowered, spelt
+from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
@@ -38,25 +40,27 @@ class Mention(NamedTuple):
         return best if best is not None and abs((best - day).days) <= days else None
 
 
-@functools.lru_cache(maxsize=4)
-def hints(text: str, language: str) -> tuple[int, ...]:
-    """Where a text may name a month, as offsets: quick over a whole body, to see which of its blocks to read."""
+def hints(release: Release, language: str) -> list[int]:
+    """Where the body may name a month, as offsets into it: quick, to see which of its blocks to read."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
-    data = text.encode("utf-8", "surrogatepass")  # in bytes most of them are soon seen not to be there
+    if tongue is None:
+        return []
+    begun, here, body = _begun(tongue), spelt(release), release.body.value
+    words = *here.known.intersection(begun), *here.parts.intersection(begun)
     found: list[int] = []
-    for begun, in_bytes in _begun(tongue) if tongue else ():
-        at = text.find(begun) if in_bytes in data else -1
+    for form in {form for word in words for form in begun[word]}:
+        at = body.find(form)
         while at >= 0:
             found.append(at)
-            at = text.find(begun, at + len(begun))
-    return tuple(sorted(found))
+            at = body.find(form, at + len(form))
+    return sorted(found)
 
 
 @functools.lru_cache(maxsize=256)
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates a text names with month and day, in order; none in a language we have no words for."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
-    return tuple(_found(text, tongue)) if tongue else ()
+    return tuple(_found(text, tongue)) if tongue and _DIGIT.search(text) else ()
 
 
 def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
@@ -65,9 +69,10 @@ def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
         at = hint.start()
         if at < taken or (at and text[at - 1].isalnum()):
             continue
-        for found in _date_at(text, at, taken=taken, patterns=_patterns(tongue)):
-            yield found
-            taken = found.end
+        if day := _day_at(text, at, taken=taken, patterns=_patterns(tongue)):
+            for found in _date_of(text, day, _patterns(tongue)):
+                yield found
+                taken = found.end
 
 
 # --- what each language writes --------------------------------------------------------------------------------
@@ -165,22 +170,31 @@ class _Patterns(NamedTuple):
     day_before: re.Pattern[str]
     year: re.Pattern[str]
     weekday_before: re.Pattern[str]
+    weekdays_before: re.Pattern[str]
     weekday_behind: re.Pattern[str]
 
 
 @functools.cache
-def _begun(tongue: _Tongue) -> tuple[tuple[str, bytes], ...]:
-    """The first three letters of the months as they are set, also in UTF-8."""
-    found = {word[:3] for word in _numbered(tongue.months)}
-    lower = set() if tongue.capital else found
-    forms = {each.capitalize() for each in found} | {each.upper() for each in found} | lower
-    return tuple((each, each.encode()) for each in sorted(forms))
+def _begun(tongue: _Tongue) -> Mapping[str, tuple[str, ...]]:
+    """The first three letters of the months as they are set, by the words of a file that may be their beginning.
+
+    Such a word ends where letters of other alphabets, accents or Markdown begin: f of février, augu of Augu**st**.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for month in _numbered(tongue.months):
+        first = month[:3]
+        forms = (first.capitalize(), first.upper(), *(() if tongue.capital else (first,)))
+        plain = re.match("[a-z]+", month)
+        word = plain.group() if plain else ""
+        for length in range(min(len(word), 3), len(word) + 1):
+            found[word[:length]] = (*found.get(word[:length], ()), *forms)
+    return found
 
 
 @functools.cache
 def _hint(tongue: _Tongue) -> re.Pattern[str]:
     """Where a month may begin: quick over a text that names none."""
-    return re.compile("|".join(each for each, _ in _begun(tongue)))
+    return re.compile("|".join(sorted({form for forms in _begun(tongue).values() for form in forms})))
 
 
 @functools.cache
@@ -195,6 +209,8 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
     initials = "".join(sorted({each[0] for each in weekdays}))  # quick to see at most places that no weekday is there
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
+    begins = rf"(?<!\w)(?=[{initials}])"
+    one = rf"(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z"
     return _Patterns(
         months,
         weekdays,
@@ -204,7 +220,8 @@ def _patterns(tongue: _Tongue) -> _Patterns:
         pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
         pattern(before, re.IGNORECASE),
         pattern(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
-        pattern(rf"(?<!\w)(?=[{initials}]){others}(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z", re.IGNORECASE),
+        pattern(f"{begins}{one}", re.IGNORECASE),
+        pattern(f"{begins}{others}{one}", re.IGNORECASE),
         pattern(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
     )
 
@@ -235,11 +252,8 @@ class _Day(NamedTuple):
     last: int | None
 
 
-def _date_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> Iterator[Mention]:
-    """The date whose month begins at that place, behind what is `taken`: two mentions for a range, none without day."""
-    found = _day_at(text, at, taken=taken, patterns=patterns)
-    if found is None:
-        return
+def _date_of(text: str, found: _Day, patterns: _Patterns) -> Iterator[Mention]:
+    """The date of a day, with the year and the weekday beside it: two mentions for a range."""
     start, end = found.start, found.end
     year = patterns.year.match(text, end)
     end = year.end() if year else end
@@ -257,6 +271,7 @@ def _date_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> Iterator
 
 
 def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | None:
+    """The day whose month begins at that place, behind what is `taken`."""
     month = patterns.month.match(text, at)
     if month is None:
         return None
@@ -279,11 +294,15 @@ _NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
 
 
 def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
-    near = text[max(start - _REACH, 0) : start].lower()
-    if not any(map(near.__contains__, patterns.weekdays_begun)):
+    since = max(start - _REACH, 0)
+    near = lowered(text[since:start])
+    begun = [each for each in patterns.weekdays_begun if each in near]
+    if not begun:
         return None
-    found = patterns.weekday_before.search(text, max(start - _REACH, 0), start)
-    if found and found["weekday"] == "Sun" and not found["first"]:
+    several = len(begun) > 1 or near.count(begun[0]) > 1
+    weekdays = patterns.weekdays_before if several else patterns.weekday_before
+    found = weekdays.search(text, since + min(map(near.find, begun)), start)
+    if found and found["weekday"] == "Sun" and not found.groupdict().get("first"):
         begin = found.start()
         return None if _NEWSPAPER.search(text, max(begin - 20, 0), begin) else found
     return found
@@ -299,7 +318,9 @@ _BESIDE = 8  # characters from a date to the weekday in brackets behind it
 
 def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
     """The weekdays of the first and the last day of what is written; None where it is not clear whose they are."""
-    if match is None or match["more"] or ranged != bool(match["first"]):
+    said = match.groupdict() if match else {}
+    first = said.get("first")
+    if match is None or said.get("more") or ranged != bool(first):
         return None, None
     last = patterns.weekdays[match["weekday"].lower()]
-    return (patterns.weekdays[match["first"].lower()], last) if match["first"] else (last, None)
+    return (patterns.weekdays[first.lower()], last) if first else (last, None)

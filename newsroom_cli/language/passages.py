@@ -32,12 +32,12 @@ def language_of(release: Release, config: Config) -> str:
     return release.language.value if release.language else config.language
 
 
-def captions(release: Release) -> Iterator[Passage]:
+@recent.latest
+def captions(release: Release) -> tuple[Passage, ...]:
     """What is read beside the body: headline, subhead, the event's place, the captions."""
     place = release.event.place if release.event else None
-    for field in (release.headline, release.subhead, place, *(image.caption for image in release.images)):
-        if field is not None:
-            yield of_field(release, field)
+    fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
+    return tuple([of_field(release, field) for field in fields if field is not None])
 
 
 def of_field(release: Release, field: Field[str]) -> Passage:
@@ -114,10 +114,10 @@ def spoken(release: Release) -> tuple[Span, ...]:
 @recent.kept(characters=200_000)
 def _spoken(body: Field[str]) -> tuple[Span, ...]:
     found: list[Span] = []
-    for block in markdown.read(body).prose:
+    for _, block in quoting(body):
         if block.quoted:
             found.append(block.span)
-        elif quotations.marked(block.text):
+        else:
             pairs = quotations.pair(block.text).spoken(len(block.text))
             found += [block.place(start, end) for start, end in pairs if end > start]
     return tuple(found)
@@ -181,9 +181,9 @@ def prose(release: Release) -> tuple[Block, ...]:
 
 @recent.kept(characters=200_000)
 def quoting(body: Field[str]) -> tuple[tuple[int, Block], ...]:
-    """The blocks of running text that have quotation marks, each with its number among all of them."""
-    blocks = enumerate(markdown.read(body).prose) if quotations.marked(body.value) else ()
-    return tuple([(number, each) for number, each in blocks if quotations.marked(each.text)])
+    """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
+    blocks = enumerate(markdown.read(body).prose)
+    return tuple([(number, each) for number, each in blocks if each.quoted or quotations.marked(each.text)])
 
 
 def without_code(release: Release, block: Block) -> str:

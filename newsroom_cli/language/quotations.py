@@ -49,7 +49,7 @@ def pair(text: str) -> Pairing:
     if not marked(text):
         return _NONE
     found = list(_MARK.finditer(text))
-    if "".join(each.group() for each in found) == "“”" * (len(found) // 2):
+    if "".join([each.group() for each in found]) == "“”" * (len(found) // 2):
         places = [each.start() for each in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
@@ -133,13 +133,14 @@ def is_speech(quoted: str, behind: str) -> bool:
     if spoken[-1:] not in _ENDS and behind not in _ENDS:
         return False
     parts = spoken.split()
-    if sum(each[0].isalpha() for each in parts) < _SPEECH and len(words(spoken)) < _SPEECH:
+    if sum([each[0].isalpha() for each in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    names = [each.lstrip("‘'([")[:1].isupper() for each in parts if len(each.strip(".,!?")) > 3]
-    return len(names) < 2 or not all(names)
+    long = [each for each in parts if len(each.strip(".,!?")) > 3]
+    return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
 
 
 _SPEECH = 4  # fewer words are a term
+_SOME = 8  # words, among which most speech has as many
 
 
 # --- “ ” „ and straight marks ---------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from newsroom_cli.language.spelt import spelt
+from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 
 
@@ -24,6 +26,13 @@ _WORDS: Mapping[str, Mapping[str, int]] = {
     "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "demain": 1},
     "de": {"heute": 0, "gestern": -1, "morgen": 1},
 }
+# As far as the words of a file are read at least: up to an accent or a mark.
+_BEGINNINGS = {
+    "en": frozenset(("today", "tonight", "yesterday", "tomorrow")),
+    "es": frozenset(("hoy", "ayer", "ma")),
+    "fr": frozenset(("aujourd", "hier", "demain")),
+    "de": frozenset(("heute", "gestern", "morgen")),
+}
 _WEEKDAYS: Mapping[str, str] = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -36,9 +45,12 @@ def _tongue(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def may_count(text: str, language: str) -> bool:
-    """Whether a text may hold such a word: quick, over a whole body."""
-    return any(each in text or each.capitalize() in text for each in _WORDS.get(_tongue(language), ()))
+def may_count(release: Release, language: str) -> bool:
+    """Whether a body may hold such a word: quick."""
+    tongue, text = _tongue(language), release.body.value
+    if tongue not in _WORDS or not spelt(release).says(_BEGINNINGS[tongue]):
+        return False
+    return any(each in text or each.capitalize() in text for each in _WORDS[tongue])
 
 
 def may_have_weekday(text: str, language: str) -> bool:

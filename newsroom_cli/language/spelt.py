@@ -61,11 +61,17 @@ class Spelt:
 
     def says(self, words: frozenset[str]) -> bool:
         """Whether the text has one of some words, between single marks as well."""
-        return not (words.isdisjoint(self.known) and words.isdisjoint(self._between_marks))
+        return not (words.isdisjoint(self.known) and words.isdisjoint(self.parts))
 
     @functools.cached_property
-    def _between_marks(self) -> frozenset[str]:
-        return frozenset([each.strip("'") for each in self.known if "'" in each])
+    def parts(self) -> frozenset[str]:
+        """What single marks part or surround: tis of 'tis, o and clock of o'clock."""
+        return frozenset("'".join([each for each in self.known if "'" in each]).split("'"))
+
+    @functools.cached_property
+    def escapes(self) -> bool:
+        """Whether the front matter may write signs in another way than they read, such as \\u2019."""
+        return "\\" in self.signs and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
 
     def has(self, parts: tuple[bytes, ...]) -> bool:
         """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""

@@ -128,13 +128,14 @@ class Spoken:
 
 
 _POINT = pattern(r"(?<=\d)[.,](?=\d)")
-_SEPARATORS = pattern(r"[\s.,;:!?\"“”„«»…—–‑\-*_()\[\]]+")
+_SPACES = str.maketrans(dict.fromkeys('.,;:!?"-*_()[]', " "))
 
 
 def _loosely(text: str) -> str:
-    if _POINT.search(text):
+    text = words.in_ascii(text)
+    if not text.isascii() or any(map(text.__contains__, "0123456789")):
         text = _POINT.sub(lambda match: "·" if match.group() == "." else "‚", text)  # 5,000 has no 5
-    return _SEPARATORS.sub(" ", text.replace("’", "'")).strip().casefold()
+    return " ".join(text.translate(_SPACES).split()).casefold()
 
 
 def _difference(change: Change, heard: Sequence[Heard]) -> Difference:

@@ -44,17 +44,25 @@ _REACH = 90
 def before(text: str, mention: Mention) -> Tense | None:
     """The verb of the clause that a date ends, where it is sure that it happens on that day."""
     at = mention.start
-    weekday = mention.weekday is not None and text[at - 1 : at] == " "
-    said_on = weekday or _ON.search(text, max(at - 6, 0), at) is not None
     near = text[max(at - _REACH, 0) : at]
-    for verbs, future, words in ((_WILL, True, ("will", "shall", "to ")), (_WAS, False, ("was", "were", "been"))):
+    for verbs, future, words in ((_WILL, True, _FUTURE), (_WAS, False, _PAST)):
         if not any(map(near.__contains__, words)):
             continue
         for match in verbs.finditer(text, max(at - _REACH, 0), at):
             at_once = future and text[match.end() : at] == " "  # will start Feb. 22
-            if (said_on or at_once) and _one_clause(text, match.end(), at):
+            if (at_once or _said_on(text, mention)) and _one_clause(text, match.end(), at):
                 return Tense(match.start(), " ".join(match.group().split()), future)
     return None
+
+
+_FUTURE, _PAST = ("will", "shall", "ed to", "set to", "due to", "going to"), ("was", "were", "been")
+
+
+def _said_on(text: str, mention: Mention) -> bool:
+    """Whether a date is told as one on which something happens: on May 1; Friday, May 1."""
+    at = mention.start
+    weekday = mention.weekday is not None and text[at - 1 : at] == " "
+    return weekday or _ON.search(text, max(at - 6, 0), at) is not None
 
 
 def _one_clause(text: str, start: int, end: int) -> bool:

@@ -63,7 +63,23 @@ def words(text: str) -> list[Word]:
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are compared, without their places."""
-    return [each for each in map(_folded, _word(text).findall(_without_targets(text))) if each]
+    text = in_ascii(_without_targets(text))
+    if not text.isascii():
+        return [each for each in map(_folded, _word(text).findall(text)) if each]
+    found = _ASCII_WORD.findall(text.lower())
+    return [each for each in [word if word.isalnum() else _bare(word) for word in found] if each]
+
+
+def in_ascii(text: str) -> str:
+    """A text with spaces for typeset marks that are no part of words, and ' for ’: most texts are ASCII then."""
+    if text.isascii():
+        return text
+    for each in _TYPESET:
+        text = text.replace(each, " ")
+    return text.replace("’", "'")
+
+
+_TYPESET = "“”„«»…—–‑"
 
 
 def _without_targets(text: str) -> str:
@@ -73,8 +89,11 @@ def _without_targets(text: str) -> str:
 
 def _folded(word: str) -> str:
     word = word.casefold() if word.isascii() else _plain(word)
-    if word.isalnum():
-        return word
+    return word if word.isalnum() else _bare(word)
+
+
+def _bare(word: str) -> str:
+    """A word without what is written inside it: brackets, the commas of thousands, the points of letters."""
     word = _THOUSANDS.sub("", word.replace("[", "").replace("]", ""))
     return word if word[:1].isdigit() else word.replace(".", "")
 

@@ -35,7 +35,7 @@ def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]
         for mention in mentions(passage.text, language):
             yield passage, mention
     start = release.body.span.start
-    places = [start + each for each in hints(release.body.value, language)]
+    places = [start + each for each in hints(release, language)]
     for block in holding(passages.prose(release), places):
         passage = passages.of_block(release, block)
         for mention in mentions(passage.text, language):
@@ -63,14 +63,17 @@ _NEAR = 60  # days from the release within which a date without year is of the s
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
 def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
-    issued = local_day(release.date.value, config) if release.date else None
+    named = [each for each in named_dates(release, language) if each[1].weekday is not None]
+    issued = local_day(release.date.value, config) if named and release.date else None
     reported: Span | None = None
-    for passage, mention in named_dates(release, language):
-        if mention.weekday is None:
+    for passage, mention in named:
+        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_NEAR)
+        if day is None or day.weekday() == mention.weekday:
             continue
-        day = mention.on(mention.year) if mention.year else _nearest(mention, passage.text, issued)
+        if mention.year is None and issued and _is_history(passage.text, mention, issued):
+            continue
         span = passage.place(mention.start, mention.end)
-        if day is None or day.weekday() == mention.weekday or span == reported:  # both ends of a range: one slip
+        if span == reported:  # both ends of a range: one slip
             continue
         reported = span
         message, help = _wrong_weekday(mention, day, issued, language=language)
@@ -81,14 +84,10 @@ def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(span, message, help)
 
 
-def _nearest(mention: Mention, text: str, issued: dt.date | None) -> dt.date | None:
-    """The day meant by a date without year, None where that is not clear: beside another year it may be history."""
-    if issued is None:
-        return None
+def _is_history(text: str, mention: Mention, issued: dt.date) -> bool:
+    """Whether a date without year stands beside another year than that of the release, so that it may be long ago."""
     years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
-    if any(abs(int(each.group()) - issued.year) > 1 for each in years):
-        return None
-    return mention.near(issued, days=_NEAR)
+    return any(abs(int(each.group()) - issued.year) > 1 for each in years)
 
 
 _YEAR = pattern(r"(?<![\w$€£.,-])(?:1[89]|20)\d\d(?![\w%]|[.,]\d)")

@@ -34,11 +34,10 @@ def _quoted(passage: Passage, at: int) -> bool:
 @rule("DT003", "today-of-another-date", severity=WARNING)
 def today_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
-    body = release.body.value
-    if not relative_days.may_count(body, language):
+    if not relative_days.may_count(release, language):
         return
     said = [each for each in _said(release, language) if not _quoted(each[0], each[2].start)]
-    if not said and (release.date or not relative_days.may_count(body, language)):
+    if not said and release.date:
         return
     issued = _counted_from(release, config)
     if issued is None:
@@ -114,13 +113,14 @@ _LONG_AGO = 400  # days; what is further away was not left over from an older ve
 
 @rule("DT004", "tense-of-another-date", severity=WARNING)
 def tense_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    language, issued = passages.language_of(release, config), _issued(release, config)
-    if issued is None or not language.lower().startswith("en"):
+    language = passages.language_of(release, config)
+    if release.date is None or not language.lower().startswith("en"):
         return
     for passage, mention in named_dates(release, language):
-        tense = tenses.before(passage.text, mention)
-        if tense is None or passage.block is None or _quoted(passage, mention.start):
+        tense = tenses.before(passage.text, mention) if passage.block else None
+        if tense is None or _quoted(passage, mention.start):
             continue
+        issued = local_day(release.date.value, config)
         day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
@@ -133,8 +133,7 @@ def tense_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
         else:
             continue
         help = "correct the date, add its year, or say it in the other tense"
-        also = (release.date.span, "the release's date") if release.date else None
-        yield Hit(passage.place(tense.start, mention.end), message, help, also)
+        yield Hit(passage.place(tense.start, mention.end), message, help, (release.date.span, "the release's date"))
 
 
 # --- DT005 ----------------------------------------------------------------------------------------------------

@@ -39,11 +39,12 @@ def _only_in_words(release: Release) -> Iterator[Hit]:
 
 def labels(release: Release) -> Iterator[Span]:
     """Where headline, subhead and body hold words such as "EMBARGOED UNTIL FRIDAY"."""
+    if not may_have_labels(release):
+        return
     for field in (release.headline, release.subhead):
         if field and _may_ask(field.value) and (found := _label(field.value)):
             yield in_value(release, field, found)
-    here = spelt(release)
-    if not (here.has(_RARE_TRIGGERS) or here.says(_COMMON_TRIGGERS)) or not _may_ask(release.body.value):
+    if not _may_ask(release.body.value):
         return
     for block in markdown.read(release.body).prose:
         if block.quoted:
@@ -51,6 +52,12 @@ def labels(release: Release) -> Iterator[Span]:
         for start, end in lines(release, block):
             if found := _label(block.text[start:end]):
                 yield block.place(start + found.start, start + found.end)
+
+
+def may_have_labels(release: Release) -> bool:
+    """Whether a release may hold such words: quick, by the words of its file."""
+    here = spelt(release)
+    return here.says(_EMBARGO) or all(map(here.says, _NOT_FOR_RELEASE)) or here.escapes
 
 
 def _may_ask(text: str) -> bool:
@@ -74,12 +81,18 @@ def lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
 
 # --- the words ------------------------------------------------------------------------------------------------
 
-# Parts of words, one of which every label has. Those that end in a rare letter are soonest seen not to be there.
+# Parts of words, one of which every label has.
 _TRIGGERS = (
     "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
 )  # fmt: skip
-_RARE_TRIGGERS, _COMMON_TRIGGERS = (b"mbarg", b"MBARG", b"perrf", b"PERRF"), frozenset(("not", "hold"))
 _OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
+# And the words: one for embargoes, its first letter apart where it is set as an initial; or one of each set.
+_EMBARGO = frozenset(("embargo", "embargoed", "mbargo", "mbargoed", "embargado", "embargada", "sperrfrist"))
+_NOT_FOR_RELEASE = (
+    frozenset(("not", "hold")),
+    frozenset(("release", "publication", "broadcast", "distribution", "transmission", "delivery")),
+    frozenset(("before", "until", "prior")),
+)
 _ENGLISH = pattern(
     rf"""[\W_]*(?P<label>
       (?:strict(?:ly)?\s|press\s|news\s|media\s|under\s+(?:an?\s+)?(?:strict\s+)?)*+embargo(?:ed)?\b

@@ -23,7 +23,7 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 @rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
 def embargo_on_an_immediate_release(release: Release, config: Config) -> Iterator[Hit]:
-    if release.embargo is None and "mbarg" not in release.text and "MBARG" not in release.text:
+    if release.embargo is None and not _speaks_of_embargo(release):
         return
     for span, whole in _immediate(release):
         held = release.embargo.span if release.embargo else next(embargo.labels(release), None)
@@ -34,6 +34,10 @@ def embargo_on_an_immediate_release(release: Release, config: Config) -> Iterato
         help = f'delete "{words}", or the embargo if there is none'
         fix = replace(span, "", safe=False) if whole else None
         yield Hit(span, message, help, (held, "the embargo"), fix=fix)
+
+
+def _speaks_of_embargo(release: Release) -> bool:
+    return embargo.may_have_labels(release) and ("mbarg" in release.text or "MBARG" in release.text)
 
 
 def _immediate(release: Release) -> Iterator[tuple[Span, bool]]:
@@ -75,18 +79,20 @@ def _label(line: str) -> re.Match[str] | None:
 @rule("EM004", "time-that-clocks-skip-or-show-twice", severity=ERROR)
 def time_that_clocks_skip_or_show_twice(release: Release, config: Config) -> Iterator[Hit]:
     for name, typed, span in typed_times(release):
-        if fault := _off_the_clock(typed, config, also_with_offset=name == "embargo"):
+        if typed.tzinfo is not None and name != "embargo":
+            continue
+        if fault := _off_the_clock(typed, config):
             yield Hit(span, *fault, severity="" if name == "embargo" else WARNING)
 
 
-def _off_the_clock(typed: dt.datetime, config: Config, *, also_with_offset: bool) -> tuple[str, str] | None:
+def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None:
     """What is wrong with a time at which clocks are put forward or back in the newsroom's zone, and the remedy."""
     wall, zone = typed.replace(tzinfo=None), config.zone
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     before, behind = first.utcoffset(), second.utcoffset()
     if before is None or behind is None or before == behind:
         return None
-    if typed.tzinfo is not None and (not also_with_offset or typed.utcoffset() not in (before, behind)):
+    if typed.tzinfo is not None and typed.utcoffset() not in (before, behind):
         return None
     shown, day = f"{wall:%H:%M}", dates.long(wall.date(), "en")
     if behind > before:  # a gap: put forward

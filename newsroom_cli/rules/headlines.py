@@ -18,6 +18,8 @@ _WORDS = (
     r"|news|update|announcement|headline|title|untitled|draft|new\s+release|comunicado\s+de\s+prensa|nota\s+de\s+prensa"
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
+_WORD = pattern(r"[^\W_]+")
+_LABELLING = frozenset("".join([each if each.isalpha() else " " for each in _WORDS]).split())  # words of labels
 _LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
@@ -27,6 +29,8 @@ def headline_missing(release: Release, config: Config) -> Iterator[Hit]:
     if headline is None:
         if "headline" not in keys.unread(release):
             yield Hit(release.opening, "the release has no headline", 'add headline = "..." to the front matter')
+    elif not _LABELLING.issuperset(_WORD.findall(headline.value.lower())):
+        return
     elif not _has_words(headline.value):
         yield Hit(headline.span, "the headline has no words", "say in a few words what happened")
     elif not _has_words(_LABEL.sub("", headline.value)):

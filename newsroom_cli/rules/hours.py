@@ -131,7 +131,7 @@ def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
     yield from _days_backwards(release, language)
 
 
-_HALVES = frozenset(("am", "pm", "m", "noon"))
+_HALVES = frozenset(("am", "pm", "m"))  # from noon to noon is not backwards
 
 
 def _event_backwards(release: Release, config: Config) -> Iterator[Hit]:

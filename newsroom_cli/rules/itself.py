@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.model import Release
-from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import suppressions
 from newsroom_cli.rules.catalogue import nearest_code
 from newsroom_cli.rules.registry import (
@@ -31,17 +29,11 @@ from newsroom_cli.schema import Span
 
 UNUSED = "NR003"
 
-# Below both of these nothing nests as deep as MAX_DEPTH: of what a line can start with a tab is worth most, four levels,
-# and each level of emphasis or pictures has a mark of its own. Above, the body is read to know.
-_DEEP_LINE = pattern(r"\n(?:[ \t>]|[*+-][ \t]|\d{1,9}[.)][ \t]){10,}+\S")
-_INLINE_MARKS = "*_[~"
-_MANY_MARKS = markdown.MAX_DEPTH - 4 * 10
-
 
 @rule("NR001", "unreadable-file", severity=ERROR)
 def unreadable_file(release: Release, config: Config) -> Iterator[Hit]:
     yield from _unreadable(release, config)
-    if _may_be_deep(release.body.value) and (depth := markdown.read(release.body).depth) > markdown.MAX_DEPTH:
+    if (depth := markdown.read(release.body).depth) > markdown.MAX_DEPTH:
         yield Hit(
             release.body.span,
             f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}",
@@ -50,16 +42,6 @@ def unreadable_file(release: Release, config: Config) -> Iterator[Hit]:
 
 
 _unreadable = reported("NR001")
-
-
-def _may_be_deep(body: str) -> bool:
-    if _DEEP_LINE.search(f"\n{body}"):
-        return True
-    return _marks(body) >= _MANY_MARKS and any(_marks(each) >= _MANY_MARKS for each in re.split(r"\n\s*\n", body))
-
-
-def _marks(text: str) -> int:
-    return sum(text.count(each) for each in _INLINE_MARKS)
 
 
 @rule("NR002", "unknown-rule", severity=ERROR)

@@ -57,7 +57,7 @@ def _is_short(text: str, limit: int) -> bool:
 
 
 _SHORT_WORDS = 6  # letters and a space: what a word has on average at most
-_PLAIN_END = pattern(r"[a-z]{4}[.!?][”\")]{0,2}\s+[“\"(]?[A-Z]")
+_PLAIN_END = pattern(r"[.!?](?<=[a-z]{4}.)[”\")]{0,2}\s+[“\"(]?[A-Z]")
 _ENDS = (".", "!", "?", "”", ")")
 _LISTED = pattern(r"\n|://|www\.|\b[A-Z]{3,}:")  # lines, addresses and the headings of an advisory
 _DATED = pattern(r"[^a-z]{2}[^\n]{0,120}?\b(?:19|20)\d\d\b[^\n]{0,60}?\s(?:[-–—]{1,2}|/ ?-*)\s")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from newsroom_cli import markdown, quoted
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def running_quotation_closed_too_early(release: Release, config: Config) -> Iterator[Hit]:
     if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
         return
-    if not any(map(_may_run_on, passages.prose(release), passages.prose(release)[1:])):
+    quoting = [block for _, block in passages.quoting(release.body)]
+    if not any(starmap(_may_run_on, pairwise(quoting))):
         return
     listed = quoted.paragraphs(release)
     for speech in quoted.speeches(release, config):
@@ -100,7 +101,7 @@ def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator
         return
     if not passages.language_of(release, config).startswith("en"):
         return
-    for block in passages.prose(release):
+    for _, block in passages.quoting(release.body):
         if not _OUTSIDE.search(block.text):
             continue
         text = passages.without_code(release, block)
@@ -125,7 +126,7 @@ def double_marks_inside_double_marks(release: Release, config: Config) -> Iterat
     if not quotations.marked(body) or not passages.language_of(release, config).startswith("en"):
         return
     marks = [each for each in '“”"' if each in body]
-    for block in passages.prose(release):
+    for _, block in passages.quoting(release.body):
         if sum(map(block.text.count, marks)) < _FOUR:
             continue
         text = passages.without_code(release, block)

@@ -28,7 +28,7 @@ def too_few_quotes(release: Release, config: Config) -> Iterator[Hit]:
     if agreed >= kind.quotes:
         return
     found = agreed
-    for spoken in itertools.accumulate(map(_speeches, passages.prose(release))):
+    for spoken in itertools.accumulate(_speeches(block) for _, block in passages.quoting(release.body)):
         if (found := max(agreed, spoken)) >= kind.quotes:
             return
     name = release.kind.value if release.kind else "release"
@@ -41,8 +41,6 @@ def _speeches(block: Block) -> int:
     """How many stretches of a block are somebody's words: not titles, not single terms."""
     if block.quoted:
         return 1
-    if not quotations.marked(block.text):
-        return 0
     return sum(
         quotations.is_speech(block.text[start:end], block.text[end + 1 : end + 2])
         for start, end in quotations.pair(block.text).spoken(len(block.text))
@@ -55,11 +53,12 @@ def _speeches(block: Block) -> int:
 @rule("QT003", "unbalanced-quotation-marks", severity=ERROR)
 def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     for passage in passages.captions(release):
-        yield from _alone(passage)
+        if quotations.marked(passage.text):
+            yield from _alone(passage)
     if not quotations.marked(release.body.value):
         return
     code = "`" in release.body.value
-    if not code and all(map(_is_balanced, passages.prose(release))):
+    if not code and all(_is_balanced(block) for _, block in passages.quoting(release.body)):
         return
     lines: list[_Line] = []
     for block in passages.prose(release):
@@ -77,8 +76,6 @@ def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit
 
 def _is_balanced(block: Block) -> bool:
     """Whether a block is surely in order: quick, for most are."""
-    if not quotations.marked(block.text):
-        return True
     found = quotations.pair(block.text)
     return not (found.unclosed or found.unopened or "\n" in block.text)
 
@@ -96,7 +93,7 @@ _BROKEN = pattern("[^\n]+")
 
 def _alone(passage: Passage) -> Iterator[Hit]:
     """A heading, a caption or a table cell: it goes on nowhere, and a lone mark in a cell says ditto."""
-    if quotations.marked(passage.text) and passage.text.strip() not in ('"', "”"):
+    if passage.text.strip() not in ('"', "”"):
         for fault in quotations.faults([Paragraph(passage.text)]):
             yield _unbalanced(fault, passage.place(fault.place.at, fault.place.at + 1), None)
 

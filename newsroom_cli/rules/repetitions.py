@@ -24,9 +24,7 @@ def _quotes(release: Release, config: Config) -> list[tuple[str, str, int, int, 
     """The quotes of a release: its day, each one's words, its place, and the fingerprints it is found by."""
     day = local_day(release.date.value, config).isoformat() if release.date else ""
     found = []
-    for block in passages.prose(release):
-        if not quotations.marked(block.text):
-            continue
+    for _, block in passages.quoting(release.body):
         for start, end in quotations.pair(block.text).spoken(len(block.text)):
             words = folded(block.text[start:end])
             if len(words) >= SHORTEST:
@@ -36,8 +34,8 @@ def _quotes(release: Release, config: Config) -> list[tuple[str, str, int, int, 
 
 def _sketch(words: Sequence[str]) -> list[int]:
     """The least hashes of three words in a row: the same for the same words, nearly the same for nearly the same."""
-    threes = {zlib.crc32(" ".join(words[at : at + 3]).encode()) for at in range(len(words) - 2)}
-    return sorted(threes)[:_SKETCH]
+    threes = map(" ".join, zip(words, words[1:], words[2:], strict=False))
+    return sorted(set(map(zlib.crc32, map(str.encode, threes))))[:_SKETCH]
 
 
 @archive_rule("QT013", "same-quote-in-other-words", severity=WARNING, note=_quotes)

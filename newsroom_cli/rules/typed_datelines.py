@@ -117,6 +117,8 @@ def dateline_of_another_city(release: Release, config: Config) -> Iterator[Hit]:
 
 def _same(city: str, other: str) -> bool:
     """Whether two cities are one, however written; of several that are named together one is enough."""
+    if city == other:
+        return True
     one, two = f" {known_city(city)} ", f" {known_city(other)} "
     return one.replace(",", " ") in two.replace(",", " ") or two.replace(",", " ") in one.replace(",", " ")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages, quotations
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
@@ -39,15 +40,11 @@ class _Mark(NamedTuple):
 
 @rule("TX004", "mixed-quotation-marks", severity=WARNING)
 def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    straight = any(map(body.__contains__, _STRAIGHT))
-    curly = not body.isascii() and any(map(body.__contains__, _CURLY))
-    beside = "".join(each.text for each in passages.captions(release))
-    if not (straight and curly):
-        straight = straight or any(map(beside.__contains__, _STRAIGHT))
-        if not (straight and (curly or any(map(beside.__contains__, _CURLY)))):
-            return
-    if not any(_may_be_mixed(f"{body}{beside}", *each) for each in (("'", "‘’"), ('"', "“”"))):
+    here = spelt(release)
+    if here.signs.isdisjoint(_CURLY) and not here.escapes:
+        return
+    text = "".join([release.body.value, *[each.text for each in passages.captions(release)]])
+    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
         return
     kinds = _by_kind(_marks(release))
     mixed = [each for each in kinds if _is_mixed(each)]
@@ -228,11 +225,9 @@ def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
         if at is not None:
             yield _alone(each, at)
     waiting: list[tuple[int, Passage, int]] = []
-    for number, block in enumerate(passages.prose(release)):
-        text = block.text
-        if text.count("(") == text.count(")") and text.count("[") == text.count("]"):
-            continue
-        passage = passages.of_block(release, block)
+    blocks = passages.prose(release)
+    for number in _uneven([each.text for each in blocks]):
+        text, passage = blocks[number].text, passages.of_block(release, blocks[number])
         at = _unpaired(passage.text)
         if at is None:
             continue
@@ -243,6 +238,16 @@ def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
         else:
             yield _alone(passage, at)
     yield from (_alone(passage, at) for _, passage, at in waiting)
+
+
+def _uneven(texts: Sequence[str]) -> list[int]:
+    """Which texts have more opening brackets of a kind than closing ones, or fewer."""
+    whole = "\n".join(texts)
+    found: set[int] = set()
+    for one, other in ("()", "[]"):
+        if one in whole or other in whole:
+            found.update([at for at, text in enumerate(texts) if text.count(one) != text.count(other)])
+    return sorted(found)
 
 
 def _unpaired(text: str) -> int | None:
