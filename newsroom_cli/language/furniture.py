@@ -101,11 +101,12 @@ def is_end_mark(line: str) -> bool:
 
 
 _FIRST_WORDS = frozenset(each.split()[0].rstrip(":") for each in _LINES)
+_BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
 # How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
 _BEGINNINGS = frozenset(
     each.replace("-", " ").replace("'", " ").split()[0]
-    for each in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL)
-)
+    for each in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+) - {"the"}  # the issuer, see below
 _RUN = pattern(r"[^\W_]+")
 
 
@@ -121,38 +122,18 @@ _CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
 _SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
 _COOKIE = frozenset(("cookie", "cookies"))
 _DELIVERED = frozenset(("receiving", "subscribed", "sent"))
-_RARE = frozenset(
-    [
-        "verbindung",
-        "laden",
-        "abspielen",
-        "aktivieren",
-        "klick",
-        "externe",
-        "externer",
-        "externen",
-        "cliquant",
-        "chargeant",
-        "lisant",
-        "unsubscribe",
-        "subscription",
-        "subscriptions",
-        "beitrag",
-        "publicaci",
-        "voir",
-        "cookie's",
-    ]
-)
+# No usual words, of which one is in what begins with any words.
+_RARE = """
+cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
+externen beitrag cliquant chargeant lisant voir publicaci
+"""
+_RARE_WORDS = frozenset(_RARE.split())
 
 
 def may_be_told(here: Spelt) -> bool:
     """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
     known = here.known
-    if (
-        not known.isdisjoint(_RARE)
-        or here.says(_COOKIE)
-        or ("post" in known and ("shared" in known or "view" in known))
-    ):
+    if not known.isdisjoint(_RARE_WORDS) or here.says(_COOKIE) or ("post" in known and "view" in known):
         return True
     if not known.isdisjoint(_CONSENT) and not (known.isdisjoint(_LOADING) and known.isdisjoint(_SHOWN)):
         return True

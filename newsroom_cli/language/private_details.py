@@ -185,10 +185,13 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
     """The person whose name ends, or begins, at a place: from where to where, and the name."""
-    from newsroom_cli.language import names
-
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
+    last = part.rpartition(" ")[2]
+    if ends and last == last.lower():
+        return None
+    from newsroom_cli.language import names
+
     for each in names.mentions(part, tongue_of(language)):
         start = since + each.start
         end = start + len(each.name)

@@ -136,7 +136,7 @@ def wrongly_decoded_text(release: Release, config: Config) -> Iterator[Hit]:
             span = Span(found.start, found.end)
             if not any(each.start <= span.start < each.end for each in code):
                 yield _ruined(text[slice(*span)], found.meant, span)
-    if "&" in signs and ";" in signs:
+    if "&" in signs and (";" in signs or "\\" in signs):
         yield from _entities(release)
 
 

@@ -41,8 +41,7 @@ def _marks(body: Field[str]) -> tuple[_Mark, ...]:
     found: list[_Mark] = []
     text, at = body.value, 0
     lines = text.split("\n")
-    like = [each for each in lines if 0 < len(each) <= _LONGEST and each[0] in _FIRST and each[-1] in _FINAL]
-    if not any(_MARK.fullmatch(each.rstrip("\r")) for each in like):
+    if not any(_may_be_a_mark(each) for each in lines if 0 < len(each) <= _LONGEST):
         return ()
     for line in lines:
         if 0 < len(line) <= _LONGEST and (match := _MARK.fullmatch(line.rstrip("\r"))):
@@ -52,13 +51,23 @@ def _marks(body: Field[str]) -> tuple[_Mark, ...]:
             base = body.span.start
             found.append(_Mark(match["mark"], Span(base + start, base + end), Span(base + above, base + end)))
         at += len(line) + 1
+    if not found:
+        return ()
     apart = [each.span for each in markdown.read(body).blocks if each.kind in (markdown.CODE, markdown.HTML)]
     starts = [each.start for each in apart]
     return tuple(each for each in found if not _is_inside(each.span, apart, starts))
 
 
 _LONGEST = 40  # characters of a line that is nothing but an end mark
-_FIRST, _FINAL = frozenset("\\#-–—*_~=([E \t"), frozenset("#-–—*_~=)]DSs.: \t\r")  # the first and the last of them
+_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # what may stand in it beside words
+
+
+def _may_be_a_mark(line: str) -> bool:
+    """Whether a short line is worth asking about: quick, for most have other words."""
+    words = line.strip(_SIGNS).lower()
+    return words.startswith(("end", "fin", "30")) if words else "#" in line
+
+
 _ABOVE = 200  # characters of empty lines that are deleted with it
 
 

@@ -17,14 +17,21 @@ from newsroom_cli.schema import Span
 
 @rule("IM001", "picture-without-alt", severity=ERROR)
 def picture_without_alt(release: Release, config: Config) -> Iterator[Hit]:
+    if release.images:
+        yield from _in_front(release)
+    here = spelt(release)
+    if "!" in here.signs or "img" in here.known:
+        yield from _in_body(release)
+
+
+def _in_front(release: Release) -> Iterator[Hit]:
     wrong = [each.span.start for each in release.problems if each.message.startswith("images.alt: ")]
     ends = [*(each.span.start for each in release.images[1:]), release.front.end]
-    for image, end in zip(release.images, ends, strict=False):
+    for image, end in zip(release.images, ends, strict=True):
         if image.alt is None and not any(image.span.start <= at < end for at in wrong):
             name = f" {image.file.value}" if image.file else ""
             help = 'add alt = "what it shows", or alt = "" if it only decorates'
             yield Hit(image.span, f"the picture{name} has no alt text", help)
-    yield from _in_body(release)
 
 
 def _in_body(release: Release) -> Iterator[Hit]:
@@ -33,7 +40,7 @@ def _in_body(release: Release) -> Iterator[Hit]:
             if link.image and not link.text:
                 help = f"say in a few words what it shows: ![words]({link.target})"
                 yield Hit(link.span, f"the picture {link.target} has no alt text", help)
-    if "img" in spelt(release).known and _IMG.search(release.body.value):
+    if _IMG.search(release.body.value):
         for span in _without_alt(release):
             help = 'add alt="what it shows", or alt="" if it only decorates'
             yield Hit(span, "the <img> has no alt text", help)

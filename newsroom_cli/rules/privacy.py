@@ -26,13 +26,15 @@ def _everywhere(release: Release, *, body: bool = True, hints: Sequence[str] = (
                 yield passages.of_block(release, block)
 
 
-_NUMBERED = (b"-00-0000", b"SSN", b"ocial")
+_ESCAPE = "\\"  # which may hide figures and letters in the front matter
+_NAMED = (b"SSN", b"ocial")
 
 
 @rule("PI001", "social-security-number", severity=ERROR)
 def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
     text = release.body.value
-    if not any(map(spelt(release).figures.__contains__, _NUMBERED)):
+    here = spelt(release)
+    if not (here.has(_NAMED) or b"-00-0000" in here.figures or _ESCAPE in here.signs):
         return
     inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
     for passage in _everywhere(release, body=inside):
@@ -41,12 +43,18 @@ def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
 
 
-_CARDS = (b"00000000", b"0000 0000", b"0000-0000")  # how digits of a card may be set
+def _may_be_a_card(figures: bytes) -> bool:
+    return any(map(figures.__contains__, _CARDS)) and _SHORTEST in figures.translate(None, b" -")
+
+
+_CARDS = (b"00000000", b"0000 0000", b"0000-0000")  # how the first digits of a card may be set
+_SHORTEST = b"0" * 14
 
 
 @rule("PI002", "card-number", severity=ERROR)
 def card_number(release: Release, config: Config) -> Iterator[Hit]:
-    if not any(map(spelt(release).figures.__contains__, _CARDS)):
+    here = spelt(release)
+    if _ESCAPE not in here.signs and not _may_be_a_card(here.figures):
         return
     inside = any(True for _ in private_details.card_numbers(release.body.value))
     for passage in _everywhere(release, body=inside):
@@ -58,7 +66,9 @@ def card_number(release: Release, config: Config) -> Iterator[Hit]:
 @rule("PI003", "date-of-birth", severity=WARNING)
 def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
-    if not (here.has((b"irth", b"\\")) or here.says(_BORN) or here.known >= _LETTERS):
+    if not (here.has(_BIRTH) or here.says(_BORN) or _ESCAPE in here.signs):
+        return
+    if not any(map(release.text.__contains__, private_details.OF_BIRTHS)):
         return
     issued = local_day(release.date.value, config) if release.date else None
     for passage in _everywhere(release, hints=private_details.OF_BIRTHS):
@@ -71,7 +81,7 @@ def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, help)
 
 
-_BORN, _LETTERS = frozenset(("born", "dob")), frozenset("dob")  # D.O.B.
+_BIRTH, _BORN = (b"irth", b".O.B", b".o.b"), frozenset(("born", "dob"))
 _LIFE = 90  # years; who was born earlier is history
 
 

@@ -66,7 +66,7 @@ def _may_have_furniture(release: Release) -> bool:
     if furniture.may_be_told(here):
         return True
     linked = not here.known.isdisjoint(_IN_LINKS)
-    for line in release.body.value.split("\n"):
+    for line in filter(None, release.body.value.split("\n")):
         if linked if "](" in line else not _is_long(line) and furniture.may_begin(line):
             words = _shown(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):
