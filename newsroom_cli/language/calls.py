@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsroom_cli.patterns import pattern
 
@@ -12,6 +12,13 @@ _LAST_WORDS = frozenset((
     "visit", "to", "see", "on", "out", "click", "call", "email", "e-mail", "mail", "at", "via", "here",
     "visite", "visitez", "consulte", "consultez", "sur", "en", "sie", "unter",
 ))  # fmt: skip
+# Where a call ends in one of these and no colon, the word before it is one of those below.
+_PREPOSITIONS = frozenset(("at", "on", "via", "here"))
+_BEFORE = (
+    "available", "found", "posted", "streamed", "purchased", "ordered", "downloaded", "online", "viewed", "seen", "read", "watched",
+    "accessed", "obtained", "information", "info", "details", "more", "register", "registration", "apply", "application", "applications",
+    "rsvp", "tickets", "up", "site", "page", "us",
+)  # fmt: skip
 _GO = r"visit|see|go\s+to|log\s+on\s+to|click"
 _INFORMED = r"for\s+(?:\w+\s+)?(?:information|info|details|questions)"
 _AIM = (
@@ -54,10 +61,18 @@ def _call() -> re.Pattern[str]:
 _REACH = 160  # characters before the end of a paragraph in which its last sentence begins
 
 
+def may_be_open(paragraphs: Sequence[str]) -> list[int]:
+    """Which of many paragraphs, by their numbers, have a last word that such a call may end in: quick, for few have."""
+    last = [each[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() for each in paragraphs]
+    return [number for number, each in enumerate(last) if each in _LAST_WORDS]
+
+
 def left_open(paragraph: str) -> tuple[int, int] | None:
     """Where a paragraph ends in words that an address or a link must follow; None when it ends well."""
-    last = paragraph[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2]
-    if last.lower() not in _LAST_WORDS:
+    if not may_be_open([paragraph]):
+        return None
+    *_, before, last = ("", *paragraph[-_REACH:].lower().split())
+    if last.rstrip(":.") in _PREPOSITIONS and ":" not in paragraph[-16:] and not before.endswith(_BEFORE):
         return None
     end = len(paragraph.rstrip())
     match = _open().search(paragraph, max(end - _REACH, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsroom_cli.language.spelt import Spelt
 from newsroom_cli.patterns import pattern
 
 # Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
@@ -62,6 +63,8 @@ _PLACEHOLDER = pattern(
     r"|\ban dieser stelle\b.{0,60}\bexterne[rn]? inhalt"
     r"|\ben (?:cliquant|chargeant|lisant)\b.{0,100}\b(?:acceptez|consentez)\b",
 )
+_AGREEING = ("agree", "accept", "consent", "enable", "allow", "verbindung", "akzeptieren", "stimmen", "willigen", "inhalt")  # fmt: skip
+_BEFORE_MINUTES = ("reading", "lesezeit", "lesedauer", "temps", "tiempo")
 _READING_TIME = pattern(
     r"\d{1,3}\s?min(?:ute)?s?\.?[ -](?:read(?:ing time)?|lesezeit|lesedauer|de lecture|de lectura)"
     r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. |about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
@@ -72,6 +75,7 @@ _EMBEDDED = pattern(
 )
 _OF_A_GOVERNMENT = pattern(r"(?:this is )?an official (?:web ?)?site of the [\w .]{3,60}")
 _TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
+_BEFORE_A_TRAIL = ("home", "start", "startseite", "accueil", "inicio", "you")
 _PAGE_NUMBER = pattern(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:page|seite|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?"
     r"|\d{1,3}\s*(?:of|/)\s*\d{1,3})",
@@ -83,6 +87,7 @@ _DELIVERY = pattern(
     r"(?:was sent to \S+@\S+|you (?:are|were) (?:receiving|subscribed|sent) (?:this|to)|this (?:e-?mail|message) was sent"
     r"|to unsubscribe\b|unsubscribe from this|manage your subscriptions?|update your subscriptions?)",
 )
+_DELIVERING = ("sent", "receiving", "subscri")
 
 END_MARK = pattern(
     r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*(?:ENDS?|Ends?)[-–—*.\s]*|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
@@ -96,6 +101,49 @@ def is_end_mark(line: str) -> bool:
 
 
 _FIRST_WORDS = frozenset(each.split()[0].rstrip(":") for each in _LINES)
+_BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
+# How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
+_BEGINNINGS = frozenset(
+    each.replace("-", " ").replace("'", " ").split()[0]
+    for each in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+) - {"the"}  # the issuer, see below
+_RUN = pattern(r"[^\W_]+")
+
+
+def may_begin(line: str) -> bool:
+    """Whether a line of Markdown begins like furniture that always begins alike: quick."""
+    run = _RUN.search(line)
+    word = run.group().lower() if run else ""
+    return word in _BEGINNINGS or word[:1].isdigit()
+
+
+_LOADING = frozenset(("loading", "playing", "viewing", "clicking"))
+_CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
+_SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
+_COOKIE = frozenset(("cookie", "cookies"))
+_DELIVERED = frozenset(("receiving", "subscribed", "sent"))
+# No usual words, of which one is in what begins with any words.
+_RARE = """
+cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
+externen beitrag cliquant chargeant lisant voir publicaci
+"""
+_RARE_WORDS = frozenset(_RARE.split())
+
+
+def may_be_told(here: Spelt) -> bool:
+    """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
+    known = here.known
+    if not known.isdisjoint(_RARE_WORDS) or here.says(_COOKIE) or ("post" in known and "view" in known):
+        return True
+    if not known.isdisjoint(_CONSENT) and not (known.isdisjoint(_LOADING) and known.isdisjoint(_SHOWN)):
+        return True
+    if "you" in known and not known.isdisjoint(_DELIVERED) and (here.tells("you are ") or here.tells("you were ")):
+        return True
+    if "official" in known and (here.tells("official site") or here.tells("official web")):
+        return True
+    return "sent" in known and here.tells("was sent")
+
+
 _OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip
 
 
@@ -117,14 +165,16 @@ def is_furniture(line: str) -> bool:
         return True
     if "cookie" in small and len(small) < 300 and _COOKIES.search(small):
         return True
-    if (
-        _PLACEHOLDER.search(small)
-        or _READING_TIME.fullmatch(bare)
-        or _OF_A_GOVERNMENT.fullmatch(bare)
-        or _EMBEDDED.fullmatch(bare)
-    ):
+    if any(map(small.__contains__, _AGREEING)) and _PLACEHOLDER.search(small):
         return True
-    return len(small) < 160 and (_TRAIL.fullmatch(small) is not None or _DELIVERY.search(small) is not None)
+    if (bare[:1].isdigit() or bare.startswith(_BEFORE_MINUTES)) and _READING_TIME.fullmatch(bare):
+        return True
+    if _OF_A_GOVERNMENT.fullmatch(bare) or _EMBEDDED.fullmatch(bare):
+        return True
+    return len(small) < 160 and (
+        (small.startswith(_BEFORE_A_TRAIL) and _TRAIL.fullmatch(small) is not None)
+        or (any(map(small.__contains__, _DELIVERING)) and _DELIVERY.search(small) is not None)
+    )
 
 
 def _is_buttons(bare: str) -> bool:

@@ -123,17 +123,20 @@ _MISTAKEN: Mapping[str, _Frames] = {
 
 def frames(known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The frames of whose words a text in small letters has each, with what is meant; `known` are its words."""
-    for word in known.intersection(_by_word()):
-        for words, frame, right in _by_word()[word]:
-            if words <= known:
-                yield frame, right
+    for word in known.intersection(_MISTAKEN):
+        beside = _beside(word)
+        for other in known.intersection(beside):
+            for words, frame, right in beside[other]:
+                if words <= known:
+                    yield frame, right
 
 
 @functools.cache
-def _by_word() -> dict[str, list[tuple[frozenset[str], str, str]]]:
-    """The frames by their longest word: the rarest, as a rule."""
+def _beside(word: str) -> dict[str, list[tuple[frozenset[str], str, str]]]:
+    """The frames of a mistaken word by the longest of their other words: the rarest, as a rule."""
     found: dict[str, list[tuple[frozenset[str], str, str]]] = {}
-    for frame, right in (pair for listed in _MISTAKEN.values() for pair in listed):
-        words = frozenset(re.findall("[a-z']+", frame))
-        found.setdefault(max(words, key=len), []).append((words, frame, right))
+    for frame, right in _MISTAKEN[word]:
+        words = re.findall("[a-z']+", frame)
+        longest = max((each for each in words if each != word), key=len, default=word)
+        found.setdefault(longest, []).append((frozenset(words), frame, right))
     return found

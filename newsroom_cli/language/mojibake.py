@@ -31,7 +31,7 @@ def _as_read(byte: int) -> str:
 _BYTE_OF = {_as_read(each): each for each in range(0x80, 0x100)} | {chr(each): each for each in range(0x80, 0x100)}
 _LEADS = "ÂÃâïðÄÅÐÑÎÏ"
 _FURTHER = "".join(sorted({_as_read(each) for each in range(0x80, 0xC0)} | {chr(each) for each in range(0x80, 0xC0)}))
-_SIGNS = (*_LEADS, "\ufffd")
+_SIGNS = frozenset((*_LEADS, "\ufffd"))
 # A lead of two bytes and one more, of three and two, of four and three; a rest of "â€" is a mark that lost its end.
 _SEQUENCE = pattern(
     f'(?:[ÂÃÄÅÐÑÎÏ][{_FURTHER}]|[âï][{_FURTHER}]{{2}}|ð[{_FURTHER}]{{3}})+|â€|\ufffd+|(?<=[\\s.,;:!?”’"])Â(?=\\s)'
@@ -41,15 +41,13 @@ _CLOSING = frozenset("’”»“–—…›\xa0")
 _ROUNDS = 3  # text that was ruined twice and more
 
 
-def possible(text: str) -> bool:
-    """Whether a text may hold such letters: quick, over text of any length."""
-    return any(map(text.__contains__, _SIGNS))
+def possible(signs: frozenset[str]) -> bool:
+    """Whether a text may hold such letters, by the signs in it."""
+    return not _SIGNS.isdisjoint(signs)
 
 
 def find(text: str, *, limit: int) -> Iterator[Ruin]:
     """The stretches of a text that were read in a wrong encoding, no more than a limit."""
-    if not possible(text):
-        return
     for match in _SEQUENCE.finditer(text):
         words = match.group()
         meant = undone(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -131,9 +132,12 @@ def written(release: Release) -> Iterator[Field[str]]:
     return _texts(release)
 
 
+_READ: dict[type[object], Callable[[object], tuple[object, ...]]] = {}  # what reads all that a dataclass declares
+
+
 def _texts(part: object) -> Iterator[Field[str]]:
-    for name in declared(type(part)):
-        value = getattr(part, name)
+    read = _READ.get(type(part)) or _READ.setdefault(type(part), operator.attrgetter(*declared(type(part))))
+    for value in filter(None, read(part)):
         for each in value if type(value) is tuple else (value,):
             if isinstance(each, Field):
                 if isinstance(each.value, str):

@@ -56,7 +56,13 @@ def _to_come(match: re.Match[str], around: str) -> bool:
 @functools.lru_cache(maxsize=8)
 def _another_tk(text: str) -> bool:
     """Whether a text speaks of transitional kindergarten, or of a person who goes by these initials."""
-    return re.search(r"[Kk]indergarten|\b[Pp]re-?K\b|\bTK\s[A-Z][a-z]", text) is not None
+    if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
+        return True
+    return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
+
+
+_A_PERSON = pattern(r"TK(?<=\bTK)\s[A-Z][a-z]")
+_BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
 
 
 def _undecided(match: re.Match[str], around: str) -> bool:
@@ -141,7 +147,7 @@ def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
     return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
 
 
-_ANGLED = pattern(r"(?<!`)<(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4})>")
+_ANGLED = pattern(r"<(?<!`<)(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4})>")
 _ELEMENTS = _words("address figure title time link image quote caption")
 
 

@@ -101,12 +101,13 @@ _LABELLED = pattern(
 )
 _BORN = pattern(rf"\bborn (?:on )?(?:\w+day, )?(?P<day>{_DAY})")
 _YEAR = pattern(r"\d{4}")
+OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # one of which a text with a birthday has
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
     """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 when it is short."""
-    for words, found, labelled in ((("DOB", "D.O.B", "d.o.b", "irth"), _LABELLED, True), (("born ",), _BORN, False)):
-        if any(each in text for each in words):
+    for words, found, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
+        if any(map(text.__contains__, words)):
             for match in found.finditer(text):
                 year = _YEAR.search(match["day"])
                 yield Detail(*match.span(), number=int(year.group()) if year else 0), labelled
@@ -145,20 +146,32 @@ _AGE_BEHIND = pattern(
 _AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
 _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
 _YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
-_BEHIND, _OLD = (_AGE_BEHIND, _AGE_IN_BRACKETS), (_YEAR_OLD, _YEARS_OLD_GERMAN)
+_OLD = (_YEAR_OLD, _YEARS_OLD_GERMAN)
 _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
 _NAME = 80  # characters, within which a name stands beside an age
 
 
-def ages(text: str, *, behind: bool, old: bool) -> list[int]:
-    """Where a text may name an age under 18, in order: one behind a name, one with the word old."""
-    shapes = (*(_BEHIND if behind else ()), *(_OLD if old else ()))
-    return sorted(match.start() for each in shapes for match in each.finditer(text))
+_AGED, _GERMAN = (
+    frozenset(("age", "aged")),
+    frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
+)  # without what is no a-z
+
+
+def ages(text: str, known: frozenset[str], figures: bytes) -> list[int]:
+    """Where a text may name an age under 18, in order; `known` and `figures` tell of the whole file, as Spelt does."""
+    shapes = [_AGE_BEHIND]
+    if b"(0" in figures or not known.isdisjoint(_AGED):
+        shapes.append(_AGE_IN_BRACKETS)
+    if "year" in known and "old" in known:
+        shapes.append(_YEAR_OLD)
+    if not known.isdisjoint(_GERMAN):
+        shapes.append(_YEARS_OLD_GERMAN)
+    return sorted([match.start() for each in shapes for match in each.finditer(text)])
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:
     """People under 18 who are named with their age: `who` is the name, `number` the age."""
-    for behind in _BEHIND:
+    for behind in (_AGE_BEHIND, _AGE_IN_BRACKETS):
         for match in behind.finditer(text):
             if person := _beside(text, match.start(), language, ends=True):
                 start, _, name = person
@@ -172,10 +185,13 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
     """The person whose name ends, or begins, at a place: from where to where, and the name."""
-    from newsroom_cli.language import names
-
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
+    last = part.rpartition(" ")[2]
+    if ends and last == last.lower():
+        return None
+    from newsroom_cli.language import names
+
     for each in names.mentions(part, tongue_of(language)):
         start = since + each.start
         end = start + len(each.name)

@@ -14,8 +14,8 @@ from newsroom_cli.model import Release
 _LETTERS = bytes(
     each + 32 if 65 <= each <= 90 else each if 97 <= each <= 122 or each == 39 else 32 for each in range(256)
 )
-_DIGITS = bytes(each if 48 <= each <= 57 else 32 for each in range(256))
-_COUNTS = "0123456789"
+# What digits of other scripts begin with in UTF-8 is taken for one.
+_FIGURES = bytes(48 if 48 <= each <= 57 or each in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else each for each in range(256))
 _NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
@@ -30,34 +30,24 @@ class Spelt:
         self._text = text
         self._body = body
         self._data = text.encode("utf-8", "surrogatepass")
-        self._words = self._sorted_out()
+        straight = self._data if text.isascii() else self._data.replace("’".encode(), b"'")
+        self._letters = straight.translate(_LETTERS)
+        self._words = self._letters.decode("ascii").split()
         self.known = frozenset(self._words)
         self.signs = frozenset(self._data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
-
-    def _sorted_out(self) -> list[str]:
-        data = self._data if self._text.isascii() else self._data.replace("’".encode(), b"'")
-        return data.translate(_LETTERS).decode("ascii").split()
 
     @functools.cached_property
     def text(self) -> str:
         """The text in small letters."""
-        return self._text.lower().replace("’", "'")
+        signs = "".join(self.signs)
+        if signs != signs.lower():  # É
+            return self._text.lower().replace("’", "'")
+        return self._data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
 
     @functools.cached_property
     def twice(self) -> frozenset[str]:
         """The words that follow themselves."""
         return frozenset(compress(self._words, map(operator.eq, self._words, islice(self._words, 1, None))))
-
-    @functools.cached_property
-    def numbers(self) -> list[str]:
-        """The digits of the body, as far as they stand side by side."""
-        return self._body.encode("utf-8", "surrogatepass").translate(_DIGITS).decode("ascii").split()
-
-    @functools.cached_property
-    def shape(self) -> str:
-        """How many digits each number of the file has, 9 for more: 42 in 1964 or 65."""
-        numbers = self._data.translate(_DIGITS).decode("ascii").split()
-        return "".join([_COUNTS[min(len(each), 9)] for each in numbers])
 
     def says(self, words: frozenset[str]) -> bool:
         """Whether the text has one of some words, between single marks as well."""
@@ -72,6 +62,15 @@ class Spelt:
     def escapes(self) -> bool:
         """Whether the front matter may write signs in another way than they read, such as \\u2019."""
         return "\\" in self.signs and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
+
+    def tells(self, words: str) -> bool:
+        """Whether words in small ASCII letters may stand side by side: quick, for any sign is taken for a space."""
+        return words.encode("ascii").translate(_LETTERS) in self._letters
+
+    @functools.cached_property
+    def figures(self) -> bytes:
+        """The text in UTF-8 with 0 for each digit: ", 0" stands in it where a number is behind a comma."""
+        return self._data.translate(_FIGURES)
 
     def has(self, parts: tuple[bytes, ...]) -> bool:
         """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from urllib.parse import unquote
 
 from newsroom_cli import markdown, recent
@@ -44,13 +45,11 @@ def bare(body: Field[str]) -> tuple[tuple[Span, str], ...]:
     if "http" not in text and "www" not in text and "://" not in text:
         return ()
     document = markdown.read(body)
-    links = (each.span for each in (*document.links, *document.html_links))
-    taken = sorted((*links, *_closed(body)))
-    ends, found = _furthest(taken), []
-    for at in _starts(text):
-        start = body.span.start + at
-        index = bisect_right(taken, Span(start, _LAST)) - 1
-        match = _BARE.match(text, at) if index < 0 or ends[index] <= start else None
+    links = sorted([each.span for each in (*document.links, *document.html_links)])
+    starts = list(_outside(links, [body.span.start + each for each in _starts(text)]))
+    found = []
+    for start in _outside(sorted((*links, *_closed(body))), starts) if starts else ():
+        match = _BARE.match(text, start - body.span.start)
         if match and (written := _without_marks(match.group())):
             found.append((Span(start, start + len(written)), written))
     return tuple(found)
@@ -59,13 +58,13 @@ def bare(body: Field[str]) -> tuple[tuple[Span, str], ...]:
 _LAST = 1 << 60  # behind every place of a file
 
 
-def _furthest(spans: Sequence[Span]) -> list[int]:
-    """For each span how far it and those before it reach."""
-    found, far = [], 0
-    for each in spans:
-        far = max(far, each.end)
-        found.append(far)
-    return found
+def _outside(spans: Sequence[Span], places: Sequence[int]) -> Iterator[int]:
+    """The places that lie in none of some spans, which are in order and may lie in one another."""
+    ends = list(accumulate([each.end for each in spans], max))  # how far each and those before it reach
+    for each in places:
+        index = bisect_right(spans, (each, _LAST)) - 1
+        if index < 0 or ends[index] <= each:
+            yield each
 
 
 def _closed(body: Field[str]) -> Iterator[Span]:
@@ -95,7 +94,8 @@ def _starts(body: str) -> Iterator[int]:
             at = body.find(word, at + len(word))
     at = body.find("://")
     while at >= 0:
-        begun = _MISTYPED.search(body, max(at - 6, 0), at)
+        right = body.endswith(("http", "https"), max(at - 5, 0), at)
+        begun = None if right else _MISTYPED.search(body, max(at - 6, 0), at)
         if begun and (begun.start() == 0 or body[begun.start() - 1] in _ALONE):
             yield begun.start()
         at = body.find("://", at + 3)
@@ -147,17 +147,12 @@ _NO_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200})\)"
 
 def _no_links(release: Release) -> Iterator[Hit]:
     """What was meant for a link, and is printed with its brackets because a space stands in its address."""
-    for block in passages.prose(release):
-        if "](http" in block.text:
-            for match in _NO_LINK.finditer(passages.without_code(release, block)):
-                span = block.place(*match.span("address"))
-                fix = replace(span, "%20".join(match["address"].split()), safe=False)
-                yield Hit(
-                    span,
-                    "a space in its address keeps this from being a link",
-                    "write %20 for it, or delete it",
-                    fix=fix,
-                )
+    for block in [each for each in passages.prose(release) if "](http" in each.text]:
+        for match in _NO_LINK.finditer(passages.without_code(release, block)):
+            span = block.place(*match.span("address"))
+            fix = replace(span, "%20".join(match["address"].split()), safe=False)
+            message = "a space in its address keeps this from being a link"
+            yield Hit(span, message, "write %20 for it, or delete it", fix=fix)
 
 
 @rule("LK005", "address-of-another-site", severity=ERROR)

@@ -129,13 +129,14 @@ _SHOWN = 50
 @rule("TX008", "wrongly-decoded-text", severity=ERROR)
 def wrongly_decoded_text(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
-    if not text.isascii():
-        code = _code(release) if mojibake.possible(text) else []
+    signs = spelt(release).signs
+    if mojibake.possible(signs):
+        code = _code(release)
         for found in mojibake.find(text, limit=_SHOWN):
             span = Span(found.start, found.end)
             if not any(each.start <= span.start < each.end for each in code):
                 yield _ruined(text[slice(*span)], found.meant, span)
-    if "&" in text:
+    if "&" in signs and (";" in signs or "\\" in signs):
         yield from _entities(release)
 
 

@@ -40,7 +40,10 @@ _MARK = pattern(
 def _marks(body: Field[str]) -> tuple[_Mark, ...]:
     found: list[_Mark] = []
     text, at = body.value, 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    if not any(_may_be_a_mark(each) for each in lines if 0 < len(each) <= _LONGEST):
+        return ()
+    for line in lines:
         if 0 < len(line) <= _LONGEST and (match := _MARK.fullmatch(line.rstrip("\r"))):
             start, end = at + match.start("mark"), at + match.end("mark")
             above = max(at - _ABOVE, 0)
@@ -56,6 +59,15 @@ def _marks(body: Field[str]) -> tuple[_Mark, ...]:
 
 
 _LONGEST = 40  # characters of a line that is nothing but an end mark
+_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # what may stand in it beside words
+
+
+def _may_be_a_mark(line: str) -> bool:
+    """Whether a short line is worth asking about: quick, for most have other words."""
+    words = line.strip(_SIGNS).lower()
+    return words.startswith(("end", "fin", "30")) if words else "#" in line
+
+
 _ABOVE = 200  # characters of empty lines that are deleted with it
 
 

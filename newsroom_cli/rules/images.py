@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, reported, rule
@@ -16,14 +17,21 @@ from newsroom_cli.schema import Span
 
 @rule("IM001", "picture-without-alt", severity=ERROR)
 def picture_without_alt(release: Release, config: Config) -> Iterator[Hit]:
+    if release.images:
+        yield from _in_front(release)
+    here = spelt(release)
+    if "!" in here.signs or "img" in here.known:
+        yield from _in_body(release)
+
+
+def _in_front(release: Release) -> Iterator[Hit]:
     wrong = [each.span.start for each in release.problems if each.message.startswith("images.alt: ")]
     ends = [*(each.span.start for each in release.images[1:]), release.front.end]
-    for image, end in zip(release.images, ends, strict=False):
+    for image, end in zip(release.images, ends, strict=True):
         if image.alt is None and not any(image.span.start <= at < end for at in wrong):
             name = f" {image.file.value}" if image.file else ""
             help = 'add alt = "what it shows", or alt = "" if it only decorates'
             yield Hit(image.span, f"the picture{name} has no alt text", help)
-    yield from _in_body(release)
 
 
 def _in_body(release: Release) -> Iterator[Hit]:

@@ -56,12 +56,15 @@ def _help(words: str) -> str:
 def _passages(release: Release) -> Iterator[Passage]:
     """The texts that may hold a placeholder, in front matter and body; code is left alone."""
     here = spelt(release)
-    signs = ["[", *(each for each in HINTS if here.has((each.encode(),)))]
+    hints = [each for each in HINTS if here.has((each.encode(),))] if here.has(_HINTS) else []
     for field in passages.written(release):
-        if any(map(field.value.__contains__, signs)) and field is not release.id:
+        may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
+        if may_hold and field is not release.id:
             yield passages.of_field(release, field)
-    if len(signs) == 1 and "[" not in release.body.value:
-        return
-    for block in passages.prose(release):
-        if any(map(block.text.__contains__, signs)):
-            yield passages.of_block(release, block)
+    if hints or "[" in release.body.value:
+        for block in passages.prose(release):
+            if "[" in block.text or (hints and any(map(block.text.__contains__, hints))):
+                yield passages.of_block(release, block)
+
+
+_HINTS = tuple(each.encode() for each in HINTS)

@@ -18,7 +18,7 @@ from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 
 _LAST = 4  # paragraphs among which notes stand
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
-_SIGNS = ("*", "†", "‡", "¹")
+_SIGNS = frozenset("*†‡¹")
 # An asterisk in place of a bullet, of letters (f***) or behind a rating (4*) is no mark of a note.
 _MARK = pattern(
     rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
@@ -31,9 +31,11 @@ _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 @rule("TX016", "footnote-without-note", severity=WARNING)
 def footnote_without_note(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    blocks = passages.prose(release) if any(map(body.__contains__, _SIGNS)) else ()
-    signed = [each for each in blocks if any(map(each.text.__contains__, _SIGNS))]
+    signs = _SIGNS & spelt(release).signs
+    if not signs:
+        return
+    blocks = passages.prose(release)
+    signed = [each for each in blocks if any(map(each.text.__contains__, signs))]
     if not signed:
         return
     read = [passages.of_block(release, each) for each in signed]

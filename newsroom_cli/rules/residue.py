@@ -39,6 +39,8 @@ class _Line(NamedTuple):
 
 @rule("TX007", "page-furniture", severity=WARNING)
 def page_furniture(release: Release, config: Config) -> Iterator[Hit]:
+    if not _may_have_furniture(release):
+        return
     lines = _edges(release)
     headline = release.headline.value if release.headline else ""
     pasted = False  # the head of a page, where it prints the office beside its label once more
@@ -46,16 +48,48 @@ def page_furniture(release: Release, config: Config) -> Iterator[Hit]:
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST_SOURCE or line is _LONG:
             continue
-        words = (_LINKED.sub(r"\1", line.text) if "](" in line.text else line.text).strip(_MARKS)
+        words = _shown(line.text)
         if len(words) > _LONGEST_LINE and "ookie" not in words:
             continue
-        if _is_furniture(words, linked="](" in line.text or "http" in line.text or "@" in line.text):
+        if _is_furniture(words, linked=_is_linked(line.text)):
             pasted = True
             yield _left_over(release, line, f'"{_short(words)}" belongs to a web page, not to the release')
         elif number < _TOP and words != headline:
             if pasted and words in seen and _is_a_name(words):
                 yield _left_over(release, line, f'"{words}" stands here twice')
             seen.add(words)
+
+
+def _may_have_furniture(release: Release) -> bool:
+    """Whether a line of the body is furniture, or some may be whose first words can be any."""
+    here = spelt(release)
+    if furniture.may_be_told(here):
+        return True
+    linked = not here.known.isdisjoint(_IN_LINKS)
+    for line in filter(None, release.body.value.split("\n")):
+        if linked if "](" in line else not _is_long(line) and furniture.may_begin(line):
+            words = _shown(line.strip())
+            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):
+                return True
+    return False
+
+
+# One of these is in a line of furniture that is a link.
+_IN_LINKS = frozenset(("back", "skip", "share", "print", "printer", "published", "posted", "written", "updated", "admin", "filed"))  # fmt: skip
+
+
+def _is_long(line: str) -> bool:
+    """Whether a line is a paragraph, by how it begins and ends."""
+    return len(line) > _LONGEST_LINE and line[0].isalnum() and line[-1] == "."
+
+
+def _shown(line: str) -> str:
+    """The words of a line without marks and targets."""
+    return (_LINKED.sub(r"\1", line) if "](" in line else line).strip(_MARKS)
+
+
+def _is_linked(line: str) -> bool:
+    return "](" in line or "http" in line or "@" in line
 
 
 def _edges(release: Release) -> list[_Line]:
@@ -85,12 +119,7 @@ _LONG = _Line("", Span(0, 0))  # stands for a paragraph
 
 def _line(whole: str, at: int) -> _Line | None:
     """A line of the file and where its words stand; None when it has none, _LONG when it has too many."""
-    if (
-        len(whole) > _LONGEST_LINE
-        and whole[0].isalnum()
-        and whole[-1] == "."
-        and not ("](" in whole or "ookie" in whole)
-    ):
+    if _is_long(whole) and not ("](" in whole or "ookie" in whole):
         return _LONG
     words = whole.strip()
     return _Line(words, Span(at, at + len(whole.rstrip()))) if words else None
@@ -131,7 +160,7 @@ def _left_over(release: Release, line: _Line, message: str) -> Hit:
 # What our own templates ask for, and a word of it to look for first; a test compares them with templates/new.
 TEMPLATE_WORDS = {
     "who did what, when, where and why.": "why",
-    "The dateline is put before this paragraph for you.": "dateline",
+    "The dateline is put before this paragraph for you.": "paragraph",
     "what it means for people, figures, and where to find more.": "figures",
     "what reporters are invited to, in one sentence.": "reporters",
     "what happens, for whom, and what it costs.": "costs",
@@ -144,19 +173,21 @@ TEMPLATE_WORDS = {
 }
 
 
-_OF_SAMPLES = frozenset(("ipsum", "sit", "here"))  # one of which every sample has
+_OF_SAMPLES, _HERE = frozenset(("ipsum", "sit", "goes")), frozenset(("here",))
 
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
-    known = spelt(release).known
+    here = spelt(release)
+    known = here.known
     for words, rare in TEMPLATE_WORDS.items():
         at = text.find(words, release.body.span.start) if rare in known else -1
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
             message = f'"{words.rstrip(".")}" is what the template asks for'
             yield Hit(Span(at, at + len(words)), message, "write it, or delete the line")
-    if spelt(release).says(_OF_SAMPLES) and placeholders.may_hold_samples(text):
+    sampled = here.says(_OF_SAMPLES) or (here.says(_HERE) and here.tells("text here"))
+    if sampled and placeholders.may_hold_samples(text):
         blocks = (passages.of_block(release, each) for each in passages.prose(release))
         for passage in (*(passages.of_field(release, each) for each in passages.written(release)), *blocks):
             for start, end in placeholders.samples(passage.text):
@@ -185,7 +216,8 @@ _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 @rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
 def editors_note_left_in(release: Release, config: Config) -> Iterator[Hit]:
     body, weight = release.body.value, ERROR if config.check.releasing else ""
-    notes = [each for each in _NOTES if each in body]
+    signs = spelt(release).signs
+    notes = [each for each in _NOTES if (each[0] in signs or each[0].isalpha()) and each in body]
     help = "settle it, and delete the note"
     for passage in _noted(release, notes):
         for match in _DOUBTS.finditer(passage.text):
@@ -204,8 +236,9 @@ def _noted(release: Release, notes: list[str]) -> Iterator[Passage]:
     for each in passages.captions(release):
         if any(map(each.text.__contains__, _NOTES)):
             yield each
+    bracket, others = "[" in notes, [each for each in notes if each != "["]
     for block in passages.prose(release) if notes else ():
-        if any(map(block.text.__contains__, notes)):
+        if (bracket and "[" in block.text) or (others and any(map(block.text.__contains__, others))):
             yield passages.of_block(release, block)
 
 

@@ -117,8 +117,9 @@ _LINE_END = pattern(r"\r\n|\r|\n")
 # --- TX014 ----------------------------------------------------------------------------------------------------
 
 # A sentence ends in small letters, the next begins with a capital and a small one; `Node.Js` and `St.Louis` do not.
-_GLUED = pattern(r"\.(?<=[^\W\d_A-Z][a-z]{2}\.)(?=[A-Z][a-z]*(?:['’]s)?\s)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
-_ASKED = pattern(r"[!?](?<=[^\W\d_A-Z][a-z]{2}[!?])(?=[A-Z][a-z]*\s)")
+_GLUED = pattern(r"\.(?=[A-Z][a-z]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
+_ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
+_CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
 _SHORT = _words("""
     dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn
@@ -138,7 +139,9 @@ def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
     for block in passages.prose(release):
         if _GLUED.search(block.text) or _marks_glued(block.text):
             passage = passages.of_block(release, block)
-            found = [each.start() for shape in (_GLUED, _ASKED, _QUOTED) for each in shape.finditer(passage.text)]
+            found = [
+                each.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for each in shape.finditer(passage.text)
+            ]
             yield from _apart(release, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
 
 
@@ -159,9 +162,7 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
 
 
 def _marks_glued(body: str) -> bool:
-    if ("!" in body or "?" in body) and _ASKED.search(body):
-        return True
-    return "”" in body and _QUOTED.search(body) is not None
+    return any(sign in body and shape.search(body) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
 
 
 def _apart(release: Release, passage: passages.Passage, places: list[int]) -> Iterator[Hit]:

@@ -182,7 +182,8 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 @rule("TX015", "mistaken-word", severity=WARNING)
 def mistaken_word(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
-    frames = [(frame, right) for frame, right in mistaken.frames(here.known) if frame in here.text]
+    frames = [(frame, right) for frame, right in mistaken.frames(here.known) if here.tells(frame)]
+    frames = [(frame, right) for frame, right in frames if frame in here.text]
     if not frames or not passages.language_of(release, config).startswith("en"):
         return
     for passage in own_passages(release):
