@@ -92,9 +92,9 @@ def _checked(arguments: list[str]) -> int:
     """The same as Typer would make of it, which takes more time to load than a check."""
     from pathlib import Path
 
-    from newsroom_cli.commands import checking
+    from newsroom_cli.commands import check_request
 
-    return checking.run(checking.Request([Path(each) for each in arguments[1:]]))
+    return check_request.run(check_request.Request([Path(each) for each in arguments[1:]]))
 
 
 def _commanded(arguments: list[str]) -> int:

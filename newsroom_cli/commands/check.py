@@ -39,11 +39,11 @@ def check(
 
     Example: newsroom check releases/2026-03-02-library.md
     """
-    from newsroom_cli.commands import checking
+    from newsroom_cli.commands import check_request
 
-    request = checking.Request(
+    request = check_request.Request(
         paths or [], output_format, fail_on, exit_zero, select, extend_select, ignore, fix, unsafe_fixes, diff,
         add_ignores, baseline, write_baseline, since, release, statistics, watch, stdin_filename, no_cache, as_of,
         directory,
     )  # fmt: skip
-    raise typer.Exit(checking.run(request))
+    raise typer.Exit(check_request.run(request))

@@ -16,89 +16,6 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom import Newsroom
 
 
-class Request(NamedTuple):
-    """The options of the command, as check_options.py explains them; what is left out is as nobody said it."""
-
-    paths: Sequence[Path] = ()
-    output_format: str = "full"
-    fail_on: str = "warning"
-    exit_zero: bool = False
-    select: str = ""
-    extend_select: str = ""
-    ignore: str = ""
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    add_ignores: str = ""
-    baseline: Path | None = None
-    write_baseline: bool = False
-    since: str = ""
-    release: bool = False
-    statistics: bool = False
-    watch: bool = False
-    stdin_filename: Path | None = None
-    no_cache: bool = False
-    as_of: str | None = None
-    directory: Path | None = None
-
-    @property
-    def plain(self) -> bool:
-        """Whether it only asks what the usual rules find in files."""
-        rules = self.select or self.extend_select or self.ignore or self.release or self.since
-        writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.write_baseline
-        return not (rules or writing or self.baseline or self.watch or self.stdin_filename or self.no_cache)
-
-
-def run(request: Request) -> int:
-    """Checks, and does what else is asked for; gives the exit code. Raises NewsroomError for what cannot be done."""
-    if request.plain and _still_clean(request):
-        return 0
-    from newsroom_cli.commands import mending, options
-
-    newsroom = narrowed(options.newsroom(request.directory), request)
-    weight = "never" if request.exit_zero else request.fail_on
-    telling = Telling(newsroom, request.output_format, weight, statistics=request.statistics, baseline=request.baseline)
-    fix, unsafe = request.fix or (request.unsafe_fixes and not request.diff), request.unsafe_fixes
-    named = list(request.paths)
-    now = options.moment(request.as_of, newsroom)
-    if request.stdin_filename or Path("-") in named:
-        if named not in ([], [Path("-")]) or (
-            request.add_ignores or request.write_baseline or request.watch or request.since
-        ):
-            raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
-        return mending.from_stdin(telling, request.stdin_filename, fix=fix, unsafe=unsafe, diff=request.diff)
-    if request.watch:
-        watch(telling, named, since=request.since, now=lambda: options.moment(request.as_of, newsroom))
-    meant = asked(newsroom, named, since=request.since)
-    if request.diff:
-        return int(mending.difference(newsroom, meant, unsafe=unsafe) and not request.exit_zero)
-    if fix:
-        mending.fix(newsroom, meant, unsafe=unsafe)
-    if request.add_ignores:
-        mending.ignore(newsroom, meant, request.add_ignores)
-    found = findings(newsroom, meant, now=now, remember=not request.no_cache)
-    if request.write_baseline:
-        write_baseline(newsroom, found, request.baseline)
-        return 0
-    return telling.tell(found, meant)
-
-
-def _still_clean(request: Request) -> bool:
-    """Whether the releases that are meant had no finding the last time and are as they were; then that is said."""
-    import os
-
-    from newsroom_cli import memory
-    from newsroom_cli.commands import options, output
-
-    if request.output_format not in ("full", "concise", "grouped") or os.environ.get("GITHUB_STEP_SUMMARY"):
-        return False
-    start = request.directory or (options.before_command[-1] if options.before_command else Path())
-    known = memory.clean(str(start), [str(each) for each in request.paths])
-    if known:
-        output.nothing_found(known[0], whole=known[1])
-    return known is not None
-
-
 class Asked(NamedTuple):
     """The files to check, by their path inside the newsroom, and whether they are all of it."""
 
@@ -106,9 +23,8 @@ class Asked(NamedTuple):
     whole: bool
 
 
-def narrowed(newsroom: Newsroom, request: Request) -> Newsroom:
+def narrowed(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
     """The newsroom with the rules that the command line asks for. Raises NewsroomError for a code nobody has."""
-    select, extend, ignore, releasing = request.select, request.extend_select, request.ignore, request.release
     if not (select or extend or ignore or releasing):
         return newsroom
     from newsroom_cli.rules.selection import field

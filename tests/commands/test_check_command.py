@@ -18,7 +18,7 @@ from samples import FRONT, HERE, sample_text
 
 from newsroom_cli import memory
 from newsroom_cli.commands.check import check
-from newsroom_cli.commands.checking import Request
+from newsroom_cli.commands.check_request import Request
 
 WRONG = "The hall opens on Tuesday, March 9, 2026.\n"
 IDLE = "<!-- newsroom: ignore[DT001] meant -->\nOne.\n"
