@@ -42,9 +42,12 @@ def _sketch(words: Sequence[str]) -> list[int]:
 def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
     dated = sorted((quote[0], each.path, quote) for each in archive.releases for quote in each.note)
     known: dict[int, list[tuple[str, str, str]]] = {}
+    first: dict[str, str] = {}
     for day, path, (_, text, start, end, sketch) in dated:
+        if first.setdefault(text, path) != path:
+            continue  # said before, in the same words
         near = {one for mark in sketch for one in known.get(mark, ()) if one[0] != path}
-        if not any(one[2] == text for one in near) and (like := _likest(text, near)):
+        if like := _likest(text, near):
             earlier, when, said = like
             message = f"the same quote stands in {earlier}{f' of {when}' if when else ''} in other words: {_difference(said, text)}"
             yield path, Hit(Span(start, end), message, "use the words the speaker agreed to in both")
