@@ -164,7 +164,7 @@ class Change(NamedTuple):
     heard: tuple[int, int]
 
 
-_LONGEST = 300  # words compared at a time: beyond, the first difference and what follows it is enough
+LONGEST = 300  # words compared at a time: beyond, the first difference and what follows it is enough
 _SLACK = 24
 _LIKENESS = 0.4  # the share of words in common from which two wordings are of one quote
 
@@ -176,8 +176,8 @@ def changes(wanted: Sequence[str], heard: Sequence[str]) -> list[Change]:
     """
     if not wanted or not heard:
         return []
-    cut = max(_common_start(wanted, heard) - _SLACK, 0) if len(wanted) > _LONGEST else 0
-    some = wanted[cut : cut + _LONGEST]
+    cut = max(_common_start(wanted, heard) - _SLACK, 0) if len(wanted) > LONGEST else 0
+    some = wanted[cut : cut + LONGEST]
     where = _likeliest(some, heard)
     if where is None:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages, quotations, sentences
-from newsroom_cli.language.words import changes, folded
+from newsroom_cli.language.words import LONGEST, changes, folded
 from newsroom_cli.markdown import PARAGRAPH
 from newsroom_cli.meaning import local_day
 from newsroom_cli.model import Release
@@ -68,12 +68,16 @@ def _likest(text: str, near: set[tuple[str, str, str]]) -> tuple[str, str, str] 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of words that two quotes have in common, in order; 0 where one is much longer than the other."""
-    if min(len(one), len(other)) < LIKENESS * max(len(one), len(other)):
+    longer = max(len(one), len(other))
+    if min(len(one), len(other)) < LIKENESS * longer:
+        return 0.0
+    missing = len(one) - len(list(filter(set(other).__contains__, one)))
+    if missing > (1 - LIKENESS) * longer and len(one) <= LONGEST:  # quicker to know than what stands beside what
         return 0.0
     differing = sum(max(each.wanted[1] - each.wanted[0], each.heard[1] - each.heard[0]) for each in changes(one, other))
     if not differing and list(one) != list(other):
         return 0.0
-    return 1 - differing / max(len(one), len(other))
+    return 1 - differing / longer
 
 
 _SHOWN = 2
