@@ -77,11 +77,9 @@ def card(release: Release, config: Config, *, alone: bool = False, severities: S
     With `alone` it is for those that can tell something of some releases without the others, else for the rest.
     """
     notes = {}
-    for code, rule in selection.selected(config).items():
-        if rule.note is not None and rule.alone == alone and rule.severity in severities:
-            note = rule.note(release, config)
-            if note is not None:
-                notes[code] = note
+    for rule, note in selection.noting(config):
+        if rule.alone == alone and rule.severity in severities and (noted := note(release, config)) is not None:
+            notes[rule.code] = noted
     return Card(release.path, release.slug, release.opening, notes)
 
 

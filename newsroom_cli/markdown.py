@@ -103,18 +103,8 @@ _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
 _KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
 
 
-class _Open:
-    """A block whose end has not been reached: its words so far, and where they stand."""
-
-    __slots__ = ("ends", "length", "name", "runs", "span", "words")
-
-    def __init__(self, name: str, span: Span) -> None:
-        self.name = name
-        self.span = span
-        self.words: list[str] = []
-        self.runs: list[tuple[int, int]] = []
-        self.ends: list[tuple[int, int]] = []
-        self.length = 0
+# Words, and where they stand in the file: a block that has not ended is a list of them.
+_Piece = tuple[str, int, int]
 
 
 class _Walk:
@@ -128,97 +118,109 @@ class _Walk:
         self._links: list[Link] = []
         self._html_links: list[Link] = []
         self._comments: list[Field[str]] = []
-        self._open: list[_Open] = []
+        self._open: list[tuple[Span, list[_Piece]]] = []
         self._links_open: list[tuple[str, Span, int]] = []
-        self._pictures: list[tuple[str, Span, list[str]]] = []  # alternative text is not part of the paragraph
-        self._depth = self._deepest = self._quotes = self._items = 0
+        self._pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
+        self._quotes = self._items = 0
         self._entities = "&#" in body.value  # these can make characters that no reader can show
 
     def document(self) -> Document:
-        extra, base, find = self._extra, self._base, bisect.bisect_left
+        extra, base, before, entities, opened = self._extra, self._base, bisect.bisect_left, self._entities, self._open
+        depth = deepest = listed = 0
+        pieces: list[_Piece] = []  # where words go: to the innermost picture, else block, else nowhere
         for event, place in _parser().events_with_range(self._source):
             if type(event) is str:
                 what, detail = "Text", _BREAKS.get(event, "")
             else:
                 ((what, detail),) = event.items()
             if what == "End":
-                self._end(detail if type(detail) is str else next(iter(detail)))
+                depth -= 1
+                name = detail if type(detail) is str else next(iter(detail))
+                if name in _KINDS:
+                    self._close(name)
+                    pieces = opened[-1][1] if opened else []
+                else:
+                    pieces = self._end(name, pieces)
                 continue
             start, end = place["start"], place["end"]
-            if extra:
-                start, end = start - find(extra, start), end - find(extra, end)
-            start, end = start + base, end + base
+            if what == "Text" and end - start == len(detail):  # as many bytes as characters
+                start += base - before(extra, start) if extra else base
+                end = start + len(detail)
+            else:
+                start, end = base + start - before(extra, start), base + end - before(extra, end)
             if what == "Text" or what == "Html":
-                self._add(detail, start, end)
+                if detail:
+                    pieces.append((CONTROL.sub("\ufffd", detail) if entities else detail, start, end))
             elif what == "Start":
-                self._start(detail, start, end)
+                depth += 1
+                if depth > deepest:
+                    deepest = depth
+                name = detail if type(detail) is str else next(iter(detail))
+                if name in _KINDS:
+                    pieces = []
+                    opened.append((Span(start, end), pieces))
+                    if name == "Item":
+                        self._items += 1
+                        listed = True
+                else:
+                    pieces = self._start(name, detail, Span(start, end), pieces)
             elif what == "Code":
-                self._code(detail, start, end)
+                pieces += self._code(detail, start, end)
             elif what == "InlineHtml":
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
-        self._blocks.sort(key=_start_of)  # a list item closes after the items inside it
-        prose = tuple([each for each in self._blocks if each.kind != CODE and each.kind != HTML])
-        links, html_links = tuple(self._links), tuple(self._html_links)
-        return Document(tuple(self._blocks), links, tuple(self._comments), self._deepest, html_links, prose)
+        blocks = self._blocks
+        if listed:
+            blocks.sort(key=_start_of)  # a list item closes after the items inside it
+        prose = tuple([each for each in blocks if each.kind != CODE and each.kind != HTML])
+        return Document(
+            tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
+        )
 
-    def _start(self, detail: Any, start: int, end: int) -> None:
-        """An element begins; the parser names it by a word, or by a word and its details."""
-        self._depth += 1
-        if self._depth > self._deepest:
-            self._deepest = self._depth
-        name = detail if type(detail) is str else next(iter(detail))
-        if name in _KINDS:
-            self._items += name == "Item"
-            self._open.append(_Open(name, Span(start, end)))
-        elif name == "BlockQuote":
+    def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
+        """Something that is no block begins, among `pieces`; where its words go."""
+        if name == "BlockQuote":
             self._quotes += 1
         elif name == "Link":
             link = detail[name]
             target = f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]
-            self._links_open.append((target, Span(start, end), len(self._open[-1].words) if self._open else 0))
+            self._links_open.append((target, span, len(self._open[-1][1]) if self._open else 0))
         elif name == "Image":
-            self._pictures.append((detail[name]["dest_url"], Span(start, end), []))
+            self._pictures.append((detail[name]["dest_url"], span, pieces))
+            return []
+        return pieces
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if name in _KINDS:
-            self._close()
-            self._items -= name == "Item"
-        elif name == "BlockQuote":
+    def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
+        """It ends: where the words behind it go."""
+        if name == "BlockQuote":
             self._quotes -= 1
         elif name == "Link" and self._links_open:
             target, span, since = self._links_open.pop()
-            words = "".join(self._open[-1].words[since:]) if self._open else ""
+            words = "".join([each[0] for each in self._open[-1][1][since:]]) if self._open else ""
             self._links.append(Link(words.strip(), target, span))
         elif name == "Image" and self._pictures:
-            target, span, alt = self._pictures.pop()
-            self._links.append(Link("".join(alt).strip(), target, span, image=True))
+            target, span, around = self._pictures.pop()
+            self._links.append(Link("".join([each[0] for each in pieces]).strip(), target, span, image=True))
+            return around
+        return pieces
 
-    def _close(self) -> None:
-        done = self._open.pop()
-        text = done.words[0] if len(done.words) == 1 else "".join(done.words)
-        if (text and not text.isspace()) or done.name in ("Heading", "HtmlBlock"):
-            within = self._quotes > 0, self._items > 0
-            block = Block(_KINDS[done.name], done.span, text, tuple(done.runs), *within, tuple(done.ends))
-            self._blocks.append(block)
-            if done.name == "HtmlBlock":
-                self._html(block)
-
-    def _add(self, words: str, start: int, end: int) -> None:
-        """Words that stand from `start` to `end` in the file."""
-        if self._entities:
-            words = CONTROL.sub("\ufffd", words)
-        if self._pictures:
-            self._pictures[-1][2].append(words)
-        elif self._open and words:
-            within = self._open[-1]
-            within.runs.append((within.length, start))
-            within.words.append(words)
-            within.length += len(words)
+    def _close(self, name: str) -> None:
+        span, pieces = self._open.pop()
+        runs, ends, length = [], [], 0
+        for words, start, end in pieces:
+            runs.append((length, start))
+            length += len(words)
             if end - start != len(words):
-                within.ends.append((within.length, end))
+                ends.append((length, end))
+        text = words if len(runs) == 1 else "".join([each[0] for each in pieces])
+        if (text and not text.isspace()) or name in ("Heading", "HtmlBlock"):
+            within = self._quotes > 0, self._items > 0
+            self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends)))
+            if name == "HtmlBlock":
+                self._html(self._blocks[-1])
+        if name == "Item":
+            self._items -= 1
 
-    def _code(self, words: str, start: int, end: int) -> None:
+    def _code(self, words: str, start: int, end: int) -> list[_Piece]:
         """Code between backticks, which may go on over the marks of a quotation or hold escapes of a table."""
         written = self._source[start - self._base : end - self._base]
         inside = written.strip("`")
@@ -226,8 +228,7 @@ class _Walk:
         if len(inside) == len(words) + 2 and inside[0] == inside[-1] == " ":
             at, inside = at + 1, inside[1:-1]
         runs = ((words, 0),) if len(inside) == len(words) else _aligned(words, inside)
-        for run, offset in runs:
-            self._add(run, at + offset, at + offset + len(run))
+        return [(run, at + offset, at + offset + len(run)) for run, offset in runs if run]
 
     def _html(self, block: Block) -> None:
         """The comments, links and pictures in a stretch of HTML."""

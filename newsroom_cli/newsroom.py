@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsroom_cli import config as configuration
-from newsroom_cli import markdown, meaning, memory, release
+from newsroom_cli import markdown, meaning, memory, recent, release
 from newsroom_cli.config import Config
 from newsroom_cli.errors import ConfigError, NewsroomError
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
@@ -120,6 +120,8 @@ class Newsroom(NamedTuple):
 
     def _with_links(self, read: Release) -> Release:
         """The release with a problem for each link to another release's file that is not there."""
+        if not _names_files(read.body):
+            return read
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
             for path, target, span in _linked_releases(read)
@@ -128,7 +130,7 @@ class Newsroom(NamedTuple):
         return read._replace(problems=(*read.problems, *problems)) if problems else read
 
     def _with_pictures(self, read: Release) -> Release:
-        if not read.images and "![" not in read.text and "<img" not in read.text:
+        if not read.images and not _names_files(read.body):
             return read
         problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
         return read._replace(problems=(*read.problems, *problems)) if problems else read
@@ -147,6 +149,8 @@ class Newsroom(NamedTuple):
 
     def beside(self, read: Release) -> list[str]:
         """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""
+        if not read.images and not _names_files(read.body):
+            return []
         pictures = (meaning.newsroom_path(read, target) for target, _ in _pictures(read))
         return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
 
@@ -268,6 +272,12 @@ def _folder_leads_out(folder: str, root: str) -> bool:
 
 def _is_outside(path: str, root: str) -> bool:
     return not Path(path).resolve().is_relative_to(Path(root).resolve())
+
+
+@recent.latest
+def _names_files(body: Field[str]) -> bool:
+    """Whether a body may show a picture or link to the file of a release: most do not."""
+    return "![" in body.value or "<img" in body.value or ".md" in body.value
 
 
 def _pictures(read: Release) -> Iterator[tuple[str, Span]]:

@@ -149,10 +149,12 @@ def _in_slug(character: str) -> bool:
 
 def _body(text: str, fence_end: int) -> Field[str]:
     """What follows the closing fence, without the blank lines around it."""
-    after = text[fence_end:]
-    content = after.strip("\r\n \t") if after.strip() else ""
-    start = fence_end + (after.find(content) if content else len(after))
-    if content:  # leading spaces of the first line mean something in Markdown
+    after = text[fence_end:].lstrip("\r\n \t")
+    content = after.rstrip("\r\n \t")
+    start = len(text) - len(after)
+    if not content or content.isspace():
+        content, start = "", len(text)
+    else:  # leading spaces of the first line mean something in Markdown
         line_start = text.rfind("\n", 0, start) + 1
         content, start = text[line_start:start] + content, line_start
     return Field(content, Span(start, start + len(content)))

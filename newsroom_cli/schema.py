@@ -60,19 +60,16 @@ class Lines:
         for each in self._lines[:-1]:
             self._starts.append(self._starts[-1] + len(each) + 1)
 
-    def offset(self, line_number: int, byte_column: int) -> int:
-        """The character offset of a place; both numbers count from 1."""
-        content = self._lines[line_number - 1]
-        column = byte_column - 1
-        if not content.isascii():
-            column = len(content.encode()[:column].decode(errors="ignore"))
-        return self._starts[line_number - 1] + column
-
     def span(self, node: Mapping[str, Any], part: str) -> Span:
         """The span of a node's "key" or "value": from its first place as far as its source text goes."""
         raw, lines, columns = _PARTS[part]
-        line, column = node[lines], node[columns]
-        start = self.offset(line[0] if type(line) is tuple else line, column[0] if type(column) is tuple else column)
+        line, column = node[lines], node[columns]  # both count from 1
+        number = (line[0] if type(line) is tuple else line) - 1
+        before = (column[0] if type(column) is tuple else column) - 1
+        content = self._lines[number]
+        if not content.isascii():
+            before = len(content.encode()[:before].decode(errors="ignore"))
+        start = self._starts[number] + before
         return Span(start, start + len(node[raw]))
 
     def header(self, name: str) -> Span | None:
@@ -121,7 +118,8 @@ class Reader:
             if (declaration := known.get(meant)) is None:
                 self._report_unknown(name, node, tuple(known), where)
                 continue
-            result = self._value(declaration, value, node, f"{where}.{name}" if where else name)
+            read = self._scalar if declaration.table is None and declaration.shape == "one" else self._value
+            result = read(declaration, value, node, f"{where}.{name}" if where else name)
             if result is not None:
                 found[meant] = result
         return found
@@ -130,9 +128,7 @@ class Reader:
         if declaration.table is None:
             if declaration.shape == "many":
                 return self._many(declaration, value, node, name)
-            if declaration.shape in ("pairs", "lists"):
-                return self._pairs(declaration, value, node, name)
-            return self._scalar(declaration, value, node, name)
+            return self._pairs(declaration, value, node, name)
         if declaration.shape == "many":
             return self._tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
@@ -183,7 +179,7 @@ class Reader:
             result = convert(value)
         except Wrong as wrong:
             return self._report(node, name, str(wrong), wrong.help)
-        if isinstance(result, str) and not result and not isinstance(result, Empty):
+        if not result and isinstance(result, str) and not isinstance(result, Empty):
             return None  # an empty field is a field not filled in yet
         return Field(result, self._place(node, name)) if declaration.placed else result
 
@@ -194,8 +190,8 @@ class Reader:
             return self._report(node, name, f"expected a list, found {say(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
-        read = (self._scalar(declaration, each, at, name) for each, at in zip(value, nodes, strict=True))
-        return tuple(each for each in read if each is not None)
+        read = [self._scalar(declaration, each, at, name) for each, at in zip(value, nodes, strict=True)]
+        return tuple([each for each in read if each is not None])
 
     def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):

@@ -20,8 +20,9 @@ _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 def may_hold_control(words: str) -> bool:
     """Whether a text may hold a control character: quick, over text of any length."""
     data = words.encode(errors="surrogatepass")
-    beyond = any(map(data.__contains__, (b"\xc2", b"\xed", b"\xef")))
-    return beyond or len(data.translate(None, _ASCII_CONTROLS)) != len(data)
+    if b"\xed" in data or b"\xef\xbf" in data or len(data.translate(None, _ASCII_CONTROLS)) != len(data):
+        return True
+    return b"\xc2" in data and min(data.split(b"\xc2")[1:]) < b"\xa0"
 
 
 EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
@@ -56,6 +57,8 @@ def text(value: Any) -> str:
 
 def line(value: Any) -> str:
     """Text of one line."""
+    if isinstance(value, str) and value.isprintable():
+        return value.strip()
     result = text(value)
     if "\n" in result or "\u2028" in result or "\u2029" in result:
         raise Wrong("expected a single line of text, found a line break", "write it on one line")

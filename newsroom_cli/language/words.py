@@ -66,17 +66,27 @@ def folded(text: str) -> list[str]:
     text = in_ascii(_without_targets(text))
     if not text.isascii():
         return [each for each in map(_folded, _word(text).findall(text)) if each]
-    found = _ASCII_WORD.findall(text.lower())
-    return [each for each in [word if word.isalnum() else _bare(word) for word in found] if each]
+    found = []
+    for each in text.lower().translate(_PARTING).split():
+        if each.isalnum() or (each := each.strip(".,'")).isalnum():  # nearly all are
+            found.append(each)
+        else:
+            found += filter(None, map(_bare, _ASCII_WORD.findall(each)))
+    return found
+
+
+# The signs of ASCII that no word has inside it.
+_PARTING = {code: " " for code in range(0x7F) if not (chr(code).isalnum() or chr(code) in f"'[].,{_SIGN}")}
 
 
 def in_ascii(text: str) -> str:
     """A text with spaces for typeset marks that are no part of words, and ' for ’: most texts are ASCII then."""
+    text = text.replace("’", "'")
     if text.isascii():
         return text
     for each in _TYPESET:
         text = text.replace(each, " ")
-    return text.replace("’", "'")
+    return text
 
 
 _TYPESET = "“”„«»…—–‑"

@@ -6,10 +6,11 @@ import fnmatch
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
+from newsroom_cli import recent
 from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.rules import itself
-from newsroom_cli.rules.registry import UNREADABLE, Rule, rules, usual_rules
+from newsroom_cli.rules.registry import UNREADABLE, Note, Rule, rules, usual_rules
 from newsroom_cli.schema import Field, Span
 
 ALL = "ALL"
@@ -28,6 +29,12 @@ def selected(config: Config) -> Mapping[str, Rule]:
             hint=itself.meant(each.value),
         )
     return _selected(config.check, config.style)
+
+
+@recent.latest
+def noting(config: Config) -> tuple[tuple[Rule, Note], ...]:
+    """The few rules that note something of each release for the archive, and what notes it."""
+    return tuple((rule, rule.note) for rule in selected(config).values() if rule.note is not None)
 
 
 def unknown_codes(config: Config) -> tuple[Field[str], ...]:
