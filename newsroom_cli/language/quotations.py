@@ -135,8 +135,13 @@ def is_speech(quoted: str, behind: str) -> bool:
     parts = spoken.split()
     if sum([each[0].isalpha() for each in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    long = [each for each in parts if len(each.strip(".,!?")) > 3]
-    return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
+    long = 0
+    for each in parts:
+        if len(each.strip(".,!?")) > 3:
+            if not each.lstrip("‘'([")[:1].isupper():
+                return True
+            long += 1
+    return long < 2
 
 
 _SPEECH = 4  # fewer words are a term
