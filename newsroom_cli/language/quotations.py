@@ -49,7 +49,8 @@ def pair(text: str) -> Pairing:
     if not marked(text):
         return _NONE
     found = list(_MARK.finditer(text))
-    if "".join([each.group() for each in found]) == "“”" * (len(found) // 2):
+    signs, half = "".join([each.group() for each in found]), len(found) // 2
+    if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
         places = [each.start() for each in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
@@ -69,6 +70,8 @@ def pair(text: str) -> Pairing:
 
 
 _NONE = Pairing()
+# Straight marks of which the one can only open and the other only close.
+_PLAIN = pattern(r'"(?<![^\s(\[]")(?=\w)[^"]*(?<=[A-Za-z.,!?])"(?=[\s.,;:]|\Z)')
 _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
 
 
@@ -135,13 +138,8 @@ def is_speech(quoted: str, behind: str) -> bool:
     parts = spoken.split()
     if sum([each[0].isalpha() for each in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    long = 0
-    for each in parts:
-        if len(each.strip(".,!?")) > 3:
-            if not each.lstrip("‘'([")[:1].isupper():
-                return True
-            long += 1
-    return long < 2
+    long = [each for each in parts if len(each.strip(".,!?")) > 3]
+    return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
 
 
 _SPEECH = 4  # fewer words are a term
