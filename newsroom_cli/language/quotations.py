@@ -49,7 +49,8 @@ def pair(text: str) -> Pairing:
     if not marked(text):
         return _NONE
     found = list(_MARK.finditer(text))
-    if "".join([each.group() for each in found]) == "“”" * (len(found) // 2):
+    signs, half = "".join([each.group() for each in found]), len(found) // 2
+    if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
         places = [each.start() for each in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
@@ -69,6 +70,8 @@ def pair(text: str) -> Pairing:
 
 
 _NONE = Pairing()
+# Straight marks of which the one can only open and the other only close.
+_PLAIN = pattern(r'"(?<![^\s(\[]")(?=\w)[^"]*(?<=[A-Za-z.,!?])"(?=[\s.,;:]|\Z)')
 _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
 
 

@@ -44,9 +44,9 @@ class Titled(NamedTuple):
 
 def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each of some people with two titles that exclude one another, the first such pair."""
+    whole = ("\n" * _NEAR).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
     for surname in surnames:
-        held = [each for each in paragraphs if surname in each]
-        if sum(each.count(surname) for each in held) < 2 or not any(_has_rank(each, surname) for each in held):
+        if whole.count(surname) < 2 or not _has_rank(whole, surname):
             continue
         found = list(_sentences(paragraphs, surname))
         ranked = [each for each in found if _has_rank(each.text, surname)][:_MOST]

@@ -36,14 +36,14 @@ def named(text: str) -> frozenset[str]:
     return frozenset(_RUN.findall(text))
 
 
-def twos(run: str) -> list[tuple[str, str]]:
-    """The words of a run two by two, initials passed over: what `pairs` gives, without places."""
-    words = run.split()
-    if len(words) > 2:
-        words = [each for each in words if len(each) > 1 and not each.endswith(".")]
+def words(run: str) -> list[str]:
+    """The words of a run, initials passed over: two by two they are what `pairs` gives, without places."""
+    found = run.split()
+    if len(found) > 2:
+        found = [each for each in found if len(each) > 1 and not each.endswith(".")]
     if "’" in run or "'" in run or "-" in run:
-        words = [without_s(each) for each in words]
-    return list(itertools.pairwise(words))
+        found = [without_s(each) for each in found]
+    return found
 
 
 def pairs(run: str, start: int = 0) -> list[Pair]:

@@ -31,11 +31,9 @@ def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
     if not nouns or not passages.language_of(release, config).startswith("en"):
         return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
-    blocks = passages.prose(release)
-    for number in sorted(
-        {number for noun in nouns for number, block in enumerate(blocks) if noun in block.text.lower()}
-    ):
-        block = blocks[number]
+    for block in passages.prose(release):
+        if not any(map(block.text.lower().__contains__, nouns)):
+            continue
         for each, what in _counts(block.text, nouns):
             if what.noun not in by_noun and _OTHER.search(block.text, max(each.start - 20, 0), each.start):
                 nouns.discard(what.noun)  # some of them, with which no total is compared
@@ -74,8 +72,9 @@ def _counts(text: str, nouns: Collection[str]) -> Iterator[tuple[Figure, Counted
     """The counts of some nouns, sentence by sentence: no count goes beyond a full stop, and most sentences have none."""
     start = 0
     for sentence in text.split(". "):
-        if any(map(sentence.lower().__contains__, nouns)):
-            for each in figures(sentence):
+        low = sentence.lower()
+        if ends := [low.rfind(noun) + len(noun) for noun in nouns if noun in low]:
+            for each in figures(sentence[: max(ends)]):
                 what = None if each.unit or _YEAR.match(sentence[each.start : each.end]) else counted(sentence, each)
                 if what is not None and what.noun in nouns:
                     yield (

@@ -98,8 +98,8 @@ def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
         return
     alone: dict[str, tuple[Passage, int, int]] = {}
     blocks = passages.prose(release)
-    for number in sorted({number for cue in cues for number, block in enumerate(blocks) if cue in block.text}):
-        block = blocks[number]
+    beside_quotes = all(map(_VERBS.__contains__, cues))
+    for block in [each for _, each in passages.quoting(release.body)] if beside_quotes else blocks:
         for surname, start, end in _alone(block.text, cues):
             if len(alone) == _STRANGERS:
                 break

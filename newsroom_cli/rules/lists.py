@@ -117,21 +117,21 @@ _REACH = 300
 def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[Hit]:
     line = body.rfind("\n", 0, colon) + 1
     line = max(line, colon - _REACH)
-    text = body[line:colon]
-    last = [each.end() for each in _LAST_SENTENCE.finditer(text)]
-    begin = last[-1] if last else 0
-    found = [each for each in figures(text[begin:]) if each.unit != "th" and not is_date(text[begin:], each)]
+    last = [each.end() for each in _LAST_SENTENCE.finditer(body, line, colon)]
+    begin = last[-1] if last else line
+    text = body[begin:colon]
+    found = [each for each in figures(text) if each.unit != "th" and not is_date(text, each)]
     if len(found) != 1 or found[0].unit or found[0].value != int(found[0].value):
         return
     figure = found[0]
-    what = counted(text[begin:], figure)
+    what = counted(text, figure)
     if what is None or what.noun in _MEASURES or figure.value < 2:
         return
     items = _items(body, start)
-    if not items or items == figure.value or _unsure(text[begin:], figure, what.end):
+    if not items or items == figure.value or _unsure(text, figure, what.end):
         return
-    place = release.body.span.start + line + begin
-    said = text[begin + figure.start : begin + figure.end]
+    place = release.body.span.start + begin
+    said = text[figure.start : figure.end]
     message = f"{said} {what.noun} are announced, the list has {items}"
     first = release.body.span.start + start
     also = (Span(first, first + 1), f"the list of {items} begins here")
@@ -155,15 +155,6 @@ def _unsure(text: str, figure: Figure, end: int) -> bool:
 _LONGEST = 200  # lines of a list that somebody counts, and lists of a release
 
 
-def _lines(text: str, start: int) -> Iterator[str]:
-    """The lines of a text from a place on."""
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield text[start:end].rstrip("\r")
-        start = end + 1
-
-
 _ITEM = pattern(r"([ \t]*)([-*+•]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -171,20 +162,18 @@ def _items(body: str, start: int) -> int:
     """How many items of the outermost level a list has."""
     count, blank = 0, 0
     first: int | None = None
-    for line in itertools.islice(_lines(body, start), _LONGEST):
-        if not line.strip():
+    for line in body[start:].split("\n", _LONGEST)[:_LONGEST]:
+        if item := _ITEM.match(line):
+            blank = 0
+            depth = len(item[1].expandtabs(4))
+            first = depth if first is None else first
+            count += depth <= first + 1
+        elif not line.strip():
             blank += 1
             if blank > 2:
                 break
-            continue
-        item = _ITEM.match(line)
-        if item is None and blank and not line.startswith((" ", "\t")):
+        elif blank and not line.startswith((" ", "\t")):
             break
-        blank = 0
-        if item is not None:
-            depth = len(item[1].expandtabs(4))
-            first = depth if first is None else first
-            if depth > first + 1:
-                continue
-            count += 1
+        else:
+            blank = 0
     return count

@@ -86,9 +86,10 @@ def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     titled: list[Two] = []
     pairs, ends = set(known), set(known)
     for run in spellings.named("\n\n".join(texts)):
-        if two := spellings.twos(run):
-            pairs.update(two)
-            ends.add(two[-1])
+        words = spellings.words(run)
+        if len(words) > 1:
+            pairs.update(itertools.pairwise(words))
+            ends.add((words[-2], words[-1]))
     for first, last in pairs:
         if len(last) >= _SURNAME and (first not in _TITLES or (first, last) in ends):  # Attorney Ana, and Ruiz behind
             firsts[first].append(last)

@@ -122,13 +122,9 @@ def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator
 
 @rule("QT008", "double-marks-inside-double-marks", severity=WARNING)
 def double_marks_inside_double_marks(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    if not quotations.marked(body) or not passages.language_of(release, config).startswith("en"):
+    if not passages.language_of(release, config).startswith("en"):
         return
-    marks = [each for each in '“”"' if each in body]
     for _, block in passages.quoting(release.body):
-        if sum(map(block.text.count, marks)) < _FOUR:
-            continue
         text = passages.without_code(release, block)
         for start, end in inner_marks.nested(text):
             places = block.place(start, start + 1), block.place(end, end + 1)
@@ -139,5 +135,4 @@ def double_marks_inside_double_marks(release: Release, config: Config) -> Iterat
             yield Hit(block.place(start, end + 1), "these double marks stand inside double marks", help, fix=fix)
 
 
-_FOUR = 4  # marks of two quotations
 _SINGLE = {"“”": "‘’", '""': "''"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli import markdown
@@ -27,8 +26,9 @@ def too_few_quotes(release: Release, config: Config) -> Iterator[Hit]:
     agreed = sum(1 for each in release.quotes if each.text)
     if agreed >= kind.quotes:
         return
-    found = agreed
-    for spoken in itertools.accumulate(_speeches(block) for _, block in passages.quoting(release.body)):
+    found, spoken = agreed, 0
+    for _, block in passages.quoting(release.body):
+        spoken += _speeches(block)
         if (found := max(agreed, spoken)) >= kind.quotes:
             return
     name = release.kind.value if release.kind else "release"
@@ -41,10 +41,9 @@ def _speeches(block: Block) -> int:
     """How many stretches of a block are somebody's words: not titles, not single terms."""
     if block.quoted:
         return 1
-    return sum(
-        quotations.is_speech(block.text[start:end], block.text[end + 1 : end + 2])
-        for start, end in quotations.pair(block.text).spoken(len(block.text))
-    )
+    text = block.text
+    stretches = quotations.pair(text).spoken(len(text))
+    return sum([quotations.is_speech(text[start:end], text[end + 1 : end + 2]) for start, end in stretches])
 
 
 # --- QT003 ----------------------------------------------------------------------------------------------------

@@ -22,9 +22,9 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(release: Release, config: Config) -> Iterator[Hit]:
     blocks = passages.quoting(release.body)
-    if not blocks or _is_a_statement(release):
+    if not any(unattributed.may_be_bare(each.text) for _, each in blocks) and "`" not in release.body.value:
         return
-    if "`" not in release.body.value and not any(unattributed.may_be_bare(each.text) for _, each in blocks):
+    if not blocks or _is_a_statement(release):
         return
     listed = quoted.paragraphs(release)
     found = list(unattributed.bare([each for each, _ in listed], tongue_of(passages.language_of(release, config))))
