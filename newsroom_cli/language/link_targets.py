@@ -116,6 +116,7 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("lnks.gd", "/", "a mailing's count of clicks", lambda parts: ""),
     ("links.govdelivery.com", "/", "a mailing's count of clicks", _by_parameter("url")),
 )  # fmt: skip
+_ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
 @functools.lru_cache(maxsize=512)
@@ -123,6 +124,8 @@ def wrapped(url: str) -> tuple[str, str] | None:
     """Who wrapped an address to follow or filter clicks, and the address inside, empty where it cannot be read."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
+    if not host.endswith(_ENDS):
+        return None
     for end, path, who, target in _WRAPPERS:
         if parts and (host == end or host.endswith(f".{end}")) and parts.path.lower().startswith(path):
             inside = target(parts)

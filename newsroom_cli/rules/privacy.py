@@ -105,10 +105,13 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
 
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    start = release.body.span.start
     here = spelt(release)
-    places = [start + each for each in private_details.ages(release.body.value, here.known, here.figures)]
+    shapes = private_details.shapes_of_ages(here)
+    if not shapes and not here.escapes:
+        return
+    language = passages.language_of(release, config)
+    text, body = release.text, release.body.span
+    places = sorted([match.start() for each in shapes for match in each.finditer(text, *body)])
     told: set[str] = set()
     blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
     for passage in (*passages.captions(release), *blocks):

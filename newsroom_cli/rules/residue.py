@@ -66,8 +66,8 @@ def _may_have_furniture(release: Release) -> bool:
     if furniture.may_be_told(here):
         return True
     linked = not here.known.isdisjoint(_IN_LINKS)
-    for line in filter(None, release.body.value.split("\n")):
-        if linked if "](" in line else not _is_long(line) and furniture.may_begin(line):
+    for line in [each for each in passages.lines(release.body) if not _is_long(each) or (linked and "](" in each)]:
+        if linked if "](" in line else furniture.may_begin(line):
             words = _shown(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):
                 return True
@@ -216,8 +216,11 @@ _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 @rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
 def editors_note_left_in(release: Release, config: Config) -> Iterator[Hit]:
     body, weight = release.body.value, ERROR if config.check.releasing else ""
-    signs = spelt(release).signs
+    here = spelt(release)
+    signs = here.signs
     notes = [each for each in _NOTES if (each[0] in signs or each[0].isalpha()) and each in body]
+    if "[" in notes and "?" not in signs and not placeholders.may_be_bracketed(release):
+        notes.remove("[")
     help = "settle it, and delete the note"
     for passage in _noted(release, notes):
         for match in _DOUBTS.finditer(passage.text):
