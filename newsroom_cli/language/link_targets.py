@@ -14,7 +14,8 @@ _PRIVATE_ENDS = (".local", ".localhost", ".internal", ".intranet", ".intra", ".c
 _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 
-def private(url: str, hosts: Collection[str] = ()) -> str:
+@functools.lru_cache(maxsize=512)
+def private(url: str, hosts: tuple[str, ...] = ()) -> str:
     """Why nobody outside the office can open an address; empty for one that is open. `hosts` are names of the house's own."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):

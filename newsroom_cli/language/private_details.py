@@ -156,6 +156,7 @@ _AGED, _GERMAN = (
     frozenset(("age", "aged")),
     frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
 )  # without what is no a-z
+_YEAR_AND_OLD = (b"year-old", b"year old")
 _FIGURE_BEHIND = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
 
 
@@ -166,7 +167,7 @@ def shapes_of_ages(here: Spelt) -> list[re.Pattern[str]]:
         shapes.append(_AGE_BEHIND)
     if b"(0" in here.figures or not here.known.isdisjoint(_AGED):
         shapes.append(_AGE_IN_BRACKETS)
-    if "year" in here.known and "old" in here.known and here.tells("year old "):
+    if "year" in here.known and "old" in here.known and here.has(_YEAR_AND_OLD):
         shapes.append(_YEAR_OLD)
     if not here.known.isdisjoint(_GERMAN):
         shapes.append(_YEARS_OLD_GERMAN)

@@ -85,12 +85,17 @@ _BIRTH, _BORN = (b"irth", b".O.B", b".o.b"), frozenset(("born", "dob"))
 _LIFE = 90  # years; who was born earlier is history
 
 
-_AT_A_NUMBER = (b" at 0", b" of 0")
+_OF_A_NUMBER = (b", of 0", b"esident of 0", b"esidents of 0")
+_LIVING = frozenset((
+    "live", "lives", "lived", "living", "reside", "resides", "resided", "residing", "home", "house", "residence", "apartment",
+))  # fmt: skip
 
 
 @rule("PI004", "home-address", severity=WARNING)
 def home_address(release: Release, config: Config) -> Iterator[Hit]:
-    if not any(map(spelt(release).figures.__contains__, _AT_A_NUMBER)):
+    here = spelt(release)
+    lives = b" at 0" in here.figures and here.says(_LIVING)
+    if not lives and not any(map(here.figures.__contains__, _OF_A_NUMBER)):
         return
     if not passages.language_of(release, config).lower().startswith("en"):
         return
