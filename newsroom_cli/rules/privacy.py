@@ -66,7 +66,8 @@ def card_number(release: Release, config: Config) -> Iterator[Hit]:
 @rule("PI003", "date-of-birth", severity=WARNING)
 def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
-    if not (here.has(_BIRTH) or here.says(_BORN) or _ESCAPE in here.signs):
+    may_be = here.says(_BORN) or _ESCAPE in here.signs or here.has(_BIRTH) or ("o" in here.known and here.has(_POINTED))
+    if not may_be:
         return
     if not any(map(release.text.__contains__, private_details.OF_BIRTHS)):
         return
@@ -81,11 +82,11 @@ def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, help)
 
 
-_BIRTH, _BORN = (b"irth", b".O.B", b".o.b"), frozenset(("born", "dob"))
+_BIRTH, _POINTED, _BORN = (b"irth",), (b".O.B", b".o.b"), frozenset(("born", "dob"))
 _LIFE = 90  # years; who was born earlier is history
 
 
-_OF_A_NUMBER = (b", of 0", b"esident of 0", b"esidents of 0")
+_RESIDENT = frozenset(("resident", "residents"))
 _LIVING = frozenset((
     "live", "lives", "lived", "living", "reside", "resides", "resided", "residing", "home", "house", "residence", "apartment",
 ))  # fmt: skip
@@ -95,7 +96,7 @@ _LIVING = frozenset((
 def home_address(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
     lives = b" at 0" in here.figures and here.says(_LIVING)
-    if not lives and not any(map(here.figures.__contains__, _OF_A_NUMBER)):
+    if not lives and not (b" of 0" in here.figures and (here.says(_RESIDENT) or b", of 0" in here.figures)):
         return
     if not passages.language_of(release, config).lower().startswith("en"):
         return

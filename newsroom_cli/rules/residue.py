@@ -201,6 +201,7 @@ def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
 # --- PH003 ----------------------------------------------------------------------------------------------------
 
 _NOTES = ("[", "??", "cq", "CQ", "<!--", "~~", "{++", "{--", "{>>", "{==")
+_ASKING = frozenset("?&")
 _DOUBTS = pattern(
     r"\[(?:(?i:(?:please |to )?(?:check|verify|confirm|fact[- ]?check|clarify|fix|add|update|revise|delete|cut|query|awaiting|pending|needs?)(?: [^\[\]\n]{1,60})?"
     r"|(?:ed(?:itor)?|legal|note|todo|fixme|q|query|au|author|comms|press office)(?:['’]s)?(?: note)?\s?:[^\[\]\n]{0,200}"
@@ -221,8 +222,10 @@ def editors_note_left_in(release: Release, config: Config) -> Iterator[Hit]:
     body, weight = release.body.value, ERROR if config.check.releasing else ""
     here = spelt(release)
     signs = here.signs
-    notes = [each for each in _NOTES if (each[0] in signs or each[0].isalpha()) and each in body]
-    if "[" in notes and "?" not in signs and not placeholders.may_be_bracketed(release):
+    asked = not signs.isdisjoint(_ASKING)  # (sp?) is found beside any other note
+    queried = ("cq", "CQ") if asked or "cq" in here.known else ()
+    notes = [each for each in _NOTES if (each[0] in signs or each in queried) and each in body]
+    if "[" in notes and not asked and not placeholders.may_be_bracketed(release):
         notes.remove("[")
     help = "settle it, and delete the note"
     for passage in _noted(release, notes):
