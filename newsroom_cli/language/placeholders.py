@@ -191,14 +191,12 @@ _LETTERS = _words("tk tktk tktktk tktktktk tbd tbc")
 @recent.latest
 def may_be_bracketed(release: Release) -> bool:
     """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
-    return "[" in release.body.value and (
-        _NO_LINK.search(release.body.value) is not None or "&" in spelt(release).signs
-    )
+    return "&" in spelt(release).signs or _NO_LINK.search(release.body.value) is not None
 
 
 def hints(here: Spelt) -> list[str]:
     """What a whole file has of HINTS, if that can be more than parts of words."""
-    if "_" in here.signs or "{" in here.signs or here.has(_CROSSES) or here.says(_LETTERS) or here.escapes:
+    if not here.signs.isdisjoint("_{&") or here.has(_CROSSES) or here.says(_LETTERS) or here.escapes:
         return [each for each in HINTS if here.has((each.encode(),))]
     return []
 

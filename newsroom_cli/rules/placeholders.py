@@ -62,7 +62,7 @@ def _passages(release: Release) -> Iterator[Passage]:
         if may_hold and field is not release.id:
             yield passages.of_field(release, field)
     bracketed = placeholders.may_be_bracketed(release)
-    if hints or bracketed:
+    if hints or (bracketed and "[" in release.body.value):
         for block in passages.prose(release):
             if (bracketed and "[" in block.text) or (hints and any(map(block.text.__contains__, hints))):
                 yield passages.of_block(release, block)
