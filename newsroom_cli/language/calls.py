@@ -63,8 +63,11 @@ _REACH = 160  # characters before the end of a paragraph in which its last sente
 
 def may_be_open(paragraphs: Sequence[str]) -> list[int]:
     """Which of many paragraphs, by their numbers, have a last word that such a call may end in: quick, for few have."""
-    last = [each[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() for each in paragraphs]
-    return [number for number, each in enumerate(last) if each in _LAST_WORDS]
+    return [
+        number
+        for number, each in enumerate(paragraphs)
+        if each[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
+    ]
 
 
 def left_open(paragraph: str) -> tuple[int, int] | None:

@@ -14,7 +14,8 @@ _PRIVATE_ENDS = (".local", ".localhost", ".internal", ".intranet", ".intra", ".c
 _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 
-def private(url: str, hosts: Collection[str] = ()) -> str:
+@functools.lru_cache(maxsize=512)
+def private(url: str, hosts: tuple[str, ...] = ()) -> str:
     """Why nobody outside the office can open an address; empty for one that is open. `hosts` are names of the house's own."""
     lower = url.strip().lower()
     if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
@@ -116,6 +117,7 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("lnks.gd", "/", "a mailing's count of clicks", lambda parts: ""),
     ("links.govdelivery.com", "/", "a mailing's count of clicks", _by_parameter("url")),
 )  # fmt: skip
+_ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
 
 
 @functools.lru_cache(maxsize=512)
@@ -123,6 +125,8 @@ def wrapped(url: str) -> tuple[str, str] | None:
     """Who wrapped an address to follow or filter clicks, and the address inside, empty where it cannot be read."""
     parts = split(url) if "//" in url else None
     host = (parts.hostname or "") if parts else ""
+    if not host.endswith(_ENDS):
+        return None
     for end, path, who, target in _WRAPPERS:
         if parts and (host == end or host.endswith(f".{end}")) and parts.path.lower().startswith(path):
             inside = target(parts)

@@ -41,6 +41,12 @@ def captions(release: Release) -> tuple[Passage, ...]:
     return tuple([of_field(release, field) for field in fields if field is not None])
 
 
+@recent.latest
+def lines(body: Field[str]) -> list[str]:
+    """The lines of a body that are not empty, as they stand in the file."""
+    return list(filter(None, body.value.split("\n")))
+
+
 def of_field(release: Release, field: Field[str]) -> Passage:
     """A text of the front matter."""
     return Passage(field.value, functools.partial(within, release, field))

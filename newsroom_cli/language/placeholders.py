@@ -6,7 +6,10 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+from newsroom_cli import recent
 from newsroom_cli.language import quotations
+from newsroom_cli.language.spelt import Spelt, spelt
+from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
@@ -180,6 +183,25 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
     # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
     ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
 )  # fmt: skip
+
+_NO_LINK = pattern(r"\](?!\()")
+_LETTERS = _words("tk tktk tktktk tktktktk tbd tbc")
+
+
+@recent.latest
+def may_be_bracketed(release: Release) -> bool:
+    """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
+    return "&" in spelt(release).signs or _NO_LINK.search(release.body.value) is not None
+
+
+def hints(here: Spelt) -> list[str]:
+    """What a whole file has of HINTS, if that can be more than parts of words."""
+    if not here.signs.isdisjoint("_{&") or here.has(_CROSSES) or here.says(_LETTERS) or here.escapes:
+        return [each for each in HINTS if here.has((each.encode(),))]
+    return []
+
+
+_CROSSES = (b"XX",)
 
 # What templates of other makers have in the place of a text.
 _SAMPLES = pattern(

@@ -47,6 +47,8 @@ class Spelt:
     @functools.cached_property
     def twice(self) -> frozenset[str]:
         """The words that follow themselves."""
+        if not any(map(operator.eq, self._words, islice(self._words, 1, None))):  # as a rule: quicker than to sort out
+            return frozenset()
         return frozenset(compress(self._words, map(operator.eq, self._words, islice(self._words, 1, None))))
 
     def says(self, words: frozenset[str]) -> bool:

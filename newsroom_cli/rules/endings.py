@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
+from newsroom_cli.language import passages
 from newsroom_cli.language.calls import names_a_target
 from newsroom_cli.markdown import Block
 from newsroom_cli.model import Field, Release, Span
@@ -38,12 +39,11 @@ _MARK = pattern(
 
 @recent.kept(characters=200_000)
 def _marks(body: Field[str]) -> tuple[_Mark, ...]:
+    if not any(map(_may_be_a_mark, [each for each in passages.lines(body) if len(each) <= _LONGEST])):
+        return ()
     found: list[_Mark] = []
     text, at = body.value, 0
-    lines = text.split("\n")
-    if not any(_may_be_a_mark(each) for each in lines if 0 < len(each) <= _LONGEST):
-        return ()
-    for line in lines:
+    for line in text.split("\n"):
         if 0 < len(line) <= _LONGEST and (match := _MARK.fullmatch(line.rstrip("\r"))):
             start, end = at + match.start("mark"), at + match.end("mark")
             above = max(at - _ABOVE, 0)
@@ -82,11 +82,11 @@ def end_mark_wrong(release: Release, config: Config) -> Iterator[Hit]:
     if not config.end_mark:
         yield from _by_hand(release, marks)
         return
+    end = len(release.text.rstrip())
     for mark in marks:
         words = _shown(mark)
         message = f'"{words}" is typed, and the end mark "{config.end_mark}" is printed below the body as well'
-        last = not release.text[mark.line.end :].strip()
-        yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=last))
+        yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=mark.line.end >= end))
 
 
 def _by_hand(release: Release, marks: Sequence[_Mark]) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ from newsroom_cli.rules.registry import (
     rule,
     rules,
 )
-from newsroom_cli.rules.suppressions import Suppression
+from newsroom_cli.rules.suppressions import Lines, Suppression
 from newsroom_cli.schema import Span
 
 UNUSED = "NR003"
@@ -62,10 +62,11 @@ declare(Rule(UNUSED, "unused-suppression", WARNING))
 
 def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Iterator[Hit]:
     """NR003: the codes that a suppression names for nothing; `ran` are the rules that had their say."""
+    lines = Lines(text)
     for mark in marks:
         codes = dict.fromkeys(mark.codes)
         idle = [code for code in codes if code in ran and code not in mark.used and code not in UNREADABLE]
-        fix = _without(text, mark, idle) if idle else None
+        fix = _without(text, lines, mark, idle) if idle else None
         for code in codes:
             if code in UNREADABLE:
                 yield Hit(mark.span, f"{code} cannot be suppressed", "mend what it reports and delete the comment")
@@ -74,19 +75,17 @@ def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Ite
                 yield Hit(mark.span, f"this comment suppresses {code}, but {code} finds nothing here", help, fix=fix)
 
 
-def _without(text: str, mark: Suppression, idle: Sequence[str]) -> Fix:
+def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) -> Fix:
     """The comment without codes that do nothing; without any left it goes, with its line where it is alone on one."""
     start, end = mark.span
     left = [code for code in dict.fromkeys(mark.codes) if code not in idle]
     if left:
         opening, closing = text.index("[", start, end) + 1, text.index("]", start, end)
         return replace(Span(opening, closing), ", ".join(left))
-    before = text.rfind("\n", 0, start) + 1
-    behind = text.find("\n", end)
-    behind = len(text) if behind < 0 else behind + 1
-    if not text[before:start].strip() and not text[end:behind].strip():
-        return replace(Span(before, behind), "")
-    while start > before and text[start - 1] in " \t":
+    first, last = lines.at(start), lines.at(end)
+    if first.words >= start and last.words_end <= end:
+        return replace(Span(first.start, min(last.end + 1, len(text))), "")
+    while start > first.start and text[start - 1] in " \t":
         start -= 1
     return replace(Span(start, end), "")
 

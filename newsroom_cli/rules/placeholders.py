@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from newsroom_cli import markdown
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages
+from newsroom_cli.language import passages, placeholders
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.placeholders import HINTS, angled, placeholders
 from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release
 from newsroom_cli.overlaps import Overlaps
+from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 from newsroom_cli.schema import Span
 
@@ -23,7 +23,7 @@ _SHOWN = 100  # a template nobody filled in needs no longer list
 def placeholder_left_in(release: Release, config: Config) -> Iterator[Hit]:
     left = _SHOWN
     for passage in _passages(release):
-        for found in placeholders(passage.text, release.text):
+        for found in placeholders.placeholders(passage.text, release.text):
             if not (left := left - 1):
                 return
             words = passage.text[found.start : found.end]
@@ -34,7 +34,7 @@ def placeholder_left_in(release: Release, config: Config) -> Iterator[Hit]:
 
 
 def _angled(release: Release) -> Iterator[Hit]:
-    found = list(itertools.islice(angled(release.body.value), _SHOWN))
+    found = list(itertools.islice(placeholders.angled(release.body.value), _SHOWN))
     code = (
         Overlaps(each.span for each in markdown.read(release.body).blocks if each.kind == markdown.CODE)
         if found
@@ -56,15 +56,23 @@ def _help(words: str) -> str:
 def _passages(release: Release) -> Iterator[Passage]:
     """The texts that may hold a placeholder, in front matter and body; code is left alone."""
     here = spelt(release)
-    hints = [each for each in HINTS if here.has((each.encode(),))] if here.has(_HINTS) else []
-    for field in passages.written(release):
+    hints = placeholders.hints(here)
+    for field in passages.written(release) if hints or here.escapes or _is_bracketed(release) else ():
         may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
         if may_hold and field is not release.id:
             yield passages.of_field(release, field)
-    if hints or "[" in release.body.value:
+    bracketed = placeholders.may_be_bracketed(release)
+    if hints or (bracketed and "[" in release.body.value):
         for block in passages.prose(release):
-            if "[" in block.text or (hints and any(map(block.text.__contains__, hints))):
+            if (bracketed and "[" in block.text) or (hints and any(map(block.text.__contains__, hints))):
                 yield passages.of_block(release, block)
 
 
-_HINTS = tuple(each.encode() for each in HINTS)
+def _is_bracketed(release: Release) -> bool:
+    """Whether a text of the front matter may have brackets: where none has, each ] closes a line of TOML."""
+    text, front = release.text, release.front
+    return any(text.find(each, *front) >= 0 for each in _SEVERAL_LINES) or _IN_A_LINE.search(text, *front) is not None
+
+
+_SEVERAL_LINES = ('"""', "'''")
+_IN_A_LINE = pattern(r"\](?!\]?\s*\n)")

@@ -66,7 +66,8 @@ def card_number(release: Release, config: Config) -> Iterator[Hit]:
 @rule("PI003", "date-of-birth", severity=WARNING)
 def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
-    if not (here.has(_BIRTH) or here.says(_BORN) or _ESCAPE in here.signs):
+    may_be = here.says(_BORN) or _ESCAPE in here.signs or here.has(_BIRTH) or ("o" in here.known and here.has(_POINTED))
+    if not may_be:
         return
     if not any(map(release.text.__contains__, private_details.OF_BIRTHS)):
         return
@@ -81,16 +82,21 @@ def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, help)
 
 
-_BIRTH, _BORN = (b"irth", b".O.B", b".o.b"), frozenset(("born", "dob"))
+_BIRTH, _POINTED, _BORN = (b"irth",), (b".O.B", b".o.b"), frozenset(("born", "dob"))
 _LIFE = 90  # years; who was born earlier is history
 
 
-_AT_A_NUMBER = (b" at 0", b" of 0")
+_RESIDENT = frozenset(("resident", "residents"))
+_LIVING = frozenset((
+    "live", "lives", "lived", "living", "reside", "resides", "resided", "residing", "home", "house", "residence", "apartment",
+))  # fmt: skip
 
 
 @rule("PI004", "home-address", severity=WARNING)
 def home_address(release: Release, config: Config) -> Iterator[Hit]:
-    if not any(map(spelt(release).figures.__contains__, _AT_A_NUMBER)):
+    here = spelt(release)
+    lives = b" at 0" in here.figures and here.says(_LIVING)
+    if not lives and not (b" of 0" in here.figures and (here.says(_RESIDENT) or b", of 0" in here.figures)):
         return
     if not passages.language_of(release, config).lower().startswith("en"):
         return
@@ -105,10 +111,13 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
 
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    start = release.body.span.start
     here = spelt(release)
-    places = [start + each for each in private_details.ages(release.body.value, here.known, here.figures)]
+    shapes = private_details.shapes_of_ages(here)
+    if not shapes and not here.escapes:
+        return
+    language = passages.language_of(release, config)
+    text, body = release.text, release.body.span
+    places = sorted([match.start() for each in shapes for match in each.finditer(text, *body)])
     told: set[str] = set()
     blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
     for passage in (*passages.captions(release), *blocks):

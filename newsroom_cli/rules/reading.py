@@ -35,10 +35,10 @@ def footnote_without_note(release: Release, config: Config) -> Iterator[Hit]:
     if not signs:
         return
     blocks = passages.prose(release)
-    signed = [each for each in blocks if any(map(each.text.__contains__, signs))]
+    signed = {number for sign in signs for number, each in enumerate(blocks) if sign in each.text}
     if not signed:
         return
-    read = [passages.of_block(release, each) for each in signed]
+    read = [passages.of_block(release, blocks[number]) for number in sorted(signed)]
     marks, notes = _first(read, _MARK), _first(read, _NOTE)
     listed = _listed(release, blocks)
     for sign, (passage, start, end) in marks.items():

@@ -66,8 +66,8 @@ def _may_have_furniture(release: Release) -> bool:
     if furniture.may_be_told(here):
         return True
     linked = not here.known.isdisjoint(_IN_LINKS)
-    for line in filter(None, release.body.value.split("\n")):
-        if linked if "](" in line else not _is_long(line) and furniture.may_begin(line):
+    for line in [each for each in passages.lines(release.body) if not _is_long(each) or (linked and "](" in each)]:
+        if linked if "](" in line else furniture.may_begin(line):
             words = _shown(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):
                 return True
@@ -157,20 +157,23 @@ def _left_over(release: Release, line: _Line, message: str) -> Hit:
 
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
-# What our own templates ask for, and a word of it to look for first; a test compares them with templates/new.
-TEMPLATE_WORDS = {
-    "who did what, when, where and why.": "why",
-    "The dateline is put before this paragraph for you.": "paragraph",
-    "what it means for people, figures, and where to find more.": "figures",
-    "what reporters are invited to, in one sentence.": "reporters",
-    "what happens, for whom, and what it costs.": "costs",
-    "how to get there and how to register.": "register",
-    "what the person did before, and what the office does.": "person",
-    "why it happened, and where the corrected release is to be found.": "corrected",
-    "(who appoints)": "appoints",
-    "(its headline)": "headline",
-    "(its date)": "its",
-}
+# What our own templates ask for; a test compares them with templates/new.
+TEMPLATE_WORDS = (
+    "who did what, when, where and why.",
+    "The dateline is put before this paragraph for you.",
+    "what it means for people, figures, and where to find more.",
+    "what reporters are invited to, in one sentence.",
+    "what happens, for whom, and what it costs.",
+    "how to get there and how to register.",
+    "what the person did before, and what the office does.",
+    "why it happened, and where the corrected release is to be found.",
+    "(who appoints)",
+    "(its headline)",
+    "(its date)",
+)
+_WHOLE = {
+    each: frozenset(each.replace("(", "( ").replace(",", "").strip(".)").split()[1:]) for each in TEMPLATE_WORDS
+}  # words
 
 
 _OF_SAMPLES, _HERE = frozenset(("ipsum", "sit", "goes")), frozenset(("here",))
@@ -181,8 +184,8 @@ def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
     text = release.text
     here = spelt(release)
     known = here.known
-    for words, rare in TEMPLATE_WORDS.items():
-        at = text.find(words, release.body.span.start) if rare in known else -1
+    for words, needed in _WHOLE.items():
+        at = text.find(words, release.body.span.start) if needed <= known else -1
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
             message = f'"{words.rstrip(".")}" is what the template asks for'
             yield Hit(Span(at, at + len(words)), message, "write it, or delete the line")
@@ -198,6 +201,7 @@ def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
 # --- PH003 ----------------------------------------------------------------------------------------------------
 
 _NOTES = ("[", "??", "cq", "CQ", "<!--", "~~", "{++", "{--", "{>>", "{==")
+_ASKING = frozenset("?&")
 _DOUBTS = pattern(
     r"\[(?:(?i:(?:please |to )?(?:check|verify|confirm|fact[- ]?check|clarify|fix|add|update|revise|delete|cut|query|awaiting|pending|needs?)(?: [^\[\]\n]{1,60})?"
     r"|(?:ed(?:itor)?|legal|note|todo|fixme|q|query|au|author|comms|press office)(?:['’]s)?(?: note)?\s?:[^\[\]\n]{0,200}"
@@ -216,8 +220,13 @@ _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 @rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
 def editors_note_left_in(release: Release, config: Config) -> Iterator[Hit]:
     body, weight = release.body.value, ERROR if config.check.releasing else ""
-    signs = spelt(release).signs
-    notes = [each for each in _NOTES if (each[0] in signs or each[0].isalpha()) and each in body]
+    here = spelt(release)
+    signs = here.signs
+    asked = not signs.isdisjoint(_ASKING)  # (sp?) is found beside any other note
+    queried = ("cq", "CQ") if asked or "cq" in here.known else ()
+    notes = [each for each in _NOTES if (each[0] in signs or each in queried) and each in body]
+    if "[" in notes and not asked and not placeholders.may_be_bracketed(release):
+        notes.remove("[")
     help = "settle it, and delete the note"
     for passage in _noted(release, notes):
         for match in _DOUBTS.finditer(passage.text):

@@ -36,6 +36,15 @@ class Suppression(NamedTuple):
     used: set[str]
 
 
+class Line(NamedTuple):
+    """Where a line starts, where its words do, where these end, and where the line does."""
+
+    start: int
+    words: int
+    words_end: int
+    end: int
+
+
 class Held:
     """What the suppressions of a release keep from being reported; a hit belongs to the place it starts at."""
 
@@ -67,6 +76,28 @@ class Held:
                     each.used.add(code)
 
 
+class Lines:
+    """The lines of a text, for those who ask for place after place: a line is read once for all that stand in it.
+
+    What may stand before its words is `blank`: spaces of all kinds if nothing is said.
+    """
+
+    def __init__(self, text: str, blank: str | None = None) -> None:
+        self._text = text
+        self._blank = blank
+        self._last = Line(0, 0, 0, -1)
+
+    def at(self, place: int) -> Line:
+        """The line that holds a place; its line feed does too."""
+        if not self._last.start <= place <= self._last.end:
+            text = self._text
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+            line = text[start : end if end >= 0 else len(text)]
+            end = start + len(line)
+            self._last = Line(start, end - len(line.lstrip(self._blank)), start + len(line.rstrip()), end)
+        return self._last
+
+
 def read(release: Release) -> list[Suppression]:
     """The suppressions of a release: HTML comments in the body, `#` comments in the front matter.
 
@@ -80,28 +111,30 @@ def read(release: Release) -> list[Suppression]:
 
 def _of_front_matter(release: Release) -> Iterator[Suppression]:
     text, front = release.text, release.front
+    lines = Lines(text)
     for span in _comments(text, front):
-        line = _line(text, span.start)
-        covers = line
-        if not text[line.start : span.start].strip():
-            covers = _line(text, min(line.end + 1, front.end))
+        line = lines.at(span.start)
+        if line.words >= span.start:
+            line = lines.at(min(line.end + 1, front.end))
+        covers = Span(line.start, line.end)
         yield _suppression(release, text[span.start + 1 : span.end], span, covers)
 
 
 def _comments(text: str, front: Span) -> list[Span]:
     """The comments among the words that look like one: what can be taken out of TOML without changing a value."""
-    by_line: dict[int, list[Span]] = {}
+    lines = Lines(text)
+    by_line: dict[Line, list[int]] = {}
     for match in _IN_FRONT.finditer(text, front.start, front.end):
-        line = _line(text, match.start())
-        end = line.start + len(text[line.start : line.end].rstrip("\r"))
-        by_line.setdefault(end, []).append(Span(match.start(), end))
+        by_line.setdefault(lines.at(match.start()), []).append(match.start())
     if not by_line:
         return []
     values = _values(text, front, [])
-    found = [spans[0] for spans in by_line.values()]
+    ends = [line.start + len(text[line.start : line.end].rstrip("\r")) for line in by_line]
+    found = [Span(starts[0], end) for starts, end in zip(by_line.values(), ends, strict=True)]
     if _values(text, front, found) == values:
         return found
-    judged = ((each for each in spans if _values(text, front, [each]) == values) for spans in by_line.values())
+    spans = ([Span(each, end) for each in starts] for starts, end in zip(by_line.values(), ends, strict=True))
+    judged = ((each for each in those if _values(text, front, [each]) == values) for those in spans)
     return [each for each in (next(spans, None) for spans in judged) if each is not None]
 
 
@@ -120,19 +153,16 @@ def _of_body(release: Release) -> Iterator[Suppression]:
     if not _IN_BODY.search(release.body.value):
         return
     text = release.text
+    lines = Lines(text, "> \t")
     blank = [each.start() for each in _BLANK_LINE.finditer(text)]
     for comment in markdown.read(release.body).comments:
         if _OPENING.match(comment.value):
-            yield _suppression(release, comment.value, comment.span, _below_or_beside(text, comment.span, blank))
+            yield _suppression(release, comment.value, comment.span, _below_or_beside(text, comment.span, lines, blank))
 
 
-def _below_or_beside(text: str, comment: Span, blank: Sequence[int]) -> Span:
-    first, last = _line(text, comment.start), _line(text, comment.end)
-    near = (
-        text[max(comment.start - 1, first.start) : comment.start].strip("> \t")
-        or text[comment.end : comment.end + 1].strip()
-    )
-    if near or text[first.start : comment.start].strip("> \t") or text[comment.end : last.end].strip():
+def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int]) -> Span:
+    first, last = lines.at(comment.start), lines.at(comment.end)
+    if first.words < comment.start or last.words_end > comment.end:
         return Span(first.start, last.end)
     gap = _NEXT_TEXT.match(text, comment.end)
     start = gap.end() if gap else len(text)
@@ -147,8 +177,3 @@ def _suppression(release: Release, words: str, span: Span, covers: Span) -> Supp
     codes = tuple(each.strip() for each in match[2].split(",") if each.strip())
     whole = Span(0, len(release.text))
     return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers, set())
-
-
-def _line(text: str, at: int) -> Span:
-    end = text.find("\n", at)
-    return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
