@@ -185,7 +185,6 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
 )  # fmt: skip
 
 _NO_LINK = pattern(r"\](?!\()")
-_LETTERS = _words("tk tktk tktktk tktktktk tbd tbc")
 
 
 @recent.latest
@@ -196,12 +195,12 @@ def may_be_bracketed(release: Release) -> bool:
 
 def hints(here: Spelt) -> list[str]:
     """What a whole file has of HINTS, if that can be more than parts of words."""
-    if not here.signs.isdisjoint("_{&") or here.has(_CROSSES) or here.says(_LETTERS) or here.escapes:
+    if not here.signs.isdisjoint("_{&") or here.has(_CAPITALS) or here.escapes:
         return [each for each in HINTS if here.has((each.encode(),))]
     return []
 
 
-_CROSSES = (b"XX",)
+_CAPITALS = (b"XX", b"TK", b"TBD", b"TBC")
 
 # What templates of other makers have in the place of a text.
 _SAMPLES = pattern(

@@ -58,7 +58,9 @@ class Spelt:
     @functools.cached_property
     def parts(self) -> frozenset[str]:
         """What single marks part or surround: tis of 'tis, o and clock of o'clock."""
-        return frozenset("'".join([each for each in self.known if "'" in each]).split("'"))
+        pieces = self._letters.split(b"'")
+        around = [each.rpartition(b" ")[2] for each in pieces[:-1]] + [each.partition(b" ")[0] for each in pieces[1:]]
+        return frozenset(b" ".join(around).decode("ascii").split())
 
     @functools.cached_property
     def escapes(self) -> bool:
