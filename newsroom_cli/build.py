@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom_cli import check, mail, markdown, workers
+from newsroom_cli import check, mail, markdown, recent, workers
 from newsroom_cli.edition import Edition, Listing, listing, published_at
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding, of_hits
@@ -180,7 +180,7 @@ class _Work:
             public = [each for each in releases if self._is_public(each, done)]
             for each in public:
                 markdown.read(each.body)
-            self._publish([each for each in public if self._is_right(each, done)], done)
+            self._publish(self._right(public, done), done)
         return done
 
     def _is_public(self, release: Release, done: _Prepared) -> bool:
@@ -191,11 +191,15 @@ class _Work:
             done.held[standing] += 1
         return standing == PUBLIC
 
-    def _is_right(self, release: Release, done: _Prepared) -> bool:
-        findings = check.check(release, self.newsroom.config, errors=True)
-        errors = [each for each in findings if each.severity == ERROR]
-        done.errors += errors
-        return not errors
+    def _right(self, releases: Sequence[Release], done: _Prepared) -> list[Release]:
+        """The releases without an error."""
+        right = []
+        for hand in recent.handfuls(releases):
+            for release, found in zip(hand, check.check_all(hand, self.newsroom.config, errors=True), strict=True):
+                errors = [each for each in found if each.severity == ERROR]
+                done.errors += errors
+                right += [] if errors else [release]
+        return right
 
     def _publish(self, releases: Sequence[Release], done: _Prepared) -> None:
         editions = [self.newsroom.edition(each, text=self.newsroom.config.email.pages) for each in releases]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli.config import SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
@@ -13,7 +13,7 @@ from newsroom_cli.rules import itself, selection, suppressions
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule
 from newsroom_cli.rules.suppressions import Held
 
-# --- one release ----------------------------------------------------------------------------------------------
+# --- release by release ---------------------------------------------------------------------------------------
 
 
 def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
@@ -21,35 +21,59 @@ def check(release: Release, config: Config, *, errors: bool = False) -> list[Fin
 
     With `errors` only the rules that may report errors are run: what keeps a release from going out.
     """
-    chosen = _chosen(release, config)
+    return check_all([release], config, errors=errors)[0]
+
+
+def check_all(releases: Sequence[Release], config: Config, *, errors: bool = False) -> list[list[Finding]]:
+    """The findings in each of some releases, a handful of `recent`; else as `check` has them.
+
+    Each rule looks at all of them before the next: a processor keeps the code at hand that it has just run.
+    """
+    chosen = selection.selected(config)
     if errors:
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
-    marks = suppressions.read(release)
-    held = Held(marks)
-    hits = _one_a_cause([each for each in _hits(release, config, chosen) if not _suppressed(*each, held)])
-    if marks and itself.UNUSED in chosen:
-        held.settle()
-        ran = {code for code, rule in chosen.items() if rule.find is not None}
-        unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(release.text, marks, ran))
-        hits += [each for each in unused if not _suppressed(*each, held)]
-    return of_hits(release, hits) if hits else []
-
-
-def _chosen(release: Release, config: Config) -> Mapping[str, Rule]:
-    """The rules for one release: those of the newsroom without what is left out for its file."""
-    chosen = selection.selected(config)
-    left_out = selection.ignored_in(config.check, release.path) if config.check.per_file_ignores else ()
-    if not left_out:
-        return chosen
-    return {code: rule for code, rule in chosen.items() if not selection.is_ignored(code, left_out)}
-
-
-def _hits(release: Release, config: Config, chosen: Mapping[str, Rule]) -> Iterator[tuple[Rule, Hit]]:
-    broken = release.broken
+    hits: list[list[tuple[Rule, Hit]]] = [[] for _ in releases]
+    each = list(zip(releases, hits, strict=True))
+    whole = [(release, found) for release, found in each if not release.broken]
     for code, rule in chosen.items():
-        if (find := rule.find) is not None and (not broken or code in UNREADABLE):
-            for hit in find(release, config):
-                yield rule, hit
+        if rule.find is None:
+            continue
+        for release, found in _looked_at(code, each if code in UNREADABLE else whole, config):
+            found += [(rule, hit) for hit in rule.find(release, config)]
+    return [_told(release, config, found, chosen) for release, found in each]
+
+
+Found = tuple[Release, list[tuple[Rule, Hit]]]
+
+
+def _looked_at(code: str, releases: list[Found], config: Config) -> list[Found]:
+    """The releases whose files are not left out for a rule."""
+    if not config.check.per_file_ignores:
+        return releases
+    return [each for each in releases if not _is_left_out(code, each[0].path, config)]
+
+
+def _is_left_out(code: str, path: str, config: Config) -> bool:
+    return selection.is_ignored(code, selection.ignored_in(config.check, path))
+
+
+def _told(release: Release, config: Config, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
+    """The findings that the hits in a release make: without what comments suppress, with comments for nothing."""
+    marks = suppressions.read(release)
+    if not marks and not hits:
+        return []
+    held = Held(marks)
+    told = _one_a_cause([each for each in hits if not _suppressed(*each, held)])
+    if marks and itself.UNUSED in chosen and not _is_left_out(itself.UNUSED, release.path, config):
+        held.settle()
+        ran = {
+            code
+            for code, rule in chosen.items()
+            if rule.find is not None and not _is_left_out(code, release.path, config)
+        }
+        unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(release.text, marks, ran))
+        told += [each for each in unused if not _suppressed(*each, held)]
+    return of_hits(release, told) if told else []
 
 
 def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -99,7 +123,7 @@ def archive_findings(
             continue
         noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
         for path, hit in rule.across(Archive(noted, config, now, appears)):
-            if not selection.is_ignored(code, selection.ignored_in(config.check, path)):
+            if not _is_left_out(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):

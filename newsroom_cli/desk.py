@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 
-from newsroom_cli import memory, workers
+from newsroom_cli import memory, recent, workers
 from newsroom_cli.cache import Cache, content, settled
 from newsroom_cli.findings import Finding
 from newsroom_cli.memory import State
@@ -114,12 +114,12 @@ def _checked(
 
     def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str], list[int]]]:
         answers = []
-        for release in map(newsroom.read, part):
-            found = check.check(release, config)
-            alone = None if release.broken else check.card(release, config, alone=True)
-            card = None if release.broken else check.card(release, config)
-            sums = [] if release.broken else content(release.text.encode())
-            answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
+        for hand in recent.handfuls(map(newsroom.read, part)):
+            for release, found in zip(hand, check.check_all(hand, config), strict=True):
+                alone = None if release.broken else check.card(release, config, alone=True)
+                card = None if release.broken else check.card(release, config)
+                sums = [] if release.broken else content(release.text.encode())
+                answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
         return answers
 
     done, seen = _Checked(), 0

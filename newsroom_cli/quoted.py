@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newsroom_cli import ledger, markdown
+from newsroom_cli import ledger, markdown, recent
 from newsroom_cli.config import Config
 from newsroom_cli.language import passages
 from newsroom_cli.language.spoken import Spoken
@@ -65,7 +65,7 @@ def speeches(release: Release, config: Config) -> tuple[Speech, ...]:
     return _speeches(release.body, release.text, passages.language_of(release, config), people)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(recent.HAND)
 def _speeches(body: Field[str], text: str, language: str, people: tuple[tuple[str, str], ...]) -> tuple[Speech, ...]:
     from newsroom_cli.language import quotes
 

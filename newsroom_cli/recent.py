@@ -1,27 +1,53 @@
-"""What was made of a text, kept for those who ask next: bounded by the length of the texts, for a few may be huge."""
+"""What was made of a release or a text, kept for those who ask next, for as many releases as one has in hand at a time.
+
+Bounded by the length of the texts too, for a few may be huge.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from newsroom_cli.model import Release
 from newsroom_cli.schema import Field
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
 
+HAND = 32  # releases; docs/decisions/speed.md says what it saves to have more than one in hand
+CHARACTERS = 200_000
+TEXTS = 1024  # paragraphs of them
+
+
+def handfuls(releases: Iterable[Release]) -> Iterator[list[Release]]:
+    """Releases as many at a time as things are remembered of."""
+    hand: list[Release] = []
+    characters = 0
+    for each in releases:
+        if hand and (len(hand) == HAND or characters + len(each.text) > CHARACTERS):
+            yield hand
+            hand, characters = [], 0
+        hand.append(each)
+        characters += len(each.text)
+    if hand:
+        yield hand
+
+
 def latest(make: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
-    """Remember what a function made of the last object it was asked about: many ask about one, then about the next."""
-    known: tuple[Asked, Made] | None = None
+    """Remember what a function made of the last objects it was asked about, by which they are and not by what is in them."""
+    known: dict[int, tuple[Asked, Made]] = {}
 
     @functools.wraps(make)
     def remembered(asked: Asked) -> Made:
-        nonlocal known
-        if known is None or known[0] is not asked:
-            known = asked, make(asked)
-        return known[1]
+        found = known.get(id(asked))
+        if found is None or found[0] is not asked:
+            known.pop(id(asked), None)
+            if len(known) >= HAND:
+                del known[next(iter(known))]
+            found = known[id(asked)] = asked, make(asked)
+        return found[1]
 
     return remembered
 

@@ -56,6 +56,21 @@ def ended() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+def without_looks(made: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern without what it wants to stand around it: of some, no sample can be made otherwise."""
+    text = made.pattern
+    pieces = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(|\)|[^\\\[()]+", re.DOTALL)
+    while (look := re.search(r"(?<!\\)\(\?<?[=!]", text)) is not None:
+        depth, at = 1, look.end()
+        while depth:
+            piece = pieces.match(text, at)
+            assert piece is not None
+            depth += (piece[0] == "(") - (piece[0] == ")")
+            at = piece.end()
+        text = text[: look.start()] + text[at:]
+    return re.compile(text, made.flags & ~re.UNICODE)
+
+
 def test_the_patterns_are_found() -> None:
     assert len(PATTERNS) > 300
 
@@ -73,7 +88,7 @@ def test_the_patterns_are_found() -> None:
 @given(data=st.data())
 def test_it_ends(name: str, data: st.DataObject) -> None:
     made = PATTERNS[name]
-    sample = data.draw(st.from_regex(made))[:300] or "a"
+    sample = data.draw(st.one_of(st.from_regex(made), st.from_regex(without_looks(made))))[:300] or "a"
     half = len(sample) // 2 + 1
     for part in (sample, sample[:half], sample[half:] or "a"):
         text = part * (LENGTH // len(part) + 2) + "\x01"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsroom_cli.recent import kept, latest
+from samples import sample_release
+
+from newsroom_cli.recent import CHARACTERS, HAND, handfuls, kept, latest
 from newsroom_cli.schema import Field, Span
 
 
@@ -48,14 +50,28 @@ def test_a_text_beyond_all_room_is_kept_alone() -> None:
     assert read == ["longer", "a", "longer"]
 
 
-def test_only_the_last_object_asked_about_is_known() -> None:
-    read: list[str] = []
+def test_the_last_objects_asked_about_are_known_by_which_they_are() -> None:
+    read: list[Field[str]] = []
 
     @latest
     def words(field: Field[str]) -> str:
-        read.append(field.value)
+        read.append(field)
         return field.value
 
-    one, other = text("one"), text("other")
-    assert [words(each) for each in (one, one, other, other, one)] == ["one", "one", "other", "other", "one"]
-    assert read == ["one", "other", "one"]
+    fields = [text("one") for _ in range(HAND + 1)]
+    assert [words(each) for each in (*fields[:HAND], *fields[:HAND])] == ["one"] * 2 * HAND
+    assert len(read) == HAND
+    words(fields[HAND])  # the first is forgotten for it
+    words(fields[1])
+    assert len(read) == HAND + 1
+    words(fields[0])
+    assert len(read) == HAND + 2
+
+
+def test_handfuls_are_bounded_by_number_and_length() -> None:
+    short, long = (sample_release()._replace(text=each) for each in ("a", "b" * (CHARACTERS // 2)))
+    assert [len(each) for each in handfuls([short] * (HAND + 1))] == [HAND, 1]
+    assert [len(each) for each in handfuls([long, long, short, long])] == [2, 2]
+    huge = short._replace(text="c" * 2 * CHARACTERS)
+    assert [len(each) for each in handfuls([short, huge, huge])] == [1, 1, 1]
+    assert list(handfuls([])) == []

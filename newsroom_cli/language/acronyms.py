@@ -51,7 +51,7 @@ _BRACKET = pattern(
 )
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def introductions(body: Field[str]) -> tuple[Introduction, ...]:
     """The acronyms that a body introduces in brackets behind a name, in order."""
     if "(" not in body.value:
@@ -241,7 +241,7 @@ _ABOUT = pattern(
 )
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def appendix(body: Field[str]) -> int:
     """Where the first "About ..." paragraph begins, in the file; -1 where there is none."""
     match = _ABOUT.search(body.value, 1)

@@ -32,6 +32,6 @@ class Told:
                 yield block, found
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def told(body: Field[str]) -> Told:
     return Told(markdown.read(body).prose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from newsroom_cli import recent
 from newsroom_cli.patterns import pattern
 
 # Spaces as they stand in running text; a line break inside a paragraph is one of them.
@@ -12,7 +13,7 @@ SPACE = r"[ \xa0\u202f\n]"
 _NUMBER = pattern(r"[0-9]+(?:[.,:][0-9]+)*")
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(recent.TEXTS)
 def numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers stand: 5, 2,000, 9:30, 4.5."""
     return tuple([match.span() for match in _NUMBER.finditer(text)])

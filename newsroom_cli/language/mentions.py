@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from newsroom_cli import recent
 from newsroom_cli.language.spelt import lowered, spelt
 from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
@@ -56,7 +57,7 @@ def hints(release: Release, language: str) -> list[int]:
     return sorted(found)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(recent.TEXTS)
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates a text names with month and day, in order; none in a language we have no words for."""
     tongue = _TONGUES.get(language.split("-")[0].lower())

@@ -68,7 +68,7 @@ def narrative(release: Release) -> tuple[Passage, ...]:
     return _narrative(release.body)
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def _narrative(body: Field[str]) -> tuple[Passage, ...]:
     blocks = (each for each in markdown.read(body).prose if not each.quoted)
     return tuple(Passage(own_words(_uncoded(body.value, body.span.start, each)), each.place, each) for each in blocks)
@@ -118,7 +118,7 @@ def spoken(release: Release) -> tuple[Span, ...]:
     return tuple(sorted((*_spoken(release.body), *listed)))
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def _spoken(body: Field[str]) -> tuple[Span, ...]:
     found: list[Span] = []
     for _, block in quoting(body):
@@ -189,7 +189,7 @@ def prose(release: Release) -> tuple[Block, ...]:
     return markdown.read(release.body).prose
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def quoting(body: Field[str]) -> tuple[tuple[int, Block], ...]:
     """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
     blocks = enumerate(markdown.read(body).prose)

@@ -9,6 +9,7 @@ import bisect
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsroom_cli import recent
 from newsroom_cli.language.words import words
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
@@ -43,7 +44,7 @@ def marked(text: str) -> bool:
     return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(recent.TEXTS)
 def pair(text: str) -> Pairing:
     """Which quotation marks of a paragraph belong together."""
     if not marked(text):
@@ -120,8 +121,7 @@ _SINGLE = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)(?P<word
 
 
 def single(text: str) -> tuple[tuple[int, int], ...]:
-    """Pairs of single marks around speech in a text without double ones: only where a comma or a point stands before
-    the closing mark, for most single marks are apostrophes."""
+    """Pairs of single marks around speech that ends in a comma or a point; most single marks are apostrophes."""
     if "‘" not in text and "'" not in text:
         return ()
     return tuple((match.start(), match.end() - 1) for match in _SINGLE.finditer(text))

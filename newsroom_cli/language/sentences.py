@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from newsroom_cli import recent
 from newsroom_cli.patterns import pattern
 
 # Abbreviations that a sentence goes on behind, without their point.
@@ -25,7 +26,7 @@ _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
 _MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(recent.TEXTS)
 def ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence of a text, closing marks included; the last is its length."""
     found = [match.end() for match in _END.finditer(text) if _ends_here(text, match)]

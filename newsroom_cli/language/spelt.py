@@ -7,6 +7,7 @@ import operator
 from collections.abc import Iterator
 from itertools import compress, islice
 
+from newsroom_cli import recent
 from newsroom_cli.language import passages
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release
@@ -81,16 +82,10 @@ class Spelt:
         return any(map(self._data.__contains__, parts))
 
 
-_last: list[tuple[Release, Spelt]] = []  # the rules ask for one release, one after another
-
-
+@recent.latest
 def spelt(release: Release) -> Spelt:
     """What a release's file is made of, keys of the front matter included: where it stands is for the rules to find out."""
-    if _last and _last[0][0] is release:
-        return _last[0][1]
-    made = Spelt(release.text, release.body.value)
-    _last[:] = [(release, made)]
-    return made
+    return Spelt(release.text, release.body.value)
 
 
 def own_passages(release: Release) -> Iterator[Passage]:

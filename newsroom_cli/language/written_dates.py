@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from newsroom_cli import recent
 from newsroom_cli.language.dates import MONTHS
 from newsroom_cli.language.digits import SPACE, numbers
 from newsroom_cli.named import NamedTuple
@@ -60,7 +61,7 @@ _MORE = pattern(
 _NOT_BEFORE = frozenset("$€£#/.,:-–")
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(recent.TEXTS)
 def written(text: str) -> tuple[Written, ...]:
     """The dates of a text in order, from "May 5" and "the 5th of May" to "May 5-7, 2024" and "May, 2024"."""
     return tuple(_found(text))

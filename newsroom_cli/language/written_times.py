@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from newsroom_cli import recent
 from newsroom_cli.language.digits import SPACE, numbers
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
@@ -36,7 +37,7 @@ _UNTIL = pattern(rf"{SPACE}*(?:[-–—]|\b(?:to|until)\b){SPACE}*\Z")
 _NOT_BEFORE = frozenset("$€£#/.,:+")
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(recent.TEXTS)
 def clocks(text: str) -> tuple[Clock, ...]:
     """The times of a text, in order; a number above 12 is no hour but a radio station or a length."""
     return tuple(_found(text))

@@ -38,7 +38,7 @@ _BARE = pattern(r"[^\s<>\"“”`|]+")
 _TRAILING = ".,;:!?'’”»*_)]}"
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def bare(body: Field[str]) -> tuple[tuple[Span, str], ...]:
     """The web addresses that stand in the text of a body without being links, and where."""
     text = body.value

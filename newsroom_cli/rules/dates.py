@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli import recent
 from newsroom_cli.config import Config
 from newsroom_cli.language import dates, passages, quotations
 from newsroom_cli.language.mentions import Mention, hints, mentions
@@ -17,17 +18,20 @@ from newsroom_cli.patterns import pattern
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 Named = tuple[tuple[Passage, Mention], ...]
-_last: list[tuple[Release, str, Named]] = []  # several rules ask for the dates of one release, one after another
 
 
 def named_dates(release: Release, language: str) -> Named:
     """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
-    for known, tongue, found in _last:
-        if known is release and tongue == language:
-            return found
-    made = tuple(_named(release, language))
-    _last[:] = [(release, language, made)]
-    return made
+    found = _by_language(release)
+    if language not in found:
+        found[language] = tuple(_named(release, language))
+    return found[language]
+
+
+@recent.latest
+def _by_language(release: Release) -> dict[str, Named]:
+    """What was found in a release, to be filled."""
+    return {}
 
 
 def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]:

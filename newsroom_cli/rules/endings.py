@@ -37,7 +37,7 @@ _MARK = pattern(
 )
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def _marks(body: Field[str]) -> tuple[_Mark, ...]:
     if not any(map(_may_be_a_mark, [each for each in passages.lines(body) if len(each) <= _LONGEST])):
         return ()

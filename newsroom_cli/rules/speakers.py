@@ -74,7 +74,7 @@ def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
 _PEOPLE = 60  # no release quotes more; for each, the whole text is looked through
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def _speakers(body: Field[str]) -> tuple[tuple[int, Named], ...]:
     """Those who are named beside the quotations of a body, each with the number of the block."""
     return tuple([(number, who) for number, each in passages.quoting(body) for who in attributed.named(each.text)])

@@ -68,7 +68,7 @@ _own_words = functools.lru_cache(maxsize=256)(passages.own_words)
 _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 
 
-@recent.kept(characters=200_000)
+@recent.kept(recent.CHARACTERS)
 def words(body: Field[str]) -> frozenset[str]:
     """What stands between the spaces of a body, to see quickly which words it does not have."""
     return frozenset(body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())

@@ -118,8 +118,12 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     from newsroom_cli import check as checks
 
     paths: list[str] = []
-    checking = checks.check
-    monkeypatch.setattr(checks, "check", lambda read, config: (paths.append(read.path), checking(read, config))[1])
+    checking = checks.check_all
+    monkeypatch.setattr(
+        checks,
+        "check_all",
+        lambda hand, config: (paths.extend(each.path for each in hand), checking(hand, config))[1],
+    )
     return paths
 
 

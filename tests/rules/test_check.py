@@ -12,7 +12,7 @@ from samples import FRONT, sample_config, sample_release, sample_text
 
 from newsroom_cli import config as configuration
 from newsroom_cli import release as releases
-from newsroom_cli.check import archive_findings, card, check
+from newsroom_cli.check import archive_findings, card, check, check_all
 from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.findings import Finding, of_hits
@@ -403,3 +403,20 @@ def test_any_text_is_judged_and_every_place_lies_inside_it(text: str) -> None:
         assert start.column <= end.column or start.line < end.line
         assert (each.message and each.message[0] != each.message[0].upper()) or not each.message[0].isalpha()
         assert each.help, f"{each.code} says nothing to do"
+
+
+def test_many_releases_are_told_as_each_by_itself() -> None:
+    """Whatever one of them holds: it is broken, its file is left out, a comment suppresses something or nothing."""
+    config = configuration.parse(
+        'url = "https://news.example/"\n[check.per_file_ignores]\n"releases/2019-*" = ["DT", "NR003"]\n'
+    )
+    wrong, idle = "It opens on Tuesday, March 9, 2026.\n", "<!-- newsroom: ignore[DT001] meant -->\n"
+    bodies = ("", wrong, idle, idle + wrong, wrong + "\n" + idle)
+    names = ("releases/2026-03-02-a.md", "releases/2019-03-02-a.md")
+    made = [sample_release(body=body, path=name) for body in bodies for name in names]
+    made.append(releases.parse("no front matter"))
+    found = check_all(made, config)
+    assert found == [check(each, config) for each in made]
+    assert len({tuple(each.code for each in findings) for findings in found}) > 3
+    assert check_all(made, config, errors=True) == [check(each, config, errors=True) for each in made]
+    assert check_all([], config) == []
