@@ -16,9 +16,9 @@ Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
 
-HAND = 32  # releases; docs/decisions/speed.md says what it saves to have more than one in hand
-CHARACTERS = 200_000
-TEXTS = 1024  # paragraphs of them
+HAND = 64  # releases; docs/decisions/speed.md says what it saves to have more than one in hand
+CHARACTERS = 400_000
+TEXTS = 2048  # paragraphs of them
 
 
 def handfuls(releases: Iterable[Release]) -> Iterator[list[Release]]:

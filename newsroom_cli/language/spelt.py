@@ -33,8 +33,10 @@ class Spelt:
         self._data = text.encode("utf-8", "surrogatepass")
         straight = self._data if text.isascii() else self._data.replace("’".encode(), b"'")
         self._letters = straight.translate(_LETTERS)
-        self._words = self._letters.decode("ascii").split()
-        self.known = frozenset(self._words)
+        words = self._letters.decode("ascii").split()
+        self.known = frozenset(words)
+        # The words that follow themselves. The list is not kept: those of a handful of releases are megabytes.
+        self.twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
         self.signs = frozenset(self._data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
 
     @functools.cached_property
@@ -44,13 +46,6 @@ class Spelt:
         if signs != signs.lower():  # É
             return self._text.lower().replace("’", "'")
         return self._data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
-
-    @functools.cached_property
-    def twice(self) -> frozenset[str]:
-        """The words that follow themselves."""
-        if not any(map(operator.eq, self._words, islice(self._words, 1, None))):  # as a rule: quicker than to sort out
-            return frozenset()
-        return frozenset(compress(self._words, map(operator.eq, self._words, islice(self._words, 1, None))))
 
     def says(self, words: frozenset[str]) -> bool:
         """Whether the text has one of some words, between single marks as well."""
