@@ -6,7 +6,7 @@ toml_rs gives line and column of every key and value in one pass; docs/decisions
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsroom_cli.named import NamedTuple
@@ -49,6 +49,21 @@ def parse(text: str) -> Document:
         message = "a date or time on this line is not in the calendar"
         raise TomlError(message, _line_with(text), 1, "correct it") from error
     return Document(document.value, document.meta["nodes"])
+
+
+# Strings in quotation marks, in three of them, and comments: what may hold the signs of the others.
+_STRING_OR_COMMENT = pattern(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"""+|"(?:[^"\\\n]++|\\.)*+"'''
+    r"""|'''(?:[^']++|'(?!''))*+'''+|'[^'\n]*+'|\#[^\n]*+""",
+    re.DOTALL,
+)
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of a TOML text without errors stand, from the # to the end of the line."""
+    for match in _STRING_OR_COMMENT.finditer(text):
+        if match.group().startswith("#"):
+            yield match.span()
 
 
 def _in_plain_words(text: str, byte: int, said: str) -> TomlError:

@@ -201,3 +201,22 @@ def test_nesting_below_the_limit_and_brackets_in_texts_are_fine() -> None:
 )
 def test_dates_as_people_write_them(words: str, meant: str | None) -> None:
     assert mistyped_dates.meant(words) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# one\na = 1 # two\n", ["# one", "# two"]),
+        ('a = "# no" # yes', ["# yes"]),
+        ("a = '# no' # yes", ["# yes"]),
+        ('a = """\n# no\n"# no"\n""" # yes', ["# yes"]),
+        ("a = '''\n# no \\\n'' # no''' # yes", ["# yes"]),
+        ('a = """no""""" # yes', ["# yes"]),
+        ('a = "no \\" # no" # yes # and on', ["# yes # and on"]),
+        ("a = '' # yes", ["# yes"]),
+        ('"a # no" = 1', []),
+    ],
+)
+def test_comments_are_told_from_strings(text: str, found: list[str]) -> None:
+    assert toml.parse(text).values
+    assert [text[start:end] for start, end in toml.comments(text)] == found

@@ -120,33 +120,14 @@ def _of_front_matter(release: Release) -> Iterator[Suppression]:
         yield _suppression(release, text[span.start + 1 : span.end], span, covers)
 
 
-def _comments(text: str, front: Span) -> list[Span]:
-    """The comments among the words that look like one: what can be taken out of TOML without changing a value."""
-    lines = Lines(text)
-    by_line: dict[Line, list[int]] = {}
-    for match in _IN_FRONT.finditer(text, front.start, front.end):
-        by_line.setdefault(lines.at(match.start()), []).append(match.start())
-    if not by_line:
-        return []
-    values = _values(text, front, [])
-    ends = [line.start + len(text[line.start : line.end].rstrip("\r")) for line in by_line]
-    found = [Span(starts[0], end) for starts, end in zip(by_line.values(), ends, strict=True)]
-    if _values(text, front, found) == values:
-        return found
-    spans = ([Span(each, end) for each in starts] for starts, end in zip(by_line.values(), ends, strict=True))
-    judged = ((each for each in those if _values(text, front, [each]) == values) for those in spans)
-    return [each for each in (next(spans, None) for spans in judged) if each is not None]
-
-
-def _values(text: str, front: Span, without: list[Span]) -> str:
-    """The values of the front matter, some stretches left out, in a form that can be compared."""
-    starts = [front.start, *(each.end for each in without)]
-    ends = [*(each.start for each in without), front.end]
-    source = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
-    try:
-        return repr(toml.parse(source).values)
-    except toml.TomlError:
-        return ""
+def _comments(text: str, front: Span) -> Iterator[Span]:
+    """The comments of the front matter that speak to newsroom; what a comment says before that is left out."""
+    source = text[front.start : front.end]
+    if not _IN_FRONT.search(source):
+        return
+    for start, end in toml.comments(source):
+        if found := _IN_FRONT.search(source, start, end):
+            yield Span(front.start + found.start(), front.start + start + len(source[start:end].rstrip("\r")))
 
 
 def _of_body(release: Release) -> Iterator[Suppression]:
