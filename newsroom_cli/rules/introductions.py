@@ -25,13 +25,14 @@ _ALIKE = (
     ("Center", "Centre", "Institute"),
 )
 _CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in group}
-_SPELT = {f"{word.lower()}{end}": word for word in _CLASS_OF for end in ("", "'", "'s")}
+_SPELT = {word.lower(): word for word in _CLASS_OF}
 _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
 
 
 @rule("FC007", "one-thing-under-two-names", severity=INFO)
 def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
-    spelled = {_SPELT[each] for each in spelt(release).known.intersection(_SPELT)}
+    here = spelt(release)
+    spelled = {_SPELT[each] for words in (here.known, here.parts) for each in words.intersection(_SPELT)}
     if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in release.body.value}):
         return
     if not passages.language_of(release, config).startswith("en"):
@@ -64,36 +65,17 @@ def _are_alike(words: Collection[str]) -> bool:
     return len({_CLASS_OF[each] for each in words}) < len(words)
 
 
-_BARE = frozenset(
-    (
-        "new",
-        "city",
-        "state",
-        "national",
-        "federal",
-        "county",
-        "district",
-        "u.s.",
-        "us",
-        "local",
-        "regional",
-        "public",
-        "general",
-        "executive",
-        "city’s",
-        "state’s",
-        "police",
-        "health",
-    )
-)
+_BARE = frozenset((
+    "new", "city", "state", "national", "federal", "county", "district", "u.s.", "us", "local", "regional", "public", "general", "executive", "city’s", "state’s", "police", "health",
+))  # fmt: skip
 
 # --- FC009 ----------------------------------------------------------------------------------------------------
 
 
 @rule("FC009", "person-never-introduced", severity=WARNING)
 def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
-    body, known = release.body.value, spelt(release).known
-    cues = [cue for cue, words in _CUES.items() if not words.isdisjoint(known) and cue in body]
+    body, here = release.body.value, spelt(release)
+    cues = [cue for cue, words in _CUES.items() if here.says(words) and cue in body]
     if not cues or not passages.language_of(release, config).startswith("en"):
         return
     alone: dict[str, tuple[Passage, int, int]] = {}

@@ -22,7 +22,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("FC008", "anniversary-of-another-year", severity=WARNING)
 def anniversary_of_another_year(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if release.date is None or _OF_AGES.isdisjoint(spelt(release).known):
+    if release.date is None or not spelt(release).says(_OF_AGES):
         return
     if not ("anniversary" in body or "born in" in body or "born on" in body):
         return
