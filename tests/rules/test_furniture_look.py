@@ -1,0 +1,42 @@
+"""TX007 begins with a quick look at words and beginnings of lines; whatever a pattern of furniture finds, it must let pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from samples import sample_release
+
+from newsroom_cli.language import furniture
+from newsroom_cli.rules import residue
+
+SHAPES = ("_COOKIES", "_PLACEHOLDER", "_READING_TIME", "_EMBEDDED", "_OF_A_GOVERNMENT", "_TRAIL", "_DELIVERY")
+BETWEEN = st.sampled_from(["", "", "We tell you: ", "Read this, ", "1 of 3 ", "To all "])
+
+
+def lines() -> st.SearchStrategy[str]:
+    shaped = [st.from_regex(re.compile(getattr(furniture, each).pattern, re.ASCII), fullmatch=True) for each in SHAPES]
+    whole = st.sampled_from(sorted(furniture._LINES))
+    buttons = st.lists(st.sampled_from(sorted(furniture._BUTTONS)), min_size=2, max_size=4).map(" | ".join)
+    labels = st.sampled_from(sorted(residue._LABELS)).map(lambda each: f"{each}:")
+    return st.one_of(*shaped, whole, buttons, labels)
+
+
+@pytest.mark.parametrize("set_as", [str, str.capitalize, str.title])
+@settings(
+    max_examples=250, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(before=BETWEEN, line=lines())
+def test_the_look_lets_pass_whatever_is_furniture(set_as: Callable[[str], str], before: str, line: str) -> None:
+    text = " ".join(f"{before}{set_as(line)}".split())
+    if (
+        not (text.isascii() and text.isprintable())
+        or "](" in text
+        or not residue._is_furniture(text, linked=residue._is_linked(text))
+    ):
+        return
+    assert residue._may_have_furniture(sample_release(body=f"One sentence.\n\n{text}\n"))
