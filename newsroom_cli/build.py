@@ -144,21 +144,6 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path) -> None:
 
 
 _MAIL = "email/"
-_HANDFUL = 1_000_000  # characters; a whole batch of releases of the usual length
-
-
-def _handfuls(releases: Iterable[Release]) -> Iterator[list[Release]]:
-    """Releases in lists that end where they grow long: what is made of a list lies in memory all at once."""
-    held: list[Release] = []
-    size = 0
-    for each in releases:
-        held.append(each)
-        size += len(each.text)
-        if size > _HANDFUL:
-            yield held
-            held, size = [], 0
-    if held:
-        yield held
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +161,7 @@ class _Work:
         less time than one that is led through all of it for each release.
         """
         done = _Prepared(seen=len(paths))
-        for releases in _handfuls(map(self.newsroom.read, paths)):
+        for releases in recent.handfuls(map(self.newsroom.read, paths)):
             public = [each for each in releases if self._is_public(each, done)]
             for each in public:
                 markdown.read(each.body)
@@ -194,11 +179,10 @@ class _Work:
     def _right(self, releases: Sequence[Release], done: _Prepared) -> list[Release]:
         """The releases without an error."""
         right = []
-        for hand in recent.handfuls(releases):
-            for release, found in zip(hand, check.check_all(hand, self.newsroom.config, errors=True), strict=True):
-                errors = [each for each in found if each.severity == ERROR]
-                done.errors += errors
-                right += [] if errors else [release]
+        for release, found in zip(releases, check.check_all(releases, self.newsroom.config, errors=True), strict=True):
+            errors = [each for each in found if each.severity == ERROR]
+            done.errors += errors
+            right += [] if errors else [release]
         return right
 
     def _publish(self, releases: Sequence[Release], done: _Prepared) -> None:

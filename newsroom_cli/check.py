@@ -13,6 +13,8 @@ from newsroom_cli.rules import itself, selection, suppressions
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule
 from newsroom_cli.rules.suppressions import Held
 
+_Found = tuple[Release, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
+
 # --- release by release ---------------------------------------------------------------------------------------
 
 
@@ -43,10 +45,7 @@ def check_all(releases: Sequence[Release], config: Config, *, errors: bool = Fal
     return [_told(release, config, found, chosen) for release, found in each]
 
 
-Found = tuple[Release, list[tuple[Rule, Hit]]]
-
-
-def _looked_at(code: str, releases: list[Found], config: Config) -> list[Found]:
+def _looked_at(code: str, releases: list[_Found], config: Config) -> list[_Found]:
     """The releases whose files are not left out for a rule."""
     if not config.check.per_file_ignores:
         return releases

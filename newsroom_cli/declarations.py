@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.values import Convert
 
-if not TYPE_CHECKING:
-    from newsroom_cli.named import Naming
-
 __all__ = ["Key", "Record", "declared", "key", "keys", "named", "pairs", "table", "tables"]
 
 
@@ -67,6 +64,7 @@ _DECLARED: dict[type[Any], dict[str, Key]] = {}
 if TYPE_CHECKING:
     from typing import NamedTuple as Record
 else:
+    from newsroom_cli.named import Naming
 
     class _Declaring(Naming):
         def __new__(cls, name: str, bases: tuple[type, ...], content: dict[str, Any]) -> type:

@@ -82,7 +82,7 @@ class Document(NamedTuple):
     prose: tuple[Block, ...] = ()
 
 
-@recent.kept(characters=2_000_000)  # twice what a build has in hand
+@recent.kept(recent.CHARACTERS)
 def read(body: Field[str]) -> Document:
     """The blocks and links of a body; places are offsets into the release file."""
     return _Walk(body).document()

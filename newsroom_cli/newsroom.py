@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsroom_cli import config as configuration
-from newsroom_cli import markdown, meaning, memory, recent, release
+from newsroom_cli import markdown, meaning, memory, release
 from newsroom_cli.config import Config
 from newsroom_cli.errors import ConfigError, NewsroomError
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
@@ -274,7 +274,6 @@ def _is_outside(path: str, root: str) -> bool:
     return not Path(path).resolve().is_relative_to(Path(root).resolve())
 
 
-@recent.latest
 def _names_files(body: Field[str]) -> bool:
     """Whether a body may show a picture or link to the file of a release: most do not."""
     return "![" in body.value or "<img" in body.value or ".md" in body.value

@@ -7,46 +7,70 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from newsroom_cli.model import Release
 from newsroom_cli.schema import Field
 
-Asked = TypeVar("Asked")
-Made = TypeVar("Made")
 
+class _Written(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+Asked = TypeVar("Asked", bound=_Written)
+Made = TypeVar("Made")
+Given = ParamSpec("Given")
 
 HAND = 64  # releases; docs/decisions/speed.md says what it saves to have more than one in hand
 CHARACTERS = 400_000
-TEXTS = 2048  # paragraphs of them
+_TEXTS = 2048  # paragraphs of them
+_of_texts: list[Any] = []
 
 
 def handfuls(releases: Iterable[Release]) -> Iterator[list[Release]]:
-    """Releases as many at a time as things are remembered of."""
+    """Releases as many at a time as things are remembered of; what was made of their paragraphs is then forgotten."""
     hand: list[Release] = []
     characters = 0
     for each in releases:
         if hand and (len(hand) == HAND or characters + len(each.text) > CHARACTERS):
             yield hand
+            _forget()
             hand, characters = [], 0
         hand.append(each)
         characters += len(each.text)
     if hand:
         yield hand
+        _forget()
+
+
+def _forget() -> None:
+    for each in _of_texts:
+        each.cache_clear()
+
+
+def of_texts(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Remember what a function made of the paragraphs in hand."""
+    remembered = functools.lru_cache(_TEXTS)(make)
+    _of_texts.append(remembered)
+    return cast("Callable[Given, Made]", remembered)
 
 
 def latest(make: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
     """Remember what a function made of the last objects it was asked about, by which they are and not by what is in them."""
     known: dict[int, tuple[Asked, Made]] = {}
+    characters = 0
 
     @functools.wraps(make)
     def remembered(asked: Asked) -> Made:
+        nonlocal characters
         found = known.get(id(asked))
-        if found is None or found[0] is not asked:
-            known.pop(id(asked), None)
-            if len(known) >= HAND:
-                del known[next(iter(known))]
+        if found is None:
             found = known[id(asked)] = asked, make(asked)
+            characters += len(asked.text)
+            while len(known) > 1 and (len(known) > HAND or characters > CHARACTERS):
+                oldest, _ = known.pop(next(iter(known)))
+                characters -= len(oldest.text)
         return found[1]
 
     return remembered

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from samples import sample_release
 
-from newsroom_cli.recent import CHARACTERS, HAND, handfuls, kept, latest
+from newsroom_cli.model import Release
+from newsroom_cli.recent import CHARACTERS, HAND, handfuls, kept, latest, of_texts
 from newsroom_cli.schema import Field, Span
 
 
@@ -50,22 +51,43 @@ def test_a_text_beyond_all_room_is_kept_alone() -> None:
     assert read == ["longer", "a", "longer"]
 
 
+def releases(number: int, words: str) -> list[Release]:
+    return [sample_release()._replace(text=words) for _ in range(number)]
+
+
 def test_the_last_objects_asked_about_are_known_by_which_they_are() -> None:
-    read: list[Field[str]] = []
+    read: list[Release] = []
 
     @latest
-    def words(field: Field[str]) -> str:
-        read.append(field)
-        return field.value
+    def words(release: Release) -> str:
+        read.append(release)
+        return release.text
 
-    fields = [text("one") for _ in range(HAND + 1)]
-    assert [words(each) for each in (*fields[:HAND], *fields[:HAND])] == ["one"] * 2 * HAND
+    made = releases(HAND + 1, "one")
+    assert [words(each) for each in (*made[:HAND], *made[:HAND])] == ["one"] * 2 * HAND
     assert len(read) == HAND
-    words(fields[HAND])  # the first is forgotten for it
-    words(fields[1])
+    words(made[HAND])  # the first is forgotten for it
+    words(made[1])
     assert len(read) == HAND + 1
-    words(fields[0])
+    words(made[0])
     assert len(read) == HAND + 2
+    long = releases(3, "b" * (CHARACTERS // 2))
+    for each in (*long, long[2], long[1], long[0]):  # two of them are remembered, and nothing else
+        words(each)
+    assert len(read) == HAND + 6
+
+
+def test_what_was_made_of_paragraphs_is_forgotten_with_their_releases() -> None:
+    read: list[str] = []
+
+    @of_texts
+    def length(words: str) -> int:
+        read.append(words)
+        return len(words)
+
+    for hand in handfuls(releases(HAND + 1, "a")):
+        assert [length(each.text) for each in hand] == [1] * len(hand)
+    assert read == ["a", "a"]
 
 
 def test_handfuls_are_bounded_by_number_and_length() -> None:

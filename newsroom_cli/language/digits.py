@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from newsroom_cli import recent
 from newsroom_cli.patterns import pattern
 
@@ -13,7 +11,7 @@ SPACE = r"[ \xa0\u202f\n]"
 _NUMBER = pattern(r"[0-9]+(?:[.,:][0-9]+)*")
 
 
-@functools.lru_cache(recent.TEXTS)
+@recent.of_texts
 def numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers stand: 5, 2,000, 9:30, 4.5."""
     return tuple([match.span() for match in _NUMBER.finditer(text)])

@@ -57,7 +57,7 @@ def hints(release: Release, language: str) -> list[int]:
     return sorted(found)
 
 
-@functools.lru_cache(recent.TEXTS)
+@recent.of_texts
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates a text names with month and day, in order; none in a language we have no words for."""
     tongue = _TONGUES.get(language.split("-")[0].lower())

@@ -41,7 +41,7 @@ def captions(release: Release) -> tuple[Passage, ...]:
     return tuple([of_field(release, field) for field in fields if field is not None])
 
 
-@recent.latest
+@recent.kept(recent.CHARACTERS)
 def lines(body: Field[str]) -> list[str]:
     """The lines of a body that are not empty, as they stand in the file."""
     return list(filter(None, body.value.split("\n")))

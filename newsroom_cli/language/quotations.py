@@ -6,7 +6,6 @@ Single marks are left alone: most of them are apostrophes.
 from __future__ import annotations
 
 import bisect
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom_cli import recent
@@ -44,7 +43,7 @@ def marked(text: str) -> bool:
     return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
 
 
-@functools.lru_cache(recent.TEXTS)
+@recent.of_texts
 def pair(text: str) -> Pairing:
     """Which quotation marks of a paragraph belong together."""
     if not marked(text):

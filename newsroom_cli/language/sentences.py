@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from collections.abc import Iterator
 
@@ -26,7 +25,7 @@ _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
 _MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
 
 
-@functools.lru_cache(recent.TEXTS)
+@recent.of_texts
 def ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence of a text, closing marks included; the last is its length."""
     found = [match.end() for match in _END.finditer(text) if _ends_here(text, match)]

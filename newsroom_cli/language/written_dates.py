@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from newsroom_cli import recent
@@ -61,7 +60,7 @@ _MORE = pattern(
 _NOT_BEFORE = frozenset("$€£#/.,:-–")
 
 
-@functools.lru_cache(recent.TEXTS)
+@recent.of_texts
 def written(text: str) -> tuple[Written, ...]:
     """The dates of a text in order, from "May 5" and "the 5th of May" to "May 5-7, 2024" and "May, 2024"."""
     return tuple(_found(text))

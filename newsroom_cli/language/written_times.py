@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from newsroom_cli import recent
@@ -37,7 +36,7 @@ _UNTIL = pattern(rf"{SPACE}*(?:[-–—]|\b(?:to|until)\b){SPACE}*\Z")
 _NOT_BEFORE = frozenset("$€£#/.,:+")
 
 
-@functools.lru_cache(recent.TEXTS)
+@recent.of_texts
 def clocks(text: str) -> tuple[Clock, ...]:
     """The times of a text, in order; a number above 12 is no hour but a radio station or a length."""
     return tuple(_found(text))
