@@ -108,12 +108,13 @@ def card(release: Release, config: Config, *, alone: bool = False, severities: S
 
 def archive_findings(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], *, now: dt.datetime, alone: bool = False,
-    appears: Callable[[str], bool] = lambda slug: False, severities: Sequence[str] = SEVERITIES,
+    appears: Callable[[str], bool] = lambda slug: False,
+    stands: Callable[[str, dt.datetime], str | None] = lambda slug, at: None, severities: Sequence[str] = SEVERITIES,
 ) -> list[Finding]:  # fmt: skip
     """The findings of the rules that look at all releases together, sorted.
 
     `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. `alone`
-    is as for `card`; `appears` says of a slug whether its release is in the folder that build writes.
+    is as for `card`; `appears` and `stands` are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
     ordered = sorted(cards, key=lambda each: each.path)
@@ -121,7 +122,7 @@ def archive_findings(
         if rule.across is None or rule.alone != alone or rule.severity not in severities:
             continue
         noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
-        for path, hit in rule.across(Archive(noted, config, now, appears)):
+        for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
             if not _is_left_out(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []

@@ -35,8 +35,9 @@ def show(
         problem = release.problems[0]
         line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
-    standing = newsroom.standing(release, options.moment(as_of, newsroom))
-    edition = newsroom.edition(release)
+    now = options.moment(as_of, newsroom)
+    standing = newsroom.standing(release, now)
+    edition = newsroom.edition(release, standing=newsroom.standings_at(now))
     paint = output.painter(sys.stdout)
     text = mail.text(edition, newsroom.config, newsroom.own).decode()
     place = paint("dim", output.from_here(release.path, newsroom.root))
