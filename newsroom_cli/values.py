@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from newsroom_cli import mistyped_dates
+from newsroom_cli import language_tags, mistyped_dates
 from newsroom_cli.patterns import pattern
 
 Convert = Callable[[Any], Any]
@@ -63,6 +63,11 @@ def line(value: Any) -> str:
     if "\n" in result or "\u2028" in result or "\u2029" in result:
         raise Wrong("expected a single line of text, found a line break", "write it on one line")
     return result
+
+
+def tag(value: Any) -> str:
+    """A language tag such as en or pt-BR."""
+    return language_tags.canonical(line(value))
 
 
 def alternative(value: Any) -> Any:
