@@ -141,7 +141,7 @@ class Release(Record):
     quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
     approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
-    x: Mapping[str, Any] | None = key(free, "your own data; newsroom does not look at it")
+    x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
     broken: bool = False
 

@@ -102,7 +102,7 @@ def count(value: Any) -> int:
 
 
 def free(value: Any) -> Any:
-    """A table of your own; newsroom does not look at it."""
+    """A table of your own; newsroom reads only its keys."""
     if not isinstance(value, dict):
         raise Wrong(f"expected a table of your own, found {say(value)}", "write it in single brackets, such as [x]")
     return value

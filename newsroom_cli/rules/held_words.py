@@ -46,61 +46,88 @@ def against_status(release: Release) -> Iterator[Problem]:
 
 def _in_fields(release: Release) -> Iterator[Held]:
     for passage in passages.captions(release):
-        if held := _opens(passage.text) or _sets(passage.text):
-            yield held._replace(span=passage.place(0, len(passage.text)))
-    if any(each in release.text[: release.front.end] for each in _SEVERAL_LINES):
+        text = passage.text
+        if (_may_hold(_bare(text)) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
+            yield held._replace(span=passage.place(0, len(text)))
+    if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
         for field in passages.written(release):
             for line in field.value.splitlines()[1:]:
                 if held := _sets(line):
                     yield held._replace(span=field.span)
 
 
-_SEVERAL_LINES = ('"""', "'" * 3, "\\n")
+_SEVERAL_LINES = ('"""', "'''", "\\n")
 
 
 def _in_body(release: Release) -> Iterator[Held]:
-    body, at = release.body.value, release.body.span.start
-    lines = body.split("\n")
-    opening = _OPENING_LINES
-    for number, line in enumerate(lines):
-        if not line or line.isspace():
-            at += len(line) + 1
+    lines = release.body.value.split("\n")
+    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    opening, heads = filled[:_OPENING_LINES], _heads(lines)
+    marked = "<" in release.body.value or "|" in release.body.value
+    for number in filled:
+        line = lines[number]
+        first = number in opening
+        if not (_may_hold(heads[number]) or (marked and ("<" in line or "|" in line)) or (first and _ends_apart(line))):
             continue
-        opening -= 1
-        held = None
-        if _MAY_HOLD.match(line) or _may_hide(line):
-            held = _sets(line, lines[number + 1 : number + 3]) or (_opens(line) if opening >= 0 else _orders(line))
-        if held is None and opening == _OPENING_LINES - 1:
-            held = _opens(" ".join(lines[number : number + 2]))
+        held = _sets(line, lines[number + 1 : number + 3])
+        held = held or (_opens(line) if first else _orders(line))
+        held = held or (_opens(" ".join(lines[number : number + 2])) if number in opening[:1] else None)
         if held is not None:
-            start = at + len(line) - len(line.lstrip())
-            yield held._replace(span=Span(start, max(at + len(line.rstrip()), start + 1)))
-        at += len(line) + 1
+            start = release.body.span.start + sum(len(each) + 1 for each in lines[:number])
+            begins = start + len(line) - len(line.lstrip())
+            yield held._replace(span=Span(begins, max(start + len(line.rstrip()), begins + 1)))
 
 
 _OPENING_LINES = 3
+_HEAD = 64  # characters of a line that tell whether it is looked at
+
+
+def _heads(lines: list[str]) -> list[str]:
+    """How the lines begin, in small letters and as they read."""
+    return _bare("\n".join([line[:_HEAD] for line in lines])).split("\n")
+
+
+def _bare(text: str) -> str:
+    if not text.isascii() and _STRANGE.search(text):
+        text = lookalikes.reading(text)
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text.lower()
+
+
+_STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
+_MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
+
+
+def _may_hold(head: str) -> bool:
+    """Whether a line that begins so, as it reads, may hold a release back: quick, for nearly all do not."""
+    words = head.lstrip(_LEADING)
+    if words.startswith(_STARTS) or "&" in head or "<" in head or "|" in head:
+        return True
+    return (":" in words or "=" in words) and _KEYED.match(words) is not None
+
+
+_KEYED = pattern(r"[^\W\d_][\w .-]{2,29}[\"'\s]*[:=]")
+
+
+def _ends_apart(text: str) -> bool:
+    """Whether a text of the length of a headline has brackets or a dash, behind which it may end in such words."""
+    return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
+
+
+_HEADLINE = 300  # characters
+_LEADING = " \t>#+-–—_.,()[]{}!?/\"'“”‘’«»•·…0123456789"
+_STARTS = (
+    "embarg", "strict", "press", "news ", "media ", "under", "please", "do", "not", "hold", "on hold", "release", "draft", "withdrawn",
+    "retracted", "unter ", "sous ", "bajo ", "sotto ", "sob ", "onder ", "nicht", "noch ", "non ", "ne pas", "no p", "no d", "nao ", "niet ",
+    "prohibid", "interdit", "sperr", "gesperrt",
+)  # fmt: skip
 
 # --- how a line reads -----------------------------------------------------------------------------------------
 
 _LEAD = r"[\W_]*(?:\d{1,3}[.)][\W_]+)?"
-# What every line that holds back begins with, as it is usually typed: a key with a value, or the first of some words.
-_MAY_HOLD = pattern(
-    rf"""{_LEAD}(?:[^\W\d_][\w .-]{{2,29}}[\"'*_`\s]*[:=|]
-      |(?:(?:strict|press|news|media|under|please|do|don|not|hold|on|release|draft|withdrawn|retracted|unter|sous|bajo|sotto|sob|onder|nicht
-      |noch|non|ne|no|niet|prohibid|interdit|sperr|gesperrt|embarg)\w*\b))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_HIDING = pattern(r"[&<|\\]|\w[*_`~]+\w|[^\x00-\x7f“”‘’«»–—…•·£€\xa0]")
-
-
-def _may_hide(line: str) -> bool:
-    """Whether the beginning of a line may read in another way than it is typed."""
-    return _HIDING.search(line, 0, 80) is not None or ("<!--" in line or "|" in line)
-
-
 _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNORECASE)
-_MARKS = str.maketrans("", "", "*`~\\")
 
 
 def _read(line: str) -> str:
@@ -109,7 +136,10 @@ def _read(line: str) -> str:
         line = unescape(line)
     if "<" in line:
         line = _TAG.sub("", line)
-    return lookalikes.reading(line).translate(_MARKS)
+    line = lookalikes.reading(line)
+    for mark in _MARKS:
+        line = line.replace(mark, "")
+    return line
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -143,10 +173,14 @@ _HELD_STATUS = frozenset((
 ))  # fmt: skip
 
 
+_REACH = 80  # characters of a line in which a key and its sign stand
+
+
 def _sets(line: str, following: list[str] | None = None) -> Held | None:
     """What a line sets that has the form of a field: `embargo: 1 March`, `status = "draft"`, the value maybe below it."""
     for piece in _pieces(line):
-        if (match := _SETTING.match(piece)) is None:
+        signed = any(map(piece[:_REACH].__contains__, ":="))
+        if not signed or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next((_read(each) for each in following or () if each.strip()), "")
         if held := _setting(match["key"].strip(), match["sign"], value):
