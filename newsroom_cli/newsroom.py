@@ -13,11 +13,11 @@ from urllib.parse import quote
 from newsroom_cli import config as configuration
 from newsroom_cli import markdown, meaning, memory, release
 from newsroom_cli.config import Config
-from newsroom_cli.errors import ConfigError, NewsroomError
+from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.linked import PUBLIC, Standing, nowhere
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.rules import keys
+from newsroom_cli.rules.doubts import contradictions, doubts
 
 if TYPE_CHECKING:
     from newsroom_cli.edition import Edition, Picture
@@ -46,7 +46,7 @@ class Newsroom(NamedTuple):
         for folder in (here, *here.parents):
             if (folder / configuration.FILE_NAME).is_file():
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
-        raise ConfigError(
+        raise NoNewsroomError(
             f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
             hint="newsroom init makes a newsroom; -C DIR names another one",
         )  # fmt: skip
@@ -229,12 +229,13 @@ class Newsroom(NamedTuple):
         return lambda slug: standings(slug, now)
 
     def unmet(self, read: Release) -> tuple[Problem, ...]:
-        """What newsroom.toml requires of an approved release and it does not have: clearances, approvals."""
+        """What newsroom.toml requires of an approved release and it does not have, and where its words deny its embargo."""
+        found = contradictions(read, self.config)
         if not self.config.approvals.required and self.config.quotes.clearance != "required":
-            return ()
+            return found
         from newsroom_cli.rules import requirements
 
-        return requirements.unmet(read, self.config)
+        return (*found, *requirements.unmet(read, self.config))
 
     def edition(
         self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
@@ -263,29 +264,9 @@ class Newsroom(NamedTuple):
         return picture._replace(width=max(width, 0), height=max(height, 0))
 
 
-GATE = ("status", "date", "embargo")
-
-
 def due(read: Release, config: Config) -> str:
     """The moment from which a release may be out, in UTC: its date, or the end of its embargo when that is later."""
     return meaning.published_at(read, config).astimezone(dt.UTC).isoformat()
-
-
-def doubts(read: Release, *names: str) -> tuple[Problem, ...]:
-    """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
-
-    They are about the fields of GATE, or about those of them that are named.
-    """
-    wanted = names or GATE
-    found = [each for each in read.problems if each.code == "FM003" and each.message.split(": ")[0] in wanted]
-    found += [problem for problem, meaning in keys.unknown(read) if meaning.field in wanted]
-    if "embargo" in wanted and read.embargo is not None:
-        moment = read.embargo.value
-        if not (isinstance(moment, dt.datetime) and moment.tzinfo):
-            code = "FM005" if isinstance(moment, dt.datetime) else "EM001"
-            message = "the embargo has no time with an offset, so nobody can know when it ends"
-            found.append(Problem(code, read.embargo.span, message, "write it like 2026-03-01T09:00:00-05:00"))
-    return tuple(found)
 
 
 def _leads_out(file: str, root: str) -> bool:

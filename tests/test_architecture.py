@@ -27,6 +27,7 @@ FLOORS = (
     {
         "memory",
         "errors",
+        "language_tags",
         "named",
         "patterns",
         "values",

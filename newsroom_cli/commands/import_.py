@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.commands.shared_options import Directory
-from newsroom_cli.errors import ConfigError, NewsroomError
+from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
     try:
         return options.newsroom(directory)
-    except ConfigError as error:
-        if needed or "there is no" not in error.message:
+    except NoNewsroomError:
+        if needed:
             raise
         return None
 
