@@ -27,6 +27,7 @@ FLOORS = (
     {
         "memory",
         "errors",
+        "escaping",
         "named",
         "patterns",
         "values",
