@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -36,11 +37,12 @@ _USEFUL = "|".join(
 _SHOWN = pattern(f"{_USEFUL}|([{_UNSEEN}])")
 _OUTSIDE_ASCII = pattern(f"[{_UNSEEN.removeprefix(_CONTROL)}]")
 _ONE = pattern(f"[{_UNSEEN}]")
+_ESCAPED = pattern(r"\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*")
 _HALF = pattern("[\ud800-\udc7f\udd00-\udfff]")
 _NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What services read out of a log as a command of the job: `::error::` at the start of a line, `##[error]`, `##vso[`.
 _COMMAND = pattern(r"^(\s*):(?=:)|(?<=#)#(?=\w*\[)")
-_COMMAND_INSIDE = pattern(r"(?<=#)#(?=\w*\[)")
+_COMMAND_INSIDE = pattern(r"##(?=\w*\[)")
 
 
 def for_people(text: str) -> str:
@@ -59,6 +61,8 @@ def _spelt(found: re.Match[str]) -> str:
 
 def for_logs(line: str) -> str:
     """A line that no service takes for a command."""
+    if "::" not in line and "##" not in line:
+        return line
     return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", line)
 
 
@@ -68,18 +72,34 @@ def for_addresses(path: str) -> bytes:
 
 
 def for_json(value: Any, *, indent: int | None = None) -> str:
-    """JSON without unseen characters: they are escaped. Bytes of a file name that are no UTF-8 are replaced."""
+    """JSON in which unseen characters are escaped. Bytes of a file name that are no UTF-8 are replaced."""
     import json
 
-    text = for_addresses(json.dumps(value, ensure_ascii=False, indent=indent)).decode(errors="replace")
-    text = _OUTSIDE_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    return _COMMAND_INSIDE.sub("\\\\u0023", text)
+    text = _ESCAPED.sub(_readable, json.dumps(value, indent=indent))
+    return _COMMAND_INSIDE.sub("#\\\\u0023", text)
+
+
+def _readable(escaped: re.Match[str]) -> str:
+    """Characters that JSON has escaped; those that can be seen as they are."""
+    backslashes = 0
+    while escaped.string[escaped.start() - backslashes - 1] == "\\":
+        backslashes += 1
+    return escaped[0] if backslashes % 2 else _seen(escaped[0])
+
+
+@functools.lru_cache(1000)
+def _seen(escaped: str) -> str:
+    import json
+
+    text = for_addresses(json.loads(f'"{escaped}"')).decode(errors="replace")
+    return _OUTSIDE_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(text, ensure_ascii=False)[1:-1])
 
 
 def for_xml(text: str) -> str:
     """Text or an attribute of XML, on one line. What XML cannot hold is replaced, other unseen characters are escaped."""
     from html import escape
 
-    held = _NOT_IN_XML.sub("\ufffd", for_addresses(text).decode(errors="replace"))
-    text = _ONE.sub(lambda found: f"&#{ord(found[0])};", escape(held))
-    return _COMMAND_INSIDE.sub("&#35;", text)
+    if not (text.isascii() and text.isprintable()):
+        text = _NOT_IN_XML.sub("\ufffd", for_addresses(text).decode(errors="replace"))
+    text = _ONE.sub(lambda found: f"&#{ord(found[0])};", escape(text))
+    return _COMMAND_INSIDE.sub("#&#35;", text)

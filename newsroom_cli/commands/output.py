@@ -75,15 +75,22 @@ def result(*lines: str) -> None:
 
 
 def data(content: bytes) -> None:
-    """A file's bytes as they are, on stdout."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    """A file on stdout: byte for byte, on a terminal as lines that can be seen."""
+    if sys.stdout.isatty():
+        result(*content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n"))
+    else:
+        _write(content)
 
 
 def for_programs(text: str) -> None:
     """Text in a format that programs read, on stdout: UTF-8 whatever the console writes."""
-    data(text.encode(errors="replace"))
+    _write(text.encode(errors="replace"))
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def json(value: object, *, indent: int | None = 2) -> None:
@@ -124,10 +131,7 @@ def interactive() -> bool:
 
 
 def findings(found: Sequence[Finding], form: str) -> None:
-    """Findings on stdout in one of the formats of report, named as seen from the current folder.
-
-    Carets are drawn where a person looks; where a program or a screen reader does, `full` is told in plain lines.
-    """
+    """Findings on stdout in a format of report; `full` has carets where a person looks, plain lines elsewhere."""
     from newsroom_cli import report
     from newsroom_cli.report import text
 

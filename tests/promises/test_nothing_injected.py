@@ -28,6 +28,7 @@ from oracles import tools
 from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
+from newsroom_cli.__main__ import main
 from newsroom_cli.escaping import for_json, for_logs, for_people, for_xml
 
 NAMES = {
@@ -279,17 +280,29 @@ def titled(arguments: list[str]) -> str:
 
 
 @pytest.mark.parametrize("arguments", SHOWS, ids=titled)
-def test_nothing_reaches_who_reads_a_pipe(room: Path, arguments: list[str]) -> None:
+def test_nothing_reaches_who_reads_a_pipe(
+    room: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     sources(room)
-    run = piped(room, *arguments)
-    assert run.returncode in (0, 1, 2), run.stderr.decode()
+    monkeypatch.chdir(room)
+    code = main(arguments)
+    run = capfdbinary.readouterr()
+    assert code in (0, 1, 2), run.err.decode()
     table = arguments[0] in ("list", "rule", "quotes", "approvals", "new")
-    assert dangers(run.stdout, allowed=allowed(arguments) + "\t" * table) == []
-    assert dangers(run.stderr) == []
-    assert run.stdout or run.stderr
+    assert dangers(run.out, allowed=allowed(arguments) + "\t" * table) == []
+    assert dangers(run.err) == []
+    assert run.out or run.err
 
 
-@pytest.mark.parametrize("arguments", SHOWS, ids=titled)
+# What is a file's bytes in a pipe.
+FILES = [
+    ["feed"], ["feed", "-f", "json"], *(["email", APPROVED, "-f", form] for form in ("html", "text", "eml")),
+    *(["email", named(what), "--proof", "-f", "text"] for what in ("override", "command", "start", "tags", "zero width")),
+    *(["quotes", "sheet", named("override"), "--speaker", "Okafor", "-f", form] for form in ("html", "text", "eml")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [*SHOWS, *FILES], ids=titled)
 def test_nothing_reaches_a_terminal(room: Path, arguments: list[str]) -> None:
     sources(room)
     sent = on_a_terminal(room, *arguments)
@@ -305,6 +318,14 @@ def test_what_is_painted_is_painted_where_colour_is_asked_for(hostile: Path) -> 
     run = piped(hostile, "check", "-f", "concise", FORCE_COLOR="1")
     assert b"\x1b[1;31m" in run.stdout and dangers(run.stdout, terminal=True) == []
     assert rb"\x1b[31mred" in run.stdout
+
+
+def test_a_release_on_stdin_has_a_name_too(hostile: Path) -> None:
+    name = named("line break").replace("injected", "\x1b[31m")
+    for arguments in ([], ["--diff"], ["-f", "github"], ["-f", "junit"], ["-f", "concise"]):
+        run = piped(hostile, "check", "-", "--stdin-filename", name, *arguments, given=release("escape").encode())
+        sent = run.stdout if "github" not in arguments else run.stdout.replace(b"::error file=", b"")
+        assert run.returncode in (0, 1) and dangers(sent) == dangers(run.stderr) == []
 
 
 def test_each_finding_is_one_line(hostile: Path) -> None:
@@ -512,6 +533,20 @@ def test_nothing_prints_by_itself(module: str) -> None:
 
 
 # --- templates --------------------------------------------------------------------------------------------------------
+
+
+def told_to_people(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and re.fullmatch(r"(output\.)?_?(say|say_below|result)", ast.unparse(node.func)):
+            yield from map(ast.unparse, node.args)
+
+
+@pytest.mark.parametrize("module", [each for each in sorted(MODULES) if each.startswith(("commands/", "__main__"))])
+def test_a_line_break_in_a_line_is_nobodys_intent(module: str) -> None:
+    """It would be spelt out: each line is an argument of its own."""
+    assert [
+        text for text in told_to_people(MODULES[module]) if "\\n" in text and not text.endswith(".split('\\n')")
+    ] == []
 
 
 def test_templates_are_said_to_be_code() -> None:
