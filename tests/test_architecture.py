@@ -28,6 +28,7 @@ FLOORS = (
         "memory",
         "errors",
         "language_tags",
+        "escaping",
         "named",
         "patterns",
         "values",

@@ -73,7 +73,9 @@ def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     from newsroom_cli.report import counted
 
     changes = report.changes
-    output.refusals(report.notices, newsroom.root)
+    for notice in report.notices:
+        place = f"{output.from_here(notice.path, newsroom.root)}:{notice.place.start.line}"
+        output.say(f"{output.paint('warning', f'warning[{notice.code}]')}: {place}: {notice.message}")
     parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
     done = "rehearsed" if rehearsal else "built"
