@@ -73,17 +73,33 @@ def _code() -> int:
     return code
 
 
-def read(root: str, name: str, stamp: str) -> dict[str, Any]:
-    """What was kept under a name, empty when there is nothing or it was kept under another stamp."""
+def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
+    """What was kept under a name; empty when there is nothing, it is damaged, or it was kept under another stamp.
+
+    With `seal` only what has it will do.
+    """
     folder = os.path.join(root, INDEX)  # noqa: PTH118
-    if os.path.islink(folder):  # noqa: PTH114
+    file = os.path.join(folder, name)  # noqa: PTH118
+    if os.path.islink(folder) or not os.path.isfile(file):  # noqa: PTH113, PTH114
         return {}
     try:
-        with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123
-            found = json.loads(file.read())
+        with open(file, "rb") as opened:  # noqa: PTH123
+            data = opened.read()
+        on_top = data[:_SUM].decode()
+        if on_top != sealed(name, data[_SUM:]) or seal not in ("", on_top):
+            return {}
+        found = json.loads(data[_SUM:])
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
+
+
+def sealed(name: str, content: bytes) -> str:
+    """The line above what is kept under a name: a sum that no damaged or exchanged file has."""
+    return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
+
+
+_SUM = len(sealed("", b""))
 
 
 def files(folder: str) -> Iterator[str]:
