@@ -134,6 +134,8 @@ def _commanded(arguments: list[str]) -> int:
             raise
         error.show()
         return CANNOT
+    if code == INTERRUPTED:  # what Typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -48,6 +48,10 @@ class Cache:
         self._folder = newsroom.root / INDEX
         self._releases = config.releases
         self._stamp = memory.stamp(config.text.encode(), config.check.asked)
+        if not memory.is_tidy(os.fspath(newsroom.root)):
+            from newsroom_cli import writer
+
+            writer.sweep(self._folder)
         found = memory.read(os.fspath(newsroom.root), FINDINGS, self._stamp)
         self.states: dict[str, State] = {}
         self.across: list[Finding] | None = None

@@ -17,12 +17,19 @@ from newsroom_cli.writer.output import MANIFEST
 
 def opened(newsroom: Newsroom, path: str) -> Release:
     """The release in a file that is about to be edited. Raises RefusedError when its front matter cannot be read."""
+    tidy(newsroom, [path])
     read = newsroom.read(path)
     if read.broken:
         problem = read.problems[0]
         line = read.position(problem.span.start).line
         raise RefusedError(problem.message, path=path, line=line, hint=problem.help)
     return read
+
+
+def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
+    """Remove what killed runs left unfinished beside releases, also where nothing is to be written now."""
+    for folder in {(newsroom.root / path).parent for path in paths}:
+        writer.sweep(folder)
 
 
 def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:

@@ -94,6 +94,14 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
     return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
 
 
+def is_tidy(root: str) -> bool:
+    """Whether no killed process left something unfinished among what is kept."""
+    try:
+        return not any(each.endswith(".tmp") for each in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
+    except OSError:
+        return True
+
+
 def sealed(name: str, content: bytes) -> str:
     """The line above what is kept under a name: a sum that no damaged or exchanged file has."""
     return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
@@ -124,6 +132,8 @@ def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
         root, before = os.path.dirname(root), root  # noqa: PTH120
         if root == before:
             return None
+    if not is_tidy(root):
+        return None
     try:
         with open(os.path.join(root, OPTIONS), "rb") as file:  # noqa: PTH118, PTH123
             found = read(root, FINDINGS, stamp(file.read(), ""))

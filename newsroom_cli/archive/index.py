@@ -70,6 +70,7 @@ def up_to_date(
 ) -> tuple[sqlite3.Connection, bool]:
     """The index of the archive as it is now, and whether it is so on disk."""
     stamp = _stamp(newsroom.config)
+    writer.sweep(newsroom.root / FOLDER)
     database = _opened(newsroom.root / FOLDER, stamp) if trusted else None
     known = _known(database) if database else {}
     there = _files(newsroom)

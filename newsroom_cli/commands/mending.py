@@ -22,6 +22,7 @@ def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
     from newsroom_cli.commands import output
     from newsroom_cli.report import counted
 
+    keeping.tidy(newsroom, asked.names)
     made = list(_fixed(newsroom, asked, unsafe=unsafe))
     if keeping.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
         number = sum(len(fixed.applied) for _, fixed in made)
@@ -57,6 +58,7 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str) -> None:
     from newsroom_cli.commands import output
     from newsroom_cli.report import counted
 
+    keeping.tidy(newsroom, asked.names)
     read = [each for each in map(newsroom.read, asked.names) if not each.broken]
     changed = keeping.keep_all(newsroom, [(each, ignoring.ignored(each, newsroom.config, reason)) for each in read])
     output.say(f"wrote comments into {counted(changed, 'release')}")

@@ -33,19 +33,19 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
 
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write a file that is newsroom's own, whole, in place of what was there; a link stays, what it leads to is written.
+    """Write a file that is newsroom's own, whole, in place of what was there, be it a link.
 
     Not `lasting` is what may be lost with the power. Raises NewsroomError when it cannot be written.
     """
-    real = path.resolve()
     with in_words(path):
-        sweep(real.parent)
-        with staging(real.parent) as aside:
+        sweep(path.parent)
+        with staging(path.parent) as aside:
             new = aside / "new"
             _fill(new, data, lasting=lasting)
-            with contextlib.suppress(OSError):
-                _take_after(new, real)
-            new.replace(real)
+            if not path.is_symlink():
+                with contextlib.suppress(OSError):
+                    _take_after(new, path)
+            new.replace(path)
 
 
 def keep(folder: Path, name: str, data: bytes) -> None:
