@@ -30,9 +30,16 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no curly quotes still gets its text
-    before = _on_end(_raise_ended)
+    arguments = sys.argv[1:] if argv is None else argv
+    before: dict[int, Any] = {}
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        if arguments in (["--version"], ["-V"]):  # answered before anything heavy is loaded
+            from newsroom_cli import __version__
+
+            print(f"newsroom {__version__}", flush=True)
+            return 0
+        before = _on_end(_raise_ended)
+        code = _run(arguments)
         sys.stdout.flush()
         return code
     except _Ended as signal:
@@ -83,18 +90,13 @@ def _on_end(handler: Any) -> dict[int, Any]:
 
 
 def _restore(before: dict[int, Any]) -> None:
-    import signal
-
     for number, handler in before.items():
+        import signal
+
         signal.signal(number, handler)
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments in (["--version"], ["-V"]):  # answered before anything heavy is loaded
-        from newsroom_cli import __version__
-
-        print(f"newsroom {__version__}")
-        return 0
     gc.set_threshold(50_000, 50, 50)  # we make few cycles; to look for them every 700 objects takes a tenth of a build
     from newsroom_cli.errors import NewsroomError, RefusedError
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import errno
 import io
 import os
-import select
 import sys
-from typing import Any
+
+TYPE_CHECKING = False  # as mypy reads it; typing itself takes a fifth of a bare Python's start
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class CannotWrite(Exception):
@@ -32,6 +34,8 @@ class _Results(io.FileIO):
             return len(data)
         try:
             while (written := super().write(data)) is None:
+                import select
+
                 select.select([], [self], [])  # a pipe that does not block, and a slow reader
             return written
         except OSError as error:
