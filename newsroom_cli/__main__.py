@@ -10,11 +10,12 @@ TYPE_CHECKING = False  # as mypy reads it; typing itself takes a fifth of a bare
 if TYPE_CHECKING:
     from typing import Any
 
-FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 2, 3, 130, 141, 143
+FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+ENDED_BY = 128  # and the number of the signal
 
 
-class _Terminated(BaseException):
-    """SIGTERM arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
+class _Ended(BaseException):
+    """SIGTERM or SIGHUP arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,23 +23,35 @@ def main(argv: list[str] | None = None) -> int:
 
     0: done. 1: findings, or not fit to be published. 2: cannot be done. 3: a fault of newsroom itself.
     """
-    arguments = sys.argv[1:] if argv is None else argv
-    if arguments in (["--version"], ["-V"]):  # answered before anything heavy is loaded
-        from newsroom_cli import __version__
+    from newsroom_cli.commands import streams
 
-        print(f"newsroom {__version__}")
-        return 0
+    if argv is None:
+        streams.prepare()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no curly quotes still gets its text
-    before = _on_termination(_raise_terminated)
+    arguments = sys.argv[1:] if argv is None else argv
+    before: dict[int, Any] = {}
     try:
-        return _run(arguments)
-    except _Terminated:
+        if arguments in (["--version"], ["-V"]):  # answered before anything heavy is loaded
+            from newsroom_cli import __version__
+
+            print(f"newsroom {__version__}", flush=True)
+            return 0
+        before = _on_end(_raise_ended)
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except _Ended as signal:
         _say("stopped; nothing was half written")
-        return TERMINATED
+        return ENDED_BY + int(signal.args[0])
+    except streams.CannotWrite as error:
+        if error.pipe_closed:
+            return PIPE_CLOSED  # whoever read us has enough
+        _say(f"error: cannot write the result: {error}")
+        return CANNOT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has enough; the last flush must not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the last flush must not complain
         return PIPE_CLOSED
     except KeyboardInterrupt:
         _say("stopped; nothing was half written")
@@ -53,23 +66,35 @@ def main(argv: list[str] | None = None) -> int:
         )
         return OUR_BUG
     finally:
-        _on_termination(before)
+        _restore(before)
         if argv is None:  # the process ends: to look through all its objects once more would take 10 ms
             gc.freeze()
 
 
-def _raise_terminated(number: int, frame: object) -> None:
-    raise _Terminated
+def _raise_ended(number: int, frame: object) -> None:
+    raise _Ended(number)
 
 
-def _on_termination(handler: Any) -> Any:
-    """Set what SIGTERM does; returns what it did. Only the main thread may."""
+def _on_end(handler: Any) -> dict[int, Any]:
+    """Set what SIGTERM and SIGHUP do, unless they are ignored (nohup); returns what they did. Only the main thread may."""
     import signal
 
-    try:
-        return signal.signal(signal.SIGTERM, handler)
-    except ValueError:
-        return None
+    before: dict[int, Any] = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        try:
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, handler)
+        except ValueError:
+            break
+    return before
+
+
+def _restore(before: dict[int, Any]) -> None:
+    for number, handler in before.items():
+        import signal
+
+        signal.signal(number, handler)
 
 
 def _run(arguments: list[str]) -> int:
@@ -113,6 +138,8 @@ def _commanded(arguments: list[str]) -> int:
             raise
         _show(error)
         return CANNOT
+    if code == INTERRUPTED:  # what Typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -6,6 +6,7 @@ docs/decisions/checking.md says why.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -47,6 +48,10 @@ class Cache:
         self._folder = newsroom.root / INDEX
         self._releases = config.releases
         self._stamp = memory.stamp(config.text.encode(), config.check.asked)
+        if not memory.is_tidy(os.fspath(newsroom.root)):
+            from newsroom_cli import writer
+
+            writer.sweep(self._folder)
         found = memory.read(os.fspath(newsroom.root), FINDINGS, self._stamp)
         self.states: dict[str, State] = {}
         self.across: list[Finding] | None = None
@@ -56,15 +61,13 @@ class Cache:
         self._loose: dict[str, list[Any]] = {}
         self._beside: dict[str, dict[str, list[int]]] = {}
         self._contents: dict[str, list[int]] = {}
-        try:
-            across = None if found["across"] is None else [_finding(each) for each in found["across"]]
-            alone = {path: _card(path, each) for path, each in found["alone"].items()}
-            states = {path: State(*each) for path, each in found["states"].items()}
-            plain = dict(found["findings"]), dict(found["loose"]), dict(found["beside"]), dict(found["contents"])
-        except (KeyError, TypeError, AttributeError, ValueError, IndexError):
-            return
-        self.states, self.across, self.alone = states, across, alone
-        self._findings, self._loose, self._beside, self._contents = plain
+        self._cards = ""  # the seal of the cards that were written with the findings
+        if found:
+            self.states = {path: State(*each) for path, each in found["states"].items()}
+            self.across = None if found["across"] is None else [_finding(each) for each in found["across"]]
+            self.alone = {path: _card(path, each) for path, each in found["alone"].items()}
+            self._findings, self._loose, self._cards = found["findings"], found["loose"], found["cards"]
+            self._beside, self._contents = found["beside"], found["contents"]
 
     def as_it_was(self, path: str, state: State) -> bool:
         """Whether a file is as it was: in the same state, or `touched`, written again with the same content."""
@@ -83,20 +86,14 @@ class Cache:
 
     def findings(self, path: str) -> list[Finding] | None:
         """What was found in a file; None when that cannot be told any more, or what it depends on has changed."""
-        try:
-            if path in self._beside and not memory.same(os.fspath(self._folder.parent), self._beside[path]):
-                return None
-            return [_finding(each) for each in self._findings.get(path, ())]
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        if path in self._beside and not memory.same(os.fspath(self._folder.parent), self._beside[path]):
             return None
+        return [_finding(each) for each in self._findings.get(path, ())]
 
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; read when they are asked for."""
-        try:
-            kept = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp).get("cards", {})
-            return {path: _card(path, each) for path, each in {**kept, **self._loose}.items()}
-        except (KeyError, TypeError, AttributeError, ValueError, IndexError):
-            return {}
+        kept = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp, seal=self._cards).get("cards", {})
+        return {path: _card(path, each) for path, each in {**kept, **self._loose}.items()}
 
     def keep_all(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
@@ -114,7 +111,7 @@ class Cache:
         self.states, self.across, self._loose = dict(states), list(across), {}
         self.alone = {each.path: each for each in alone}
         self._findings = _of_findings(findings)
-        self._write(CARDS, {"cards": dict(map(_of_card, cards))})
+        self._cards = self._write(CARDS, {"cards": dict(map(_of_card, cards))})
         self.keep()
 
     def keep_some(
@@ -146,20 +143,17 @@ class Cache:
         found = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
         alone = dict(map(_of_card, self.alone.values()))
         more = {"alone": alone, "loose": self._loose, "beside": self._beside, "contents": self._contents}
-        self._write(FINDINGS, {**found, **more})
+        self._write(FINDINGS, {**found, **more, "cards": self._cards})
 
-    def _write(self, name: str, content: dict[str, Any]) -> None:
+    def _write(self, name: str, content: dict[str, Any]) -> str:
+        """Keeps something under a name and returns its seal."""
         from newsroom_cli import writer
 
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
-        try:
-            if self._folder.is_symlink():
-                return
-            if not (self._folder / ".gitignore").exists():
-                writer.create(self._folder / ".gitignore", b"*\n")
-            writer.replace(self._folder / name, data, lasting=False)
-        except NewsroomError:
-            return
+        seal = memory.sealed(name, data)
+        with contextlib.suppress(NewsroomError):
+            writer.keep(self._folder, name, seal.encode() + data)
+        return seal
 
 
 # --- values as JSON -------------------------------------------------------------------------------------------

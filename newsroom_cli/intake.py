@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -52,8 +54,14 @@ def data_of(path: Path) -> bytes:
 
 
 def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
-    """The bytes of an open file, which need not say how many it has. Raises NewsroomError when there are too many."""
-    data = file.read(LARGEST + 1)
+    """The bytes of an open file, which need not say how many it has.
+
+    Raises NewsroomError when there are too many, or they cannot be read.
+    """
+    try:
+        data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise _unreadable(path or Path("standard input"), error) from error
     if len(data) > LARGEST:
         raise NewsroomError(
             f"the file is larger than {LARGEST // 1_000_000} MB",
@@ -111,18 +119,32 @@ class Intake:
             found, self.newsroom.config, id=scaffold.mint(self.newsroom.config, year), office=office, kind=kind
         )
 
+    @contextlib.contextmanager
+    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """No other import writes into this newsroom meanwhile; `waiting` is called when one does, until it is through."""
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(writer.locked(self.newsroom.root, wait=False))
+            except BlockingIOError:
+                waiting()
+                stack.enter_context(writer.locked(self.newsroom.root))
+            writer.sweep(self.newsroom.folder)
+            yield
+
     def write(self, made: Draft) -> str:
         """Write a draft under a name that is free; returns its path inside the newsroom. Raises NewsroomError."""
-        target = self.newsroom.folder / self._free(made.name)
-        writer.create(target, made.text.encode())
-        path = self.newsroom.name_of(target)
-        self._known[made.digest] = path
-        return path
+        while True:
+            target = self.newsroom.folder / self._free(made.name)
+            with contextlib.suppress(writer.TakenError):  # somebody took the name this moment
+                writer.create(target, made.text.encode(), tidy=False)
+                path = self.newsroom.name_of(target)
+                self._known[made.digest] = path
+                return path
 
     def _free(self, name: str) -> str:
         stem = name.removesuffix(".md")
         candidate, number = name, 2
-        while (self.newsroom.folder / candidate).exists():
+        while os.path.lexists(self.newsroom.folder / candidate):
             candidate, number = f"{stem}-{number}.md", number + 1
         return candidate
 

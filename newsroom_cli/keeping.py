@@ -1,18 +1,23 @@
-"""Keeps an edited release: written whole in place of its file, unless somebody else changed that file meanwhile."""
+"""What is written where people keep their files: edited releases, and results under the name that somebody gave."""
 
 from __future__ import annotations
 
-import os
+import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsroom_cli import writer
+from newsroom_cli.config import FILE_NAME
 from newsroom_cli.errors import NewsroomError, RefusedError
 from newsroom_cli.model import Release
 from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.release import has_front_matter
+from newsroom_cli.writer.output import MANIFEST
 
 
 def opened(newsroom: Newsroom, path: str) -> Release:
     """The release in a file that is about to be edited. Raises RefusedError when its front matter cannot be read."""
+    tidy(newsroom, [path])
     read = newsroom.read(path)
     if read.broken:
         problem = read.problems[0]
@@ -21,19 +26,95 @@ def opened(newsroom: Newsroom, path: str) -> Release:
     return read
 
 
-def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:
-    """Write an edited release; False when nothing was edited.
+def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
+    """Remove what killed runs left unfinished beside releases, also where nothing is to be written now."""
+    for folder in {(newsroom.root / path).parent for path in paths}:
+        writer.sweep(folder)
 
-    Raises NewsroomError when the file is no longer what was edited, or cannot be written.
+
+def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:
+    """Write an edited release; False when nothing was edited. Raises NewsroomError as `keep_all` does."""
+    return keep_all(newsroom, [(before, after.text)]) > 0
+
+
+def keep_all(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
+    """Write releases, each with its new text: all of them or none; returns how many were edited.
+
+    Raises NewsroomError when a file is no longer what was edited, or cannot be written.
     """
-    if after.text == before.text:
-        return False
-    file = Path(os.path.realpath(newsroom.root / before.path))  # a link stays a link
+    files = {
+        newsroom.root / before.path: (before.text.encode(), text.encode())
+        for before, text in edited
+        if text != before.text
+    }
     try:
-        there = file.read_bytes()
-    except OSError:
-        there = b""
-    if there != before.text.encode():
-        raise NewsroomError("the file was changed meanwhile", path=before.path, hint="nothing was written; try again")
-    writer.replace(file, after.text.encode())
-    return True
+        writer.rewrite(files)
+    except NewsroomError as error:
+        error.path = newsroom.name_of(error.path) if error.path else None
+        raise
+    return len(files)
+
+
+def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
+    """Write a result to the file that a person named. Raises NewsroomError where that would harm a newsroom."""
+    real = target.resolve()
+    if refusal := _source(real, newsroom) or _published(real, newsroom):
+        raise NewsroomError(refusal[0], path=target, hint=f"nothing was written; {refusal[1]}")
+    writer.deliver(target, data)
+
+
+def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
+    """Why a file is not to be written: it is what a newsroom is made of, under whatever name; and the remedy."""
+    other = "name another file"
+    name, parts = real.name.casefold(), [part.casefold() for part in real.parts]
+    if name == FILE_NAME:
+        return f"{FILE_NAME} says what a newsroom is, and would be lost", other
+    if ".git" in parts or any(part.startswith(".newsroom-") for part in parts):
+        return "this is a file that git or newsroom keeps for itself", other
+    for each in _newsrooms(real, newsroom):
+        if _is_in(real, each.own):
+            return "this is a place for templates, and would be taken for one", other
+        if _is_in(real, each.folder) and name.endswith(".md"):
+            return "this is a release, or would be taken for one", other
+        if _is_in(real, each.folder) and real.exists() and not name.endswith(_RESULTS):
+            return "this belongs to the releases, and would be lost", other
+    if _holds_release(real):
+        return "this is a release, and would be lost", other
+    return None
+
+
+def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
+    """Why a file is not to be written: it lies in what build publishes; and the remedy."""
+    folders = [each.output for each in _newsrooms(real, newsroom)]
+    if any(_is_in(real, each) for each in folders) or any((each / MANIFEST).exists() for each in real.parents):
+        return (
+            "this would be published at once, and build would neither know nor remove it",
+            "newsroom build writes pages, feeds and mails there; name a file elsewhere",
+        )
+    return None
+
+
+def _newsrooms(real: Path, newsroom: Newsroom) -> list[Newsroom]:
+    """The newsroom at work and the one around a file, if that can be read."""
+    with contextlib.suppress(NewsroomError):
+        return [newsroom, Newsroom.find(real.parent)]
+    return [newsroom]
+
+
+def _is_in(real: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder, however both are written."""
+    if real.is_relative_to(folder.resolve()):
+        return True
+    return folder.exists() and any(each.exists() and each.samefile(folder) for each in real.parents)
+
+
+def _holds_release(real: Path) -> bool:
+    if not real.is_file():
+        return False
+    with contextlib.suppress(OSError), real.open("rb") as file:
+        return has_front_matter(file.read(_OPENING).decode(errors="replace"))
+    return False
+
+
+_RESULTS = (".html", ".txt", ".eml", ".xml", ".json")
+_OPENING = 1000  # bytes that tell a release from other files

@@ -73,17 +73,41 @@ def _code() -> int:
     return code
 
 
-def read(root: str, name: str, stamp: str) -> dict[str, Any]:
-    """What was kept under a name, empty when there is nothing or it was kept under another stamp."""
+def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
+    """What was kept under a name; empty when there is nothing, it is damaged, or it was kept under another stamp.
+
+    With `seal` only what has it will do.
+    """
     folder = os.path.join(root, INDEX)  # noqa: PTH118
-    if os.path.islink(folder):  # noqa: PTH114
+    file = os.path.join(folder, name)  # noqa: PTH118
+    if os.path.islink(folder) or not os.path.isfile(file):  # noqa: PTH113, PTH114
         return {}
     try:
-        with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123
-            found = json.loads(file.read())
+        with open(file, "rb") as opened:  # noqa: PTH123
+            data = opened.read()
+        on_top = data[:_SUM].decode()
+        if on_top != sealed(name, data[_SUM:]) or seal not in ("", on_top):
+            return {}
+        found = json.loads(data[_SUM:])
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
+
+
+def is_tidy(root: str) -> bool:
+    """Whether no killed process left something unfinished among what is kept."""
+    try:
+        return not any(each.endswith(".tmp") for each in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
+    except OSError:
+        return True
+
+
+def sealed(name: str, content: bytes) -> str:
+    """The line above what is kept under a name: a sum that no damaged or exchanged file has."""
+    return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
+
+
+_SUM = len(sealed("", b""))
 
 
 def files(folder: str) -> Iterator[str]:
@@ -108,6 +132,8 @@ def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
         root, before = os.path.dirname(root), root  # noqa: PTH120
         if root == before:
             return None
+    if not is_tidy(root):
+        return None
     try:
         with open(os.path.join(root, OPTIONS), "rb") as file:  # noqa: PTH118, PTH123
             found = read(root, FINDINGS, stamp(file.read(), ""))

@@ -92,6 +92,8 @@ def inside(value: Any) -> str:
     if result.startswith("/") or ".." in parts or ".git" in parts or "\\" in result or ":" in result:
         help = "write it from the folder of newsroom.toml on, such as public"
         raise Wrong(f"expected a folder inside the newsroom, found {say(result)}", help)
+    if any(each.casefold().startswith(".newsroom-") for each in parts):
+        raise Wrong(f"{say(result)}: newsroom keeps names with .newsroom- for itself", "name another, such as public")
     return posixpath.normpath(result) if result else ""
 
 

@@ -51,6 +51,11 @@ def parse(text: str, path: str = "release.md") -> Release:
     )
 
 
+def has_front_matter(text: str) -> bool:
+    """Whether a text begins as a release file does."""
+    return _OPENING.match(text) is not None
+
+
 def dump(release: Release) -> str:
     """The text of a release, exactly as its file has it."""
     return release.text

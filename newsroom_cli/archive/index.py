@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import itertools
 import os
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,6 +70,7 @@ def up_to_date(
 ) -> tuple[sqlite3.Connection, bool]:
     """The index of the archive as it is now, and whether it is so on disk."""
     stamp = _stamp(newsroom.config)
+    writer.sweep(newsroom.root / FOLDER)
     database = _opened(newsroom.root / FOLDER, stamp) if trusted else None
     known = _known(database) if database else {}
     there = _files(newsroom)
@@ -79,13 +81,13 @@ def up_to_date(
     first = next(changed, None)
     if database and not gone and not first:
         return database, True
-    memory = _copied(database, stamp)
+    database = database or _empty(stamp)
     for path in gone:
-        _forget(memory, path)
+        _forget(database, path)
     for each in itertools.chain([first] if first else [], changed):
-        _put(memory, each)
-    memory.commit()
-    return memory, _keep(memory, newsroom.root / FOLDER) if there or known else True
+        _put(database, each)
+    database.commit()
+    return database, _keep(database, newsroom.root / FOLDER) if there or known else True
 
 
 def _stamp(config: Config) -> str:
@@ -173,14 +175,20 @@ def _known_as(config: Config, quote: quoted.Known) -> str:
 
 
 def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
-    """The index on disk; None when there is none, it was made by another version, or it cannot be read."""
+    """The index on disk, in memory; None when there is none, it was made by another version, or it is damaged."""
     import sqlite3
 
     if folder.is_symlink() or not (folder / FILE).is_file():
         return None
-    database = sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        database.execute("PRAGMA trusted_schema = OFF")
+        data = (folder / FILE).read_bytes()
+    except OSError:
+        return None
+    if data[_SEAL] != _seal(data):
+        return None
+    database = sqlite3.connect(":memory:")
+    try:
+        database.deserialize(data)
         if database.execute("SELECT by FROM made").fetchall() == [(stamp,)]:
             return database
     except sqlite3.DatabaseError:
@@ -189,20 +197,24 @@ def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
     return None
 
 
-def _copied(database: sqlite3.Connection | None, stamp: str) -> sqlite3.Connection:
-    """A copy of the index in memory, an empty index when there is none."""
+_SEAL = slice(60, 64)  # in the head of an SQLite file, for a number of its owner's: PRAGMA user_version
+
+
+def _seal(data: bytes | bytearray) -> bytes:
+    """A sum over all of an index but the place where the sum stands; no damaged index has its own."""
+    view = memoryview(data)
+    return zlib.crc32(view[_SEAL.stop :], zlib.crc32(view[: _SEAL.start])).to_bytes(4, "big")
+
+
+def _empty(stamp: str) -> sqlite3.Connection:
     import sqlite3
 
-    memory = sqlite3.connect(":memory:")
-    if database:
-        database.backup(memory)
-        database.close()
-    else:
-        memory.executescript(_TABLES)
-        memory.execute("INSERT INTO made VALUES (?)", (stamp,))
-        with contextlib.suppress(sqlite3.OperationalError):  # an SQLite without FTS5
-            memory.execute(_ENGLISH)
-    return memory
+    database = sqlite3.connect(":memory:")
+    database.executescript(_TABLES)
+    database.execute("INSERT INTO made VALUES (?)", (stamp,))
+    with contextlib.suppress(sqlite3.OperationalError):  # an SQLite without FTS5
+        database.execute(_ENGLISH)
+    return database
 
 
 def _known(database: sqlite3.Connection) -> dict[str, _State]:
@@ -241,13 +253,10 @@ def has_english(database: sqlite3.Connection) -> bool:
 
 def _keep(database: sqlite3.Connection, folder: Path) -> bool:
     """Write the index to disk, whole; False where that is not possible."""
-    if folder.is_symlink():
-        return False
     try:
-        if not (folder / ".gitignore").exists():
-            with contextlib.suppress(NewsroomError):  # another process was first
-                writer.create(folder / ".gitignore", b"*\n")
-        writer.replace(folder / FILE, database.serialize())
+        data = bytearray(database.serialize())
+        data[_SEAL] = _seal(data)
+        writer.keep(folder, FILE, bytes(data))
     except (NewsroomError, AttributeError):  # an SQLite that cannot give its bytes
         return False
     return True

@@ -169,13 +169,13 @@ def _closing(found: Sequence[Finding], summary: str) -> str:
 
 def write_baseline(newsroom: Newsroom, found: Sequence[Finding], file: Path | None) -> None:
     """Makes the findings of today the baseline, in the file that is named or the one of newsroom.toml."""
-    from newsroom_cli import baseline, writer
+    from newsroom_cli import baseline, keeping
     from newsroom_cli.commands import output
     from newsroom_cli.report import counted
 
     own = newsroom.config.check.baseline
     target = file or newsroom.root / (own or baseline.FILE)
-    writer.replace(target, baseline.dump(found))
+    keeping.deliver(newsroom, target, baseline.dump(found))
     output.say(f"wrote {output.from_here(target, newsroom.root)} with {counted(len(found), 'finding')}")
     if not own and not file:
         output.say(f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not told again')

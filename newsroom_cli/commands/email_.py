@@ -50,4 +50,4 @@ def email(
         )  # fmt: skip
     edition = newsroom.edition(release, draft=standing != PUBLIC, standing=newsroom.standings_at(now))
     rendered = {"html": mail.html, "text": mail.text, "eml": mail.eml}[form](edition, newsroom.config, newsroom.own)
-    options.deliver(rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")
+    options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")

@@ -49,4 +49,4 @@ def feed(
     if errors:
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
-    options.deliver(rendered, target, FORMATS[form].file)
+    options.deliver(newsroom, rendered, target, FORMATS[form].file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -70,7 +71,8 @@ def import_(
     found = list(_files(sources))
     if len(found) > 1 and work.asks and not output.interactive():
         raise _nobody_to_ask()
-    _take_all(work, found)
+    with work.alone():
+        _take_all(work, found)
     work.report(len(found))
     if work.failed:
         raise typer.Exit(1)
@@ -178,6 +180,17 @@ class _Work:
         self.written: list[str] = []
         self.known = 0
         self.failed: list[str] = []
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """While it writes, no other import does, so that a source is never imported twice."""
+        from newsroom_cli.commands import output
+
+        def waiting() -> None:
+            output.say("another import is writing into this newsroom; this one goes on when that is done")
+
+        with self._intake.alone(waiting) if self._intake and self.writes else contextlib.nullcontext():
+            yield
 
     def take(self, source: _Source, *, many: bool) -> None:
         """Import one source; of `many`, one that fails is told of and remembered. Raises NewsroomError for one alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 from newsroom_cli.errors import NewsroomError
 
 _HARMLESS = ("README", "LICENSE", ".")
-_IGNORED = "/public/\n/.newsroom-*/\n"
+_IGNORED = "/public/\n.newsroom-*/\n"
 
 
 def init(
@@ -39,6 +40,7 @@ def init(
     from newsroom_cli.release import slugify
 
     folder = directory.absolute()
+    writer.sweep(folder)
     _refuse_if_used(folder, directory)
     default_name = folder.name.replace("-", " ").replace("_", " ").title() or "Newsroom"
     name = name or ask.text("Name of the newsroom", default_name)
@@ -57,10 +59,10 @@ def init(
         city=city, email=email, phone=phone,
     )  # fmt: skip
     config.parse(text, Path(directory) / config.FILE_NAME)
-    writer.create(folder / config.FILE_NAME, text.encode())
-    if not (folder / ".gitignore").exists():
+    with contextlib.suppress(writer.TakenError):
         writer.create(folder / ".gitignore", _IGNORED.encode())
     (folder / "releases").mkdir(exist_ok=True)
+    writer.create(folder / config.FILE_NAME, text.encode())  # last: with it the folder is a newsroom
     output.result(output.from_here(config.FILE_NAME, folder))
     inside = "" if folder == Path.cwd() else f"cd {output.from_here('', folder).rstrip('/')}, then "
     output.say(f"{output.paint('good', 'made')} the newsroom {name}; next: {inside}newsroom new")
@@ -78,12 +80,16 @@ def _refuse_if_used(folder: Path, shown: Path) -> None:
         found = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         raise NewsroomError(f"cannot be read: {error.strerror}", path=shown, hint="check its permissions") from error
-    found = [each for each in found if not each.startswith(_HARMLESS)]
+    found = [each for each in found if not each.startswith(_HARMLESS) and not _is_empty(folder / each)]
     if found:
         raise NewsroomError(
             f"the folder is not empty, it holds {', '.join(found[:3])}", path=shown,
             hint="name a new folder: newsroom init NAME",
         )  # fmt: skip
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def _local_zone() -> str:

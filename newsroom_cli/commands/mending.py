@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 
 def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
     """Applies the remedies to the releases that are meant: to all of them, or to none."""
-    from newsroom_cli import writer
+    from newsroom_cli import keeping
     from newsroom_cli.commands import output
     from newsroom_cli.report import counted
 
-    made = {read.path: (read, fixed) for read, fixed in _fixed(newsroom, asked, unsafe=unsafe)}
-    writer.replace_all(
-        {newsroom.root / path: (read.text.encode(), fixed.text.encode()) for path, (read, fixed) in made.items()}
-    )
-    if made:
-        number = sum(len(fixed.applied) for _, fixed in made.values())
+    keeping.tidy(newsroom, asked.names)
+    made = list(_fixed(newsroom, asked, unsafe=unsafe))
+    if keeping.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
+        number = sum(len(fixed.applied) for _, fixed in made)
         mended = output.paint("good", f"mended {counted(number, 'finding')}")
         output.say(f"{mended} in {counted(len(made), 'release')}")
 
@@ -56,17 +54,14 @@ def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[
 
 def ignore(newsroom: Newsroom, asked: Asked, reason: str) -> None:
     """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
-    from newsroom_cli import ignoring, writer
+    from newsroom_cli import ignoring, keeping
     from newsroom_cli.commands import output
     from newsroom_cli.report import counted
 
-    changed: dict[Path, tuple[bytes, bytes]] = {}
-    for path in asked.names:
-        read = newsroom.read(path)
-        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason)) != read.text:
-            changed[newsroom.root / path] = read.text.encode(), text.encode()
-    writer.replace_all(changed)
-    output.say(f"wrote comments into {counted(len(changed), 'release')}")
+    keeping.tidy(newsroom, asked.names)
+    read = [each for each in map(newsroom.read, asked.names) if not each.broken]
+    changed = keeping.keep_all(newsroom, [(each, ignoring.ignored(each, newsroom.config, reason)) for each in read])
+    output.say(f"wrote comments into {counted(changed, 'release')}")
 
 
 def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
@@ -81,6 +76,11 @@ def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, 
         text = sys.stdin.buffer.read().decode()
     except UnicodeDecodeError as error:
         raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NewsroomError(
+            f"stdin cannot be read: {reason}", hint="send a release there: ... | newsroom check -"
+        ) from error
     read = release.parse(text, path)
     if not fix and not diff:
         return telling.tell(check.check(read, newsroom.config), Asked([path], whole=True))

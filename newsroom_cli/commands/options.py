@@ -63,9 +63,9 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
     )
 
 
-def deliver(text: bytes, output: Path | None, default_name: str) -> None:
+def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
     """Write a rendering to standard output or to the file that -o names."""
-    from newsroom_cli import writer
+    from newsroom_cli import keeping
     from newsroom_cli.commands import output as terminal
 
     if output is None:
@@ -76,5 +76,5 @@ def deliver(text: bytes, output: Path | None, default_name: str) -> None:
         raise NewsroomError(
             "there is no such folder", path=target.parent, hint="make it first, or name another: -o FILE"
         )
-    writer.replace(target, text)
+    keeping.deliver(newsroom, target, text)
     terminal.say(f"wrote {target}")

@@ -40,4 +40,4 @@ def sheet(
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
     rendered = render(edition, config, newsroom.own, name, found)
-    options.deliver(rendered, target, f"{edition.slug}-quotes.{'txt' if form is MailForm.text else form}")
+    options.deliver(newsroom, rendered, target, f"{edition.slug}-quotes.{'txt' if form is MailForm.text else form}")

@@ -67,6 +67,8 @@ def _has_a_use(text: str, at: int, *, leftward: bool) -> bool:
         return not (before.isascii() or behind.isascii())
     if sign in "\u200e\u200f":
         return leftward
+    if sign == "\ufeff":
+        return at == 0  # the mark that a file may start with
     if sign == "\u200b":
         return _UNSPACED.match(before) is not None or _UNSPACED.match(behind) is not None
     return False

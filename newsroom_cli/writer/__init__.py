@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from newsroom_cli.writer.files import create, replace, replace_all
+from newsroom_cli.writer.files import TakenError, create, deliver, keep, replace, rewrite
+from newsroom_cli.writer.locks import locked
+from newsroom_cli.writer.staging import sweep
 
-__all__ = ["create", "replace", "replace_all"]
+__all__ = ["TakenError", "create", "deliver", "keep", "locked", "replace", "rewrite", "sweep"]

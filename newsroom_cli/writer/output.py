@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -15,6 +16,7 @@ from newsroom_cli.errors import NewsroomError
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.writer import manifest as manifests
 from newsroom_cli.writer.files import in_words, without_interruption
+from newsroom_cli.writer.locks import locked
 from newsroom_cli.writer.manifest import FILE as MANIFEST
 from newsroom_cli.writer.manifest import Manifest, digest
 
@@ -57,7 +59,7 @@ class Output:
         self._root = os.fspath(self.folder)
         self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
         self._made_folder = False
-        self._lock: int | None = None
+        self._locked = contextlib.ExitStack()
         self._checked: set[str] = set()
 
     def __enter__(self) -> Output:
@@ -77,7 +79,7 @@ class Output:
                 if self._staging.exists():
                     shutil.rmtree(self._staging)  # left over by a build that was killed
             except BaseException:
-                self._release_lock()
+                self._locked.close()
                 raise
         return self
 
@@ -87,7 +89,7 @@ class Output:
         shutil.rmtree(self._staging, ignore_errors=True)
         if self._made_folder and not any(self.folder.iterdir()):
             self.folder.rmdir()
-        self._release_lock()
+        self._locked.close()
 
     def stage(self, path: str, data: bytes) -> Staged:
         """Put the bytes of a file, by its path in the folder, aside for the commit unless it is there already.
@@ -259,23 +261,11 @@ class Output:
 
     def _take_lock(self) -> None:
         try:
-            import fcntl
-        except ImportError:
-            return  # Windows: schedulers there start one build at a time
-        descriptor = os.open(self.folder, os.O_RDONLY)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(descriptor)
+            self._locked.enter_context(locked(self.folder, wait=False))
+        except BlockingIOError:
             raise NewsroomError(
                 "another build is writing this folder", path=self.folder, hint="wait until it is done"
             ) from None
-        self._lock = descriptor
-
-    def _release_lock(self) -> None:
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
 
 
 def _runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -1,0 +1,73 @@
+"""Standard input, output and error of the process, as they must be before anything is read or written.
+
+A result that cannot be written ends the command (CannotWrite); a message that cannot be written is left out.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+
+TYPE_CHECKING = False  # as mypy reads it; typing itself takes a fifth of a bare Python's start
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class CannotWrite(Exception):
+    """Standard output is full, closed or gone."""
+
+    def __init__(self, error: OSError) -> None:
+        closed = error.errno == errno.EBADF
+        super().__init__("standard output is closed" if closed else (error.strerror or str(error)).lower())
+        self.pipe_closed = error.errno == errno.EPIPE
+
+
+class _Results(io.FileIO):
+    """Standard output."""
+
+    given_up = False
+
+    def write(self, data: Any) -> int:
+        if self.given_up:
+            return len(data)
+        try:
+            while (written := super().write(data)) is None:
+                import select
+
+                select.select([], [self], [])  # a pipe that does not block, and a slow reader
+            return written
+        except OSError as error:
+            self.given_up = True  # what is still in a buffer must not complain once more when the process ends
+            raise CannotWrite(error) from error
+
+
+class _Messages(io.FileIO):
+    """Standard error: where nobody can be told, the exit code tells."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return len(data)
+
+
+def prepare() -> None:
+    """Open what is closed, so that no other file gets its number, and write results and messages as said above."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_WRONLY if number == 2 else os.O_RDONLY)
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    if os.name == "posix":
+        sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
+        sys.stderr = _text(_Messages(2, "w", closefd=False), sys.stderr, line_by_line=True)
+
+
+def _text(file: io.FileIO, like: Any, *, line_by_line: bool = False) -> io.TextIOWrapper:
+    encoding = like.encoding if like else "utf-8"
+    line_by_line = line_by_line or file.isatty()
+    return io.TextIOWrapper(io.BufferedWriter(file), encoding, errors="replace", line_buffering=line_by_line)

@@ -1,0 +1,55 @@
+"""Locks on folders: a file that is written for a lock's sake would be left over by a kill."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+_held: set[int] = set()
+
+
+@contextlib.contextmanager
+def locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
+    """Hold a folder against other runs of newsroom that lock it; False where the system has no locks.
+
+    Nothing is left of a lock when its process ends, however it ends: the system keeps it, and no child inherits it.
+    Raises BlockingIOError when another process holds it and we do not `wait`.
+    """
+    descriptor = _lock(folder, wait=wait)
+    try:
+        yield descriptor is not None
+    finally:
+        if descriptor in _held:
+            _held.remove(descriptor)
+            os.close(descriptor)
+
+
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    try:
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    _held.add(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException as error:
+        _held.remove(descriptor)
+        os.close(descriptor)
+        if isinstance(error, BlockingIOError) or not isinstance(error, OSError):
+            raise
+        return None  # a file system without locks
+    return descriptor
+
+
+def _let_go() -> None:
+    """A forked worker closes its copies: a lock is its parent's, and ends with it."""
+    while _held:
+        os.close(_held.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
