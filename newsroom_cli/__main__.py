@@ -10,11 +10,15 @@ TYPE_CHECKING = False  # as mypy reads it; typing itself takes a fifth of a bare
 if TYPE_CHECKING:
     from typing import Any
 
-FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 2, 3, 130, 141, 143
+FOUND, CANNOT, OUR_BUG, SIGNALLED, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 128, 130, 141
 
 
 class _Terminated(BaseException):
-    """SIGTERM arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
+    """SIGTERM or SIGHUP arrived: unwind like Ctrl-C, so that nothing half-done stays behind."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,12 +35,12 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no curly quotes still gets its text
-    before = _on_termination(_raise_terminated)
+    before = _handle(_terminating())
     try:
         return _run(arguments)
-    except _Terminated:
+    except _Terminated as stop:
         _say("stopped; nothing was half written")
-        return TERMINATED
+        return SIGNALLED + stop.number
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read us has enough; the last flush must not complain
         return PIPE_CLOSED
@@ -52,23 +56,31 @@ def main(argv: list[str] | None = None) -> int:
         )
         return OUR_BUG
     finally:
-        _on_termination(before)
+        _handle(before)
         if argv is None:  # the process ends: to look through all its objects once more would take 10 ms
             gc.freeze()
 
 
 def _raise_terminated(number: int, frame: object) -> None:
-    raise _Terminated
+    raise _Terminated(number)
 
 
-def _on_termination(handler: Any) -> Any:
-    """Set what SIGTERM does; returns what it did. Only the main thread may."""
+def _terminating() -> dict[int, Any]:
+    """The handlers of the signals that end a program, but for those that are ignored, as SIGHUP is under nohup."""
+    import signal
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    return {number: _raise_terminated for number in numbers if signal.getsignal(number) is not signal.SIG_IGN}
+
+
+def _handle(handlers: dict[int, Any]) -> dict[int, Any]:
+    """Set what signals do; returns what they did. Only the main thread may."""
     import signal
 
     try:
-        return signal.signal(signal.SIGTERM, handler)
+        return {number: signal.signal(number, handler) for number, handler in handlers.items()}
     except ValueError:
-        return None
+        return {}
 
 
 def _run(arguments: list[str]) -> int:
@@ -111,6 +123,8 @@ def _commanded(arguments: list[str]) -> int:
             raise
         error.show()
         return CANNOT
+    if code == INTERRUPTED:  # what Typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
@@ -121,7 +135,10 @@ def _red(text: str) -> str:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+    try:
+        print(text, file=sys.stderr)
+    except OSError:
+        return  # the terminal is gone
 
 
 if __name__ == "__main__":
