@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom_cli import memory
+from newsroom_cli import disk, memory
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Change, Finding, Place, Repair
 from newsroom_cli.memory import CARDS, FINDINGS, INDEX, UNKNOWN, State
@@ -74,7 +74,7 @@ class Cache:
         if known.size not in (state.size, UNKNOWN.size) or path not in self._contents:
             return False
         try:
-            same = content((self._folder.parent / path).read_bytes()) == self._contents[path]
+            same = content(disk.read(self._folder.parent / path)) == self._contents[path]
         except OSError:
             return False
         if same:
@@ -153,7 +153,7 @@ class Cache:
 
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
         try:
-            if self._folder.is_symlink():
+            if self._folder.is_symlink() or (self._folder / name).is_symlink():
                 return
             if not (self._folder / ".gitignore").exists():
                 writer.create(self._folder / ".gitignore", b"*\n")

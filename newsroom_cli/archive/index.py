@@ -21,7 +21,7 @@ from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.meaning import local_day
-from newsroom_cli.memory import INDEX
+from newsroom_cli.memory import INDEX, states
 from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.newsroom import Newsroom
@@ -95,14 +95,8 @@ def _stamp(config: Config) -> str:
 
 
 def _files(newsroom: Newsroom) -> dict[str, _State]:
-    found, root = {}, os.fspath(newsroom.root)
-    for path in newsroom.paths() if newsroom.folder.is_dir() else ():
-        try:
-            state = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118  Path takes longer than the disk
-        except OSError:
-            continue  # deleted this moment
-        found[path] = _State(state.st_mtime_ns, state.st_size)
-    return found
+    paths = newsroom.paths() if newsroom.folder.is_dir() else []
+    return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
 
 
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
@@ -176,7 +170,7 @@ def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
     """The index on disk; None when there is none, it was made by another version, or it cannot be read."""
     import sqlite3
 
-    if folder.is_symlink() or not (folder / FILE).is_file():
+    if folder.is_symlink() or (folder / FILE).is_symlink() or not (folder / FILE).is_file():
         return None
     database = sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
@@ -241,7 +235,7 @@ def has_english(database: sqlite3.Connection) -> bool:
 
 def _keep(database: sqlite3.Connection, folder: Path) -> bool:
     """Write the index to disk, whole; False where that is not possible."""
-    if folder.is_symlink():
+    if folder.is_symlink() or (folder / FILE).is_symlink():
         return False
     try:
         if not (folder / ".gitignore").exists():

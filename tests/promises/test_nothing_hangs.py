@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import json
 import os
 import random
 import signal
+import socket
+import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from samples import HERE, sample_text
+from conftest import Result
+from samples import FRONT, HERE, sample_text
 
+import newsroom_cli
 from newsroom_cli import workers
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.newsroom import Newsroom
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux alone")
 LIMIT = 60  # seconds; generous: what hangs never comes to an end
@@ -371,3 +378,329 @@ stop.set()
 @linux
 def test_workers_are_born_among_threads() -> None:
     subprocess.run([sys.executable, "-W", "ignore", "-c", AMONG_THREADS], check=True, timeout=LIMIT)
+
+
+# --- what is no regular file ----------------------------------------------------------------------------------
+
+GOOD = "releases/2026-03-02-library.md"
+
+
+def _socket(path: Path, room: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(path))
+
+
+def _device(path: Path, room: Path) -> None:
+    try:
+        os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 5))  # as /dev/zero
+    except PermissionError:
+        pytest.skip("only root makes devices")
+
+
+def _link(target: str) -> Callable[[Path, Path], None]:
+    return lambda path, room: path.symlink_to(target)
+
+
+# What may lie where a file should, by what makes it in a newsroom.
+ODD: dict[str, Callable[[Path, Path], None]] = {
+    "a pipe": lambda path, room: os.mkfifo(path),
+    "a socket": _socket,
+    "a folder": lambda path, room: path.mkdir(),
+    "a link in a circle": lambda path, room: path.symlink_to(path.name),
+    "a link to nothing": _link("nothing.md"),
+    "a link to another release": _link("2026-03-02-library.md"),
+    "a link out of the newsroom": _link("/etc/hostname"),
+    "a device without an end": _device,  # never a link to one of the system's: a mistake would write through it
+    "a link to a device": lambda path, room: (_device(room / "device", room), path.symlink_to(room / "device"))[0],
+    "a link to a folder": _link("."),
+    "a link to a pipe": lambda path, room: (os.mkfifo(room / "pipe"), path.symlink_to(room / "pipe"))[0],
+    "a link to a folder elsewhere": lambda path, room: path.symlink_to(room.parent),
+}
+ENDLESS = [each for each in ODD if each not in ("a link to another release", "a link out of the newsroom")]
+
+
+@pytest.fixture
+def room(newsroom: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A newsroom with one release, and standard input that never comes to an end."""
+    room = tmp_path / "room"
+    (room / "releases").mkdir(parents=True)
+    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (room / GOOD).write_text(sample_text(), encoding="utf-8")
+    monkeypatch.chdir(room)
+    return room
+
+
+def found(run: Result) -> list[tuple[str, str]]:
+    return [(each["path"], each["code"]) for each in json.loads(run.out)]
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_is_a_finding_and_the_others_go_on(newsroom, room: Path, what: str) -> None:
+    assert newsroom("build").code == 0
+    before = (room / "public" / "releases" / "2026-03-02-library.html").read_bytes()
+    odd = "releases/odd.md"
+    ODD[what](room / odd, room)
+    (room / "releases" / "draft.md").write_text('+++\nheadline = "A Draft"\n+++\n\nText.\n', encoding="utf-8")
+    for arguments in ([], [], ["releases"], ["--no-cache"], ["--fix"], [odd]):
+        if arguments != [odd] or what != "a folder":  # who names a folder means what is in it
+            run = newsroom("check", *arguments, "--output-format", "json")
+            assert (odd, "NR001") in found(run) and (run.code, run.err) == (1, "")
+    assert "help: " in newsroom("check").out and newsroom("check", GOOD).code == 0
+    listed = newsroom("list")
+    assert (listed.code, listed.err) == (0, "")
+    assert odd in listed.out and "City Opens Harbour Quarter Library" in listed.out and "A Draft" in listed.out
+    build = newsroom("build")
+    assert build.code == 1 and f"{odd}:1" in build.out + build.err
+    assert (room / "public" / "releases" / "2026-03-02-library.html").read_bytes() == before
+    feed = newsroom("feed")
+    assert feed.code == 1 and odd in feed.out + feed.err
+    for command in (
+        ["show"], ["email"], ["quotes", "list"], ["quotes", "sync"], ["quotes", "clear", "--speaker=Ana Okafor"],
+        ["quotes", "sheet", "--speaker=Ana Okafor"], ["approve", "--by=Jo Park", "--role=Editor"], ["approvals"],
+    ):  # fmt: skip
+        for name in (odd, "odd"):
+            run = newsroom(*command, name)
+            assert run.code in (1, 2) and "Traceback" not in run.err, (command, run)
+            assert "it is " in run.out + run.err or "there is no such release" in run.err, (command, run)
+        assert newsroom(*command, GOOD).code in (0, 1)
+    search = newsroom("quotes", "search", "walk")
+    assert "Nobody in this city" in search.out and "1 of the releases cannot be read" in search.err
+
+
+@pytest.mark.parametrize("name", ["loop", "2025", "odd.md"])
+def test_a_link_to_a_folder_among_the_releases_is_a_finding(newsroom, room: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.md").write_text(sample_text(), encoding="utf-8")
+    (room / "releases" / name).symlink_to("." if name == "loop" else tmp_path / "elsewhere")
+    for arguments in ([], ["releases"], [f"releases/{name}"]):
+        assert found(newsroom("check", *arguments, "--output-format", "json")) == [(f"releases/{name}", "NR001")]
+    inside = f"releases/{name}/{'2026-03-02-library' if name == 'loop' else 'secret'}.md"
+    assert found(newsroom("check", inside, "--output-format", "json")) == [(inside, "NR001")]
+    assert newsroom("build").code == 1
+
+
+def test_other_links_beside_releases_are_nobodys_business(newsroom, room: Path) -> None:
+    (room / "releases" / "notes.txt").symlink_to("nothing")
+    (room / "releases" / ".hidden.md").symlink_to("nothing")
+    os.mkfifo(room / "releases" / "pipe.txt")
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+
+
+def test_releases_in_a_folder_named_like_a_release_are_still_read(newsroom, room: Path) -> None:
+    (room / "releases" / "2026.md").mkdir()
+    (room / GOOD).rename(room / "releases" / "2026.md" / "library.md")
+    run = newsroom("check", "--output-format", "json")
+    assert found(run) == [("releases/2026.md", "NR001")] and "rename the folder" in run.out
+    assert "releases/2026.md/library.md" in newsroom("list").out
+
+
+def test_the_newsroom_may_be_reached_through_links(newsroom, room: Path, tmp_path: Path) -> None:
+    (tmp_path / "here").symlink_to(room)
+    assert newsroom("-C", tmp_path / "here", "check").code == 0
+    assert newsroom("-C", tmp_path / "here", "build").code == 0
+    (room / "releases").rename(room / "texts")
+    (room / "releases").symlink_to("texts")  # it may be a link itself, in the newsroom
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "build", "list", "feed"])
+def test_the_folder_of_the_releases_must_not_lead_out(newsroom, room: Path, tmp_path: Path, command: str) -> None:
+    (room / "releases").rename(tmp_path / "releases")
+    (room / "releases").symlink_to(tmp_path / "releases")
+    run = newsroom(command)
+    assert run.code == 2 and "releases: the folder is a link to a place outside the newsroom\nhelp: " in run.err
+    run = newsroom("check", GOOD, "--output-format", "json") if command == "check" else newsroom("show", GOOD)
+    assert run.code in (1, 2) and "City Opens" not in run.out
+
+
+def test_a_release_exchanged_for_a_link_is_not_clean_any_more(newsroom, room: Path, tmp_path: Path) -> None:
+    """Time and size of what it leads to are those that were checked."""
+    os.utime(room / GOOD, ns=(10**18, 10**18))
+    assert newsroom("check").code == 0
+    (room / GOOD).rename(tmp_path / "moved.md")
+    (room / GOOD).symlink_to(tmp_path / "moved.md")
+    assert newsroom("check").code == 1 and newsroom("check", GOOD).code == 1
+    (room / GOOD).unlink()
+    os.mkfifo(room / GOOD)
+    assert newsroom("check").code == 1 and newsroom("check", GOOD).code == 1
+
+
+def test_a_release_exchanged_between_listing_and_opening(room: Path) -> None:
+    desk = Newsroom.find(room)
+    listed = desk.paths()
+    (room / GOOD).unlink()
+    os.mkfifo(room / GOOD)
+    assert [desk.read(each).problems[0].code for each in listed] == ["NR001"]
+    reader = os.open(room / GOOD, os.O_RDONLY | os.O_NONBLOCK)
+    writer = os.open(room / GOOD, os.O_WRONLY)  # somebody holds it open and says nothing
+    assert [desk.read(each).broken for each in listed] == [True]
+    os.close(writer)
+    os.close(reader)
+
+
+@pytest.mark.parametrize("ignore", [[], ["IM004"]])
+@pytest.mark.parametrize("what", ODD)
+def test_a_picture_that_is_no_file_stops_the_build(newsroom, room: Path, what: str, ignore: list[str]) -> None:
+    ODD[what](room / "releases" / "odd.png", room)
+    images = '[[images]]\nfile = "odd.png"\nalt = "The house"\ncaption = "The house"\ncredit = "City of Port Ellery"\n'
+    (room / GOOD).write_text(sample_text(front=FRONT + images), encoding="utf-8")
+    if ignore:
+        toml = (room / "newsroom.toml").read_text(encoding="utf-8")
+        (room / "newsroom.toml").write_text(f'{toml}\n[check]\nignore = ["IM004"]\n', encoding="utf-8")
+    among_releases = "link to a folder" in what  # such a link is a finding itself
+    assert newsroom("check").code == (0 if ignore and not among_releases else 1)
+    run = newsroom("build")
+    assert (
+        run.code == (2 if ignore and not among_releases else 1)
+        and "odd.png" in run.out + run.err
+        and "Traceback" not in run.err
+    )
+    assert not (room / "public" / "index.html").exists()
+    assert newsroom("show", GOOD).code == 0
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+@pytest.mark.parametrize(
+    "name", ["newsroom.toml", "templates/site/release.html", "templates/site/words.html", "templates/site/logo.png"]
+)
+def test_options_and_templates_that_are_no_files_are_errors(newsroom, room: Path, what: str, name: str) -> None:
+    (room / name).parent.mkdir(parents=True, exist_ok=True)
+    (room / name).unlink(missing_ok=True)
+    ODD[what](room / name, room)
+    run = newsroom("build")
+    a_folder = what.startswith(("a folder", "a link to a folder"))
+    missing = name.startswith("templates") and (a_folder or what == "a link to nothing")
+    assert run.code == (0 if missing and not (name.endswith(".png") and not a_folder) else 2), run
+    assert run.code == 0 or (name in run.err and "help: " in run.err)
+    if name == "newsroom.toml":
+        assert newsroom("check").code == 2 and newsroom("check", GOOD).code == 2
+
+
+def test_options_and_templates_may_be_links(newsroom, room: Path, tmp_path: Path) -> None:
+    (room / "newsroom.toml").rename(tmp_path / "shared.toml")
+    (room / "newsroom.toml").symlink_to(tmp_path / "shared.toml")
+    (tmp_path / "theme" / "site").mkdir(parents=True)
+    (tmp_path / "theme" / "site" / "logo.png").write_bytes(b"png")
+    (room / "templates").symlink_to(tmp_path / "theme")
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+    assert (room / "public" / "logo.png").read_bytes() == b"png"
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_baseline_that_is_no_file_is_an_error(newsroom, room: Path, what: str) -> None:
+    ODD[what](room / "odd", room)
+    run = newsroom("check", "--baseline", "odd")
+    assert run.code == 2 and "odd: the baseline cannot be read: " in run.err
+
+
+@pytest.mark.parametrize("name", ["findings.json", "cards.json", "quotes.db"])
+@pytest.mark.parametrize("what", ["a pipe", "a socket", "a link in a circle", "a link to a pipe", "a link to a file"])
+def test_what_is_remembered_is_neither_waited_for_nor_written_through_a_link(
+    newsroom, room: Path, what: str, name: str
+) -> None:
+    (room / ".newsroom-index").mkdir()
+    (room / "precious").write_text("precious", encoding="utf-8")
+    make = ODD.get(what) or _link("../precious")
+    make(room / ".newsroom-index" / name, room)
+    for _ in range(2):
+        assert newsroom("check").code == 0 and newsroom("quotes", "search", "walk").code == 0
+    assert (room / "precious").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_import_takes_regular_files_alone(newsroom, room: Path, tmp_path: Path, what: str) -> None:
+    source = tmp_path / "source"
+    (source / "deep").mkdir(parents=True)
+    (source / "deep" / "good.txt").write_text("City Closes Pool\n\nThe city today closed its pool for the winter.\n")
+    ODD[what](source / "odd.txt", room)
+    run = newsroom("import", source, "--yes")
+    assert len(list((room / "releases").iterdir())) == 2
+    assert run.code == (0 if what == "a folder" else 1)
+    assert what == "a folder" or f"{source / 'odd.txt'}: the file cannot be read: it is " in run.err
+    if "folder" not in what:
+        alone = newsroom("import", source / "odd.txt", "--yes")
+        assert alone.code == 2 and "the file cannot be read: " in alone.err and "help: " in alone.err
+
+
+def test_import_of_a_folder_does_not_follow_links(newsroom, room: Path, tmp_path: Path) -> None:
+    source, outside = tmp_path / "source", tmp_path / "outside"
+    source.mkdir()
+    outside.mkdir()
+    (outside / "secret.txt").write_text("City Closes Pool\n\nThe city today closed its pool for the winter.\n")
+    (source / "link.txt").symlink_to(outside / "secret.txt")
+    (source / "folder").symlink_to(outside)
+    run = newsroom("import", source, "--yes")
+    assert run.code == 1 and len(list((room / "releases").iterdir())) == 1
+    assert "2 not imported" in run.err
+    assert newsroom("import", source / "link.txt", "--yes").code == 0, "a link that a person names is followed"
+
+
+@pytest.mark.parametrize(
+    "path", ["/dev/zero", "/dev/stdin", "/dev/tty", "/proc/self/fd/0", "/proc/kmsg", "/dev/fd", "pipe"]
+)
+def test_things_of_the_system_as_arguments(room: Path, path: str) -> None:
+    os.mkfifo("pipe")
+    for command in (
+        ["check", path],
+        ["import", path, "--yes"],
+        ["show", path],
+        ["email", path],
+        ["check", "--baseline", path],
+    ):
+        process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdout and process.stderr  # standard input stays open and says nothing
+        out, said = process.stdout.read(), process.stderr.read()
+        assert process.wait(LIMIT) in (1, 2) and b"Traceback" not in said, (command, out, said)
+        assert b"help: " in out + said
+        process.communicate()
+
+
+def test_since_sees_what_became_a_link(newsroom, room: Path, git_of_nobody: None) -> None:
+    who = ["-c", "user.name=Jo Park", "-c", "user.email=jo@port-ellery.example"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "one"]):
+        subprocess.run(["git", *command], check=True)
+    (room / GOOD).unlink()
+    (room / GOOD).symlink_to("nothing.md")
+    os.mkfifo(room / "releases" / "pipe.md")
+    run = newsroom("check", "--since", "HEAD", "--output-format", "json")
+    assert (GOOD, "NR001") in found(run)
+
+
+def test_watch_goes_on_beside_what_is_no_file(room: Path) -> None:
+    os.mkfifo("releases/pipe.md")
+    Path("releases/circle.md").symlink_to("circle.md")
+    process = subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "check", "--watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    )
+    assert process.stderr
+    for _ in range(2):
+        seen = b""
+        while b"waiting for a file" not in seen:
+            seen += process.stderr.read(1)
+        with (room / GOOD).open("a", encoding="utf-8") as file:
+            file.write("\nMore.\n")
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 0 and out.count(b"NR001") >= 4
+
+
+READERS = {"read_bytes", "read_text", "open"}
+# Who reads something else than what people put there: our own files, what they wrote themselves, a network, an archive.
+ELSEWHERE = {
+    "__main__", "disk", "fetching", "importing.sources.word", "keeping", "newsroom", "rules.catalogue", "workers", "writer.files",
+    "writer.output", "commands.output", "intake",
+}  # fmt: skip
+
+
+def test_files_of_people_are_read_in_one_place() -> None:
+    package = Path(newsroom_cli.__file__).parent
+    readers = set()
+    for path in package.rglob("*.py"):
+        module = ".".join(path.relative_to(package).with_suffix("").parts)
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in READERS:
+                readers.add(module)
+    assert readers - ELSEWHERE == set()
