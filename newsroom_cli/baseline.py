@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from newsroom_cli import disk
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding, fingerprints
 from newsroom_cli.named import NamedTuple
@@ -34,7 +35,7 @@ def dump(findings: Sequence[Finding]) -> bytes:
 def read(path: Path) -> frozenset[Known]:
     """The findings in a baseline file. Raises NewsroomError when it cannot be read as one."""
     try:
-        found = json.loads(path.read_bytes())["findings"]
+        found = json.loads(disk.read(path, links=True))["findings"]
         return frozenset(Known(*map(str, each)) for each in found)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

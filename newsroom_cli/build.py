@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom_cli import check, linked, mail, markdown, recent, rehearsal, withdrawing, workers
+from newsroom_cli import check, disk, linked, mail, markdown, recent, rehearsal, withdrawing, workers
 from newsroom_cli.edition import Edition, Listing, listing
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding, of_hits
@@ -341,7 +341,7 @@ class _Work:
         """The picture files of public releases, at the place they have in the newsroom."""
         for path in paths:
             try:
-                yield path, (self.newsroom.root / path).read_bytes()
+                yield path, disk.read(self.newsroom.root / path)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 raise NewsroomError(f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions") from error  # fmt: skip

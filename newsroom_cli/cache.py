@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom_cli import memory
+from newsroom_cli import disk, memory
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Change, Finding, Place, Repair
 from newsroom_cli.memory import CARDS, FINDINGS, INDEX, UNKNOWN, State
@@ -77,7 +77,7 @@ class Cache:
         if known.size not in (state.size, UNKNOWN.size) or path not in self._contents:
             return False
         try:
-            same = content((self._folder.parent / path).read_bytes()) == self._contents[path]
+            same = content(disk.read(self._folder.parent / path)) == self._contents[path]
         except OSError:
             return False
         if same:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom_cli import toml
+from newsroom_cli import disk, toml
 from newsroom_cli.declarations import Record, key, keys, named, pairs, table, tables
 from newsroom_cli.errors import ConfigError
 from newsroom_cli.option_values import address, dateline_form, inside, mailbox, office_key, page
@@ -276,7 +276,7 @@ def _overlap(output: str, source: str) -> bool:
 def read(path: Path) -> Config:
     """The configuration in a file. Raises ConfigError when it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = disk.read(path, links=True)
     except FileNotFoundError as error:
         hint = "newsroom init makes a newsroom; -C DIR names the folder of another one"
         raise ConfigError("there is no such file", path=path, hint=hint) from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from newsroom_cli import scaffold, writer
+from newsroom_cli import disk, scaffold, writer
 from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing import reading
@@ -27,16 +27,13 @@ LARGEST = 100_000_000  # bytes; each decoder has its own, lower limit
 def paths(source: Path) -> list[Path]:
     """The files of a source: itself, or every file below a folder whose name does not start with a dot, sorted.
 
-    Raises NewsroomError for a folder without any.
+    Links are not followed; they are among the files, also those to folders. Raises NewsroomError for a folder
+    without any.
     """
     try:
         if not source.is_dir():
             return [source]
-        found = sorted(
-            each
-            for each in source.rglob("*")
-            if each.is_file() and not any(part.startswith(".") for part in each.relative_to(source).parts)
-        )
+        found = sorted(_below(source))
     except OSError as error:
         raise _unreadable(source, error) from error
     if not found:
@@ -44,10 +41,20 @@ def paths(source: Path) -> list[Path]:
     return found
 
 
-def data_of(path: Path) -> bytes:
-    """The bytes of a file. Raises NewsroomError when it cannot be read or is too large."""
+def _below(folder: Path) -> Iterator[Path]:
+    for at, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(at) / name).is_symlink()]
+        yield from (Path(at) / name for name in (*files, *links) if not name.startswith("."))
+
+
+def data_of(path: Path, *, named: bool = True) -> bytes:
+    """The bytes of a file; one that a person `named` may be a link to it.
+
+    Raises NewsroomError when it cannot be read, is too large or no file: a pipe, a device, a socket.
+    """
     try:
-        with path.open("rb") as file:
+        with open(disk.opened(path, links=named), "rb") as file:  # noqa: PTH123
             return taken(file, path=path)
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -59,7 +66,7 @@ def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
     Raises NewsroomError when there are too many, or they cannot be read.
     """
     try:
-        data = file.read(LARGEST + 1)
+        data = file.read(LARGEST + 1) or b""  # None is what would have to be waited for
     except OSError as error:
         raise _unreadable(path or Path("standard input"), error) from error
     if len(data) > LARGEST:
@@ -80,6 +87,8 @@ def _unreadable(path: Path, error: OSError) -> NewsroomError:
             path=f"{' '.join(str(path).split())[:40].rstrip(' .')}...",
             hint="for a text, type `newsroom import -`, paste it, then Ctrl-D",
         )
+    if isinstance(error, disk.NotRegular):
+        hint = "name the file itself; what another program prints is read by newsroom import -"
     if _ADDRESS.match(str(path)):
         hint = "if this is meant as a web address, begin it with https://"
     return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
@@ -161,7 +170,7 @@ class Intake:
 def _mark(path: Path) -> str:
     """The digest that import left in a release file; a line of it is enough, so that a large archive is quick."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = disk.read(path).decode(errors="replace")
     except OSError:
         return ""
     at = text.find('\nimported = "')

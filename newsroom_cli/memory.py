@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import json
 import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from newsroom_cli import __version__
+from newsroom_cli import __version__, disk
 
 OPTIONS = "newsroom.toml"
 # The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
@@ -33,15 +34,15 @@ UNKNOWN = State(0, 0)  # no file is in it
 
 
 def states(root: str, paths: Iterable[str]) -> dict[str, State]:
-    """The states of files below a folder; one that cannot be looked at is in none that could be known."""
+    """The states of files below a folder; what is no regular file, or not there, is in none that could be known."""
     found = {}
     for path in paths:
         try:
-            state = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118  Path takes longer than the disk
+            state = os.lstat(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
         except OSError:
             found[path] = UNKNOWN
         else:
-            found[path] = State(state.st_mtime_ns, state.st_size)
+            found[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
     return found
 
 
@@ -79,12 +80,10 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
     With `seal` only what has it will do.
     """
     folder = os.path.join(root, INDEX)  # noqa: PTH118
-    file = os.path.join(folder, name)  # noqa: PTH118
-    if os.path.islink(folder) or not os.path.isfile(file):  # noqa: PTH113, PTH114
+    if os.path.islink(folder):  # noqa: PTH114
         return {}
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123
-            data = opened.read()
+        data = disk.read(os.path.join(folder, name))  # noqa: PTH118
         on_top = data[:_SUM].decode()
         if on_top != sealed(name, data[_SUM:]) or seal not in ("", on_top):
             return {}
@@ -111,14 +110,17 @@ _SUM = len(sealed("", b""))
 
 
 def files(folder: str) -> Iterator[str]:
-    """The Markdown files below a folder; names that start with a dot are not looked at, links to folders neither."""
+    """The Markdown files below a folder, and what else has such a name or is a link to a folder, so that it is told.
+
+    Names that start with a dot are not looked at; links are not followed.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from files(entry.path)
-            elif entry.name.endswith(".md") and not entry.is_dir():
+            if entry.name.endswith(".md") or (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112
                 yield entry.path
 
 
@@ -128,15 +130,15 @@ def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
     `start` is a folder in the newsroom. None when that is not known, or is not so: then everything has to be looked at.
     """
     root = os.path.abspath(start)  # noqa: PTH100
-    while not os.path.isfile(os.path.join(root, OPTIONS)):  # noqa: PTH113, PTH118
+    while not os.path.lexists(os.path.join(root, OPTIONS)):  # noqa: PTH118
         root, before = os.path.dirname(root), root  # noqa: PTH120
         if root == before:
             return None
     if not is_tidy(root):
         return None
     try:
-        with open(os.path.join(root, OPTIONS), "rb") as file:  # noqa: PTH118, PTH123
-            found = read(root, FINDINGS, stamp(file.read(), ""))
+        options = disk.read(os.path.join(root, OPTIONS), links=True)  # noqa: PTH118
+        found = read(root, FINDINGS, stamp(options, ""))
         known, folder = found["states"], os.path.join(root, found["folder"])  # noqa: PTH118
         everything = {each[len(root) + 1 :].replace(os.sep, "/") for each in files(folder)}
         names = everything
@@ -144,7 +146,7 @@ def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
             names = {os.path.abspath(each)[len(root) + 1 :].replace(os.sep, "/") for each in named}  # noqa: PTH100
         if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
             return None
-        if any(known.get(path) != list(state) for path, state in states(root, names).items()):
+        if any(state == UNKNOWN or known.get(path) != list(state) for path, state in states(root, names).items()):
             return None
         if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
             return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsroom_cli import config as configuration
-from newsroom_cli import markdown, meaning, memory, release
+from newsroom_cli import disk, markdown, meaning, memory, release
 from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.linked import PUBLIC, Standing, nowhere
@@ -44,7 +44,7 @@ class Newsroom(NamedTuple):
         if not here.is_dir():
             raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
         for folder in (here, *here.parents):
-            if (folder / configuration.FILE_NAME).is_file():
+            if os.path.lexists(folder / configuration.FILE_NAME):
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
         raise NoNewsroomError(
             f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
@@ -71,12 +71,19 @@ class Newsroom(NamedTuple):
     def paths(self, start: Path | None = None) -> list[str]:
         """The release files below a folder (all of them by default), as sorted paths inside the newsroom.
 
-        Raises NewsroomError when a folder cannot be read.
+        What has such a name and is no file, and a link to a folder, is among them: to read it is a problem.
+        Raises NewsroomError when a folder cannot be read, or that of the releases leads out of the newsroom.
         """
         folder = self.folder if start is None else start
+        if folder.is_symlink() and self.folder in folder.absolute().parents:
+            return [self.name_of(folder)]
         if not folder.is_dir():
             raise NewsroomError(
                 "there is no such folder", path=folder, hint="newsroom new makes it with your first release"
+            )
+        if folder == self.folder and disk.leads_out(folder, self.root):
+            raise NewsroomError(
+                "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
             return sorted(self.name_of(each) for each in memory.files(str(folder)))
@@ -100,16 +107,17 @@ class Newsroom(NamedTuple):
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
         try:
-            if _leads_out(file, root):
+            if self._through_a_link(file):
                 return _unreadable(
-                    path, "the file is a link to a place outside the newsroom", "put the file itself here"
+                    path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
-            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
+            with open(disk.opened(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
-                data = opened.read() if size <= LARGEST else b""
+                data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            return _unreadable(path, f"the file cannot be read: {reason}", "check that it is there and its permissions")
+            return _unreadable(
+                path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
+            )
         if size > LARGEST:
             return _unreadable(
                 path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
@@ -119,6 +127,9 @@ class Newsroom(NamedTuple):
         except UnicodeDecodeError as error:
             return _not_utf8(path, data, error)
         return self._with_links(self._with_pictures(release.parse(text, path)))
+
+    def _through_a_link(self, file: str) -> bool:
+        return disk.through_a_link(file, os.fspath(self.root), os.fspath(self.folder))
 
     def _with_links(self, read: Release) -> Release:
         """The release with a problem for each link to another release's file that is not there."""
@@ -144,10 +155,10 @@ class Newsroom(NamedTuple):
                 yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
         elif unfit := _unfit(path):
             yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
+        elif (self.root / path).is_symlink() or self._through_a_link(os.fspath(self.root / path)):
+            yield Problem("IM004", span, f'the picture "{target}" is a link, or in a folder that is one', "put the file itself there")  # fmt: skip
         elif not (self.root / path).is_file():
             yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
-        elif _leads_out(os.fspath(self.root / path), os.fspath(self.root)):
-            yield Problem("IM004", span, f'the picture "{target}" is a link to a place outside the newsroom', "put the file itself here")  # fmt: skip
 
     def beside(self, read: Release) -> list[str]:
         """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""
@@ -258,7 +269,7 @@ class Newsroom(NamedTuple):
         import imagesize
 
         try:
-            width, height = imagesize.get(self.root / picture.file)
+            width, height = imagesize.get(disk.opened(self.root / picture.file))
         except (OSError, ValueError):
             return picture
         return picture._replace(width=max(width, 0), height=max(height, 0))
@@ -267,22 +278,6 @@ class Newsroom(NamedTuple):
 def due(read: Release, config: Config) -> str:
     """The moment from which a release may be out, in UTC: its date, or the end of its embargo when that is later."""
     return meaning.published_at(read, config).astimezone(dt.UTC).isoformat()
-
-
-def _leads_out(file: str, root: str) -> bool:
-    """Whether links on the way to a file lead out of the newsroom; a file named from elsewhere is its own place."""
-    if not file.startswith(root + os.sep):
-        return False
-    return _is_outside(file, root) if os.path.islink(file) else _folder_leads_out(os.path.dirname(file), root)  # noqa: PTH114, PTH120
-
-
-@functools.lru_cache(maxsize=1024)
-def _folder_leads_out(folder: str, root: str) -> bool:
-    return folder != root and _is_outside(folder, root)
-
-
-def _is_outside(path: str, root: str) -> bool:
-    return not Path(path).resolve().is_relative_to(Path(root).resolve())
 
 
 def _names_files(body: Field[str]) -> bool:

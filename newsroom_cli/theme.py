@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+from newsroom_cli import disk
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import nearest
@@ -90,7 +91,7 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
     def read(name: str) -> tuple[str, str, None] | None:
         path = own.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
         try:
-            data = path.read_bytes()
+            data = disk.read(path, links=True)
             return data.decode("utf-8-sig"), str(path), None
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None

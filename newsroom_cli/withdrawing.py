@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from newsroom_cli import disk
 from newsroom_cli.edition import Listing, page_url
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.named import NamedTuple
@@ -94,7 +95,10 @@ def take_back(output: Output, gone: Collection[str], newsroom: Newsroom) -> Writ
     for path, digests in output.known.files.items():
         if path in dead:
             continue
-        data = changed.get(path) or _feed_without(output.folder / path, pages)
+        try:
+            data = changed.get(path) or _feed_without(output.folder / path, pages)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # a feed that something else changed: who knows what is in it
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
     return output.commit(files, {slug: known.plain() for slug, known in left.items()})
 
@@ -111,7 +115,7 @@ def _feed_without(path: Path, pages: Sequence[str]) -> bytes | None:
     """A feed without the entries of some pages; None for a file that is no feed, or has none of them."""
     if path.name not in {form.file for form in feeds.FORMATS.values()}:
         return None
-    data = path.read_text(encoding="utf-8")
+    data = disk.read(path).decode()
     if path.suffix == ".json":
         document = json.loads(data)
         kept = [item for item in document["items"] if not item["url"].endswith(tuple(pages))]

@@ -25,6 +25,7 @@ MODULES = {
 # Imports point down: a module may import its own floor and those before it.
 FLOORS = (
     {
+        "disk",
         "memory",
         "errors",
         "language_tags",

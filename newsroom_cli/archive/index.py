@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli import __version__, quoted, workers, writer
+from newsroom_cli import __version__, disk, quoted, workers, writer
 from newsroom_cli.archive import terms
 from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.meaning import local_day
-from newsroom_cli.memory import INDEX
+from newsroom_cli.memory import INDEX, states
 from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.newsroom import Newsroom
@@ -97,14 +97,8 @@ def _stamp(config: Config) -> str:
 
 
 def _files(newsroom: Newsroom) -> dict[str, _State]:
-    found, root = {}, os.fspath(newsroom.root)
-    for path in newsroom.paths() if newsroom.folder.is_dir() else ():
-        try:
-            state = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118  Path takes longer than the disk
-        except OSError:
-            continue  # deleted this moment
-        found[path] = _State(state.st_mtime_ns, state.st_size)
-    return found
+    paths = newsroom.paths() if newsroom.folder.is_dir() else []
+    return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
 
 
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
@@ -178,10 +172,10 @@ def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
     """The index on disk, in memory; None when there is none, it was made by another version, or it is damaged."""
     import sqlite3
 
-    if folder.is_symlink() or not (folder / FILE).is_file():
+    if folder.is_symlink() or (folder / FILE).is_symlink() or not (folder / FILE).is_file():
         return None
     try:
-        data = (folder / FILE).read_bytes()
+        data = disk.read(folder / FILE)
     except OSError:
         return None
     if data[_SEAL] != _seal(data):
@@ -253,6 +247,8 @@ def has_english(database: sqlite3.Connection) -> bool:
 
 def _keep(database: sqlite3.Connection, folder: Path) -> bool:
     """Write the index to disk, whole; False where that is not possible."""
+    if folder.is_symlink() or (folder / FILE).is_symlink():
+        return False
     try:
         data = bytearray(database.serialize())
         data[_SEAL] = _seal(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -68,9 +69,7 @@ def asked(newsroom: Newsroom, paths: Sequence[Path], *, since: str) -> Asked:
 
 
 def _named(newsroom: Newsroom, path: Path) -> list[str]:
-    found = next((each for each in (path.absolute(), newsroom.root / path) if each.exists()), None)
-    if found is None and path.is_symlink():
-        found = path.absolute()
+    found = next((each for each in (path.absolute(), newsroom.root / path) if os.path.lexists(each)), None)
     if found is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
     return newsroom.paths(found) if found.is_dir() else [newsroom.name_of(found)]

@@ -131,17 +131,17 @@ def _files(sources: list[str]) -> Iterator[_Source]:
                 yield _Source(source, partial(_refused, error))
                 continue
             for path in files:
-                yield _Source(str(path), partial(_held, path))
+                yield _Source(str(path), partial(_held, path, named=path == Path(source)))
 
 
 def _refused(error: NewsroomError) -> tuple[bytes, str]:
     raise error
 
 
-def _held(path: Path) -> tuple[bytes, str]:
+def _held(path: Path, *, named: bool) -> tuple[bytes, str]:
     from newsroom_cli import intake
 
-    return intake.data_of(path), ""
+    return intake.data_of(path, named=named), ""
 
 
 def _pasted() -> tuple[bytes, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from newsroom_cli import theme
+from newsroom_cli import disk, theme
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.errors import NewsroomError
@@ -110,7 +110,7 @@ def assets(own: Path | None) -> list[tuple[str, bytes]]:
     found = {"site.css": theme.builtin() / "site" / "site.css"}
     folder = own / "site" if own else None
     if folder and folder.is_dir():
-        found |= {each.name: each for each in folder.iterdir() if each.is_file() and _is_asset(each)}
+        found |= {each.name: each for each in folder.iterdir() if _is_asset(each) and not each.is_dir()}
     return [(name, _read(path)) for name, path in sorted(found.items())]
 
 
@@ -122,7 +122,7 @@ def _read(path: Path) -> bytes:
     if any(path.name == each.file for each in feeds.FORMATS.values()):
         raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
     try:
-        return path.read_bytes()
+        return disk.read(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error

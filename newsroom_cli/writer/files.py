@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from newsroom_cli import disk
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.writer.locks import locked
 from newsroom_cli.writer.staging import STARTS, staging, sweep
@@ -155,7 +156,7 @@ def _put_into_place(changes: Sequence[_Change]) -> None:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return disk.read(path)
     except FileNotFoundError:
         return None
 

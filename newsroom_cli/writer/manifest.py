@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from newsroom_cli import disk
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.named import NamedTuple
 
@@ -46,7 +47,7 @@ def read(folder: Path) -> Manifest | None:
     """
     path = folder / FILE
     try:
-        data = path.read_bytes()
+        data = disk.read(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from newsroom_cli import disk
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.writer import manifest as manifests
@@ -235,14 +236,14 @@ class Output:
         """Whether a file of ours has been changed since by something other than build."""
         known = self.known.files[path]
         try:
-            return bool(known) and digest((self.folder / path).read_bytes()) not in known
+            return bool(known) and digest(disk.read(self.folder / path)) not in known
         except OSError:
             return False
 
     def _holds(self, target: str, data: bytes) -> bool:
         """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
         try:
-            descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            descriptor = disk.opened(target)
         except OSError:
             return False
         with os.fdopen(descriptor, "rb", buffering=0) as file:

@@ -257,15 +257,21 @@ def test_unsafe_fixes_alone_mend_everything(newsroom, room: Path) -> None:
     assert file.read_text(encoding="utf-8") == text(3, "The city built a library, said Ana Okafor.\n\nOne.\n")
 
 
-def test_fix_keeps_permissions_and_links(newsroom, room: Path) -> None:
+def test_fix_keeps_permissions(newsroom, room: Path) -> None:
     file = put(room, 3, IDLE)
     file.chmod(0o640)
+    assert newsroom("check", "--fix").code == 0
+    assert file.read_text(encoding="utf-8") == text(3, "One.\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_does_not_follow_links(newsroom, room: Path) -> None:
+    file = put(room, 3, IDLE)
     kept = room / "kept.md"
     file.rename(kept)
     file.symlink_to(kept)
-    assert newsroom("check", "--fix").code == 0
-    assert file.is_symlink() and kept.read_text(encoding="utf-8") == text(3, "One.\n")
-    assert kept.stat().st_mode & 0o777 == 0o640
+    assert newsroom("check", "--fix").code == 1
+    assert file.is_symlink() and kept.read_text(encoding="utf-8") == text(3, IDLE)
 
 
 def test_fix_writes_all_or_nothing(newsroom, room: Path) -> None:

@@ -60,7 +60,7 @@ def test_what_fails_is_told_with_its_remedy_and_again_at_the_end(newsroom, tmp_p
         ("City opens library. " * 60, "City opens library. City opens library...: this is not the name of a file", "newsroom import -"),
         ("www.portellery.example/news", "no such file", "https://"),
         ("http://[half", "not a web address", "save the page"),
-        ("/dev/zero", "larger than 100 MB", "only its page"),
+        ("/dev/zero", "it is a device", "newsroom import -"),
     ],
 )  # fmt: skip
 def test_one_source_that_cannot_be_had(newsroom, tmp_path: Path, source: str, says: str, hint: str) -> None:

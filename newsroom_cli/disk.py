@@ -1,0 +1,79 @@
+"""Reads files that people put where newsroom looks: regular ones alone, so that nothing hangs or leads elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import stat
+
+TYPE_CHECKING = False  # this is loaded before typing is
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A pipe or a device is opened without waiting for anybody; what it is, is looked at when it is open.
+_READ = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
+    _READ |= getattr(os, _flag, 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+class NotRegular(OSError):
+    """What has the name of a file is a link, a pipe, a socket, a device or a folder."""
+
+
+class IsFolder(NotRegular, IsADirectoryError):
+    """What has the name of a file is a folder."""
+
+
+def opened(path: Path | str, *, links: bool = False) -> int:
+    """A descriptor to read a regular file by, with `links` also one that a link leads to. Raises OSError."""
+    try:
+        descriptor = os.open(path, _READ if links else _READ | _NO_LINK)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            message = "its links lead in a circle" if links else "it is a link, not the file itself"
+        elif error.errno == errno.ENXIO:
+            message = "it is a socket or a device, not a file"
+        else:
+            raise
+        raise NotRegular(errno.EINVAL, message, path) from None
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise IsFolder(errno.EISDIR, "it is a folder, not a file", path)
+    raise NotRegular(errno.EINVAL, f"it is a {'pipe' if stat.S_ISFIFO(mode) else 'device'}, not a file", path)
+
+
+def read(path: Path | str, *, links: bool = False) -> bytes:
+    """The bytes of a regular file, with `links` also of one that a link leads to. Raises OSError."""
+    with open(opened(path, links=links), "rb", buffering=0) as file:
+        return file.read() or b""  # None is a file of the kernel's that would have to be waited for
+
+
+def remedy(error: OSError) -> str:
+    """What a person can do about a file that cannot be read."""
+    if isinstance(error, IsFolder):
+        return "rename the folder; only files end in .md"
+    if isinstance(error, NotRegular):
+        return "put the file itself in its place, or take it away"
+    return "check that it is there and its permissions"
+
+
+def through_a_link(file: str, root: str, folder: str) -> bool:
+    """Whether a folder on the way from `root` to a file in it is a link; `folder` may be one, to a place in `root`."""
+    start = next((start for start in (folder, root) if file.startswith(start + os.sep)), None)
+    return start is not None and _way_is_linked(os.path.dirname(file), start, root)  # noqa: PTH120
+
+
+@functools.lru_cache(maxsize=1024)
+def _way_is_linked(folder: str, start: str, root: str) -> bool:
+    return os.path.realpath(folder) != os.path.realpath(start) + folder[len(start) :] or leads_out(start, root)
+
+
+def leads_out(folder: Path | str, root: Path | str) -> bool:
+    """Whether links lead from a folder to a place that is not in `root`."""
+    inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+    return not os.path.join(os.path.realpath(folder), "").startswith(inside)  # noqa: PTH118

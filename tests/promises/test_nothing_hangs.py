@@ -1,0 +1,701 @@
+"""Nothing hangs: a worker may be killed, and what is no regular file may lie wherever a release, a picture or a template does."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from conftest import Result
+from samples import FRONT, HERE, sample_text
+
+import newsroom_cli
+from newsroom_cli import workers
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.writer.locks import locked
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux alone")
+LIMIT = 60  # seconds; generous: what hangs never comes to an end
+COMMAND = "import sys; from newsroom_cli.__main__ import main; sys.exit(main(sys.argv[1:]))"
+PATHS = [f"{number}.md" for number in range(500)]
+
+
+@contextlib.contextmanager
+def limit(seconds: int = LIMIT) -> Iterator[None]:
+    """The block comes to an end, or the test fails."""
+
+    def fail(number: int, frame: object) -> None:
+        raise AssertionError(f"no end after {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(autouse=True)
+def comes_to_an_end() -> Iterator[None]:
+    with limit():
+        yield
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started and that are not over."""
+    try:
+        found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [int(each) for each in found if alive(int(each))]
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def all_gone(processes: Sequence[int], seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while any(map(alive, processes)):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+# --- workers --------------------------------------------------------------------------------------------------
+
+
+def _killed_at(path: str, size: int) -> list[tuple[int, bytes]]:
+    """The answers of two workers, of which the one that comes to a path kills itself."""
+
+    def work(part: Sequence[str]) -> tuple[int, bytes]:
+        if path in part:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid(), b"." * size
+
+    return list(workers.batches(work, PATHS, count=2))
+
+
+@linux
+@pytest.mark.parametrize("size", [10, 5_000_000])
+@pytest.mark.parametrize("path", [PATHS[0], PATHS[130], PATHS[300], PATHS[-1]])
+def test_a_worker_that_is_killed_at_work_is_an_error_with_a_remedy(path: str, size: int) -> None:
+    with pytest.raises(NewsroomError, match="a worker process ended unexpectedly") as caught:
+        _killed_at(path, size)
+    assert caught.value.hint
+    assert children(os.getpid()) == []
+
+
+@linux
+@pytest.mark.parametrize("size", [50_000, 100_000, 20_000_000])
+def test_a_worker_that_is_killed_while_it_answers_is_an_error(size: int) -> None:
+    """Half an answer is in the pipe, and the other worker lives on."""
+    answers = workers.batches(lambda part: (os.getpid(), b"." * size), [*PATHS, *PATHS, *PATHS], count=2)
+    victim, _ = next(answers)
+    time.sleep(0.2)
+    os.kill(victim, signal.SIGKILL)
+    with contextlib.suppress(NewsroomError):  # small answers may all be in the pipe already
+        left = [answer for _, answer in answers]
+        assert size <= 100_000 and [len(each) for each in left] == [size] * 11
+    assert children(os.getpid()) == []
+
+
+@linux
+def test_a_worker_that_is_stopped_is_ended_with_the_others() -> None:
+    answers = workers.batches(lambda part: os.getpid(), PATHS, count=2)
+    os.kill(next(answers), signal.SIGSTOP)
+    answers.close()  # type: ignore[attr-defined]
+    assert children(os.getpid()) == []
+
+
+@linux
+def test_no_more_answers_wait_than_fit_into_the_pipes(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+
+    def work(part: Sequence[str]) -> bytes:
+        with done.open("a") as file:
+            file.write(".")
+        return b"." * 1_000_000
+
+    answers = workers.batches(work, PATHS * 20, count=2)
+    next(answers)
+    time.sleep(0.5)
+    assert len(done.read_text()) <= 8
+    assert sum(1 for _ in answers) == 79
+
+
+class _Odd(Exception):
+    """Has more to say than what it was made with, so that it cannot be read by who gets it."""
+
+    def __init__(self, one: int, *, other: int) -> None:
+        super().__init__(f"{one} {other}")
+
+
+@linux
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (ValueError("the reason"), ValueError),
+        (BrokenPipeError(32, "the reason"), BrokenPipeError),
+        (MemoryError("the reason"), MemoryError),
+        (NewsroomError("the reason", path="a.md", hint="do this"), NewsroomError),
+        (_Odd(1, other=2), RuntimeError),
+    ],
+)
+def test_an_error_of_the_work_keeps_its_type_and_where_it_was_raised(error: Exception, kind: type[Exception]) -> None:
+    def work(part: Sequence[str]) -> None:
+        raise error
+
+    with pytest.raises(kind) as caught:
+        list(workers.batches(work, PATHS, count=2))
+    assert type(caught.value) is kind
+    assert "in work\n" in "".join([str(caught.value), *getattr(caught.value, "__notes__", [])])
+
+
+@linux
+def test_an_answer_that_cannot_travel_is_an_error() -> None:
+    with pytest.raises(Exception, match=r"pickle|local object"):
+        list(workers.batches(lambda part: lambda: 1, PATHS, count=2))
+
+
+@linux
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signals_are_the_parents_to_answer(number: int) -> None:
+    def work(part: Sequence[str]) -> int:
+        os.kill(os.getpid(), number)
+        return len(part)
+
+    assert sum(workers.batches(work, PATHS, count=2)) == len(PATHS)
+
+
+@linux
+def test_a_lock_is_not_inherited_by_workers(tmp_path: Path) -> None:
+    with locked(tmp_path):
+        answers = workers.batches(lambda part: b"." * 10_000_000, PATHS, count=2)
+        next(answers)
+    assert len(children(os.getpid())) == 2, "the workers are busy with their answers"
+    with locked(tmp_path, wait=False) as held:
+        assert held
+    assert len(list(answers)) == 3
+
+
+@linux
+def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    forks = []
+
+    def fork() -> int:
+        forks.append(1)
+        if len(forks) == 2:  # the second worker's
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return real()
+
+    real = os.fork
+    monkeypatch.setattr(os, "fork", fork)
+    assert set(workers.batches(lambda part: os.getpid(), PATHS, count=2)) == {os.getpid()}
+    assert len(forks) == 2 and children(os.getpid()) == []
+
+
+SPARE = """
+import os, resource, sys
+import multiprocessing.connection, multiprocessing.popen_fork
+from newsroom_cli import workers
+resource.setrlimit(getattr(resource, sys.argv[1]), (int(sys.argv[2]), int(sys.argv[2])))
+if os.geteuid() == 0 and sys.argv[1] == "RLIMIT_NPROC":
+    os.setuid(65534)  # root may have as many as it likes
+paths = [str(each) for each in range(500)]
+print(sum(workers.batches(len, paths, count=2)), len(set(workers.batches(lambda part: os.getpid(), paths, count=2))))
+"""
+
+
+@linux
+@pytest.mark.parametrize(("limit", "value"), [("RLIMIT_NPROC", 0), ("RLIMIT_NOFILE", 5)])
+def test_limits_of_the_system_cost_speed_alone(limit: str, value: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SPARE, limit, str(value)], capture_output=True, text=True, timeout=LIMIT
+    )
+    assert (done.stdout, done.stderr) == ("500 1\n", "")
+
+
+NO_MEMORY_FILES = """
+import multiprocessing.synchronize, os, sys
+from newsroom_cli.__main__ import main
+def refused(*arguments, **named):
+    raise OSError(38, "Function not implemented")
+multiprocessing.synchronize.SemLock.__init__ = refused  # as where /dev/shm is missing
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom with so many releases that two workers read them."""
+    room = tmp_path_factory.mktemp("many")
+    (room / "releases").mkdir()
+    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    for number in range(600):
+        text = sample_text().replace("k3h8vq2m9x4c7b1f", f"{number:016}").replace('Library"', f'Library {number}"')
+        (room / "releases" / f"2026-03-02-{number}.md").write_text(text, encoding="utf-8")
+    return room
+
+
+def started(room: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "-C", room, *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
+def code_of(process: subprocess.Popen[bytes]) -> int:
+    process.communicate(timeout=LIMIT)
+    return process.returncode
+
+
+def its_workers(process: subprocess.Popen[bytes]) -> list[int]:
+    """The workers of a command, when it has both."""
+    while process.poll() is None:
+        if len(found := children(process.pid)) == 2:
+            return found
+        time.sleep(0.001)
+    raise AssertionError("it ended without a worker")
+
+
+WORK = {
+    "build": ["build", "-o", "OUT"], "check": ["check", "--no-cache", "--exit-zero"],
+    "search": ["quotes", "search", "walk"],
+}  # fmt: skip
+
+
+def arguments_of(command: str, room: Path, tmp_path: Path) -> list[str]:
+    (room / ".newsroom-index" / "quotes.db").unlink(missing_ok=True)
+    return [str(tmp_path / "public") if each == "OUT" else each for each in WORK[command]]
+
+
+@linux
+def test_without_memory_files_everything_is_as_it_was(many: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", NO_MEMORY_FILES, "-C", many, "build", "-o", tmp_path / "public"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
+    assert done.returncode == 0 and done.stderr.startswith("built 600 public releases")
+
+
+@linux
+@pytest.mark.parametrize("command", WORK)
+def test_a_worker_killed_at_a_random_moment_never_hangs_a_command(many: Path, tmp_path: Path, command: str) -> None:
+    chance, ends = random.Random(command), []
+    for _ in range(8):
+        process = started(many, *arguments_of(command, many, tmp_path))
+        workers = its_workers(process)
+        time.sleep(chance.choice([0, 0.01, chance.random() * 0.4]))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(chance.choice(workers), signal.SIGKILL)
+        _, said = process.communicate(timeout=LIMIT)
+        ends.append(process.returncode)
+        assert process.returncode in (0, 2) and b"Traceback" not in said
+        assert (b"worker process ended unexpectedly" in said and b"help: " in said) == (process.returncode == 2)
+        assert all_gone(workers)
+    assert 2 in ends
+    assert code_of(started(many, *arguments_of(command, many, tmp_path))) == 0, "nobody holds the folder"
+
+
+@linux
+@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
+)
+def test_a_signal_ends_command_and_workers(
+    many: Path, tmp_path: Path, number: signal.Signals, code: int, whole_group: bool
+) -> None:
+    process = started(many, *arguments_of("build", many, tmp_path))
+    workers = its_workers(process)
+    (os.killpg if whole_group else os.kill)(process.pid, number)
+    out, said = process.communicate(timeout=LIMIT)
+    assert (process.returncode, out) == (code, b"")
+    assert said == (b"" if code < 0 else b"stopped; nothing was half written\n")
+    assert all_gone(workers)
+    assert code_of(started(many, *arguments_of("build", many, tmp_path))) == 0, "nobody holds the folder"
+
+
+@linux
+def test_a_signal_that_is_ignored_stays_ignored(many: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", COMMAND, "-C", str(many), *arguments_of("build", many, tmp_path)]
+    process = subprocess.Popen(["nohup", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    its_workers(process)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(LIMIT) == 0
+
+
+LEFT_OPEN = """
+import gc, sys
+from newsroom_cli import workers
+answers = workers.batches(lambda part: b"." * 10_000_000, [str(each) for each in range(1000)], count=2)
+next(answers)
+sys.modules["left"] = answers  # nobody closes it
+"""
+
+
+@linux
+def test_answers_that_nobody_asks_for_do_not_hold_up_the_end() -> None:
+    assert subprocess.run([sys.executable, "-c", LEFT_OPEN], timeout=LIMIT).returncode == 0
+
+
+AMONG_THREADS = """
+import json, logging, os, threading
+from newsroom_cli import workers
+logging.basicConfig(filename=os.devnull)
+stop = threading.Event()
+def busy():
+    while not stop.is_set():
+        logging.warning("busy"); json.dumps(list(range(100)))
+threads = [threading.Thread(target=busy) for _ in range(4)]
+for each in threads: each.start()
+for _ in range(10):
+    assert sum(workers.batches(len, [str(each) for each in range(500)], count=2)) == 500
+stop.set()
+"""
+
+
+@linux
+def test_workers_are_born_among_threads() -> None:
+    subprocess.run([sys.executable, "-W", "ignore", "-c", AMONG_THREADS], check=True, timeout=LIMIT)
+
+
+# --- what is no regular file ----------------------------------------------------------------------------------
+
+GOOD = "releases/2026-03-02-library.md"
+
+
+def _socket(path: Path, room: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(path))
+
+
+def _device(path: Path, room: Path) -> None:
+    try:
+        os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 5))  # as /dev/zero
+    except PermissionError:
+        pytest.skip("only root makes devices")
+
+
+def _link(target: str) -> Callable[[Path, Path], None]:
+    return lambda path, room: path.symlink_to(target)
+
+
+# What may lie where a file should, by what makes it in a newsroom.
+ODD: dict[str, Callable[[Path, Path], None]] = {
+    "a pipe": lambda path, room: os.mkfifo(path),
+    "a socket": _socket,
+    "a folder": lambda path, room: path.mkdir(),
+    "a link in a circle": lambda path, room: path.symlink_to(path.name),
+    "a link to nothing": _link("nothing.md"),
+    "a link to another release": _link("2026-03-02-library.md"),
+    "a link out of the newsroom": _link("/etc/hostname"),
+    "a device without an end": _device,  # never a link to one of the system's: a mistake would write through it
+    "a link to a device": lambda path, room: (_device(room / "device", room), path.symlink_to(room / "device"))[0],
+    "a link to a folder": _link("."),
+    "a link to a pipe": lambda path, room: (os.mkfifo(room / "pipe"), path.symlink_to(room / "pipe"))[0],
+    "a link to a folder elsewhere": lambda path, room: path.symlink_to(room.parent),
+}
+ENDLESS = [each for each in ODD if each not in ("a link to another release", "a link out of the newsroom")]
+
+
+@pytest.fixture
+def room(newsroom: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A newsroom with one release, and standard input that never comes to an end."""
+    room = tmp_path / "room"
+    (room / "releases").mkdir(parents=True)
+    (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (room / GOOD).write_text(sample_text(), encoding="utf-8")
+    monkeypatch.chdir(room)
+    return room
+
+
+def found(run: Result) -> list[tuple[str, str]]:
+    return [(each["path"], each["code"]) for each in json.loads(run.out)]
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_is_a_finding_and_the_others_go_on(newsroom, room: Path, what: str) -> None:
+    assert newsroom("build").code == 0
+    before = (room / "public" / "releases" / "2026-03-02-library.html").read_bytes()
+    odd = "releases/odd.md"
+    ODD[what](room / odd, room)
+    (room / "releases" / "draft.md").write_text('+++\nheadline = "A Draft"\n+++\n\nText.\n', encoding="utf-8")
+    for arguments in ([], [], ["releases"], ["--no-cache"], ["--fix"], [odd]):
+        if arguments != [odd] or what != "a folder":  # who names a folder means what is in it
+            run = newsroom("check", *arguments, "--output-format", "json")
+            assert (odd, "NR001") in found(run) and (run.code, run.err) == (1, "")
+    assert "help: " in newsroom("check").out and newsroom("check", GOOD).code == 0
+    listed = newsroom("list")
+    assert (listed.code, listed.err) == (0, "")
+    assert odd in listed.out and "City Opens Harbour Quarter Library" in listed.out and "A Draft" in listed.out
+    build = newsroom("build")
+    assert build.code == 1 and f"{odd}:1" in build.out + build.err
+    assert (room / "public" / "releases" / "2026-03-02-library.html").read_bytes() == before
+    feed = newsroom("feed")
+    assert feed.code == 1 and odd in feed.out + feed.err
+    for command in (
+        ["show"], ["email"], ["quotes", "list"], ["quotes", "sync"], ["quotes", "clear", "--speaker=Ana Okafor"],
+        ["quotes", "sheet", "--speaker=Ana Okafor"], ["approve", "--by=Jo Park", "--role=Editor"], ["approvals"],
+    ):  # fmt: skip
+        for name in (odd, "odd"):
+            run = newsroom(*command, name)
+            assert run.code in (1, 2) and "Traceback" not in run.err, (command, run)
+            assert "it is " in run.out + run.err or "there is no such release" in run.err, (command, run)
+        assert newsroom(*command, GOOD).code in (0, 1)
+    search = newsroom("quotes", "search", "walk")
+    assert "Nobody in this city" in search.out and "1 of the releases cannot be read" in search.err
+
+
+@pytest.mark.parametrize("name", ["loop", "2025", "odd.md"])
+def test_a_link_to_a_folder_among_the_releases_is_a_finding(newsroom, room: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.md").write_text(sample_text(), encoding="utf-8")
+    (room / "releases" / name).symlink_to("." if name == "loop" else tmp_path / "elsewhere")
+    for arguments in ([], ["releases"], [f"releases/{name}"]):
+        assert found(newsroom("check", *arguments, "--output-format", "json")) == [(f"releases/{name}", "NR001")]
+    inside = f"releases/{name}/{'2026-03-02-library' if name == 'loop' else 'secret'}.md"
+    assert found(newsroom("check", inside, "--output-format", "json")) == [(inside, "NR001")]
+    assert newsroom("build").code == 1
+
+
+def test_other_links_beside_releases_are_nobodys_business(newsroom, room: Path) -> None:
+    (room / "releases" / "notes.txt").symlink_to("nothing")
+    (room / "releases" / ".hidden.md").symlink_to("nothing")
+    os.mkfifo(room / "releases" / "pipe.txt")
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+
+
+def test_releases_in_a_folder_named_like_a_release_are_still_read(newsroom, room: Path) -> None:
+    (room / "releases" / "2026.md").mkdir()
+    (room / GOOD).rename(room / "releases" / "2026.md" / "library.md")
+    run = newsroom("check", "--output-format", "json")
+    assert found(run) == [("releases/2026.md", "NR001")] and "rename the folder" in run.out
+    assert "releases/2026.md/library.md" in newsroom("list").out
+
+
+def test_the_newsroom_may_be_reached_through_links(newsroom, room: Path, tmp_path: Path) -> None:
+    (tmp_path / "here").symlink_to(room)
+    assert newsroom("-C", tmp_path / "here", "check").code == 0
+    assert newsroom("-C", tmp_path / "here", "build").code == 0
+    (room / "releases").rename(room / "texts")
+    (room / "releases").symlink_to("texts")  # it may be a link itself, in the newsroom
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "build", "list", "feed"])
+def test_the_folder_of_the_releases_must_not_lead_out(newsroom, room: Path, tmp_path: Path, command: str) -> None:
+    (room / "releases").rename(tmp_path / "releases")
+    (room / "releases").symlink_to(tmp_path / "releases")
+    run = newsroom(command)
+    assert run.code == 2 and "releases: the folder is a link to a place outside the newsroom\nhelp: " in run.err
+    run = newsroom("check", GOOD, "--output-format", "json") if command == "check" else newsroom("show", GOOD)
+    assert run.code in (1, 2) and "City Opens" not in run.out
+
+
+def test_a_release_exchanged_for_a_link_is_not_clean_any_more(newsroom, room: Path, tmp_path: Path) -> None:
+    """Time and size of what it leads to are those that were checked."""
+    os.utime(room / GOOD, ns=(10**18, 10**18))
+    assert newsroom("check").code == 0
+    (room / GOOD).rename(tmp_path / "moved.md")
+    (room / GOOD).symlink_to(tmp_path / "moved.md")
+    assert newsroom("check").code == 1 and newsroom("check", GOOD).code == 1
+    (room / GOOD).unlink()
+    os.mkfifo(room / GOOD)
+    assert newsroom("check").code == 1 and newsroom("check", GOOD).code == 1
+
+
+def test_a_release_exchanged_between_listing_and_opening(room: Path) -> None:
+    desk = Newsroom.find(room)
+    listed = desk.paths()
+    (room / GOOD).unlink()
+    os.mkfifo(room / GOOD)
+    assert [desk.read(each).problems[0].code for each in listed] == ["NR001"]
+    reader = os.open(room / GOOD, os.O_RDONLY | os.O_NONBLOCK)
+    writer = os.open(room / GOOD, os.O_WRONLY)  # somebody holds it open and says nothing
+    assert [desk.read(each).broken for each in listed] == [True]
+    os.close(writer)
+    os.close(reader)
+
+
+@pytest.mark.parametrize("ignore", [[], ["IM004"]])
+@pytest.mark.parametrize("what", ODD)
+def test_a_picture_that_is_no_file_stops_the_build(newsroom, room: Path, what: str, ignore: list[str]) -> None:
+    ODD[what](room / "releases" / "odd.png", room)
+    images = '[[images]]\nfile = "odd.png"\nalt = "The house"\ncaption = "The house"\ncredit = "City of Port Ellery"\n'
+    (room / GOOD).write_text(sample_text(front=FRONT + images), encoding="utf-8")
+    if ignore:
+        toml = (room / "newsroom.toml").read_text(encoding="utf-8")
+        (room / "newsroom.toml").write_text(f'{toml}\n[check]\nignore = ["IM004"]\n', encoding="utf-8")
+    among_releases = "link to a folder" in what  # such a link is a finding itself
+    assert newsroom("check").code == (0 if ignore and not among_releases else 1)
+    run = newsroom("build")
+    assert (
+        run.code == (2 if ignore and not among_releases else 1)
+        and "odd.png" in run.out + run.err
+        and "Traceback" not in run.err
+    )
+    assert not (room / "public" / "index.html").exists()
+    assert newsroom("show", GOOD).code == 0
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+@pytest.mark.parametrize(
+    "name", ["newsroom.toml", "templates/site/release.html", "templates/site/words.html", "templates/site/logo.png"]
+)
+def test_options_and_templates_that_are_no_files_are_errors(newsroom, room: Path, what: str, name: str) -> None:
+    (room / name).parent.mkdir(parents=True, exist_ok=True)
+    (room / name).unlink(missing_ok=True)
+    ODD[what](room / name, room)
+    run = newsroom("build")
+    a_folder = what.startswith(("a folder", "a link to a folder"))
+    missing = name.startswith("templates") and (a_folder or what == "a link to nothing")
+    assert run.code == (0 if missing and not (name.endswith(".png") and not a_folder) else 2), run
+    assert run.code == 0 or (name in run.err and "help: " in run.err)
+    if name == "newsroom.toml":
+        assert newsroom("check").code == 2 and newsroom("check", GOOD).code == 2
+
+
+def test_options_and_templates_may_be_links(newsroom, room: Path, tmp_path: Path) -> None:
+    (room / "newsroom.toml").rename(tmp_path / "shared.toml")
+    (room / "newsroom.toml").symlink_to(tmp_path / "shared.toml")
+    (tmp_path / "theme" / "site").mkdir(parents=True)
+    (tmp_path / "theme" / "site" / "logo.png").write_bytes(b"png")
+    (room / "templates").symlink_to(tmp_path / "theme")
+    assert newsroom("check").code == 0 and newsroom("build").code == 0
+    assert (room / "public" / "logo.png").read_bytes() == b"png"
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_baseline_that_is_no_file_is_an_error(newsroom, room: Path, what: str) -> None:
+    ODD[what](room / "odd", room)
+    run = newsroom("check", "--baseline", "odd")
+    assert run.code == 2 and "odd: the baseline cannot be read: " in run.err
+
+
+@pytest.mark.parametrize("name", ["findings.json", "cards.json", "quotes.db"])
+@pytest.mark.parametrize("what", ["a pipe", "a socket", "a link in a circle", "a link to a pipe", "a link to a file"])
+def test_what_is_remembered_is_neither_waited_for_nor_written_through_a_link(
+    newsroom, room: Path, what: str, name: str
+) -> None:
+    (room / ".newsroom-index").mkdir()
+    (room / "precious").write_text("precious", encoding="utf-8")
+    make = ODD.get(what) or _link("../precious")
+    make(room / ".newsroom-index" / name, room)
+    for _ in range(2):
+        assert newsroom("check").code == 0 and newsroom("quotes", "search", "walk").code == 0
+    assert (room / "precious").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_import_takes_regular_files_alone(newsroom, room: Path, tmp_path: Path, what: str) -> None:
+    source = tmp_path / "source"
+    (source / "deep").mkdir(parents=True)
+    (source / "deep" / "good.txt").write_text("City Closes Pool\n\nThe city today closed its pool for the winter.\n")
+    ODD[what](source / "odd.txt", room)
+    run = newsroom("import", source, "--yes")
+    assert len(list((room / "releases").iterdir())) == 2
+    assert run.code == (0 if what == "a folder" else 1)
+    assert what == "a folder" or f"{source / 'odd.txt'}: the file cannot be read: it is " in run.err
+    if "folder" not in what:
+        alone = newsroom("import", source / "odd.txt", "--yes")
+        assert alone.code == 2 and "the file cannot be read: " in alone.err and "help: " in alone.err
+
+
+def test_import_of_a_folder_does_not_follow_links(newsroom, room: Path, tmp_path: Path) -> None:
+    source, outside = tmp_path / "source", tmp_path / "outside"
+    source.mkdir()
+    outside.mkdir()
+    (outside / "secret.txt").write_text("City Closes Pool\n\nThe city today closed its pool for the winter.\n")
+    (source / "link.txt").symlink_to(outside / "secret.txt")
+    (source / "folder").symlink_to(outside)
+    run = newsroom("import", source, "--yes")
+    assert run.code == 1 and len(list((room / "releases").iterdir())) == 1
+    assert "2 not imported" in run.err
+    assert newsroom("import", source / "link.txt", "--yes").code == 0, "a link that a person names is followed"
+
+
+@pytest.mark.parametrize(
+    "path", ["/dev/zero", "/dev/stdin", "/dev/tty", "/proc/self/fd/0", "/proc/kmsg", "/dev/fd", "pipe"]
+)
+def test_things_of_the_system_as_arguments(room: Path, path: str) -> None:
+    os.mkfifo("pipe")
+    for command in (
+        ["check", path],
+        ["import", path, "--yes"],
+        ["show", path],
+        ["email", path],
+        ["check", "--baseline", path],
+    ):
+        process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdout and process.stderr  # standard input stays open and says nothing
+        out, said = process.stdout.read(), process.stderr.read()
+        assert process.wait(LIMIT) in (1, 2) and b"Traceback" not in said, (command, out, said)
+        assert b"help: " in out + said
+        process.communicate()
+
+
+def test_since_sees_what_became_a_link(newsroom, room: Path, git_of_nobody: None) -> None:
+    who = ["-c", "user.name=Jo Park", "-c", "user.email=jo@port-ellery.example"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "one"]):
+        subprocess.run(["git", *command], check=True)
+    (room / GOOD).unlink()
+    (room / GOOD).symlink_to("nothing.md")
+    os.mkfifo(room / "releases" / "pipe.md")
+    run = newsroom("check", "--since", "HEAD", "--output-format", "json")
+    assert (GOOD, "NR001") in found(run)
+
+
+def test_watch_goes_on_beside_what_is_no_file(room: Path) -> None:
+    os.mkfifo("releases/pipe.md")
+    Path("releases/circle.md").symlink_to("circle.md")
+    process = subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "check", "--watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    )
+    assert process.stderr
+    for _ in range(2):
+        seen = b""
+        while b"waiting for a file" not in seen:
+            seen += process.stderr.read(1)
+        with (room / GOOD).open("a", encoding="utf-8") as file:
+            file.write("\nMore.\n")
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 0 and out.count(b"NR001") >= 4
+
+
+READERS = {"read_bytes", "read_text", "open"}
+# Who reads something else than what people put there: our own files, what they wrote themselves, a network, an archive.
+ELSEWHERE = {
+    "__main__", "disk", "fetching", "importing.sources.word", "keeping", "newsroom", "rules.catalogue", "workers", "writer.files",
+    "writer.output", "writer.locks", "commands.output", "commands.streams", "intake",
+}  # fmt: skip
+
+
+def test_files_of_people_are_read_in_one_place() -> None:
+    package = Path(newsroom_cli.__file__).parent
+    readers = set()
+    for path in package.rglob("*.py"):
+        module = ".".join(path.relative_to(package).with_suffix("").parts)
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in READERS:
+                readers.add(module)
+    assert readers - ELSEWHERE == set()
