@@ -38,7 +38,6 @@ _SHOWN = pattern(f"{_USEFUL}|([{_UNSEEN}])")
 _OUTSIDE_ASCII = pattern(f"[{_UNSEEN.removeprefix(_CONTROL)}]")
 _ONE = pattern(f"[{_UNSEEN}]")
 _ESCAPED = pattern(r"\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*")
-_HALF = pattern("[\ud800-\udc7f\udd00-\udfff]")
 _NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What services read out of a log as a command of the job: `::error::` at the start of a line, `##[error]`, `##vso[`.
 _COMMAND = pattern(r"^(\s*):(?=:)|(?<=#)#(?=\w*\[)")
@@ -68,7 +67,10 @@ def for_logs(line: str) -> str:
 
 def for_addresses(path: str) -> bytes:
     """The bytes of a path, also of one that is not UTF-8."""
-    return _HALF.sub("\ufffd", path).encode(errors="surrogateescape")
+    try:
+        return path.encode(errors="surrogateescape")
+    except UnicodeEncodeError:  # half a character, which is no byte of a name
+        return path.encode(errors="replace")
 
 
 def for_json(value: Any, *, indent: int | None = None) -> str:
