@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from newsroom_cli.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.commands.checking import Asked, Telling
+    from newsroom_cli.findings import Finding
     from newsroom_cli.fixing import Fixed
     from newsroom_cli.model import Release
     from newsroom_cli.newsroom import Newsroom
@@ -54,19 +55,25 @@ def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[
             yield read, fixed
 
 
-def ignore(newsroom: Newsroom, asked: Asked, reason: str) -> None:
+def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Finding]) -> None:
     """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
     from newsroom_cli import ignoring, writer
     from newsroom_cli.commands import output
+    from newsroom_cli.config import FILE_NAME
     from newsroom_cli.report import counted
 
     changed: dict[Path, tuple[bytes, bytes]] = {}
     for path in asked.names:
-        read = newsroom.read(path)
-        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason)) != read.text:
+        read, own = newsroom.read(path), [each for each in found if each.path == path]
+        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason, own)) != read.text:
             changed[newsroom.root / path] = read.text.encode(), text.encode()
+    if options := [each for each in found if each.path == FILE_NAME]:
+        file = newsroom.root / FILE_NAME
+        before = file.read_bytes()
+        changed[file] = before, ignoring.ignored_in_options(before.decode(), options, reason).encode()
     writer.replace_all(changed)
-    output.say(f"wrote comments into {counted(len(changed), 'release')}")
+    releases = counted(len(changed) - bool(options), "release")
+    output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
 
 
 def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
@@ -83,7 +90,7 @@ def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, 
         raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
     read = release.parse(text, path)
     if not fix and not diff:
-        return telling.tell(check.check(read, newsroom.config), Asked([path], whole=True))
+        return telling.tell(check.check(read, newsroom.config), Asked([path], [path]))
     fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
     if diff:
         output.difference(text, fixed.text, path)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding, fingerprints
 from newsroom_cli.values import CONTROL
 
@@ -21,6 +22,12 @@ def github(findings: Sequence[Finding]) -> str:
         f"title={_property(f'{each.code} {each.name}')}::{_data(_sentence(each))}\n"
         for each in findings
     )
+
+
+def cannot(error: NewsroomError) -> str:
+    """The workflow command that says on the page of a job why nothing was checked."""
+    help = f"\nhelp: {error.hint}" if error.hint else ""
+    return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
 
 
 def _sentence(finding: Finding) -> str:

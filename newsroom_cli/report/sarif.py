@@ -34,7 +34,7 @@ def sarif(findings: Sequence[Finding]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the folder that newsroom was run in"}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the root of the repository"}}},
         "results": [_result(each, mark, codes.index(each.code)) for each, mark in marked],
     }
     if left := len(findings) - len(marked):
