@@ -101,6 +101,7 @@ def _run(request: Request) -> int:
     if request.add_ignores:
         told = checking.findings(newsroom, meant, now=now, remember=not request.no_cache)
         mending.ignore(newsroom, meant, request.add_ignores, told)
+        return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may be another
     found = checking.findings(newsroom, meant, now=now, remember=not request.no_cache)
     if request.write_baseline:
         return telling.write_baseline(found)

@@ -54,6 +54,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
         "name": "".join(each.capitalize() for each in finding.name.split("-")),
         "shortDescription": {"text": f"{finding.name.replace('-', ' ')}."},
         "fullDescription": {"text": about},
+        "helpUri": catalogue.name(finding.code),
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
         "properties": {"tags": [finding.code.rstrip("0123456789")]},

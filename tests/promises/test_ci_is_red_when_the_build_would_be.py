@@ -356,3 +356,275 @@ def test_a_submodule_that_is_not_there_is_said(newsroom, with_submodule: Path, t
     monkeypatch.chdir(tmp_path / "clone")
     run = newsroom("check", "--since", "HEAD")
     assert run.code == 2 and "git submodule update --init" in run.err
+
+
+# --- the baseline ---------------------------------------------------------------------------------------------
+
+SLOPPY = "<!-- newsroom: ignore[DT001] meant -->\nOne.\n"  # a warning: the comment is for nothing
+DRAFT = FRONT.replace('"approved"', '"draft"')
+
+
+def with_baseline(room: Path) -> None:
+    """Lets newsroom.toml name a baseline."""
+    options = room / "newsroom.toml"
+    text = f'{options.read_text(encoding="utf-8")}\n[check]\nbaseline = "newsroom-baseline.json"\n'
+    options.write_text(text, encoding="utf-8")
+
+
+def rows(room: Path) -> list[list[str]]:
+    return [each for each in json.loads((room / "newsroom-baseline.json").read_bytes())["findings"] if each]
+
+
+@pytest.mark.parametrize(
+    ("front", "excused"),
+    [
+        (FRONT, False),
+        (FRONT.replace("2026-03-02", "2126-03-02"), False),
+        (FRONT.replace("status", "embargo = 2126-03-12T09:00:00-05:00\nstatus"), False),
+        (FRONT.replace("date = 2026-03-02\n", ""), False),
+        (FRONT.replace('"approved"', '"aproved"'), False),
+        (DRAFT, True),
+        (FRONT.replace('"approved"', '"review"'), True),
+        (FRONT.replace('"approved"', '"withdrawn"'), True),
+    ],
+)
+def test_a_baseline_takes_no_error_of_a_release_that_goes_out(newsroom, room: Path, front: str, excused: bool) -> None:
+    with_baseline(room)
+    put(room, "x.md", f"{WRONG}\n{SLOPPY}", front=front)
+    run = newsroom("check", "--write-baseline", "-f", "json", "--ignore", "HD")
+    assert run.code == (0 if excused else 1)
+    assert (
+        (["DT001", "releases/x.md"] in [list(each) for each in found(run) if each]) != excused if run.out else excused
+    )
+    again = newsroom("check", "-f", "json", "--ignore", "HD")
+    assert again.code == run.code and ("DT001" in again.out) != excused and "NR003" not in again.out
+    assert (newsroom("build").code == 1) <= (again.code == 1), "the build is red, and so is the check"
+
+
+def test_a_draft_that_is_approved_leaves_the_baseline(newsroom, room: Path) -> None:
+    with_baseline(room)
+    file = put(room, "x.md", WRONG, front=DRAFT)
+    assert newsroom("check", "--write-baseline").code == newsroom("check").code == newsroom("build").code == 0
+    file.write_text(file.read_text(encoding="utf-8").replace('"draft"', '"approved"'), encoding="utf-8")
+    assert newsroom("build").code == newsroom("check").code == 1
+    assert found(newsroom("check", "-f", "json")) == [("DT001", "releases/x.md")]
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT.split("\n", 1)[1]], ids=["with an id", "without an id"])
+def test_a_baseline_follows_a_release_to_its_new_name(newsroom, room: Path, front: str) -> None:
+    with_baseline(room)
+    file = put(room, "x.md", f"{SLOPPY}\n{WRONG}\n{SLOPPY}", front=front.replace('"approved"', '"draft"'))
+    newsroom("check", "--write-baseline")
+    before = len(rows(room))
+    assert before >= 3 and newsroom("check").code == 0
+    (room / "releases" / "2026").mkdir()
+    moved = file.rename(room / "releases" / "2026" / "y.md")
+    assert newsroom("check").code == 0
+    assert newsroom("check", "releases/2026/y.md").code == 0
+    run = newsroom("check", "--prune-baseline")
+    assert run.code == 0 and "took 0 findings out" in run.err
+    assert {each[0] for each in rows(room)} == {"releases/2026/y.md"} and len(rows(room)) == before
+    shutil.copy(moved, file)
+    assert {path for _, path in found(newsroom("check", "-f", "json"))} == {"releases/x.md"}, "a copy is new"
+
+
+def test_another_release_does_not_inherit_the_baseline_of_one_that_is_gone(newsroom, room: Path) -> None:
+    with_baseline(room)
+    put(room, "x.md", f"{SLOPPY}\n{WRONG}", front=DRAFT, number=70).unlink(
+        missing_ok=not newsroom("check", "--write-baseline").code
+    )
+    put(room, "y.md", f"{SLOPPY}\n{WRONG}", front=DRAFT, number=71)
+    assert [code for code, _ in found(newsroom("check", "-f", "json"))] == ["NR003", "DT001"]
+
+
+def test_pruning_takes_out_what_is_mended_and_adds_nothing(newsroom, room: Path) -> None:
+    with_baseline(room)
+    put(room, "x.md", f"{SLOPPY}\n{WRONG}", front=DRAFT)
+    put(room, "y.md", SLOPPY)
+    newsroom("check", "--write-baseline")
+    old = rows(room)
+    put(room, "x.md", SLOPPY, front=DRAFT)
+    put(room, "z.md", SLOPPY)
+    run = newsroom("check", "--prune-baseline", "-f", "json")
+    assert run.code == 1 and found(run) == [("NR003", "releases/z.md")] and "took 1 finding out" in run.err
+    assert rows(room) == [each for each in old if each[2] != "DT001"]
+    assert newsroom("check", "--prune-baseline").code == 1 and rows(room) == [
+        each for each in old if each[2] != "DT001"
+    ]
+
+
+@pytest.mark.parametrize("option", ["--write-baseline", "--prune-baseline"])
+@pytest.mark.parametrize("narrowing", [("releases/b.md",), ("--since", "HEAD"), ("--staged",)])
+def test_a_baseline_is_of_the_whole_newsroom(
+    newsroom, repository: Path, option: str, narrowing: tuple[str, ...]
+) -> None:
+    put(repository, "x.md", SLOPPY)
+    newsroom("check", "--write-baseline")
+    before = rows(repository)
+    run = newsroom("check", option, *narrowing)
+    assert run.code == 2 and "whole newsroom" in run.err and rows(repository) == before
+    assert newsroom("check", "--prune-baseline", "--select", "HD").code == 2 and rows(repository) == before
+
+
+def test_what_two_branches_add_to_a_baseline_is_merged_by_git(newsroom, repository: Path) -> None:
+    with_baseline(repository)
+    put(repository, "e.md", SLOPPY)
+    newsroom("check", "--write-baseline")
+    commit(repository)
+    for branch, name in (("one", "a.md"), ("two", "z.md")):
+        git(repository, "checkout", "-qb", branch, "main")
+        put(repository, name, SLOPPY)
+        newsroom("check", "--write-baseline")
+        commit(repository)
+    git(repository, "merge", "-q", "one", "-m", "both")
+    assert newsroom("check").code == 0 and [each[0][9] for each in rows(repository)] == ["a", "e", "z"]
+    before = (repository / "newsroom-baseline.json").read_bytes()
+    newsroom("check", "--write-baseline")
+    assert (repository / "newsroom-baseline.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"findings": [["a", "b", "c"]]}',
+        b'{"findings": [[1]]}',
+        b"\xff\xfe{}",
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_baseline_is_said(newsroom, room: Path, damage: bytes) -> None:
+    with_baseline(room)
+    (room / "newsroom-baseline.json").write_bytes(damage)
+    for option in ((), ("--prune-baseline",)):
+        run = newsroom("check", "-f", "github", *option)
+        assert run.code == 2 and "newsroom check --write-baseline" in run.err and run.out.startswith("::error ")
+    assert (room / "newsroom-baseline.json").read_bytes() == damage
+
+
+def test_a_baseline_that_git_could_not_merge_is_said(newsroom, room: Path) -> None:
+    with_baseline(room)
+    (room / "newsroom-baseline.json").write_text('{"findings": [\n<<<<<<< HEAD\n[]]}\n', encoding="utf-8")
+    run = newsroom("check", "-f", "json")
+    assert run.code == 2 and "keep the lines of both sides" in run.err
+
+
+# --- comments -------------------------------------------------------------------------------------------------
+
+
+UNFINISHED = "For more, please visit:\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_comments_are_written_for_what_two_releases_have_in_common(newsroom, room: Path, newline: str) -> None:
+    put(room, "d.md", f"{QUOTE.format('all year')}\n{UNFINISHED}", number=1)
+    second = put(room, "x.md", QUOTE.format("every year"), number=0)  # the id of b.md
+    (room / "releases" / "2025").mkdir()
+    put(room, "2025/x.md", number=88)
+    for each in (room / "releases").rglob("*.md"):
+        each.write_bytes(each.read_bytes().replace(b"\n", newline.encode()))
+    assert {code for code, _ in found(newsroom("check", "-f", "json"))} == {"LK001", "QT013", "FM007"}
+    assert newsroom("check", "--add-ignores", "as it was printed").code == 0
+    text = second.read_bytes().decode().replace("\r\n", "\n")
+    assert "# newsroom: ignore[FM007] as it was printed\nid = " in text
+    assert "<!-- newsroom: ignore[QT013] as it was printed -->\n“We will open" in text
+    assert newsroom("check").code == 0
+
+
+def test_an_office_without_contact_is_told_once_where_it_is_declared(newsroom, repository: Path) -> None:
+    options = repository / "newsroom.toml"
+    options.write_text(
+        options.read_text(encoding="utf-8") + '\n[offices.stables]\nname = "Stables"\n', encoding="utf-8"
+    )
+    commit(repository)
+    front = FRONT.replace("mayors-office", "stables")
+    put(repository, "x.md", front=front)
+    put(repository, "y.md", front=front)
+    line = options.read_text(encoding="utf-8").splitlines().index("[offices.stables]") + 1
+    for arguments in ((), ("--since", "HEAD"), ("releases/y.md",), ("newsroom.toml",)):
+        run = newsroom("check", "--select", "OF", "-f", "concise", *arguments)
+        assert run.out.startswith(f"newsroom.toml:{line}:1: OF003 ") and run.out.count("\n") == 1, arguments
+    assert newsroom("check", "--select", "OF", "releases/b.md").code == 0
+    plain = options.read_bytes()
+    for mark in (b"", b"\xef\xbb\xbf"):
+        options.write_bytes(mark + plain)
+        run = newsroom("check", "--select", "OF", "--add-ignores", "they have none")
+        assert run.code == 0 and run.err.startswith("wrote comments into 0 releases and newsroom.toml\n")
+        comment = b"# newsroom: ignore[OF003] they have none\n[offices.stables]"
+        assert options.read_bytes() == mark + plain.replace(b"[offices.stables]", comment)
+        assert newsroom("check", "--select", "OF").code == 0
+    options.write_bytes(plain + b'\n[check.per_file_ignores]\n"newsroom.toml" = ["OF"]\n')
+    assert newsroom("check", "--select", "OF").code == 0
+
+
+# --- what services are given ----------------------------------------------------------------------------------
+
+
+def paths_in(form: str, out: str) -> set[str]:
+    """The paths that a service reads in a report."""
+    from xml.etree import ElementTree
+
+    if form == "gitlab":
+        return {each["location"]["path"] for each in json.loads(out)}
+    if form == "sarif":
+        (run,) = json.loads(out)["runs"]
+        return {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
+    if form == "github":
+        return {line.partition("file=")[2].partition(",line")[0] for line in out.splitlines()}
+    name, attribute = ("testcase", "file") if form == "junit" else ("file", "name")
+    return {each.attrib[attribute] for each in ElementTree.fromstring(out).iter(name)}
+
+
+@pytest.mark.parametrize("form", ["gitlab", "sarif", "github", "junit", "checkstyle"])
+def test_services_are_given_paths_from_the_root_of_the_repository(
+    newsroom, room: Path, tmp_path: Path, form: str, monkeypatch
+) -> None:
+    site = tmp_path / "city" / "news"
+    put(site, "x.md", WRONG)
+    (site / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    reports = []
+    for top in (None, tmp_path):
+        if top:
+            git(top, "init", "-q")
+        for folder in (tmp_path, site, site / "releases", Path("/")):
+            monkeypatch.chdir(folder)
+            out = newsroom("check", "-C", site, "-f", form).out
+            assert paths_in(form, out) == {"city/news/releases/x.md" if top else "releases/x.md"}
+            reports.append(out)
+    assert len(set(reports)) == 2, "the same report, fingerprints too, wherever it is made"
+
+
+def test_what_cannot_be_done_is_said_on_the_page_of_the_job(newsroom, room: Path) -> None:
+    for arguments in (
+        ("--select", "ZZ"),
+        ("nowhere.md",),
+        ("--as-of", "x"),
+        ("--baseline", "gone.json"),
+        ("-C", "nowhere"),
+    ):
+        run = newsroom("check", "-f", "github", *arguments)
+        assert run.code == 2 and run.out.startswith("::error title=newsroom check::") and run.out.count("\n") == 1
+        assert newsroom("check", *arguments).out == ""
+
+
+def test_sarif_has_the_page_of_each_rule_without_marks_for_its_tests(newsroom, room: Path) -> None:
+    from urllib.parse import urlsplit
+
+    put(room, "x.md", f"{WRONG}\n{UNFINISHED}")
+    (run,) = json.loads(newsroom("check", "-f", "sarif").out)["runs"]
+    for rule in run["tool"]["driver"]["rules"]:
+        assert urlsplit(rule["helpUri"]).scheme and rule["helpUri"].endswith(rule["id"])
+        assert "## Bad" in rule["help"]["markdown"] and "```markdown\n" in rule["help"]["markdown"]
+
+
+def test_no_page_has_marks_for_its_tests() -> None:
+    import re
+
+    from newsroom_cli.rules import catalogue
+
+    for title in catalogue.titles():
+        page = catalogue.page(title.code)
+        assert not re.search(r"^`{3,}\w* .*$", page, re.MULTILINE), title.code
