@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+import yaml
+from oracles import tools
 from samples import FRONT, HERE, sample_text
 
+ROOT = HERE.parent
 WRONG = "The hall opens on Tuesday, March 9, 2026.\n"
 QUOTE = "“We will open every branch on Sundays for the children of the harbour, {},” said Mayor Ana Okafor.\n"
 
@@ -621,10 +625,112 @@ def test_sarif_has_the_page_of_each_rule_without_marks_for_its_tests(newsroom, r
 
 
 def test_no_page_has_marks_for_its_tests() -> None:
-    import re
-
     from newsroom_cli.rules import catalogue
 
     for title in catalogue.titles():
         page = catalogue.page(title.code)
         assert not re.search(r"^`{3,}\w* .*$", page, re.MULTILINE), title.code
+
+
+# --- the recipes ----------------------------------------------------------------------------------------------
+
+beside = pytest.mark.skipif(
+    not (ROOT / ".pre-commit-hooks.yaml").exists(), reason="the recipes are not beside the tests"
+)
+
+
+def recipes() -> list[str]:
+    """The YAML in docs/adoption.md."""
+    text = (ROOT / "docs" / "adoption.md").read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@beside
+def test_the_recipes_check_everything_on_every_push() -> None:
+    parsed = [yaml.safe_load(each) for each in recipes()]
+    workflows = [each for each in parsed if "jobs" in each]
+    (gitlab,) = (each["newsroom"] for each in parsed if "newsroom" in each)
+    action = yaml.safe_load((ROOT / ".github" / "actions" / "check" / "action.yml").read_text(encoding="utf-8"))
+    hooks = {each["id"] for each in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert len(workflows) == 2 and len(parsed) == 5
+    for workflow in workflows:
+        assert {"push", "pull_request"} <= workflow[True].keys()  # YAML reads on as true
+        for step in workflow["jobs"]["check"]["steps"]:
+            if "newsroom" in step["uses"]:
+                assert step.get("with", {}).keys() <= action["inputs"].keys() - {"since"}
+    assert {
+        hook["id"] for each in parsed if "repos" in each for repo in each["repos"] for hook in repo["hooks"]
+    } <= hooks
+    assert not any("--since" in line for line in gitlab["script"])
+
+
+@beside
+@pytest.mark.oracle
+def test_the_recipes_are_valid(tmp_path: Path) -> None:
+    program = shutil.which("pre-commit") or tools.missing("pre-commit")
+    for number, each in enumerate(recipes()):
+        file = tmp_path / f"{number}.yml"
+        file.write_text(each, encoding="utf-8")
+        if "jobs:" in each:
+            assert tools.action_validator(file) == []
+        if "repos:" in each:
+            subprocess.run([program, "validate-config", str(file)], check=True, capture_output=True)
+    subprocess.run(
+        [program, "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")], check=True, capture_output=True
+    )
+
+
+@beside
+@pytest.mark.oracle
+@pytest.mark.parametrize("folder", [".", "city/news"])
+def test_the_real_pre_commit_is_red_when_the_build_would_be(
+    room: Path, tmp_path_factory: pytest.TempPathFactory, folder: str, monkeypatch
+) -> None:
+    program = shutil.which("pre-commit") or tools.missing("pre-commit")
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path_factory.mktemp("cache")))
+    (hook, _) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    entry = hook["entry"].replace("newsroom", f"{sys.executable} -m newsroom_cli", 1)
+    arguments = ["-C", folder] if folder != "." else []
+    local = {"repo": "local", "hooks": [{**hook, "language": "system", "entry": entry, "args": arguments}]}
+    site = room / folder
+    if site != room:
+        site.mkdir(parents=True)
+        for name in ("newsroom.toml", "releases"):
+            (room / name).rename(site / name)
+    (site / "releases" / "tree.png").write_bytes(b"a picture")
+    put(site, "f.md", "![A tree](tree.png)\n", number=2)
+    (room / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [local]}), encoding="utf-8")
+    (room / "README.md").write_text("# Not a release\n", encoding="utf-8")
+    git(room, "init", "-q", "-b", "main")
+    commit(room)
+    git(room, "config", "user.name", "A")
+    git(room, "config", "user.email", "a@b.c")
+    subprocess.run([program, "install"], cwd=room, check=True, capture_output=True)
+
+    def committed(*more: str) -> str:
+        """What a commit of everything is refused for, empty where it is not."""
+        git(room, "add", "-A")
+        done = subprocess.run(["git", "commit", "-qm", "x", *more], cwd=room, capture_output=True, check=False)
+        if done.returncode:
+            git(room, "reset", "-q", "--hard")
+        return (done.stdout + done.stderr).decode() if done.returncode else ""
+
+    shutil.copy(site / "releases" / "b.md", site / "releases" / "copied.md")
+    assert "FM007" in committed()
+    (site / "releases" / "tree.png").unlink()
+    assert "IM004" in committed()
+    assert "DT001" in (put(site, "h.md", WRONG, number=3) and committed())
+    put(site, "h.md", WRONG, number=3)
+    assert committed("--no-verify") == ""
+    (room / "README.md").write_text("# Still not a release\n", encoding="utf-8")
+    assert committed() == "", "what was wrong before is not this commit's"
+    with (site / "newsroom.toml").open("a", encoding="utf-8") as options:
+        options.write("# one more word\n")
+    assert "DT001" in committed(), "newsroom.toml decides about every release"
+    for asked, code in (
+        (["--all-files"], 1),
+        (["--from-ref", "HEAD~1", "--to-ref", "HEAD"], 0),
+        (["--from-ref", "HEAD~2", "--to-ref", "HEAD"], 1),
+    ):
+        done = subprocess.run([program, "run", *asked], cwd=room, capture_output=True, check=False)
+        assert done.returncode == code, (asked, done.stdout)
