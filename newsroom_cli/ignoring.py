@@ -11,6 +11,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding
 from newsroom_cli.model import Release
+from newsroom_cli.newsroom import doubts
 from newsroom_cli.rules import suppressions
 from newsroom_cli.rules.itself import UNUSED
 from newsroom_cli.rules.registry import UNREADABLE, rules
@@ -28,9 +29,14 @@ def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] 
     found = [*check.check(read, config), *(each for each in told if rules()[each.code].across)]
     lines = [f"{each}\n" for each in read.text.split("\n")]  # as places count them: other breaks are none
     starts = [0, *itertools.accumulate(map(len, lines))]
+    kept = {
+        *UNREADABLE,
+        UNUSED,
+        *(each.code for each in doubts(read)),
+    }  # of these no comment keeps a release from build
     groups: dict[int, list[Finding]] = {}
     for each in found:
-        if each.code not in (*UNREADABLE, UNUSED):
+        if each.code not in kept:
             groups.setdefault(_line_above(read, each.place.start.line - 1, lines, starts), []).append(each)
     for_file: set[str] = set()
     for at in sorted(groups, reverse=True):  # from the end, so that the places before stay where they are

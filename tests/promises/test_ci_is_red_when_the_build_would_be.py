@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -734,3 +735,104 @@ def test_the_real_pre_commit_is_red_when_the_build_would_be(
     ):
         done = subprocess.run([program, "run", *asked], cwd=room, capture_output=True, check=False)
         assert done.returncode == code, (asked, done.stdout)
+
+
+# --- whatever else -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        'ignore = ["FM", "EM"]',
+        'select = ["HD"]',
+        'per_file_ignores = {"*" = ["FM", "EM"]}',
+        'severity = {FM = "info", EM = "info"}',
+    ],
+)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        'status = "aproved"',
+        'embargo = 2026-01-01\nstatus = "approved"',
+        'embargo = 2026-01-01T10:00:00\nstatus = "approved"',
+    ],
+)
+def test_what_the_gate_refuses_is_an_error_also_where_its_rule_is_silent(
+    newsroom, room: Path, silence: str, wrong: str
+) -> None:
+    put(room, "d.md", number=1, front=FRONT.replace('status = "approved"', wrong))
+    assert newsroom("build").code == newsroom("check").code == 1
+    options = room / "newsroom.toml"
+    options.write_text(f"{options.read_text(encoding='utf-8')}\n[check]\n{silence}\n", encoding="utf-8")
+    for _ in range(2):
+        assert newsroom("build").code == newsroom("check", "--fail-on", "error").code == 1
+        assert newsroom("check", "--fail-on", "error", "releases/d.md").code == 1
+
+
+@pytest.mark.parametrize("wrong", ['status = "aproved"', 'embargo = 2026-01-01T10:00:00\nstatus = "approved"'])
+def test_a_comment_does_not_silence_what_the_gate_refuses(newsroom, room: Path, wrong: str) -> None:
+    file = put(room, "d.md", number=1, front=FRONT.replace('status = "approved"', wrong))
+    assert newsroom("check", "--add-ignores", "why not").code == 1 and "ignore[FM" not in file.read_text(
+        encoding="utf-8"
+    )
+    put(
+        room,
+        "d.md",
+        number=1,
+        front=FRONT.replace('status = "approved"', f"# newsroom: ignore-file[FM003, FM005] no\n{wrong}"),
+    )
+    assert newsroom("build").code == newsroom("check", "--fail-on", "error").code == 1
+
+
+def disturb(room: Path, chance: random.Random) -> None:
+    """One change that somebody may make to a newsroom."""
+    files = sorted((room / "releases").rglob("*.md"))
+    file, name = chance.choice(files), f"{chance.choice('acegikmoz')}{chance.randrange(9)}.md"
+    folder = room / "releases" / chance.choice(["", "2025", "Old"])
+    folder.mkdir(exist_ok=True)
+    text = file.read_text(encoding="utf-8")
+    match chance.randrange(9):
+        case 0:
+            shutil.copy(file, folder / name)
+        case 1 if len(files) > 3:
+            file.unlink()
+        case 2:
+            file.rename(folder / name)
+        case 3:
+            file.write_text(text.replace('"draft"', '"approved"'), encoding="utf-8")
+        case 4:
+            file.write_text(text + f"\n{chance.choice([WRONG, UNFINISHED, SLOPPY])}", encoding="utf-8")
+        case 5:
+            for picture in room.rglob("*.png"):
+                picture.rename(picture.with_suffix(".gif"))
+        case 6:
+            file.write_text(text.replace('"approved"', chance.choice(['"draft"', '"aproved"'])), encoding="utf-8")
+        case 7:
+            put(folder.parent.parent if folder.name else room, name, f"See [the other]({file.name}).\n")
+        case _:
+            with (room / "newsroom.toml").open("a", encoding="utf-8") as options:
+                options.write("# one more word\n")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_commit_that_turns_the_build_red_turns_the_check_red(newsroom, repository: Path, seed: int) -> None:
+    with_baseline(repository)
+    (repository / "releases" / "tree.png").write_bytes(b"a picture")
+    put(repository, "j.md", "![A tree](tree.png)\n\nSee [the other](d.md).\n", number=4)
+    put(repository, "q.md", f"{WRONG}\n{SLOPPY}", front=DRAFT)
+    newsroom("check", "--write-baseline")
+    commit(repository)
+    chance = random.Random(seed)
+    assert newsroom("build").code == newsroom("check").code == 0
+    for _ in range(6):
+        for _ in range(chance.choice((1, 1, 2, 3))):
+            disturb(repository, chance)
+        git(repository, "add", "-A")
+        red = newsroom("build").code != 0
+        checks = [newsroom("check", *more).code for more in ((), ("--since", "HEAD"), ("--staged",))]
+        if red:
+            assert checks == [1, 1, 1], git(repository, "status", "--short")
+            git(repository, "reset", "-q", "--hard")
+            git(repository, "clean", "-qfd", "releases")
+        else:
+            git(repository, "commit", "--allow-empty", "-qm", "green")
