@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -101,6 +100,8 @@ def _marked(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
 
 
 def _identity(path: str, newsroom: Newsroom) -> str:
+    import hashlib  # takes milliseconds to load, and most releases have an id
+
     release = newsroom.read(path)
     if path == FILE_NAME or not release.text:
         return ""

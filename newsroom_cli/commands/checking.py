@@ -179,11 +179,10 @@ class Telling(NamedTuple):
         return int(any(order.index(each.severity) >= order.index(self.fail_on) for each in found))
 
     def _new(self, found: Sequence[Finding]) -> list[Finding]:
+        if not (self.baseline or self.newsroom.config.check.baseline):
+            return list(found)
         from newsroom_cli import baseline
 
-        own = self.newsroom.config.check.baseline
-        if not (self.baseline or own):
-            return list(found)
         known = baseline.read(self._file)
         return [each for each, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
 
