@@ -29,11 +29,7 @@ def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] 
     found = [*check.check(read, config), *(each for each in told if rules()[each.code].across)]
     lines = [f"{each}\n" for each in read.text.split("\n")]  # as places count them: other breaks are none
     starts = [0, *itertools.accumulate(map(len, lines))]
-    kept = {
-        *UNREADABLE,
-        UNUSED,
-        *(each.code for each in doubts(read)),
-    }  # of these no comment keeps a release from build
+    kept = {*UNREADABLE, UNUSED, *(each.code for each in doubts(read))}  # build stops at these whatever a comment says
     groups: dict[int, list[Finding]] = {}
     for each in found:
         if each.code not in kept:

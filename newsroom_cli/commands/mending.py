@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,12 +63,15 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Findin
     from newsroom_cli.config import FILE_NAME
     from newsroom_cli.report import counted
 
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        told[finding.path].append(finding)
     changed: dict[Path, tuple[bytes, bytes]] = {}
     for path in asked.names:
-        read, own = newsroom.read(path), [each for each in found if each.path == path]
-        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason, own)) != read.text:
+        read = newsroom.read(path)
+        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason, told[path])) != read.text:
             changed[newsroom.root / path] = read.text.encode(), text.encode()
-    if options := [each for each in found if each.path == FILE_NAME]:
+    if options := told[FILE_NAME]:
         file = newsroom.root / FILE_NAME
         before = file.read_bytes()
         changed[file] = before, ignoring.ignored_in_options(before.decode(), options, reason).encode()
