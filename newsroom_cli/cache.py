@@ -40,7 +40,8 @@ class Cache:
     """What is known of a newsroom's files from the last time: states, findings, cards.
 
     `across` are the findings of the rules over the whole archive, which hold while no file changed, None when they are
-    not known; `alone` the cards of those rules over it that have to look each time, for they ask the clock too.
+    not known; `alone` the cards of those rules over it that have to look each time, for they ask the clock too; `beside`
+    the files that the findings in each file depend on too, with their states.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:
@@ -58,16 +59,15 @@ class Cache:
         self.alone: dict[str, Card] = {}
         self.touched: dict[str, State] = {}
         self._findings: dict[str, list[Any]] = {}
-        self._loose: dict[str, list[Any]] = {}
-        self._beside: dict[str, dict[str, list[int]]] = {}
+        self.beside: dict[str, dict[str, list[int]]] = {}
         self._contents: dict[str, list[int]] = {}
         self._cards = ""  # the seal of the cards that were written with the findings
         if found:
             self.states = {path: State(*each) for path, each in found["states"].items()}
             self.across = None if found["across"] is None else [_finding(each) for each in found["across"]]
             self.alone = {path: _card(path, each) for path, each in found["alone"].items()}
-            self._findings, self._loose, self._cards = found["findings"], found["loose"], found["cards"]
-            self._beside, self._contents = found["beside"], found["contents"]
+            self._findings, self._cards = found["findings"], found["cards"]
+            self.beside, self._contents = found["beside"], found["contents"]
 
     def as_it_was(self, path: str, state: State) -> bool:
         """Whether a file is as it was: in the same state, or `touched`, written again with the same content."""
@@ -86,14 +86,14 @@ class Cache:
 
     def findings(self, path: str) -> list[Finding] | None:
         """What was found in a file; None when that cannot be told any more, or what it depends on has changed."""
-        if path in self._beside and not memory.same(os.fspath(self._folder.parent), self._beside[path]):
+        if path in self.beside and not memory.same(os.fspath(self._folder.parent), self.beside[path]):
             return None
         return [_finding(each) for each in self._findings.get(path, ())]
 
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; read when they are asked for."""
         kept = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp, seal=self._cards).get("cards", {})
-        return {path: _card(path, each) for path, each in {**kept, **self._loose}.items()}
+        return {path: _card(path, each) for path, each in kept.items()}
 
     def keep_all(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
@@ -106,43 +106,27 @@ class Cache:
         are recognised by.
         """
         self._look_beside(beside)
-        self._beside = {path: each for path, each in self._beside.items() if path in states}
+        self.beside = {path: each for path, each in self.beside.items() if path in states}
         self._contents = {path: each for path, each in {**self._contents, **contents}.items() if path in states}
-        self.states, self.across, self._loose = dict(states), list(across), {}
+        self.states, self.across = dict(states), list(across)
         self.alone = {each.path: each for each in alone}
         self._findings = _of_findings(findings)
         self._cards = self._write(CARDS, {"cards": dict(map(_of_card, cards))})
         self.keep()
 
-    def keep_some(
-        self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, alone: Iterable[Card],
-        cards: Iterable[Card], beside: Mapping[str, Sequence[str]], contents: Mapping[str, list[int]],
-    ) -> None:  # fmt: skip
-        """Write down what was found in some files; what they have in common with others is looked for next time."""
-        self._look_beside(beside)
-        self._contents |= contents
-        self.states |= states
-        self.across = None
-        self._findings = {path: each for path, each in self._findings.items() if path not in states}
-        self._findings |= _of_findings(findings)
-        kept = {path: each for path, each in self.alone.items() if path not in states}
-        self.alone = {**kept, **{each.path: each for each in alone}}
-        self._loose |= dict(map(_of_card, cards))
-        self.keep()
-
     def _look_beside(self, beside: Mapping[str, Sequence[str]]) -> None:
         root = os.fspath(self._folder.parent)
         for path, files in beside.items():
-            self._beside.pop(path, None)
+            self.beside.pop(path, None)
             if files:
-                self._beside[path] = {file: list(state) for file, state in memory.states(root, files).items()}
+                self.beside[path] = {file: list(state) for file, state in memory.states(root, files).items()}
 
     def keep(self) -> None:
         """Write down what is known; where that is not possible, nothing is kept."""
         across = None if self.across is None else [_of_finding(each) for each in self.across]
         found = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
         alone = dict(map(_of_card, self.alone.values()))
-        more = {"alone": alone, "loose": self._loose, "beside": self._beside, "contents": self._contents}
+        more = {"alone": alone, "beside": self.beside, "contents": self._contents}
         self._write(FINDINGS, {**found, **more, "cards": self._cards})
 
     def _write(self, name: str, content: dict[str, Any]) -> str:
@@ -166,7 +150,7 @@ def _of_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[An
 def _of_finding(finding: Finding) -> list[Any]:
     also, repair = finding.also, finding.repair
     return [
-        [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help],
+        [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other],
         _of_place(finding.place),
         [_of_place(also[0]), also[1]] if also else None,
         [repair.safe, [[each.start, each.end, each.span, each.text] for each in repair.changes]] if repair else None,
@@ -182,10 +166,10 @@ def _of_card(card: Card) -> tuple[str, list[Any]]:
 
 
 def _finding(plain: list[Any]) -> Finding:
-    (path, code, name, severity, message, help), place, also, repair = plain
+    (path, code, name, severity, message, help, other), place, also, repair = plain
     second = (_place(also[0]), str(also[1])) if also else None
     mended = Repair(repair[0], tuple(_change(each) for each in repair[1])) if repair else None
-    return Finding(path, code, name, severity, message, help, _place(place), second, mended)
+    return Finding(path, code, name, severity, message, help, _place(place), second, mended, other)
 
 
 def _place(plain: list[Any]) -> Place:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from newsroom_cli.config import SEVERITIES, Config
+from newsroom_cli.config import FILE_NAME, SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
-from newsroom_cli.model import Release
+from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.rules import doubts, itself, selection, suppressions
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
@@ -129,8 +129,8 @@ def archive_findings(
 ) -> list[Finding]:  # fmt: skip
     """The findings of the rules that look at all releases together, sorted.
 
-    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. `alone`
-    is as for `card`; `appears` and `stands` are as in `Archive`.
+    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. A hit in
+    newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
     ordered = sorted(cards, key=lambda each: each.path)
@@ -143,7 +143,13 @@ def archive_findings(
                 by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):
-        release = read(path)
+        release = _options(config) if path == FILE_NAME else read(path)
         held = Held(suppressions.read(release))
         found += of_hits(release, [each for each in hits if not _suppressed(*each, held)])
     return found
+
+
+def _options(config: Config) -> Release:
+    """newsroom.toml as what its findings stand in, with its comments."""
+    whole = Span(0, len(config.text))
+    return Release(FILE_NAME, config.text, "", Field("", Span(whole.end, whole.end)), front=whole)

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli import memory, recent, workers
 from newsroom_cli.cache import Cache, content, settled
-from newsroom_cli.findings import Finding
+from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.memory import State
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.model import APPROVED, Release
+from newsroom_cli.newsroom import Newsroom, doubts
 from newsroom_cli.rules.registry import Card
+
+# Whether a finding is asked for: it is given the finding, and the files that its own depends on too.
+Asked = Callable[[Finding, Iterable[str]], bool]
 
 
 def findings(
-    newsroom: Newsroom, paths: Sequence[str], *, now: dt.datetime, together: bool = True,
-    progress: workers.Progress | None = None, count: int | None = None, remember: bool = True,
+    newsroom: Newsroom, paths: Sequence[str], *, now: dt.datetime, beyond: Sequence[str] = (),
+    asked: Asked = lambda finding, beside: True, progress: workers.Progress | None = None, count: int | None = None,
+    remember: bool = True,
 ) -> list[Finding]:  # fmt: skip
-    """The findings in releases named by their path inside the newsroom, in order of path and place.
+    """The findings in the releases of a newsroom that are asked for, in order of path and place.
 
-    `together` runs the rules over the whole archive too: say so only when `paths` are all of it. With `remember` what
-    did not change since the last time is not checked again, and the answer is the same.
+    `paths` are all of its releases, for what two of them have in common is found only among all; files `beyond` them
+    are checked each by itself. With `remember` what did not change since the last time is not checked again, and the
+    answer is the same.
     Raises ConfigError when newsroom.toml selects a rule that does not exist; where nothing has to be looked at that was
     found out before, and no rule is loaded.
     """
@@ -29,16 +35,16 @@ def findings(
     there = memory.states(os.fspath(newsroom.root), paths) if known else {}
     old = _still(known, there) if known else {}
     unchanged = known is not None and len(old) == len(paths) and known.states.keys() == there.keys()
-    across = known.across if known and together and unchanged else None
+    across = known.across if known and unchanged else None
     cards: dict[str, Card] = {}
-    if known and together and across is None:
+    if known and across is None:
         cards = known.cards()
         if not old.keys() <= cards.keys():  # they are lost: everything is looked at again
             old = {}
     done = _checked(newsroom, [each for each in paths if each not in old], progress=progress, count=count)
     found = {path: old[path] if path in old else done.findings[path] for path in paths}
     alone = [*done.alone, *(known.alone[path] for path in old if path in known.alone)] if known else done.alone
-    if together and across is None:
+    if across is None:
         all_cards = [*done.cards, *(cards[path] for path in old)]
         across = _across(newsroom, all_cards, now=now)
         if known:
@@ -46,23 +52,16 @@ def findings(
                 done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside,
                 contents=done.contents,
             )  # fmt: skip
-    elif known:
-        _keep(known, done, there, now)
-    timely = _across(newsroom, alone, now=now, alone=True) if alone else []
-    within = [each for findings in found.values() for each in findings]
-    return sorted((*within, *(across or ()), *timely), key=lambda each: each.order)
-
-
-def _keep(known: Cache, done: _Checked, there: Mapping[str, State], now: dt.datetime) -> None:
-    """Write down what was looked at, and where a file is only written again."""
-    known.states |= done.settled(known.touched, now)
-    if done.findings:
-        known.keep_some(
-            done.settled({path: there[path] for path in done.findings}, now), done.findings, alone=done.alone,
-            cards=done.cards, beside=done.beside, contents=done.contents,
-        )  # fmt: skip
-    elif known.touched:
+    elif known and known.touched:
+        known.states |= done.settled(known.touched, now)
         known.keep()
+    beside = known.beside if known else done.beside
+    apart = _checked(newsroom, beyond, progress=None, count=1)
+    alone = [*alone, *apart.alone]
+    timely = _across(newsroom, alone, now=now, alone=True) if alone else []
+    within = [each for of_file in (*found.values(), *apart.findings.values()) for each in of_file]
+    every = sorted((*within, *across, *timely), key=lambda each: each.order)
+    return [each for each in every if asked(each, beside.get(each.path, ()))]
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
@@ -121,6 +120,7 @@ def _checked(
                 alone = None if release.broken else check.card(release, config, alone=True)
                 card = None if release.broken else check.card(release, config)
                 sums = [] if release.broken else content(release.text.encode())
+                found += _untold(newsroom, release, found)
                 answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
         return answers
 
@@ -137,3 +137,22 @@ def _checked(
         if progress:
             progress(seen, len(paths))
     return done
+
+
+def _untold(newsroom: Newsroom, release: Release, found: Sequence[Finding]) -> list[Finding]:
+    """Why the gate holds a release that is to go out, where the rule that says so is off, weighs less or is suppressed.
+
+    Build stops at it all the same.
+    """
+    check = newsroom.config.check
+    if not (check.select or check.ignore or check.per_file_ignores or check.severity or "newsroom:" in release.text):
+        return []
+    from newsroom_cli.rules.registry import ERROR, Hit, rules
+
+    approved = release.status is not None and release.status.value == APPROVED
+    reasons = [*doubts(release, *(() if approved else ("status",))), *newsroom.unmet(release)]
+    told = {each.code for each in found if each.severity == ERROR}
+    return of_hits(
+        release,
+        [(rules()[each.code], Hit(each.span, each.message, each.help)) for each in reasons if each.code not in told],
+    )

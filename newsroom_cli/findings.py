@@ -46,7 +46,7 @@ class Repair(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One hit of a rule in a file, with all that a report needs."""
+    """One hit of a rule in a file, with all that a report needs; `other` is another release that it is about too."""
 
     path: str
     code: str
@@ -57,6 +57,7 @@ class Finding(NamedTuple):
     place: Place
     also: tuple[Place, str] | None = None
     repair: Repair | None = None
+    other: str = ""
 
     @property
     def order(self) -> tuple[str, Position, str, str]:
@@ -78,6 +79,7 @@ def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]
             place=places.place(hit.span),
             also=(places.place(hit.also[0]), hit.also[1]) if hit.also else None,
             repair=places.repair(hit.fix) if hit.fix else None,
+            other=hit.other,
         )
         for rule, hit in hits
     ]

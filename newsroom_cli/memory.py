@@ -124,8 +124,8 @@ def files(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
-    """How many releases the arguments of check name, and whether they are all of the newsroom: if none has a finding.
+def clean(start: str, named: Sequence[str]) -> int | None:
+    """How many releases the arguments of check name, all of the newsroom by default: if none has a finding.
 
     `start` is a folder in the newsroom. None when that is not known, or is not so: then everything has to be looked at.
     """
@@ -146,12 +146,16 @@ def clean(start: str, named: Sequence[str]) -> tuple[int, bool] | None:
             names = {os.path.abspath(each)[len(root) + 1 :].replace(os.sep, "/") for each in named}  # noqa: PTH100
         if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
             return None
-        if any(state == UNKNOWN or known.get(path) != list(state) for path, state in states(root, names).items()):
+        if known.keys() != everything:
+            return None  # another release may have something in common with these now
+        if any(state == UNKNOWN or known[path] != list(state) for path, state in states(root, everything).items()):
             return None
         if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
             return None
-        if names == everything:
-            return None if found["across"] != [] or known.keys() != names else (len(names), True)
+        if any(not names.isdisjoint((each[0][0], each[0][-1])) for each in found["across"]):
+            return None
+        if names == everything and found["across"]:
+            return None
     except (KeyError, TypeError, AttributeError, ValueError, OSError):
         return None
-    return len(names), False
+    return len(names)

@@ -22,7 +22,9 @@ def check(
     add_ignores: chosen.AddIgnores = "",
     baseline: chosen.Baseline = None,
     write_baseline: chosen.WriteBaseline = False,
+    prune_baseline: chosen.PruneBaseline = False,
     since: chosen.Since = "",
+    staged: chosen.Staged = False,
     release: chosen.Releasing = False,
     statistics: chosen.Statistics = False,
     watch: chosen.Watch = False,
@@ -43,7 +45,7 @@ def check(
 
     request = check_request.Request(
         paths or [], output_format, fail_on, exit_zero, select, extend_select, ignore, fix, unsafe_fixes, diff,
-        add_ignores, baseline, write_baseline, since, release, statistics, watch, stdin_filename, no_cache, as_of,
-        directory,
+        add_ignores, baseline, write_baseline, prune_baseline, since, staged, release, statistics, watch,
+        stdin_filename, no_cache, as_of, directory,
     )  # fmt: skip
     raise typer.Exit(check_request.run(request))

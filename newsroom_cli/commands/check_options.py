@@ -54,7 +54,13 @@ Baseline = Annotated[Path | None, typer.Option(metavar="FILE", help="Do not tell
 WriteBaseline = Annotated[
     bool, typer.Option("--write-baseline", help="Make the findings of today the baseline: they are not told again.")
 ]
-Since = Annotated[str, typer.Option(metavar="REF", help="Check only what changed since a git revision.")]
+PruneBaseline = Annotated[
+    bool, typer.Option("--prune-baseline", help="Take out of the baseline what is mended; add nothing.")
+]
+Since = Annotated[str, typer.Option(metavar="REF", help="Check only what a change since a git revision touches.")]
+Staged = Annotated[
+    bool, typer.Option("--staged", help="Check what the next commit touches, and the files named: for hooks.")
+]
 Releasing = Annotated[bool, typer.Option("--release", help="Be as strict as for a release that goes out now.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved.")]

@@ -25,7 +25,9 @@ class Request(NamedTuple):
     add_ignores: str = ""
     baseline: Path | None = None
     write_baseline: bool = False
+    prune_baseline: bool = False
     since: str = ""
+    staged: bool = False
     release: bool = False
     statistics: bool = False
     watch: bool = False
@@ -37,47 +39,74 @@ class Request(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether it only asks what the usual rules find in files."""
-        rules = self.select or self.extend_select or self.ignore or self.release or self.since
-        writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.write_baseline
+        rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
+        writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.of_baseline
         return not (rules or writing or self.baseline or self.watch or self.stdin_filename or self.no_cache)
+
+    @property
+    def of_baseline(self) -> bool:
+        """Whether it is about the baseline itself."""
+        return self.write_baseline or self.prune_baseline
 
 
 def run(request: Request) -> int:
-    """Checks, and does what else is asked for; gives the exit code. Raises NewsroomError for what cannot be done."""
+    """Checks, and does what else is asked for; gives the exit code. Raises NewsroomError for what cannot be done.
+
+    In a job of GitHub Actions that is an error on the page of the job too.
+    """
     if request.plain and _still_clean(request):
         return 0
+    try:
+        return _run(request)
+    except NewsroomError as error:
+        if request.output_format == "github":
+            from newsroom_cli.commands import output
+            from newsroom_cli.report import ci
+
+            output.result(ci.cannot(error))
+        raise
+
+
+def _run(request: Request) -> int:
     from newsroom_cli.commands import checking, mending, options
 
     newsroom = checking.narrowed(
         options.newsroom(request.directory), select=request.select, extend=request.extend_select, ignore=request.ignore,
         releasing=request.release,
     )  # fmt: skip
+    if request.prune_baseline and newsroom.config.check.asked:
+        raise NewsroomError("a baseline is pruned by all rules", hint="leave out --select, --ignore and --release")
     weight = "never" if request.exit_zero else request.fail_on
+    now = options.moment(request.as_of, newsroom)
     telling = checking.Telling(
-        newsroom, request.output_format, weight, statistics=request.statistics, baseline=request.baseline
+        newsroom, request.output_format, weight, now, statistics=request.statistics, baseline=request.baseline
     )
     fix, unsafe = request.fix or (request.unsafe_fixes and not request.diff), request.unsafe_fixes
     named = list(request.paths)
-    now = options.moment(request.as_of, newsroom)
     if request.stdin_filename or Path("-") in named:
         if named not in ([], [Path("-")]) or (
-            request.add_ignores or request.write_baseline or request.watch or request.since
+            request.add_ignores or request.of_baseline or request.watch or request.since or request.staged
         ):
             raise NewsroomError("stdin is one release by itself", hint="leave out the other files and options")
         return mending.from_stdin(telling, request.stdin_filename, fix=fix, unsafe=unsafe, diff=request.diff)
     if request.watch:
-        checking.watch(telling, named, since=request.since, now=lambda: options.moment(request.as_of, newsroom))
-    meant = checking.asked(newsroom, named, since=request.since)
+        checking.watch(telling, request, now=lambda: options.moment(request.as_of, newsroom))
+    meant = checking.asked(newsroom, named, since=request.since, staged=request.staged)
+    if request.of_baseline and not meant.whole:
+        raise NewsroomError("a baseline is of the whole newsroom", hint="leave out the files, --since and --staged")
     if request.diff:
         return int(mending.difference(newsroom, meant, unsafe=unsafe) and not request.exit_zero)
     if fix:
         mending.fix(newsroom, meant, unsafe=unsafe)
     if request.add_ignores:
-        mending.ignore(newsroom, meant, request.add_ignores)
+        told = checking.findings(newsroom, meant, now=now, remember=not request.no_cache)
+        mending.ignore(newsroom, meant, request.add_ignores, told)
+        return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may be another
     found = checking.findings(newsroom, meant, now=now, remember=not request.no_cache)
     if request.write_baseline:
-        checking.write_baseline(newsroom, found, request.baseline)
-        return 0
+        return telling.write_baseline(found)
+    if request.prune_baseline:
+        telling.prune_baseline(found)
     return telling.tell(found, meant)
 
 
@@ -93,5 +122,5 @@ def _still_clean(request: Request) -> bool:
     start = request.directory or (options.before_command[-1] if options.before_command else Path())
     known = memory.clean(str(start), [str(each) for each in request.paths])
     if known:
-        output.nothing_found(known[0], whole=known[1])
+        output.nothing_found(known)
     return known is not None

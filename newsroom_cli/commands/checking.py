@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,15 +13,32 @@ from newsroom_cli.named import NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsroom_cli.commands.check_request import Request
     from newsroom_cli.findings import Finding
     from newsroom_cli.newsroom import Newsroom
 
 
 class Asked(NamedTuple):
-    """The files to check, by their path inside the newsroom, and whether they are all of it."""
+    """The releases that are meant, and all of the newsroom, by their paths inside it.
+
+    `named` are the files that the command line names, `changed` what git says; None where it is not asked.
+    """
 
     names: list[str]
-    whole: bool
+    everything: list[str]
+    named: Container[str] | None = None
+    changed: Container[str] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the newsroom is meant."""
+        return self.named is None and self.changed is None
+
+    def about(self, finding: Finding, beside: Iterable[str]) -> bool:
+        """Whether a finding touches what is meant: its file, the other release in it, a file that it depends on."""
+        two = (finding.path, finding.other)
+        named = self.named is None or any(each in self.named for each in two)
+        return named and (self.changed is None or any(each in self.changed for each in (*two, *beside)))
 
 
 def narrowed(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
@@ -57,15 +74,17 @@ def _codes(text: str, option: str) -> list[str]:
     return wanted
 
 
-def asked(newsroom: Newsroom, paths: Sequence[Path], *, since: str) -> Asked:
-    """The releases that the command line means. Raises NewsroomError for a file or a revision that is not there."""
+def asked(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Asked:
+    """What the command line means. Raises NewsroomError for a file or a revision that is not there."""
+    from newsroom_cli.config import FILE_NAME
+
     everything = newsroom.paths() if newsroom.folder.is_dir() else []
-    names = set(everything)
-    if paths:
-        names = {name for path in paths for name in _named(newsroom, path)}
-    if since:
-        names &= _changed(newsroom, since, everything)
-    return Asked(sorted(names), set(everything) <= names)
+    named = {name for path in paths for name in _named(newsroom, path)} if paths else None
+    changed = _changed(newsroom, named or (), since=since, staged=staged) if since or staged else None
+    if staged or (named and FILE_NAME in named) or named == set(everything):
+        named = None  # the files that a hook names are among what changed
+    names = sorted(everything if named is None else named)
+    return Asked([each for each in names if changed is None or each in changed], everything, named, changed)
 
 
 def _named(newsroom: Newsroom, path: Path) -> list[str]:
@@ -75,26 +94,37 @@ def _named(newsroom: Newsroom, path: Path) -> list[str]:
     return newsroom.paths(found) if found.is_dir() else [newsroom.name_of(found)]
 
 
-def _changed(newsroom: Newsroom, since: str, everything: Sequence[str]) -> set[str]:
-    """The releases that are not as they were at a revision; all of them when newsroom.toml is not either."""
+def _changed(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
+    """What changed since a revision, and by the next commit; None where that decides about every release."""
+    import os
+
     from newsroom_cli import history
     from newsroom_cli.config import FILE_NAME
 
-    changed = history.changed(newsroom.root, since)
-    if changed is None:
-        hint = "name a branch, tag or commit that git has here, such as --since main; in CI fetch it first"
-        raise NewsroomError(f'--since: git cannot compare with "{since}"', path=newsroom.root, hint=hint)
-    names = {newsroom.name_of(each) for each in changed}
-    return set(everything) if FILE_NAME in names else names
+    root, config = newsroom.root, newsroom.config
+    everywhere = [FILE_NAME, "templates", *filter(None, [config.check.baseline])]
+    changes = [history.changed(root, since, [config.releases, *everywhere])] if since else []
+    if staged:
+        changes += [history.staged(root), history.Changed(frozenset(named))]
+        if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
+            changes.append(history.changed(root, before, []))
+    if any(each.within(path) for each in changes for path in everywhere):
+        return None
+    return history.Changed(
+        frozenset().union(*(each.files for each in changes)), tuple(name for each in changes for name in each.folders)
+    )
 
 
 def findings(newsroom: Newsroom, asked: Asked, *, now: dt.datetime, remember: bool) -> list[Finding]:
-    """The findings in the releases that are meant, with a progress bar where there are many."""
+    """The findings that touch what is meant, with a progress bar where there are many releases."""
     from newsroom_cli import desk
     from newsroom_cli.commands import output
 
     with output.progress("checking") as progress:
-        return desk.findings(newsroom, asked.names, now=now, together=asked.whole, progress=progress, remember=remember)
+        return desk.findings(
+            newsroom, asked.everything, now=now, beyond=sorted({*asked.names} - {*asked.everything}),
+            asked=asked.about, progress=progress, remember=remember,
+        )  # fmt: skip
 
 
 class Telling(NamedTuple):
@@ -103,6 +133,7 @@ class Telling(NamedTuple):
     newsroom: Newsroom
     form: str
     fail_on: str
+    now: dt.datetime
     statistics: bool = False
     baseline: Path | None = None
 
@@ -112,7 +143,7 @@ class Telling(NamedTuple):
         from newsroom_cli.commands import output
 
         left = self._new(found)
-        shown = [each._replace(path=output.from_here(each.path, self.newsroom.root)) for each in left]
+        shown = self._shown(left)
         if self.statistics:
             output.statistics(shown)
         else:
@@ -121,14 +152,25 @@ class Telling(NamedTuple):
         if len(left) < len(found):
             summary += f"; {report.counted(len(found) - len(left), 'finding')} of the baseline not told"
         output.job_summary(shown, summary)
-        if not asked.names:
+        if not asked.names and not found:
             output.say(self._nothing(asked))
         elif self.form in report.FOR_PEOPLE and not found:
-            output.nothing_found(len(asked.names), whole=asked.whole)
+            output.nothing_found(len(asked.names))
         elif self.form in report.FOR_PEOPLE:
             output.say_below(*_closing(shown, summary).split("\n"))
-            output.say_how_much(whole=asked.whole)
         return self.exit_code(left)
+
+    def _shown(self, found: Sequence[Finding]) -> list[Finding]:
+        """The findings with paths as their reader needs them: a service from the repository's root, others from here."""
+        from newsroom_cli import report
+        from newsroom_cli.commands import output
+
+        root, top = self.newsroom.root, None
+        if self.form in report.FOR_SERVICES:
+            from newsroom_cli import history
+
+            top = history.repository(root) or root
+        return [each._replace(path=output.from_here(each.path, root, top)) for each in found]
 
     def exit_code(self, found: Sequence[Finding]) -> int:
         """1 where a finding weighs enough to fail, else 0."""
@@ -136,11 +178,57 @@ class Telling(NamedTuple):
         return int(any(order.index(each.severity) >= order.index(self.fail_on) for each in found))
 
     def _new(self, found: Sequence[Finding]) -> list[Finding]:
+        if not (self.baseline or self.newsroom.config.check.baseline):
+            return list(found)
         from newsroom_cli import baseline
 
-        own = self.newsroom.config.check.baseline
-        file = self.baseline or (self.newsroom.root / own if own else None)
-        return baseline.without(found, baseline.read(file)) if file else list(found)
+        known = baseline.read(self._file)
+        return [each for each, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
+
+    @property
+    def _file(self) -> Path:
+        """The baseline that the command line names, or the one of newsroom.toml."""
+        from newsroom_cli import baseline
+
+        return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
+
+    def write_baseline(self, found: Sequence[Finding]) -> int:
+        """Makes the findings of today the baseline, and tells those that cannot be in one; gives the exit code."""
+        from newsroom_cli import baseline, keeping, report
+        from newsroom_cli.commands import output
+
+        kept: list[Finding] = []
+        refused: list[Finding] = []
+        for finding in found:
+            (kept if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
+        keeping.deliver(self.newsroom, self._file, baseline.dump(baseline.rows(kept, self.newsroom)))
+        output.say(f"wrote {self._named()} with {report.counted(len(kept), 'finding')}")
+        if not self.newsroom.config.check.baseline and not self.baseline:
+            output.say(f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not told again')
+        if refused:
+            output.findings(self._shown(refused), self.form)
+            output.say(
+                f"{output.paint('error', report.counted(len(refused), 'error'))} in releases that go out: not in the "
+                'baseline, for newsroom build stops at them; mend them, or newsroom check --add-ignores "why"'
+            )
+        return self.exit_code(refused)
+
+    def prune_baseline(self, found: Sequence[Finding]) -> None:
+        """Takes out of the baseline what is no longer found; what is found for the first time stays out of it."""
+        from newsroom_cli import baseline, keeping, report
+        from newsroom_cli.commands import output
+
+        known = set(baseline.read(self._file))
+        matched = baseline.matched(found, sorted(known), self.newsroom, now=self.now)
+        left = {row._replace(path=finding.path) for finding, row in matched if row}
+        keeping.deliver(self.newsroom, self._file, baseline.dump(left))
+        gone = report.counted(len(known) - len(left), "finding")
+        output.say(f"took {gone} out of {self._named()}; {len(left):,} left")
+
+    def _named(self) -> str:
+        from newsroom_cli.commands import output
+
+        return output.from_here(self._file.absolute(), self.newsroom.root)
 
     def _nothing(self, asked: Asked) -> str:
         from newsroom_cli.commands import output
@@ -166,24 +254,10 @@ def _closing(found: Sequence[Finding], summary: str) -> str:
     return line
 
 
-def write_baseline(newsroom: Newsroom, found: Sequence[Finding], file: Path | None) -> None:
-    """Makes the findings of today the baseline, in the file that is named or the one of newsroom.toml."""
-    from newsroom_cli import baseline, keeping
-    from newsroom_cli.commands import output
-    from newsroom_cli.report import counted
-
-    own = newsroom.config.check.baseline
-    target = file or newsroom.root / (own or baseline.FILE)
-    keeping.deliver(newsroom, target, baseline.dump(found))
-    output.say(f"wrote {output.from_here(target, newsroom.root)} with {counted(len(found), 'finding')}")
-    if not own and not file:
-        output.say(f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not told again')
-
-
 PAUSE = 0.4  # seconds between two looks at the files
 
 
-def watch(telling: Telling, paths: Sequence[Path], *, since: str, now: Callable[[], dt.datetime]) -> NoReturn:
+def watch(telling: Telling, request: Request, *, now: Callable[[], dt.datetime]) -> NoReturn:
     """Checks, and checks again whenever a file is saved, until somebody stops it."""
     import time
 
@@ -193,13 +267,14 @@ def watch(telling: Telling, paths: Sequence[Path], *, since: str, now: Callable[
     seen: object = None
     try:
         while True:
-            wanted = asked(telling.newsroom, paths, since=since)
-            there = memory.states(str(telling.newsroom.root), wanted.names)
+            wanted = asked(telling.newsroom, request.paths, since=request.since, staged=request.staged)
+            there = memory.states(str(telling.newsroom.root), {*wanted.names, *wanted.everything})
             if there != seen:
                 seen = there
                 output.clear()
-                telling.tell(findings(telling.newsroom, wanted, now=now(), remember=True), wanted)
-                output.say(f"{now():%H:%M:%S}: waiting for a file to be saved; Ctrl-C ends")
+                telling = telling._replace(now=now())
+                telling.tell(findings(telling.newsroom, wanted, now=telling.now, remember=True), wanted)
+                output.say(f"{telling.now:%H:%M:%S}: waiting for a file to be saved; Ctrl-C ends")
             time.sleep(PAUSE)
     except KeyboardInterrupt:
         raise SystemExit(0) from None

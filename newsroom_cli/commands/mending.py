@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from newsroom_cli.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.commands.checking import Asked, Telling
+    from newsroom_cli.findings import Finding
     from newsroom_cli.fixing import Fixed
     from newsroom_cli.model import Release
     from newsroom_cli.newsroom import Newsroom
@@ -52,16 +54,29 @@ def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[
             yield read, fixed
 
 
-def ignore(newsroom: Newsroom, asked: Asked, reason: str) -> None:
+def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Finding]) -> None:
     """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
-    from newsroom_cli import ignoring, keeping
+    from newsroom_cli import disk, ignoring, keeping, writer
     from newsroom_cli.commands import output
+    from newsroom_cli.config import FILE_NAME
     from newsroom_cli.report import counted
 
     keeping.tidy(newsroom, asked.names)
-    read = [each for each in map(newsroom.read, asked.names) if not each.broken]
-    changed = keeping.keep_all(newsroom, [(each, ignoring.ignored(each, newsroom.config, reason)) for each in read])
-    output.say(f"wrote comments into {counted(changed, 'release')}")
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        told[finding.path].append(finding)
+    changed: dict[Path, tuple[bytes, bytes]] = {}
+    for path in asked.names:
+        read = newsroom.read(path)
+        if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason, told[path])) != read.text:
+            changed[newsroom.root / path] = read.text.encode(), text.encode()
+    if options := told[FILE_NAME]:
+        file = newsroom.root / FILE_NAME
+        before = disk.read(file, links=True)
+        changed[file] = before, ignoring.ignored_in_options(before.decode(), options, reason).encode()
+    writer.rewrite(changed)
+    releases = counted(len(changed) - bool(options), "release")
+    output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
 
 
 def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
@@ -83,7 +98,7 @@ def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, 
         ) from error
     read = release.parse(text, path)
     if not fix and not diff:
-        return telling.tell(check.check(read, newsroom.config), Asked([path], whole=True))
+        return telling.tell(check.check(read, newsroom.config), Asked([path], [path]))
     fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
     if diff:
         output.difference(text, fixed.text, path)

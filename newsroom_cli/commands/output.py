@@ -147,18 +147,11 @@ def findings(found: Sequence[Finding], form: str) -> None:
         result(*text.narrated(found))
 
 
-def nothing_found(releases: int, *, whole: bool) -> None:
+def nothing_found(releases: int) -> None:
     """The closing line of a check that found nothing."""
     from newsroom_cli.report.counting import counted
 
     say(paint("good", f"nothing to mend in {counted(releases, 'release')}"))
-    say_how_much(whole=whole)
-
-
-def say_how_much(*, whole: bool) -> None:
-    """What was not looked at where only some releases were."""
-    if not whole:
-        say("(what two releases have in common is found when you check the whole newsroom)")
 
 
 def statistics(found: Sequence[Finding]) -> None:
@@ -216,11 +209,11 @@ def refusals(found: Sequence[Finding], root: Path) -> None:
     findings([each._replace(path=from_here(each.path, root)) for each in found], "full")
 
 
-def from_here(path: str | Path, root: Path) -> str:
-    """A path inside a newsroom as a person would type it in the current folder."""
+def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
+    """A path inside a newsroom as a person would type it in the current folder, or in the folder `start`."""
     whole = root / path
     with contextlib.suppress(ValueError, OSError):
-        relative = os.path.relpath(whole)
+        relative = os.path.relpath(whole, start)
         if not relative.startswith(f"..{os.sep}.."):
             return relative.replace(os.sep, "/")
     return str(whole)

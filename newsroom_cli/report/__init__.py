@@ -10,9 +10,10 @@ from newsroom_cli.report.counting import counted, summary
 if TYPE_CHECKING:
     from newsroom_cli.findings import Finding
 
-__all__ = ["FOR_PEOPLE", "FOR_PROGRAMS", "counted", "rendered", "summary"]
+__all__ = ["FOR_PEOPLE", "FOR_PROGRAMS", "FOR_SERVICES", "counted", "rendered", "summary"]
 
 FOR_PEOPLE = ("full", "concise", "grouped")
+FOR_SERVICES = ("sarif", "github", "gitlab", "junit", "checkstyle")  # which look for files from the repository's root
 FOR_PROGRAMS = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "checkstyle")
 
 

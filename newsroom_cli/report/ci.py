@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli.errors import NewsroomError
 from newsroom_cli.escaping import for_json, for_people, for_xml
 from newsroom_cli.findings import Finding, fingerprints
 
@@ -19,6 +20,12 @@ def github(findings: Sequence[Finding]) -> str:
         f"title={_property(f'{each.code} {each.name}')}::{_data(_sentence(each))}\n"
         for each in findings
     )
+
+
+def cannot(error: NewsroomError) -> str:
+    """The workflow command that says on the page of a job why nothing was checked."""
+    help = f"\nhelp: {error.hint}" if error.hint else ""
+    return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
 
 
 def _sentence(finding: Finding) -> str:

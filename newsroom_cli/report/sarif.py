@@ -34,7 +34,7 @@ def sarif(findings: Sequence[Finding]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the folder that newsroom was run in"}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the root of the repository"}}},
         "results": [_result(each, mark, codes.index(each.code)) for each, mark in marked],
     }
     if left := len(findings) - len(marked):
@@ -54,6 +54,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
         "name": "".join(each.capitalize() for each in finding.name.split("-")),
         "shortDescription": {"text": f"{finding.name.replace('-', ' ')}."},
         "fullDescription": {"text": about},
+        "helpUri": catalogue.name(finding.code),
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
         "properties": {"tags": [finding.code.rstrip("0123456789")]},

@@ -281,7 +281,8 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, slug, _, (id, start, end) in archive.releases:
         if id and (first := ids.setdefault(id, path)) != path:
             help = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
-            yield path, Hit(Span(start, end), f"{first} has the same id", help)
+            yield path, Hit(Span(start, end), f"{first} has the same id", help, other=first)
         if (first := slugs.setdefault(slug, path)) != path:
             message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
-            yield path, Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front")
+            help = "rename one of the files, for instance with its date in front"
+            yield path, Hit(Span(0, 0), message, help, other=first)

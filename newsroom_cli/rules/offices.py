@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.config import Config, Office
+from newsroom_cli.config import FILE_NAME, Config, Office
 from newsroom_cli.language import passages
 from newsroom_cli.model import Release
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
-from newsroom_cli.schema import Span
+from newsroom_cli.schema import Lines, Span
 from newsroom_cli.values import nearest
 
 
@@ -75,23 +75,20 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 # --- OF003 ----------------------------------------------------------------------------------------------------
 
 
-def _office(release: Release, config: Config) -> tuple[str, int, int] | None:
-    return (release.office.value, *release.office.span) if release.office else None
+def _office(release: Release, config: Config) -> str | None:
+    return release.office.value if release.office else None
 
 
 @archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)
 def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
-    newest: dict[str, tuple[str, Span]] = {}
-    for path, _, _, (key, start, end) in archive.releases:  # in order of path, so the last is the newest
-        newest[key] = path, Span(start, end)
-    for key, (path, span) in sorted(newest.items()):
-        if key not in archive.config.offices:
+    newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
+    for key, path in sorted(newest.items()):
+        office = archive.config.offices.get(key)
+        if office is None or any(each.phone or each.email for each in office.contacts):
             continue
-        office = archive.config.offices[key]
-        if any(each.phone or each.email for each in office.contacts):
-            continue
+        span = Lines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
         lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"
         if not office.boilerplate:
             lacks, add = " and no boilerplate", f"{add}, and boilerplate under [offices.{key}]"
-        message = f'the office "{key}" has no contact{lacks} in newsroom.toml'
-        yield path, Hit(span, message, f"add {add}")
+        message = f'the office "{key}" of {path} has no contact{lacks}'
+        yield FILE_NAME, Hit(span, message, f"add {add}", other=path)

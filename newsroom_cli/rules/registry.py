@@ -42,7 +42,8 @@ class Hit(NamedTuple):
     """What a rule found: where, and a message in lower case without full stop; `help` is the remedy.
 
     `also` is a second place in the file that explains the first, with what to say about it. `severity` is set where
-    one case of a rule weighs less or more than the rule; `fix` where a program can apply the remedy.
+    one case of a rule weighs less or more than the rule; `fix` where a program can apply the remedy. `other` is the path
+    of another release that the hit is about too.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Hit(NamedTuple):
     also: tuple[Span, str] | None = None
     severity: str = ""
     fix: Fix | None = None
+    other: str = ""
 
 
 class Card(NamedTuple):

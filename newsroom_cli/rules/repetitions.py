@@ -50,7 +50,8 @@ def same_quote_in_other_words(archive: Archive) -> Iterator[tuple[str, Hit]]:
         if like := _likest(text, near):
             earlier, when, said = like
             message = f"the same quote stands in {earlier}{f' of {when}' if when else ''} in other words: {_difference(said, text)}"
-            yield path, Hit(Span(start, end), message, "use the words the speaker agreed to in both")
+            help = "use the words the speaker agreed to in both"
+            yield path, Hit(Span(start, end), message, help, other=earlier)
         for mark in sketch:
             bucket = known.setdefault(mark, [])
             if len(bucket) < _MOST and all(one[2] != text for one in bucket):
@@ -137,5 +138,5 @@ def fact_of_an_earlier_release(archive: Archive) -> Iterator[tuple[str, Hit]]:
             else:
                 message = f"{first} of {when} says the same with other figures: {before} there, {figures} here"
                 help = "see which holds; if both do, say what changed"
-            yield path, Hit(Span(start, end), message, help)
+            yield path, Hit(Span(start, end), message, help, other=first)
         earlier.setdefault(path, (day, figures))

@@ -143,11 +143,11 @@ def test_a_release_that_is_saved_and_not_changed_is_not_checked_again(
 ) -> None:
     file = put(room, 3, WRONG, age=0)
     first = newsroom("check", file)
-    assert newsroom("check", file) == first and len(looked_at) == 1
+    assert newsroom("check", file) == first and len(looked_at) == 20  # the others are what it is compared with
     file.write_bytes(b"\xff" + file.read_bytes())
     assert "NR001" in newsroom("check", file).out
     put(room, 3, WRONG, age=0)
-    assert newsroom("check", file) == first and len(looked_at) == 3
+    assert newsroom("check", file) == first and len(looked_at) == 22
 
 
 def test_a_picture_or_release_that_comes_or_goes_is_noticed(newsroom, room: Path) -> None:
@@ -322,8 +322,13 @@ def test_comments_are_written_for_an_archive(newsroom, room: Path) -> None:
 # --- the baseline ---------------------------------------------------------------------------------------------
 
 
+def draft(file: Path) -> None:
+    """Makes a release a draft: what is wrong in one that goes out is told whatever a baseline says."""
+    file.write_text(file.read_text(encoding="utf-8").replace('"approved"', '"draft"'), encoding="utf-8")
+
+
 def test_the_findings_of_a_baseline_are_not_told_again(newsroom, room: Path) -> None:
-    put(room, 3, WRONG)
+    draft(put(room, 3, WRONG))
     run = newsroom("check", "--write-baseline")
     assert run.code == 0 and 'add baseline = "newsroom-baseline.json"' in run.err
     assert newsroom("check").code == 1
@@ -333,7 +338,7 @@ def test_the_findings_of_a_baseline_are_not_told_again(newsroom, room: Path) -> 
     )
     run = newsroom("check")
     assert run.code == 0 and "1 finding of the baseline not told" in run.err
-    put(room, 3, f"A new line above.\n\n{WRONG}\n{WRONG.replace('hall', 'pool')}", age=30)
+    draft(put(room, 3, f"A new line above.\n\n{WRONG}\n{WRONG.replace('hall', 'pool')}", age=30))
     assert codes(newsroom("check", "-f", "json")) == ["DT001"], "the old one moved, the new one is told"
 
 

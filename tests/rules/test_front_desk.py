@@ -239,5 +239,5 @@ def test_an_incomplete_office_is_told_once() -> None:
     cards = [card(each, config) for each in read.values()]
     now = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
     found = [each for each in archive_findings(cards, config, read.__getitem__, now=now) if each.code == "OF003"]
-    assert [(each.path, each.severity) for each in found] == [("c.md", "warning")]
-    assert found[0].message == 'the office "parks" has no contact and no boilerplate in newsroom.toml'
+    assert [(each.path, each.severity) for each in found] == [("newsroom.toml", "warning")]
+    assert found[0].message == 'the office "parks" of c.md has no contact and no boilerplate'

@@ -3,7 +3,7 @@
 A fence is opened with ```` ```markdown bad 2:12 5:1 ```` (every line:column at which the page's own rule reports,
 in order) or ```` ```markdown good ````. A ```` ```toml ```` example is a newsroom.toml. `==> name.md <==` on a line of
 its own starts another file; the places are then those in the last file. One named newsroom.toml replaces options of the
-sample newsroom. The page's own rule runs, and whatever rule the example names; one that names --release is checked so. A
+sample newsroom, and holds the places of a rule that reports there. The page's own rule runs, and whatever rule the example names; one that names --release is checked so. A
 last line that ends in ⌫ has no line break behind it.
 """
 
@@ -130,7 +130,8 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
     read = {path: _read(example, path, content) for path, content in files}
     if rules()[example.code].across is not None:
         found = _across(read, config, alone=rules()[example.code].alone)
-        assert {each.path for each in found} <= {files[-1][0]}, "reported in another file than the last"
+        last = {files[-1][0], configuration.FILE_NAME}
+        assert {each.path for each in found} <= last, "reported in another file than the last"
     else:
         assert len(files) == 1, "only rules over the archive look at several files"
         found = check(read[files[0][0]], config)
@@ -179,7 +180,7 @@ def _with(config: Config, options: str) -> Config:
     asked = configuration.parse(options if "url" in written else f'url = "https://news.example/"\n{options}')
     changes = {name: getattr(asked, name) for name in written if name != "check"}
     check = asked.check._replace(select=config.check.select, releasing=config.check.releasing)
-    return config._replace(**changes, check=check)
+    return config._replace(**changes, check=check, text=options)
 
 
 def _place(text: str, offset: int) -> str:
