@@ -45,7 +45,7 @@ class Edition(NamedTuple):
     """Everything the renderers may say about one release, as plain text unless said otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
-    `published` and `updated` carry an offset. `url` and `email_url` are absolute. `draft` says that the gate did not
+    `published` and `updated` carry an offset, and so do the ends of an event unless they are days. `url` and `email_url` are absolute. `draft` says that the gate did not
     pass it: a proof for the office's own eyes.
     """
 
@@ -68,8 +68,8 @@ class Edition(NamedTuple):
     lede: str
     html: str
     text: str
-    event_starts: dt.datetime | None
-    event_ends: dt.datetime | None
+    event_starts: dt.date | None
+    event_ends: dt.date | None
     event_place: str
     contacts: tuple[Contact, ...]
     boilerplate_html: str
@@ -264,8 +264,11 @@ def _with_opening(body: str, opening: str) -> str:
     return f"<p>{shown}</p>\n{body}"
 
 
-def _moment(value: Field[dt.date] | None, config: Config) -> dt.datetime | None:
-    return instant(value.value, config) if value else None
+def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
+    """A moment with its offset, or the day where no time was given."""
+    if value is None:
+        return None
+    return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value
 
 
 def _web(url: str) -> str:

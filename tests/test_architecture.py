@@ -40,7 +40,7 @@ FLOORS = (
     },
     {"config", "cleaning", "plain_text", "recent", "markdown", "overlaps"},
     {"language", "release", "editing", "json_schema", "meaning"},
-    {"theme", "edition", "ledger", "quoted"},
+    {"theme", "edition", "event_times", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},
     {"findings", "check", "newsroom", "writer", "workers", "history", "fetching"},
     {

@@ -9,6 +9,7 @@ from typing import Any
 from newsroom_cli import headers, theme
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.event_times import event_time
 from newsroom_cli.language import dates
 from newsroom_cli.mail.characters import clean, one_line
 from newsroom_cli.mail.elements import LANGUAGE_TAG, WIDTH
@@ -145,22 +146,6 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
         "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}"
         if embargo
         else "",
-        "event_time": _event_time(edition, config),
+        "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
-
-
-def _event_time(edition: Edition, config: Config) -> str:
-    """When the event is: Thursday, March 5, 2026, 10 a.m. – 11:30 a.m. EST; a day alone where no time was given."""
-    if edition.event_starts is None:
-        return ""
-    language, starts = edition.language, dates.local_to_event(edition.event_starts, config.zone)
-    ends = edition.event_ends and edition.event_ends.astimezone(starts.tzinfo)
-    timed = any(each.hour or each.minute for each in (starts, ends) if each)
-    zone = f" {theme.zone(starts)}" if timed else ""
-    opening = theme.moment(starts, language, weekday=True, time=timed)
-    if ends is None or ends <= starts or (not timed and ends.date() == starts.date()):
-        return opening + zone
-    if ends.date() == starts.date():
-        return f"{opening} – {theme.clock(ends, language)}{zone}"
-    return f"{opening} – {theme.moment(ends, language, weekday=True, time=timed)}{zone}"
