@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from newsroom_cli import addresses
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import CONTROL
 
@@ -96,8 +97,13 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         url_relative=locate,
+        attribute_filter=_checked_attribute,
         clean_content_tags=UNSEEN,
     )
+
+
+def _checked_attribute(tag: str, name: str, value: str) -> str:
+    return addresses.target(value) if name in ("href", "src") else value
 
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)

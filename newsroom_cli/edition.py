@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote, urljoin
 
-from newsroom_cli import markdown
+from newsroom_cli import addresses, markdown
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.language import dateline
 from newsroom_cli.meaning import instant, kind_of, local_day, newsroom_path
@@ -168,7 +168,7 @@ def edition(release: Release, config: Config, *, draft: bool = False, text: bool
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
-        source_url=_web(_text(release.source.url)) if release.source else "",
+        source_url=addresses.web(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
         end_mark=config.end_mark,
         url=page_url(release.slug, config.url),
@@ -224,14 +224,11 @@ def locator(folder: str, url: str) -> Callable[[str], str | None]:
         if path.lower().endswith(".md") and ":" not in path and not path.startswith("//"):
             return page_url(slug_of(unquote(path)), url)
         try:
-            return quote(urljoin(base, target), safe=_ADDRESS)
+            return addresses.web(urljoin(base, target)) or None
         except ValueError:
             return None
 
     return locate
-
-
-_ADDRESS = "/%:@!$&'()*+,;=~?#[]"
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
@@ -240,7 +237,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
-        if url := config.url + quote(target) if target else _web(file):
+        if url := config.url + quote(target) if target else addresses.web(file):
             found.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
     return tuple(found)
 
@@ -269,10 +266,6 @@ def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
     if value is None:
         return None
     return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value
-
-
-def _web(url: str) -> str:
-    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 def _text(value: Field[str] | None) -> str:

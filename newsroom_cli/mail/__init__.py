@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import functools
 import re
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from newsroom_cli.mail.characters import clean
 from newsroom_cli.mail.facts import Room, bounded, variables, words
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
+from newsroom_cli.text_lines import columns, wrapped
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -182,17 +182,15 @@ def _cut(words: str) -> str:
 
 def _rule(words: str) -> str:
     """A line as long as the longest of the lines that the words will be wrapped to."""
-    return "-" * min(max(map(len, _wrapped(words))), COLUMNS)
+    return "-" * min(max(map(columns, _wrapped(words))), COLUMNS)
 
 
 def _wrapped(line: str) -> list[str]:
     """The line, or several when it is too long; quotation marks and indents go on."""
-    if len(line) <= COLUMNS:
+    if columns(line) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
-    return textwrap.wrap(
-        line, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    ) or [""]  # fmt: skip
+    return wrapped(line[len(indent) :], COLUMNS, indent, indent)
 
 
 # --- the message ----------------------------------------------------------------------------------------------

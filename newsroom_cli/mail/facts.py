@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ def _caller(contact: Contact) -> Caller:
 def _pictures(edition: Edition) -> list[Shown]:
     """The pictures that clients show, without those that already stand in the body."""
     found = ((headers.picture(each.url), each) for each in edition.pictures)
-    return [_shown(url, each) for url, each in found if url and f'src="{each.url}"' not in edition.html]
+    return [_shown(url, each) for url, each in found if url and f'src="{escape(each.url)}"' not in edition.html]
 
 
 def _shown(url: str, picture: Picture) -> Shown:
