@@ -27,8 +27,8 @@ _ATTRIBUTES = {
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
 }
 # Elements that go with all that is in them.
 UNSEEN = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"}
@@ -102,8 +102,20 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
     )
 
 
-def _checked_attribute(tag: str, name: str, value: str) -> str:
+def _checked_attribute(tag: str, name: str, value: str) -> str | None:
+    """Addresses in ASCII, and of all styles only how the cell of a table is aligned."""
+    if name == "style":
+        return alignment(value) or None
     return addresses.target(value) if name in ("href", "src") else value
+
+
+def alignment(style: str) -> str:
+    """The style of the cell of a table without everything but its alignment."""
+    found = _ALIGNMENT.search(style)
+    return f"text-align: {found[1].lower()}" if found else ""
+
+
+_ALIGNMENT = pattern(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE)
 
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import atoma
+import feedparser
+import lxml.etree
 import lxml.html
 import pytest
+from oracles import tools
 from samples import BODY, FRONT, HERE, sample_config, sample_release
 
 from newsroom_cli import addresses, mail
@@ -15,7 +23,9 @@ from newsroom_cli import config as configuration
 from newsroom_cli import edition as editions
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition
+from newsroom_cli.plain_text import shortened
 from newsroom_cli.publishing import feeds, site
+from newsroom_cli.text_lines import columns
 
 
 def made(*, front: str = FRONT, body: str = BODY, config: Config | None = None) -> Edition:
@@ -243,5 +253,162 @@ def test_the_address_of_a_source_is_one_or_is_left_out(url: str, shown: str, nam
         links = lxml.html.document_fromstring(html).xpath("//a[contains(@href, 'imes')]/@href")
         assert links == ([shown] if shown else [])
         assert not name or name in words(html)
-    assert (f"<{shown}>" if shown else "<ftp:") in plain(edition) or not shown
-    assert 'rel="via"' not in feed(edition, form="atom") or shown in feed(edition, form="atom")
+    if shown:
+        assert f"<{shown}>" in plain(edition) and f'href="{shown}" rel="via"' in feed(edition, form="atom")
+    else:
+        assert url not in plain(edition) and 'rel="via"' not in feed(edition, form="atom")
+
+
+# --- feeds ----------------------------------------------------------------------------------------------------
+
+AWKWARD = "A & B < C > D \"q\" 's' &amp; &lt;b&gt; 5"
+
+
+def test_the_words_of_a_feed_are_escaped_once() -> None:
+    config = sample_config(name=AWKWARD, description=AWKWARD)
+    config = config._replace(feeds=config.feeds._replace(title=AWKWARD, rights=AWKWARD))
+    edition = made(config=config)._replace(headline=AWKWARD, topics=(AWKWARD,), office_name=AWKWARD)
+    rss, atom = feed(edition, config, form="rss").encode(), feed(edition, config, form="atom").encode()
+    channel = lxml.etree.fromstring(rss).find("channel")
+    for name in ("title", "description", "copyright"):
+        assert channel.findtext(name) == AWKWARD, name
+    item = channel.find("item")
+    assert item.findtext("title") == item.findtext("{http://purl.org/dc/elements/1.1/}creator") == AWKWARD
+    assert AWKWARD in [each.text for each in item.findall("category")]
+    read = atoma.parse_rss_bytes(rss)
+    assert (read.title, read.description, read.copyright, read.items[0].title) == (AWKWARD,) * 4
+    again = atoma.parse_atom_bytes(atom)
+    assert (again.title.value, again.subtitle.value, again.rights.value, again.entries[0].title.value) == (AWKWARD,) * 4
+    assert feedparser.parse(atom).feed.subtitle == AWKWARD
+    about = json.loads(feed(edition, config))
+    assert (about["title"], about["description"], about["items"][0]["title"]) == (AWKWARD,) * 3
+
+
+def test_a_reader_that_takes_an_rss_description_for_html_sees_the_words() -> None:
+    config = sample_config(description="Parks & Roads: 1 < 2")
+    assert feedparser.parse(feed(made(), config, form="rss")).feed.subtitle in (
+        "Parks & Roads: 1 < 2",
+        "Parks &amp; Roads: 1 &lt; 2",
+    )
+    read = feedparser.parse(feed(made()._replace(subhead="Parks & Roads: 1 < 2"), form="rss")).entries[0]
+    assert read.summary == "Parks &amp; Roads: 1 &lt; 2"
+
+
+# --- tables ---------------------------------------------------------------------------------------------------
+
+TABLE = """\
+| Branch | Books | Open | Since |
+|---|--:|:-:|:--|
+| Harbour | 40,000 | yes | 2026 |
+| Hill | 2,000 | no | 1999 |
+"""
+
+
+@pytest.mark.parametrize("around", ["{}", "Words with <b>HTML</b>.\n\n{}", "> {}"])
+def test_the_columns_of_a_table_stay_aligned(around: str) -> None:
+    table = around.format(TABLE.replace("\n", "\n> ") if around.startswith(">") else TABLE)
+    edition = made(body=f"Words.\n\n{table}")
+    for html in (page(edition), content(edition), letter(edition)):
+        rows = lxml.html.document_fromstring(html).xpath("//table[.//th='Branch']//tr[th='Branch' or td]")
+        found = [[_aligned(cell) for cell in row] for row in rows if len(row) == 4]
+        assert found == [["left", "right", "center", "left"]] * 3 or found == [["", "right", "center", "left"]] * 3
+    assert "Harbour | 40,000 | yes  | 2026" in plain(edition)
+    assert "Hill    |  2,000 |  no  | 1999" in plain(edition)
+
+
+def _aligned(cell: Any) -> str:
+    found = re.findall(r"text-align: (\w+)", cell.get("style", ""))
+    return found[-1] if found else ""
+
+
+def test_no_other_style_comes_through() -> None:
+    table = "<table><tr><td style='color:red; TEXT-ALIGN:Right;position:fixed'>1</td><td style='text-align:url(x)'>2</td><p style='text-align:right'>x</table>"
+    edition = made(body=table)
+    assert '<td style="text-align: right">1</td><td>2</td>' in edition.html
+    assert edition.html.count("style") == 1
+
+
+@pytest.mark.oracle
+def test_the_html_checker_takes_aligned_tables(tmp_path: Path) -> None:
+    edition = made(body=f"Words.\n\n{TABLE}\n\n[Words](https://müller.example/a b)")
+    (tmp_path / "page.html").write_text(page(edition), encoding="utf-8")
+    (tmp_path / "mail.html").write_text(letter(edition), encoding="utf-8")
+    assert tools.nu(sorted(tmp_path.glob("*.html"))) == []
+
+
+# --- plain text -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[Write](mailto:press@port-ellery.example?subject=Hi) now", "Write <press@port-ellery.example> now"),
+        ("[Write](MAILTO:press@port-ellery.example?subject=Hi) now", "Write <press@port-ellery.example> now"),
+        ("[Write](mailto:a%2Bb@x.example,c@x.example?cc=d@x.example) now", "Write <a+b@x.example, c@x.example> now"),
+        ("[a@x.example](mailto:a@x.example?subject=Hi) now", "a@x.example now"),
+        ("<a@x.example> now", "a@x.example now"),
+        ("[Write](mailto:?subject=Hi) now", "Write now"),
+        ('<a href="mailto:a@x.example?subject=Hi">Write</a> now', "Write <a@x.example> now"),
+        ('<p><a href="mailto:a@x.example?subject=Hi&amp;body=x">Write</a> now</p>', "Write <a@x.example> now"),
+        ("[Call](tel:+1-617-555-0100;ext=12) now", "Call <+1-617-555-0100 ext. 12> now"),
+        ("[Call](tel:+1%20617%20555%200100) now", "Call <+1 617 555 0100> now"),
+        ("[+1 617 555 0100](tel:+16175550100) now", "+1 617 555 0100 now"),
+        ('<a href="https://x.example/?a=1&amp;b=2">See</a> now', "See <https://x.example/?a=1&b=2> now"),
+        ('<a href="https://x.example/">https://x.example</a> now', "https://x.example now"),
+        ('<p><a href="https://x.example/"><b>x.example</b></a> now</p>', "x.example now"),
+        ('<a href="javascript:x">See</a> <a>this</a> </a>now', "See this now"),
+        ("[See](https://x.example/a%20b) now", "See <https://x.example/a%20b> now"),
+        ("<https://müller.example/> now", "https://xn--mller-kva.example/ now"),
+    ],
+)  # fmt: skip
+def test_plain_text_says_an_address_that_can_be_used(written: str, shown: str) -> None:
+    assert made(front='headline = "x"\n', body=written).text == f"{shown}\n"
+
+
+JAPANESE = "東京都は、本日「新しい図書館」を開館しました。コーヒーショップもあります（3階）。ｶﾞｷﾞ、ぱっと、ＡＢＣ。"
+CHINESE = "港口区图书馆今天开馆，藏书四万册……市长说：“每个人都应该住在离书不远的地方。”（完）《新书》——明天见！"
+THAI = "กรุงเทพมหานครเปิดห้องสมุดแห่งใหม่ในวันนี้โดยมีหนังสือมากกว่าสี่หมื่นเล่มเพื่อให้บริการแก่ประชาชนทุกคน"
+NEVER_FIRST = "、。，．・：；？！」』）〉》】”’ーっゃゅょッャュョァ…—゙゚ﾞﾟ"
+NEVER_LAST = "「『（〈《【“‘"
+
+
+@pytest.mark.parametrize("script", [JAPANESE, CHINESE, THAI])
+@pytest.mark.parametrize("begin", ["", "> ", "- ", "1. "])
+@pytest.mark.parametrize("shift", range(0, 12, 3))
+def test_scripts_without_spaces_are_wrapped(script: str, begin: str, shift: int) -> None:
+    words = "x" * shift + script * 8
+    text = made(front='headline = "x"\n', body=begin + words).text
+    lines = text.rstrip("\n").split("\n")
+    assert len(lines) > 4 and max(map(columns, lines)) <= 72
+    inside = [line.removeprefix(begin) if index == 0 else line[len(begin) :] for index, line in enumerate(lines)]
+    assert "".join(inside) == words, "nothing is added, nothing lost"
+    assert not [line for line in inside if line[0] in NEVER_FIRST or line[-1] in NEVER_LAST]
+    assert not [line for line in inside if unicodedata.category(line[0]).startswith("M")]
+    if script is not THAI:
+        assert min(map(columns, lines[:-1])) > 60, "lines are filled"
+
+
+def test_words_of_other_scripts_are_never_broken() -> None:
+    words = ["한국어", "Bürger(innen)", "l’été", "5\u00a0000\u202f€", "«née»", "Ελλάδα", "мир-труд", "“(é)”", "שלום"]
+    text = made(front='headline = "x"\n', body=" ".join(words * 30)).text
+    assert text.replace("\n", " ").split(" ") == [*(words * 30), ""]
+
+
+@pytest.mark.parametrize("field", ["headline", "subhead", "event_place", "source_name"])
+def test_every_line_of_a_mail_is_wrapped(field: str) -> None:
+    edition = made()._replace(**{field: JAPANESE * 4, "source_url": "https://x.example/"})
+    lines = plain(edition).split("\n")
+    assert max(map(columns, lines)) <= 72
+    assert JAPANESE * 4 in "".join(lines)
+
+
+def test_a_table_of_wide_letters_stands_in_columns() -> None:
+    body = "| 館 | 本 |\n|---|--:|\n| 港 | 12 |\n| Hill | 3 |\n"
+    assert made(front='headline = "x"\n', body=body).text == "館   | 本\n-----+---\n港   | 12\nHill |  3\n".replace(
+        "-----+---", "-----+---"
+    )
+
+
+def test_a_summary_without_spaces_is_cut_between_letters() -> None:
+    assert shortened("第一 " + "漢" * 300, 100) == "第一 " + "漢" * 96 + "…"
+    assert shortened("one two three four", 12) == "one two…"
