@@ -38,7 +38,7 @@ def show(
     standing = newsroom.standing(release, options.moment(as_of, newsroom))
     edition = newsroom.edition(release)
     paint = output.painter(sys.stdout)
-    text = mail.text(edition, newsroom.config, newsroom.own).decode()
+    text = mail.text(edition, newsroom.config, newsroom.own, whole=True).decode()
     place = paint("dim", output.from_here(release.path, newsroom.root))
     output.result(
         f"{paint('good' if standing == PUBLIC else 'warning', standing)}  {place}\n\n{_with_bold(text, edition.headline, paint)}"

@@ -12,6 +12,7 @@ from newsroom_cli.config import Config, Contact
 from newsroom_cli.edition import Edition, Picture
 from newsroom_cli.event_times import event_time
 from newsroom_cli.language import dates
+from newsroom_cli.mail import body, elements
 from newsroom_cli.mail.characters import clean, one_line
 from newsroom_cli.mail.elements import LANGUAGE_TAG, WIDTH
 from newsroom_cli.named import NamedTuple
@@ -109,12 +110,26 @@ def _lang(language: str, around: str, direction: str) -> Any:
 
 
 def _preheader(edition: Edition) -> str:
-    """What an inbox shows behind the subject: the summary, with the first paragraph when that is short."""
-    summary, lede = one_line(edition.summary), one_line(edition.lede)
-    if len(summary) < 90 and lede and not lede.startswith(summary):
-        stop = "" if not summary or summary.endswith((".", "!", "?", "…")) else "."
-        summary = f"{summary}{stop} {lede}".strip()
-    return shortened(summary or edition.headline, 200)
+    """What an inbox shows behind the subject: the summary, and paragraphs behind it until it is long enough."""
+    said, lede = one_line(edition.summary), one_line(edition.lede)
+    if len(said) < _PREVIEW:
+        said = _going_on(said, lede)
+    if len(said) < _PREVIEW:
+        blocks = [one_line(elements.words(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
+        first = next((index for index, each in enumerate(blocks) if lede in each), -1)
+        for each in blocks[first + 1 :]:
+            said = _going_on(said, each) if len(said) < _PREVIEW else said
+    return shortened(said or edition.headline, 200)
+
+
+_PREVIEW = 90  # characters; an inbox that has more room fills it with what stands at the top of the mail
+
+
+def _going_on(said: str, more: str) -> str:
+    if more.startswith(said):
+        return more
+    stop = "" if said.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
+    return f"{said}{stop} {more}".strip()
 
 
 def _caller(contact: Contact) -> Caller:

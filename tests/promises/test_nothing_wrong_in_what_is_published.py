@@ -412,3 +412,81 @@ def test_a_table_of_wide_letters_stands_in_columns() -> None:
 def test_a_summary_without_spaces_is_cut_between_letters() -> None:
     assert shortened("第一 " + "漢" * 300, 100) == "第一 " + "漢" * 96 + "…"
     assert shortened("one two three four", 12) == "one two…"
+
+
+# --- mails ----------------------------------------------------------------------------------------------------
+
+PARAGRAPH = "Number {n}: the city opened library {n} today, with forty thousand books and rooms to read in."
+LONG = {
+    "paragraphs": f"{PARAGRAPH}\n\n",
+    "links": "Number {n}: see the [list of books](https://port-ellery.example/a-long-address/{n}) of <https://x.example/{n}>.\n\n",
+    "lists": "Number {n}:\n\n1. first things\n2. second things\n   - and more\n\n> Words of somebody {n}.\n\n",
+    "sections": "## Heading {n}\n\nNumber {n}: some words.\n\n---\n\n![A picture](x.png)\n\n",
+    "Japanese": "第{n}号、本日「新しい図書館」を開館しました。コーヒーショップもあります。\n\n",
+    "HTML": "<p>Number {n}: a <a href='https://x.example/{n}'>link</a> and more words.</p>\n\n",
+}
+
+
+def long(kind: str, count: int = 1_500) -> Edition:
+    return made(body="".join(LONG[kind].replace("{n}", str(number)) for number in range(count)))
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_both_parts_of_a_long_mail_end_at_the_same_place(kind: str) -> None:
+    edition = long(kind)
+    html, text = words(letter(edition)), plain(edition)
+    assert "This is the beginning of a long release." in html and "This is the beginning of a long release." in text
+    numbers = [re.findall(r"(?:Number |第)(\d+)", each)[-1] for each in (html, text)]
+    assert abs(int(numbers[0]) - int(numbers[1])) <= 1, numbers
+    assert mail.text(edition, sample_config(), None, whole=True).decode().count("1499") >= 1
+
+
+def test_both_parts_of_a_mail_that_begins_with_a_huge_paragraph_show_its_beginning() -> None:
+    edition = made(body="word " * 60_000)
+    begun = words(letter(edition)).rpartition("seven days a week")[2].partition("…")[0]
+    assert "word word" in begun and plain(edition).count("word") == begun.count("word")
+
+
+def test_a_long_boilerplate_ends_at_the_same_place() -> None:
+    config = sample_config()
+    office = config.offices["mayors-office"]._replace(boilerplate="".join(f"About {n}.\n\n" for n in range(4_000)))
+    config = config._replace(offices={"mayors-office": office})
+    edition = made(config=config)
+    assert re.findall(r"About (\d+)\.", words(letter(edition, config))) == re.findall(
+        r"About (\d+)\.", plain(edition, config)
+    )
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_what_is_short_enough_stays_whole_in_both_parts(kind: str) -> None:
+    edition = long(kind, 40)
+    assert edition.text.rstrip("\n") in plain(edition) and "This is the beginning" not in letter(edition)
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("kind", LONG)
+def test_a_spam_filter_has_nothing_against_a_long_mail(kind: str) -> None:
+    verdict = tools.spamassassin(mail.eml(long(kind), sample_config(), None))
+    assert verdict.score <= 0.1, verdict.report
+
+
+@pytest.mark.parametrize(
+    ("subhead", "body", "shown"),
+    [
+        ("", "Hello\n\nThe city today opened a library.\n\nIt has books.", "Hello. The city today opened a library. It has books."),
+        ("Hello", "Hello\n\nThe city today opened a library.", "Hello. The city today opened a library."),
+        ("Hello", "Hello, the city today opened a library.", "Hello, the city today opened a library."),
+        ("", "## Heading\n\nWhy?\n\n- one\n\nBecause & so.", "Why? Because & so."),
+        ("", "Short.\n\n" + "word " * 18 + "\n\nMore.", "Short. " + "word " * 17 + "word"),
+        ("", "Hello", "Hello"),
+        ("", "你好。\n\n" + "港口区图书馆今天开馆。", "你好。 港口区图书馆今天开馆。"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("dateline", [True, False])
+def test_a_short_line_of_preview_goes_on_with_the_next_paragraph(
+    subhead: str, body: str, shown: str, dateline: bool
+) -> None:
+    front = FRONT.replace("The branch lends books seven days a week", subhead)
+    edition = made(front=front if dateline else front.replace('[dateline]\ncity = "Port Ellery"\n', ""), body=body)
+    preview = lxml.html.document_fromstring(letter(edition)).xpath("//div[@class='preheader']")[0]
+    assert preview.text == shown
