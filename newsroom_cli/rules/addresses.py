@@ -256,7 +256,7 @@ def _unpublished(release: Release, link: Link, path: str, shown: Collection[str 
     if file is None:
         yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")
     elif file not in shown:
-        help = "put the file on the web and link to it from https:// on, or name another release by its .md file"
+        help = "attachments are not published yet: put the file on the web yourself and link to it from https:// on"
         yield Hit(link.span, f'the link leads to "{path}", which is not published with the release', help)
 
 

@@ -125,7 +125,7 @@ _TAG = pattern(
 _USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quicker to build
 
 
-@rule("FM003", "wrong-value", severity=ERROR)
+@rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
 def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
     yield from _wrong_types(release, config)
     if release.kind and release.kind.value not in config.kinds:
