@@ -87,21 +87,6 @@ def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
     return "" if "&quot;" in tag or "\xa0" in tag or not made.startswith("<a href=") else made.removesuffix("</a>")
 
 
-@functools.lru_cache(maxsize=64)
-def _cleaner(locate: Callable[[str], str | None]) -> Any:
-    import nh3
-
-    return nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-        url_relative=locate,
-        attribute_filter=_checked_attribute,
-        clean_content_tags=UNSEEN,
-    )
-
-
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
     """Addresses in ASCII, and of all styles only how the cell of a table is aligned."""
     if name == "style":
@@ -116,6 +101,21 @@ def alignment(style: str) -> str:
 
 
 _ALIGNMENT = pattern(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=64)
+def _cleaner(locate: Callable[[str], str | None]) -> Any:
+    import nh3
+
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+        url_relative=locate,
+        attribute_filter=_checked_attribute,
+        clean_content_tags=UNSEEN,
+    )
 
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
