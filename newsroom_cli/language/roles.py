@@ -144,9 +144,9 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
         if _has_title(inside, tongue):
             return end, inside.strip()
         at = close + 1  # a party, a place, an abbreviation
-        word = _NEXT_WORD.match(text, at + 1)
-        if text[at : at + 1] == " " and word is not None and word[0][0].islower():
-            acts = word[0].endswith(("ing", "ed")) or word[0] in (
+        following = _NEXT_WORD.match(text, at + 1)
+        if text[at : at + 1] == " " and following is not None and following[0][0].islower():
+            acts = following[0].endswith(("ing", "ed")) or following[0] in (
                 "and",
                 "und",
                 "y",
