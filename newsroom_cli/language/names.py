@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli import recent
 from newsroom_cli.language import roles
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.name_words import CALENDAR, DETERMINERS, NOUN, PLURALS, SERVICES, SURNAMES, THINGS
@@ -261,7 +261,7 @@ def _joined(run: Sequence[Token], text: str) -> str:
 # --- phrases that stand for somebody ----------------------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=1024)
+@recent.of_texts
 def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
     found = list(mentions(phrase, tongue))
