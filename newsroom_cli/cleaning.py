@@ -47,7 +47,7 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
         rough, many = flat(_bare(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
-    made: str = _cleaner(locate).clean(rough)
+    made: str = _cleaner(locate).clean(with_few_attributes(rough))
     if many > 2 * MAX_DEPTH and depth(made) > MAX_DEPTH:
         made = flat(made)
     if "<img" in made or "<a>" in made:
@@ -118,6 +118,16 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
     )
 
 
+# As browsers read it: whatever stands between spaces and slashes, with a value or none.
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_MANY_ATTRIBUTES = pattern(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{100}})(?:{_ATTRIBUTE})++")
+
+
+def with_few_attributes(rough: str) -> str:
+    """The HTML with no more than a hundred attributes in a tag: parsers compare each of them with all before it."""
+    return _MANY_ATTRIBUTES.sub(r"\1", rough)
+
+
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
 _PICTURE = pattern(r'<img(?: [a-z]+="[^"]*")*>')
 _NOWHERE = pattern(r"<a>(.*?)</a>", re.DOTALL)
@@ -175,4 +185,6 @@ def _bare(rough: str) -> str:
     """HTML that nobody cleaned as escaped words."""
     import html
 
-    return html.escape(html.unescape(re.sub(r"<[^>]*>", " ", rough)), quote=False)
+    closed, end, rest = rough.rpartition(">")  # what opens behind the last > is no tag
+    words = re.sub(r"<[^>]*>", " ", closed + end) + rest
+    return html.escape(html.unescape(words), quote=False)

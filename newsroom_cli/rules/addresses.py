@@ -175,7 +175,7 @@ def _leads_on(target: str, seen: str) -> bool:
     return addresses.fault(target) is not None or addresses.bare_host(seen) in unquote(target.partition("?")[2]).lower()
 
 
-_MAILBOX = pattern(r"[^\s@<>()]+@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = pattern(r"(?<![^\s@<>()])[^\s@<>()]++@[\w-]+(?:\.[\w-]+)+")
 
 
 def _other_mailbox(link: Link) -> Iterator[Hit]:
