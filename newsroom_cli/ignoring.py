@@ -28,7 +28,7 @@ def ignored(read: Release, config: Config, reason: str) -> str:
     groups: dict[int, list[Finding]] = {}
     lines = _Lines(read)
     for each in found:
-        if each.code not in (*UNREADABLE, UNUSED):
+        if each.code not in _NEVER:
             groups.setdefault(lines.above(each.place.start.line - 1), []).append(each)
     comments = _Comments(read, config, reason, {at: _codes(each) for at, each in groups.items()}, _codes(found))
     comments.add(sorted(groups.keys() - {_FILE}))
@@ -40,6 +40,8 @@ def ignored(read: Release, config: Config, reason: str) -> str:
     return text
 
 
+# What no comment of ours suppresses: that a file cannot be read, a comment for nothing, void signatures and clearances.
+_NEVER = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
 _FILE = 0  # the place of a comment for the whole file
 
 
@@ -88,6 +90,7 @@ class _Comments:
         self.made = self._read = read
         self.meant = meant
         self.places: list[int] = []
+        self._also: dict[int, set[str]] = {}  # codes of rules that are silent only while the one that is meant speaks
         self._config = config
         self._reason = reason
         self._before = before
@@ -109,6 +112,9 @@ class _Comments:
             middle = len(places) // 2
             self.add(places[middle:])
             self.add(places[:middle])
+        elif more := self._codes_behind(made, wanted) - self._also.get(places[0], set()):
+            self._also.setdefault(places[0], set()).update(more)
+            self.add(places)
 
     def _with(self, places: Sequence[int]) -> Release:
         text = self._read.text
@@ -120,7 +126,9 @@ class _Comments:
         )
 
     def _comment(self, at: int) -> str:
-        words = f"newsroom: ignore[{', '.join(sorted(self.meant[at]))}] {self._reason.strip()}"
+        words = (
+            f"newsroom: ignore[{', '.join(sorted({*self.meant[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
+        )
         return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
 
     def _suppresses(self, made: Release, places: Sequence[int]) -> bool:
@@ -130,10 +138,19 @@ class _Comments:
             return False
         if len(made.problems) != len(read.problems):
             return False
+        return _codes(check.check(made, self._config)) == self._left(places)
+
+    def _left(self, places: Sequence[int]) -> Counter[str]:
         left = self._before.copy()
         for at in places:
             left -= self.meant[at]
-        return _codes(check.check(made, self._config)) == left
+        return left
+
+    def _codes_behind(self, made: Release, places: Sequence[int]) -> set[str]:
+        """The codes that are told only now that those which say more of the same are suppressed."""
+        if made.broken:
+            return set()
+        return set(_codes(check.check(made, self._config)) - self._left(places)) - _NEVER
 
 
 def _prose(read: Release) -> tuple[markdown.Block, ...]:

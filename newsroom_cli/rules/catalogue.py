@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom_cli.named import NamedTuple
+from newsroom_cli.patterns import pattern
 from newsroom_cli.values import nearest
 
 _PAGES = Path(__file__).parent / "pages"
+_FENCE = pattern(r"^(`{3,}\w+) (?:bad|good)\b.*$", re.MULTILINE)
 
 
 class Title(NamedTuple):
@@ -33,8 +36,16 @@ def titles() -> Iterator[Title]:
 
 
 def page(code: str) -> str:
-    """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for a code nobody has."""
-    return path(code).read_text(encoding="utf-8")
+    """A rule's explanation in Markdown: why, bad and good examples, source. Raises OSError for a code nobody has.
+
+    What the fences of its examples say to the tests is left out.
+    """
+    return _FENCE.sub(r"\1", path(code).read_text(encoding="utf-8"))
+
+
+def name(code: str) -> str:
+    """What a rule's page is called among the addresses of the world: a URN, for the project has no site of its own."""
+    return f"urn:newsroom:rule:{code}"
 
 
 def path(code: str) -> Path:

@@ -222,7 +222,7 @@ def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)
 def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]:
     headline, opening = release.headline, release.body.value[:_OPENING].lstrip()
-    if headline is None or not (opening.startswith("# ") or "\n=" in opening):
+    if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
         return
     titles = [each for each in markdown.read(release.body).blocks if _is_title(release, each)]
     first = next((each for each in markdown.read(release.body).blocks if each.kind != markdown.HTML), None)

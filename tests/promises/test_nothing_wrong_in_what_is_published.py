@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,15 +18,21 @@ import lxml.etree
 import lxml.html
 import pytest
 from oracles import tools
-from samples import BODY, FRONT, HERE, sample_config, sample_release
+from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
 
-from newsroom_cli import addresses, mail
+from newsroom_cli import addresses, ignoring, mail
 from newsroom_cli import config as configuration
 from newsroom_cli import edition as editions
+from newsroom_cli.check import check
+from newsroom_cli.commands import checking, output
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition
+from newsroom_cli.findings import Finding
+from newsroom_cli.model import Release
 from newsroom_cli.plain_text import shortened
 from newsroom_cli.publishing import feeds, site
+from newsroom_cli.release import parse
+from newsroom_cli.rules import catalogue
 from newsroom_cli.text_lines import columns
 
 
@@ -490,3 +498,146 @@ def test_a_short_line_of_preview_goes_on_with_the_next_paragraph(
     edition = made(front=front if dateline else front.replace('[dateline]\ncity = "Port Ellery"\n', ""), body=body)
     preview = lxml.html.document_fromstring(letter(edition)).xpath("//div[@class='preheader']")[0]
     assert preview.text == shown
+
+
+# --- what check says ------------------------------------------------------------------------------------------
+
+
+def release_of(text: str) -> Release:
+    return parse(text, "releases/2026-03-02-library.md")
+
+
+def findings(front: str, body: str = BODY, config: Config | None = None) -> list[Finding]:
+    return check(sample_release(front=front, body=body), config or sample_config())
+
+
+def codes(front: str, body: str = BODY) -> list[str]:
+    return [each.code for each in findings(front, body)]
+
+
+@pytest.mark.parametrize("office", ["TK", "TBD", "[NAME]", "XXX"])
+def test_an_office_to_come_is_reported_once_and_nobody_can_be_called(office: str) -> None:
+    front = FRONT.replace('"mayors-office"', f'"{office}"')
+    assert sorted(codes(front)) == ["CT001", "PH001"]
+    own = '[[contacts]]\nname = "Press Desk"\nphone = "+1 617 555 0100"\n'
+    assert codes(front + own) == ["PH001"]
+    assert "CT001" not in codes(FRONT.replace('"mayors-office"', '"mayor-office"')), "OF001 says it"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        FRONT.replace('kind = "release"', 'kind = "TK"'),
+        FRONT + '[[contacts]]\nname = "Desk"\nphone = "+1 617 555 0100"\nemail = "TK"\n',
+        FRONT + '[source]\nname = "Harbour Times"\nurl = "TK"\n',
+        FRONT + '[[images]]\nfile = "a.png"\nalt = "TK"\ncaption = "The hall."\ncredit = "Lena Brook"\n',
+    ],
+)
+def test_a_placeholder_in_any_field_is_reported_once(front: str) -> None:
+    assert codes(front) == ["PH001"]
+
+
+def test_a_name_that_differs_from_the_known_one_is_the_mistake() -> None:
+    for wrong, right in (("Ana Okafer", "Ana Okafor"), ("Mayor Okafer", "Mayor Okafor")):
+        (found,) = [each for each in findings(FRONT, f"{BODY}\n{wrong} came.\n") if each.code == "FC006"]
+        assert found.help is not None and found.help.startswith(f"write {right}, unless") and "Okafer" not in found.help
+        assert found.repair is not None and [each.text for each in found.repair.changes] == [right]
+
+
+def test_a_link_to_an_attachment_says_what_to_do() -> None:
+    (found,) = findings(FRONT, f"{BODY}\nRead the [report of the year](report.pdf).\n")
+    assert found.code == "LK007" and found.help is not None and "put the file on the web yourself" in found.help
+    said = " ".join((HERE.parent / "docs" / "release-format.md").read_text(encoding="utf-8").split())
+    assert "Other files beside a release, such as a PDF, are not published" in said
+
+
+def with_repairs(*safe: bool) -> list[Finding]:
+    (found,) = findings(FRONT, f"{BODY}\nAna Okafer came.\n")
+    assert found.repair is not None
+    return [found._replace(repair=found.repair._replace(safe=each)) for each in safe]
+
+
+@pytest.mark.parametrize(
+    ("safe", "said"),
+    [
+        ([True], "\n1 can be mended with --fix"),
+        ([False, False, False], "\n3 can be mended with --fix --unsafe-fixes"),
+        ([True, False], "\n1 can be mended with --fix and 1 more with --fix --unsafe-fixes"),
+    ],
+)
+def test_the_closing_line_has_a_verb(safe: list[bool], said: str) -> None:
+    assert checking._closing(with_repairs(*safe), "x").endswith(said)
+
+
+def test_after_fix_the_last_line_is_a_sentence(newsroom: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(body=f"{BODY}\nAna Okafer came.\n"))
+    assert newsroom("check", "--fix").err.splitlines()[-1] == "1 can be mended with --fix --unsafe-fixes"
+
+
+# --- comments for what is found -------------------------------------------------------------------------------
+
+# Where one rule is silent only while another speaks, and where a comment changes what stands first or next.
+BESIDE = {
+    "DL009": "EUGENE, Ore. — The city today opened its ninth library.\n",
+    "FC006": f"{BODY}\n“Books are light,” said Ana Okfaor.\n",
+    "LK002": f"{BODY}\n[The programme](https://) and [the tours](#) are [here](URL).\n",
+    "IM001": f"{BODY}\n[![](plan.png)](https://port-ellery.example/plan)\n",
+    "TX007": f"{BODY}\n[Back to top](#top)\n",
+    "LK001": f"{BODY}\nQuestions? Please contact us at\n\nTickets are sold online here.\n",
+    "FM008": f"# City Opens Harbour Quarter Pool\n\n{BODY}",
+}
+
+
+@pytest.mark.parametrize("code", BESIDE)
+def test_comments_stand_beside_the_line_where_that_does(code: str) -> None:
+    read = sample_release(body=BESIDE[code])
+    assert code in [each.code for each in check(read, sample_config())]
+    made = ignoring.ignored(read, sample_config(), "of last year")
+    assert "ignore-file" not in made and code in made
+    assert check(release_of(made), sample_config()) == []
+
+
+def test_a_time_without_offset_that_does_not_exist_is_suppressed_beside_its_line() -> None:
+    read = sample_release(front=FRONT.replace("[dateline]", "embargo = 2026-03-08T02:30:00\n[dateline]"))
+    made = ignoring.ignored(read, sample_config(), "of last year")
+    assert "# newsroom: ignore[EM004, FM005] of last year\nembargo" in made and "ignore-file" not in made
+
+
+@pytest.mark.parametrize("body", [BODY, "Another text.\n"])
+def test_a_void_signature_is_never_suppressed(body: str) -> None:
+    signed = '[[approvals]]\nby = "Kim Lee"\nrole = "Editor"\ndate = 2026-03-01T11:30:00-05:00\ndigest = "sha256:7aa44a86784acb7915f899b59b549654c46b615b6464cfe026a751de5af08933"\n'
+    read = sample_release(front=FRONT + signed, body=body)
+    before = [each.code for each in check(read, sample_config())]
+    made = ignoring.ignored(read, sample_config(), "of last year")
+    assert "SO001" in before and "SO001" not in made
+    assert [each.code for each in check(release_of(made), sample_config())] == ["SO001"]
+
+
+# --- the pages of rules ---------------------------------------------------------------------------------------
+
+MARK = re.compile(r"^`{3,}\w+ (?:good|bad)|\b(?:bad|good) \d+:\d+", re.MULTILINE)
+
+
+def test_nobody_reads_the_marks_of_tests_in_the_page_of_a_rule(newsroom: Callable[..., Any], tmp_path: Path) -> None:
+    for each in catalogue.titles():
+        assert MARK.search(catalogue.path(each.code).read_text(encoding="utf-8")), "there is something to leave out"
+        assert not MARK.search(catalogue.page(each.code)), each.code
+        assert catalogue.page(each.code).count("```") == catalogue.path(each.code).read_text(encoding="utf-8").count(
+            "```"
+        )
+    assert not MARK.search(newsroom("rule", "PH001").out)
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(front=FRONT.replace("Library", "TK")))
+    for form in ("sarif", "json", "full", "github", "gitlab", "junit"):
+        shown = newsroom("check", "--output-format", form).out
+        assert "PH001" in shown and not MARK.search(shown.replace("\\n", "\n")), form
+
+
+def test_a_page_on_a_terminal_has_no_marks(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    output.page(catalogue.page("PH001"))
+    shown = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert "The library cost $1.2 TK" in shown and not MARK.search(shown)
