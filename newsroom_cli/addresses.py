@@ -30,12 +30,15 @@ def host(name: str) -> str:
     The standard library's codec is of 2003: it takes `straße.example` for another site than browsers do.
     """
     known = unquote(name) if "%" in name else name
-    if not known.isascii():
-        known = unicodedata.normalize("NFKC", _DOTS.sub(".", _LEFT_OUT.sub("", known)).lower())
-        if any(unicodedata.category(each) in _REFUSED_KINDS for each in known if each not in _JOINERS):
-            return ""
+    if known.isascii():
+        return "" if _REFUSED.search(known) else known
+    known = unicodedata.normalize("NFKC", _DOTS.sub(".", _LEFT_OUT.sub("", known)).lower())
+    if _REFUSED.search(known) or any(
+        unicodedata.category(each) in _REFUSED_KINDS for each in known if each not in _JOINERS
+    ):
+        return ""
     labels = [each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in known.split(".")]
-    return "" if _REFUSED.search(known) or max(map(len, labels)) > 63 else ".".join(labels)
+    return "" if max(map(len, labels)) > 63 else ".".join(labels)
 
 
 def web(url: str) -> str:
@@ -91,9 +94,9 @@ def said(address: str) -> str:
 
 def plainly(address: str) -> str:
     """What two ways to write one address have in common."""
-    if _NUMBER.fullmatch(address):
-        return re.sub(r"[^\d+]", "", address)
-    return re.sub(r"^(?:https?://|mailto:|tel:)", "", address, flags=re.IGNORECASE).rstrip("/").lower()
+    bare = _SCHEME.sub("", address)
+    return re.sub(r"[^\d+]", "", bare) if _NUMBER.fullmatch(bare) else bare.rstrip("/").lower()
 
 
-_NUMBER = pattern(r"(?:tel:)?\+?[\d\s().-]+", re.IGNORECASE)
+_SCHEME = pattern(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_NUMBER = pattern(r"\+?[\d\s().-]+")

@@ -263,17 +263,18 @@ _SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 def _linked(words: str, target: str, locate: Locate) -> str:
     """A link as words and address, or one of them where the other says nothing more."""
-    known = re.match(r"(?:https?|mailto|tel):", target, re.IGNORECASE)
-    address = addresses.target(target) if known else "" if _OTHER_SCHEME.match(target) else locate(target)
+    address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
     said = addresses.said(address or "")
     if not said:
         return words
-    if addresses.plainly(words) in (addresses.plainly(said), addresses.plainly(target)):
+    plainly = addresses.plainly(words)
+    if plainly == addresses.plainly(said) or (said is not target and plainly == addresses.plainly(target)):
         return words if words.isascii() else said
     return f"{words} <{said}>" if words else said
 
 
-_OTHER_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def _link_seen(link: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from unicodedata import category, east_asian_width
 
 from newsroom_cli.patterns import pattern
@@ -12,28 +13,43 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
     The first line begins with `first`, all others with `rest`.
     """
+    if text.isascii() or _NARROW.fullmatch(text):
+        pieces: Iterable[tuple[str, str, int]] = ((" ", word, len(word)) for word in text.split(" "))
+    else:
+        pieces = _pieces_of(text, width - len(rest))
     lines: list[str] = []
-    line, size = first, len(first)
-    begun = False
-    for word in text.split(" "):
-        gap = " "
-        for piece in (word,) if word.isascii() else _pieces(word, width - len(rest)):
-            wide = columns(piece)
-            if begun and size + len(gap) + wide > width:
-                lines.append(line.rstrip(" "))
-                line, size, begun = rest, len(rest), False
-            if begun:
-                line, size = line + gap, size + len(gap)
-            line, size = line + piece, size + wide
-            begun, gap = begun or piece != "", ""
+    line, size, begun = first, len(first), False
+    for gap, piece, wide in pieces:
+        if not begun:
+            line, size, begun = line + piece, size + wide, piece != ""
+        elif size + len(gap) + wide <= width:
+            line, size = f"{line}{gap}{piece}", size + len(gap) + wide
+        else:
+            lines.append(line.rstrip(" "))
+            line, size, begun = rest + piece, len(rest) + wide, piece != ""
     return [*lines, line.rstrip(" ")]
 
 
 def columns(text: str) -> int:
     """How wide a text is where all letters are equally wide: those of China and Japan take two columns."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     return sum(2 if east_asian_width(each) in "WF" else category(each) not in ("Mn", "Me", "Cf") for each in text)
+
+
+# Latin, Greek and Cyrillic letters with the usual marks: each is one column wide, and words are never broken.
+_NARROW = pattern(
+    "[\0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2122]*"
+)
+
+
+def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
+    """What lines may be broken between: what stands before a piece on the same line, the piece, and how wide it is."""
+    for word in text.split(" "):
+        gap = " "
+        for piece in _pieces(word, width) if word else [""]:
+            yield gap, piece, columns(piece)
+            gap = ""
 
 
 # Lines may be broken before and behind each of these letters, but never before what closes or behind what opens.
