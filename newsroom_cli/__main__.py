@@ -46,9 +46,10 @@ def main(argv: list[str] | None = None) -> int:
     except Exception:
         import traceback
 
-        traceback.print_exc()
+        _say(*traceback.format_exc().splitlines())
         _say(
-            "error: this is a fault of newsroom itself\nhelp: please report it with the lines above and the file that caused it"
+            "error: this is a fault of newsroom itself",
+            "help: please report it with the lines above and the file that caused it",
         )
         return OUR_BUG
     finally:
@@ -78,8 +79,9 @@ def _run(arguments: list[str]) -> int:
     try:
         return _checked(arguments) if _only_checks(arguments) else _commanded(arguments)
     except NewsroomError as error:
-        hint = f"\nhelp: {error.hint}" if error.hint else ""
-        _say(f"{_red('error')}: {error}{hint}")
+        from newsroom_cli.commands import output
+
+        output.failure(error)
         return FOUND if isinstance(error, RefusedError) else CANNOT
 
 
@@ -109,19 +111,24 @@ def _commanded(arguments: list[str]) -> int:
     except Exception as error:
         if not hasattr(error, "show"):  # a wrong option or argument knows how to show itself
             raise
-        error.show()
+        _show(error)
         return CANNOT
     return code if isinstance(code, int) else 0
 
 
-def _red(text: str) -> str:
-    from newsroom_cli.commands.output import paint
+def _show(error: Any) -> None:
+    """What Typer says of a wrong option or argument."""
+    import io
 
-    return paint("error", text)
+    told = io.StringIO()
+    error.show(told)
+    _say(*told.getvalue().splitlines())
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+def _say(*lines: str) -> None:
+    from newsroom_cli.commands.output import say
+
+    say(*lines)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from newsroom_cli.config import SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.model import Release
 from newsroom_cli.overlaps import Overlaps
-from newsroom_cli.rules import itself, selection, suppressions
-from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule
+from newsroom_cli.rules import doubts, itself, selection, suppressions
+from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
 from newsroom_cli.rules.suppressions import Held
 
 _Found = tuple[Release, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
@@ -42,7 +42,7 @@ def check_all(releases: Sequence[Release], config: Config, *, errors: bool = Fal
             continue
         for release, found in _looked_at(code, each if code in UNREADABLE else whole, config):
             found += [(rule, hit) for hit in rule.find(release, config)]
-    return [_told(release, config, found, chosen) for release, found in each]
+    return [_with_doubts(release, config, _told(release, config, found, chosen)) for release, found in each]
 
 
 def _looked_at(code: str, releases: list[_Found], config: Config) -> list[_Found]:
@@ -73,6 +73,22 @@ def _told(release: Release, config: Config, hits: list[tuple[Rule, Hit]], chosen
         unused = ((chosen[itself.UNUSED], hit) for hit in itself.unused(release.text, marks, ran))
         told += [each for each in unused if not _suppressed(*each, held)]
     return of_hits(release, told) if told else []
+
+
+def _with_doubts(release: Release, config: Config, told: list[Finding]) -> list[Finding]:
+    """The findings, and as errors all that leaves it unclear whether the release may be public: nothing hides that."""
+    open = doubts.decisive(release, config)
+    if not open:
+        return told
+    known = rules()
+    found = of_hits(
+        release, ((known[each.code].weighing(ERROR), Hit(each.span, each.message, each.help)) for each in open)
+    )
+    errors = {each.place for each in told if each.severity == ERROR}
+    missing = [each for each in found if each.place not in errors]
+    weighed = {(each.code, each.place) for each in missing}
+    kept = [each for each in told if (each.code, each.place) not in weighed]
+    return sorted((*missing, *kept), key=lambda each: each.order)
 
 
 def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -108,12 +124,13 @@ def card(release: Release, config: Config, *, alone: bool = False, severities: S
 
 def archive_findings(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], *, now: dt.datetime, alone: bool = False,
-    appears: Callable[[str], bool] = lambda slug: False, severities: Sequence[str] = SEVERITIES,
+    appears: Callable[[str], bool] = lambda slug: False,
+    stands: Callable[[str, dt.datetime], str | None] = lambda slug, at: None, severities: Sequence[str] = SEVERITIES,
 ) -> list[Finding]:  # fmt: skip
     """The findings of the rules that look at all releases together, sorted.
 
     `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. `alone`
-    is as for `card`; `appears` says of a slug whether its release is in the folder that build writes.
+    is as for `card`; `appears` and `stands` are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
     ordered = sorted(cards, key=lambda each: each.path)
@@ -121,7 +138,7 @@ def archive_findings(
         if rule.across is None or rule.alone != alone or rule.severity not in severities:
             continue
         noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
-        for path, hit in rule.across(Archive(noted, config, now, appears)):
+        for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
             if not _is_left_out(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []

@@ -197,6 +197,7 @@ class Config(Record):
     email: Email = table(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)
     text: str = ""
+    rehearsal: str = ""  # the word that marks what is rendered, when it shows another moment than now
 
     @property
     def zone(self) -> ZoneInfo:

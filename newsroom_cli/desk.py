@@ -68,8 +68,10 @@ def _keep(known: Cache, done: _Checked, there: Mapping[str, State], now: dt.date
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
     from newsroom_cli import check  # and with it every rule
 
-    appears = newsroom.appearing()
-    return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, alone=alone, appears=appears)
+    appears, stands = newsroom.appearing(), newsroom.standings()
+    return check.archive_findings(
+        cards, newsroom.config, newsroom.read, now=now, alone=alone, appears=appears, stands=stands
+    )
 
 
 def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:

@@ -10,12 +10,14 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
-from urllib.parse import quote, unquote, urljoin
+from typing import Any
+from urllib.parse import quote, urljoin
 
 from newsroom_cli import addresses, markdown
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.language import dateline
-from newsroom_cli.meaning import instant, kind_of, local_day, newsroom_path
+from newsroom_cli.linked import PUBLIC, Standing, is_file, names_site, nowhere, slug_in, without_held
+from newsroom_cli.meaning import instant, kind_of, local_day, newsroom_path, published_at
 from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
@@ -121,16 +123,13 @@ def page_url(slug: str, url: str) -> str:
     return f"{url}releases/{quote(slug)}.html"
 
 
-def published_at(release: Release, config: Config) -> dt.datetime:
-    """The moment a release becomes public: its date, or the end of its embargo when that is later."""
-    published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
-    return max(published, instant(release.embargo.value, config)) if release.embargo else published
-
-
-def edition(release: Release, config: Config, *, draft: bool = False, text: bool = True) -> Edition:
+def edition(
+    release: Release, config: Config, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+) -> Edition:
     """The release with every default filled in. Missing parts are empty; a release without date is of the year 1.
 
-    Without `text` its plain text stays empty: pages have no use for it.
+    Without `text` its plain text stays empty: pages have no use for it. `standing` says where the release of a slug
+    stands: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
     published = published_at(release, config)
@@ -138,10 +137,10 @@ def edition(release: Release, config: Config, *, draft: bool = False, text: bool
     updated = max(instant(release.updated.value, config), published) if release.updated else published
     opening = dateline_of(release, config)
     office = config.offices.get(_text(release.office))
-    locate = locator(posixpath.dirname(release.path), config.url)
-    boilerplate_html, boilerplate_text = _standing(office.boilerplate, config.url) if office else ("", "")
+    locate = locator(posixpath.dirname(release.path), config.url, standing)
+    boilerplate_html, boilerplate_text = _boilerplate(office.boilerplate, config.url, standing) if office else ("", "")
     kind = kind_of(release, config)
-    return Edition(
+    made = Edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
@@ -175,12 +174,29 @@ def edition(release: Release, config: Config, *, draft: bool = False, text: bool
         email_url=f"{config.url}email/{quote(release.slug)}.html",
         draft=draft,
     )
+    texts = (release.text, office.boilerplate if office else "")
+    return _without_held(made, config.url, standing) if any(names_site(text, config.url) for text in texts) else made
+
+
+def _without_held(made: Edition, url: str, standing: Standing) -> Edition:
+    """The edition without the addresses of releases that are not public, wherever they are written."""
+
+    def cleaned(name: str, value: Any) -> Any:
+        if isinstance(value, str):
+            return without_held(value, url, standing, html=name in ("html", "boilerplate_html"))
+        if not isinstance(value, tuple):
+            return value
+        parts = [cleaned(name, part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+
+    own = ("id", "slug", "path", "url", "email_url")
+    return made._replace(**{name: cleaned(name, value) for name, value in made._asdict().items() if name not in own})
 
 
 @functools.lru_cache(maxsize=64)
-def _standing(text: str, url: str) -> tuple[str, str]:
+def _boilerplate(text: str, url: str, standing: Standing) -> tuple[str, str]:
     """An office's boilerplate as HTML and as plain text; its relative addresses start at the newsroom's folder."""
-    body, locate = Field(text, Span(0, len(text))), locator("", url)
+    body, locate = Field(text, Span(0, len(text))), locator("", url, standing)
     return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
 
 
@@ -208,21 +224,24 @@ def dateline_of(release: Release, config: Config) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def locator(folder: str, url: str) -> Callable[[str], str | None]:
+def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[str], str | None]:
     """Turns a relative address, written in a release of that folder, into an absolute one.
 
-    Pictures keep their path inside the newsroom; another release's file becomes the address of its page.
+    Pictures keep their path inside the newsroom; another release's file becomes the address of its page, and None
+    when that release is not public.
     """
-    from newsroom_cli.release import slug_of
-
     base = f"{url}{quote(folder)}/" if folder else url
 
     def locate(target: str) -> str | None:
         path = re.split("[?#]", target, maxsplit=1)[0]
         if not path:
             return None  # a place in the page, or the page itself
-        if path.lower().endswith(".md") and ":" not in path and not path.startswith("//"):
-            return page_url(slug_of(unquote(path)), url)
+        if slug := slug_in(target, folder, url):
+            stands = standing(slug)
+            if is_file(path):
+                return page_url(slug, url) if stands == PUBLIC or standing is nowhere else None
+            if stands not in (PUBLIC, None):
+                return None
         try:
             return addresses.web(urljoin(base, target)) or None
         except ValueError:

@@ -30,5 +30,9 @@ class ConfigError(NewsroomError):
     """newsroom.toml cannot be read or says something that cannot be meant."""
 
 
+class NoNewsroomError(ConfigError):
+    """There is no newsroom.toml in a folder or above it."""
+
+
 class RefusedError(NewsroomError):
     """The texts are not fit to be published: findings were printed, exit code 1."""

@@ -11,6 +11,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding
 from newsroom_cli.model import Release
+from newsroom_cli.rules import doubts
 from newsroom_cli.rules.itself import UNUSED
 from newsroom_cli.rules.registry import UNREADABLE
 
@@ -25,10 +26,11 @@ def ignored(read: Release, config: Config, reason: str) -> str:
         hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
     found = check.check(read, config)
+    unclear = {read.position(each.span.start).line for each in doubts.decisive(read, config)}  # nothing hides that
     groups: dict[int, list[Finding]] = {}
     lines = _Lines(read)
     for each in found:
-        if each.code not in _NEVER:
+        if each.code not in _NEVER and each.place.start.line not in unclear:
             groups.setdefault(lines.above(each.place.start.line - 1), []).append(each)
     comments = _Comments(read, config, reason, {at: _codes(each) for at, each in groups.items()}, _codes(found))
     comments.add(sorted(groups.keys() - {_FILE}))

@@ -14,8 +14,9 @@ from typing import Any
 
 from newsroom_cli import editing, markdown
 from newsroom_cli.config import Config
+from newsroom_cli.declarations import declared
 from newsroom_cli.errors import NewsroomError
-from newsroom_cli.language import passages
+from newsroom_cli.language import lookalikes, passages
 from newsroom_cli.language.spoken import Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.meaning import local_day
@@ -62,6 +63,11 @@ def _figure(text: str, word: Word) -> Word:
 def same(one: str, other: str) -> bool:
     """Whether two names or texts have the same words."""
     return _joined(one) == _joined(other)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are those of one person, typed with whichever accents, capitals and look-alike letters."""
+    return lookalikes.name_key(one) == lookalikes.name_key(other)
 
 
 def _joined(text: str) -> str:
@@ -200,28 +206,26 @@ def withdrawn(release: Release, numbers: Sequence[int], *, date: dt.datetime) ->
 def parts(release: Release) -> dict[str, str]:
     """All that readers will see of a release, part by part, apart from how it is set; parts that are empty are left out.
 
-    Not status, author, approvals and clearances, which readers do not see.
+    These are all the declared fields but those of UNSEEN, and the body.
     """
-    event, dateline, source = release.event, release.dateline, release.source
-    found = {
-        "kind": _seen(release.kind),
-        "headline": _seen(release.headline),
-        "subhead": _seen(release.subhead),
-        "date": _seen(release.date),
-        "updated": _seen(release.updated),
-        "embargo": _seen(release.embargo),
-        "office": _seen(release.office),
-        "topics": _list(map(_seen, release.topics)),
-        "language": _seen(release.language),
-        "dateline": _several(dateline.city, dateline.state, dateline.country) if dateline else "",
-        "event": _several(event.starts, event.ends, event.place) if event else "",
-        "source": _several(source.name, source.url) if source else "",
-        "contacts": _list(_several(each.name, each.phone, each.email) for each in release.contacts),
-        "quotes": _list(_several(each.speaker, each.role, each.text) for each in release.quotes),
-        "images": _list(_several(each.file, each.alt, each.caption, each.credit) for each in release.images),
-        "body": body(release.body.value),
-    }
+    found = {name: _part(getattr(release, name), name) for name in declared(Release) if name not in UNSEEN}
+    found["body"] = body(release.body.value)
     return {name: content for name, content in found.items() if content}
+
+
+# The fields that readers do not see: a signature does not cover them.
+UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "quotes.clearance"))
+
+
+def _part(value: Any, name: str) -> str:
+    """A field, a table or a list of either as one text; `name` is where it stands."""
+    if value is None or isinstance(value, Field):
+        return _seen(value)
+    if not hasattr(value, "span"):
+        return "\x1e".join(filter(None, (_part(each, name) for each in value)))
+    inner = {f"{name}.{each}": getattr(value, each) for each in declared(type(value))}
+    fields = {each: content for each, content in inner.items() if each not in UNSEEN}
+    return "\x1f".join(_part(content, each) for each, content in fields.items()) if any(fields.values()) else ""
 
 
 def release_digest(content: Mapping[str, str]) -> str:
@@ -242,8 +246,10 @@ def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict
 
 
 def stands(signed: Approval, digest: str) -> bool:
-    """Whether an approval is of the release with that digest."""
-    return bool(signed.by and signed.date and signed.digest and signed.digest.value == digest)
+    """Whether an approval is of the release with that digest, by somebody whose name can be told from others."""
+    if not (signed.by and signed.date and signed.digest) or lookalikes.mixed_scripts(signed.by.value):
+        return False
+    return signed.digest.value == digest
 
 
 def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
@@ -260,8 +266,15 @@ def signers(release: Release, digest: str = "") -> tuple[str, ...]:
     if not release.approvals:
         return ()
     digest = digest or release_digest(parts(release))
-    named = {_joined(each.by.value): each.by.value for each in release.approvals if each.by and stands(each, digest)}
-    return tuple(named.values())
+    names = [each.by.value for each in release.approvals if each.by and stands(each, digest)]
+    return tuple({lookalikes.name_key(name): name for name in names}.values())
+
+
+def recorded_names(release: Release) -> list[str]:
+    """The names of who wrote a release, signed it and cleared its quotes."""
+    signed = [each.by for each in release.approvals]
+    cleared = [each.clearance.by for each in release.quotes if each.clearance]
+    return [field.value for field in (release.author, *signed, *cleared) if field]
 
 
 _BLOCK_TAG = pattern(r"</?(?:p|h[1-6]|ul|ol|li|hr|br|table|thead|tbody|tr|t[hd]|div|dl|dt|dd|section)\b[^>]*>")
@@ -298,14 +311,6 @@ def _seen(field: Field[Any] | None) -> str:
     if isinstance(value, dt.datetime) and value.tzinfo and dt.MINYEAR < value.year < dt.MAXYEAR:
         return value.astimezone(dt.UTC).isoformat()
     return value.isoformat() if isinstance(value, dt.date) else plainly(value)
-
-
-def _several(*fields: Field[Any] | None) -> str:
-    return "\x1f".join(map(_seen, fields)) if any(fields) else ""
-
-
-def _list(items: Iterable[str]) -> str:
-    return "\x1e".join(each for each in items if each)
 
 
 def _digest(*content: str) -> str:

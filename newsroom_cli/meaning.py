@@ -30,6 +30,12 @@ def instant(value: dt.date, config: Config) -> dt.datetime:
 _FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
 
 
+def published_at(release: Release, config: Config) -> dt.datetime:
+    """The moment a release becomes public: its date, or the end of its embargo when that is later."""
+    published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
+    return max(published, instant(release.embargo.value, config)) if release.embargo else published
+
+
 def typed_times(release: Release) -> Iterator[tuple[str, dt.datetime, Span]]:
     """The fields of a release that hold a time of day: name, what was typed, and where."""
     event = release.event

@@ -10,7 +10,7 @@ from newsroom_cli import values
 from newsroom_cli.declarations import Record, key, keys, table, tables
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.schema import Field, Problem, Span
-from newsroom_cli.values import alternative, day, free, line, one_of, text
+from newsroom_cli.values import alternative, day, free, line, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
 
@@ -131,7 +131,7 @@ class Release(Record):
     embargo: Field[dt.date] | None = key(day, "nothing is public before this date-time with its offset", placed=True)
     office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
-    language: Field[str] | None = key(line, "the language tag of the text, such as en or es", placed=True)
+    language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = key(line, "who wrote it", placed=True)
     status: Field[str] | None = key(one_of(*STATUSES), "draft, review, approved or withdrawn", placed=True)
     dateline: Dateline | None = table(Dateline, "where the news comes from")
@@ -141,7 +141,7 @@ class Release(Record):
     quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
     images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
     approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
-    x: Mapping[str, Any] | None = key(free, "your own data; newsroom does not look at it")
+    x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
     broken: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,10 +13,11 @@ from urllib.parse import quote
 from newsroom_cli import config as configuration
 from newsroom_cli import markdown, meaning, memory, release
 from newsroom_cli.config import Config
-from newsroom_cli.errors import ConfigError, NewsroomError
+from newsroom_cli.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.linked import PUBLIC, Standing, nowhere
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.rules import keys
+from newsroom_cli.rules.doubts import contradictions, doubts
 
 if TYPE_CHECKING:
     from newsroom_cli.edition import Edition, Picture
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000  # bytes; a release is text
 
 # Where a release stands; only PUBLIC ones appear anywhere.
-PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
+SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "scheduled", "embargoed", "undated", "unclear"
 
+_NOTHING_OUT: Mapping[str, str] = {}
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -44,7 +46,7 @@ class Newsroom(NamedTuple):
         for folder in (here, *here.parents):
             if (folder / configuration.FILE_NAME).is_file():
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
-        raise ConfigError(
+        raise NoNewsroomError(
             f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
             hint="newsroom init makes a newsroom; -C DIR names another one",
         )  # fmt: skip
@@ -140,8 +142,8 @@ class Newsroom(NamedTuple):
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
                 yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
-        elif not path.lower().endswith(_PICTURE_TYPES):
-            yield Problem("IM004", span, f'"{target}" is not a picture that can be published', f"use {', '.join(each[1:] for each in _PICTURE_TYPES)}")  # fmt: skip
+        elif unfit := _unfit(path):
+            yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
         elif not (self.root / path).is_file():
             yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
         elif _leads_out(os.fspath(self.root / path), os.fspath(self.root)):
@@ -171,17 +173,18 @@ class Newsroom(NamedTuple):
         return appears
 
     def pictures_of(self, read: Release) -> list[str]:
-        """The pictures of a release that lie in the newsroom, as paths inside it."""
+        """The pictures of a release that can be published, as paths inside the newsroom."""
         found = (meaning.newsroom_path(read, target) for target, _ in _pictures(read))
-        return sorted({each for each in found if each is not None})
+        return sorted({path for path in found if path is not None and not _unfit(path)})
 
     # --- the gate ---------------------------------------------------------------------------------------------
 
-    def standing(self, read: Release, now: dt.datetime) -> str:
+    def standing(self, read: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
         """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
 
         This is the only test of status, date, embargo and what newsroom.toml requires. In doubt the answer is UNCLEAR,
-        never PUBLIC.
+        never PUBLIC. `out` are the releases that are out already, by slug with the moment they were due: a clock that
+        went back does not take them back, an edited date or embargo does.
         """
         if read.broken or doubts(read, "status"):
             return UNCLEAR
@@ -192,36 +195,59 @@ class Newsroom(NamedTuple):
             return UNCLEAR
         if read.date is None:
             return UNDATED
+        waits = ""
         if meaning.instant(read.date.value, self.config) > now:
-            return SCHEDULED
-        if read.embargo is not None and meaning.instant(read.embargo.value, self.config) > now:
-            return EMBARGOED
+            waits = SCHEDULED
+        elif read.embargo is not None and meaning.instant(read.embargo.value, self.config) > now:
+            waits = EMBARGOED
+        if waits and out.get(read.slug) != due(read, self.config):
+            return waits
         return UNCLEAR if self.unmet(read) else PUBLIC
 
+    def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
+        """Where the release of a slug stands at an instant, None for a slug that no release has; each is read once."""
+
+        @functools.cache
+        def paths() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for path in self.paths():
+                found.setdefault(release.slug_of(path), []).append(path)
+            return found
+
+        read = functools.cache(self.read)
+
+        @functools.cache
+        def standing(slug: str, now: dt.datetime) -> str | None:
+            found = [self.standing(read(path), now, out) for path in paths().get(slug, ())]
+            return PUBLIC if PUBLIC in found else next(iter(found), None)
+
+        return standing
+
+    def standings_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> Standing:
+        """The same at one instant."""
+        standings = self.standings(out)
+        return lambda slug: standings(slug, now)
+
     def unmet(self, read: Release) -> tuple[Problem, ...]:
-        """What newsroom.toml requires of an approved release and it does not have: clearances, approvals."""
+        """What newsroom.toml requires of an approved release and it does not have, and where its words deny its embargo."""
+        found = contradictions(read, self.config)
         if not self.config.approvals.required and self.config.quotes.clearance != "required":
-            return ()
+            return found
         from newsroom_cli.rules import requirements
 
-        return requirements.unmet(read, self.config)
+        return (*found, *requirements.unmet(read, self.config))
 
-    def published(self, now: dt.datetime, paths: Iterable[str] | None = None) -> Iterator[Release]:
-        """The releases that are public at an instant, in order of path; of all releases unless `paths` are given."""
-        for path in self.paths() if paths is None else paths:
-            read = self.read(path)
-            if self.standing(read, now) == PUBLIC:
-                yield read
-
-    def edition(self, read: Release, *, draft: bool = False, text: bool = True) -> Edition:
+    def edition(
+        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+    ) -> Edition:
         """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`.
 
-        Without `text` its plain text is left empty.
+        Without `text` its plain text is left empty. `standing` says where the releases stand that it links to.
         """
 
         from newsroom_cli import edition as editions
 
-        made = editions.edition(read, self.config, draft=draft, text=text)
+        made = editions.edition(read, self.config, draft=draft, text=text, standing=standing)
         if not made.pictures:
             return made
         return made._replace(pictures=tuple(self._measured(each) for each in made.pictures))
@@ -238,24 +264,9 @@ class Newsroom(NamedTuple):
         return picture._replace(width=max(width, 0), height=max(height, 0))
 
 
-GATE = ("status", "date", "embargo")
-
-
-def doubts(read: Release, *names: str) -> tuple[Problem, ...]:
-    """The problems that leave it unclear whether or when a release may be public; no suppression hides them.
-
-    They are about the fields of GATE, or about those of them that are named.
-    """
-    wanted = names or GATE
-    found = [each for each in read.problems if each.code == "FM003" and each.message.split(": ")[0] in wanted]
-    found += [problem for problem, meaning in keys.unknown(read) if meaning.field in wanted]
-    if "embargo" in wanted and read.embargo is not None:
-        moment = read.embargo.value
-        if not (isinstance(moment, dt.datetime) and moment.tzinfo):
-            code = "FM005" if isinstance(moment, dt.datetime) else "EM001"
-            message = "the embargo has no time with an offset, so nobody can know when it ends"
-            found.append(Problem(code, read.embargo.span, message, "write it like 2026-03-01T09:00:00-05:00"))
-    return tuple(found)
+def due(read: Release, config: Config) -> str:
+    """The moment from which a release may be out, in UTC: its date, or the end of its embargo when that is later."""
+    return meaning.published_at(read, config).astimezone(dt.UTC).isoformat()
 
 
 def _leads_out(file: str, root: str) -> bool:
@@ -299,6 +310,15 @@ def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
         target = link.target.partition("#")[0]
         if not link.image and target.endswith(".md") and (path := meaning.newsroom_path(read, target)) is not None:
             yield path, link.target, link.span
+
+
+def _unfit(path: str) -> tuple[str, str] | None:
+    """Why a file inside the newsroom is never published as a picture, and the remedy; None when it can be."""
+    if not path.lower().endswith(_PICTURE_TYPES):
+        return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
+    if any(part.startswith(".") for part in path.split("/")):
+        return "is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there"
+    return None
 
 
 def _unreadable(path: str, message: str, help: str) -> Release:

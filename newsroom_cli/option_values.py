@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from newsroom_cli import addresses
+from newsroom_cli import addresses, language_tags
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import Wrong, did_you_mean, line, nearest, say, shown
 
@@ -75,11 +75,11 @@ def _zone_meant(written: str, places: Mapping[str, str]) -> str | None:
 def language_tag(value: Any) -> str:
     """A language tag such as en or pt-BR."""
     result = line(value)
-    if result and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", result):
+    if result and not language_tags.is_tag(result):
         meant = re.fullmatch(r"([A-Za-z]{2,3})_([A-Za-z]{2})", result)
         help = did_you_mean(f"{meant[1]}-{meant[2]}") if meant else "write its code, such as en for English"
         raise Wrong(f'expected a language tag such as "en" or "pt-BR", found {say(result)}', help)
-    return result
+    return language_tags.canonical(result)
 
 
 def inside(value: Any) -> str:

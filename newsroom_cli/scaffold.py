@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsroom_cli import theme
+from newsroom_cli import language_tags, theme
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.release import slugify
@@ -82,7 +82,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         country=office.country if office else "",
         contacts=contacts,
         topics=list(answers.topics),
-        language=answers.language,
+        language=language_tags.canonical(answers.language),
         speaker=_line(answers.speaker),
         role=_line(answers.role),
         quote=_line(answers.quote),

@@ -31,12 +31,16 @@ class Field(NamedTuple, Generic[T]):
 
 
 class Problem(NamedTuple):
-    """Something that could not be taken as meant; `code` is the rule that reports it in a release."""
+    """Something that could not be taken as meant; `code` is the rule that reports it in a release.
+
+    `key` is the dotted name of the key it is about, such as `dateline.city`; empty where it is about no key.
+    """
 
     code: str
     span: Span
     message: str
     help: str = ""
+    key: str = ""
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -221,13 +225,14 @@ class Reader:
         return self._fallback
 
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
-        self.problems.append(Problem(self._wrong, self._place(node, name), f"{shown(name)}: {message}", help))
+        self.problems.append(Problem(self._wrong, self._place(node, name), f"{shown(name)}: {message}", help, name))
 
     def _report_unknown(self, name: str, node: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-        place = self._place(node, f"{where}.{name}" if where else name, "key")
+        key = f"{where}.{name}" if where else name
+        place = self._place(node, key, "key")
         inside = f" in [{where}]" if where else ""
         help = self._elsewhere(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
-        self.problems.append(Problem(self._unknown, place, f'unknown key "{shown(name)}"{inside}', help))
+        self.problems.append(Problem(self._unknown, place, f'unknown key "{shown(name)}"{inside}', help, key))
 
     def _elsewhere(self, name: str, where: str) -> str:
         """What to do with a key that is known, but not in this table."""

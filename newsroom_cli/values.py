@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from newsroom_cli import mistyped_dates
+from newsroom_cli import language_tags, mistyped_dates
 from newsroom_cli.patterns import pattern
 
 Convert = Callable[[Any], Any]
@@ -65,6 +65,11 @@ def line(value: Any) -> str:
     return result
 
 
+def tag(value: Any) -> str:
+    """A language tag such as en or pt-BR."""
+    return language_tags.canonical(line(value))
+
+
 def alternative(value: Any) -> Any:
     """Text of one line that may be empty on purpose."""
     return line(value) or Empty("")
@@ -97,7 +102,7 @@ def count(value: Any) -> int:
 
 
 def free(value: Any) -> Any:
-    """A table of your own; newsroom does not look at it."""
+    """A table of your own; newsroom reads only its keys."""
     if not isinstance(value, dict):
         raise Wrong(f"expected a table of your own, found {say(value)}", "write it in single brackets, such as [x]")
     return value

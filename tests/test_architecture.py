@@ -27,6 +27,8 @@ FLOORS = (
     {
         "memory",
         "errors",
+        "language_tags",
+        "escaping",
         "named",
         "patterns",
         "addresses",
@@ -40,7 +42,7 @@ FLOORS = (
         "toml",
     },
     {"config", "cleaning", "text_lines", "plain_text", "recent", "markdown", "overlaps"},
-    {"language", "release", "editing", "json_schema", "meaning"},
+    {"language", "release", "editing", "json_schema", "meaning", "linked"},
     {"theme", "edition", "event_times", "ledger", "quoted"},
     {"rules", "publishing", "headers", "mail", "sheet", "importing"},
     {"findings", "check", "newsroom", "writer", "workers", "history", "fetching"},
@@ -52,6 +54,8 @@ FLOORS = (
         "cache",
         "desk",
         "overview",
+        "rehearsal",
+        "withdrawing",
         "build",
         "keeping",
         "signatures",
@@ -167,7 +171,7 @@ def test_no_two_modules_need_each_other() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_sizes(module: str) -> None:
     text = MODULES[module].read_text(encoding="utf-8")
-    assert text.count("\n") <= 330
+    assert text.count("\n") <= 450
     functions = [each for each in ast.walk(tree(module)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
     assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > 80] == []
 

@@ -182,7 +182,7 @@ def test_pages_come_after_their_pictures_and_before_what_links_to_them(
     orders: list[list[str]] = []
     commit = Output.commit
     monkeypatch.setattr(
-        Output, "commit", lambda self, paths, changed: (orders.append(paths), commit(self, paths, changed))[1]
+        Output, "commit", lambda self, files, releases: (orders.append(list(files)), commit(self, files, releases))[1]
     )
     build(room, now=NOW)
     order = [
@@ -267,10 +267,10 @@ def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
         out = tmp_path / f"out{moment}"
         subprocess.run(["cp", "-a", tmp_path / "old", out], check=True)
         process = subprocess.Popen(
-            [sys.executable, "-c", _BUILD, "-C", room.root, "build", "-o", out, "--as-of", "2026-06-01"],
+            [sys.executable, "-c", _BUILD, "-C", room.root, "build", "-o", out],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "COLUMNS": "80"},
         )  # fmt: skip
-        while not (tmp_path / f".newsroom-{out.name}").exists() and process.poll() is None:
+        while not (tmp_path / f".newsroom-build-{out.name}").exists() and process.poll() is None:
             time.sleep(0.002)  # it is at work now
         time.sleep(0.02 * moment)
         process.send_signal(number)

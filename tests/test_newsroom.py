@@ -85,13 +85,13 @@ def test_a_date_begins_at_midnight_in_the_newsrooms_zone(room: Newsroom) -> None
     assert standing(room, front, midnight - dt.timedelta(seconds=1)) == "scheduled"
 
 
-def test_published_yields_only_what_is_public(room: Newsroom) -> None:
+def test_the_release_of_a_slug_is_found_and_stands_where_it_stands(room: Newsroom) -> None:
     write(room, APPROVED + "date = 2026-03-01", "a.md")
     write(room, "date = 2026-03-01", "b.md")
     write(room, APPROVED + "date = 2026-03-09", "2026/c.md")
-    assert [each.path for each in room.published(NOW)] == ["releases/a.md"]
-    later = NOW + dt.timedelta(days=30)
-    assert [each.path for each in room.published(later)] == ["releases/2026/c.md", "releases/a.md"]
+    stands = room.standings_at(NOW)
+    assert [stands(slug) for slug in ("a", "b", "c", "d")] == ["public", "draft", "scheduled", None]
+    assert room.standings()("c", NOW + dt.timedelta(days=30)) == "public"
 
 
 def test_find_looks_upwards(room: Newsroom) -> None:
@@ -143,7 +143,7 @@ def test_links_out_of_the_newsroom_are_not_followed(room: Newsroom, tmp_path_fac
     code, message, _ = problem(room, "releases/link.md")
     assert code == "NR001" and "outside the newsroom" in message
     assert "outside" in problem(room, "releases/folder/secret.md")[1]
-    assert list(room.published(NOW)) == []
+    assert room.standings_at(NOW)("link") == "unclear"
 
 
 def test_a_release_larger_than_any_text_is_refused(room: Newsroom) -> None:

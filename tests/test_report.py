@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +13,7 @@ from junitparser import JUnitXml
 from newsroom_cli.commands.output import measure
 from newsroom_cli.findings import Change, Finding, Place, Repair, fingerprints
 from newsroom_cli.model import Position
-from newsroom_cli.report import FOR_PROGRAMS, ci, records, rendered, sarif, summary
-from newsroom_cli.report.text import concise, full, grouped, narrated, statistics
+from newsroom_cli.report import FOR_PROGRAMS, ci, records, rendered, sarif, summary, text
 from newsroom_cli.schema import Span
 
 
@@ -25,9 +26,14 @@ def finding(source: str, start: int, end: int, **changes: object) -> Finding:
     return Finding(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def printed(form: Callable[..., Iterable[str]], *arguments: Any, **options: Any) -> str:
+    """What a form of findings looks like, line by line."""
+    return "".join(f"{line}\n" for line in form(*arguments, **options))
+
+
 def test_full_shows_place_line_caret_and_remedy() -> None:
     found = finding("on Tuesday, June 22, 2015, he", 4, 11)
-    assert full([found], width=80) == (
+    assert printed(text.full, [found], width=80) == (
         "error[DT001]: June 22, 2015, is a Monday\n"
         "  --> releases/a.md:12:4\n"
         "   |\n"
@@ -69,36 +75,39 @@ def columns_under_caret(text: str) -> str:
 @pytest.mark.parametrize("width", [40, 60, 100])
 def test_the_caret_stands_under_the_right_columns(before: str, marked: str, after: str, width: int) -> None:
     found = finding(before + marked + after, len(before) + 1, len(before) + len(marked) + 1)
-    text = full([found], width=width, measure=measure)
-    assert columns_under_caret(text) == marked
-    assert max(measure(line) for line in text.splitlines()) <= max(width, 40)
+    page = printed(text.full, [found], width=width, measure=measure)
+    assert columns_under_caret(page) == marked
+    assert max(measure(line) for line in page.splitlines()) <= max(width, 40)
 
 
 def test_a_stretch_wider_than_the_terminal_is_cut() -> None:
-    text = full([finding("word " * 200, 1, 1001)], width=60)
-    assert max(len(line) for line in text.splitlines()) <= 60
-    assert "^" in text
+    page = printed(text.full, [finding("word " * 200, 1, 1001)], width=60)
+    assert max(len(line) for line in page.splitlines()) <= 60
+    assert "^" in page
 
 
 def test_a_place_far_along_a_long_line_is_found() -> None:
     source = "x" * 5000 + "WORD" + "y" * 5000
-    text = full([finding(source, 5001, 5005)], width=60)
-    assert columns_under_caret(text) == "WORD"
+    page = printed(text.full, [finding(source, 5001, 5005)], width=60)
+    assert columns_under_caret(page) == "WORD"
 
 
-def test_what_could_trick_a_terminal_is_shown_as_a_dot() -> None:
-    text = full([finding("a\x1b[2J\u202eb", 1, 2, message="bad \x1b[2J\u202e")], width=80)
-    assert "\x1b" not in text and "\u202e" not in text
+def test_what_could_trick_a_terminal_is_spelt_out() -> None:
+    page = printed(text.full, [finding("a\x1b[2J\u202eb", 1, 2, message="bad \x1b[2J\u202e")], width=80)
+    assert r"a\x1b[2J\u202eb" in page and r"bad \x1b[2J\u202e" in page
+    assert "\x1b" not in page and "\u202e" not in page
 
 
 def test_a_second_place_is_shown_with_its_words() -> None:
     also = (Place(Position(30, 3), Position(30, 7), "it says here"), "this is what stands there")
-    text = full([finding("one two", 1, 4, also=also)], width=80)
-    assert "30 | it says here\n   |   ^^^^ this is what stands there" in text
+    page = printed(text.full, [finding("one two", 1, 4, also=also)], width=80)
+    assert "30 | it says here\n   |   ^^^^ this is what stands there" in page
 
 
 def test_concise_is_one_line_each() -> None:
-    assert concise([finding("x", 1, 2)] * 2) == "releases/a.md:12:1: DT001 June 22, 2015, is a Monday\n" * 2
+    assert (
+        printed(text.concise, [finding("x", 1, 2)] * 2) == "releases/a.md:12:1: DT001 June 22, 2015, is a Monday\n" * 2
+    )
 
 
 def test_json_is_for_programs() -> None:
@@ -136,7 +145,7 @@ def repaired(**changes: object) -> Finding:
 
 def test_narration_has_words_and_nothing_drawn() -> None:
     also = (Place(Position(2, 8), Position(2, 18), "date = 2015-06-20"), "the year follows from this date")
-    assert narrated([finding("on Tuesday, June 22", 4, 11, also=also)]) == (
+    assert printed(text.narrated, [finding("on Tuesday, June 22", 4, 11, also=also)]) == (
         "error[DT001]: June 22, 2015, is a Monday\n"
         '  at releases/a.md:12:4, "Tuesday"\n'
         '  and line 2, column 8, "2015-06-20": the year follows from this date\n'
@@ -146,7 +155,7 @@ def test_narration_has_words_and_nothing_drawn() -> None:
 
 def test_grouped_has_each_file_once() -> None:
     found = [finding("x", 1, 2), finding("x", 10, 11), finding("x", 1, 2, path="releases/b.md", severity="info")]
-    assert grouped(found) == (
+    assert printed(text.grouped, found) == (
         "releases/a.md\n"
         "  12:1   DT001 error: June 22, 2015, is a Monday\n"
         "  12:10  DT001 error: June 22, 2015, is a Monday\n"
@@ -158,7 +167,7 @@ def test_grouped_has_each_file_once() -> None:
 
 def test_statistics_count_and_tell_what_can_be_fixed() -> None:
     found = [finding("x", 1, 2, code="AA001"), *[repaired()] * 2]
-    assert statistics(found) == "2  DT001  wrong-weekday  [2 can be fixed]\n1  AA001  wrong-weekday\n"
+    assert printed(text.statistics, found) == "2  DT001  wrong-weekday  [2 can be fixed]\n1  AA001  wrong-weekday\n"
 
 
 # --- for programs ---------------------------------------------------------------------------------------------

@@ -14,13 +14,13 @@ import pytest
 
 from newsroom_cli import writer
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.writer.manifest import Manifest, dump
 from newsroom_cli.writer.output import MANIFEST, Output, Written
 
 
 def publish(folder: Path, files: dict[str, bytes]) -> Written:
     with Output(folder) as output:
-        changed = {path for path, data in files.items() if output.stage(path, data)}
-        return output.commit(list(files), changed)
+        return output.commit({path: output.stage(path, data) for path, data in files.items()}, {})
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -77,10 +77,10 @@ def test_a_new_folder_is_ours_alone(tmp_path: Path) -> None:
     """One that somebody made meanwhile is filled, not replaced."""
     out = tmp_path / "public"
     with Output(out) as output:
-        changed = {each for each in ("r/1.html", "r/2.html") if output.stage(each, b"1")}
+        staged = {path: output.stage(path, b"1") for path in ("r/1.html", "r/2.html")}
         (out / "r").mkdir()
         (out / "r" / "mine.txt").write_bytes(b"mine")
-        output.commit(["r/1.html", "r/2.html"], changed)
+        output.commit(staged, {})
     assert tree(out) == {"r/1.html": b"1", "r/2.html": b"1", "r/mine.txt": b"mine"}
 
 
@@ -155,9 +155,10 @@ def test_a_manifest_that_lies_cannot_make_us_delete_elsewhere(tmp_path: Path) ->
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})
     (tmp_path / "precious").write_bytes(b"keep")
-    (out / MANIFEST).write_text("../precious\na.html\n")
-    publish(out, {})
-    assert (tmp_path / "precious").read_bytes() == b"keep"
+    (out / MANIFEST).write_text("# Files that `newsroom build` wrote here\n../precious\na.html\n")
+    with pytest.raises(NewsroomError, match="never wrote"):
+        publish(out, {})
+    assert (tmp_path / "precious").read_bytes() == b"keep" and tree(out) == {"a.html": b"1"}
 
 
 def test_a_file_where_a_folder_must_be_is_told_before_anything_changes(tmp_path: Path) -> None:
@@ -213,7 +214,7 @@ def test_a_really_full_disk_changes_nothing(tmp_path: Path) -> None:
 def test_what_a_killed_build_left_is_cleared_by_the_next(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})
-    left = tmp_path / ".newsroom-public"
+    left = tmp_path / ".newsroom-build-public"
     left.mkdir()
     (left / "half.html").write_bytes(b"half")
     publish(out, {"a.html": b"2"})
@@ -224,8 +225,9 @@ def test_a_commit_that_was_killed_is_healed_by_the_next(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1", "gone.html": b"1"})
     with Output(out) as output:  # as far as a kill between two renames gets
-        output.stage("new.html", b"2")
-        output._record(["a.html", "gone.html", "new.html"])
+        staged = output.stage("new.html", b"2")
+        both = {**output.known.files, "new.html": [staged.digest]}
+        output._record(dump(Manifest(both, {})))
         (output._staging / "new.html").replace(out / "new.html")
     assert publish(out, {"a.html": b"3", "new.html": b"4"}) == Written(2, 0, 1)
     assert tree(out) == {"a.html": b"3", "new.html": b"4"}
@@ -244,7 +246,7 @@ def slow(source, target):
 os.replace = slow
 with Output(Path(sys.argv[1])) as output:
     files = {f"{n}.html": b"new" for n in range(20)}
-    output.commit(list(files), {each for each, data in files.items() if output.stage(each, data)})
+    output.commit({path: output.stage(path, data) for path, data in files.items()}, {})
 """
 
 

@@ -141,7 +141,7 @@ def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, 
 
 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
-    english = passages.language_of(release, config).lower().partition("-")[0] == "en"
+    english = passages.is_english(release, config)
     rows = []
     for each in quoted.known(release, config):
         who = terms.folded(f"{each.speaker} {each.role} {_known_as(config, each)}")

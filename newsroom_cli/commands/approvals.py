@@ -39,9 +39,7 @@ def approvals(
     release = keeping.opened(newsroom, options.release_path(newsroom, file))
     rows = signatures.of(newsroom, release)
     if form is Format.json:
-        import json
-
-        output.result(json.dumps([_record(each) for each in rows], ensure_ascii=False, indent=2))
+        output.json([_record(each) for each in rows])
     elif rows:
         output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(each) for each in rows])
     else:

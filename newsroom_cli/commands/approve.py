@@ -34,8 +34,8 @@ def approve(
 
     newsroom = options.newsroom(directory)
     release = keeping.opened(newsroom, options.release_path(newsroom, file))
-    name = signing.name(by, newsroom)
-    if any(ledger.same(name, each) for each in ledger.signers(release)):
+    name = signing.name(by, newsroom, ledger.recorded_names(release))
+    if any(ledger.same_person(name, each) for each in ledger.signers(release)):
         raise NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint="newsroom approvals shows who signed")  # fmt: skip
     made = ledger.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
     after = editing.append(release, "approvals", made)
@@ -48,7 +48,7 @@ def _role(newsroom: Newsroom, name: str, role: str) -> str:
     from newsroom_cli import ledger
     from newsroom_cli.commands import ask
 
-    known = next((each.role for each in newsroom.config.people if ledger.same(each.name, name)), "")
+    known = next((each.role for each in newsroom.config.people if ledger.same_person(each.name, name)), "")
     found = " ".join((role or known or ask.text("Your role")).split())
     if not found:
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,12 +20,16 @@ def build(
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder to write; else newsroom.toml's.")
     ] = None,
     as_of: AsOf = None,
+    remove_many: Annotated[
+        bool, typer.Option("--remove-many", help="Let this build take more than a tenth of the releases off the site.")
+    ] = False,
     directory: Directory = None,
 ) -> None:
     """Write everything that is public.
 
-    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the
-    build, and the folder stays as it was.
+    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the build: then releases that are no longer public leave the folder, and all else stays as it was.
+
+    With --as-of it is a rehearsal: marked as such on every page, feed and mail, and written to a folder of its own, public-rehearsal.
 
     Example: newsroom build -o public
     """
@@ -34,11 +39,14 @@ def build(
     newsroom = options.newsroom(directory)
     now = options.moment(as_of, newsroom)
     with output.progress("building") as progress:
-        report = run(newsroom, now=now, folder=folder.absolute() if folder else None, progress=progress)
+        report = run(
+            newsroom, now=now, folder=folder.absolute() if folder else None, progress=progress,
+            rehearse=as_of is not None, remove_many=remove_many,
+        )  # fmt: skip
     if report.refusals:
         _refuse(report, newsroom)
         raise typer.Exit(1)
-    _summarise(report, newsroom)
+    _summarise(report, newsroom, rehearsal=as_of is not None)
 
 
 def _refuse(report: Report, newsroom: Newsroom) -> None:
@@ -51,19 +59,34 @@ def _refuse(report: Report, newsroom: Newsroom) -> None:
         f"{output.paint('error', 'not built')}: {counted(len(report.refusals), 'error')} in {counted(files, 'release')} "
         f"that would be public; {output.from_here(report.output, newsroom.root)} stays as it was"
     )
+    if report.removed:
+        output.say(f"taken off the site all the same, no longer public: {_some(report.removed)}")
 
 
-def _summarise(report: Report, newsroom: Newsroom) -> None:
+def _some(names: Sequence[str]) -> str:
+    """The first names of many."""
+    return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
+
+
+def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
     from newsroom_cli.commands import output
     from newsroom_cli.report import counted
 
     changes = report.changes
+    for notice in report.notices:
+        place = f"{output.from_here(notice.path, newsroom.root)}:{notice.place.start.line}"
+        output.say(f"{output.paint('warning', f'warning[{notice.code}]')}: {place}: {notice.message}")
     parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
     parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
-    output.say(f"{output.paint('good', 'built')} {counted(report.public, 'public release')}: files {', '.join(parts)}")
+    done = "rehearsed" if rehearsal else "built"
+    output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
     if report.held:
         held = ", ".join(f"{number:,} {standing}" for standing, number in sorted(report.held.items()))
         output.say(f"not public: {held}")
+    if changes.foreign:
+        output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
+    if report.others:
+        output.say(f"not newsroom's, and left alone: {_some(report.others)}")
     index = output.from_here(report.output / "index.html", newsroom.root)
     output.say(f"look at {index}")
     output.result(output.from_here(report.output, newsroom.root))

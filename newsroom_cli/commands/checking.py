@@ -127,7 +127,7 @@ class Telling(NamedTuple):
         elif self.form in report.FOR_PEOPLE and not found:
             output.nothing_found(len(asked.names), whole=asked.whole)
         elif self.form in report.FOR_PEOPLE:
-            output.say_below(_closing(shown, summary))
+            output.say_below(*_closing(shown, summary).split("\n"))
             output.say_how_much(whole=asked.whole)
         return self.exit_code(left)
 

@@ -25,11 +25,11 @@ def email(
 ) -> None:
     """Print a release as e-mail.
 
-    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is rendered; --proof shows any, marked as a proof.
+    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
 
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
-    from newsroom_cli import check, mail
+    from newsroom_cli import check, mail, rehearsal
     from newsroom_cli.commands import options, output
     from newsroom_cli.newsroom import PUBLIC
 
@@ -39,12 +39,15 @@ def email(
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
-    standing = newsroom.standing(release, options.moment(as_of, newsroom))
+    now = options.moment(as_of, newsroom)
+    if as_of is not None:
+        newsroom = rehearsal.marked(newsroom, now)
+    standing = newsroom.standing(release, now)
     if standing != PUBLIC and not proof:
         raise RefusedError(
             f"this release is not public: it is {standing}", path=output.from_here(release.path, newsroom.root),
-            hint="--proof shows it marked as a proof, --as-of TIME as it will be",
+            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
         )  # fmt: skip
-    edition = newsroom.edition(release, draft=standing != PUBLIC)
+    edition = newsroom.edition(release, draft=standing != PUBLIC, standing=newsroom.standings_at(now))
     rendered = {"html": mail.html, "text": mail.text, "eml": mail.eml}[form](edition, newsroom.config, newsroom.own)
     options.deliver(rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")

@@ -28,9 +28,11 @@ def feed(
 ) -> None:
     """Print the RSS, Atom or JSON feed of what is public now.
 
+    With --as-of it is a rehearsal, and its title and every entry say so.
+
     Example: newsroom feed --format atom --office parks -o parks.xml
     """
-    from newsroom_cli import build
+    from newsroom_cli import build, rehearsal
     from newsroom_cli.commands import options, output
     from newsroom_cli.publishing.feeds import FORMATS
     from newsroom_cli.values import nearest
@@ -40,7 +42,10 @@ def feed(
         near = nearest(office, newsroom.config.offices)
         hint = f"did you mean {near}?" if near else f"there are {', '.join(newsroom.config.offices)}"
         raise NewsroomError(f'there is no office "{office}" in newsroom.toml', hint=hint)
-    rendered, errors = build.feed(newsroom, form, office=office, now=options.moment(as_of, newsroom))
+    now = options.moment(as_of, newsroom)
+    if as_of is not None:
+        newsroom = rehearsal.marked(newsroom, now)
+    rendered, errors = build.feed(newsroom, form, office=office, now=now)
     if errors:
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)

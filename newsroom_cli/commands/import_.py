@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsroom_cli.commands.shared_options import Directory
-from newsroom_cli.errors import ConfigError, NewsroomError
+from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
     try:
         return options.newsroom(directory)
-    except ConfigError as error:
-        if needed or "there is no" not in error.message:
+    except NoNewsroomError:
+        if needed:
             raise
         return None
 
@@ -196,18 +196,15 @@ class _Work:
             if not many:
                 raise
             self.failed.append(str(error))
-            hint = f"\nhelp: {error.hint}" if error.hint else ""
-            output.say(f"{output.paint('error', 'error')}: {error}{hint}")
+            output.failure(error)
 
     def _one(self, name: str, found: Reading, *, many: bool) -> None:
         from newsroom_cli.commands import output
 
         if self._form is Format.json:
-            import json
-
             from newsroom_cli.importing.draft import as_json
 
-            output.result(json.dumps({"source": name, **as_json(found)}, ensure_ascii=False))
+            output.json({"source": name, **as_json(found)}, indent=None)
         else:
             _show(name, found)
         if not self.writes or self._intake is None:
@@ -249,11 +246,11 @@ def _show(name: str, found: Reading) -> None:
         if value:
             mark = " " if sure else "?"
             shown = value if len(value) < 400 else value[:400] + "…"
-            output.say("\n".join(_wrapped(f"  {mark} {field:9} ", shown)))
+            output.say(*_wrapped(f"  {mark} {field:9} ", shown))
         elif field in ("headline", "date", "office", "body"):
             output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
     for note in found.notes:
-        output.say("\n".join(_wrapped("    ", "".join(each for each in note if each.isprintable()))))
+        output.say(*_wrapped("    ", note))
     if any(value and not sure for _, value, sure in intake.summary(found)):
         output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
 
@@ -270,12 +267,12 @@ def _wrapped(lead: str, text: str) -> list[str]:
 
 
 def _agreed(*, many: bool) -> bool:
-    from newsroom_cli.commands import output
+    from newsroom_cli.commands import ask, output
 
     if not output.interactive():
         raise _nobody_to_ask()
     question = "Write this release?" if many else "Write it?"
-    return bool(typer.confirm(question, default=True, err=True))
+    return ask.agreed(question)
 
 
 def _nobody_to_ask() -> NewsroomError:

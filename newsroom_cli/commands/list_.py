@@ -55,9 +55,7 @@ def list_(
         rows = overview.overview(newsroom, now=options.moment(as_of, newsroom), progress=progress)
     rows = [each for each in rows if status in (None, each.status) and office in (None, each.office)]
     if output_format is Format.json:
-        import json
-
-        output.result(json.dumps([_record(each) for each in rows], ensure_ascii=False, indent=2))
+        output.json([_record(each) for each in rows])
         return
     if not rows:
         output.say("there are no such releases; newsroom new starts one")

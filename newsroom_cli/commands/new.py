@@ -86,7 +86,7 @@ def new(
 
 def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
     from newsroom_cli import scaffold, writer
-    from newsroom_cli.commands import output
+    from newsroom_cli.commands import editor, output
 
     file = newsroom.folder / scaffold.file_name(answers, name)
     text = scaffold.release_text(answers, newsroom.config, newsroom.own)
@@ -100,7 +100,7 @@ def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> No
     if answers.kind not in newsroom.config.kinds:
         output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
     if edit:
-        output.open_in_editor(file)
+        editor.open_in_editor(file)
     output.say(f"next: write it, then newsroom check {shown}")
 
 

@@ -5,40 +5,99 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsroom_cli.errors import NewsroomError
     from newsroom_cli.findings import Finding
 
 _ANSI = {
     "error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "gutter": "34", "help": "1;36",
     "good": "32", "strong": "1", "dim": "2",
 }  # fmt: skip
+# Around a style or a link in a line: what no text can hold, because nobody knew it before this process began.
+_STYLED = os.urandom(9).hex()
 
 
-def say(text: str = "") -> None:
-    """A line for the person, on stderr."""
-    print(text, file=sys.stderr, flush=True)
+def paint(style: str, text: str) -> str:
+    """Text in a style, for a line that goes to `say` or `result`: they keep the style where colour is welcome."""
+    return f"{_STYLED}\x1b[{_ANSI[style]}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
-def say_below(text: str) -> None:
-    """A line for the person that stands apart from results above it on the same terminal."""
-    say(f"\n{text}" if sys.stdout.isatty() and sys.stderr.isatty() else text)
+def link(code: str, text: str) -> str:
+    """Text that a terminal opens the rule's page by (OSC 8); terminals that cannot show it as it is."""
+    from newsroom_cli.rules import catalogue
+
+    if not sys.stdout.isatty():
+        return text
+    return f"{_STYLED}\x1b]8;;{catalogue.path(code).as_uri()}\x1b\\{_STYLED}{text}{_STYLED}\x1b]8;;\x1b\\{_STYLED}"
 
 
-def result(text: str) -> None:
-    """A result, on stdout; ends with a line break."""
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
-    sys.stdout.flush()
+def shown(line: str) -> str:
+    """A line as it may be shown: without styles, and with nothing in it that acts on what shows it."""
+    return _harmless(line, styled=False)
+
+
+def _harmless(line: str, *, styled: bool) -> str:
+    from newsroom_cli.escaping import for_logs, for_people
+
+    parts = line.split(_STYLED)
+    parts[::2] = map(for_people, parts[::2])
+    return for_logs("".join(parts if styled else parts[::2]))
+
+
+def _print(lines: Iterable[str], stream: IO[str]) -> None:
+    styled = coloured(stream)
+    stream.writelines(f"{_harmless(line, styled=styled)}\n" for line in lines)
+    stream.flush()
+
+
+def say(*lines: str) -> None:
+    """Lines for the person, on stderr. A line break within one is spelt out, as all that is not seen."""
+    _print(lines, sys.stderr)
+
+
+def say_below(*lines: str) -> None:
+    """Lines for the person that stand apart from results above them on the same terminal."""
+    say(*[""] * (sys.stdout.isatty() and sys.stderr.isatty()), *lines)
+
+
+def failure(error: NewsroomError) -> None:
+    """What cannot be done, and the remedy."""
+    say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
+
+
+def result(*lines: str) -> None:
+    """Lines of a result, on stdout; in each of them what is not seen is spelt out."""
+    _print(lines, sys.stdout)
 
 
 def data(content: bytes) -> None:
-    """A file's bytes as they are, on stdout."""
+    """A file on stdout: byte for byte, on a terminal as lines that can be seen."""
+    if sys.stdout.isatty():
+        result(*content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n"))
+    else:
+        _write(content)
+
+
+def for_programs(text: str) -> None:
+    """Text in a format that programs read, on stdout: UTF-8 whatever the console writes."""
+    _write(text.encode(errors="replace"))
+
+
+def _write(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def json(value: object, *, indent: int | None = 2) -> None:
+    """A value as JSON on stdout."""
+    from newsroom_cli.escaping import for_json
+
+    for_programs(f"{for_json(value, indent=indent)}\n")
 
 
 def coloured(stream: IO[str]) -> bool:
@@ -48,18 +107,6 @@ def coloured(stream: IO[str]) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def painter(stream: IO[str]) -> Callable[[str, str], str]:
-    """The Paint for a stream."""
-    if not coloured(stream):
-        return lambda style, text: text
-    return lambda style, text: f"\x1b[{_ANSI[style]}m{text}\x1b[0m"
-
-
-def paint(style: str, text: str) -> str:
-    """Text for stderr in a style."""
-    return painter(sys.stderr)(style, text)
 
 
 def width() -> int:
@@ -84,25 +131,20 @@ def interactive() -> bool:
 
 
 def findings(found: Sequence[Finding], form: str) -> None:
-    """Findings on stdout in one of the formats of report, named as seen from the current folder.
-
-    Carets are drawn where a person looks; where a program or a screen reader does, `full` is told in plain lines.
-    """
+    """Findings on stdout in a format of report; `full` has carets where a person looks, plain lines elsewhere."""
     from newsroom_cli import report
     from newsroom_cli.report import text
 
-    colour, drawn = painter(sys.stdout), coloured(sys.stdout) or sys.stdout.isatty()
-    link = _linked if coloured(sys.stdout) and sys.stdout.isatty() else text.unlinked
     if form in report.FOR_PROGRAMS:
-        result(report.rendered(found, form))
+        for_programs(report.rendered(found, form))
     elif form == "grouped":
-        result(text.grouped(found, paint=colour, link=link))
+        result(*text.grouped(found, paint=paint, link=link))
     elif form == "concise":
-        result(text.concise(found, paint=colour))
-    elif drawn:
-        result(text.full(found, width=width(), paint=colour, measure=measure, link=link))
+        result(*text.concise(found, paint=paint))
+    elif coloured(sys.stdout) or sys.stdout.isatty():
+        result(*text.full(found, width=width(), paint=paint, measure=measure, link=link))
     else:
-        result(text.narrated(found))
+        result(*text.narrated(found))
 
 
 def nothing_found(releases: int, *, whole: bool) -> None:
@@ -123,7 +165,7 @@ def statistics(found: Sequence[Finding]) -> None:
     """How often each rule found something, on stdout."""
     from newsroom_cli.report import text
 
-    result(text.statistics(found, paint=painter(sys.stdout)))
+    result(*text.statistics(found, paint=paint))
 
 
 def job_summary(found: Sequence[Finding], line: str) -> None:
@@ -140,37 +182,37 @@ def job_summary(found: Sequence[Finding], line: str) -> None:
 
 
 def difference(before: str, after: str, path: str) -> None:
-    """What changes in a file, as a unified diff on stdout."""
-    import difflib
+    """What changes in a file, as a unified diff on stdout.
 
-    colours = {"-": "error", "+": "good", "@": "gutter"}
-    colour = painter(sys.stdout)
-    old, new = (each.splitlines(keepends=True) for each in (before, after))
-    for line in difflib.unified_diff(old, new, path, path):
-        words, end = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]
-        style = colours.get(line[:1])
-        sys.stdout.write(
-            f"{colour(style, words) if style else words}{end}" if end else f"{words}\n\\ No newline at end of file\n"
-        )
-    sys.stdout.flush()
+    It is for reading, and where each of its lines can be seen as it is, it is a patch as well; --fix applies any.
+    """
+    import difflib
+    import re
+
+    old, new = (re.findall("[^\n]*\n|[^\n]+", each) for each in (before, after))
+    lines = difflib.unified_diff(old, new, shown(path), shown(path))
+    (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_changed, lines)))
+
+
+def _changed(line: str) -> str:
+    """A line of a diff; tabs, and a carriage return at the end of a line, belong to the patch."""
+    words = line.removesuffix("\n")
+    end = line[len(words) :] or "\n\\ No newline at end of file\n"
+    if words.endswith("\r") and line != words:
+        words, end = words[:-1], f"\r{end}"
+    style = {"-": "error", "+": "good", "@": "gutter"}.get(line[:1])
+    parts = (paint(style, words) if style else words).split("\t")
+    return "\t".join(_harmless(part, styled=coloured(sys.stdout)) for part in parts) + end
 
 
 def clear() -> None:
     """A clean screen where a person looks."""
     if sys.stdout.isatty():
-        result("\x1b[H\x1b[2J\x1b[3J")
-
-
-def _linked(code: str, text: str) -> str:
-    """Text that a terminal opens the rule's page by (OSC 8); terminals that cannot show it as it is."""
-    from newsroom_cli.rules import catalogue
-
-    return f"\x1b]8;;{catalogue.path(code).as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"
+        print("\x1b[H\x1b[2J\x1b[3J", end="", flush=True)
 
 
 def refusals(found: Sequence[Finding], root: Path) -> None:
     """The findings for which something is not published."""
-
     findings([each._replace(path=from_here(each.path, root)) for each in found], "full")
 
 
@@ -248,9 +290,8 @@ def table(
     words then stand in the column before it.
     """
     if not sys.stdout.isatty():
-        lines = ["\t".join(heading.lower() for heading in headings)]
-        lines += ["\t".join(" ".join(text.split()) for _, text in row) for row in rows]
-        result("\n".join(lines))
+        lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in rows)]
+        for_programs("".join("\t".join(map(shown, line)) + "\n" for line in lines))
         return
     import shutil
 
@@ -262,51 +303,27 @@ def table(
     styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     room = shutil.get_terminal_size().columns
-    shown = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
-    for number in shown:
+    wide = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
+    for number in wide:
         drawn.add_column(headings[number], overflow="fold", no_wrap=number == 0)
-    moved = headings.index(joined) if joined and headings.index(joined) not in shown else -1
+    moved = headings.index(joined) if joined and headings.index(joined) not in wide else -1
     for row in rows:
-        cells = [Text(text, style=styles[style]) for style, text in row]
+        cells = [Text(shown(text), style=styles[style]) for style, text in row]
         if moved > 0 and row[moved][1]:
-            cells[moved - 1].append(f", {row[moved][1]}", style="not bold")
-        drawn.add_row(*(cells[number] for number in shown))
+            cells[moved - 1].append(f", {shown(row[moved][1])}", style="not bold")
+        drawn.add_row(*(cells[number] for number in wide))
     Console(no_color=not coloured(sys.stdout)).print(drawn)
 
 
 def page(markdown: str) -> None:
     """A Markdown page on stdout: typeset on a terminal, as it is where a program reads."""
+    lines = markdown.splitlines()
     if not sys.stdout.isatty():
-        result(markdown)
+        result(*lines)
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(width=min(width(), 88), no_color=not coloured(sys.stdout)).print(Markdown(markdown, code_theme="bw"))
-
-
-def open_in_editor(path: Path) -> None:
-    """Open a file in the person's editor and wait. Raises NewsroomError when there is none or it fails."""
-    import shlex
-    import shutil
-    import subprocess
-
-    from newsroom_cli.errors import NewsroomError
-
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    command = (
-        shlex.split(chosen)
-        if chosen
-        else [next((each for each in ("nano", "vi", "notepad") if shutil.which(each)), "")]
+    Console(width=min(width(), 88), no_color=not coloured(sys.stdout)).print(
+        Markdown("\n".join(map(shown, lines)), code_theme="bw")
     )
-    try:
-        code = subprocess.run([*command, os.fspath(path)], check=False).returncode
-    except (OSError, ValueError):
-        raise NewsroomError(
-            f'the editor "{chosen or "nano"}" cannot be started', path=path,
-            hint="the file is written; set EDITOR to the command of your editor",
-        ) from None  # fmt: skip
-    if code != 0:
-        raise NewsroomError(
-            f"the editor ended with code {code}", path=path, hint="the file is written; open it by hand"
-        )

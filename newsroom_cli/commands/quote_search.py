@@ -62,11 +62,10 @@ def search(
     person = form is Format.table and sys.stdout.isatty()
     shown = answer.quotes[: limit or (SCREENFUL if person else None)]
     if form is Format.json:
-        import json
-
-        output.result(json.dumps([_record(each) for each in shown], ensure_ascii=False, indent=2))
+        output.json([_record(each) for each in shown])
     elif person:
-        output.result("\n".join(_for_a_person(each, newsroom, wanted) for each in shown))
+        for number, found in enumerate(shown):
+            output.result(*[""] * (number > 0), *_for_a_person(found, newsroom, wanted))
     elif shown:
         _for_a_program(shown, newsroom)
     _remarks(answer, len(shown))
@@ -105,16 +104,15 @@ def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
     return Wanted(text, speaker, since, until)
 
 
-def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> str:
+def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> list[str]:
     """A quote as it is read: when and who, the words, where they stand."""
-    import sys
     import textwrap
 
     from newsroom_cli import archive
     from newsroom_cli.commands import output
     from newsroom_cli.newsroom import PUBLIC
 
-    paint = output.painter(sys.stdout)
+    paint = output.paint
     by = ", ".join(filter(None, (found.speaker or "(speaker unclear)", found.role)))
     guessed = "" if found.sure else paint("warning", "  speaker guessed")
     standing = "" if found.standing == PUBLIC else paint("warning", f"  {found.standing}")
@@ -122,7 +120,7 @@ def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> str:
     for start, end in reversed(archive.places(wanted, quote)):
         quote = f"{quote[:start]}{paint('strong', quote[start:end])}{quote[end:]}"
     place = paint("dim", f"  {output.from_here(found.path, newsroom.root)}:{found.line}")
-    return f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{standing}\n{quote}\n{place}\n"
+    return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{standing}", *quote.split("\n"), place]
 
 
 def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
@@ -131,7 +129,7 @@ def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
     rows = []
     for each in quotes:
         place = f"{output.from_here(each.path, newsroom.root)}:{each.line}"
-        cells = (each.date, each.standing, each.speaker, each.role, each.text, place)
+        cells = (each.date, each.standing, each.speaker, each.role, " ".join(each.text.split()), place)
         rows.append([("", cell) for cell in cells])
     output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows)
 

@@ -55,9 +55,7 @@ def list_(
     release = keeping.opened(newsroom, options.release_path(newsroom, file))
     rows = quoted.known(release, newsroom.config)
     if form is Form.json:
-        import json
-
-        output.result(json.dumps([_record(release, each) for each in rows], ensure_ascii=False, indent=2))
+        output.json([_record(release, each) for each in rows])
     elif rows:
         headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
         output.table(headings, [_cells(release, each) for each in rows], from_width={"Role": 120}, joined="Role")

@@ -42,7 +42,7 @@ def clear(
     if withdraw:
         after, done = ledger.withdrawn(release, numbers, date=moment)
     else:
-        who, tongue = signing.name(by, newsroom), newsroom.config.language
+        who, tongue = signing.name(by, newsroom, ledger.recorded_names(release)), newsroom.config.language
         after, done = ledger.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
     keeping.keep(newsroom, release, after)
     for each in numbers:

@@ -41,7 +41,7 @@ def sync(
         if row.listed in (quoted.ABSENT, quoted.CHANGED):
             _say_differs(row)
     if dry_run:
-        output.result(_diff(release, after))
+        output.difference(release.text, after.text, release.path)
     else:
         keeping.keep(newsroom, release, after)
     if not added:
@@ -89,10 +89,3 @@ def _say_differs(row: Known) -> None:
         output.say(f"{named}: listed, but not in the body any more: {shortened(row.text, 60)}")
     else:
         output.say(f"{named}: the body has other words than are listed; newsroom check shows which")
-
-
-def _diff(before: Release, after: Release) -> str:
-    import difflib
-
-    lines = (before.text.splitlines(keepends=True), after.text.splitlines(keepends=True))
-    return "".join(difflib.unified_diff(*lines, before.path, before.path))

@@ -30,8 +30,6 @@ def schema(
 
     Example: newsroom schema newsroom > newsroom-schema.json
     """
-    import json
-
     from newsroom_cli import json_schema
     from newsroom_cli.commands import options, output
     from newsroom_cli.config import usual
@@ -47,4 +45,4 @@ def schema(
                 raise
             config = usual()  # there is no newsroom here: what every newsroom has
         made = json_schema.of_release(config)
-    output.result(json.dumps(made, ensure_ascii=False, indent=2))
+    output.json(made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -23,8 +22,6 @@ def show(
 
     Example: newsroom show releases/2026-03-02-library.md
     """
-    import sys
-
     from newsroom_cli import mail
     from newsroom_cli.commands import options, output
     from newsroom_cli.newsroom import PUBLIC
@@ -35,23 +32,24 @@ def show(
         problem = release.problems[0]
         line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
-    standing = newsroom.standing(release, options.moment(as_of, newsroom))
-    edition = newsroom.edition(release)
-    paint = output.painter(sys.stdout)
+    now = options.moment(as_of, newsroom)
+    standing = newsroom.standing(release, now)
+    edition = newsroom.edition(release, standing=newsroom.standings_at(now))
     text = mail.text(edition, newsroom.config, newsroom.own, whole=True).decode()
-    place = paint("dim", output.from_here(release.path, newsroom.root))
-    output.result(
-        f"{paint('good' if standing == PUBLIC else 'warning', standing)}  {place}\n\n{_with_bold(text, edition.headline, paint)}"
-    )
+    place = output.paint("dim", output.from_here(release.path, newsroom.root))
+    stands = output.paint("good" if standing == PUBLIC else "warning", standing)
+    output.result(f"{stands}  {place}", "", *_with_bold(text.expandtabs(4).splitlines(), edition.headline))
 
 
-def _with_bold(text: str, headline: str, paint: Callable[[str, str], str]) -> str:
-    """The text with the lines of its headline in bold."""
+def _with_bold(text: list[str], headline: str) -> list[str]:
+    """The lines of a text, those of its headline in bold."""
+    from newsroom_cli.commands import output
+
     lines, rest = [], headline.split()
-    for line in text.split("\n"):
+    for line in text:
         words = line.split()
         if words and words == rest[: len(words)]:
             rest = rest[len(words) :]
-            line = paint("strong", line)
+            line = output.paint("strong", line)
         lines.append(line)
-    return "\n".join(lines)
+    return lines

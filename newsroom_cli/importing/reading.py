@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsroom_cli import language_tags
 from newsroom_cli.importing import (
     bodies,
     contact_blocks,
@@ -92,7 +93,9 @@ class _Reader:
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         pieces = [each for each in self.pasted.pieces if each.text.strip() or each.kind in (PICTURE, RULE)]
-        self.language = self.pasted.language or tongues.guessed(" ".join(each.text for each in pieces))
+        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or tongues.guessed(
+            " ".join(each.text for each in pieces)
+        )
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = regions.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
         below = bodies.below(pieces[end:])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from newsroom_cli import language_tags
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 
@@ -77,7 +78,7 @@ def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lastin
         yield from _by_halves(text)
     counted = list(_counted_to_24(text)) if ":" in text else []
     yield from counted
-    if not language.lower().startswith("en"):
+    if not language_tags.is_english(language):
         known = {each.start for each in counted}
         yield from (each for each in _by_hours(text) if each.start not in known)
 

@@ -31,7 +31,7 @@ class People:
     def __init__(self, texts: Sequence[str], tongue: Tongue, known: Sequence[tuple[str, str]] = ()) -> None:
         self._texts = texts
         self._tongue = tongue
-        self._known: list[_Known] = []  # in full, or with a role
+        self._known: list[_Known] = []  # in full, or with a role; all of them are named in the text
         self._titled: list[_Known] = []  # with a role
         self._named: defaultdict[int, list[_Known]] = defaultdict(list)  # by paragraph, by surname alone as well
         self._full_names: defaultdict[str, list[_Known]] = defaultdict(list)  # by surname and by first name
@@ -41,8 +41,10 @@ class People:
         self._first_titled: dict[int, _Known] = {}
         self._first_known: dict[int, _Known | None] = {}
         self._holders: dict[str, list[_Known]] = {}
-        for name, role in known:
-            self._add(_Known(name, _surname(name), role, (-1, 0)))
+        self._listed = [_Known(name, _surname(name), role, (-1, 0)) for name, role in known]  # named by nobody here
+        for one in self._listed:
+            if one.role:
+                self._roles.setdefault(_ends(one.name), one.role)
         for number, text in enumerate(texts):
             for each in mentions(text, tongue):
                 if each.kind != PERSON:
@@ -50,7 +52,7 @@ class People:
                 one = _Known(each.name, each.surname, _before(text, each, tongue), (number, each.start))
                 self._named[number].append(one)
                 self._first.setdefault((number, one.surname), one.place)
-                if (" " in one.name or one.role) and text[each.end - 2 : each.end] not in ("’s", "'s"):  # her memo
+                if (one.role or self._is_full(one)) and text[each.end - 2 : each.end] not in ("’s", "'s"):  # her memo
                     self._add(one)
 
     def _add(self, one: _Known) -> None:
@@ -82,7 +84,7 @@ class People:
     def first_in(self, at: Place) -> tuple[str, str] | None:
         """The first person whom a paragraph names before a place, where the full name is known."""
         if at[0] not in self._first_known:
-            full = (each for each in self._named[at[0]] if " " in each.name or self._full_names.get(each.surname))
+            full = (each for each in self._named[at[0]] if self._is_full(each) or self._full_names.get(each.surname))
             self._first_known[at[0]] = next(full, None)
         first = self._first_known[at[0]]
         return self._introduced(first, at) if first is not None and first.place < at else None
@@ -91,8 +93,17 @@ class People:
         if " " in who.name:
             return who.name, True
         named = self._full_names.get(who.surname, ())
-        chosen = _last_before(named, at) or (named[0] if named else None)
+        chosen = _last_before(named, at) or (named[0] if named else self._only_listed(who.surname))
         return (chosen.name, True) if chosen else (who.name, bool(who.role))
+
+    def _is_full(self, one: _Known) -> bool:
+        """Whether a name is printed in full, or the newsroom's list has the rest of it."""
+        return " " in one.name or self._only_listed(one.surname) is not None
+
+    def _only_listed(self, called: str) -> _Known | None:
+        """The only person of the newsroom's list who has a surname or first name."""
+        found = [one for one in self._listed if " " in one.name and called in (one.surname, one.name.split()[0])]
+        return found[0] if len({one.name for one in found}) == 1 else None
 
     def _role(self, name: str) -> str:
         """The role somebody was introduced with, by full name or by surname: Mayor Ruiz."""

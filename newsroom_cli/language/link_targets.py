@@ -48,12 +48,24 @@ def _workshop(lower: str) -> str:
     return next((why for part, why in _WORKSHOPS if part in lower), "")
 
 
-# Parameters that tell where a reader came from; those of the second list tell who opened a mail or saw a page.
-_CAMPAIGN = ("utm_",)
+# Parameters that tell through which mail or advertisement a reader came.
+_CAMPAIGN = pattern(
+    r"(?:utm_.*|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
+    r"|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid|elq|ceid|emci|emdi|_openstat"
+    r"|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid|bbeml|sc_campaign|dm_i|ito|soc_src|soc_trk)"
+)
+# And those that tell which reader it was: who opened a mail or saw a page.
 _PERSONAL = frozenset((
-    "fbclid", "gclid", "dclid", "gclsrc", "msclkid", "twclid", "igshid", "yclid", "mc_eid", "mc_cid", "mkt_tok", "_hsenc", "_hsmi", "__hstc",
-    "__hssc", "vero_id", "oly_enc_id", "oly_anon_id", "wickedid", "trk_contact", "ml_subscriber",
+    "fbclid", "gclid", "dclid", "gclsrc", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "yclid",
+    "mc_eid", "mc_cid", "mkt_tok", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "_hssc", "_hstc", "_hsfp", "vero_id", "oly_enc_id",
+    "oly_anon_id", "wickedid", "trk_contact", "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id",
 ))  # fmt: skip
+
+
+def follows(name: str) -> bool:
+    """Whether a parameter of an address is there to follow readers."""
+    name = unquote(name).lower()
+    return name in _PERSONAL or _CAMPAIGN.fullmatch(name) is not None
 
 
 def tracking(url: str) -> tuple[list[str], bool]:
@@ -62,7 +74,7 @@ def tracking(url: str) -> tuple[list[str], bool]:
         return [], False
     parts = split(url)
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
-    found = [each for each in names if each.lower() in _PERSONAL or each.lower().startswith(_CAMPAIGN)]
+    found = [each for each in names if follows(each)]
     return found, any(each.lower() in _PERSONAL for each in found)
 
 
@@ -88,7 +100,7 @@ def _proofpoint(parts: SplitResult) -> str:
 
 
 def _proofpoint_three(parts: SplitResult) -> str:
-    inside = _THREE.search(parts.path)
+    inside = _THREE.search(parts.geturl())
     if inside is None or "*" in inside[1]:
         return ""  # what the stars stand for is coded behind
     scheme, colon, rest = inside[1].partition(":")
@@ -102,6 +114,7 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("safelinks.protection.outlook.com", "/", "Outlook's check of links", _by_parameter("url")),
     ("urldefense.proofpoint.com", "/v", "a mail filter", _proofpoint),
     ("urldefense.com", "/v3/", "a mail filter", _proofpoint_three),
+    ("urldefense.us", "/v3/", "a mail filter", _proofpoint_three),
     ("linkprotect.cudasvc.com", "/url", "a mail filter", _by_parameter("a")),
     ("clicktime.symantec.com", "/", "a mail filter", _by_parameter("u")),
     ("protect2.fireeye.com", "/", "a mail filter", _by_parameter("u")),
@@ -109,11 +122,22 @@ _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
     ("mimecast.com", "/s/", "a mail filter", _by_parameter("u")),
     ("google.com", "/url", "a list of search results", lambda parts: _by_parameter("q")(parts) or _by_parameter("url")(parts)),
     ("facebook.com", "/l.php", "Facebook", _by_parameter("u")),
+    ("l.instagram.com", "/", "Instagram", _by_parameter("u")),
+    ("linkedin.com", "/redir/redirect", "LinkedIn", _by_parameter("url")),
+    ("youtube.com", "/redirect", "YouTube", _by_parameter("q")),
+    ("out.reddit.com", "/", "Reddit", _by_parameter("url")),
+    ("slack-redir.net", "/link", "Slack", _by_parameter("url")),
+    ("exit.sc", "/", "SoundCloud", _by_parameter("url")),
     ("c212.net", "/c/link", "a wire's count of clicks", _by_parameter("u")),
     ("globenewswire.com", "/tracker", "a wire's count of clicks", lambda parts: ""),
     ("cts.businesswire.com", "/ct/", "a wire's count of clicks", _by_parameter("url")),
     ("list-manage.com", "/track/", "a mailing's count of clicks", lambda parts: ""),
-    ("ct.sendgrid.net", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("sendgrid.net", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("rs6.net", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("mailchi.mp", "/track", "a mailing's count of clicks", lambda parts: ""),
+    ("hubspotlinks.com", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("mandrillapp.com", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("constantcontact.com", "/rs", "a mailing's count of clicks", lambda parts: ""),
     ("lnks.gd", "/", "a mailing's count of clicks", lambda parts: ""),
     ("links.govdelivery.com", "/", "a mailing's count of clicks", _by_parameter("url")),
 )  # fmt: skip
@@ -128,10 +152,21 @@ def wrapped(url: str) -> tuple[str, str] | None:
     if not host.endswith(_ENDS):
         return None
     for end, path, who, target in _WRAPPERS:
-        if parts and (host == end or host.endswith(f".{end}")) and parts.path.lower().startswith(path):
+        if parts and (host == end or host.endswith(f".{end}")) and (parts.path or "/").lower().startswith(path):
             inside = target(parts)
             return who, inside if inside.lower().startswith(("http://", "https://")) else ""
     return None
+
+
+# Names of computers that count clicks in most cases: enough not to print one, too little to report it.
+_COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
+
+
+def hides(url: str) -> bool:
+    """Whether an address is that of a counter of clicks that does not say where it leads."""
+    inside, parts = wrapped(url), split(url)
+    host = f".{(parts.hostname or '') if parts else ''}"
+    return not inside[1] if inside else any(each in host for each in _COUNTERS)
 
 
 def unwrapped(url: str) -> str:

@@ -7,7 +7,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newsroom_cli import markdown, recent
+from newsroom_cli import language_tags, markdown, recent
 from newsroom_cli.config import Config
 from newsroom_cli.declarations import declared
 from newsroom_cli.language import quotations
@@ -31,6 +31,11 @@ class Passage(NamedTuple):
 def language_of(release: Release, config: Config) -> str:
     """The tag of the language a release is written in."""
     return release.language.value if release.language else config.language
+
+
+def is_english(release: Release, config: Config) -> bool:
+    """Whether a release is written in English."""
+    return language_tags.is_english(language_of(release, config))
 
 
 @recent.latest

@@ -256,6 +256,8 @@ def _wrapped(line: str) -> list[str]:
 def _subject(edition: Edition, config: Config, own: Path | None) -> str:
     """The headline; a proof says that it is one, in the house's language."""
     headline = edition.headline or words(own, edition.language).no_headline
+    if config.rehearsal:
+        headline = f"[{config.rehearsal}] {headline}"
     if not edition.draft:
         return headline
     said = words(own, config.language)

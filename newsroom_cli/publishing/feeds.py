@@ -41,6 +41,8 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
     whole = config.feeds.title or config.name
     known = config.offices.get(office)
     title = f"{(known.name if known else '') or office} – {whole}" if office else whole
+    if config.rehearsal:
+        title = f"{config.rehearsal}: {title}"
     place = f"{config.url}offices/{office}/" if office else config.url
     return Feed(
         name=config.name,

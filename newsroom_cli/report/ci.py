@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator, Sequence
-from html import escape
 
+from newsroom_cli.escaping import for_json, for_people, for_xml
 from newsroom_cli.findings import Finding, fingerprints
-from newsroom_cli.values import CONTROL
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -28,7 +26,7 @@ def _sentence(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return for_people(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -55,7 +53,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for each, mark in zip(findings, fingerprints(findings), strict=True)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return for_json(found, indent=2) + "\n"
 
 
 def junit(findings: Sequence[Finding]) -> str:
@@ -76,7 +74,7 @@ def junit(findings: Sequence[Finding]) -> str:
 def _case(finding: Finding) -> Iterator[str]:
     start = finding.place.start
     yield f'<testcase name={_attribute(f"{finding.code} line {start.line}, column {start.column}")} classname={_attribute(finding.path)} file={_attribute(finding.path)} line="{start.line}">'  # fmt: skip
-    yield f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{_text(_sentence(finding))}</failure>"
+    yield f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{for_xml(_sentence(finding))}</failure>"
     yield "</testcase>"
 
 
@@ -94,11 +92,7 @@ def checkstyle(findings: Sequence[Finding]) -> str:
 
 
 def _attribute(text: str) -> str:
-    return f'"{_text(text)}"'.replace("\n", "&#10;")
-
-
-def _text(text: str) -> str:
-    return escape(CONTROL.sub("\ufffd", text))
+    return f'"{for_xml(text)}"'
 
 
 MOST_ROWS = 200  # findings in a summary, which is one page
@@ -120,10 +114,10 @@ def _row(finding: Finding) -> str:
     return f"| {finding.severity} {finding.code} | {where} | {_cell(finding.message)} | {_cell(finding.help)} |"
 
 
-_MARKS = "\\`*_{}[]<>()#+!|~&$"
+_MARKS = "\\`*_{}[]<>()#+!|~&$:."
 
 
 def _cell(text: str) -> str:
     """Words that stand in a table and mean nothing to Markdown."""
-    plain = " ".join(CONTROL.sub("\ufffd", text).split())
+    plain = for_people(" ".join(text.split()))
     return "".join(f"\\{each}" if each in _MARKS else each for each in plain).replace("@", "&#64;")

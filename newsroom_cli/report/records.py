@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json as library
 from collections.abc import Sequence
 
+from newsroom_cli.escaping import for_json
 from newsroom_cli.findings import Finding, Place, Repair, fingerprints
 
 
 def json(findings: Sequence[Finding]) -> str:
     """A JSON array, one object a finding; lines and columns from 1, ends not included."""
     records = [_record(each, mark) for each, mark in zip(findings, fingerprints(findings), strict=True)]
-    return library.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    return for_json(records, indent=2) + "\n"
 
 
 def jsonl(findings: Sequence[Finding]) -> str:
     """The objects of `json`, a line each."""
     marked = zip(findings, fingerprints(findings), strict=True)
-    return "".join(f"{library.dumps(_record(each, mark), ensure_ascii=False)}\n" for each, mark in marked)
+    return "".join(f"{for_json(_record(each, mark))}\n" for each, mark in marked)
 
 
 def _record(finding: Finding, mark: str) -> dict[str, object]:
@@ -64,7 +64,7 @@ def rdjson(findings: Sequence[Finding]) -> str:
         "source": {"name": "newsroom"},
         "diagnostics": [_diagnostic(each) for each in findings],
     }
-    return library.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return for_json(whole, indent=2) + "\n"
 
 
 def _diagnostic(finding: Finding) -> dict[str, object]:

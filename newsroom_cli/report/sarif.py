@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from newsroom_cli import __version__
+from newsroom_cli.escaping import for_addresses, for_json
 from newsroom_cli.findings import Finding, Place, Repair, fingerprints
 from newsroom_cli.rules import catalogue
 
@@ -43,7 +43,7 @@ def sarif(findings: Sequence[Finding]) -> str:
             {"executionSuccessful": True, "toolExecutionNotifications": [{"message": {"text": text}, "level": "note"}]}
         ]
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return for_json(whole, indent=2) + "\n"
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
@@ -94,8 +94,8 @@ def _file(path: str) -> dict[str, str]:
     from urllib.parse import quote
 
     if path.startswith("/"):
-        return {"uri": f"file://{quote(path)}"}
-    return {"uri": quote(path), "uriBaseId": "SRCROOT"}
+        return {"uri": f"file://{quote(for_addresses(path))}"}
+    return {"uri": quote(for_addresses(path)), "uriBaseId": "SRCROOT"}
 
 
 def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Findings as text for people: with carets for a terminal, in plain sentences for whoever hears or pipes them."""
+"""Findings as lines for people: with carets for a terminal, in plain sentences for whoever hears or pipes them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from newsroom_cli.escaping import for_people
 from newsroom_cli.findings import Finding, Place
 from newsroom_cli.plain_text import shortened
 
@@ -32,9 +33,11 @@ def unlinked(code: str, text: str) -> str:
 
 def full(
     findings: Sequence[Finding], *, width: int, paint: Paint = plain, measure: Measure = len, link: Link = unlinked
-) -> str:
+) -> Iterator[str]:
     """Each finding with its place, the line it stands on, a caret under it, and the remedy; `width` in columns."""
-    return "\n".join("\n".join(_full(each, width, paint, measure, link)) + "\n" for each in findings)
+    for number, finding in enumerate(findings):
+        yield from [""] if number else []
+        yield from _full(finding, width, paint, measure, link)
 
 
 def _full(finding: Finding, width: int, paint: Paint, measure: Measure, link: Link) -> Iterator[str]:
@@ -54,55 +57,54 @@ def _full(finding: Finding, width: int, paint: Paint, measure: Measure, link: Li
         yield from more
 
 
-def narrated(findings: Sequence[Finding]) -> str:
+def narrated(findings: Sequence[Finding]) -> Iterator[str]:
     """Each finding in plain lines: nothing is drawn, so that a screen reader or a log has only words."""
-    return "\n".join("\n".join(_narrated(each)) + "\n" for each in findings)
+    for number, finding in enumerate(findings):
+        yield from [""] if number else []
+        yield from _narrated(finding)
 
 
 def _narrated(finding: Finding) -> Iterator[str]:
-    yield _shown(f"{finding.severity}[{finding.code}]: {finding.message}")
+    yield f"{finding.severity}[{finding.code}]: {finding.message}"
     start = finding.place.start
     yield f"  at {finding.path}:{start.line}:{start.column}{_words(finding.place)}"
     if finding.also:
         place, label = finding.also
-        yield _shown(f"  and line {place.start.line}, column {place.start.column}{_words(place)}: {label}")
+        yield f"  and line {place.start.line}, column {place.start.column}{_words(place)}: {label}"
     if finding.help:
-        yield _shown(f"  help: {finding.help}")
+        yield f"  help: {finding.help}"
 
 
 def _words(place: Place) -> str:
-    marked = " ".join(_shown(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY]).split())
+    marked = " ".join(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY].split())
     return f', "{shortened(marked, 60)}"' if marked else ""
 
 
-def grouped(findings: Sequence[Finding], *, paint: Paint = plain, link: Link = unlinked) -> str:
+def grouped(findings: Sequence[Finding], *, paint: Paint = plain, link: Link = unlinked) -> Iterator[str]:
     """The findings of each file under its name, a line each."""
-    lines: list[str] = []
-    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+    for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda each: each.path)):
         found = list(of_file)
         wide = max(len(_at(each)) for each in found)
-        lines += ["", paint("place", path)] if lines else [paint("place", path)]
+        yield from [""] if number else []
+        yield paint("place", path)
         for each in found:
             code = link(each.code, paint(each.severity, each.code))
-            lines.append(f"  {_at(each):{wide}}  {code} {each.severity}: {_shown(each.message)}")
-    return "".join(f"{each}\n" for each in lines)
+            yield f"  {_at(each):{wide}}  {code} {each.severity}: {each.message}"
 
 
 def _at(finding: Finding) -> str:
     return f"{finding.place.start.line}:{finding.place.start.column}"
 
 
-def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> str:
+def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
     """How often each rule found something, most often first: number, code, name, in how many can be mended by --fix."""
     count = Counter(each.code for each in findings)
     wide = len(f"{max(count.values(), default=0):,}")
-    lines = []
     for code, number in sorted(count.items(), key=lambda each: (-each[1], each[0])):
         first = next(each for each in findings if each.code == code)
         fixable = sum(1 for each in findings if each.code == code and each.repair)
         note = f"  [{fixable:,} can be fixed]" if fixable else ""
-        lines.append(f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}\n")
-    return "".join(lines)
+        yield f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}"
 
 
 def _excerpt(
@@ -157,14 +159,8 @@ def _tail(text: str, room: int, measure: Measure) -> str:
 
 
 def _shown(text: str) -> str:
-    """Text as it is safe to print: tabs as spaces, control characters and direction overrides as a dot."""
-    return "".join(
-        _TAB if each == "\t" else "·" if ord(each) < 32 or 0x7F <= ord(each) < 0xA0 or each in _OVERRIDES else each
-        for each in text
-    )
-
-
-_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
+    """Text as it is printed, so that its width is known: tabs as spaces, unseen characters spelt out."""
+    return for_people(text.replace("\t", _TAB))
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:
@@ -175,10 +171,8 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     )
 
 
-def concise(findings: Sequence[Finding], *, paint: Paint = plain) -> str:
+def concise(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
     """One line a finding: `file:line:column: CODE message`."""
-    return "".join(
-        f"{paint('place', f'{each.path}:{each.place.start.line}:{each.place.start.column}')}: "
-        f"{paint(each.severity, each.code)} {_shown(each.message)}\n"
-        for each in findings
-    )
+    for each in findings:
+        place = f"{each.path}:{each.place.start.line}:{each.place.start.column}"
+        yield f"{paint('place', place)}: {paint(each.severity, each.code)} {each.message}"

@@ -213,7 +213,7 @@ def acronym_of_other_letters(release: Release, config: Config) -> Iterator[Hit]:
     if "(" not in release.body.value:
         return
     swapped = [each for each in introductions(release.body) if not each.fits]
-    if swapped and passages.language_of(release, config).startswith("en"):
+    if swapped and passages.is_english(release, config):
         for each in swapped:
             if each.acronym not in KNOWN and each.acronym not in config.vocabulary.accepted:
                 span = each.block.place(each.start + 1, each.end - 1)
@@ -252,7 +252,7 @@ def redundant_word_behind_acronym(release: Release, config: Config) -> Iterator[
     body = release.body.value
     if not spelt(release).says(_REDUNDANT_ACRONYMS):
         return
-    if not any(each in body for each in _REDUNDANT) or not passages.language_of(release, config).startswith("en"):
+    if not any(each in body for each in _REDUNDANT) or not passages.is_english(release, config):
         return
     for passage in passages.narrative(release):
         for match in _LAST_WORDS.finditer(passage.text):

@@ -38,7 +38,7 @@ class _Place(NamedTuple):
 
 
 def _places(release: Release, config: Config) -> Iterator[_Place]:
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     where = release.dateline
     if where and where.city and where.city.value != "TK":

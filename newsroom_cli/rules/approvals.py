@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsroom_cli import ledger
 from newsroom_cli.config import Config
+from newsroom_cli.language import lookalikes
 from newsroom_cli.model import APPROVED, Approval, Release, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
@@ -26,12 +27,14 @@ def approval_void(release: Release, config: Config) -> Iterator[Hit]:
     signed = ledger.signers(release, digest)
     severity = ERROR if len(signed) < required(release, config) else WARNING
     for each in release.approvals:
-        if ledger.stands(each, digest) or (each.by and any(ledger.same(each.by.value, name) for name in signed)):
+        if ledger.stands(each, digest) or (each.by and any(ledger.same_person(each.by.value, name) for name in signed)):
             continue
         name = each.by.value if each.by else "somebody"
         message = f"{name} approved this release as it was{_on(each)}; since then {_changed(each, content)}"
         if missing := [key for key in ("by", "date", "digest") if getattr(each, key) is None]:
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
+        elif scripts := lookalikes.mixed_scripts(name):
+            message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
         span = each.by.span if each.by else each.span
         help = f'let it be signed again: newsroom approve {release.path} --by "{name}"; newsroom approvals shows what changed'
         yield Hit(span, message, help, severity=severity)
@@ -70,7 +73,7 @@ def author_alone(release: Release, config: Config) -> Iterator[Hit]:
     if release.author is None:
         message = f"nobody is named as author, so nobody can tell whether {signed[0]} approved work of their own"
         yield Hit(_status(release), message, 'add author = "..." with the name of who wrote it')
-    elif ledger.same(signed[0], release.author.value):
+    elif ledger.same_person(signed[0], release.author.value):
         help = f"let somebody else sign: newsroom approve {release.path} --by NAME --role ROLE"
         yield Hit(release.author.span, f"only the author, {signed[0]}, approved this release", help)
 

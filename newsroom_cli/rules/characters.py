@@ -42,7 +42,7 @@ def invisible_character(release: Release, config: Config) -> Iterator[Hit]:
     if not _UNSEEN.keys().isdisjoint(spelt(release).signs):
         yield from _unseen(text)
     if "\xa0" in text:
-        yield from _hard_spaces(text, english=passages.language_of(release, config).startswith("en"))
+        yield from _hard_spaces(text, english=passages.is_english(release, config))
     if "\\u" in text[slice(*release.front)]:
         yield from _escaped(release)
 

@@ -28,7 +28,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("FC003", "one-thing-counted-twice", severity=WARNING)
 def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
     nouns = _totalled(release.body.value)
-    if not nouns or not passages.language_of(release, config).startswith("en"):
+    if not nouns or not passages.is_english(release, config):
         return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
     for block in passages.prose(release):

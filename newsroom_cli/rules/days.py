@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from newsroom_cli import markdown
+from newsroom_cli import language_tags, markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import dates, passages, quotations, relative_days, tenses
 from newsroom_cli.language.mentions import Mention
@@ -114,7 +114,7 @@ _LONG_AGO = 400  # days; what is further away was not left over from an older ve
 @rule("DT004", "tense-of-another-date", severity=WARNING)
 def tense_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
-    if release.date is None or not language.lower().startswith("en"):
+    if release.date is None or not language_tags.is_english(language):
         return
     for passage, mention in named_dates(release, language):
         tense = tenses.before(passage.text, mention) if passage.block else None
@@ -148,7 +148,7 @@ def ambiguous_date(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
     if (
         "/" not in release.body.value
-        or not language.lower().startswith("en")
+        or not language_tags.is_english(language)
         or not _FIGURES.search(release.body.value)
     ):
         return
@@ -188,7 +188,7 @@ _BEFORE = 24  # characters
 @rule("DT007", "stale-year", severity=INFO, styles=OFF)
 def stale_year(release: Release, config: Config) -> Iterator[Hit]:
     issued = _issued(release, config)
-    if issued is None or not passages.language_of(release, config).lower().startswith("en"):
+    if issued is None or not passages.is_english(release, config):
         return
     for passage in passages.narrative(release):
         for match in _A_YEAR.finditer(passage.text):

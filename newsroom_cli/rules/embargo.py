@@ -12,7 +12,7 @@ from newsroom_cli.language.spelt import spelt
 from newsroom_cli.meaning import instant
 from newsroom_cli.model import Field, Release
 from newsroom_cli.patterns import pattern
-from newsroom_cli.rules import keys
+from newsroom_cli.rules import held_words, keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 from newsroom_cli.schema import Span
 
@@ -25,10 +25,10 @@ def embargo_without_time(release: Release, config: Config) -> Iterator[Hit]:
         help = f"write the hour and the offset as well, such as {moment}"
         yield Hit(embargo.span, "the embargo names a day but no time", help)
     if embargo is None and "embargo" not in keys.unread(release):
-        yield from _only_in_words(release)
+        yield from only_in_words(release)
 
 
-def _only_in_words(release: Release) -> Iterator[Hit]:
+def only_in_words(release: Release) -> Iterator[Hit]:
     """Labels such as "EMBARGOED UNTIL FRIDAY" in a release that nothing holds back."""
     for span in labels(release):
         help = (
@@ -38,7 +38,17 @@ def _only_in_words(release: Release) -> Iterator[Hit]:
 
 
 def labels(release: Release) -> Iterator[Span]:
-    """Where headline, subhead and body hold words such as "EMBARGOED UNTIL FRIDAY"."""
+    """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
+    found = list(banners(release))
+    yield from found
+    for each in held_words.found(release):
+        start, end = each.span
+        if each.field == "embargo" and not any(other.start < end and start < other.end for other in found):
+            yield each.span
+
+
+def banners(release: Release) -> Iterator[Span]:
+    """Where headline, subhead and running text hold words such as "EMBARGOED UNTIL FRIDAY"."""
     if not may_have_labels(release):
         return
     for field in (release.headline, release.subhead):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from newsroom_cli import markdown
+from newsroom_cli import language_tags, markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import dates, passages
 from newsroom_cli.language.mentions import mentions
@@ -15,7 +15,7 @@ from newsroom_cli.meaning import instant, typed_times
 from newsroom_cli.model import Field, Release, Span
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
-from newsroom_cli.rules import embargo
+from newsroom_cli.rules import embargo, held_words
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 # --- EM002 ----------------------------------------------------------------------------------------------------
@@ -73,6 +73,15 @@ def _label(line: str) -> re.Match[str] | None:
     return match if match and not _GOES_ON.match(match["rest"]) else None
 
 
+# --- EM007 ---------------------------------------------------------------------------------------------------
+
+
+@rule("EM007", "approved-but-held-in-words", severity=ERROR)
+def approved_but_held_in_words(release: Release, config: Config) -> Iterator[Hit]:
+    for problem in held_words.against_status(release):
+        yield Hit(problem.span, problem.message, problem.help)
+
+
 # --- EM004 ----------------------------------------------------------------------------------------------------
 
 
@@ -113,7 +122,7 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
 def banner_of_another_embargo(release: Release, config: Config) -> Iterator[Hit]:
     if release.embargo is None:
         return
-    language = passages.language_of(release, config)
+    language, banners = passages.language_of(release, config), list(embargo.banners(release))
     for span in embargo.labels(release):
         words = release.text[slice(*span)]
         said = _said(words, language)
@@ -123,7 +132,7 @@ def banner_of_another_embargo(release: Release, config: Config) -> Iterator[Hit]
         when = _written(moment, language, timed=isinstance(release.embargo.value, dt.datetime))
         message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {when}'
         fix = None
-        if language.startswith("en"):
+        if language_tags.is_english(language) and span in banners:
             label = "EMBARGOED UNTIL" if words.upper() == words or words.startswith("EMBARGO") else "Embargoed until"
             fix = replace(span, f"{label} {when}", safe=False)
         help = f"write {when}, or correct the embargo of the front matter"
@@ -179,7 +188,7 @@ def _said(words: str, language: str) -> _Said:
         month_and_day, year = (int(figures[2]), int(figures[3])), int(figures[1])
     else:
         month_and_day, year = None, None
-    weekday = _WEEKDAY.search(words) if language.startswith("en") else None
+    weekday = _WEEKDAY.search(words) if language_tags.is_english(language) else None
     number = next(
         (at for at, name in enumerate(dates.WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
     )

@@ -35,7 +35,7 @@ def subhead_figure_not_in_body(release: Release, config: Config) -> Iterator[Hit
 
 def _against_body(release: Release, config: Config, field: Field[str] | None, name: str) -> Iterator[Hit]:
     """The figures of a field that the body does not have, rounded or not."""
-    if field is None or not passages.language_of(release, config).startswith("en"):
+    if field is None or not passages.is_english(release, config):
         return
     claims = [
         (each, noun)

@@ -84,7 +84,7 @@ def _characters(text: str) -> int:
 def headline_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
     headline = release.headline
     if headline and headline_case.is_capitals(headline.value):
-        english = passages.language_of(release, config).startswith("en")  # other languages have no title case
+        english = passages.is_english(release, config)  # other languages have no title case
         made = headline_case.in_title_case(headline.value, release.body.value) if english else ""
         fix = _rewritten(headline, made, safe=False) if made != headline.value and english else None
         yield Hit(headline.span, "the headline is all in capitals", "write it with small letters; pages may print it as they like", fix=fix)  # fmt: skip
@@ -146,7 +146,7 @@ _TO_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 @rule("HD006", "double-marks-in-the-headline", severity=INFO, styles=("ap", "boston"))
 def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
     headline = release.headline
-    if headline is None or not passages.language_of(release, config).startswith("en"):
+    if headline is None or not passages.is_english(release, config):
         return
     pairs = quotations.pair(headline.value).pairs
     if not pairs or headline.value[pairs[0][0]] not in '“"':
@@ -168,7 +168,7 @@ def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[H
 @rule("HD007", "headline-in-another-case", severity=INFO)
 def headline_in_another_case(release: Release, config: Config) -> Iterator[Hit]:
     headline, wanted = release.headline, config.check.headline_case
-    if not wanted or headline is None or not passages.language_of(release, config).startswith("en"):
+    if not wanted or headline is None or not passages.is_english(release, config):
         return
     if headline_case.is_capitals(headline.value):
         return
@@ -190,7 +190,7 @@ _TELLING = 2  # words that tell the case; one alone may be a name
 @rule("HD008", "unexplained-acronym-in-the-headline", severity=WARNING, styles=OFF)
 def unexplained_acronym_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
     headline = release.headline
-    if headline is None or not passages.language_of(release, config).startswith("en"):
+    if headline is None or not passages.is_english(release, config):
         return
     found = list(short_forms.used(passages.own_words(headline.value)))
     if not found or headline_case.is_capitals(headline.value):

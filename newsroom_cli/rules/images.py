@@ -25,7 +25,7 @@ def picture_without_alt(release: Release, config: Config) -> Iterator[Hit]:
 
 
 def _in_front(release: Release) -> Iterator[Hit]:
-    wrong = [each.span.start for each in release.problems if each.message.startswith("images.alt: ")]
+    wrong = [each.span.start for each in release.problems if each.key == "images.alt"]
     ends = [*(each.span.start for each in release.images[1:]), release.front.end]
     for image, end in zip(release.images, ends, strict=True):
         if image.alt is None and not any(image.span.start <= at < end for at in wrong):

@@ -35,7 +35,7 @@ def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]
     spelled = {_SPELT[each] for words in (here.known, here.parts) for each in words.intersection(_SPELT)}
     if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in release.body.value}):
         return
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
     for block in passages.prose(release):
@@ -76,7 +76,7 @@ _BARE = frozenset((
 def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
     body, here = release.body.value, spelt(release)
     cues = [cue for cue, words in _CUES.items() if here.says(words) and cue in body]
-    if not cues or not passages.language_of(release, config).startswith("en"):
+    if not cues or not passages.is_english(release, config):
         return
     alone: dict[str, tuple[Passage, int, int]] = {}
     blocks = passages.prose(release)

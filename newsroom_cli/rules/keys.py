@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from newsroom_cli import release as releases
+from newsroom_cli import toml
 from newsroom_cli.config import Config
 from newsroom_cli.declarations import declared
+from newsroom_cli.language import lookalikes
 from newsroom_cli.model import Problem, Release
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.values import shown
 
 UNKNOWN, WRONG = "FM002", "FM003"
 
@@ -21,14 +26,103 @@ class Meaning(NamedTuple):
     help: str
 
 
-_UNKNOWN_KEY = pattern(r'unknown key "(?P<name>.*)"(?: in \[(?P<table>[^\]]*)\])?', re.DOTALL)
-
-
 def unknown(release: Release) -> Iterator[tuple[Problem, Meaning]]:
     """The keys of the front matter that nobody declared, and what each was probably meant to be."""
+    held = {problem.span: (problem, meaning) for problem, meaning in misplaced(release)}
     for problem in release.problems:
-        if problem.code == UNKNOWN and (match := _UNKNOWN_KEY.fullmatch(problem.message)):
-            yield problem, _meaning(release, match["name"], match["table"] or "")
+        if problem.code == UNKNOWN:
+            _, meaning = held.pop(problem.span, (problem, None))
+            yield problem, meaning or _meaning(release, *_apart(problem.key))
+    yield from held.values()
+
+
+def _apart(key: str) -> tuple[str, str]:
+    """The last name of a dotted key, and the declared table that it stands in."""
+    keys, table, name = declared(Release), "", key
+    while (key_of := keys.get(name.partition(".")[0])) and key_of.table and "." in name:
+        head, _, name = name.partition(".")
+        keys, table = declared(key_of.table), f"{table}.{head}" if table else head
+    return name, table
+
+
+def misplaced(release: Release) -> Iterator[tuple[Problem, Meaning]]:
+    """The keys that look like an embargo or a status and stand where neither is read: in a table, at any depth.
+
+    And the dates under names that nobody declared or knows another meaning of: they may be when it may go out.
+    """
+    if not (release.problems or _may_be_held(release.x)):
+        return
+    front = release.text[release.front.start : release.front.end]
+    places = releases.key_places(release)
+    for name, value in _keys_within(toml.parse(front).values if places else {}):
+        path, last = ".".join(name), name[-1]
+        field = gate_field(last) if len(name) > 1 else ""
+        if not field and len(name) == 1 and isinstance(value, dt.date) and last not in declared(Release):
+            field = "" if _meaning(release, last, "").field else "embargo"
+        if field:
+            span = places.get(path) or release.front
+            message = f'"{shown(path)}" holds nothing back'
+            yield Problem(UNKNOWN, span, message, key=path), Meaning(field, _remedy(field, len(name) > 1))
+
+
+def _remedy(field: str, nested: bool) -> str:
+    where = f"{field} belongs above the first [table]" if nested else f"write {field} = ... if it is when it may go out"
+    return f"{where}; give data of your own another name{'' if nested else ' under [x]'}"
+
+
+def _may_be_held(table: object) -> bool:
+    return any(gate_field(name[-1]) for name, _ in _keys_within(table))
+
+
+def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], object]]:
+    """All keys of tables within tables and lists, each with those above it, and its value; places in lists are numbers."""
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        path = (*above, str(key))
+        if isinstance(key, str):
+            yield path, inner
+        yield from _keys_within(inner, *path)
+
+
+# Words like ours that mean something else.
+_OTHER_WORDS = frozenset(
+    [
+        "stats",
+        "states",
+        "state",
+        "stat",
+        "statue",
+        "statues",
+        "statute",
+        "statutes",
+        "stature",
+        "stratus",
+        "starts",
+        "starters",
+        "static",
+        "station",
+        "stages",
+        "embark",
+        "embarks",
+        "embarked",
+        "embarking",
+        "lumbago",
+    ]
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def gate_field(name: str) -> str:
+    """The field that a key is named like, "embargo" or "status", misspelt or not; empty for any other key."""
+    import difflib
+
+    word = _folded(name)
+    if word in ("embargo", "status") or (word.startswith("embarg") and _SYNONYMS[""].get(word) == "embargo"):
+        return "status" if word == "status" else "embargo"
+    if word in _OTHER_WORDS or not 4 <= len(word) <= 12:
+        return ""
+    likeness = {each: difflib.SequenceMatcher(None, word, each).ratio() for each in ("embargo", "status")}
+    return next((each for each, least in (("embargo", 0.75), ("status", 0.8)) if likeness[each] >= least), "")
 
 
 def unread(release: Release) -> frozenset[str]:
@@ -36,10 +130,15 @@ def unread(release: Release) -> frozenset[str]:
 
     What is reported as misspelt or wrong is not reported as missing as well.
     """
-    if not release.problems:
+    if not release.problems and not release.x:
         return frozenset()
-    wrong = {problem.message.split(": ")[0] for problem in release.problems if problem.code == WRONG}
+    wrong = {problem.key for problem in release.problems if problem.code == WRONG}
     return frozenset(wrong | {meaning.field for _, meaning in unknown(release) if meaning.field})
+
+
+def top_level(name: str) -> str:
+    """The field that a key means at the top of a front matter, by another name of it; empty when it is none."""
+    return _SYNONYMS[""].get(_folded(name), "")
 
 
 def _meaning(release: Release, name: str, table: str) -> Meaning:
@@ -98,7 +197,7 @@ def _keys_of(table: str) -> Mapping[str, object]:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[-_ ]", "", name).lower()
+    return re.sub(r"[\W_]", "", lookalikes.reading(name)).lower()
 
 
 def _table(text: str) -> dict[str, str]:
@@ -121,12 +220,20 @@ _SYNONYMS = {
         subhead: summary description abstract excerpt teaser
         date: published publishedat pubdate publishdate publicationdate releasedate issued created
         updated: modified lastmod lastmodified updatedat lastupdated
-        embargo: hold holduntil publishat publishon releaseat goeslive golive notbefore
-        embargo: embargountil embargoeduntil embargodate embargotime embargoed
+        embargo: hold holduntil holdtill onhold publish publishat publishon publishtime publishafter publishfrom
+        embargo: schedule scheduled scheduledat scheduledfor scheduledate scheduledon releaseat releaseon releasetime
+        embargo: goeslive golive livefrom liveat liveon notbefore noearlierthan availablefrom availableat availableon
+        embargo: available visiblefrom publicfrom publicon publicat validfrom activefrom opens startpublishing pubtime
+        embargo: embargountil embargotill embargoeduntil embargoedtill embargodate embargotime embargoed embargos
+        embargo: embargoends embargolifts embargoend embargoat embargoenddate isembargoed underembargo
+        embargo: sperrfrist sperrvermerk gesperrtbis embargojusquau embargohasta embargado embargada
         office: department agency dept organisation organization issuer publisher
         topics: tags tag category categories keywords keyword subjects subject topic
         language: lang locale
-        status: state draft stage workflow
+        status: state draft isdraft stage workflow workflowstate publishstatus publishedstatus releasestatus
+        status: public ispublic private isprivate visible visibility hidden unlisted live islive ready approved approval
+        status: withdrawn retracted unpublished ispublished donotpublish notforrelease review reviewed hide archived
+        status: statut estado zustand entwurf brouillon borrador
         dateline: location
         contacts: byline contact presscontact presscontacts mediacontact mediacontacts
         quotes: quotation quotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli import markdown
+from newsroom_cli import language_tags, markdown
 from newsroom_cli.config import Config
 from newsroom_cli.language import dateline, mentions, passages, quotations, sentences
 from newsroom_cli.language.passages import Passage
@@ -108,7 +108,7 @@ def lede_opens_with_a_quotation(release: Release, config: Config) -> Iterator[Hi
 @rule("LD003", "lede-without-when", severity=INFO, styles=OFF)
 def lede_without_when(release: Release, config: Config) -> Iterator[Hit]:
     language = passages.language_of(release, config)
-    found = _lede(release, config) if language.startswith("en") else None
+    found = _lede(release, config) if language_tags.is_english(language) else None
     dated = release.date is not None and release.dateline is not None and _dates(config.dateline)
     if found is None or dated:
         return

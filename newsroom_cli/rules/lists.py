@@ -99,7 +99,7 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
 def list_of_another_length(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
     lists = [each.span() for each in itertools.islice(_LISTS.finditer(body), _LONGEST)]
-    if not lists or not passages.language_of(release, config).startswith("en"):
+    if not lists or not passages.is_english(release, config):
         return
     for start, end in lists:
         yield from _announced(release, body, start, end)

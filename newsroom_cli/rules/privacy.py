@@ -98,7 +98,7 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
     lives = b" at 0" in here.figures and here.says(_LIVING)
     if not lives and not (b" of 0" in here.figures and (here.says(_RESIDENT) or b", of 0" in here.figures)):
         return
-    if not passages.language_of(release, config).lower().startswith("en"):
+    if not passages.is_english(release, config):
         return
     if next(private_details.homes(release.body.value), None) is None:
         return

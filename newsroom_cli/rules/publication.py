@@ -1,14 +1,15 @@
-"""EM: embargoes against the clock and against what build has written."""
+"""EM, LK: embargoes against the clock and against what build has written, links to releases that are not out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
+from newsroom_cli import linked
 from newsroom_cli.config import Config
 from newsroom_cli.language import dates
-from newsroom_cli.meaning import instant, local_day
-from newsroom_cli.model import DRAFT, REVIEW, Release
+from newsroom_cli.meaning import instant, local_day, published_at
+from newsroom_cli.model import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 from newsroom_cli.schema import Span
 
@@ -43,8 +44,48 @@ def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
         ends = dt.datetime.fromisoformat(until)
         if ends > archive.now and archive.appears(slug):
             message = f'the release is embargoed until {_told(ends, archive)}, but "{archive.config.output}" holds it'
-            help = "take that folder off the public server now, run newsroom build, and publish it again"
+            help = (
+                'take that folder off the public server now; set status = "review", run newsroom build, '
+                "then restore the status and publish the folder again"
+            )
             yield path, Hit(Span(start, end), message, help)
+
+
+# --- LK010 ----------------------------------------------------------------------------------------------------
+
+Named = tuple[str, str, list[tuple[str, str, int, int]]]
+
+
+def _named(release: Release, config: Config) -> Named | None:
+    """The other releases that a release names, with its status and the moment from which it may be out."""
+    found = [(each.slug, each.target, *each.span) for each in linked.mentions(release, config.url)]
+    others = [each for each in found if each[0] != release.slug]
+    status = release.status.value if release.status else DRAFT
+    due = published_at(release, config).isoformat() if release.date else ""
+    return (status, due, others) if others else None
+
+
+@archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_named, alone=True)
+def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    for path, _, _, (status, due, others) in archive.releases:
+        when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
+        for slug, target, start, end in others if status != WITHDRAWN else ():
+            stands = archive.stands(slug, when)
+            if stands not in (linked.PUBLIC, None):
+                hit = held_link(linked.Mention(slug, target, Span(start, end)), stands)
+                yield path, hit if status == APPROVED else hit._replace(severity=WARNING)
+
+
+def held_link(mention: linked.Mention, stands: str) -> Hit:
+    """What is said of a link to a release that is not public when the one that links to it goes out."""
+    message = f'"{mention.target}" is {_WHERE[stands]}, so readers get these words without a link'
+    return Hit(mention.span, message, "publish that release first, or leave the link out")
+
+
+_WHERE = {
+    DRAFT: "a draft", REVIEW: "still in review", WITHDRAWN: "withdrawn", "scheduled": "scheduled for later",
+    "embargoed": "under embargo", "undated": "a release without a date", "unclear": "a release that is not clear to publish",
+}  # fmt: skip
 
 
 def _told(moment: dt.datetime, archive: Archive) -> str:

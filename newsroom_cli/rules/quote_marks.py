@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @rule("QT004", "running-quotation-closed-too-early", severity=WARNING)
 def running_quotation_closed_too_early(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+    if not quotations.marked(release.body.value) or not passages.is_english(release, config):
         return
     quoting = [block for _, block in passages.quoting(release.body)]
     if not any(starmap(_may_run_on, pairwise(quoting))):
@@ -99,7 +99,7 @@ def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator
     body = release.body.value
     if not any(each in body for each in ("”,", "”.", '",', '".')):
         return
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     for _, block in passages.quoting(release.body):
         if not _OUTSIDE.search(block.text):
@@ -122,7 +122,7 @@ def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator
 
 @rule("QT008", "double-marks-inside-double-marks", severity=WARNING)
 def double_marks_inside_double_marks(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     for _, block in passages.quoting(release.body):
         text = passages.without_code(release, block)

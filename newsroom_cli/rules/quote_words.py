@@ -23,7 +23,7 @@ _STOCK = pattern(
 
 @rule("QT010", "stock-opener", severity=INFO, styles=OFF)
 def stock_opener(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+    if not quotations.marked(release.body.value) or not passages.is_english(release, config):
         return
     for block in passages.prose(release):
         if not quotations.marked(block.text):
@@ -77,7 +77,7 @@ _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 
 @rule("QT012", "verb-not-said", severity=INFO, styles=OFF)
 def verb_not_said(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotations.marked(release.body.value) or not passages.language_of(release, config).startswith("en"):
+    if not quotations.marked(release.body.value) or not passages.is_english(release, config):
         return
     for block in passages.prose(release):
         if not quotations.marked(block.text):

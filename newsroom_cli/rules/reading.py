@@ -143,7 +143,7 @@ def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
 @rule("TX017", "term-to-think-over", severity=INFO, styles=OFF)
 def term_to_think_over(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
-    if here.known.isdisjoint(_FIRST_WORDS) or not passages.language_of(release, config).startswith("en"):
+    if here.known.isdisjoint(_FIRST_WORDS) or not passages.is_english(release, config):
         return
     terms = [each for each in _TERMS if each in here.text and each not in config.vocabulary.accepted]
     for passage in own_passages(release):

@@ -75,12 +75,17 @@ class Noted(NamedTuple):
 
 
 class Archive(NamedTuple):
-    """Releases at an instant, as one rule sees them, in order of path; `appears` says whether a slug's is in the output."""
+    """Releases at an instant, as one rule sees them, in order of path.
+
+    `appears` says whether the release of a slug is in the output, `stands` where it stands at an instant, None when no
+    release has that slug.
+    """
 
     releases: Sequence[Noted]
     config: Config
     now: dt.datetime
     appears: Callable[[str], bool]
+    stands: Callable[[str, dt.datetime], str | None]
 
 
 Find = Callable[[Release, Config], Iterator[Hit]]

@@ -29,7 +29,7 @@ def unmet(release: Release, config: Config) -> tuple[Problem, ...]:
     """The problems for which an approved release must not go out; none for any other, and where nothing is required."""
     found: list[Problem] = []
     if clearances.required(release, config):
-        found += [each for each in release.problems if "quotes.clearance" in each.message]
+        found += [each for each in release.problems if f"{each.key}.".startswith("quotes.clearance.")]
         found += _problems(_CLEARANCES, release, config)
     if approvals.required(release, config):
         found += _problems(_APPROVALS, release, config)

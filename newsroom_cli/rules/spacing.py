@@ -134,7 +134,7 @@ def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
     if not _GLUED.search(body) and not _marks_glued(body):
         return
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     for block in passages.prose(release):
         if _GLUED.search(block.text) or _marks_glued(block.text):

@@ -62,7 +62,7 @@ def _is_said(bare: Bare, release: Release, config: Config) -> bool:
 
 @rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"))
 def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.quoting(release.body) or not passages.language_of(release, config).startswith("en"):
+    if not passages.quoting(release.body) or not passages.is_english(release, config):
         return
     seen: set[str] = set()
     for number, each in _speakers(release.body):
@@ -130,7 +130,7 @@ def _introduction(config: Config, who: Named) -> str:
 
 @rule("QT009", "speaker-with-two-titles", severity=WARNING)
 def speaker_with_two_titles(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.quoting(release.body) or not passages.language_of(release, config).startswith("en"):
+    if not passages.quoting(release.body) or not passages.is_english(release, config):
         return
     blocks = passages.prose(release)
     surnames = list(dict.fromkeys(who.surname for _, who in _speakers(release.body)))[:_PEOPLE]

@@ -36,7 +36,7 @@ def since(release: Release, config: Config, year: int, month: int) -> bool:
 
 def body(release: Release, config: Config) -> Iterator[Passage]:
     """The house's own words in the body of an English release; tables and lines in capitals have a form of their own."""
-    if passages.language_of(release, config).startswith("en"):
+    if passages.is_english(release, config):
         for passage in passages.narrative(release):
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
                 yield passage
@@ -58,7 +58,7 @@ def is_prose(passage: Passage) -> bool:
 def printed(release: Release, config: Config) -> Iterator[Passage]:
     """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
     yield from body(release, config)
-    if passages.language_of(release, config).startswith("en"):
+    if passages.is_english(release, config):
         for passage in passages.captions(release):
             if not passage.text.isupper():
                 yield Passage(_own_words(passage.text), passage.place)

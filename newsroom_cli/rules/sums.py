@@ -21,7 +21,7 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 def parts_do_not_add_up(release: Release, config: Config) -> Iterator[Hit]:
     if next(_counts_behind_colon(release.body.value), None) is None:
         return
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     for block in passages.prose(release):
         if ": " in block.text:
@@ -114,7 +114,7 @@ def _plain(value: float) -> str:
 @rule("FC005", "change-miscalculated", severity=WARNING)
 def change_miscalculated(release: Release, config: Config) -> Iterator[Hit]:
     body = release.body.value
-    if ("%" not in body and "percent" not in body) or not passages.language_of(release, config).startswith("en"):
+    if ("%" not in body and "percent" not in body) or not passages.is_english(release, config):
         return
     for block in passages.prose(release):
         if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):

@@ -64,7 +64,7 @@ def _dash_of(config: Config) -> str:
 def dateline_date_in_full(release: Release, config: Config) -> Iterator[Hit]:
     found = typed_in(release, config)
     day = found[1].date if found else None
-    if found is None or day is None or not passages.language_of(release, config).startswith("en"):
+    if found is None or day is None or not passages.is_english(release, config):
         return
     block = found[0]
     named = [name for name, value in (("the weekday", day.weekday), ("the year", day.year)) if value is not None]

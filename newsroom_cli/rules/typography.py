@@ -58,7 +58,7 @@ def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     usual = next(each for each in alike if (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
     also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
     what = " and ".join(_counted(kind, unwanted) for kind in mixed)
-    fix = _made_alike(release, others, english=passages.language_of(release, config).startswith("en"))
+    fix = _made_alike(release, others, english=passages.is_english(release, config))
     first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
     help = f"write {wanted} marks throughout"
     weight = INFO if all(each.sign in _SINGLE for each in others) else ""
@@ -174,7 +174,7 @@ _DECADE = pattern(r"\d0s\b")
 
 @rule("TX013", "apostrophe-turned-around", severity=INFO)
 def apostrophe_turned_around(release: Release, config: Config) -> Iterator[Hit]:
-    if "‘" not in release.text or not passages.language_of(release, config).startswith("en"):
+    if "‘" not in release.text or not passages.is_english(release, config):
         return
     blocks = (passages.of_block(release, each) for each in passages.prose(release) if "‘" in each.text)
     for passage in (*passages.captions(release), *blocks):

@@ -18,7 +18,7 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 @rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF)
 def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     seen = set(KNOWN | _EMPHASIS) | _of_the_house(release, config)
     for passage in passages.narrative(release):

@@ -106,7 +106,7 @@ _IDIOMS = _words("""
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF)
 def noun_twice_in_a_phrase(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.language_of(release, config).startswith("en"):
+    if not passages.is_english(release, config):
         return
     blocks = (passages.of_block(release, each) for each in passages.prose(release))
     for passage in (*passages.captions(release), *blocks):
@@ -143,7 +143,7 @@ _DAYS = _words("""
 @rule("TX011", "misspelt-word", severity=WARNING)
 def misspelt_word(release: Release, config: Config) -> Iterator[Hit]:
     known = spelt(release).known
-    if known.isdisjoint(misspelt()) or not passages.language_of(release, config).startswith("en"):
+    if known.isdisjoint(misspelt()) or not passages.is_english(release, config):
         return
     words = misspellings()
     accepted = _accepted(config.vocabulary)
@@ -186,7 +186,7 @@ def mistaken_word(release: Release, config: Config) -> Iterator[Hit]:
     here = spelt(release)
     frames = [(frame, right) for frame, right in mistaken.frames(here.known) if here.tells(frame)]
     frames = [(frame, right) for frame, right in frames if frame in here.text]
-    if not frames or not passages.language_of(release, config).startswith("en"):
+    if not frames or not passages.is_english(release, config):
         return
     for passage in own_passages(release):
         text = lowered(passage.text)

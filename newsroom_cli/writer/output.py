@@ -6,24 +6,39 @@ import itertools
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.writer.files import in_words, replace, without_interruption
+from newsroom_cli.writer import manifest as manifests
+from newsroom_cli.writer.files import in_words, without_interruption
+from newsroom_cli.writer.manifest import FILE as MANIFEST
+from newsroom_cli.writer.manifest import Manifest, digest
 
-MANIFEST = ".newsroom-manifest"
-_MANIFEST_HEADING = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit."
+__all__ = ["MANIFEST", "Output", "Staged", "Written"]
+
+
+class Staged(NamedTuple):
+    """A file that was put aside for the commit, or found as it should be: then it is not `changed`.
+
+    `foreign` says that what it replaces was changed by something other than build.
+    """
+
+    digest: str
+    changed: bool
+    foreign: bool = False
 
 
 class Written(NamedTuple):
-    """What a commit did, in numbers of files."""
+    """What a commit did, in numbers of files; `foreign` are files that something else had changed since build wrote them."""
 
     written: int
     unchanged: int
     deleted: int
+    foreign: tuple[str, ...] = ()
 
 
 class Output:
@@ -32,15 +47,17 @@ class Output:
     Files are staged beside the folder, so that a full disk or an error ends before anything changes; `commit`
     then only renames. Use as a context manager: leaving it without `commit` changes nothing.
     Several processes may stage into one Output; one of them commits.
+
+    A rehearsal has a folder of its own: it never writes where the live pages are, nor they where it is.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, rehearsal: bool = False) -> None:
         self.folder = folder.resolve()
+        self.known = Manifest({}, {}, rehearsal)
         self._root = os.fspath(self.folder)
-        self._staging = self.folder.parent / f".newsroom-{self.folder.name}"
+        self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
         self._made_folder = False
         self._lock: int | None = None
-        self._known: set[str] = set()
         self._checked: set[str] = set()
 
     def __enter__(self) -> Output:
@@ -53,11 +70,15 @@ class Output:
                 self.folder.mkdir(parents=True)
                 self._made_folder = True
             self._take_lock()
-            if not os.access(self.folder.parent, os.W_OK | os.X_OK) or self.folder.is_mount():
-                self._staging = self.folder / ".newsroom-new"
-            if self._staging.exists():
-                shutil.rmtree(self._staging)  # left over by a build that was killed
-            self._known = self._manifest()
+            try:
+                self.known = self._manifest()
+                if not os.access(self.folder.parent, os.W_OK | os.X_OK) or self.folder.is_mount():
+                    self._staging = self.folder / ".newsroom-build"
+                if self._staging.exists():
+                    shutil.rmtree(self._staging)  # left over by a build that was killed
+            except BaseException:
+                self._release_lock()
+                raise
         return self
 
     def __exit__(
@@ -66,27 +87,28 @@ class Output:
         shutil.rmtree(self._staging, ignore_errors=True)
         if self._made_folder and not any(self.folder.iterdir()):
             self.folder.rmdir()
-        if self._lock is not None:
-            os.close(self._lock)
+        self._release_lock()
 
-    def stage(self, path: str, data: bytes) -> bool:
-        """Put the bytes of a file, by its path in the folder, aside for the commit; False when it is there already.
+    def stage(self, path: str, data: bytes) -> Staged:
+        """Put the bytes of a file, by its path in the folder, aside for the commit unless it is there already.
 
         Raises NewsroomError when the path leads out of the folder, when a file there is not newsroom's, or when
         the bytes cannot be written.
         """
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._must_be_inside(path.rpartition("/")[0])
+        made, foreign = digest(data), False
         with in_words(target):
-            known = path in self._known
-            there = known or os.path.lexists(target)
-            if there and self._holds(target, data):
-                return False
-            if there and not known:
-                raise NewsroomError(
-                    "this file was not written by newsroom build and would be overwritten", path=target,
-                    hint="move it away, or name another output folder: -o DIR",
-                )  # fmt: skip
+            known = self.known.files.get(path)
+            if known is not None or os.path.lexists(target):
+                if self._holds(target, data):
+                    return Staged(made, False)
+                if known is None:
+                    raise NewsroomError(
+                        "this file was not written by newsroom build and would be overwritten", path=target,
+                        hint="move it away, or name another output folder: -o DIR",
+                    )  # fmt: skip
+                foreign = self._is_foreign(path)
             staged = os.path.join(self._staging, path)  # noqa: PTH118
             try:
                 descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
@@ -97,27 +119,46 @@ class Output:
                 _write_all(descriptor, data)
             finally:
                 os.close(descriptor)
-        return True
+        return Staged(made, True, foreign)
 
-    def commit(self, paths: list[str], changed: set[str]) -> Written:
-        """Make the folder hold exactly `paths` of newsroom's files; `changed` are those that `stage` put aside.
+    def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
+        """Make the folder hold exactly `files` of newsroom's, and remember `releases` as those that are out.
 
-        Files move into place in the order of `paths`; files of an earlier build that are no longer among them
-        are deleted last. Nothing that newsroom did not write is touched.
+        Files move into place in the order of `files`; files of an earlier build that are no longer among them
+        are deleted last. Nothing that newsroom did not write is touched. Everything is on the disk before the first
+        file moves, and again when this returns.
         """
         with in_words(self.folder), without_interruption():
-            gone = sorted(self._known.difference(paths))
-            if not changed and not gone and len(self._known) == len(paths):
-                return Written(0, len(paths), 0)
-            # Until the last step every file that is or will be ours is on record: a kill in between leaves
-            # whole files, and the next build knows all of them.
-            self._record(sorted(self._known.union(paths)))
-            for folder, files in _runs(paths):
-                self._move(folder, [each for each in files if each in changed])
-            for path in gone:
-                self._delete(path)
-            self._record(sorted(paths))
-        return Written(len(changed), len(paths) - len(changed), len(gone))
+            changed = {path for path, staged in files.items() if staged.changed}
+            gone = sorted(self.known.files.keys() - files.keys())
+            digests = {path: [staged.digest] for path, staged in files.items()}
+            final = manifests.dump(Manifest(digests, releases, self.known.rehearsal))
+            foreign = [path for path, staged in files.items() if staged.foreign]
+            foreign += [path for path in gone if self._is_foreign(path)]
+            if changed or gone or not self._holds(os.fspath(self.folder / MANIFEST), final):
+                # Until the last step every file that is or will be ours is on record: a kill in between leaves
+                # whole files, and the next build knows all of them.
+                both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
+                self._record(manifests.dump(Manifest(both, {**self.known.releases, **releases}, self.known.rehearsal)))
+                self._sync()
+                for folder, paths in _runs(list(files)):
+                    self._move(folder, [path for path in paths if path in changed])
+                for path in gone:
+                    self._delete(path)
+                self._record(final)
+                self._sync()
+        return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
+
+    def others(self) -> list[str]:
+        """Files that newsroom did not write, in the folders where it writes some: they are left alone."""
+        names = manifests.read(self.folder) or Manifest({}, {})
+        folders = {""} | {path.rpartition("/")[0] for path in names.files}
+        found = []
+        for folder in folders:
+            with os.scandir(self.folder / folder) as entries:
+                inside = (f"{folder}/{entry.name}" if folder else entry.name for entry in entries if entry.is_file())
+                found += [name for name in inside if name not in names.files and name != MANIFEST]
+        return sorted(found)
 
     def _move(self, folder: str, files: list[str]) -> None:
         """Bring staged files into place, all at once where their folder is new."""
@@ -144,22 +185,62 @@ class Output:
             except OSError:
                 break  # not empty: other files live there
 
-    def _record(self, paths: list[str]) -> None:
-        replace(self.folder / MANIFEST, "\n".join([_MANIFEST_HEADING, *paths, ""]).encode())
+    def _record(self, manifest: bytes) -> None:
+        """Put a manifest in place; it is staged like every other file, so that a kill leaves nothing in the folder."""
+        self._staging.mkdir(exist_ok=True)
+        staged = self._staging / MANIFEST
+        with staged.open("wb") as file:
+            file.write(manifest)
+            file.flush()
+            os.fsync(file.fileno())
+        staged.replace(self.folder / MANIFEST)
 
-    def _manifest(self) -> set[str]:
+    def _sync(self) -> None:
+        """Bring all that was written to the disk: one call for the whole file system costs less than one for each file."""
         try:
-            lines = (self.folder / MANIFEST).read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return set()
-        except UnicodeDecodeError as error:
-            raise NewsroomError("the list of published files is damaged", path=self.folder / MANIFEST, hint="delete the output folder and build again") from error  # fmt: skip
-        return {each for each in lines if each and not each.startswith("#") and ".." not in each.split("/")}
+            import ctypes
+
+            descriptor = os.open(self.folder, os.O_RDONLY)
+            try:
+                if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) == 0:
+                    return
+            finally:
+                os.close(descriptor)
+        except (OSError, AttributeError, TypeError, ImportError):
+            pass
+        getattr(os, "sync", lambda: None)()  # systems without syncfs
+
+    def _manifest(self) -> Manifest:
+        """What is known of the folder. Raises NewsroomError when a rehearsal would mix with live pages."""
+        rehearsal = self.known.rehearsal
+        found = manifests.read(self.folder)
+        if found is None:
+            if rehearsal and any(self.folder.iterdir()):
+                raise NewsroomError(
+                    "a rehearsal needs an empty folder, or one of an earlier rehearsal", path=self.folder,
+                    hint="name another folder: -o DIR",
+                )  # fmt: skip
+            return self.known
+        if found.rehearsal != rehearsal:
+            raise NewsroomError(
+                "this folder holds live pages, and a rehearsal would replace them" if rehearsal
+                else "this folder holds a rehearsal, not live pages",
+                path=self.folder, hint="name another folder: -o DIR",
+            )  # fmt: skip
+        return found
+
+    def _is_foreign(self, path: str) -> bool:
+        """Whether a file of ours has been changed since by something other than build."""
+        known = self.known.files[path]
+        try:
+            return bool(known) and digest((self.folder / path).read_bytes()) not in known
+        except OSError:
+            return False
 
     def _holds(self, target: str, data: bytes) -> bool:
         """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
         try:
-            descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         except OSError:
             return False
         with os.fdopen(descriptor, "rb", buffering=0) as file:
@@ -191,8 +272,13 @@ class Output:
             ) from None
         self._lock = descriptor
 
+    def _release_lock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
-def _runs(paths: list[str]) -> Iterator[tuple[str, list[str]]]:
+
+def _runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The paths in their order, those of one top folder together where nothing else comes between them.
 
     Files for which there is no folder, or not all of it at once, have the folder "".

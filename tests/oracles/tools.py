@@ -199,8 +199,8 @@ def _node_modules() -> Path:
     told = os.environ.get("NEWSROOM_NODE_MODULES")
     folder = Path(told) if told else HERE / "node_modules"
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    if missing := [name for name in wanted if not (folder / name).is_dir()]:
-        missing(f"the Node packages {', '.join(missing)}")
+    if absent := [name for name in wanted if not (folder / name).is_dir()]:
+        missing(f"the Node packages {', '.join(absent)}")
     return folder.resolve()
 
 

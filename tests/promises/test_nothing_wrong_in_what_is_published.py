@@ -600,9 +600,14 @@ def test_comments_stand_beside_the_line_where_that_does(code: str) -> None:
 
 
 def test_a_time_without_offset_that_does_not_exist_is_suppressed_beside_its_line() -> None:
-    read = sample_release(front=FRONT.replace("[dateline]", "embargo = 2026-03-08T02:30:00\n[dateline]"))
+    read = sample_release(front=FRONT.replace("[dateline]", "[event]\nstarts = 2026-03-08T02:30:00\n[dateline]"))
     made = ignoring.ignored(read, sample_config(), "of last year")
-    assert "# newsroom: ignore[EM004, FM005] of last year\nembargo" in made and "ignore-file" not in made
+    assert "# newsroom: ignore[EM004, FM005] of last year\nstarts" in made and "ignore-file" not in made
+
+
+def test_an_embargo_that_is_unclear_gets_no_comment() -> None:
+    read = sample_release(front=FRONT.replace("[dateline]", "embargo = 2026-03-08T02:30:00\n[dateline]"))
+    assert ignoring.ignored(read, sample_config(), "of last year") == read.text
 
 
 @pytest.mark.parametrize("body", [BODY, "Another text.\n"])

@@ -71,9 +71,8 @@ Not for distribution to U.S. newswire services or for dissemination in the Unite
 Not for profit groups may apply until Friday at 9 a.m.
 Not for use before the age of 3
 NOT FOR USE BEFORE AGE 3
-Hold for release until we call
-> EMBARGOED UNTIL Friday
-    EMBARGOED UNTIL Friday""".splitlines()
+Hold for 10 minutes until it sets
+> The study was embargoed until Friday at 9 a.m.""".splitlines()
 
 
 def found_in(body: str, *, front: str = "") -> list[str]:

@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from newsroom_cli.language import link_targets
 from newsroom_cli.patterns import pattern
 
-# Parameters that say through which mail or advertisement a reader came, and which reader.
-_TRACKING = pattern(
-    r"(?:utm_.*|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
-    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_cid|mc_eid|mkt_tok"
-    r"|_hsenc|_hsmi|__hssc|__hstc|__hsfp|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid"
-    r"|elq|ceid|emci|emdi|_openstat|wickedid|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid"
-    r"|ml_subscriber|ml_subscriber_hash|bbeml|sc_campaign|ck_subscriber_id|dm_i|ito|soc_src|soc_trk)",
-)
-
-# Addresses that only pass a click on: where the true one stands in them. The path decides where a host does more.
-_REDIRECTS = {
-    "www.google.com/url": ("q", "url"),
-    "google.com/url": ("q", "url"),
-    "l.facebook.com/l.php": ("u",),
-    "lm.facebook.com/l.php": ("u",),
-    "l.instagram.com/": ("u",),
-    "www.linkedin.com/redir/redirect": ("url",),
-    "www.youtube.com/redirect": ("q",),
-    "out.reddit.com": ("url",),
-    "slack-redir.net/link": ("url",),
-    "exit.sc/": ("url",),
-}
-# Click trackers whose address hides the true one.
-_HIDING = (
-    "lnks.gd", "links.govdelivery.com", "list-manage.com", "click.", "clicks.", "track.", "tracking.", "r20.rs6.net",
-    "sendgrid.net", "mailchi.mp/track", "hubspotlinks.com", "mandrillapp.com", "constantcontact.com/rs", "email.mg.",
-)  # fmt: skip
 _KEPT = {"http", "https", "mailto", "tel"}
 _ARCHIVE = pattern(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)(.*)")
-_DEFENCE = pattern(r"https://urldefense\.(?:com|us)/v3/__(.*?)__;.*")
 _LENGTH = 2000
 
 
@@ -70,51 +43,26 @@ def _direct(address: str, *, depth: int) -> str:
         return urlunsplit(parts._replace(query="", fragment="")) if parts.path.strip("/") else ""
     if parts.scheme not in _KEPT or not parts.hostname:
         return ""
-    if depth < 3 and (true := _passed_on(address)):
-        return _direct(true, depth=depth + 1)
+    wrapped = link_targets.wrapped(address) if depth < 3 else None
+    if wrapped and wrapped[1]:
+        return _direct(wrapped[1], depth=depth + 1)
     return urlunsplit(parts._replace(query=_query(parts.query), fragment=_fragment(parts.fragment)))
-
-
-def _passed_on(address: str) -> str:
-    """The address that a redirecting one carries with it."""
-    if defended := _DEFENCE.fullmatch(address):
-        return defended[1].replace(":/", "://", 1) if "://" not in defended[1] else defended[1]
-    parts = urlsplit(address)
-    host = (parts.hostname or "").lower()
-    names = _REDIRECTS.get(f"{host}{parts.path}") or (
-        ("url",) if host.endswith(".safelinks.protection.outlook.com") else ()
-    )
-    if not names:
-        return ""
-    given = dict(parse_qsl(parts.query))
-    found = next((given[name] for name in names if given.get(name)), "")
-    return found if found.startswith(("http://", "https://")) else ""
 
 
 def _query(query: str) -> str:
     """The query without tracking; byte for byte the same when there is none."""
     if not query:
         return ""
-    kept = [each for each in query.split("&") if not _TRACKING.fullmatch(unquote(each.partition("=")[0]).lower())]
+    kept = [each for each in query.split("&") if not link_targets.follows(each.partition("=")[0])]
     return "&".join(kept)
 
 
 def _fragment(fragment: str) -> str:
-    if fragment.startswith(("xtor=", ":~:", ".")) or _TRACKING.match(fragment):
+    if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.follows(fragment.partition("=")[0]):
         return ""
     route, mark, query = fragment.partition("?")  # sites made of one page have their addresses here
     kept = _query(query)
     return fragment if kept == query else f"{route}{mark}{kept}" if kept else route
-
-
-def hides(address: str) -> bool:
-    """Whether an address is that of a click tracker that does not say where it leads."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    place = f"{(parts.hostname or '').lower()}{parts.path}"
-    return any(place.startswith(each) or f".{each}" in f".{place}" for each in _HIDING)
 
 
 _PRINTED = pattern(
@@ -128,7 +76,7 @@ def printed(words: str) -> str:
     if not _PRINTED.fullmatch(words):
         return ""
     found = absolute(words if "://" in words else f"https://{words}")
-    return "" if hides(found) else found
+    return "" if link_targets.hides(found) else found
 
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:

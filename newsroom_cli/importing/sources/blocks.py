@@ -7,7 +7,7 @@ from newsroom_cli.importing.sources import addresses, elements, inline, tables
 from newsroom_cli.importing.sources.inline import BREAK, Run
 from newsroom_cli.importing.sources.repair import characters
 from newsroom_cli.importing.sources.tree import DEEPEST, UNSEEN, Element, tag, words
-from newsroom_cli.language import furniture
+from newsroom_cli.language import furniture, link_targets
 from newsroom_cli.named import NamedTuple
 
 
@@ -252,7 +252,7 @@ class _Walk:
             and elements.RELATIVE.match(given.strip())
         ):
             self._lost["nowhere"] += 1
-        if href and addresses.hides(href):
+        if href and link_targets.hides(href):
             printed = addresses.printed(words(element))
             self._lost["hidden"] += not printed
             href = printed or href

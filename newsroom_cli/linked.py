@@ -1,0 +1,125 @@
+"""Which releases a release names by their file or by the address of their page: those that are not out must not be seen.
+
+Pure: where a release stands is the caller's to know. `Standing` answers for a slug, None for one that no release has.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urljoin, urlsplit
+
+from newsroom_cli import markdown
+from newsroom_cli.model import Release, Span
+from newsroom_cli.named import NamedTuple
+from newsroom_cli.patterns import pattern
+from newsroom_cli.release import slug_of
+
+Standing = Callable[[str], str | None]
+PUBLIC = "public"
+_PRINTED = pattern(r"""(?:https?:)?//[^\s"'<>]+""", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"[ \n]?<((?:https?:)?//[^\s<>]+)>", re.IGNORECASE)
+_LINK = pattern(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_PAGE = pattern(r"(?:releases|email)/([^/]+?)(?:\.(?:html?|txt|eml))?", re.IGNORECASE)  # hosts drop the ending, too
+
+
+class Mention(NamedTuple):
+    """Another release that is named: its slug, the file or address as written, and where it stands."""
+
+    slug: str
+    target: str
+    span: Span
+
+
+def nowhere(slug: str) -> str | None:
+    """The standing of releases where there are none to ask about."""
+    return None
+
+
+def slug_in(target: str, folder: str, url: str) -> str:
+    """The slug of the release that an address leads to, empty when it leads elsewhere.
+
+    `target` is as written in a release in `folder`, a path inside the newsroom; `url` is the newsroom's address.
+    """
+    path = re.split("[?#]", target.strip(), maxsplit=1)[0]
+    if is_file(path):
+        return slug_of(unquote(path))
+    try:
+        parts = urlsplit(urljoin(f"{url}{folder}/" if folder else url, path))
+        here = path and (parts.hostname or "").removeprefix("www.") == _host(url)
+    except ValueError:
+        return ""
+    home = urlsplit(url).path
+    place = posixpath.normpath(f"/{unquote(parts.path).lstrip('/')}")
+    found = _PAGE.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
+    return slug_of(f"{found[1]}.md") if found else ""
+
+
+def is_file(path: str) -> bool:
+    """Whether a relative address, without query and fragment, is that of a release's file."""
+    return unquote(path).lower().endswith(".md") and ":" not in path and not path.startswith("//")
+
+
+def mentions(release: Release, url: str) -> Iterator[Mention]:
+    """The releases that a release names, in links, as its source, or by an address that is only printed."""
+    folder = posixpath.dirname(release.path)
+    seen: list[Span] = []
+    if _may_lead(release.body.value):
+        document = markdown.read(release.body)
+        for link in (*document.links, *document.html_links):
+            if not link.image and (slug := slug_in(link.target, folder, url)):
+                seen.append(link.span)
+                yield Mention(slug, link.target, link.span)
+    if names_site(release.text, url):
+        for found in _PRINTED.finditer(release.text):
+            address = _without_stop(found[0])
+            inside = any(span.start <= found.start() < span.end for span in seen)
+            if not inside and (slug := slug_in(address, "", url)):
+                yield Mention(slug, address, Span(found.start(), found.start() + len(address)))
+
+
+def without_held(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
+    """The words without the addresses of releases that are not public.
+
+    Links become plain words; an address that is printed becomes that of the newsroom.
+    """
+
+    def is_held(address: str) -> bool:
+        slug = slug_in(address, "", url)
+        return bool(slug) and standing(slug) not in (PUBLIC, None)
+
+    def printed(found: re.Match[str]) -> str:
+        address = _without_stop(found[0])
+        return url + found[0][len(address) :] if is_held(address) else found[0]
+
+    if html:
+        from html import unescape
+
+        words = _LINK.sub(lambda found: found[2] if is_held(unescape(found[1])) else found[0], words)
+    else:
+        words = _IN_BRACKETS.sub(lambda found: "" if is_held(found[1]) else found[0], words)
+    return _PRINTED.sub(printed, words)
+
+
+def names_site(words: str, url: str) -> bool:
+    """Whether a text may hold an address of the newsroom's site: quick."""
+    host, lowered = _host(url), words.lower()
+    return f"//{host}" in lowered or f"//www.{host}" in lowered
+
+
+def _without_stop(address: str) -> str:
+    """A printed address without the signs of the sentence behind it."""
+    return address.rstrip("`.,;:!?)]}*_|。，、」）")
+
+
+def _may_lead(body: str) -> bool:
+    """Whether a text may hold the address of a release: quick, most have none."""
+    lowered = body.lower()
+    return any(part in lowered for part in (".md", "%2emd", ".htm", ".txt", "releases/", "email/"))
+
+
+@functools.lru_cache(maxsize=8)
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

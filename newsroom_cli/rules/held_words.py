@@ -1,0 +1,297 @@
+"""Words that hold a release back where nothing obeys them: a line such as `embargo: ...` in the body, DO NOT PUBLISH over it.
+
+Only what opens a text or a line is read, as it reads: markup, entities and look-alike letters hide nothing. Sentences
+about embargoes of trade and lists of projects with their status are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from newsroom_cli import recent
+from newsroom_cli.language import lookalikes, passages
+from newsroom_cli.model import APPROVED, STATUSES, Problem, Release, Span
+from newsroom_cli.named import NamedTuple
+from newsroom_cli.patterns import pattern
+from newsroom_cli.plain_text import shortened
+from newsroom_cli.rules import keys
+
+
+class Held(NamedTuple):
+    """A line that holds the release back; `field` is what it stands for, "embargo" or "status", `status` what it sets."""
+
+    span: Span
+    field: str
+    status: str = ""
+
+
+@recent.latest
+def found(release: Release) -> tuple[Held, ...]:
+    """The lines of headline, subhead, captions and body that hold a release back, each once."""
+    return (*_in_fields(release), *_in_body(release))
+
+
+def against_status(release: Release) -> Iterator[Problem]:
+    """Where the words of an approved release say that it is not to go out."""
+    if release.status is None or release.status.value != APPROVED:
+        return
+    for each in found(release):
+        if each.field == "status" and each.status != APPROVED:
+            words = shortened(" ".join(release.text[slice(*each.span)].split()), 60)
+            message = f'the release is approved, but "{words}" says that it is not to go out'
+            yield Problem("EM007", each.span, message, "delete these words if it may go out, or correct the status")
+
+
+def _in_fields(release: Release) -> Iterator[Held]:
+    for passage in passages.captions(release):
+        text = passage.text
+        if (_may_hold(_bare(text)) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
+            yield held._replace(span=passage.place(0, len(text)))
+    if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
+        for field in passages.written(release):
+            for line in field.value.splitlines()[1:]:
+                if held := _sets(line):
+                    yield held._replace(span=field.span)
+
+
+_SEVERAL_LINES = ('"""', "'''", "\\n")
+
+
+def _in_body(release: Release) -> Iterator[Held]:
+    lines = release.body.value.split("\n")
+    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    opening, heads = filled[:_OPENING_LINES], _heads(lines)
+    marked = "<" in release.body.value or "|" in release.body.value
+    for number in filled:
+        line = lines[number]
+        first = number in opening
+        if not (_may_hold(heads[number]) or (marked and ("<" in line or "|" in line)) or (first and _ends_apart(line))):
+            continue
+        held = _sets(line, lines[number + 1 : number + 3])
+        held = held or (_opens(line) if first else _orders(line))
+        held = held or (_opens(" ".join(lines[number : number + 2])) if number in opening[:1] else None)
+        if held is not None:
+            start = release.body.span.start + sum(len(each) + 1 for each in lines[:number])
+            begins = start + len(line) - len(line.lstrip())
+            yield held._replace(span=Span(begins, max(start + len(line.rstrip()), begins + 1)))
+
+
+_OPENING_LINES = 3
+_HEAD = 64  # characters of a line that tell whether it is looked at
+
+
+def _heads(lines: list[str]) -> list[str]:
+    """How the lines begin, in small letters and as they read."""
+    return _bare("\n".join([line[:_HEAD] for line in lines])).split("\n")
+
+
+def _bare(text: str) -> str:
+    if not text.isascii() and _STRANGE.search(text):
+        text = lookalikes.reading(text)
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text.lower()
+
+
+_STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
+_MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
+
+
+def _may_hold(head: str) -> bool:
+    """Whether a line that begins so, as it reads, may hold a release back: quick, for nearly all do not."""
+    words = head.lstrip(_LEADING)
+    if words.startswith(_STARTS) or "&" in head or "<" in head or "|" in head:
+        return True
+    return (":" in words or "=" in words) and _KEYED.match(words) is not None
+
+
+_KEYED = pattern(r"[^\W\d_][\w .-]{2,29}[\"'\s]*[:=]")
+
+
+def _ends_apart(text: str) -> bool:
+    """Whether a text of the length of a headline has brackets or a dash, behind which it may end in such words."""
+    return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
+
+
+_HEADLINE = 300  # characters
+_LEADING = " \t>#+-–—_.,()[]{}!?/\"'“”‘’«»•·…0123456789"
+_STARTS = (
+    "embarg", "strict", "press", "news ", "media ", "under", "please", "do", "not", "hold", "on hold", "release", "draft", "withdrawn",
+    "retracted", "unter ", "sous ", "bajo ", "sotto ", "sob ", "onder ", "nicht", "noch ", "non ", "ne pas", "no p", "no d", "nao ", "niet ",
+    "prohibid", "interdit", "sperr", "gesperrt",
+)  # fmt: skip
+
+# --- how a line reads -----------------------------------------------------------------------------------------
+
+_LEAD = r"[\W_]*(?:\d{1,3}[.)][\W_]+)?"
+_TAG = pattern(r"</?[A-Za-z][^<>]*>")
+_BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNORECASE)
+
+
+def _read(line: str) -> str:
+    """A line as it reads: without markup, entities and what prints nothing, its letters as Latin ones."""
+    if "&" in line:
+        line = unescape(line)
+    if "<" in line:
+        line = _TAG.sub("", line)
+    line = lookalikes.reading(line)
+    for mark in _MARKS:
+        line = line.replace(mark, "")
+    return line
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """The line and what stands on lines of its own in it: comments, cells of a table with those that follow, breaks."""
+    yield _read(line)
+    for part in _BREAK.split(line)[1:] if "<" in line else ():
+        yield _read(part)
+    cells = [cell for each in line.split("|") if (cell := _read(each).strip(" \t-:"))] if "|" in line else []
+    for number in range(len(cells) - 1):
+        yield f"{cells[number]}: {cells[number + 1]}"
+
+
+# --- a key with a value ---------------------------------------------------------------------------------------
+
+_SETTING = pattern(rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s]*(?P<sign>[:=])=?\s*(?P<value>.*)", re.DOTALL)
+_WHEN = pattern(
+    r"""[\W_]*(?:(?:until|till|to|at|on|by|from|bis|am|jusqu\w*|hasta|el|le|au|a)[\W_]+)*(?:
+      \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
+      |\d{1,2}(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?[a-z]{3,10}\.?(?:\s+(?:de\s+)?\d{4}|\s*,|\s*$|\s+at\b|\s+um\b)
+      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
+      |(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+      |lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|(?:noon|midnight|tomorrow|tonight|further\s+notice|morgen|demain|manana)\b
+      |\d{4}\s*(?:gmt|utc|bst|hrs?|hours?)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
+_ISO = pattern(r"[\W_]*\d{4}-\d\d-\d\d")
+# What a status is called elsewhere that is not approved.
+_HELD_STATUS = frozenset((
+    "embargoed", "unpublished", "notapproved", "unapproved", "donotpublish", "notforrelease", "entwurf", "brouillon", "borrador", "retracted",
+))  # fmt: skip
+
+
+_REACH = 80  # characters of a line in which a key and its sign stand
+
+
+def _sets(line: str, following: list[str] | None = None) -> Held | None:
+    """What a line sets that has the form of a field: `embargo: 1 March`, `status = "draft"`, the value maybe below it."""
+    for piece in _pieces(line):
+        signed = any(map(piece[:_REACH].__contains__, ":="))
+        if not signed or (match := _SETTING.match(piece)) is None:
+            continue
+        value = match["value"].strip() or next((_read(each) for each in following or () if each.strip()), "")
+        if held := _setting(match["key"].strip(), match["sign"], value):
+            return held
+    return None
+
+
+def _setting(key: str, sign: str, value: str) -> Held | None:
+    field, assigned = keys.gate_field(key), sign == "="
+    if field == "embargo":
+        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _FLAG.fullmatch(value) else None
+    if field == "status":
+        status = _status(value)
+        return Held(_NOWHERE, field, status) if status or assigned else None
+    if len(key.split()) > 1 and not _HOLD_UNTIL.fullmatch(key):
+        return None
+    meant = keys.top_level(key)
+    if (
+        meant == "embargo"
+        and (_HOLD_UNTIL.fullmatch(key) or assigned or "_" in key or "-" in key)
+        and _WHEN.match(value)
+    ):
+        return Held(_NOWHERE, meant)
+    if meant in ("embargo", "status", "date") and _FLAG.fullmatch(value):
+        return Held(_NOWHERE, "status")
+    return None
+
+
+_NOWHERE = Span(0, 0)
+_HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
+
+
+def _status(value: str) -> str:
+    """The status that a value is, misspelt or not; empty for other words."""
+    import difflib
+
+    word = re.sub(r"[\W_]", "", value).lower()
+    if word in _HELD_STATUS:
+        return "draft"
+    return next(iter(difflib.get_close_matches(word, STATUSES, n=1, cutoff=0.82)), "") if word else ""
+
+
+# --- words that open a text -----------------------------------------------------------------------------------
+
+_OUT = r"(?:release|publication|broadcast|distribution|transmission|dissemination|circulation)"
+_BE_OUT = r"(?:released|published|broadcast|distributed|disseminated|circulated)"
+_PHRASES = pattern(
+    rf"""{_LEAD}(?P<label>
+      (?P<embargo>(?:(?:strict(?:ly)?|press|news|media|under(?:\s+an?)?(?:\s+strict)?)\s+)*embargoe?d
+        |(?:under(?:\s+an?)?(?:\s+strict)?|strict(?:ly)?|press|news|media|sous|bajo|sotto|sob|onder|unter(?:\s+strengem)?)\s+embargo
+        |EMBARGO|embargad[oa]s?|sperrfrist|sperrvermerk|gesperrt)
+      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate)
+        |not\s+(?:yet\s+)?(?:for\s+(?:immediate\s+)?{_OUT}|to\s+be\s+{_BE_OUT})(?:(?:\s*[,/]\s*|\s+or\s+|\s+and\s+)(?:or\s+)?{_OUT})*
+        |(?:noch\s+)?nicht\s+(?:veroffentlichen|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
+        |ne\s+pas\s+(?:publier|diffuser)|non\s+destinee?\s+a\s+(?:la\s+)?(?:publication|diffusion)|interdite?\s+de\s+(?:publication|diffusion)
+        |(?:no|nao|non|niet)\s+(?:publicar|difundir|divulgar|pubblicare|diffondere|publiceren)
+        |prohibida\s+(?:su\s+)?(?:publicacion|difusion))
+      |(?P<hold>hold(?:\s+for\s+(?:{_OUT}|approval))?|release\s+on\s+hold|ON\s+HOLD|WITHDRAWN|RETRACTED|DRAFT)
+    )(?!\w)(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_IN_CAPITALS = frozenset(("embargo", "on hold", "withdrawn", "retracted", "draft"))
+_TRADE = ("embargo", "embargos", "embargoes")
+_ENDS = pattern(r"[\W_]*\Z")
+_SEPARATOR = pattern(r"[*_\"'”’\s]*(?::|[\])}}|!>]|\s*[–—]|\s+-+(?=\s|$)|\s*-{2}|\s*/{2})")
+_UNTIL = pattern(
+    r"[\s,]+(?:until|till|before|prior\s+to|bis|vor|jusqu\w*|avant|hasta|antes|ate|tot|fino|voor)\b", re.IGNORECASE
+)
+# A notice for securities law names countries, not a time.
+_ABROAD = pattern(r"[\s,]+(?:in|into|to|within|outside|directly|through|over|from|by|as)\b", re.IGNORECASE)
+_PARTS = pattern(r"[(\[|–—]|\s-+\s")
+
+
+def _opens(text: str) -> Held | None:
+    """What a text that opens with such words holds back, or that ends with them behind a dash or in brackets."""
+    for piece in _pieces(text):
+        first, *more = _PARTS.split(piece) if _PARTS.search(piece) else (piece,)
+        held = (
+            _phrase(piece) or _phrase(first) or next(filter(None, (_phrase(each, whole=True) for each in more)), None)
+        )
+        if held:
+            return held
+    return None
+
+
+def _orders(line: str) -> Held | None:
+    """The order not to publish that a line is, in capitals or in a comment, wherever it stands."""
+    for number, piece in enumerate(_pieces(line)):
+        match = _PHRASES.match(piece)
+        if match and match["order"] and (match["label"].isupper() or number) and _ENDS.match(match["rest"]):
+            return Held(_NOWHERE, "status")
+    return None
+
+
+def _phrase(text: str, *, whole: bool = False) -> Held | None:
+    """What words at the start of a text hold back; `whole` asks that nothing but a time follows."""
+    match = _PHRASES.match(text)
+    if match is None:
+        setting = None if whole else _SETTING.match(text)
+        misspelt = setting and setting["key"].lower() not in _TRADE and keys.gate_field(setting["key"]) == "embargo"
+        return Held(_NOWHERE, "embargo") if misspelt else None
+    label, rest = match["label"], match["rest"]
+    if label.lower() in _IN_CAPITALS and not label.isupper():
+        return None
+    until = _UNTIL.match(rest) is not None
+    ends = _ENDS.match(rest) is not None
+    apart = not whole and _SEPARATOR.match(rest) is not None
+    capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
+    if match["embargo"]:
+        held = ends if label.lower() != "embargo" else False
+        return Held(_NOWHERE, "embargo") if held or apart or capitals else None
+    if until or ends or apart or capitals:
+        return Held(_NOWHERE, "embargo" if until else "status")
+    return None

@@ -1,0 +1,63 @@
+"""Newsrooms to break promises in: a folder with newsroom.toml and releases, and what its output says."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import quopri
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from samples import BODY, FRONT, HERE, sample_text
+
+from newsroom_cli.newsroom import Newsroom
+
+NOW = dt.datetime(2026, 6, 1, 12, 0, tzinfo=dt.UTC)
+
+
+def make_room(root: Path) -> Newsroom:
+    """A newsroom with one public release, 2026-03-02-library."""
+    (root / "releases").mkdir(parents=True)
+    (root / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    add(root, "2026-03-02-library")
+    return Newsroom.find(root)
+
+
+def add(root: Path, name: str, *, extra: str = "", body: str = BODY, **fields: str) -> Path:
+    """Write a release: the sample with some fields replaced by TOML values, and `extra` lines of front matter."""
+    front = FRONT.replace("k3h8vq2m9x4c7b1f", f"{name.replace('/', '-')[-16:]:0<16}")
+    for key, value in fields.items():
+        line = next(line for line in front.splitlines() if line.startswith(f"{key} ="))
+        front = front.replace(line, f"{key} = {value}")
+    path = root / "releases" / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(sample_text(front=extra + front, body=body), encoding="utf-8")
+    return path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace words in a file; they must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def saying(folder: Path, *words: str) -> list[str]:
+    """The files below a folder whose name or content says one of some words, in any of the usual encodings."""
+    return [name for name, data in tree(folder).items() if says(name.encode() + b"\n" + data, *words)]
+
+
+def says(data: bytes, *words: str) -> bool:
+    """Whether bytes say one of some words: as they are, unescaped, unquoted, or out of quoted-printable or base64."""
+    text = data.decode(errors="replace")
+    readings = [text, unescape(text), unquote(text), quopri.decodestring(data).decode(errors="replace")]
+    readings += [text.encode().decode("unicode_escape", errors="replace")]
+    folded = [reading.casefold() for reading in readings]
+    encoded = [base64.b64encode(word.encode()).decode()[:-4].casefold() for word in words]
+    return any(word.casefold() in reading for word in (*words, *filter(None, encoded)) for reading in folded)

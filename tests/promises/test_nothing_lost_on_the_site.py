@@ -1,0 +1,285 @@
+"""Nothing lost on the site: what the manifest may do, files of others, empty folders, wrong clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Result
+from promises.rooms import NOW, add, change, make_room, tree
+
+from newsroom_cli.build import build
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.writer import manifest as manifests
+from newsroom_cli.writer.manifest import Manifest
+from newsroom_cli.writer.output import MANIFEST, Output
+
+Run = Callable[..., Result]
+FIRST_FORMAT = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit.\n"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    return make_room(tmp_path / "room")
+
+
+def refused(room: Newsroom, match: str) -> None:
+    """A build stops before anything moves."""
+    before = tree(room.root)
+    with pytest.raises(NewsroomError, match=match) as caught:
+        build(room, now=NOW)
+    assert caught.value.hint and tree(room.root) == before
+
+
+# --- the manifest -----------------------------------------------------------------------------------------------
+
+
+def test_a_line_added_to_the_manifest_deletes_nothing(room: Newsroom) -> None:
+    build(room, now=NOW)
+    with (room.output / MANIFEST).open("a") as file:
+        file.write(f"{room.root}/newsroom.toml\n")
+    refused(room, "damaged or was edited")
+
+
+@pytest.mark.parametrize("kind", ["bit", "cut", "empty", "swap", "file added", "digest", "no json", "deep", "null"])
+def test_a_damaged_manifest_stops_the_build(room: Newsroom, kind: str) -> None:
+    build(room, now=NOW)
+    path = room.output / MANIFEST
+    data = path.read_bytes()
+    content = json.loads(data)
+    edited = {
+        "bit": data.replace(b"index.html", b"indez.html", 1),
+        "cut": data[: len(data) // 2],
+        "empty": b"",
+        "swap": data.replace(b"rss.xml", b"../.xml", 1),
+        "file added": json.dumps({**content, "files": {**content["files"], "CNAME": ["00"]}}).encode(),
+        "digest": data.replace(content["files"]["index.html"][0].encode(), b"0" * 32, 1),
+        "no json": b"hello",
+        "deep": b"[" * 100_000,
+        "null": b"null",
+    }[kind]
+    path.write_bytes(edited)
+    refused(room, "damaged or was edited")
+
+
+def test_a_manifest_that_cannot_be_read_stops_the_build(room: Newsroom) -> None:
+    build(room, now=NOW)
+    (room.output / MANIFEST).unlink()
+    (room.output / MANIFEST).mkdir()
+    refused(room, "cannot be read")
+
+
+BAD_PATHS = ["/etc/passwd", "", ".", "..", "../newsroom.toml", "a/../../x", "a//b", "a/./b", "a\0b", "x/", MANIFEST]
+
+
+@pytest.mark.parametrize("name", BAD_PATHS)
+def test_a_manifest_with_a_right_checksum_and_a_wrong_path_stops_the_build(room: Newsroom, name: str) -> None:
+    build(room, now=NOW)
+    known = manifests.read(room.output)
+    assert known
+    (room.output / MANIFEST).write_bytes(manifests.dump(known._replace(files={**known.files, name: ["00"]})))
+    refused(room, "never wrote")
+
+
+@pytest.mark.parametrize("name", [*BAD_PATHS, "{root}/newsroom.toml"])
+def test_a_manifest_of_the_first_version_with_a_wrong_path_stops_the_build(room: Newsroom, name: str) -> None:
+    build(room, now=NOW)
+    name = name.replace("{root}", str(room.root))
+    (room.output / MANIFEST).write_text(f"{FIRST_FORMAT}index.html\n{name}\n")
+    refused(room, "never wrote")
+
+
+def test_a_manifest_of_the_first_version_is_taken_over_once(room: Newsroom, tmp_path: Path) -> None:
+    path = add(room.root, "2026-03-05-pool")
+    build(room, now=NOW)
+    names = sorted(set(tree(room.output)) - {MANIFEST})
+    (room.output / MANIFEST).write_text(FIRST_FORMAT + "".join(f"{name}\n" for name in names))
+    path.unlink()
+    assert build(room, now=NOW).changes.deleted == 3
+    build(room, now=NOW, folder=tmp_path / "clean")
+    assert tree(room.output) == tree(tmp_path / "clean")
+
+
+def test_no_file_name_breaks_out_of_the_manifest(tmp_path: Path) -> None:
+    names = ["a\nb", 'a"b', "a\\", "a\u2028b", "#a", "a\r", "é", "\udcff", "checksum", '"checksum": "']
+    with Output(tmp_path / "public") as output:
+        output.commit({name: output.stage(name, b"1") for name in names}, {})
+    known = manifests.read(tmp_path / "public")
+    assert known and sorted(known.files) == sorted(names)
+    with Output(tmp_path / "public") as output:
+        output.commit({}, {})
+    assert set(tree(tmp_path / "public")) == {MANIFEST}
+
+
+def test_the_manifest_lists_old_and_new_files_before_the_first_move(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    out = tmp_path / "public"
+    with Output(out) as output:
+        output.commit({name: output.stage(name, b"1") for name in ("a", "b")}, {})
+    seen: list[Manifest | None] = []
+    real = os.replace
+
+    def replace(source: Path, to: Path) -> None:
+        if Path(to).name != MANIFEST:
+            seen.append(manifests.read(out))
+        real(source, to)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with Output(out) as output:
+        output.commit({name: output.stage(name, b"2") for name in ("b", "c")}, {})
+    assert len(seen) == 2
+    for known in seen:
+        assert known and set(known.files) == {"a", "b", "c"} and len(known.files["b"]) == 2
+
+
+# --- files of others --------------------------------------------------------------------------------------------
+
+
+def test_files_of_others_are_named_and_left_alone(room: Newsroom, newsroom: Run) -> None:
+    newsroom("-C", room.root, "build")
+    (room.output / "CNAME").write_bytes(b"theirs")
+    (room.output / "releases" / "old.html").write_bytes(b"theirs")
+    (room.output / "own").mkdir()
+    (room.output / "own" / "x.html").write_bytes(b"theirs")
+    result = newsroom("-C", room.root, "build")
+    assert "left alone: CNAME, releases/old.html" in result.err and "own/x.html" not in result.err
+    assert tree(room.output)["CNAME"] == tree(room.output)["releases/old.html"] == b"theirs"
+
+
+def test_a_page_that_somebody_edited_is_written_anew_and_named(room: Newsroom, newsroom: Run) -> None:
+    newsroom("-C", room.root, "build")
+    (room.output / "index.html").write_bytes(b"by hand")
+    result = newsroom("-C", room.root, "build")
+    assert "written anew: index.html" in result.err and tree(room.output)["index.html"] != b"by hand"
+    assert "anew" not in newsroom("-C", room.root, "build").err
+
+
+# --- emptied folders and wrong clocks ---------------------------------------------------------------------------
+
+
+def many(room: Newsroom, number: int) -> None:
+    for index in range(number):
+        add(room.root, f"2026-04-01-item-{index:03}")
+    assert build(room, now=NOW).public > number
+
+
+def test_a_missing_releases_folder_is_exit_2(room: Newsroom, newsroom: Run) -> None:
+    build(room, now=NOW)
+    before = tree(room.output)
+    room.folder.rename(room.root / "r2")
+    for command in ("build", "feed"):
+        result = newsroom("-C", room.root, command)
+        assert result.code == 2 and "there is no such folder" in result.err
+    assert tree(room.output) == before
+
+
+@pytest.mark.parametrize("number", [0, 5, 30])
+def test_an_empty_releases_folder_removes_nothing_unsaid(room: Newsroom, newsroom: Run, number: int) -> None:
+    many(room, number)
+    room.folder.rename(room.root / "r2")
+    room.folder.mkdir()
+    refused(room, "off the site")
+    result = newsroom("-C", room.root, "build")
+    assert result.code == 2 and "2026-03-02-library" in result.err and "--remove-many" in result.err
+    assert newsroom("-C", room.root, "build", "--remove-many").code == 0
+    assert not list((room.output / "releases").glob("*")) if (room.output / "releases").exists() else True
+
+
+@pytest.mark.parametrize(("there", "gone", "stops"), [(40, 11, True), (40, 10, False), (150, 12, False)])
+def test_more_than_a_tenth_and_more_than_ten_need_a_word(room: Newsroom, there: int, gone: int, stops: bool) -> None:
+    many(room, there)
+    for index in range(gone):
+        path = room.folder / f"2026-04-01-item-{index:03}.md"
+        if index % 2:
+            path.unlink()
+        else:
+            change(path, 'status = "approved"', 'status = "draft"')
+    if stops:
+        refused(room, "off the site")
+    else:
+        assert build(room, now=NOW).public == there + 1 - gone
+
+
+def test_a_withdrawal_of_many_is_held_to_the_same_while_errors_stop_the_build(room: Newsroom) -> None:
+    many(room, 30)
+    for index in range(20):
+        (room.folder / f"2026-04-01-item-{index:03}.md").unlink()
+    (room.folder / "broken.md").write_bytes(b"\xff")
+    refused(room, "off the site")
+    report = build(room, now=NOW, remove_many=True)
+    assert report.refusals and len(report.removed) == 20
+
+
+@pytest.mark.parametrize("back", [dt.timedelta(minutes=5), dt.timedelta(days=365 * 26)])
+@pytest.mark.parametrize("held_by", ["date", "embargo"])
+def test_a_clock_that_goes_back_takes_nothing_back(room: Newsroom, back: dt.timedelta, held_by: str) -> None:
+    if held_by == "date":
+        add(room.root, "2026-06-01-now", date="2026-06-01T07:58:00-04:00")
+    else:
+        add(room.root, "2026-06-01-now", extra="embargo = 2026-06-01T07:58:00-04:00\n")
+    many(room, 12)
+    before = tree(room.output)
+    report = build(room, now=NOW - back)
+    assert report.public == 14 and tree(room.output) == before
+
+
+def test_what_was_not_out_stays_held_when_the_clock_goes_back(room: Newsroom) -> None:
+    build(room, now=NOW)
+    add(room.root, "2026-06-01-now", date="2026-06-01T07:58:00-04:00")
+    assert build(room, now=NOW - dt.timedelta(minutes=5)).held == {"scheduled": 1}
+
+
+@pytest.mark.parametrize("edit", ["date = 2026-06-02", 'status = "draft"', "embargo = 2026-06-02T00:00:00Z"])
+def test_an_edit_takes_back_what_is_out(room: Newsroom, edit: str) -> None:
+    path = add(room.root, "2026-05-30-now")
+    build(room, now=NOW)
+    key = edit.split(" =")[0]
+    old = {"date": "date = 2026-03-02", "status": 'status = "approved"', "embargo": 'kind = "release"'}[key]
+    change(path, old, f"{old}\n{edit}" if key == "embargo" else edit)
+    assert build(room, now=NOW).public == 1
+    assert "releases/2026-05-30-now.html" not in tree(room.output)
+
+
+def test_a_feed_by_a_clock_that_went_back_keeps_what_is_out(room: Newsroom) -> None:
+    from newsroom_cli.build import feed
+
+    add(room.root, "2026-06-01-now", date="2026-06-01T07:58:00-04:00")
+    build(room, now=NOW)
+    data, errors = feed(room, "json", now=NOW - dt.timedelta(minutes=5))
+    assert not errors and len(json.loads(data)["items"]) == 2
+
+
+# --- the disk ---------------------------------------------------------------------------------------------------
+
+
+def test_everything_is_synced_before_the_first_move_and_after_the_last(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    steps: list[str] = []
+    monkeypatch.setattr(Output, "_sync", lambda self: steps.append("sync"))
+
+    def moving(real: Callable[..., None]) -> Callable[..., None]:
+        def move(source: Path, to: Path) -> None:
+            if Path(to).name != MANIFEST:  # which is synced by itself
+                steps.append("move")
+            real(source, to)
+
+        return move
+
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(os, name, moving(getattr(os, name)))
+    build(room, now=NOW)
+    moves = [index for index, step in enumerate(steps) if step == "move"]
+    assert steps.count("sync") == 2 and steps[0] == "sync" and steps[-1] == "sync" and moves
+    steps.clear()
+    build(room, now=NOW)
+    assert steps == []
