@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from newsroom_cli import addresses
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import CONTROL
 
@@ -26,8 +27,8 @@ _ATTRIBUTES = {
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
 }
 # Elements that go with all that is in them.
 UNSEEN = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"}
@@ -46,7 +47,7 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
         rough, many = flat(_bare(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
-    made: str = _cleaner(locate).clean(rough)
+    made: str = _cleaner(locate).clean(with_few_attributes(rough))
     if many > 2 * MAX_DEPTH and depth(made) > MAX_DEPTH:
         made = flat(made)
     if "<img" in made or "<a>" in made:
@@ -86,6 +87,22 @@ def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
     return "" if "&quot;" in tag or "\xa0" in tag or not made.startswith("<a href=") else made.removesuffix("</a>")
 
 
+def _checked_attribute(tag: str, name: str, value: str) -> str | None:
+    """Addresses in ASCII, and of all styles only how the cell of a table is aligned."""
+    if name == "style":
+        return alignment(value) or None
+    return addresses.target(value) if name in ("href", "src") else value
+
+
+def alignment(style: str) -> str:
+    """The style of the cell of a table without everything but its alignment."""
+    found = _ALIGNMENT.search(style)
+    return f"text-align: {found[1].lower()}" if found else ""
+
+
+_ALIGNMENT = pattern(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE)
+
+
 @functools.lru_cache(maxsize=64)
 def _cleaner(locate: Callable[[str], str | None]) -> Any:
     import nh3
@@ -96,8 +113,19 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         url_relative=locate,
+        attribute_filter=_checked_attribute,
         clean_content_tags=UNSEEN,
     )
+
+
+# As browsers read it: whatever stands between spaces and slashes, with a value or none.
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_MANY_ATTRIBUTES = pattern(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{100}})(?:{_ATTRIBUTE})++")
+
+
+def with_few_attributes(rough: str) -> str:
+    """The HTML with no more than a hundred attributes in a tag: parsers compare each of them with all before it."""
+    return _MANY_ATTRIBUTES.sub(r"\1", rough)
 
 
 _FIRST_LEVEL = pattern(r"<(/?)h1(?=[\s/>])", re.IGNORECASE)
@@ -157,4 +185,6 @@ def _bare(rough: str) -> str:
     """HTML that nobody cleaned as escaped words."""
     import html
 
-    return html.escape(html.unescape(re.sub(r"<[^>]*>", " ", rough)), quote=False)
+    closed, end, rest = rough.rpartition(">")  # what opens behind the last > is no tag
+    words = re.sub(r"<[^>]*>", " ", closed + end) + rest
+    return html.escape(html.unescape(words), quote=False)

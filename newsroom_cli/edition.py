@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from newsroom_cli import markdown
+from newsroom_cli import addresses, markdown
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.language import dateline
 from newsroom_cli.linked import PUBLIC, Standing, is_file, names_site, nowhere, slug_in, without_held
@@ -47,7 +47,7 @@ class Edition(NamedTuple):
     """Everything the renderers may say about one release, as plain text unless said otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
-    `published` and `updated` carry an offset. `url` and `email_url` are absolute. `draft` says that the gate did not
+    `published` and `updated` carry an offset, and so do the ends of an event unless they are days. `url` and `email_url` are absolute. `draft` says that the gate did not
     pass it: a proof for the office's own eyes.
     """
 
@@ -70,8 +70,8 @@ class Edition(NamedTuple):
     lede: str
     html: str
     text: str
-    event_starts: dt.datetime | None
-    event_ends: dt.datetime | None
+    event_starts: dt.date | None
+    event_ends: dt.date | None
     event_place: str
     contacts: tuple[Contact, ...]
     boilerplate_html: str
@@ -167,7 +167,7 @@ def edition(
         boilerplate_html=boilerplate_html,
         boilerplate_text=boilerplate_text,
         source_name=_text(release.source.name) if release.source else "",
-        source_url=_web(_text(release.source.url)) if release.source else "",
+        source_url=addresses.web(_text(release.source.url)) if release.source else "",
         pictures=_pictures(release, config),
         end_mark=config.end_mark,
         url=page_url(release.slug, config.url),
@@ -243,14 +243,11 @@ def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[st
             if stands not in (PUBLIC, None):
                 return None
         try:
-            return quote(urljoin(base, target), safe=_ADDRESS)
+            return addresses.web(urljoin(base, target)) or None
         except ValueError:
             return None
 
     return locate
-
-
-_ADDRESS = "/%:@!$&'()*+,;=~?#[]"
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
@@ -259,7 +256,7 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
     for image in release.images:
         file = _text(image.file)
         target = newsroom_path(release, file) or ""
-        if url := config.url + quote(target) if target else _web(file):
+        if url := config.url + quote(target) if target else addresses.web(file):
             found.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
     return tuple(found)
 
@@ -283,12 +280,11 @@ def _with_opening(body: str, opening: str) -> str:
     return f"<p>{shown}</p>\n{body}"
 
 
-def _moment(value: Field[dt.date] | None, config: Config) -> dt.datetime | None:
-    return instant(value.value, config) if value else None
-
-
-def _web(url: str) -> str:
-    return url if url.lower().startswith(("http://", "https://")) else ""
+def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
+    """A moment with its offset, or the day where no time was given."""
+    if value is None:
+        return None
+    return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value
 
 
 def _text(value: Field[str] | None) -> str:

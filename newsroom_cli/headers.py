@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
-from newsroom_cli import theme
+from newsroom_cli import addresses, theme
 from newsroom_cli.patterns import pattern
 
 ADDRESS_LIMIT = 2000  # characters: mail clients cut longer addresses
+_IN_PATH = "%!$&'()*+,;=~-._/:@"
 _BREAKS = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
 # Embeddings, overrides and isolates show a text as another one. The plain direction marks stay: Arabic needs them.
 _INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -40,10 +42,7 @@ def header_text(value: str) -> str:
 
 def host(name: str) -> str:
     """A host name as the network knows it, empty when it is none."""
-    try:
-        known = name if name.isascii() else name.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
+    known = addresses.host(name)
     return known.lower() if _DOMAIN.fullmatch(known) else ""
 
 
@@ -61,24 +60,27 @@ def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> st
     """
     try:
         parts = urlsplit(whole(url).strip())
-        known, port = host(parts.hostname or ""), parts.port
+        name, port = parts.hostname or "", parts.port
+        known = f"[{ipaddress.IPv6Address(name)}]" if ":" in name else host(name)
     except ValueError:
         return ""
     if parts.scheme not in schemes or not known:
         return ""
-    query = f"?{_escaped(parts.query, '/:@?')}" if parts.query else ""
-    fragment = f"#{_escaped(parts.fragment, '/:@?')}" if parts.fragment else ""
-    path = _escaped(parts.path, "/:@") or "/"
+    query = f"?{addresses.escaped(parts.query, safe=_IN_PATH + '?')}" if parts.query else ""
+    fragment = f"#{addresses.escaped(parts.fragment, safe=_IN_PATH + '?')}" if parts.fragment else ""
+    path = addresses.escaped(parts.path, safe=_IN_PATH) or "/"
     return f"{parts.scheme}://{known}{f':{port}' if port else ''}{path}{query}{fragment}"
 
 
 def mail_address(url: str) -> str:
     """A mailto: address, empty when it leads to no single mailbox."""
     where, _, query = url.strip().removeprefix("mailto:").partition("?")
-    local, domain = mailbox(where)
+    local, domain = mailbox(unquote(where))
     if not domain:
         return ""
-    return f"mailto:{quote(local, safe='!$&*+=_~.-')}@{domain}" + (f"?{_escaped(query, '/:@?')}" if query else "")
+    return f"mailto:{quote(local, safe='!$&*+=_~.-')}@{domain}" + (
+        f"?{addresses.escaped(query, safe=_IN_PATH + '?')}" if query else ""
+    )
 
 
 def phone_address(number: str) -> str:
@@ -124,8 +126,3 @@ def misleads(label: str, address: str) -> bool:
     named = host(shown[1].rpartition("@")[2].partition(":")[0].rstrip(".,;:!?)")).removeprefix("www.")
     real = real.partition(":")[0]
     return not (named == real or real.endswith(f".{named}") or named.endswith(f".{real}"))
-
-
-def _escaped(part: str, also: str) -> str:
-    """Percent-encodes what may not stand in an address; what is encoded already stays as it is."""
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(part, safe="%!$&'()*+,;=~-._" + also))

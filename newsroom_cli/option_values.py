@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from newsroom_cli import language_tags
+from newsroom_cli import addresses, language_tags
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import Wrong, did_you_mean, line, nearest, say, shown
 
@@ -28,10 +28,7 @@ def address(value: Any) -> str:
     scheme, host, path = match.groups()
     if "@" in host:
         raise Wrong("the address holds a user name or a password, which everybody would see", "leave it out")
-    try:
-        host = host.lower() if host.isascii() else host.encode("idna").decode()
-    except UnicodeError:
-        host = ""
+    host = host.lower() if host.isascii() else addresses.host(host)
     if not _HOST.fullmatch(host):
         raise Wrong(f"expected an address such as https://news.example/, found {say(result)}", "correct its host")
     return f"{scheme.lower()}://{host}{quote(path, safe=_KEPT)}".rstrip("/") + "/"

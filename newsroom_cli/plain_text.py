@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from newsroom_cli import addresses, text_lines
 from newsroom_cli.cleaning import MAX_DEPTH, UNSEEN
 from newsroom_cli.patterns import pattern
+from newsroom_cli.text_lines import columns, wrapped
 
 Locate = Callable[[str], str | None]
 
 
 def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locate, clean: Callable[[str], str]) -> str:
-    """Paragraphs of at most `width` columns; long addresses, and scripts without spaces, stay whole.
+    """Paragraphs of at most `width` columns; long addresses and words stay whole.
 
     `opening` stands before the first paragraph, or above a body that begins with something else. `clean` makes clean
     HTML of what is written as HTML.
@@ -53,8 +55,10 @@ class _Writer:
         self._levels: list[_Level] = []
         self._lists: list[_List] = []
         self._links: list[tuple[str, int]] = []
+        self._anchors: list[tuple[str, int]] = []  # open links that are written as HTML
         self._hidden: list[tuple[str, int]] = []  # open elements that are not shown, and where their words begin
         self._rows: list[list[str]] = []
+        self._fills: list[Callable[[str, int], str]] = []  # how the cells of each column are filled up
         self._tight = False  # the last block was an item of a list without blank lines
 
     def text(self, events: Iterable[Any]) -> str:
@@ -96,7 +100,7 @@ class _Writer:
             marker = self._marker()
             self._levels.append(self._level(marker, " " * len(marker)))
         elif name == "Table":
-            self._rows = [[]]
+            self._rows, self._fills = [[]], [text_lines.FILLS[each] for each in detail]
         elif name in ("Link", "Image"):
             scheme = "mailto:" if detail["link_type"] == "Email" else ""
             self._links.append((scheme + detail["dest_url"], len(self._words)))
@@ -144,6 +148,7 @@ class _Writer:
         words = "".join(self._words)
         self._words.clear()
         self._hidden.clear()
+        self._anchors.clear()
         return words
 
     def _link(self, target: str, since: int, *, image: bool) -> None:
@@ -168,6 +173,18 @@ class _Writer:
             del self._words[self._hidden.pop()[1] :]
         elif name == "img":
             self._words.append(_visible(self._clean(source)))
+        elif name == "a" and not self._hidden:
+            self._anchor(source, ends=bool(tag[1]))
+
+    def _anchor(self, source: str, *, ends: bool) -> None:
+        """A link that is written as HTML among words."""
+        if not ends:
+            from html import unescape
+
+            href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
+            self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
+        elif self._anchors:
+            self._link(*self._anchors.pop(), image=False)
 
     # --- blocks ---
 
@@ -200,9 +217,12 @@ class _Writer:
         """Columns where they fit on a line; else each row as lines of `heading: cell`."""
         head, *rows = [row for row in self._rows if row]
         self._rows.clear()
-        widths = [max(map(len, column)) for column in zip(head, *rows, strict=False)]
+        widths = [max(map(columns, column)) for column in zip(head, *rows, strict=False)]
         if sum(widths) + 3 * len(widths) + sum(len(each.rest) for each in self._levels) <= self._width or not rows:
-            lines = [" | ".join(map(str.ljust, row, widths)) for row in (head, *rows)]
+            lines = [
+                " | ".join(fill(cell, size) for fill, cell, size in zip(self._fills, row, widths, strict=False))
+                for row in (head, *rows)
+            ]
             lines.insert(1, "-+-".join("-" * each for each in widths))
             self._block("\n".join(lines), wrap=False)
             return
@@ -233,17 +253,8 @@ class _Writer:
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
         """The words on as many lines as they need, each begun with its marks."""
-        width = max(self._width, len(rest) + 20)
-        lines: list[str] = []
-        line: list[str] = []
-        begin, size = first, len(first)
-        for word in text.split() if text.isascii() else _SPACES.split(text.strip(" ")):
-            if line and size + len(word) > width:
-                lines.append(begin + " ".join(line))
-                begin, line, size = rest, [], len(rest)
-            line.append(word)
-            size += len(word) + 1
-        return [*lines, (begin + " ".join(line)).rstrip()]
+        spaced = " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text.strip(" "))
+        return wrapped(spaced, max(self._width, len(rest) + 20), first, rest)
 
 
 _ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
@@ -252,23 +263,33 @@ _SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 def _linked(words: str, target: str, locate: Locate) -> str:
     """A link as words and address, or one of them where the other says nothing more."""
-    absolute = re.match(r"(?:https?|mailto|tel):", target, re.IGNORECASE)
-    address = target if absolute else "" if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) else locate(target)
-    bare = re.sub(r"^(?:mailto|tel):", "", address or "", flags=re.IGNORECASE)
-    if not bare or _plainly(words) == _plainly(bare):
+    address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
+    said = addresses.said(address or "")
+    if not said:
         return words
-    return f"{words} <{bare}>" if words else bare
+    plainly = addresses.plainly(words)
+    if plainly == addresses.plainly(said) or (said is not target and plainly == addresses.plainly(target)):
+        return words if words.isascii() else said
+    return f"{words} <{said}>" if words else said
 
 
-def _plainly(address: str) -> str:
-    return re.sub(r"^https?://", "", address, flags=re.IGNORECASE).rstrip("/").lower()
+_KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-_SEEN = (
+def _link_seen(link: re.Match[str]) -> str:
+    """A link of clean HTML, whose address is known, as clean HTML of its words and its address."""
+    from html import escape, unescape
+
+    said = _linked(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
+    return escape(said, quote=False)
+
+
+_SEEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*\n\s*", " "),
     (r"<br>\s*", "\n"),
     (r'<img(?: [a-z]+="[^"]*")*? alt="([^"]+)"[^>]*>', r"[Image: \1]"),
-    (r'<a(?: [a-z]+="[^"]*")*? href="(?:mailto:|tel:)?([^"]*)"[^>]*>(.*?)</a>', r"\2 &lt;\1&gt;"),
+    (r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', _link_seen),
     (r"</t[dh]>\s*<t[dh][^>]*>", " | "),
     (r"</?(?:p|div|h\d|li|tr|table|blockquote|pre|figure|figcaption|dd|dt|hr)\b[^>]*>", "\n\n"),
     (r"<[^>]*>", ""),
@@ -289,11 +310,15 @@ _JOINED = pattern("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis."""
+    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis.
+
+    Where the last space is far back, in a script without spaces, the cut is between letters.
+    """
     if len(text) <= limit:
         return text
     end = limit - 1
     while end > 0 and _JOINED.match(text, end):
         end -= 1
-    cut = text[:end].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    space = text.rfind(" ", end // 2, end)
+    cut = text[: space if space > 0 else end].rstrip(" ,;:–—-")
     return f"{cut}…"

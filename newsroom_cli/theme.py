@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from newsroom_cli import disk
+from newsroom_cli import addresses, disk
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.patterns import pattern
 from newsroom_cli.values import nearest
@@ -308,4 +308,6 @@ def _digits(text: str) -> str:
 
 def mailto(email: str) -> str:
     """The `mailto:` address (RFC 6068) of an e-mail address, empty when it is not one."""
-    return f"mailto:{quote(email, safe='@+!$*')}" if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
+    local, _, domain = email.rpartition("@")
+    known = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
+    return f"mailto:{quote(local, safe='+!$*')}@{known}" if known else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,29 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+SECONDS = 60
+
+
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """Fails a test that has not come to an end after a minute."""
+
+    def late(signum: int, frame: object) -> None:
+        pytest.fail(f"no end after {SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Oracles run in CI or when asked for; a bare machine skips them, visibly."""
+    """What this run cannot do is skipped, visibly: growth beside other tests, oracles on a bare machine outside CI."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        for item in items:
+            if item.get_closest_marker("growth"):
+                item.add_marker(pytest.mark.skip(reason="growth is measured outside xdist: pytest -m growth"))
     if os.environ.get("CI") or os.environ.get("NEWSROOM_ORACLES"):
         return
     for item in items:

@@ -54,7 +54,7 @@ def test_published_is_the_date_or_the_end_of_the_embargo(front: str, published: 
     "time_zone", ["America/New_York", "Pacific/Kiritimati", "Etc/GMT+12", "Africa/Monrovia", "UTC"]
 )
 def test_no_date_is_too_far_for_any_zone(front: str, time_zone: str) -> None:
-    front += '[dateline]\ncity = "Boston"\n[event]\nstarts = 9999-12-31T23:59:59Z\nends = 9999-12-31\n'
+    front += '[dateline]\ncity = "Boston"\n[event]\nstarts = 9999-12-31T23:59:59Z\nends = 9999-12-31T00:00:00\n'
     edited = made(front, time_zone=time_zone)
     moments = [edited.published, edited.updated, edited.event_starts, edited.event_ends]
     for moment in moments:

@@ -572,7 +572,10 @@ def test_a_long_release_shows_its_first_whole_paragraphs_and_a_link() -> None:
     assert "Read the whole release on news.port-ellery.example" in found.words
     assert "###" not in found.words, "the end mark would say that this is all"
     text = mail.text(edition, config(), None).decode()
-    assert "Paragraph 3999 has some words." in text and "###" in text
+    assert re.findall(r"Paragraph (\d+) has some words\.", text) == told and "###" not in text
+    assert "This is the beginning of a long release.\nRead the whole release on news.port-ellery.example:" in text
+    whole = mail.text(edition, config(), None, whole=True).decode()
+    assert "Paragraph 3999 has some words." in whole and "###" in whole
 
 
 def test_the_beginning_of_a_release_does_not_end_with_a_heading() -> None:

@@ -234,7 +234,7 @@ def test_place_outside_of_the_text_stays_in_the_block() -> None:
         ("a <!-- c --> b\n\n<!--\nd\n-->", "<p>a  b</p>\n"),
         (
             "| a |\n|:-:|\n| b |",
-            "<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>\n",
+            '<table><thead><tr><th style="text-align: center">a</th></tr></thead><tbody>\n<tr><td style="text-align: center">b</td></tr>\n</tbody></table>\n',
         ),
         ("<table><tr><td>x", "<table><tbody><tr><td>x</td></tr></tbody></table>"),
         ("un <b>balanced", "<p>un <b>balanced</b></p><b>\n</b>"),

@@ -247,11 +247,12 @@ def _closing(found: Sequence[Finding], summary: str) -> str:
     else:
         worst = "error" if any(each.severity == "error" for each in found) else "warning"
         line = f"{output.paint(worst, summary)}; newsroom rule {found[0].code} explains the first"
-    if safe := sum(1 for each in found if each.repair and each.repair.safe):
-        line += f"\n{safe:,} can be mended with --fix"
-    if others := sum(1 for each in found if each.repair and not each.repair.safe):
-        line += f"{' and' if safe else chr(10)} {others:,} {'more ' if safe else ''}with --fix --unsafe-fixes"
-    return line
+    safe = sum(1 for each in found if each.repair and each.repair.safe)
+    others = sum(1 for each in found if each.repair and not each.repair.safe)
+    ways = [f"{safe:,} can be mended with --fix"] if safe else []
+    if others:
+        ways.append(f"{others:,} {'more' if safe else 'can be mended'} with --fix --unsafe-fixes")
+    return "\n".join([line, *([" and ".join(ways)] if ways else [])])
 
 
 PAUSE = 0.4  # seconds between two looks at the files

@@ -35,7 +35,7 @@ def show(
     now = options.moment(as_of, newsroom)
     standing = newsroom.standing(release, now)
     edition = newsroom.edition(release, standing=newsroom.standings_at(now))
-    text = mail.text(edition, newsroom.config, newsroom.own).decode()
+    text = mail.text(edition, newsroom.config, newsroom.own, whole=True).decode()
     place = output.paint("dim", output.from_here(release.path, newsroom.root))
     stands = output.paint("good" if standing == PUBLIC else "warning", standing)
     output.result(f"{stands}  {place}", "", *_with_bold(text.expandtabs(4).splitlines(), edition.headline))

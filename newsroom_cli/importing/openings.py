@@ -153,7 +153,7 @@ _HIGHLIGHTS = pattern(
 )
 
 
-_SENTENCE = pattern(r"[^.!?]{8,}[.!?][”’\"')]{0,2}(?:\s|\Z)")
+_SENTENCE = pattern(r"(?<=[^.!?]{8})[.!?][”’\"')]{0,2}(?:\s|\Z)")
 
 
 def _is_said(piece: Piece) -> bool:

@@ -50,7 +50,7 @@ _NO_SCHEME = pattern(
     r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+){0,4})\.(?:com|org|net|gov|edu|mil|info|eu|uk|us|ca|de|fr|es|ch|at|example)(?:[/?#:]\S*)?",
     re.IGNORECASE,
 )
-_MAILBOX = pattern(r"[^\s@/:]+@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = pattern(r"(?<![^\s@/:])[^\s@/:]++@[\w-]+(?:\.[\w-]+)+")
 _TRAIL = ".,;:!'\"’”»>)]}*"
 _ENDS_SHORT = pattern(r"(?:(?:\b|_)(?:Inc|Co|Jr|Sr|Ltd|Corp|St|Bros)|[_.(-]\w|\W\w)\.\Z")  # .../wiki/Harbor_Inc.
 _MISTYPED_ENDS = frozenset((

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli import recent
 from newsroom_cli.language import roles
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.name_words import CALENDAR, DETERMINERS, NOUN, PLURALS, SERVICES, SURNAMES, THINGS
@@ -21,7 +21,9 @@ from newsroom_cli.language.tokens import (
     tokens,
 )
 from newsroom_cli.named import NamedTuple
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
+from newsroom_cli.schema import Span
 
 PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
@@ -259,14 +261,14 @@ def _joined(run: Sequence[Token], text: str) -> str:
 # --- phrases that stand for somebody ----------------------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=1024)
+@recent.of_texts
 def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
     found = list(mentions(phrase, tongue))
-    taken = [(each.start, each.end) for each in found if each.kind in (PERSON, GROUP)]
+    taken = Overlaps(Span(each.start, each.end) for each in found if each.kind in (PERSON, GROUP))
     parts = tokens(phrase)
     for index, token in enumerate(parts):
-        if any(start <= token.start < end for start, end in taken):
+        if taken.with_any(Span(token.start, token.start + 1)):
             continue
         word = token.text.lower()
         if word in words(tongue.pronouns):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsroom_cli import language_tags, markdown, recent
 from newsroom_cli.config import Config
@@ -157,36 +157,44 @@ def _texts(part: object) -> Iterator[Field[str]]:
                 yield from _texts(each)
 
 
-_LONG = 20_000  # characters; in a longer field the field itself is place enough
-
-
 def within(release: Release, field: Field[str], start: int, end: int) -> Span:
     """Where a stretch of a front-matter text stands; the whole value when escapes hide the place."""
-    if len(field.value) > _LONG:
-        return field.span
-    at = release.text.find(field.value, *field.span)
-    if at >= 0:
-        return Span(at + start, at + end)
-    if release.text[field.span.start : field.span.start + 2].count('"') == 1:
-        return _escaped(release, field, start, end)
-    words = field.value[start:end]
+    known = _characters(release)
+    if field not in known:
+        known[field] = _places_of(release, field)
+    if places := known[field]:
+        return Span(places[start], places[min(end, len(places) - 1)])
+    words = field.value[start:end] if places is None and len(field.value) <= _LONG else ""
     at = release.text.find(words, *field.span) if words else -1
     once = at >= 0 and release.text.find(words, at + 1, field.span.end) < 0
     return Span(at, at + len(words)) if once else field.span
 
 
+_LONG = 20_000  # characters; in a longer field that hides its places the field itself is place enough
 _SIGN = pattern(r"\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|.", re.DOTALL)
 
 
-def _escaped(release: Release, field: Field[str], start: int, end: int) -> Span:
-    """The place of a stretch of a text on one line with escapes: each escape is one character of the value."""
-    inside = release.text[field.span.start + 1 : field.span.end - 1]
-    offset = len(inside) - len(inside.lstrip())  # values are stripped
-    signs = [each.start() for each in _SIGN.finditer(inside, offset)]
-    if len(signs) < len(field.value):
-        return field.span
+@recent.latest
+def _characters(release: Release) -> dict[Field[str], Sequence[int] | None]:
+    """Where each character of the front-matter texts stands, of those that somebody asked about."""
+    return {}
+
+
+def _places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
+    """Where each character of a front-matter text stands, and where it ends.
+
+    None where it goes over lines with escapes, empty where its escapes are not as they should be.
+    """
+    at = release.text.find(field.value, *field.span)
+    if at >= 0:
+        return range(at, at + len(field.value) + 1)
+    if release.text[field.span.start : field.span.start + 2].count('"') != 1:
+        return None
     first = field.span.start + 1
-    return Span(first + signs[start], first + (signs[end] if end < len(signs) else len(inside)))
+    inside = release.text[first : field.span.end - 1]
+    offset = len(inside) - len(inside.lstrip())  # values are stripped
+    places = [first + each.start() for each in _SIGN.finditer(inside, offset)]  # each escape is one character
+    return [*places, first + len(inside)] if len(places) >= len(field.value) else ()
 
 
 def prose(release: Release) -> tuple[Block, ...]:

@@ -144,9 +144,9 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
         if _has_title(inside, tongue):
             return end, inside.strip()
         at = close + 1  # a party, a place, an abbreviation
-        if text[at : at + 1] == " " and text[at + 1 : at + 2].islower():
-            word = text[at + 1 :].split(None, 1)[0]
-            acts = word.endswith(("ing", "ed")) or word in (
+        following = _NEXT_WORD.match(text, at + 1)
+        if text[at : at + 1] == " " and following is not None and following[0][0].islower():
+            acts = following[0].endswith(("ing", "ed")) or following[0] in (
                 "and",
                 "und",
                 "y",
@@ -159,6 +159,7 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
     return end, _phrase(text, at + 1, tongue)
 
 
+_NEXT_WORD = pattern(r"\S+")
 _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 
@@ -185,16 +186,17 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
         or len(role.split()) > 24
     ):
         return ""
-    end = first.end()
-    while not cut and text[end : end + 2] == ", ":
+    end, parts = first.end(), 1
+    while not cut and parts < _PARTS and text[end : end + 2] == ", ":
         more = _SEGMENT.match(text, end + 1)
         segment, cut = _cut(more.group() if more else "", tongue)
         if more is None or not segment or not _goes_on(role, segment):
             break
-        role, end = f"{role}, {segment}", more.end()
+        role, end, parts = f"{role}, {segment}", more.end(), parts + 1
     return _without_article(role.strip())
 
 
+_PARTS = 24  # between commas; no role has more
 # What somebody is director or vice president of, without "of".
 _FIELDS = frozenset((
     "technology", "technologies", "marketing", "sales", "operations", "communications", "engineering", "product", "products", "strategy",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import functools
 import re
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,13 @@ from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.headers import header_text
-from newsroom_cli.mail import body, head
+from newsroom_cli.mail import body, elements, head
 from newsroom_cli.mail.characters import clean
 from newsroom_cli.mail.facts import Room, bounded, variables, words
+from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
+from newsroom_cli.text_lines import columns, wrapped
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -34,36 +35,36 @@ _WHOLE = Room(SHORTEN, SHORTEN, 20, 20)
 _TEASERS = (Room(12_000, 4_000, 10, 3), Room(3_000, 1_000, 5, 1), Room(0, 0, 3, 0))
 
 
+class _Fitted(NamedTuple):
+    """A mail as it fits: the HTML, how far the plain text goes, and how much room the other parts have."""
+
+    page: bytes
+    text: str
+    boilerplate: str
+    room: Room
+    whole: bool
+
+
 def html(edition: Edition, config: Config, own: Path | None) -> bytes:
     """The mail's HTML on its own, styles inlined, at most LIMIT bytes; a long release is cut to its beginning.
 
     Raises NewsroomError when templates of the newsroom's own are wrong or too large.
     """
-    edition = bounded(edition, config, own)
-    page = functools.partial(_page, edition, config, own)
-    blocks = body.fit(edition.html, limit=SHORTEN)
-    if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
-        made = page(blocks, room=_WHOLE, whole=True)
-        if len(made) <= SHORTEN:
-            return made
-    for room in _TEASERS:
-        made = page(_beginning(blocks, edition, room.body), room=room, whole=False)
-        if len(made) <= SHORTEN:
-            return made
-    if len(made) > LIMIT:
-        raise NewsroomError(
-            f"the e-mail is {len(made) // 1000} kB with the text left out, more than the {LIMIT // 1000} kB that Gmail shows",
-            path=edition.path, hint="make the newsroom's own templates in templates/email smaller",
-        )  # fmt: skip
-    return made
+    return _fitted(bounded(edition, config, own), config, own).page
 
 
-def text(edition: Edition, config: Config, own: Path | None) -> bytes:
-    """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer."""
+def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = False) -> bytes:
+    """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer.
+
+    It ends where the HTML does, because spam filters compare the two; `whole` is for those who read it by itself.
+    """
     edition = bounded(edition, config, own)
-    whole = len(edition.text) <= TEXT_LIMIT
-    known = variables(edition, config, own, room=_WHOLE)
-    known |= {"whole": whole, "text": _cut(edition.text), "boilerplate": _cut(edition.boilerplate_text), "rule": _rule}
+    shown = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
+    if not whole and _may_be_cut(edition.html + edition.boilerplate_html):
+        fitted = _fitted(edition, config, own)
+        shown = shown if fitted.whole else fitted
+    known = variables(edition, config, own, room=shown.room)
+    known |= {"whole": shown.whole, "text": shown.text, "boilerplate": shown.boilerplate, "rule": _rule}
     rendered = clean(theme.render(own, "email/release.txt", **known)).expandtabs(4)
     lines = [each for line in rendered.split("\n") for each in _wrapped(line)]
     return (re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
@@ -103,26 +104,63 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 # --- HTML -----------------------------------------------------------------------------------------------------
 
 
+def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
+    """The whole mail, or as much of it as has room; `edition` is bounded."""
+    page = functools.partial(_page, edition, config, own)
+    blocks = body.fit(edition.html, limit=SHORTEN)
+    if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
+        made, _ = page(blocks, room=_WHOLE, whole=True)
+        if len(made) <= SHORTEN:
+            return _Fitted(made, edition.text, edition.boilerplate_text, _WHOLE, whole=True)
+    for room in _TEASERS:
+        beginning = _beginning(blocks, room.body)
+        first = "" if beginning else shortened(edition.lede, 1000)
+        made, about = page(beginning or _as_block(first), room=room, whole=False)
+        if len(made) <= SHORTEN:
+            break
+    if len(made) > LIMIT:
+        raise NewsroomError(
+            f"the e-mail is {len(made) // 1000} kB with the text left out, more than the {LIMIT // 1000} kB that Gmail shows",
+            path=edition.path, hint="make the newsroom's own templates in templates/email smaller",
+        )  # fmt: skip
+    return _Fitted(
+        made,
+        first and first + "\n" if not beginning else _as_far(edition.text, beginning),
+        _as_far(edition.boilerplate_text, about),
+        room,
+        whole=False,
+    )
+
+
+def _may_be_cut(html: str) -> bool:
+    """Whether the HTML could be too long for a mail once styles stand in each element."""
+    return len(html.encode(errors="replace")) + 300 * html.count("<") > SHORTEN // 2
+
+
 def _page(
     edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, room: Room, whole: bool
-) -> bytes:
+) -> tuple[bytes, tuple[str, ...]]:
+    """The HTML with these blocks as its body, and the blocks of the boilerplate that had room."""
     from markupsafe import Markup
 
     known = variables(edition, config, own, room=room)
     about = _fitting(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
     known |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
-    return _inlined(clean(theme.render(own, "email/release.html", **known))).encode()
+    return _inlined(clean(theme.render(own, "email/release.html", **known))).encode(), about
 
 
-def _beginning(blocks: tuple[str, ...], edition: Edition, room: int) -> tuple[str, ...]:
-    """The first blocks that fit, never the last, which may be cut; when none fits, words of the first paragraph."""
-    from markupsafe import escape
-
+def _beginning(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
+    """The first blocks that fit, never the last, which may be cut."""
     found = _fitting(blocks[:-1], room)
     while found and re.match(r"<h\d", found[-1]):  # a heading of what is left out
         found = found[:-1]
-    words = escape(shortened(edition.lede, 1000))
-    return found or ((f"<p>{words}</p>",) if words else ())
+    return found
+
+
+def _as_block(words: str) -> tuple[str, ...]:
+    from markupsafe import escape
+
+    return (f"<p>{escape(words)}</p>",) if words else ()
 
 
 def _fitting(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
@@ -173,6 +211,25 @@ def _escaped_attributes(page: str) -> str:
 # --- plain text -----------------------------------------------------------------------------------------------
 
 
+def _as_far(text: str, blocks: tuple[str, ...]) -> str:
+    """The paragraphs of plain text that say what these blocks of HTML say: their letters and digits are counted."""
+    room = _letters(elements.words("".join(blocks)))
+    kept = []
+    for paragraph in text.split("\n\n"):
+        if room <= 0:
+            break
+        kept.append(paragraph)
+        room -= _letters(_NOT_IN_HTML.sub("", paragraph))
+    return "\n\n".join(kept).strip("\n") + "\n" if kept else ""
+
+
+_NOT_IN_HTML = pattern(r"<[^<>\s]+>|\[Image: [^\]]*\]|^[> ]*(?:\d+\. )?", re.MULTILINE)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
 def _cut(words: str) -> str:
     """The paragraphs that fit into TEXT_LIMIT."""
     if len(words) <= TEXT_LIMIT:
@@ -182,17 +239,15 @@ def _cut(words: str) -> str:
 
 def _rule(words: str) -> str:
     """A line as long as the longest of the lines that the words will be wrapped to."""
-    return "-" * min(max(map(len, _wrapped(words))), COLUMNS)
+    return "-" * min(max(map(columns, _wrapped(words))), COLUMNS)
 
 
 def _wrapped(line: str) -> list[str]:
     """The line, or several when it is too long; quotation marks and indents go on."""
-    if len(line) <= COLUMNS:
+    if columns(line) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
-    return textwrap.wrap(
-        line, COLUMNS, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    ) or [""]  # fmt: skip
+    return wrapped(line[len(indent) :], COLUMNS, indent, indent)
 
 
 # --- the message ----------------------------------------------------------------------------------------------

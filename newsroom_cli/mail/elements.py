@@ -6,6 +6,7 @@ import re
 from html import escape, unescape
 
 from newsroom_cli import headers
+from newsroom_cli.cleaning import alignment
 from newsroom_cli.patterns import pattern
 
 LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -65,6 +66,8 @@ def attributes(tag: str, given: dict[str, str], target: str = "") -> str:
     if tag in ("td", "th"):
         spans = {name: _number(given.get(name)) for name in ("colspan", "rowspan")}
         kept |= {name: str(min(count, 100)) for name, count in spans.items() if count and count > 1}
+    if tag in ("td", "th") and (aligned := alignment(given.get("style", ""))):
+        kept["style"] = aligned
     if tag == "th" and given.get("scope", "").lower() in ("col", "row", "colgroup", "rowgroup"):
         kept["scope"] = given["scope"].lower()
     return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())

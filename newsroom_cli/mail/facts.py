@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from newsroom_cli import headers, theme
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.edition import Edition, Picture
+from newsroom_cli.event_times import event_time
 from newsroom_cli.language import dates
+from newsroom_cli.mail import body, elements
 from newsroom_cli.mail.characters import clean, one_line
 from newsroom_cli.mail.elements import LANGUAGE_TAG, WIDTH
 from newsroom_cli.named import NamedTuple
@@ -107,12 +110,26 @@ def _lang(language: str, around: str, direction: str) -> Any:
 
 
 def _preheader(edition: Edition) -> str:
-    """What an inbox shows behind the subject: the summary, with the first paragraph when that is short."""
-    summary, lede = one_line(edition.summary), one_line(edition.lede)
-    if len(summary) < 90 and lede and not lede.startswith(summary):
-        stop = "" if not summary or summary.endswith((".", "!", "?", "…")) else "."
-        summary = f"{summary}{stop} {lede}".strip()
-    return shortened(summary or edition.headline, 200)
+    """What an inbox shows behind the subject: the summary, and paragraphs behind it until it is long enough."""
+    said, lede = one_line(edition.summary), one_line(edition.lede)
+    if len(said) < _PREVIEW:
+        said = _going_on(said, lede)
+    if len(said) < _PREVIEW:
+        blocks = [one_line(elements.words(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
+        first = next((index for index, each in enumerate(blocks) if lede in each), -1)
+        for each in blocks[first + 1 :]:
+            said = _going_on(said, each) if len(said) < _PREVIEW else said
+    return shortened(said or edition.headline, 200)
+
+
+_PREVIEW = 90  # characters; an inbox that has more room fills it with what stands at the top of the mail
+
+
+def _going_on(said: str, more: str) -> str:
+    if more.startswith(said):
+        return more
+    stop = "" if said.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
+    return f"{said}{stop} {more}".strip()
 
 
 def _caller(contact: Contact) -> Caller:
@@ -123,7 +140,7 @@ def _caller(contact: Contact) -> Caller:
 def _pictures(edition: Edition) -> list[Shown]:
     """The pictures that clients show, without those that already stand in the body."""
     found = ((headers.picture(each.url), each) for each in edition.pictures)
-    return [_shown(url, each) for url, each in found if url and f'src="{each.url}"' not in edition.html]
+    return [_shown(url, each) for url, each in found if url and f'src="{escape(each.url)}"' not in edition.html]
 
 
 def _shown(url: str, picture: Picture) -> Shown:
@@ -145,22 +162,6 @@ def _times(edition: Edition, config: Config) -> dict[str, str]:
         "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}"
         if embargo
         else "",
-        "event_time": _event_time(edition, config),
+        "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
     }
     return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}
-
-
-def _event_time(edition: Edition, config: Config) -> str:
-    """When the event is: Thursday, March 5, 2026, 10 a.m. – 11:30 a.m. EST; a day alone where no time was given."""
-    if edition.event_starts is None:
-        return ""
-    language, starts = edition.language, dates.local_to_event(edition.event_starts, config.zone)
-    ends = edition.event_ends and edition.event_ends.astimezone(starts.tzinfo)
-    timed = any(each.hour or each.minute for each in (starts, ends) if each)
-    zone = f" {theme.zone(starts)}" if timed else ""
-    opening = theme.moment(starts, language, weekday=True, time=timed)
-    if ends is None or ends <= starts or (not timed and ends.date() == starts.date()):
-        return opening + zone
-    if ends.date() == starts.date():
-        return f"{opening} – {theme.clock(ends, language)}{zone}"
-    return f"{opening} – {theme.moment(ends, language, weekday=True, time=timed)}{zone}"

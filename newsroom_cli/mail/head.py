@@ -12,6 +12,7 @@ import hashlib
 import re
 import textwrap
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from newsroom_cli import headers
 from newsroom_cli.config import Config
@@ -70,7 +71,7 @@ def _mailbox(name: str, where: str) -> Address:
 
 def _fallback(config: Config) -> str:
     """An address at the site's own host, for a newsroom that has not said which is its own."""
-    host = headers.spoken(headers.web_address(config.url)).partition(":")[0]
+    host = headers.host(urlsplit(config.url).hostname or "").removeprefix("www.")
     return f"newsroom@{host or 'newsroom.invalid'}"
 
 

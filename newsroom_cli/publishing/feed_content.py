@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newsroom_cli import theme
 from newsroom_cli.config import Contact
 from newsroom_cli.edition import Edition, Picture
-from newsroom_cli.language import dates
+from newsroom_cli.event_times import event_time
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.publishing.feed_text import address, spaced
 
@@ -78,26 +78,9 @@ def _figure(picture: Picture) -> str:
 
 
 def _event(edition: Edition, zone: dt.tzinfo) -> str:
-    when = _span(edition.event_starts, edition.event_ends, edition.language, zone)
+    when = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
     where = map(_text, edition.event_place.splitlines())
-    return _paragraph(_lines(f"<strong>{_text(when)}</strong>" if when else "", *where))
-
-
-def _span(starts: dt.datetime | None, ends: dt.datetime | None, language: str, zone: dt.tzinfo) -> str:
-    """From when to when, the day and the zone said once; midnight is a day whose time was not given."""
-    if starts is None:
-        return ""
-    first, last = dates.local_to_event(starts, zone), dates.local_to_event(ends or starts, zone)
-    if last <= first:
-        return _moment(first, language, zoned=True)
-    if last.date() > first.date() or last.utcoffset() != first.utcoffset():
-        return f"{_moment(first, language, zoned=True)} – {_moment(last, language, zoned=True)}"
-    return f"{_moment(first, language)} – {theme.clock(last, language)} {theme.zone(last)}"
-
-
-def _moment(value: dt.datetime, language: str, *, zoned: bool = False) -> str:
-    said = theme.moment(value, language, weekday=True)
-    return f"{said} {theme.zone(value)}" if zoned and (value.hour or value.minute) else said
+    return _paragraph(_lines(f"<strong>{_text(str(when))}</strong>" if when else "", *where))
 
 
 def _contact(contact: Contact, office: str) -> str:

@@ -26,19 +26,18 @@ _TYPES = {
 
 def rss(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
     """An RSS 2.0 document."""
-    # RSS readers take descriptions for HTML: text goes in as HTML.
-    generator = _generator(feed, media_type, entries, description=_as_html(feed.description))
+    generator = _generator(feed, media_type, entries)
     generator.newsroom.namespaces = {"dc": _DC, "media": _MEDIA}
     generator.docs("https://www.rssboard.org/rss-specification")
     for each in entries:
-        _add(generator, each, summary=_as_html(each.summary))
+        _add(generator, each, summary=_as_html(each.summary))  # readers take the description of an item for HTML
     document: bytes = generator.rss_str(pretty=True)
     return document
 
 
 def atom(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
     """An Atom document."""
-    generator = _generator(feed, media_type, entries, description=feed.description)
+    generator = _generator(feed, media_type, entries)
     generator.newsroom.namespaces = {"media": _MEDIA}
     generator.id(feed.id)
     generator.author(name=feed.name, uri=feed.site)
@@ -51,7 +50,7 @@ def atom(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
     return document
 
 
-def _generator(feed: Feed, media_type: str, entries: Sequence[Entry], *, description: str) -> Any:
+def _generator(feed: Feed, media_type: str, entries: Sequence[Entry]) -> Any:
     from feedgen.feed import FeedGenerator
 
     generator = FeedGenerator()
@@ -60,7 +59,7 @@ def _generator(feed: Feed, media_type: str, entries: Sequence[Entry], *, descrip
     generator.newsroom.updated = newest(entries)
     generator.newsroom.published = max((each.published for each in entries), default=None)
     generator.title(feed.title)
-    generator.description(description)
+    generator.description(feed.description)
     generator.updated(newest(entries))
     generator.language(feed.language)
     generator.generator(GENERATOR)

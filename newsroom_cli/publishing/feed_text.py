@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from urllib.parse import quote, urlsplit
-
+from newsroom_cli import addresses
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
 
@@ -37,10 +35,7 @@ def spaced(text: str) -> str:
 def address(url: str) -> str:
     """An address of the web in plain ASCII, as every reader understands it."""
     written = spaced(clean(url))
-    with contextlib.suppress(ValueError):  # no host, or none that could be registered
-        host = urlsplit(written).netloc
-        written = written if host.isascii() else written.replace(host, host.encode("idna").decode("ascii"), 1)
-    return quote(written, safe="%/:?#[]@!$&'()*+,;=~")
+    return addresses.web(written) or addresses.escaped(written)
 
 
 def _replacements() -> dict[str, str]:

@@ -5,7 +5,6 @@ Pages link to each other by relative addresses, so that they work at any address
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import itertools
 import re
@@ -19,6 +18,7 @@ from newsroom_cli import disk, theme
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.errors import NewsroomError
+from newsroom_cli.event_times import event_time
 from newsroom_cli.language import dates
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
@@ -35,16 +35,6 @@ class FeedLink(NamedTuple):
     title: str
     file: str
     url: str
-
-
-class EventTime(NamedTuple):
-    """When and where reporters are invited to; `timed` says that the day alone does not say all."""
-
-    starts: dt.datetime | None
-    ends: dt.datetime | None
-    timed: bool
-    several_days: bool
-    place: str
 
 
 class Line(NamedTuple):
@@ -80,7 +70,7 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
         published=dates.local(edition.published, config.zone),
         updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
-        event=_event(edition, config),
+        event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         body=Markup(body),
         boilerplate=Markup(_local(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
@@ -185,19 +175,6 @@ def _bytes(page: str) -> bytes:
 
 
 # --- the page of a release ------------------------------------------------------------------------------------
-
-
-def _event(edition: Edition, config: Config) -> EventTime | None:
-    """When and where the event of a release is; None when it says neither."""
-    if edition.event_starts is None:
-        return EventTime(None, None, False, False, edition.event_place) if edition.event_place else None
-    starts = dates.local_to_event(edition.event_starts, config.zone)
-    ends = dates.local_to_event(edition.event_ends, config.zone) if edition.event_ends else None
-    timed = any(each.hour or each.minute for each in (starts, ends) if each)
-    several_days = ends is not None and ends.date() != starts.date()
-    if ends and (ends <= starts or not (timed or several_days)):
-        ends = None
-    return EventTime(starts, ends, timed, several_days, edition.event_place)
 
 
 def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Any
 
 from newsroom_cli import theme
 from newsroom_cli.config import Config
 from newsroom_cli.edition import Edition
+from newsroom_cli.event_times import event_time
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Inside a script element `<` could end it, and these two end a line of JavaScript in old readers.
@@ -42,7 +42,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "publisher": {**publisher, "@id": config.url},
         "isBasedOn": edition.source_url,
         "isAccessibleForFree": True,
-        "about": _event(edition),
+        "about": _event(edition, config),
     }
     return {name: value for name, value in article.items() if value or value is False}
 
@@ -55,20 +55,16 @@ def script(edition: Edition, config: Config) -> str:
     return written
 
 
-def _event(edition: Edition) -> dict[str, Any] | None:
-    if edition.event_starts is None:
+def _event(edition: Edition, config: Config) -> dict[str, Any] | None:
+    when = event_time(edition.event_starts, edition.event_ends, edition.language, config.zone)
+    if when is None:
         return None
     place = " ".join(edition.event_place.split())
     event = {
         "@type": "Event",
         "name": edition.headline,
-        "startDate": _when(edition.event_starts),
-        "endDate": _when(edition.event_ends) if edition.event_ends else None,
+        "startDate": when.starts.iso,
+        "endDate": when.ends.iso if when.ends else None,
         "location": {"@type": "Place", "name": place, "address": place} if place else None,
     }
     return {name: value for name, value in event.items() if value}
-
-
-def _when(moment: dt.datetime) -> str:
-    """A moment with its offset, the day alone when the event has no time of day."""
-    return theme.iso(moment) if moment.hour or moment.minute else moment.date().isoformat()

@@ -175,7 +175,7 @@ def _leads_on(target: str, seen: str) -> bool:
     return addresses.fault(target) is not None or addresses.bare_host(seen) in unquote(target.partition("?")[2]).lower()
 
 
-_MAILBOX = pattern(r"[^\s@<>()]+@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = pattern(r"(?<![^\s@<>()])[^\s@<>()]++@[\w-]+(?:\.[\w-]+)+")
 
 
 def _other_mailbox(link: Link) -> Iterator[Hit]:
@@ -256,7 +256,7 @@ def _unpublished(release: Release, link: Link, path: str, shown: Collection[str 
     if file is None:
         yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")
     elif file not in shown:
-        help = "put the file on the web and link to it from https:// on, or name another release by its .md file"
+        help = "attachments are not published yet: put the file on the web yourself and link to it from https:// on"
         yield Hit(link.span, f'the link leads to "{path}", which is not published with the release', help)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newsroom_cli.config import Config
-from newsroom_cli.language import passages
+from newsroom_cli.language import passages, placeholders
 from newsroom_cli.meaning import kind_of
 from newsroom_cli.model import Release
 from newsroom_cli.patterns import pattern
@@ -30,6 +30,9 @@ def nobody_to_call(release: Release, config: Config) -> Iterator[Hit]:
         add = f"[[offices.{release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
         message = f'neither the release nor its office "{release.office.value}" names a contact with phone or email'
         yield Hit(release.office.span, message, f"add {add}")
+    elif release.office and next(placeholders.placeholders(release.office.value, release.office.value), None):
+        help = "write the office, whose contacts then count, or add [[contacts]] with name and phone or email"
+        yield Hit(release.office.span, "the release names nobody whom reporters may call", help)
     elif not release.office and "office" not in keys.unread(release):
         help = "add [[contacts]] with name and phone or email, or the office, whose contacts then count"
         yield Hit(release.opening, "the release names nobody whom reporters may call", help)
@@ -68,7 +71,7 @@ _ABOUT = pattern(
 )
 
 
-@rule("CT003", "bad-email-address", severity=ERROR)
+@rule("CT003", "bad-email-address", severity=ERROR, yields_to=("PH001",))
 def bad_email_address(release: Release, config: Config) -> Iterator[Hit]:
     rehearsal = is_rehearsal(config)
     for contact in release.contacts:

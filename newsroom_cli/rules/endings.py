@@ -111,11 +111,12 @@ def text_below_the_end(release: Release, config: Config) -> Iterator[Hit]:
     if not marks:
         return
     mark = marks[0]
-    below = [
+    starts = [each.span.start for each in marks]
+    below = (
         each
         for each in markdown.read(release.body).prose
-        if each.span.start >= mark.span.end and not _is_mark(each, marks)
-    ]
+        if each.span.start >= mark.span.end and not _is_mark(each, starts)
+    )
     text = next((each for each in below if _stands_below(each) or _is_of_the_release(each)), None)
     if text is not None and not _stands_below(text):
         help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
@@ -135,8 +136,10 @@ _DISCLAIMS = pattern(
 _LEAST = 12  # words of a paragraph; what is shorter is an address or a label
 
 
-def _is_mark(block: Block, marks: tuple[_Mark, ...]) -> bool:
-    return any(block.span.start <= each.span.start < block.span.end for each in marks)
+def _is_mark(block: Block, starts: Sequence[int]) -> bool:
+    """Whether an end mark starts inside a block; `starts` has where the marks do, in order."""
+    at = bisect.bisect_left(starts, block.span.start)
+    return at < len(starts) and starts[at] < block.span.end
 
 
 def _stands_below(block: Block) -> bool:

@@ -125,7 +125,7 @@ _TAG = pattern(
 _USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quicker to build
 
 
-@rule("FM003", "wrong-value", severity=ERROR)
+@rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
 def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
     yield from _wrong_types(release, config)
     if release.kind and release.kind.value not in config.kinds:
@@ -222,7 +222,7 @@ def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)
 def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]:
     headline, opening = release.headline, release.body.value[:_OPENING].lstrip()
-    if headline is None or not (opening.startswith("# ") or "\n=" in opening):
+    if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
         return
     titles = [each for each in markdown.read(release.body).blocks if _is_title(release, each)]
     first = next((each for each in markdown.read(release.body).blocks if each.kind != markdown.HTML), None)

@@ -92,7 +92,7 @@ _PICTURE_OF = pattern(
 )
 
 
-@rule("IM002", "alt-that-describes-nothing", severity=WARNING)
+@rule("IM002", "alt-that-describes-nothing", severity=WARNING, yields_to=("PH001",))
 def alt_that_describes_nothing(release: Release, config: Config) -> Iterator[Hit]:
     for image in release.images:
         if image.alt is not None and image.alt.value:

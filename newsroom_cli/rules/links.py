@@ -29,7 +29,7 @@ def call_to_action_without_target(release: Release, config: Config) -> Iterator[
     numbers = range(len(blocks)) if clicked else calls.may_be_open([each.text for each in blocks])
     links = sorted([each.span for each in document.links]) if numbers else []
     for number in numbers:
-        block, following = blocks[number], blocks[number + 1] if number + 1 < len(blocks) else None
+        block, following = blocks[number], _following(blocks, number)
         if block.kind != markdown.PARAGRAPH:
             continue
         if open_ := calls.left_open(block.text):
@@ -42,6 +42,17 @@ def call_to_action_without_target(release: Release, config: Config) -> Iterator[
         if unlinked and "<a " not in release.text[slice(*block.span)]:
             words = block.text[slice(*unlinked)]
             yield Hit(block.place(*unlinked), f'"{words}" is not a link', "link it, or name the address")
+
+
+def _following(blocks: Sequence[Block], number: int) -> Block | None:
+    """The block behind one; comments are none."""
+    number += 1
+    while number < len(blocks) and blocks[number].kind == markdown.HTML and _COMMENTS.fullmatch(blocks[number].text):
+        number += 1
+    return blocks[number] if number < len(blocks) else None
+
+
+_COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
 
 
 def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:

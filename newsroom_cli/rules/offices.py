@@ -13,7 +13,7 @@ from newsroom_cli.schema import Lines, Span
 from newsroom_cli.values import nearest
 
 
-@rule("OF001", "unknown-office", severity=ERROR)
+@rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
 def unknown_office(release: Release, config: Config) -> Iterator[Hit]:
     if release.office and release.office.value not in config.offices:
         name = release.office.value

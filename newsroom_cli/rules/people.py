@@ -229,11 +229,11 @@ def _role(spelled: _Spelled) -> str:
 
 def _against_list(release: Release, wrong: _Spelled, known: Two) -> Hit:
     right = " ".join(known)
-    message = f"{wrong.name} here, {right} in newsroom.toml"
-    help = f"write {right}, or list {wrong.name} under people"
-    span = wrong.span
     titled = wrong.first != known[0] and wrong.last != known[1]
     written = f"{wrong.first} {known[1]}" if titled else right
+    message = f"{wrong.name} here, {right} in newsroom.toml"
+    help = f"write {written}, unless this is somebody else, who belongs under [[people]] as well"
+    span = wrong.span
     same = release.text[span.start : span.end] == wrong.name
     return Hit(span, message, help, fix=replace(span, written, safe=False) if same else None)
 

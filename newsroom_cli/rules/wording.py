@@ -11,9 +11,11 @@ from newsroom_cli.language.misspellings import misspellings, misspelt
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.spelt import like, lowered, own_passages, places, spelt
 from newsroom_cli.model import Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.schema import Span
 
 
 def _words(text: str) -> frozenset[str]:
@@ -265,12 +267,12 @@ def rejected_word(release: Release, config: Config) -> Iterator[Hit]:
         return
     for passage in own_passages(release):
         text = lowered(passage.text)
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))  # a longer word has been found there
         for wrong, right in sorted(words, key=lambda each: (-len(each[0]), each)):
             for at in _standing(passage.text, text, wrong, right):
                 end = at + len(wrong)
-                if all(end <= start or stop <= at for start, stop in taken):
-                    taken.append((at, end))
+                if taken.find(1, at, end) < 0:
+                    taken[at:end] = b"\1" * len(wrong)
                     yield _rejected(release, passage, (at, end), right)
 
 
@@ -279,12 +281,12 @@ def _standing(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
     exact = wrong != wrong.lower() or wrong == right.lower()
     within = text if exact else small
     needle = wrong if exact else wrong.replace("’", "'")
-    better = lowered(right)
+    better, worse = lowered(right), lowered(wrong)
+    inside = worse in better and better != worse
+    instead = Overlaps(Span(each, each + len(better)) for each in (places(small, better) if inside else ()))
     for at in places(within, needle):
-        inside = better and lowered(wrong) in better and better != lowered(wrong)
-        if inside and any(each <= at < each + len(better) for each in places(small, better)):
-            continue
-        yield at
+        if not instead.with_any(Span(at, at + 1)):
+            yield at
 
 
 def _rejected(release: Release, passage: Passage, at: tuple[int, int], right: str) -> Hit:

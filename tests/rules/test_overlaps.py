@@ -25,6 +25,10 @@ OVERLAPS = [
     ("EM004", "FM005", "date = 2026-03-02\nembargo = 2026-03-08T02:30:00\n", LEAD),
     ("DT008", "AP007", "", "The bar is open from 8 p.m. to 12 p.m."),
     ("PI004", "AP018", "", "The driver lives at 9 Harbour Street in Port Ellery."),
+    ("PH001", "OF001", 'office = "TK"\n', LEAD),
+    ("PH001", "FM003", 'kind = "TK"\n', LEAD),
+    ("PH001", "CT003", '[[contacts]]\nname = "Ana Okafor"\nemail = "TK"\n', LEAD),
+    ("PH001", "IM002", '[[images]]\nfile = "tk.png"\nalt = "TK"\n', LEAD),
     ("DL008", "AP001", "", f"PORT ELLERY — May 02 — {LEAD}"),
 ]
 

@@ -206,7 +206,7 @@ _PAGE_START = pattern(
 )
 _ELEMENTS = pattern(r"<(?:p|div|br|a|h[1-6]|ul|li|table|span|article|main|section|strong|em|b|i|img|td)\b[^<>]*>", 2)
 _MARKDOWN = pattern(
-    r"^#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\s]+\)|^\*\*\S.*\*\*\s*$|\*\*\S[^*\n]*\S\*\*", 8
+    r"^#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\s]{1,2000}+\)|^\*\*\S.*\*\*\s*$|\*\*\S[^*\n]*\S\*\*", 8
 )
 _PAGES = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")
 

@@ -59,7 +59,7 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
         yield _entry(entry, site, home, decoded.notes)
 
 
-_ENCODING = pattern(r"""(?<=<\?xml)([^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_ENCODING = pattern(r"""(?<=<\?xml)([^<>]{0,200}?)\s+encoding\s*=\s*["'][^"']*["']""")
 _REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from newsroom_cli.cleaning import with_few_attributes
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.patterns import pattern
 
@@ -49,7 +50,9 @@ def _parsed(text: str) -> tuple[Element, bool]:
 
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     # Surrogates have no bytes; lone ones come from broken sources.
-    data = _SECTION.sub(r"\1", _DECLARATION.sub("", text)).replace("\x00", "").encode("utf-8", errors="replace")
+    text = with_few_attributes(text)
+    closed, end, rest = _DECLARATION.sub("", text).rpartition("]]>")
+    data = (_SECTION.sub(r"\1", f"{closed}{end}") + rest).replace("\x00", "").encode("utf-8", errors="replace")
     try:
         root = etree.fromstring(data, parser=parser) if data.strip() else None
     except (etree.XMLSyntaxError, ValueError):
@@ -65,11 +68,16 @@ def _words_only(text: str) -> str:
     """The words of a text with more tags than a page can have."""
     from html import escape, unescape
 
-    return f"<p>{escape(unescape(_A_TAG.sub(' ', _UNREAD.sub(' ', text))))}</p>"
+    for unread, closing in _UNREAD:
+        end = max((match.end() for match in closing.finditer(text)), default=0)
+        text = unread.sub(" ", text[:end]) + text[end:]  # behind the last closing tag none is looked for
+    return f"<p>{escape(unescape(_A_TAG.sub(' ', text)))}</p>"
 
 
 _A_TAG = pattern(r"<[^<>]*>?")
-_UNREAD = pattern(r"<(script|style)\b[^<>]*>.*?</\1\s*>", 2 | 16)
+_UNREAD = [
+    (pattern(rf"<{name}\b[^<>]*>.*?</{name}\s*>", 2 | 16), pattern(rf"</{name}\s*>", 2)) for name in ("script", "style")
+]
 
 
 def without_unseen(root: Element) -> None:

@@ -186,7 +186,7 @@ def _refuse_unfit(names: set[str], name: str) -> None:
 
 
 _AROUND = pattern(r"word/(?:header|footer)\d*\.xml")
-_TEXT = pattern(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|</w:p>")
+_TEXT = pattern(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>|</w:p>")
 
 
 def _words(part: bytes) -> str:

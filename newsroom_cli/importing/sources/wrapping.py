@@ -31,7 +31,7 @@ def width_of(lines: Sequence[str]) -> int:
 
 
 _BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ])")
-_GAP = pattern(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+[ \t\xa0]*(?=\S)")
+_GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
 _OFTEN = 3, 0.1  # so many sentences broken by a blank line, and of all gaps, tell that lines were set apart
 
 
@@ -68,7 +68,7 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
 
 
-_DIVIDED = pattern(r"[^\W\d_]+-[ \t]*\n\s*[^\W\d_]+")
+_DIVIDED = pattern(r"(?<![^\W\d_])[^\W\d_]++-[ \t]*\n\s*[^\W\d_]+")
 
 
 _LABELLED = pattern(
@@ -102,17 +102,18 @@ class Wrapped(NamedTuple):
 
     def joined(self, lines: Sequence[str]) -> str:
         """Lines of one paragraph as one."""
-        made = lines[0]
+        pieces, end = [lines[0]], lines[0]
         for line in lines[1:]:
-            made = self._join(made, line)
-        return made
-
-    def _join(self, before: str, after: str) -> str:
-        if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[:1].isalpha():
-            return (before[:-1] if self._divided(before, after) else before) + after
-        if _is_wide(before[-1:]) and _is_wide(after[:1]):
-            return before + after
-        return f"{before} {after}"
+            glue = " "
+            if end.endswith("-") and len(end) > 1 and end[-2].isalpha() and line[:1].isalpha():
+                glue = ""
+                if self._divided(end, line):
+                    pieces[-1], end = pieces[-1][:-1], end[:-1]
+            elif _is_wide(end[-1:]) and _is_wide(line[:1]):
+                glue = ""
+            pieces += glue, line
+            end = f"{end}{glue}{line}"[-_LONGEST_WORD:]
+        return "".join(pieces)
 
     def _divided(self, before: str, after: str) -> bool:
         """Whether a hyphen at the end of a line is of the line break's making, not part of a compound."""
@@ -160,6 +161,7 @@ def _is_short(line: str) -> bool:
     return len(line) <= _SHORT and not sentence
 
 
+_LONGEST_WORD = 200
 _END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
 # First parts of compounds that are written with a hyphen.
 _FIRST_PARTS = """

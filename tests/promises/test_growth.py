@@ -1,0 +1,185 @@
+"""Nothing takes longer than its text: four times the text takes at most six times as long, whatever the text is.
+
+A case is a line: its name, what makes a text of about so many characters, and what is done with it. The time is the
+processor's, the best of five, for texts that take long enough to be measured; beside other tests on the same processors
+it would tell nothing, so that these are skipped where xdist runs them.
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import json
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from samples import sample_config
+
+from newsroom_cli import check, edition, fixing, ignoring, intake, markdown, recent, release
+from newsroom_cli.config import STYLES, Check, Config
+from newsroom_cli.errors import NewsroomError
+from newsroom_cli.model import Release
+from newsroom_cli.rules.selection import field
+
+pytestmark = pytest.mark.growth
+
+TIMES, LIMIT = 4, 6  # so many times the text, and at most so many times the time
+TRIES = 5
+LEAST, SHORTEST, LONGEST = 0.005, 4_000, 64_000  # seconds that a text takes at least, and the characters it may have
+
+Done = Callable[[str], object]
+
+
+class Case(NamedTuple):
+    """What is tried: `made` gives a text of about so many characters, `done` is what must not take longer than it."""
+
+    name: str
+    made: Callable[[int], str]
+    done: Done
+
+
+# --- texts ----------------------------------------------------------------------------------------------------
+
+
+def again(unit: str, before: str = "The ", behind: str = "") -> Callable[[int], str]:
+    """A text that repeats a piece on and on."""
+    return lambda size: f"{before}{unit * (size // len(unit) + 1)}{behind}"
+
+
+def paragraphs(unit: str) -> Callable[[int], str]:
+    """A text of many paragraphs."""
+    return again(f"{unit}\n\n", before="")
+
+
+def attributes(size: int) -> str:
+    """An element with many attributes, each of another name."""
+    names = " ".join(f'a{number}="b"' for number in range(size // 10))
+    return f"<p {names}>The city of Port Ellery today opened a library.</p>"
+
+
+SAID = "“We open seven days a week. It is good for all of us. We went there. We went,” said "
+HEAD = "City Opens Library\n\nPORT ELLERY, March 2, 2026 — The city of Port Ellery today opened a library in the harbour quarter.\n\n"
+
+
+# --- what is done with them -----------------------------------------------------------------------------------
+
+
+def everything(style: str) -> Config:
+    """A house in a style that selects every rule."""
+    made = sample_config(style=style, check=Check(select=(field("ALL"),)))
+    return made._replace(
+        vocabulary=made.vocabulary._replace(rejected=("stakeholder",), preferred=(("mail", "e-mail"),))
+    )
+
+
+HOUSES = {style: everything(style) for style in STYLES}
+HOUSE = HOUSES["govuk"]
+USUAL = sample_config()
+
+
+def of_body(body: str) -> Release:
+    return release.parse(f'+++\nheadline = "City Opens Library"\ndate = 2026-03-02\n+++\n\n{body}\n')
+
+
+def of_headline(headline: str) -> Release:
+    return release.parse(
+        f"+++\nheadline = {json.dumps(headline, ensure_ascii=False)}\ndate = 2026-03-02\n+++\n\nThe city.\n"
+    )
+
+
+def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
+    """All rules of a house over a release, as `check` runs them: what is remembered of a text goes with it."""
+
+    def done(text: str) -> None:
+        for hand in recent.handfuls([read(text)]):
+            check.check_all(hand, config)
+            check.card(hand[0], config)
+
+    return done
+
+
+def fixed(text: str) -> None:
+    fixing.fixed(of_body(text), USUAL, unsafe=True)
+
+
+def ignored(text: str) -> None:
+    ignoring.ignored(of_body(text), USUAL, "before the style guide")
+
+
+def published(text: str) -> None:
+    made = edition.edition(of_body(text), USUAL)
+    assert made.html or made.text
+
+
+def cleaned(text: str) -> None:
+    markdown.html(text, locate=str)
+
+
+def imported(name: str) -> Done:
+    """What import makes of a source of that name; it may be refused."""
+
+    def done(text: str) -> None:
+        try:
+            list(intake.readings(text.encode(), name=name, config=USUAL))
+        except NewsroomError as error:
+            assert error.hint
+
+    return done
+
+
+CASES = [
+    *[Case(f"every rule, {style}", paragraphs("The city opened a library on March 2, 2026, said Ana Okafor."), checked(house)) for style, house in HOUSES.items()],
+    Case("CT008: lines of #", again("#\n"), checked(HOUSE)),
+    Case("CT008: end marks", paragraphs("###"), checked(HOUSE)),
+    Case("QT011: names behind a quotation", again("Ana Okafor, Mayor, ", before=SAID), checked(HOUSE)),
+    Case("names without commas behind a quotation", again("Ana Okafor and ", before=SAID), checked(HOUSE)),
+    Case("TX020: a word that the house rejects", again("stakeholder "), checked(HOUSE)),
+    Case("TX020: a word inside its better one", again("e-mail mail "), checked(HOUSE)),
+    Case("marks without a space behind", again("!", before="“We open seven days ", behind="x,” said Ana Okafor."), checked(HOUSE)),
+    Case("percentages in a headline", again("50 percent, ", before=""), checked(HOUSE, of_headline)),
+    Case("entities in a headline", again("&amp; ", before=""), checked(HOUSE, of_headline)),
+    Case("escapes in a headline", again("“5 percent” \t", before=""), checked(HOUSE, of_headline)),
+    Case("--fix", paragraphs("The the library opens  on March 2nd , 2026."), fixed),
+    Case("--add-ignores", paragraphs("It opens on Tuesday, March 9, 2026."), ignored),
+    Case("--add-ignores where no comment can stand", again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"), ignored),
+    Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
+    Case("attributes", attributes, cleaned),
+    Case("tags without end", again("<b "), cleaned),
+    Case("import: a paragraph without a full stop", again("the city opened a library and ", before=HEAD), imported("a.txt")),
+    Case("import: only a paragraph without a full stop", again("the city opened a library and "), imported("-")),
+    Case("import: attributes", attributes, imported("a.html")),
+    Case("import: CDATA without end", again("<![CDATA[", before="<html><body><p>"), imported("a.html")),
+    Case("import: divided words", again("library-\n", before=HEAD), imported("a.txt")),
+    Case("import: the sender of a mail", again("Ana, said <", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"), imported("a.eml")),
+]  # fmt: skip
+
+
+# --- measuring ------------------------------------------------------------------------------------------------
+
+_numbers = itertools.count()
+
+
+def seconds(case: Case, size: int) -> float:
+    """The processor time of one try, with a text that nobody has seen."""
+    text = f"{case.made(size)}\n\n{next(_numbers)}"
+    gc.collect()
+    gc.disable()
+    try:
+        began = time.process_time()
+        case.done(text)
+        return time.process_time() - began
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[each.name for each in CASES])
+def test_four_times_the_text_takes_no_more_than_six_times_as_long(case: Case, in_time: None) -> None:
+    seconds(case, 100)  # patterns are compiled and modules loaded
+    size = SHORTEST
+    while seconds(case, size) < LEAST and size < LONGEST:
+        size *= 2
+    short = min(seconds(case, size) for _ in range(TRIES))
+    long = min(seconds(case, size * TIMES) for _ in range(TRIES))
+    assert long <= LIMIT * max(short, LEAST), f"{size} characters take {short:.3f} s, {size * TIMES} take {long:.3f} s"
