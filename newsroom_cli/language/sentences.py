@@ -20,9 +20,7 @@ _SHORT = frozenset((
     "okla", "ore", "pa", "tenn", "vt", "va", "wash", "wis", "wyo", "u.s", "d.c", "d.a", "a.m", "p.m", "e.g", "i.e", "ph.d",
 ))  # fmt: skip
 # Behind the first of several marks none begins anew: a thousand of them are looked at once.
-_END = pattern(
-    r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+"
-)
+_END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
 # Behind these a capital letter opens a sentence of its own, so that the point is its end as well.
 _MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))

@@ -69,7 +69,9 @@ HEAD = "City Opens Library\n\nPORT ELLERY, March 2, 2026 — The city of Port El
 def everything(style: str) -> Config:
     """A house in a style that selects every rule."""
     made = sample_config(style=style, check=Check(select=(field("ALL"),)))
-    return made._replace(vocabulary=made.vocabulary._replace(rejected=("stakeholder",), preferred=(("mail", "e-mail"),)))
+    return made._replace(
+        vocabulary=made.vocabulary._replace(rejected=("stakeholder",), preferred=(("mail", "e-mail"),))
+    )
 
 
 HOUSES = {style: everything(style) for style in STYLES}
@@ -82,7 +84,9 @@ def of_body(body: str) -> Release:
 
 
 def of_headline(headline: str) -> Release:
-    return release.parse(f"+++\nheadline = {json.dumps(headline, ensure_ascii=False)}\ndate = 2026-03-02\n+++\n\nThe city.\n")
+    return release.parse(
+        f"+++\nheadline = {json.dumps(headline, ensure_ascii=False)}\ndate = 2026-03-02\n+++\n\nThe city.\n"
+    )
 
 
 def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
