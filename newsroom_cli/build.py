@@ -16,10 +16,10 @@ from newsroom_cli.findings import Finding, of_hits
 from newsroom_cli.meaning import published_at
 from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, doubts, due
+from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom, due
 from newsroom_cli.publishing import feeds, site
 from newsroom_cli.rules import publication, selection
-from newsroom_cli.rules.registry import ERROR, Card, Hit, rules
+from newsroom_cli.rules.registry import ERROR, Card, rules
 from newsroom_cli.withdrawing import Record
 from newsroom_cli.writer.output import Output, Staged, Written
 
@@ -183,18 +183,9 @@ class _Build:
 
 
 def _between(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that public releases make together. Two with one page are refused whatever rules are selected."""
+    """The errors that public releases make together."""
     cards = [each.card for each in public]
-    found = check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
-    told = {each.path for each in found if each.code == "FM007"}
-    first: dict[str, str] = {}
-    for card in sorted(cards, key=lambda card: card.path):
-        other = first.setdefault(card.slug, card.path)
-        if other != card.path and card.path not in told:
-            message = f'{other} has the same name in addresses, "{card.slug}": one page would overwrite the other'
-            hit = Hit(card.opening, message, "rename one of the files, for instance with its date in front")
-            found += of_hits(newsroom.read(card.path), [(rules()["FM007"], hit)])
-    return found
+    return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
 
 
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
@@ -224,12 +215,8 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
 
 
 def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
-    """Why it is unclear whether a release may be public, also where the rule that says so is switched off."""
-    found = [each for each in check.check(release, newsroom.config, errors=True) if each.severity == ERROR]
-    problems = release.problems if release.broken else (*doubts(release), *newsroom.unmet(release))
-    known, told = rules(), {each.code for each in found}
-    untold = [each for each in problems if each.code not in told]
-    return found + of_hits(release, ((known[each.code], Hit(each.span, each.message, each.help)) for each in untold))
+    """Why it is unclear whether a release may be public."""
+    return [found for found in check.check(release, newsroom.config, errors=True) if found.severity == ERROR]
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:

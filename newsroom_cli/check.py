@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli.config import FILE_NAME, SEVERITIES, Config
 from newsroom_cli.findings import Finding, of_hits
-from newsroom_cli.model import Field, Release, Span
+from newsroom_cli.model import APPROVED, Field, Release, Span
 from newsroom_cli.overlaps import Overlaps
-from newsroom_cli.rules import doubts, itself, selection, suppressions
+from newsroom_cli.rules import doubts, front_matter, itself, selection, suppressions
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
 from newsroom_cli.rules.suppressions import Held
 
@@ -146,7 +146,24 @@ def archive_findings(
         release = _options(config) if path == FILE_NAME else read(path)
         held = Held(suppressions.read(release))
         found += of_hits(release, [each for each in hits if not _suppressed(*each, held)])
-    return found
+    return found if alone else [*found, *_sharing_a_page(ordered, read, found)]
+
+
+def _sharing_a_page(cards: Iterable[Card], read: Callable[[str], Release], found: Iterable[Finding]) -> list[Finding]:
+    """Approved releases with the page of another one, as errors also where the rule that says so is off or suppressed."""
+    told = {each.path for each in found if each.code == "FM007" and each.severity == ERROR}
+    by_slug: dict[str, list[str]] = {}
+    for card in cards:
+        by_slug.setdefault(card.slug, []).append(card.path)
+    more: list[Finding] = []
+    for slug, paths in by_slug.items():
+        if len(paths) > 1 and not told.issuperset(paths[1:]):
+            going = [each for each in map(read, paths) if each.status and each.status.value == APPROVED]
+            for release in going[1:]:
+                if release.path not in told:
+                    hit = front_matter.same_page(slug, going[0].path)
+                    more += of_hits(release, [(rules()["FM007"].weighing(ERROR), hit)])
+    return more
 
 
 def _options(config: Config) -> Release:

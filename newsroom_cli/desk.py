@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli import memory, recent, workers
 from newsroom_cli.cache import Cache, content, settled
-from newsroom_cli.findings import Finding, of_hits
+from newsroom_cli.findings import Finding
 from newsroom_cli.memory import State
-from newsroom_cli.model import APPROVED, Release
-from newsroom_cli.newsroom import Newsroom, doubts
+from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.rules.registry import Card
 
 # Whether a finding is asked for: it is given the finding, and the files that its own depends on too.
@@ -120,7 +119,6 @@ def _checked(
                 alone = None if release.broken else check.card(release, config, alone=True)
                 card = None if release.broken else check.card(release, config)
                 sums = [] if release.broken else content(release.text.encode())
-                found += _untold(newsroom, release, found)
                 answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
         return answers
 
@@ -137,22 +135,3 @@ def _checked(
         if progress:
             progress(seen, len(paths))
     return done
-
-
-def _untold(newsroom: Newsroom, release: Release, found: Sequence[Finding]) -> list[Finding]:
-    """Why the gate holds a release that is to go out, where the rule that says so is off, weighs less or is suppressed.
-
-    Build stops at it all the same.
-    """
-    check = newsroom.config.check
-    if not (check.select or check.ignore or check.per_file_ignores or check.severity or "newsroom:" in release.text):
-        return []
-    from newsroom_cli.rules.registry import ERROR, Hit, rules
-
-    approved = release.status is not None and release.status.value == APPROVED
-    reasons = [*doubts(release, *(() if approved else ("status",))), *newsroom.unmet(release)]
-    told = {each.code for each in found if each.severity == ERROR}
-    return of_hits(
-        release,
-        [(rules()[each.code], Hit(each.span, each.message, each.help)) for each in reasons if each.code not in told],
-    )

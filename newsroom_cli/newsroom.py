@@ -17,7 +17,7 @@ from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.linked import PUBLIC, Standing, nowhere
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.rules.doubts import contradictions, doubts
+from newsroom_cli.rules.doubts import doubts, unmet
 
 if TYPE_CHECKING:
     from newsroom_cli.edition import Edition, Picture
@@ -213,7 +213,7 @@ class Newsroom(NamedTuple):
             waits = EMBARGOED
         if waits and out.get(read.slug) != due(read, self.config):
             return waits
-        return UNCLEAR if self.unmet(read) else PUBLIC
+        return UNCLEAR if unmet(read, self.config) else PUBLIC
 
     def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """Where the release of a slug stands at an instant, None for a slug that no release has; each is read once."""
@@ -238,15 +238,6 @@ class Newsroom(NamedTuple):
         """The same at one instant."""
         standings = self.standings(out)
         return lambda slug: standings(slug, now)
-
-    def unmet(self, read: Release) -> tuple[Problem, ...]:
-        """What newsroom.toml requires of an approved release and it does not have, and where its words deny its embargo."""
-        found = contradictions(read, self.config)
-        if not self.config.approvals.required and self.config.quotes.clearance != "required":
-            return found
-        from newsroom_cli.rules import requirements
-
-        return (*found, *requirements.unmet(read, self.config))
 
     def edition(
         self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere

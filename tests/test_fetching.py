@@ -131,6 +131,7 @@ def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: s
     assert "Errno" not in caught.value.message
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("path", ["dribble", "dribble_head"])
 def test_a_server_that_never_comes_to_an_end_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "PATIENCE_IN_ALL", 0.3)

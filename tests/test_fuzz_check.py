@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 
@@ -122,14 +121,12 @@ UNITS = [
     "<!-- newsroom: ignore[DT001] --> ", "“He went there,” said Ana Okafor. ",
 ]  # fmt: skip
 LENGTH = 80_000
-SECONDS = 5  # of the processor; in linear time it takes less than one
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("lines", [False, True])
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_huge_text_takes_no_longer_than_its_length(unit: str, lines: bool) -> None:
     line = unit * (60 // len(unit) + 1)
     text = f"{line}\n" * (LENGTH // len(line)) if lines else unit * (LENGTH // len(unit))
-    began = time.process_time()
     fit_to_check(read(f'+++\nheadline = "City Opens Library"\ndate = 2026-03-02\n+++\nThe {text}\n'), CONFIGS[3])
-    assert time.process_time() - began < SECONDS

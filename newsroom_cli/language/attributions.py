@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
-from newsroom_cli.language.clauses import NO_VERBS, ONESELF, is_parted, is_titled
+from newsroom_cli.language.clauses import NO_VERBS, ONESELF, REACH, is_parted, is_titled
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
@@ -42,6 +42,7 @@ _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
 
 def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
     """The attribution with which a text goes on behind a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
+    text = text[:REACH]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     rest = text[at:]

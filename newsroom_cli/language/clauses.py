@@ -22,6 +22,9 @@ NO_VERBS = frozenset((
 ))  # fmt: skip
 
 
+REACH = 2_000  # characters; who is named further from a quotation is not the one who speaks
+
+
 def is_titled(quoted: str, *, least: int = 1) -> bool:
     """Whether all longer words have capitals, as a film's have that is directed by somebody."""
     longer = [each for each in quoted.split() if len(each.strip(".,!?’'\"”")) > 3]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_words import Tongue, words
 from newsroom_cli.language.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
+from newsroom_cli.language.clauses import REACH
 from newsroom_cli.language.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
@@ -38,7 +39,7 @@ _NOT_THE_VERB = frozenset(
 
 def before(text: str, tongue: Tongue) -> Attribution | None:
     """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
-    bare = text.rstrip(" \t\n*_\xa0")
+    bare = text[-REACH:].rstrip(" \t\n*_\xa0")
     if not bare:
         return None
     start = _last_sentence(bare)

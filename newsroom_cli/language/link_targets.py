@@ -100,14 +100,14 @@ def _proofpoint(parts: SplitResult) -> str:
 
 
 def _proofpoint_three(parts: SplitResult) -> str:
-    inside = _THREE.search(parts.geturl())
+    inside = _THREE.match(parts.geturl())
     if inside is None or "*" in inside[1]:
         return ""  # what the stars stand for is coded behind
     scheme, colon, rest = inside[1].partition(":")
     return f"{scheme}://{rest.lstrip('/')}" if colon else ""
 
 
-_THREE = pattern(r"/v3/__(.+?)__;")
+_THREE = pattern(r"(?:(?!/v3/__).)*+/v3/__(.+?)__;")
 
 # What mail programs, wires and searches put round an address, by the end of its host and the start of its path.
 _WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (

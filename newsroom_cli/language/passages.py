@@ -171,7 +171,7 @@ def within(release: Release, field: Field[str], start: int, end: int) -> Span:
 
 
 _LONG = 20_000  # characters; in a longer field that hides its places the field itself is place enough
-_SIGN = pattern(r"\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|.", re.DOTALL)
+_SIGN = pattern(r"(?P<joins>\\[ \t]*\r?\n\s*)|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|\r\n|.", re.DOTALL)
 
 
 @recent.latest
@@ -183,18 +183,27 @@ def _characters(release: Release) -> dict[Field[str], Sequence[int] | None]:
 def _places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
     """Where each character of a front-matter text stands, and where it ends.
 
-    None where it goes over lines with escapes, empty where its escapes are not as they should be.
+    None where its lines hide that, empty where its escapes are not as they should be.
     """
     at = release.text.find(field.value, *field.span)
     if at >= 0:
         return range(at, at + len(field.value) + 1)
-    if release.text[field.span.start : field.span.start + 2].count('"') != 1:
+    opening = release.text[field.span.start : field.span.start + 3]
+    if not opening.startswith('"'):
         return None
-    first = field.span.start + 1
-    inside = release.text[first : field.span.end - 1]
+    marks = 3 if opening == '"""' else 1
+    first = field.span.start + marks
+    inside = release.text[first : field.span.end - marks]
     offset = len(inside) - len(inside.lstrip())  # values are stripped
-    places = [first + each.start() for each in _SIGN.finditer(inside, offset)]  # each escape is one character
-    return [*places, first + len(inside)] if len(places) >= len(field.value) else ()
+    signs = [each for each in _SIGN.finditer(inside, offset) if not each["joins"]]  # an escape is one character
+    places = [*(first + each.start() for each in signs), first + len(inside)]
+    if marks == 1:
+        return places if len(signs) >= len(field.value) else ()
+    plainly = (
+        each.group() in ("\r\n", sign) or each.group()[0] == "\\"
+        for each, sign in zip(signs, field.value, strict=False)
+    )
+    return places if len(signs) >= len(field.value) and all(plainly) else None
 
 
 def prose(release: Release) -> tuple[Block, ...]:

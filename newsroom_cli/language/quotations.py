@@ -116,14 +116,27 @@ def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(outer)
 
 
-_SINGLE = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)(?P<words>[^\n‘]{8,}?[,.!?…])[’'](?=[\s).,;:—–]|$)")
+_SINGLE_OPENS = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)")
+_SINGLE_CLOSES = pattern(r"(?<=[,.!?…])[’'](?=[\s).,;:—–]|$)")
+_SINGLE_APART = pattern(r"[\n‘]")  # no words between single marks go over these
+_LEAST = 9  # characters between single marks
 
 
 def single(text: str) -> tuple[tuple[int, int], ...]:
     """Pairs of single marks around speech that ends in a comma or a point; most single marks are apostrophes."""
     if "‘" not in text and "'" not in text:
         return ()
-    return tuple((match.start(), match.end() - 1) for match in _SINGLE.finditer(text))
+    closes = [match.start() for match in _SINGLE_CLOSES.finditer(text)]
+    apart = [match.start() for match in _SINGLE_APART.finditer(text)] if closes else []
+    found: list[tuple[int, int]] = []
+    for match in _SINGLE_OPENS.finditer(text) if closes else ():
+        start, at = match.start(), bisect.bisect_left(closes, match.end() + _LEAST)
+        if at == len(closes):
+            break
+        end, stop = closes[at], bisect.bisect_left(apart, match.end())
+        if (not found or start > found[-1][1]) and (stop == len(apart) or apart[stop] > end):
+            found.append((start, end))
+    return tuple(found)
 
 
 _ENDS = frozenset(",.;:!?…—。！？")

@@ -123,7 +123,7 @@ _ABBREVIATED = "|".join(
 )
 _SEGMENT = pattern(rf"\s*(?:[^,;:.()\"“”«»—–]|\.(?=\w)|{_ABBREVIATED})*+")
 _CUT = pattern(
-    r"\s+(?:who|whose|which|that|where|when|while|after|during|as\s+(?:he|she|they|part)|in\s+(?:a|an|his|her|their|response|reference|remarks)\b|"
+    r"(?<!\s)\s+(?:who|whose|which|that|where|when|while|after|during|as\s+(?:he|she|they|part)|in\s+(?:a|an|his|her|their|response|reference|remarks)\b|"
     r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|que|quien|quienes|cuy[oa]s?|se\s+ha|ha|han|qui|dont|che|is|was|has|had|will|says|said|to\s+)\b.*",
 )
 

@@ -263,9 +263,12 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
     return covering[-1] if covering else last
 
 
+_LONGEST = 600  # characters; no role is longer
+
+
 def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
     """The name with the role in `the council's chair, Ana Ruiz, said`."""
-    lead = phrase[: who.start]
+    lead = phrase[max(who.start - _LONGEST, 0) : who.start]
     if who.kind == PERSON and (long := _whole_role(who, lead, tongue)):
         return who._replace(role=long)
     if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
@@ -284,9 +287,9 @@ def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
         and full.endswith(who.role)
         and not any(each in full for each in ".;:(")
     )
-    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, tongue)):
-        return ""
     if not fits or not any(is_title(each.strip(",").lower(), tongue) for each in parts[:3]):
+        return ""
+    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, tongue)):
         return ""
     return full if all(each[:1].isupper() or each.strip(",").lower() in _LINKS for each in parts) else ""
 

@@ -34,7 +34,7 @@ def _instead(release: Release, link: Link, target: str) -> Fix | None:
 
 # --- addresses written as text --------------------------------------------------------------------------------
 
-_BARE = pattern(r"[^\s<>\"“”`|]+")
+_BARE = pattern(r"[^\s<>\"“”`|]{1,2000}")  # no address that opens is longer
 _TRAILING = ".,;:!?'’”»*_)]}"
 
 

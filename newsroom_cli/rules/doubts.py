@@ -29,10 +29,20 @@ def doubts(release: Release, *names: str) -> tuple[Problem, ...]:
 
 
 def decisive(release: Release, config: Config) -> tuple[Problem, ...]:
-    """The doubts that the gate heeds in a release as it is; of one that its status holds back, those about the status."""
+    """For what the gate refuses a release as it is; of one that its status holds back, only doubts about the status."""
     if release.broken:
         return ()
-    return doubts(release, "status") if _is_held(release) else (*doubts(release), *contradictions(release, config))
+    return doubts(release, "status") if _is_held(release) else (*doubts(release), *unmet(release, config))
+
+
+def unmet(release: Release, config: Config) -> tuple[Problem, ...]:
+    """What newsroom.toml requires of an approved release and it does not have, and where its words deny its embargo."""
+    found = contradictions(release, config)
+    if not config.approvals.required and config.quotes.clearance != "required":
+        return found
+    from newsroom_cli.rules import requirements
+
+    return (*found, *requirements.unmet(release, config))
 
 
 def contradictions(release: Release, config: Config) -> tuple[Problem, ...]:

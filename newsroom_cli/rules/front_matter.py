@@ -283,6 +283,10 @@ def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
             help = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
             yield path, Hit(Span(start, end), f"{first} has the same id", help, other=first)
         if (first := slugs.setdefault(slug, path)) != path:
-            message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
-            help = "rename one of the files, for instance with its date in front"
-            yield path, Hit(Span(0, 0), message, help, other=first)
+            yield path, same_page(slug, first)
+
+
+def same_page(slug: str, first: str) -> Hit:
+    """What is said of a release that would be written to the page of another one."""
+    message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
+    return Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front", other=first)

@@ -26,7 +26,7 @@ _ALIKE = (
 )
 _CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in group}
 _SPELT = {word.lower(): word for word in _CLASS_OF}
-_LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
+_LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
 
 
 @rule("FC007", "one-thing-under-two-names", severity=INFO)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
+from newsroom_cli import recent
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model import Release, Span
 from newsroom_cli.patterns import pattern
@@ -28,18 +30,18 @@ def fix(release: Release, passage: Passage, start: int, end: int, words: str, *,
     return Fix((made,), safe) if made else None
 
 
+@recent.latest
+def _texts(release: Release) -> list[Span]:
+    """The texts and comments of the front matter, as they are written."""
+    return [Span(*each.span()) for each in _TEXT.finditer(release.text, *release.front)]
+
+
 def _in_toml(release: Release, span: Span, words: str) -> str | None:
     """Words as the text of the front matter that holds a stretch has to have them."""
-    around = next(
-        (
-            each
-            for each in _TEXT.finditer(release.text, *release.front)
-            if each.start() < span.start and span.end < each.end()
-        ),
-        None,
-    )
-    if around is None:
+    texts = _texts(release)
+    at = bisect.bisect_left(texts, (span.start,)) - 1
+    if at < 0 or texts[at].end <= span.end:
         return None
-    if around.group().startswith("'"):
+    if release.text[texts[at].start] == "'":
         return None if "'" in words or "\n" in words else words
     return words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -188,6 +188,7 @@ def test_any_bytes_are_sources_or_a_plain_error(data: bytes, name: str) -> None:
         ).replace("|", "") or any(piece.kind == "picture" for piece in made.pieces), source
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     ("data", "name"),
     [

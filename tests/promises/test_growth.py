@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import itertools
 import json
+import math
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -141,6 +142,12 @@ CASES = [
     Case("percentages in a headline", again("50 percent, ", before=""), checked(HOUSE, of_headline)),
     Case("entities in a headline", again("&amp; ", before=""), checked(HOUSE, of_headline)),
     Case("escapes in a headline", again("“5 percent” \t", before=""), checked(HOUSE, of_headline)),
+    Case("words written twice in a headline", again("the the ", before=""), checked(HOUSE, of_headline)),
+    Case("ages behind a quotation", again("Bo Chen, 17, ", before=SAID), checked(HOUSE)),
+    Case("datelines behind a quotation", again("PORT ELLERY, ", before=SAID), checked(HOUSE)),
+    Case("single marks", again(" 'we go there now, "), checked(HOUSE)),
+    Case("addresses in one word", again("http:"), checked(HOUSE)),
+    Case("a capital letter on and on", again("A", behind=" Committee"), checked(HOUSE)),
     Case("--fix", paragraphs("The the library opens  on March 2nd , 2026."), fixed),
     Case("--add-ignores", paragraphs("It opens on Tuesday, March 9, 2026."), ignored),
     Case("--add-ignores where no comment can stand", again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"), ignored),
@@ -180,6 +187,10 @@ def test_four_times_the_text_takes_no_more_than_six_times_as_long(case: Case, in
     size = SHORTEST
     while seconds(case, size) < LEAST and size < LONGEST:
         size *= 2
-    short = min(seconds(case, size) for _ in range(TRIES))
-    long = min(seconds(case, size * TIMES) for _ in range(TRIES))
-    assert long <= LIMIT * max(short, LEAST), f"{size} characters take {short:.3f} s, {size * TIMES} take {long:.3f} s"
+    short = max(min(seconds(case, size) for _ in range(TRIES)), LEAST)
+    long = math.inf
+    for _ in range(TRIES):
+        long = min(long, seconds(case, size * TIMES))
+        if long <= LIMIT * short:
+            return
+    pytest.fail(f"{size} characters take {short:.3f} s, {size * TIMES} take {long:.3f} s")

@@ -168,6 +168,7 @@ def test_the_parts_of_a_typed_dateline_have_places(line: str, dashes: list[str],
     assert (line[slice(*found)] if found else None) == wire
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", ["BOSTON- ", "BOSTON, Mass. — ", "- ", "/a/ ", "(a wire) ", "A, ", "May 2, 2024 "])
 def test_hostile_datelines_come_to_an_end(piece: str) -> None:
     config = sample_config(style="ap", check=_only("DL"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from samples import sample_config, sample_release
 
@@ -153,6 +151,7 @@ def test_numbers_of_cards_by_their_issuer() -> None:
     assert [each.who for each in card_numbers(numbers)] == ["Visa", "Mastercard", "American Express", "Discover"]
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     "part",
     ["3 p.m. to 2 p.m. ", "noon", "1/2/", "123-45-", "4111 ", "today, ", " at 1 A", ", 9, ", " (9)", "9-year-old A ", "http://", "[a](", "h", " Uhr",
@@ -160,6 +159,4 @@ def test_numbers_of_cards_by_their_issuer() -> None:
 )  # fmt: skip
 def test_hostile_texts_are_read_in_time(part: str) -> None:
     read = sample_release(front=DATED, body=part * (60_000 // len(part)))
-    started = time.perf_counter()
     found(read, "DT", "PI", "LK003", "LK004", "LK005", "LK006", "LK007", "LK009", "IM")
-    assert time.perf_counter() - started < 20

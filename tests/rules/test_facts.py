@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from samples import sample_config, sample_release
 
@@ -98,11 +96,10 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_long_texts_come_to_an_end(piece: str) -> None:
     body = piece * (200_000 // len(piece))
     release = sample_release(front='headline = "40 Trees"\ndate = 2026-03-02\n', body=body)
     config = sample_config(check=Check(select=tuple(field(code) for code in CODES)))
-    start = time.process_time()
     check(release, config)
-    assert time.process_time() - start < 10

@@ -300,6 +300,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_bodies_come_to_an_end(piece: str) -> None:
     front = 'date = 2015-06-22\n[[quotes]]\ntext = "the the zebra [city] June 1 please visit a b c"\n'
@@ -311,6 +312,7 @@ def test_hostile_bodies_come_to_an_end(piece: str) -> None:
                 assert 0 <= hit.span.start <= hit.span.end <= len(release.text)
 
 
+@pytest.mark.usefixtures("in_time")
 def test_hostile_front_matter_comes_to_an_end() -> None:
     quotes = "".join(f'[[quotes]]\ntext = "zebra {each} the b c d"\n' for each in range(300))
     release = sample_release(

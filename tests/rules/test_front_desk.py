@@ -139,6 +139,7 @@ def test_an_end_mark_above_text_is_deleted_only_when_asked() -> None:
     assert found.place.start == (8, 1) and found.also is not None and found.also[0].start == (6, 1)
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", ["###\n", "###\n\n", "\n", "ENDS ", "-", "*", "# ", "```\n###\n```\n"])
 def test_hostile_ends_come_to_an_end(piece: str) -> None:
     config = sample_config(check=Check(select=(field("CT"),)))

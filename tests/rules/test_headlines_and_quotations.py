@@ -109,6 +109,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts_come_to_an_end(piece: str) -> None:
     text = release(piece * (100_000 // len(piece)), f"PEHA {piece.strip()}" * 50)
@@ -119,6 +120,7 @@ def test_hostile_texts_come_to_an_end(piece: str) -> None:
                 assert 0 <= hit.span.start <= hit.span.end <= len(text)
 
 
+@pytest.mark.usefixtures("in_time")
 def test_many_speakers_come_to_an_end() -> None:
     names = [
         f"{chr(65 + one)}{chr(97 + two)}{chr(97 + three)}ez"

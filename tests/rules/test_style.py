@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from samples import sample_config
 
@@ -139,12 +137,11 @@ def test_dates_decide_where_a_style_has_changed() -> None:
     assert body_fixed(body, house("ap", "AP009"), "2018-12-31") == body
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     "part",
     ["5 ", "May 5-", "1.1.", "9 a.m. ", ", Ore. ", ", OR", "US ", "U.S. ", "A ", "Ana Okafor, Director ", "mayor Ana ", "9 A ", "May 5th, ", "$5 ", "a, "],
 )  # fmt: skip
 def test_long_texts_take_no_longer_than_they_are(part: str) -> None:
     text = f"+++\n+++\n\n{part * (200_000 // len(part))}.\n"
-    start = time.monotonic()
     check(releases.parse(text), house("ap", *STYLE_RULES))
-    assert time.monotonic() - start < 20

@@ -177,6 +177,7 @@ def test_a_page_as_it_was_copied() -> None:
     assert "cities across the city" in twice.message
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize(
     "part",
     ["'\"", "“‘", "( [", "Ã¢â‚¬", "* ", "‘9", "a  ", "\xa0", "the the ", "??[", "~~a", "{++", "a.B", "\u200b", "1) "],
