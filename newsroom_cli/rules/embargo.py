@@ -11,6 +11,7 @@ from newsroom_cli.config import Config
 from newsroom_cli.language.spelt import spelt
 from newsroom_cli.meaning import instant
 from newsroom_cli.model import Field, Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import held_words, keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
@@ -41,9 +42,9 @@ def labels(release: Release) -> Iterator[Span]:
     """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
     found = list(banners(release))
     yield from found
+    told = Overlaps(found)
     for each in held_words.found(release):
-        start, end = each.span
-        if each.field == "embargo" and not any(other.start < end and start < other.end for other in found):
+        if each.field == "embargo" and not told.with_any(each.span):
             yield each.span
 
 

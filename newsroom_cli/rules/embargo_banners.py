@@ -122,7 +122,7 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
 def banner_of_another_embargo(release: Release, config: Config) -> Iterator[Hit]:
     if release.embargo is None:
         return
-    language, banners = passages.language_of(release, config), list(embargo.banners(release))
+    language, banners = passages.language_of(release, config), set(embargo.banners(release))
     for span in embargo.labels(release):
         words = release.text[slice(*span)]
         said = _said(words, language)

@@ -6,6 +6,7 @@ about embargoes of trade and lists of projects with their status are left alone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -63,6 +64,7 @@ def _in_body(release: Release) -> Iterator[Held]:
     lines = release.body.value.split("\n")
     filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
     opening, heads = filled[:_OPENING_LINES], _heads(lines)
+    starts: list[int] = []
     marked = "<" in release.body.value or "|" in release.body.value
     for number in filled:
         line = lines[number]
@@ -71,11 +73,13 @@ def _in_body(release: Release) -> Iterator[Held]:
             continue
         held = _sets(line, lines[number + 1 : number + 3])
         held = held or (_opens(line) if first else _orders(line))
-        held = held or (_opens(" ".join(lines[number : number + 2])) if number in opening[:1] else None)
+        held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
-            start = release.body.span.start + sum(len(each) + 1 for each in lines[:number])
-            begins = start + len(line) - len(line.lstrip())
-            yield held._replace(span=Span(begins, max(start + len(line.rstrip()), begins + 1)))
+            starts = starts or list(
+                itertools.accumulate((len(each) + 1 for each in lines), initial=release.body.span.start)
+            )
+            begins = starts[number] + len(line) - len(line.lstrip())
+            yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
 
 _OPENING_LINES = 3
@@ -107,7 +111,7 @@ def _may_hold(head: str) -> bool:
     return (":" in words or "=" in words) and _KEYED.match(words) is not None
 
 
-_KEYED = pattern(r"[^\W\d_][\w .-]{2,29}[\"'\s]*[:=]")
+_KEYED = pattern(r"[^\W\d_][\w .-]{2,29}[\"'\s\]]*[:=]")
 
 
 def _ends_apart(text: str) -> bool:
@@ -116,7 +120,7 @@ def _ends_apart(text: str) -> bool:
 
 
 _HEADLINE = 300  # characters
-_LEADING = " \t>#+-–—_.,()[]{}!?/\"'“”‘’«»•·…0123456789"
+_LEADING = " \t^:;@$%>#+-–—_.,()[]{}!?/\"'“”‘’«»•·…0123456789"
 _STARTS = (
     "embarg", "strict", "press", "news ", "media ", "under", "please", "do", "not", "hold", "on hold", "release", "draft", "withdrawn",
     "retracted", "unter ", "sous ", "bajo ", "sotto ", "sob ", "onder ", "nicht", "noch ", "non ", "ne pas", "no p", "no d", "nao ", "niet ",
@@ -125,7 +129,7 @@ _STARTS = (
 
 # --- how a line reads -----------------------------------------------------------------------------------------
 
-_LEAD = r"[\W_]*(?:\d{1,3}[.)][\W_]+)?"
+_LEAD = r"[\W_]*(?:\d{1,3}[.)\]][\W_]+)?"
 _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNORECASE)
 
@@ -154,7 +158,10 @@ def _pieces(line: str) -> Iterator[str]:
 
 # --- a key with a value ---------------------------------------------------------------------------------------
 
-_SETTING = pattern(rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s]*(?P<sign>[:=])=?\s*(?P<value>.*)", re.DOTALL)
+_SETTING = pattern(
+    rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s\]]*(?P<sign>[:=]|[–—]|->|(?<=\s)(?=\d{{4}}-\d\d-\d\d))=?\s*(?P<value>.*)",
+    re.DOTALL,
+)
 _WHEN = pattern(
     r"""[\W_]*(?:(?:until|till|to|at|on|by|from|bis|am|jusqu\w*|hasta|el|le|au|a)[\W_]+)*(?:
       \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
@@ -165,21 +172,24 @@ _WHEN = pattern(
       |\d{4}\s*(?:gmt|utc|bst|hrs?|hours?)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the)\s+)+(?=embarg)", re.IGNORECASE)
+_YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
+_A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
-_ISO = pattern(r"[\W_]*\d{4}-\d\d-\d\d")
 # What a status is called elsewhere that is not approved.
 _HELD_STATUS = frozenset((
     "embargoed", "unpublished", "notapproved", "unapproved", "donotpublish", "notforrelease", "entwurf", "brouillon", "borrador", "retracted",
 ))  # fmt: skip
 
 
+_SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
 _REACH = 80  # characters of a line in which a key and its sign stand
 
 
 def _sets(line: str, following: list[str] | None = None) -> Held | None:
     """What a line sets that has the form of a field: `embargo: 1 March`, `status = "draft"`, the value maybe below it."""
     for piece in _pieces(line):
-        signed = any(map(piece[:_REACH].__contains__, ":="))
+        signed = _SIGN.search(piece, 0, _REACH)
         if not signed or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next((_read(each) for each in following or () if each.strip()), "")
@@ -189,12 +199,13 @@ def _sets(line: str, following: list[str] | None = None) -> Held | None:
 
 
 def _setting(key: str, sign: str, value: str) -> Held | None:
-    field, assigned = keys.gate_field(key), sign == "="
+    name, assigned = _QUALIFIED.sub("", key), sign == "="
+    field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
     if field == "embargo":
-        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _FLAG.fullmatch(value) else None
+        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
     if field == "status":
         status = _status(value)
-        return Held(_NOWHERE, field, status) if status or assigned else None
+        return Held(_NOWHERE, field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
     if len(key.split()) > 1 and not _HOLD_UNTIL.fullmatch(key):
         return None
     meant = keys.top_level(key)
@@ -280,7 +291,8 @@ def _phrase(text: str, *, whole: bool = False) -> Held | None:
     match = _PHRASES.match(text)
     if match is None:
         setting = None if whole else _SETTING.match(text)
-        misspelt = setting and setting["key"].lower() not in _TRADE and keys.gate_field(setting["key"]) == "embargo"
+        key = setting["key"].lower() if setting else ""
+        misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
         return Held(_NOWHERE, "embargo") if misspelt else None
     label, rest = match["label"], match["rest"]
     if label.lower() in _IN_CAPITALS and not label.isupper():
@@ -290,8 +302,7 @@ def _phrase(text: str, *, whole: bool = False) -> Held | None:
     apart = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
     if match["embargo"]:
-        held = ends if label.lower() != "embargo" else False
-        return Held(_NOWHERE, "embargo") if held or apart or capitals else None
+        return Held(_NOWHERE, "embargo") if ends or apart or capitals or (whole and until) else None
     if until or ends or apart or capitals:
         return Held(_NOWHERE, "embargo" if until else "status")
     return None
