@@ -26,7 +26,7 @@ def embargo_on_an_immediate_release(release: Release, config: Config) -> Iterato
     if release.embargo is None and not _speaks_of_embargo(release):
         return
     for span, whole in _immediate(release):
-        held = release.embargo.span if release.embargo else next(embargo.labels(release), None)
+        held = release.embargo.span if release.embargo else next(iter(embargo.labels(release)), None)
         if held is None:
             return
         words = " ".join(release.text[slice(*span)].split())

@@ -48,7 +48,8 @@ def against_status(release: Release) -> Iterator[Problem]:
 def _in_fields(release: Release) -> Iterator[Held]:
     for passage in passages.captions(release):
         text = passage.text
-        if (_may_hold(_bare(text)) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
+        words = f"\n{_bare(text[:_HEADLINE])}"
+        if (_WORDS.match(words) or _KEYED.match(words) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
             yield held._replace(span=passage.place(0, len(text)))
     if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
         for field in passages.written(release):
@@ -61,37 +62,43 @@ _SEVERAL_LINES = ('"""', "'''", "\\n")
 
 
 def _in_body(release: Release) -> Iterator[Held]:
-    lines = release.body.value.split("\n")
-    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
-    opening, heads = filled[:_OPENING_LINES], _heads(lines)
+    body, at = release.body.value, release.body.span.start
+    lines = body.split("\n")
+    opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
+    looked_at = {*_suspect(body, lines), *(number for number in opening if _ends_apart(lines[number]))}
     starts: list[int] = []
-    marked = "<" in release.body.value or "|" in release.body.value
-    for number in filled:
+    for number in sorted(looked_at):
         line = lines[number]
-        first = number in opening
-        if not (_may_hold(heads[number]) or (marked and ("<" in line or "|" in line)) or (first and _ends_apart(line))):
-            continue
         held = _sets(line, lines[number + 1 : number + 3])
-        held = held or (_opens(line) if first else _orders(line))
+        held = held or (_opens(line) if number in opening else _orders(line))
         held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
-            starts = starts or list(
-                itertools.accumulate((len(each) + 1 for each in lines), initial=release.body.span.start)
-            )
+            starts = starts or list(itertools.accumulate((len(each) + 1 for each in lines), initial=at))
             begins = starts[number] + len(line) - len(line.lstrip())
             yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
 
 _OPENING_LINES = 3
-_HEAD = 64  # characters of a line that tell whether it is looked at
+_HEAD = 48  # characters of a line that tell whether it is looked at
 
 
-def _heads(lines: list[str]) -> list[str]:
-    """How the lines begin, in small letters and as they read."""
-    return _bare("\n".join([line[:_HEAD] for line in lines])).split("\n")
+def _suspect(body: str, lines: list[str]) -> Iterator[int]:
+    """The lines that may hold a release back, by how they begin: quick, for nearly all do not."""
+    heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]))
+    begins = [match.start() for match in _WORDS.finditer(heads)]
+    if ":" in heads or "=" in heads:
+        begins += [match.start() for match in _KEYED.finditer(heads)]
+    number, done = -1, 0
+    for begin in sorted(begins):
+        number += heads.count("\n", done, begin + 1)
+        done = begin + 1
+        yield number
+    if "&" in heads or "<" in body or "|" in body:
+        yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
 
 
 def _bare(text: str) -> str:
+    """A text as it reads, in small letters, without the marks that do not show."""
     if not text.isascii() and _STRANGE.search(text):
         text = lookalikes.reading(text)
     for mark in _MARKS:
@@ -101,17 +108,12 @@ def _bare(text: str) -> str:
 
 _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
-
-
-def _may_hold(head: str) -> bool:
-    """Whether a line that begins so, as it reads, may hold a release back: quick, for nearly all do not."""
-    words = head.lstrip(_LEADING)
-    if words.startswith(_STARTS) or "&" in head or "<" in head or "|" in head:
-        return True
-    return (":" in words or "=" in words) and _KEYED.match(words) is not None
-
-
-_KEYED = pattern(r"[^\W\d_][\w .-]{2,29}[\"'\s\]]*[:=]")
+_BEGIN = r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?"
+_WORDS = pattern(
+    rf"{_BEGIN}(?=[b-prsuw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao"
+    r"|niet)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr|gesperrt)"
+)
+_KEYED = pattern(rf"{_BEGIN}[^\W\d_][^:=\n]{{2,32}}[:=]")
 
 
 def _ends_apart(text: str) -> bool:
@@ -120,12 +122,6 @@ def _ends_apart(text: str) -> bool:
 
 
 _HEADLINE = 300  # characters
-_LEADING = " \t^:;@$%>#+-–—_.,()[]{}!?/\"'“”‘’«»•·…0123456789"
-_STARTS = (
-    "embarg", "strict", "press", "news ", "media ", "under", "please", "do", "not", "hold", "on hold", "release", "draft", "withdrawn",
-    "retracted", "unter ", "sous ", "bajo ", "sotto ", "sob ", "onder ", "nicht", "noch ", "non ", "ne pas", "no p", "no d", "nao ", "niet ",
-    "prohibid", "interdit", "sperr", "gesperrt",
-)  # fmt: skip
 
 # --- how a line reads -----------------------------------------------------------------------------------------
 
