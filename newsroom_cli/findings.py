@@ -7,6 +7,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from newsroom_cli.language import mojibake, passages
 from newsroom_cli.language.words import folded
@@ -90,12 +91,19 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
     import hashlib
 
-    seen: Counter[str] = Counter()
+    seen: Counter[bytes] = Counter()
+    begun: dict[tuple[str, str, str], Any] = {}  # a line is read once for all findings of a rule in it
     marks = []
     for each in findings:
-        name = "\n".join((each.path, each.code, " ".join(each.place.source.split())))
+        of_line = each.path, each.code, each.place.source
+        if of_line not in begun:
+            name = "\n".join((each.path, each.code, " ".join(each.place.source.split())))
+            begun[of_line] = hashlib.sha256(f"{name}\n".encode(errors="replace"))
+        mark = begun[of_line].copy()
+        name = mark.digest()
         seen[name] += 1
-        marks.append(hashlib.sha256(f"{name}\n{seen[name]}".encode(errors="replace")).hexdigest()[:32])
+        mark.update(str(seen[name]).encode())
+        marks.append(mark.hexdigest()[:32])
     return marks
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 from samples import sample_config
 
-from newsroom_cli import check, edition, fixing, ignoring, intake, markdown, recent, release
+from newsroom_cli import check, edition, findings, fixing, ignoring, intake, markdown, recent, release
 from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.model import Release
@@ -101,6 +101,10 @@ def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
     return done
 
 
+def recognised(text: str) -> None:
+    findings.fingerprints(check.check(of_body(text), USUAL))
+
+
 def fixed(text: str) -> None:
     fixing.fixed(of_body(text), USUAL, unsafe=True)
 
@@ -151,11 +155,13 @@ CASES = [
     Case("--fix", paragraphs("The the library opens  on March 2nd , 2026."), fixed),
     Case("--add-ignores", paragraphs("It opens on Tuesday, March 9, 2026."), ignored),
     Case("--add-ignores where no comment can stand", again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"), ignored),
+    Case("baseline of many findings in a line", again("The the library opens on June 31, 2025 , at 5 P.M. "), recognised),
     Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
     Case("attributes", attributes, cleaned),
     Case("tags without end", again("<b "), cleaned),
     Case("import: a paragraph without a full stop", again("the city opened a library and ", before=HEAD), imported("a.txt")),
     Case("import: only a paragraph without a full stop", again("the city opened a library and "), imported("-")),
+    Case("import: a word without end below a title", again("a", before="<title>City Opens Library</title><p>"), imported("a.html")),
     Case("import: attributes", attributes, imported("a.html")),
     Case("import: CDATA without end", again("<![CDATA[", before="<html><body><p>"), imported("a.html")),
     Case("import: divided words", again("library-\n", before=HEAD), imported("a.txt")),
