@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom_cli import disk
 from newsroom_cli.errors import NewsroomError
 
 _SECONDS = 20  # git answers at once, or it waits for something that will not come
@@ -200,5 +201,7 @@ def _files_of(top: Path) -> Path:
     """Where git keeps its files of a repository: in a worktree or a submodule, .git only says where."""
     file = top / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        return (top / file.read_text(encoding="utf-8").removeprefix("gitdir:").strip()).resolve()
+        return (
+            top / disk.read(file, links=True).decode(errors="surrogateescape").removeprefix("gitdir:").strip()
+        ).resolve()
     return file.resolve()

@@ -63,7 +63,7 @@ def run(request: Request) -> int:
             from newsroom_cli.commands import output
             from newsroom_cli.report import ci
 
-            output.result(ci.cannot(error))
+            output.for_programs(ci.cannot(error))
         raise
 
 

@@ -58,7 +58,7 @@ HOUSE = Vocabulary(
 SAFE = [
     ("TX001", body("A quay. \t\n\nOn  \nand   \non \nand.\xa0"), body("A quay.\n\nOn  \nand  \non\nand.")),
     ("TX002", body("A  quay,   here."), body("A quay, here.")),
-    ("TX003", "\ufeff" + body("A\xa0quay\xa0 of a li\u200bbra\u00adry, 5\xa0km."), body("A quay of a library, 5\xa0km.")),
+    ("TX003", "\ufeff" + body("A\xa0quay\xa0 of a li\u200bbra\u00adry, 5\xa0km."), "\ufeff" + body("A quay of a library, 5\xa0km.")),
     ("TX003", head('"A\u200b quay\xa0here"'), head('"A quay here"')),
     ("TX004", body("It's its own, isn’t it, and wasn’t."), body("It’s its own, isn’t it, and wasn’t.")),
     ("TX004", body('"It\'s here," he said. "It’s so."'), body('"It\'s here," he said. "It\'s so."')),
