@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -93,28 +91,6 @@ def test_what_cannot_be_read_is_refused_with_the_way_out(data: bytes, name: str,
     assert hint in (caught.value.hint or "")
     assert caught.value.path == (None if name == "-" else name)
     assert caught.value.message[0].islower() or caught.value.message.split()[0].isupper()
-
-
-def test_without_the_extra_pages_text_and_markdown_are_read_and_the_rest_says_what_to_install() -> None:
-    code = f"""
-import sys
-for name in ("mammoth", "feedparser", "ftfy", "yaml"):
-    sys.modules[name] = None
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.importing.sources import decode, word
-for source in ({PAGE!r}, {MAIL!r}, {MARKDOWN!r}, {TEXT!r}):
-    assert list(decode.sources(source.encode(), name="-"))[0].pieces
-wrong = list(decode.sources({TEXT!r}.encode() + "M\\u00c3\\u00bcller".encode(), name="-"))[0]
-assert "newsroom-cli[import]" in wrong.notes[0], wrong.notes
-for data in (b"<rss version='2.0'/>",):
-    try:
-        list(decode.sources(data, name="-"))
-    except NewsroomError as error:
-        assert "newsroom-cli[import]" in error.hint
-        print("refused")
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, "refused"), done.stderr
 
 
 # --- addresses ------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
 from newsroom_cli.importing.sources import addresses, charset, fields, inline
 from newsroom_cli.importing.sources.metadata import day_of, plainest
 from newsroom_cli.importing.sources.repair import repair
-from newsroom_cli.importing.sources.word import INSTALL
 from newsroom_cli.language.mentions import mentions
 from newsroom_cli.patterns import pattern
 
@@ -39,10 +38,8 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
         raise NewsroomError(
             "the feed declares entities of its own, which can be used to fill a machine's memory", hint=_PAGES
         )
-    try:
-        import feedparser
-    except ImportError as error:
-        raise NewsroomError("to import feeds, one more package is needed", hint=INSTALL) from error
+    import feedparser
+
     text = _REFERENCE.sub(_of_a_character, _ENCODING.sub("", decoded.text, count=1))
     given = feedparser.parse(
         io.BytesIO(text.encode("utf-8", errors="replace")),

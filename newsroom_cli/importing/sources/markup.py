@@ -98,13 +98,11 @@ def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
 
 
 def _yaml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """YAML through PyYAML; line by line where it is not installed, or a title holds a colon, as many do."""
+    """YAML through PyYAML; line by line where a title holds a colon, as many do."""
     if len(text) > 100_000:
         return _by_lines(text), ("the front matter is very long; only its plain lines were read",)
-    try:
-        import yaml
-    except ImportError:
-        return _by_lines(text), ()
+    import yaml
+
     try:
         values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError, TypeError, AttributeError):

@@ -67,10 +67,8 @@ def redecoded(text: str) -> Repaired:
     """
     if text.isascii() or not any(map(text.__contains__, _SIGNS)) or not _MOJIBAKE.search(text):
         return Repaired(text)
-    try:
-        import ftfy
-    except ImportError:
-        return Repaired(text, ("some letters look wrongly decoded; to repair them, install newsroom-cli[import]",))
+    import ftfy
+
     lines = text.split("\n")
     made = [ftfy.fix_encoding(line) if len(line) < _LONG and _MOJIBAKE.search(line) else line for line in lines]
     changed = sum(1 for old, new in zip(lines, made, strict=True) if old != new)

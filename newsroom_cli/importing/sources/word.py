@@ -34,14 +34,11 @@ strike =>
 def read(data: bytes, *, name: str = "") -> Pasted:
     """The text of a .docx with its headings, lists, tables, links and emphasis.
 
-    Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than a release can have, and when
-    mammoth is not installed.
+    Raises NewsroomError for a file that is damaged, has macros, or unpacks to more than a release can have.
     """
+    import mammoth
+
     parts = checked(data, name=name)
-    try:
-        import mammoth
-    except ImportError as error:
-        raise NewsroomError("to import Word files, one more package is needed", hint=INSTALL) from error
     try:
         result = mammoth.convert_to_html(
             _lean(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
@@ -81,9 +78,6 @@ def _lean(parts: dict[str, bytes]) -> io.BytesIO:
             archive.writestr(name, _styles(content) if name == "word/styles.xml" else content)
     made.seek(0)
     return made
-
-
-INSTALL = 'pip install "newsroom-cli[import]"'
 
 
 def _no_picture(image: Any) -> dict[str, str]:
