@@ -105,7 +105,7 @@ def test_the_command_is_called_newsroom(wheel: Path) -> None:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["import"]]
+    wanted = project["dependencies"]
     return {_module(re.split(r"[\s<>=~!;\[]", each)[0]) for each in wanted}
 
 
