@@ -263,10 +263,12 @@ _PARTS = pattern(r"[(\[|–—]|\s-+\s")
 
 def _opens(text: str) -> Held | None:
     """What a text that opens with such words holds back, or that ends with them behind a dash or in brackets."""
-    for piece in _pieces(text):
+    for number, piece in enumerate(_pieces(text)):
         first, *more = _PARTS.split(piece) if _PARTS.search(piece) else (piece,)
         held = (
-            _phrase(piece) or _phrase(first) or next(filter(None, (_phrase(each, whole=True) for each in more)), None)
+            _phrase(piece, apart=number > 0)
+            or _phrase(first)
+            or next(filter(None, (_phrase(each, whole=True) for each in more)), None)
         )
         if held:
             return held
@@ -282,8 +284,11 @@ def _orders(line: str) -> Held | None:
     return None
 
 
-def _phrase(text: str, *, whole: bool = False) -> Held | None:
-    """What words at the start of a text hold back; `whole` asks that nothing but a time follows."""
+def _phrase(text: str, *, whole: bool = False, apart: bool = False) -> Held | None:
+    """What words at the start of a text hold back; `whole` asks that nothing but a time follows.
+
+    `apart` says that the text stands by itself, in a comment or a cell, so that "until" can only mean a time.
+    """
     match = _PHRASES.match(text)
     if match is None:
         setting = None if whole else _SETTING.match(text)
@@ -295,10 +300,10 @@ def _phrase(text: str, *, whole: bool = False) -> Held | None:
         return None
     until = _UNTIL.match(rest) is not None
     ends = _ENDS.match(rest) is not None
-    apart = not whole and _SEPARATOR.match(rest) is not None
+    separated = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
     if match["embargo"]:
-        return Held(_NOWHERE, "embargo") if ends or apart or capitals or (whole and until) else None
-    if until or ends or apart or capitals:
+        return Held(_NOWHERE, "embargo") if ends or separated or capitals or ((whole or apart) and until) else None
+    if until or ends or separated or capitals:
         return Held(_NOWHERE, "embargo" if until else "status")
     return None
