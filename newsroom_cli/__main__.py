@@ -119,8 +119,9 @@ def _checked(arguments: list[str]) -> int:
     """The same as Typer would make of it, which takes more time to load than a check."""
     from pathlib import Path
 
-    from newsroom_cli.commands import check_request
+    from newsroom_cli.commands import check_request, options
 
+    options.before_command.clear()  # what an earlier call in this process was told
     return check_request.run(check_request.Request([Path(each) for each in arguments[1:]]))
 
 
