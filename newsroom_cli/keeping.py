@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsroom_cli import writer
@@ -38,21 +38,22 @@ def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:
 
 
 def keep_all(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
-    """Write releases, each with its new text: all of them or none; returns how many were edited.
+    """Write releases, each with its new text; returns how many were edited. Raises NewsroomError as `rewrite` does."""
+    changed = [(before, text) for before, text in edited if text != before.text]
+    rewrite(newsroom, {before.path: (before.text.encode(), text.encode()) for before, text in changed})
+    return len(changed)
 
-    Raises NewsroomError when a file is no longer what was edited, or cannot be written.
+
+def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write files by their path inside the newsroom, each with what was read and what is to be there: all, or none.
+
+    Raises NewsroomError when a file is no longer what was read, or cannot be written.
     """
-    files = {
-        newsroom.root / before.path: (before.text.encode(), text.encode())
-        for before, text in edited
-        if text != before.text
-    }
     try:
-        writer.rewrite(files)
+        writer.rewrite({newsroom.root / path: contents for path, contents in files.items()})
     except NewsroomError as error:
         error.path = newsroom.name_of(error.path) if error.path else None
         raise
-    return len(files)
 
 
 def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:

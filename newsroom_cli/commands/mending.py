@@ -56,7 +56,7 @@ def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[
 
 def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Finding]) -> None:
     """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
-    from newsroom_cli import disk, ignoring, keeping, writer
+    from newsroom_cli import disk, ignoring, keeping
     from newsroom_cli.commands import output
     from newsroom_cli.config import FILE_NAME
     from newsroom_cli.report import counted
@@ -65,16 +65,15 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Findin
     told: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
         told[finding.path].append(finding)
-    changed: dict[Path, tuple[bytes, bytes]] = {}
+    changed: dict[str, tuple[bytes, bytes]] = {}
     for path in asked.names:
         read = newsroom.read(path)
         if not read.broken and (text := ignoring.ignored(read, newsroom.config, reason, told[path])) != read.text:
-            changed[newsroom.root / path] = read.text.encode(), text.encode()
+            changed[path] = read.text.encode(), text.encode()
     if options := told[FILE_NAME]:
-        file = newsroom.root / FILE_NAME
-        before = disk.read(file, links=True)
-        changed[file] = before, ignoring.ignored_in_options(before.decode(), options, reason).encode()
-    writer.rewrite(changed)
+        before = disk.read(newsroom.root / FILE_NAME, links=True)
+        changed[FILE_NAME] = before, ignoring.ignored_in_options(before.decode(), options, reason).encode()
+    keeping.rewrite(newsroom, changed)
     releases = counted(len(changed) - bool(options), "release")
     output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
 

@@ -18,7 +18,7 @@ def doubts(release: Release, *names: str) -> tuple[Problem, ...]:
     """
     wanted = names or GATE
     found = [each for each in release.problems if each.code == keys.WRONG and each.key in wanted]
-    for problem, meaning in keys.unknown(release):
+    for problem, meaning in keys.unknown(release) if release.problems or release.x else ():
         if meaning.field in wanted and not ("." in problem.key and _is_held(release)):
             found.append(problem._replace(help=meaning.help))
     if "embargo" in wanted:
@@ -47,7 +47,7 @@ def unmet(release: Release, config: Config) -> tuple[Problem, ...]:
 
 def contradictions(release: Release, config: Config) -> tuple[Problem, ...]:
     """Where the text names another end of the embargo than the front matter."""
-    if release.embargo is None or not any(embargo.labels(release)):
+    if release.embargo is None or not embargo.labels(release):
         return ()
     from newsroom_cli.rules import embargo_banners
 

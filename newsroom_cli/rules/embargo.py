@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from newsroom_cli import markdown
+from newsroom_cli import markdown, recent
 from newsroom_cli.config import Config
 from newsroom_cli.language.spelt import spelt
 from newsroom_cli.meaning import instant
 from newsroom_cli.model import Field, Release
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.rules import held_words, keys
 from newsroom_cli.rules.registry import ERROR, Hit, rule
@@ -37,14 +38,13 @@ def only_in_words(release: Release) -> Iterator[Hit]:
         yield Hit(span, "these words ask for an embargo, but no embargo is set: nothing holds the release back", help)
 
 
-def labels(release: Release) -> Iterator[Span]:
+@recent.latest
+def labels(release: Release) -> tuple[Span, ...]:
     """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
-    found = list(banners(release))
-    yield from found
-    for each in held_words.found(release):
-        start, end = each.span
-        if each.field == "embargo" and not any(other.start < end and start < other.end for other in found):
-            yield each.span
+    found = tuple(banners(release))
+    more = [each.span for each in held_words.found(release) if each.field == "embargo"]
+    told = Overlaps(found if more else ())
+    return (*found, *(span for span in more if not told.with_any(span)))
 
 
 def banners(release: Release) -> Iterator[Span]:

@@ -26,7 +26,7 @@ def embargo_on_an_immediate_release(release: Release, config: Config) -> Iterato
     if release.embargo is None and not _speaks_of_embargo(release):
         return
     for span, whole in _immediate(release):
-        held = release.embargo.span if release.embargo else next(embargo.labels(release), None)
+        held = release.embargo.span if release.embargo else next(iter(embargo.labels(release)), None)
         if held is None:
             return
         words = " ".join(release.text[slice(*span)].split())
@@ -122,7 +122,7 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
 def banner_of_another_embargo(release: Release, config: Config) -> Iterator[Hit]:
     if release.embargo is None:
         return
-    language, banners = passages.language_of(release, config), list(embargo.banners(release))
+    language, banners = passages.language_of(release, config), set(embargo.banners(release))
     for span in embargo.labels(release):
         words = release.text[slice(*span)]
         said = _said(words, language)

@@ -6,6 +6,7 @@ about embargoes of trade and lists of projects with their status are left alone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -47,7 +48,8 @@ def against_status(release: Release) -> Iterator[Problem]:
 def _in_fields(release: Release) -> Iterator[Held]:
     for passage in passages.captions(release):
         text = passage.text
-        if (_may_hold(_bare(text)) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
+        words = f"\n{_bare(text[:_HEADLINE])}"
+        if (_WORDS.match(words) or _KEYED.match(words) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
             yield held._replace(span=passage.place(0, len(text)))
     if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
         for field in passages.written(release):
@@ -60,34 +62,43 @@ _SEVERAL_LINES = ('"""', "'''", "\\n")
 
 
 def _in_body(release: Release) -> Iterator[Held]:
-    lines = release.body.value.split("\n")
-    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
-    opening, heads = filled[:_OPENING_LINES], _heads(lines)
-    marked = "<" in release.body.value or "|" in release.body.value
-    for number in filled:
+    body, at = release.body.value, release.body.span.start
+    lines = body.split("\n")
+    opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
+    looked_at = {*_suspect(body, lines), *(number for number in opening if _ends_apart(lines[number]))}
+    starts: list[int] = []
+    for number in sorted(looked_at):
         line = lines[number]
-        first = number in opening
-        if not (_may_hold(heads[number]) or (marked and ("<" in line or "|" in line)) or (first and _ends_apart(line))):
-            continue
         held = _sets(line, lines[number + 1 : number + 3])
-        held = held or (_opens(line) if first else _orders(line))
-        held = held or (_opens(" ".join(lines[number : number + 2])) if number in opening[:1] else None)
+        held = held or (_opens(line) if number in opening else _orders(line))
+        held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
-            start = release.body.span.start + sum(len(each) + 1 for each in lines[:number])
-            begins = start + len(line) - len(line.lstrip())
-            yield held._replace(span=Span(begins, max(start + len(line.rstrip()), begins + 1)))
+            starts = starts or list(itertools.accumulate((len(each) + 1 for each in lines), initial=at))
+            begins = starts[number] + len(line) - len(line.lstrip())
+            yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
 
 _OPENING_LINES = 3
-_HEAD = 64  # characters of a line that tell whether it is looked at
+_HEAD = 48  # characters of a line that tell whether it is looked at
 
 
-def _heads(lines: list[str]) -> list[str]:
-    """How the lines begin, in small letters and as they read."""
-    return _bare("\n".join([line[:_HEAD] for line in lines])).split("\n")
+def _suspect(body: str, lines: list[str]) -> Iterator[int]:
+    """The lines that may hold a release back, by how they begin: quick, for nearly all do not."""
+    heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]))
+    begins = [match.start() for match in _WORDS.finditer(heads)]
+    if ":" in heads or "=" in heads:
+        begins += [match.start() for match in _KEYED.finditer(heads)]
+    number, done = -1, 0
+    for begin in sorted(begins):
+        number += heads.count("\n", done, begin + 1)
+        done = begin + 1
+        yield number
+    if "&" in heads or "<" in body or "|" in body:
+        yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
 
 
 def _bare(text: str) -> str:
+    """A text as it reads, in small letters, without the marks that do not show."""
     if not text.isascii() and _STRANGE.search(text):
         text = lookalikes.reading(text)
     for mark in _MARKS:
@@ -97,17 +108,12 @@ def _bare(text: str) -> str:
 
 _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
-
-
-def _may_hold(head: str) -> bool:
-    """Whether a line that begins so, as it reads, may hold a release back: quick, for nearly all do not."""
-    words = head.lstrip(_LEADING)
-    if words.startswith(_STARTS) or "&" in head or "<" in head or "|" in head:
-        return True
-    return (":" in words or "=" in words) and _KEYED.match(words) is not None
-
-
-_KEYED = pattern(r"[^\W\d_][\w .-]{2,29}[\"'\s]*[:=]")
+_BEGIN = r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?"
+_WORDS = pattern(
+    rf"{_BEGIN}(?=[b-prsuw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao"
+    r"|niet)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr|gesperrt)"
+)
+_KEYED = pattern(rf"{_BEGIN}[^\W\d_][^:=\n]{{2,32}}[:=]")
 
 
 def _ends_apart(text: str) -> bool:
@@ -116,16 +122,10 @@ def _ends_apart(text: str) -> bool:
 
 
 _HEADLINE = 300  # characters
-_LEADING = " \t>#+-–—_.,()[]{}!?/\"'“”‘’«»•·…0123456789"
-_STARTS = (
-    "embarg", "strict", "press", "news ", "media ", "under", "please", "do", "not", "hold", "on hold", "release", "draft", "withdrawn",
-    "retracted", "unter ", "sous ", "bajo ", "sotto ", "sob ", "onder ", "nicht", "noch ", "non ", "ne pas", "no p", "no d", "nao ", "niet ",
-    "prohibid", "interdit", "sperr", "gesperrt",
-)  # fmt: skip
 
 # --- how a line reads -----------------------------------------------------------------------------------------
 
-_LEAD = r"[\W_]*(?:\d{1,3}[.)][\W_]+)?"
+_LEAD = r"[\W_]*(?:\d{1,3}[.)\]][\W_]+)?"
 _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNORECASE)
 
@@ -154,7 +154,10 @@ def _pieces(line: str) -> Iterator[str]:
 
 # --- a key with a value ---------------------------------------------------------------------------------------
 
-_SETTING = pattern(rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s]*(?P<sign>[:=])=?\s*(?P<value>.*)", re.DOTALL)
+_SETTING = pattern(
+    rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s\]]*(?P<sign>[:=]|[–—]|->|(?<=\s)(?=\d{{4}}-\d\d-\d\d))=?\s*(?P<value>.*)",
+    re.DOTALL,
+)
 _WHEN = pattern(
     r"""[\W_]*(?:(?:until|till|to|at|on|by|from|bis|am|jusqu\w*|hasta|el|le|au|a)[\W_]+)*(?:
       \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
@@ -165,21 +168,24 @@ _WHEN = pattern(
       |\d{4}\s*(?:gmt|utc|bst|hrs?|hours?)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the)\s+)+(?=embarg)", re.IGNORECASE)
+_YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
+_A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
-_ISO = pattern(r"[\W_]*\d{4}-\d\d-\d\d")
 # What a status is called elsewhere that is not approved.
 _HELD_STATUS = frozenset((
     "embargoed", "unpublished", "notapproved", "unapproved", "donotpublish", "notforrelease", "entwurf", "brouillon", "borrador", "retracted",
 ))  # fmt: skip
 
 
+_SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
 _REACH = 80  # characters of a line in which a key and its sign stand
 
 
 def _sets(line: str, following: list[str] | None = None) -> Held | None:
     """What a line sets that has the form of a field: `embargo: 1 March`, `status = "draft"`, the value maybe below it."""
     for piece in _pieces(line):
-        signed = any(map(piece[:_REACH].__contains__, ":="))
+        signed = _SIGN.search(piece, 0, _REACH)
         if not signed or (match := _SETTING.match(piece)) is None:
             continue
         value = match["value"].strip() or next((_read(each) for each in following or () if each.strip()), "")
@@ -189,12 +195,13 @@ def _sets(line: str, following: list[str] | None = None) -> Held | None:
 
 
 def _setting(key: str, sign: str, value: str) -> Held | None:
-    field, assigned = keys.gate_field(key), sign == "="
+    name, assigned = _QUALIFIED.sub("", key), sign == "="
+    field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
     if field == "embargo":
-        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _FLAG.fullmatch(value) else None
+        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
     if field == "status":
         status = _status(value)
-        return Held(_NOWHERE, field, status) if status or assigned else None
+        return Held(_NOWHERE, field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
     if len(key.split()) > 1 and not _HOLD_UNTIL.fullmatch(key):
         return None
     meant = keys.top_level(key)
@@ -280,7 +287,8 @@ def _phrase(text: str, *, whole: bool = False) -> Held | None:
     match = _PHRASES.match(text)
     if match is None:
         setting = None if whole else _SETTING.match(text)
-        misspelt = setting and setting["key"].lower() not in _TRADE and keys.gate_field(setting["key"]) == "embargo"
+        key = setting["key"].lower() if setting else ""
+        misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
         return Held(_NOWHERE, "embargo") if misspelt else None
     label, rest = match["label"], match["rest"]
     if label.lower() in _IN_CAPITALS and not label.isupper():
@@ -290,8 +298,7 @@ def _phrase(text: str, *, whole: bool = False) -> Held | None:
     apart = not whole and _SEPARATOR.match(rest) is not None
     capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
     if match["embargo"]:
-        held = ends if label.lower() != "embargo" else False
-        return Held(_NOWHERE, "embargo") if held or apart or capitals else None
+        return Held(_NOWHERE, "embargo") if ends or apart or capitals or (whole and until) else None
     if until or ends or apart or capitals:
         return Held(_NOWHERE, "embargo" if until else "status")
     return None

@@ -14,6 +14,7 @@ from newsroom_cli.declarations import declared
 from newsroom_cli.language import lookalikes
 from newsroom_cli.model import Problem, Release
 from newsroom_cli.named import NamedTuple
+from newsroom_cli.patterns import pattern
 from newsroom_cli.values import shown
 
 UNKNOWN, WRONG = "FM002", "FM003"
@@ -57,12 +58,19 @@ def misplaced(release: Release) -> Iterator[tuple[Problem, Meaning]]:
     for name, value in _keys_within(toml.parse(front).values if places else {}):
         path, last = ".".join(name), name[-1]
         field = gate_field(last) if len(name) > 1 else ""
-        if not field and len(name) == 1 and isinstance(value, dt.date) and last not in declared(Release):
+        if not field and len(name) == 1 and last not in declared(Release) and _is_date(value):
             field = "" if _meaning(release, last, "").field else "embargo"
         if field:
             span = places.get(path) or release.front
             message = f'"{shown(path)}" holds nothing back'
             yield Problem(UNKNOWN, span, message, key=path), Meaning(field, _remedy(field, len(name) > 1))
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, dt.date) or (isinstance(value, str) and _ISO.match(value.strip()) is not None)
+
+
+_ISO = pattern(r"\d{4}-\d\d-\d\d")
 
 
 def _remedy(field: str, nested: bool) -> str:
@@ -232,7 +240,7 @@ _SYNONYMS = {
         language: lang locale
         status: state draft isdraft stage workflow workflowstate publishstatus publishedstatus releasestatus
         status: public ispublic private isprivate visible visibility hidden unlisted live islive ready approved approval
-        status: withdrawn retracted unpublished ispublished donotpublish notforrelease review reviewed hide archived
+        status: withdrawn retracted unpublished ispublished donotpublish donotrelease notforrelease notforpublication review reviewed hide archived
         status: statut estado zustand entwurf brouillon borrador
         dateline: location
         contacts: byline contact presscontact presscontacts mediacontact mediacontacts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from newsroom_cli.language import lookalikes
 from newsroom_cli.model import Release
 from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.quoted import speeches
+from newsroom_cli.rules import embargo
+from newsroom_cli.rules.doubts import doubts
 from newsroom_cli.schema import Field, Span
 
 NOW = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
@@ -113,6 +116,9 @@ embargo = 2099-01-01T00:00:00
 embargo = true
 sperrfrist = 2099-01-01T00:00:00Z
 go_public_date = 2099-01-01
+go_public_on = "2099-01-01"
+do-not-release = true
+news_embargo = 2099-01-01
 publishing = { embargo = 2099-01-01 }""".splitlines()
 
 
@@ -201,7 +207,18 @@ stauts: draft
 | Status | Draft |
 <!-- status: draft -->
 status = pending
-x.embargo = 2027-01-01""".splitlines()
+x.embargo = 2027-01-01
+Press embargo: 5 March 2027
+Publication embargo: Friday
+embargo 2027-01-01T09:00:00Z
+Embargo \u2013 2027-01-01
+[^1]: embargo: 2027-01-01
+{"embargo": "2027-01-01"}
+<!-- {"embargo": "2027-01-01"} -->
+<p hidden>embargo: 2027-01-01</p>
+![embargo: 2027-01-01](library.png)
+[embargo]: 2027-01-01
+embargo: true""".splitlines()
 
 
 @pytest.mark.parametrize("line", SETTINGS)
@@ -339,6 +356,10 @@ def test_words_on_two_lines_and_below_the_first() -> None:
 ORDINARY = """\
 Embargo on Russian oil takes effect
 Embargo lifted after ten years
+Embargo: none
+Embargo: no
+Embargo: lifted in 2015
+Arms embargo: 4 November 1977
 Embargo: A History of Cuba
 EMBARGO ENDS
 Embargoed goods seized in harbour
@@ -541,3 +562,30 @@ def test_approve_refuses_what_looks_like_another_name(newsroom, tmp_path: Path) 
     assert clear.code == 2 and 'looks like "Jo Cop"' in clear.err
     assert (tmp_path / FILE).read_bytes() == before
     assert newsroom("approve", FILE, "--by", "Kim Lee", "--role", "Editor").code == 0
+
+
+# --- time -----------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "embargo: 2027-01-01\n", "DO NOT PUBLISH\n", "<!-- embargo: 2027-01-01 -->", "| embargo | 2027 ", "* ", "1) ", "(embargoed ", "&shy;",
+    "a: ", "- ", "<b", "_x_", "not for release or publication, ", "embargo – ", "d\u00e9 ", "\u200b",
+]  # fmt: skip
+
+
+def seconds(body: str) -> float:
+    """The least processor time of a few looks at a release."""
+    spent = []
+    for _ in range(5):
+        read = sample_release(body=f"Line\n{body}")
+        began = time.process_time()
+        list(embargo.labels(read))
+        doubts(read)
+        spent.append(time.process_time() - began)
+    return min(spent)
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_the_time_grows_with_the_length(part: str) -> None:
+    length = 16_000
+    short, long = (seconds(part * (length * times // len(part))) for times in (1, 4))
+    assert long < max(short, 0.002) * 6
