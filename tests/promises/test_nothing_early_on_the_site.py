@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
-from promises.rooms import NOW, add, change, make_room, saying, tree
 
 from newsroom_cli import build as builds
 from newsroom_cli import theme
@@ -17,6 +16,7 @@ from newsroom_cli.build import build
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.writer.output import MANIFEST
+from promises.rooms import NOW, add, change, make_room, saying, tree
 
 Run = Callable[..., Result]
 HELD = "2026-05-30-xylophone"

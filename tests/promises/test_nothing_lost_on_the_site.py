@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
-from promises.rooms import NOW, add, change, make_room, tree
 
 from newsroom_cli.build import build
 from newsroom_cli.errors import NewsroomError
@@ -17,6 +16,7 @@ from newsroom_cli.newsroom import Newsroom
 from newsroom_cli.writer import manifest as manifests
 from newsroom_cli.writer.manifest import Manifest
 from newsroom_cli.writer.output import MANIFEST, Output
+from promises.rooms import NOW, add, change, make_room, tree
 
 Run = Callable[..., Result]
 FIRST_FORMAT = "# Files that `newsroom build` wrote here, and alone replaces or deletes. Made by it: do not edit.\n"
