@@ -79,8 +79,10 @@ class Newsroom(NamedTuple):
             return [self.name_of(folder)]
         if not folder.is_dir():
             raise NewsroomError(
-                "there is no such folder", path=folder, hint="newsroom new makes it with your first release"
-            )
+                "there is no such folder", path=folder,
+                hint="newsroom new makes it with your first release; if there are some, see that the disk or submodule "
+                "that holds them is there",
+            )  # fmt: skip
         if folder == self.folder and disk.leads_out(folder, self.root):
             raise NewsroomError(
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"

@@ -30,7 +30,7 @@ class Row:
 
 def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
     """A row for each release, newest first; those without a date come on top, they need a hand."""
-    paths = newsroom.paths() if newsroom.folder.is_dir() else []
+    paths = newsroom.paths()
     found = desk.findings(newsroom, paths, now=now, progress=progress)
     count = Counter((each.path, each.severity) for each in found)
     rows = [_row(newsroom, each, now, count) for each in paths]
