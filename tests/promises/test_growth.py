@@ -165,7 +165,7 @@ CASES = [
     Case("import: attributes", attributes, imported("a.html")),
     Case("import: CDATA without end", again("<![CDATA[", before="<html><body><p>"), imported("a.html")),
     Case("import: divided words", again("library-\n", before=HEAD), imported("a.txt")),
-    Case("import: the sender of a mail", again("said ", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"), imported("a.eml")),
+    Case("import: the sender of a mail", again("- ", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"), imported("a.eml")),
 ]  # fmt: skip
 
 
