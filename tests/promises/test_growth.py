@@ -12,7 +12,7 @@ import itertools
 import json
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
@@ -85,9 +85,10 @@ def of_body(body: str) -> Release:
 
 
 def of_headline(headline: str) -> Release:
-    return release.parse(
-        f"+++\nheadline = {json.dumps(headline, ensure_ascii=False)}\ndate = 2026-03-02\n+++\n\nThe city.\n"
-    )
+    line = json.dumps(headline.replace("\n", " "), ensure_ascii=False)  # a headline has no line breaks
+    made = release.parse(f"+++\nheadline = {line}\ndate = 2026-03-02\n+++\n\nThe city.\n")
+    assert made.headline
+    return made
 
 
 def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
@@ -149,9 +150,7 @@ CASES = [
     Case("words written twice in a headline", again("the the ", before=""), checked(HOUSE, of_headline)),
     Case("ages behind a quotation", again("Bo Chen, 17, ", before=SAID), checked(HOUSE)),
     Case("datelines behind a quotation", again("PORT ELLERY, ", before=SAID), checked(HOUSE)),
-    Case("single marks", again(" 'we go there now, "), checked(HOUSE)),
     Case("addresses in one word", again("http:"), checked(HOUSE)),
-    Case("a capital letter on and on", again("A", behind=" Committee"), checked(HOUSE)),
     Case("--fix", paragraphs("The the library opens  on March 2nd , 2026."), fixed),
     Case("--add-ignores", paragraphs("It opens on Tuesday, March 9, 2026."), ignored),
     Case("--add-ignores where no comment can stand", again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"), ignored),
@@ -161,17 +160,27 @@ CASES = [
     Case("tags without end", again("<b "), cleaned),
     Case("import: a paragraph without a full stop", again("the city opened a library and ", before=HEAD), imported("a.txt")),
     Case("import: only a paragraph without a full stop", again("the city opened a library and "), imported("-")),
-    Case("import: a word without end below a title", again("a", before="<title>City Opens Library</title><p>"), imported("a.html")),
+    Case("import: single marks", again("'we go there now, ", before=HEAD), imported("a.txt")),
+    Case("import: a word without end below a title", again("a", before="<html><head><title>City Opens Library today</title></head><body><p>", behind="</p></body></html>"), imported("a.html")),
     Case("import: attributes", attributes, imported("a.html")),
     Case("import: CDATA without end", again("<![CDATA[", before="<html><body><p>"), imported("a.html")),
     Case("import: divided words", again("library-\n", before=HEAD), imported("a.txt")),
-    Case("import: the sender of a mail", again("Ana, said <", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"), imported("a.eml")),
+    Case("import: the sender of a mail", again("- ", before="Subject: City\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nFrom: ", behind=f"\n\n{HEAD}"), imported("a.eml")),
 ]  # fmt: skip
 
 
 # --- measuring ------------------------------------------------------------------------------------------------
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_else_is_collected() -> Iterator[None]:
+    """What other tests have loaded is no garbage: to look through it takes longer than what is measured."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def seconds(case: Case, size: int) -> float:
