@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsroom_cli import release as releases
@@ -51,18 +51,18 @@ def assign(release: Release, name: str, value: Any) -> Release:
     return front.first((made, front.rewritten(path, meant)), meant, name)
 
 
-def append(release: Release, name: str, values: Mapping[str, Any]) -> Release:
-    """The release with a further `[[name]]` table, behind those there are, else behind all fields.
+def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
+    """The release with further `[[name]]` tables, behind those there are, else behind all fields.
 
     Raises NotEditable as `assign` does.
     """
     front = _Front(release)
     meant = copy.deepcopy(dict(front.values))
-    tables = meant.setdefault(name, [])
-    if not isinstance(tables, list):
+    known = meant.setdefault(name, [])
+    if not isinstance(known, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
-    tables.append(dict(values))
-    return front.first((front.with_table(name, values), front.rewritten((name,), meant)), meant, name)
+    known.extend(map(dict, tables))
+    return front.first((front.with_tables(name, tables), front.rewritten((name,), meant)), meant, name)
 
 
 def remove(release: Release, name: str) -> Release:
@@ -194,14 +194,16 @@ class _Front:
             return self._text + f"{gap}[{_bare(str(tables[0]))}]{self._newline}{line}"
         return None
 
-    def with_table(self, name: str, values: Mapping[str, Any]) -> str:
-        """The text with a further `[[name]]` table."""
-        keys = (f"{_bare(key)} = {self._written(value)}" for key, value in values.items())
-        table = self._newline.join((f"[[{_bare(name)}]]", *keys, ""))
+    def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
+        """The text with further `[[name]]` tables, a blank line between them."""
+        written = []
+        for values in tables:
+            keys = (f"{_bare(key)} = {self._written(value)}" for key, value in values.items())
+            written.append(self._newline.join((f"[[{_bare(name)}]]", *keys, "")))
         own = [number for number, each in enumerate(self._lines) if each.header and each.names[:1] == (name,)]
         last = self._section_end(own[-1]) if own else len(self._lines)
         gap = self._newline if self._lines else ""
-        return self._inserted(last, gap + table)
+        return self._inserted(last, gap + self._newline.join(written))
 
     def without(self, path: Path) -> str | None:
         """The text without the lines of a key or table; comments behind them stay."""

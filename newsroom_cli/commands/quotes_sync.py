@@ -32,11 +32,9 @@ def sync(
 
     newsroom = options.newsroom(directory)
     release = keeping.opened(newsroom, options.release_path(newsroom, file))
-    rows, after, added = quoted.known(release, newsroom.config), release, 0
-    for row in rows:
-        if row.listed == quoted.NO:
-            after = editing.append(after, "quotes", _table(release, newsroom.config, row, guess=guess))
-            added += 1
+    rows = quoted.known(release, newsroom.config)
+    tables = [_table(release, newsroom.config, row, guess=guess) for row in rows if row.listed == quoted.NO]
+    after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
         if row.listed in (quoted.ABSENT, quoted.CHANGED):
             _say_differs(row)
