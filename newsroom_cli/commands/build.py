@@ -55,12 +55,13 @@ def _refuse(report: Report, newsroom: Newsroom) -> None:
 
     output.refusals(report.refusals, newsroom.root)
     files = len({each.path for each in report.refusals})
+    stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
     output.say(
         f"{output.paint('error', 'not built')}: {counted(len(report.refusals), 'error')} in {counted(files, 'release')} "
-        f"that would be public; {output.from_here(report.output, newsroom.root)} stays as it was"
+        f"that would be public; {stays} stays as it was"
     )
     if report.removed:
-        output.say(f"taken off the site all the same, no longer public: {_some(report.removed)}")
+        output.say(f"no longer public, and taken off the site all the same: {_some(report.removed)}")
 
 
 def _some(names: Sequence[str]) -> str:
