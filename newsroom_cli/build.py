@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom_cli import check, disk, linked, mail, markdown, recent, rehearsal, withdrawing, workers
+from newsroom_cli import check, linked, mail, markdown, recent, rehearsal, withdrawing, workers
 from newsroom_cli.edition import Edition, Listing, listing
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Finding, of_hits
@@ -21,7 +21,7 @@ from newsroom_cli.publishing import feeds, site
 from newsroom_cli.rules import publication, selection
 from newsroom_cli.rules.registry import ERROR, Card, rules
 from newsroom_cli.withdrawing import Record
-from newsroom_cli.writer.output import Output, Staged, Written
+from newsroom_cli.writer.output import MANIFEST, Output, Staged, Written
 
 _FEW = 10  # releases that may leave the site in one build whatever their share is
 
@@ -226,7 +226,8 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None
     if real == root or real in root.parents or any(real == each or each in real.parents or real in each.parents for each in sources):  # fmt: skip
         raise NewsroomError("the output folder holds the newsroom's own files, or lies among them", path=folder, hint="name a folder of its own: -o DIR")  # fmt: skip
     live = newsroom.output.resolve()
-    if rehearse and (real == live or live in real.parents or real in live.parents):
+    inside = live in real.parents or any((each / MANIFEST).exists() for each in real.parents)
+    if rehearse and (real == live or inside or real in live.parents):
         raise NewsroomError(
             "a rehearsal must not be written where the live pages are", path=folder,
             hint="leave out -o, or name a folder of its own: -o DIR",
@@ -328,7 +329,7 @@ class _Work:
         """The picture files of public releases, at the place they have in the newsroom."""
         for path in paths:
             try:
-                yield path, disk.read(self.newsroom.root / path)
+                yield path, self.newsroom.picture(path)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 raise NewsroomError(f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions") from error  # fmt: skip

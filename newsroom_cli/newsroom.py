@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import functools
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -189,6 +190,13 @@ class Newsroom(NamedTuple):
         """The pictures of a release that can be published, as paths inside the newsroom."""
         found = (meaning.newsroom_path(read, target) for target, _ in _pictures(read))
         return sorted({path for path in found if path is not None and not _unfit(path)})
+
+    def picture(self, path: str) -> bytes:
+        """The bytes of a picture, by its path inside the newsroom. Raises OSError, also when a folder on the way is a link."""
+        file = os.fspath(self.root / path)
+        if self._through_a_link(file):
+            raise disk.NotRegular(errno.EINVAL, "a folder on the way to it is a link", file)
+        return disk.read(file)
 
     # --- the gate ---------------------------------------------------------------------------------------------
 

@@ -51,7 +51,9 @@ def record(plain: Any) -> Record | None:
 
 
 def due_of(manifest: Manifest) -> dict[str, str]:
-    """The releases that are out, by slug, with the moment from which they were due."""
+    """The releases that are out, by slug, with the moment from which they were due; a rehearsal lets none out."""
+    if manifest.rehearsal:
+        return {}
     return {slug: known.due for slug, plain in manifest.releases.items() if (known := record(plain))}
 
 
@@ -61,7 +63,7 @@ def out(folder: Path) -> dict[str, str]:
         manifest = manifests.read(folder)
     except NewsroomError:
         return {}
-    return due_of(manifest) if manifest and not manifest.rehearsal else {}
+    return due_of(manifest) if manifest else {}
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
@@ -121,7 +123,8 @@ def _feed_without(path: Path, pages: Sequence[str]) -> bytes | None:
         kept = [item for item in document["items"] if not item["url"].endswith(tuple(pages))]
         made = json.dumps({**document, "items": kept}, ensure_ascii=False, indent=1) + "\n"
     else:
-        links = [f"{escape(page)}{end}" for page in pages for end in ("<", '"')]
+        ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
+        links = [f"{escape(page)}{end}" for page in pages for end in ends]
         made = _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], data)
     return None if made == data else made.encode()
 

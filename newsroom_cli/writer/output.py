@@ -95,7 +95,7 @@ class Output:
     def stage(self, path: str, data: bytes) -> Staged:
         """Put the bytes of a file, by its path in the folder, aside for the commit unless it is there already.
 
-        Raises NewsroomError when the path leads out of the folder, when a file there is not newsroom's, or when
+        Raises NewsroomError when the path leads out of the folder, when what is there is not newsroom's, or when
         the bytes cannot be written.
         """
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
@@ -106,6 +106,11 @@ class Output:
             if known is not None or os.path.lexists(target):
                 if self._holds(target, data):
                     return Staged(made, False)
+                if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
+                    raise NewsroomError(
+                        "a folder stands where a file must be", path=target,
+                        hint="move it away, or name another output folder: -o DIR",
+                    )  # fmt: skip
                 if known is None:
                     raise NewsroomError(
                         "this file was not written by newsroom build and would be overwritten", path=target,
@@ -134,6 +139,8 @@ class Output:
         with in_words(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
             gone = sorted(self.known.files.keys() - files.keys())
+            for path in gone:
+                self._must_be_inside(path.rpartition("/")[0])
             digests = {path: [staged.digest] for path, staged in files.items()}
             final = manifests.dump(Manifest(digests, releases, self.known.rehearsal))
             foreign = [path for path, staged in files.items() if staged.foreign]
@@ -177,8 +184,9 @@ class Output:
             os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
 
     def _delete(self, path: str) -> None:
-        self._must_be_inside(path.rpartition("/")[0])
         target = self.folder / path
+        if target.is_dir() and not target.is_symlink():
+            return  # somebody put a folder in its place
         target.unlink(missing_ok=True)
         for parent in target.parents:
             if parent == self.folder:

@@ -61,6 +61,7 @@ def opening(real, writes):
 
 opened = opening(builtins.open, lambda mode="r", *_, **__: set(mode) & set("wxa+"))
 builtins.open = io.open = opened
+os.open = opening(os.open, lambda flags, *_, **__: flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 from newsroom_cli.__main__ import main
 sys.argv[:2] = ["newsroom"]

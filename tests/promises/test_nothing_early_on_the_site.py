@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Callable
@@ -101,6 +102,24 @@ def test_a_live_build_is_refused_in_the_folder_of_a_rehearsal(room: Newsroom, ne
 def test_a_rehearsal_that_was_rehearsed_may_be_rehearsed_again(room: Newsroom, newsroom: Run) -> None:
     for moment in ("2100-01-01", "2000-01-01", "2100-01-01"):
         assert newsroom("-C", room.root, "build", "--as-of", moment).code == 0
+
+
+def test_a_rehearsal_shows_its_moment_whatever_was_rehearsed_before(room: Newsroom, newsroom: Run) -> None:
+    hold(room, extra="embargo = 2099-01-01T00:00:00Z\n")
+    newsroom("-C", room.root, "build", "--as-of", "2100-01-01")
+    newsroom("-C", room.root, "build", "--as-of", "2098-01-01")
+    folder = room.root / "public-rehearsal"
+    assert not saying(folder, *WORDS) and "releases/2026-03-02-library.html" in names(folder)
+
+
+def test_a_rehearsal_is_refused_below_live_pages_wherever_they_are(room: Newsroom) -> None:
+    live = room.root / "live"
+    build(room, now=NOW, folder=live)
+    before = tree(live)
+    for folder in (live / "preview", live / "a" / "b"):
+        with pytest.raises(NewsroomError, match="where the live pages are"):
+            build(room, now=NOW, folder=folder, rehearse=True)
+    assert tree(live) == before
 
 
 @pytest.mark.parametrize("form", ["rss", "atom", "json"])
@@ -365,6 +384,18 @@ def test_after_the_errors_are_gone_the_site_is_as_a_clean_build_makes_it(room: N
     assert tree(room.output) == tree(tmp_path / "clean")
 
 
+def test_the_entry_of_a_release_that_links_to_one_that_goes_stays(room: Newsroom) -> None:
+    path = hold(room)
+    link(room, f"[the plan]({HELD}.md)")
+    build(room, now=NOW)
+    change(path, 'status = "approved"', 'status = "withdrawn"')
+    break_another(room, "unreadable")
+    assert build(room, now=NOW).removed == (HELD,)
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        feed = (room.output / name).read_text(encoding="utf-8")
+        assert "Harbour Quarter Library" in feed and "Xylophone" not in feed, name
+
+
 # --- pictures ---------------------------------------------------------------------------------------------------
 
 
@@ -400,6 +431,25 @@ def test_no_other_file_is_published_as_a_picture_whatever_is_ignored(room: Newsr
     report = build(room, now=NOW)
     assert report.public == 1
     assert not any(name.endswith((".toml", ".md", ".svg")) for name in names(report.output))
+
+
+@pytest.mark.parametrize("linked", ["pics", "pics/deep", "releases/pics", "pics/a.png"])
+def test_no_file_behind_a_link_is_published_as_a_picture_whatever_is_ignored(
+    room: Newsroom, tmp_path: Path, linked: str
+) -> None:
+    change(
+        room.root / "newsroom.toml", "[offices.mayors-office]", "[check]\nselect = ['FM001']\n\n[offices.mayors-office]"
+    )
+    room = Newsroom.find(room.root)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "a.png").write_bytes(b"secret")
+    place = room.root / linked
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(tmp_path / "theirs" / ("a.png" if place.suffix else ""))
+    link(room, f"![A](../{linked.removesuffix('/a.png')}/a.png)")
+    with contextlib.suppress(NewsroomError):
+        build(room, now=NOW)
+    assert not any(b"secret" in data for data in tree(room.output).values())
 
 
 @pytest.mark.parametrize("name", ["a%23b.png", "a%0Ab.png", "a%0Db.png", "a\u2028b.png", "a b.png"])

@@ -161,6 +161,44 @@ def test_a_page_that_somebody_edited_is_written_anew_and_named(room: Newsroom, n
     assert "anew" not in newsroom("-C", room.root, "build").err
 
 
+@pytest.mark.parametrize("name", ["rss.xml", "releases/2026-04-01-pool.html", "email/2026-04-01-pool.txt"])
+def test_a_folder_in_the_place_of_a_file_stops_the_build_before_anything_moves(room: Newsroom, name: str) -> None:
+    add(room.root, "2026-04-01-pool")
+    build(room, now=NOW)
+    (room.output / name).unlink()
+    (room.output / name).mkdir()
+    add(room.root, "2026-05-01-baths")
+    refused(room, "a folder stands where a file must be")
+
+
+def test_a_folder_in_the_place_of_a_file_that_goes_is_left_alone(room: Newsroom, tmp_path: Path) -> None:
+    path = add(room.root, "2026-04-01-pool")
+    build(room, now=NOW)
+    theirs = room.output / "email" / "2026-04-01-pool.html"
+    theirs.unlink()
+    theirs.mkdir()
+    (theirs / "note").write_bytes(b"theirs")
+    path.unlink()
+    build(room, now=NOW)
+    assert (theirs / "note").read_bytes() == b"theirs"
+    build(room, now=NOW, folder=tmp_path / "clean")
+    left = {name: data for name, data in tree(room.output).items() if data != b"theirs"}
+    assert left == tree(tmp_path / "clean")
+
+
+def test_a_link_among_folders_of_files_that_go_stops_the_build_before_anything_moves(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    build(room, now=NOW)
+    (room.output / "email").rename(tmp_path / "elsewhere")
+    (room.output / "email").symlink_to(tmp_path / "elsewhere")
+    change(room.root / "newsroom.toml", "[email]\n", "[email]\npages = false\n")
+    add(room.root, "2026-05-01-baths")
+    before = tree(tmp_path / "elsewhere")
+    refused(Newsroom.find(room.root), "a link leads out")
+    assert tree(tmp_path / "elsewhere") == before
+
+
 # --- emptied folders and wrong clocks ---------------------------------------------------------------------------
 
 

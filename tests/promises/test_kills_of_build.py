@@ -1,0 +1,126 @@
+"""After kill -9 before any disk step of a build, and the next one: nothing is half, lost, doubled or left over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from newsroom_cli.build import build
+from newsroom_cli.newsroom import Newsroom
+from promises import kills
+from promises.rooms import add, change, make_room, saying, tree
+
+NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+SECRET = "xylophone"
+
+
+class Case(NamedTuple):
+    """What happens after a first build, the command that is killed, and where it writes."""
+
+    edit: Callable[[Path], None]
+    arguments: tuple[str, ...] = ("build",)
+    output: str = "public"
+    code: int = 0
+    first: bool = True
+
+
+def begin(room: Newsroom) -> None:
+    """Four releases, one of them held; pictures, one of them in two releases."""
+    for name in ("shared", SECRET):
+        (room.folder / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+    add(room.root, "2026-05-30-held", headline='"City Buys Vibraphone"', extra="embargo = 2099-01-01T00:00:00Z\n")
+    for name in (f"2026-05-30-{SECRET}", "2026-04-01-pool"):
+        path = add(room.root, name, headline=f'"City Opens {name[11:].title()}"')
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n![A plan](shared.png)\n" + (f"\n![A drum]({SECRET}.png)\n" if SECRET in name else ""))
+
+
+def nothing(root: Path) -> None:
+    pass
+
+
+def edits(root: Path) -> None:
+    """A release is edited, one is new, one is renamed, a picture is drawn anew, offices have no feeds any more."""
+    change(root / "releases" / "2026-03-02-library.md", "reading room", "writing room")
+    add(root, "2026-06-01-baths", headline='"City Opens Baths"')
+    (root / "releases" / "2026-04-01-pool.md").rename(root / "releases" / "2026-04-01-pools.md")
+    (root / "releases" / "shared.png").write_bytes(b"\x89PNG\r\n\x1a\nanother")
+    change(root / "newsroom.toml", "[offices.mayors-office]", "[feeds]\noffices = false\n\n[offices.mayors-office]")
+
+
+def withdrawal(root: Path) -> None:
+    change(root / "releases" / f"2026-05-30-{SECRET}.md", '"approved"', '"withdrawn"')
+
+
+def withdrawal_and_error(root: Path) -> None:
+    withdrawal(root)
+    (root / "releases" / "2026-05-01-broken.md").write_bytes(b"\xff")
+    change(root / "releases" / "2026-03-02-library.md", "reading room", "TK room")
+
+
+CASES = {
+    "first build": Case(nothing, first=False),
+    "rebuild": Case(edits),
+    "withdrawal": Case(withdrawal),
+    "withdrawal in spite of errors": Case(withdrawal_and_error, code=1),
+    "rehearsal": Case(nothing, ("build", "--as-of", "2099-02-01"), "public-rehearsal"),
+}
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> Case:
+    return CASES[request.param]
+
+
+@pytest.fixture
+def start(tmp_path: Path, case: Case) -> Path:
+    """The newsroom as it is when the command begins."""
+    room = make_room(tmp_path / "start")
+    begin(room)
+    if case.first:
+        assert not build(room, now=NOW).refusals
+    case.edit(room.root)
+    return room.root
+
+
+def chosen(steps: int) -> list[int]:
+    """The steps before which a build is killed: three evenly apart; all of them when that is asked for."""
+    if os.environ.get("NEWSROOM_ALL_KILLS"):
+        return list(range(1, steps + 1))
+    return [steps // 3, 2 * steps // 3, steps]
+
+
+def files(room: Path) -> dict[str, bytes]:
+    """All files, but those of a commit that is under way."""
+    return {name: data for name, data in tree(room).items() if ".newsroom-" not in name}
+
+
+def test_nothing_is_half_lost_doubled_or_left_over(tmp_path: Path, case: Case, start: Path) -> None:
+    before = files(start)
+    whole = shutil.copytree(start, tmp_path / "whole")
+    unharmed = kills.run(*case.arguments, folder=whole, before_step=0)
+    assert unharmed.returncode == case.code
+    after, steps = tree(whole), kills.steps(unharmed)
+    assert steps > 10 and after != tree(start) and not saying(whole / "public", "vibraphone")
+    if case.code:
+        assert not saying(whole / "public", SECRET)
+    else:
+        kills.run(*case.arguments, "-o", tmp_path / "clean", folder=start, before_step=0)
+        assert tree(whole / case.output) == tree(tmp_path / "clean")
+    for number in chosen(steps):
+        room = shutil.copytree(start, tmp_path / str(number))
+        assert kills.run(*case.arguments, folder=room, before_step=number).returncode == -signal.SIGKILL
+        for name, data in files(room).items():
+            assert data in (before.get(name), after.get(name)), (number, name)
+        again = kills.run(*case.arguments, folder=room, before_step=0)
+        assert again.returncode == case.code, (number, again.stderr)
+        assert tree(room) == after, number
+        assert list(kills.left_over(room)) == [], number
+        shutil.rmtree(room)
