@@ -56,6 +56,9 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("stopped; nothing was half written")
         return INTERRUPTED
+    except MemoryError:
+        _say("error: there is too little memory", "help: close other programs, or use a machine with more memory")
+        return CANNOT
     except Exception:
         import traceback
 

@@ -16,6 +16,7 @@ _READ = os.O_RDONLY
 for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
     _READ |= getattr(os, _flag, 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+LARGEST = 500_000_000  # bytes; a file with holes may claim more than there is memory
 
 
 class NotRegular(OSError):
@@ -48,8 +49,10 @@ def opened(path: Path | str, *, links: bool = False) -> int:
 
 
 def read(path: Path | str, *, links: bool = False) -> bytes:
-    """The bytes of a regular file, with `links` also of one that a link leads to. Raises OSError."""
+    """The bytes of a regular file, with `links` also of one that a link leads to. Raises OSError, also for a huge one."""
     with open(opened(path, links=links), "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB", path)
         return file.read() or b""  # None is a file of the kernel's that would have to be waited for
 
 

@@ -283,7 +283,7 @@ _MARKS = str.maketrans({
     **dict.fromkeys("“”„‟«»＂", '"'), **dict.fromkeys("‘’‚‛ʼ‹›＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
 })  # fmt: skip
-_DASHES = pattern(r"\s*-+\s*")
+_DASHES = pattern(" ?-+ ?")
 
 
 def body(source: str) -> str:
@@ -297,7 +297,7 @@ def body(source: str) -> str:
 def plainly(text: str) -> str:
     """A text with its typographic marks, dashes and spaces made alike. Capitals and punctuation stay: they are read."""
     alike = unicodedata.normalize("NFC", text).translate(_MARKS)
-    return " ".join(_DASHES.sub("-", alike).split())
+    return _DASHES.sub("-", " ".join(alike.split()))
 
 
 def _as_written(target: str) -> str:

@@ -83,11 +83,17 @@ def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, 
     from newsroom_cli import check, fixing, release
     from newsroom_cli.commands import output
     from newsroom_cli.commands.checking import Asked
+    from newsroom_cli.newsroom import LARGEST
 
     newsroom = telling.newsroom
     path = newsroom.name_of(name.absolute()) if name else "stdin.md"
     try:
-        text = sys.stdin.buffer.read().decode()
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise NewsroomError(
+                f"stdin is larger than {LARGEST // 1_000_000} MB", hint="a release is text; keep files apart"
+            )
+        text = data.decode()
     except UnicodeDecodeError as error:
         raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
     except OSError as error:

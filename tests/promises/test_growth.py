@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 from samples import sample_config
 
-from newsroom_cli import check, edition, findings, fixing, ignoring, intake, markdown, recent, release
+from newsroom_cli import check, edition, findings, fixing, ignoring, intake, ledger, markdown, recent, release
 from newsroom_cli.config import STYLES, Check, Config
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.model import Release
@@ -123,6 +123,10 @@ def cleaned(text: str) -> None:
     markdown.html(text, locate=str)
 
 
+def signed(text: str) -> None:
+    ledger.plainly(text)
+
+
 def imported(name: str) -> Done:
     """What import makes of a source of that name; it may be refused."""
 
@@ -156,6 +160,7 @@ CASES = [
     Case("--add-ignores where no comment can stand", again("| c | Tuesday, March 9, 2026 |\n", before="| a | b |\n|---|---|\n"), ignored),
     Case("baseline of many findings in a line", again("The the library opens on June 31, 2025 , at 5 P.M. "), recognised),
     Case("edition", paragraphs("The [library](https://port-ellery.example/x) is **open** to all."), published),
+    Case("spaces in what is signed", again(" ", behind="."), signed),
     Case("attributes", attributes, cleaned),
     Case("tags without end", again("<b "), cleaned),
     Case("import: a paragraph without a full stop", again("the city opened a library and ", before=HEAD), imported("a.txt")),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
-from samples import FRONT, HERE, sample_text
+from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
 from newsroom_cli import workers
@@ -699,3 +699,65 @@ def test_files_of_people_are_read_in_one_place() -> None:
             if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in READERS:
                 readers.add(module)
     assert readers - ELSEWHERE == set()
+
+
+# --- more than there is memory --------------------------------------------------------------------------------
+
+HUGE = 40_000_000_000
+LESS_MEMORY = f"import resource; resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000,) * 2); {COMMAND}"
+
+
+def in_less_memory(room: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", LESS_MEMORY, "-C", room, *arguments],
+        capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT,
+    )  # fmt: skip
+
+
+@linux
+@pytest.mark.parametrize(
+    ("name", "command", "code"),
+    [
+        ("releases/2026-03-02-huge.md", ["list"], 0),
+        ("releases/2026-03-02-huge.md", ["check", "--fix"], 1),
+        ("releases/2026-03-02-huge.md", ["import", "--yes", "city.txt"], 0),
+        ("releases/photo.png", ["build"], 2),
+        ("baseline.json", ["check", "--baseline", "baseline.json"], 2),
+        ("newsroom.toml", ["build"], 2),
+        ("public/.newsroom-manifest", ["build"], 2),
+        (".newsroom-index/findings.json", ["check"], 0),
+        (".newsroom-index/quotes.db", ["quotes", "search", "book"], 0),
+    ],
+)
+def test_a_file_with_holes_larger_than_the_memory(room: Path, name: str, command: list[str], code: int) -> None:
+    (room / "city.txt").write_text(
+        "City Opens Park\n\nMarch 2, 2026\n\nThe city opened a park in the harbour quarter today.\n"
+    )
+    if name.endswith(".png"):
+        release = room / "releases" / "2026-03-02-library.md"
+        release.write_text(sample_text(body=f"{BODY}\n![The library](photo.png)\n"), encoding="utf-8")
+    (room / name).parent.mkdir(exist_ok=True)
+    with (room / name).open("ab") as file:
+        file.truncate(HUGE)
+    if command[0] != "import":
+        in_less_memory(room, "check")  # what is remembered of the file
+    done = in_less_memory(room, *command)
+    assert done.returncode == code and b"Traceback" not in done.stderr, done.stderr
+    assert code != 2 or b"larger than" in done.stderr
+
+
+@linux
+def test_a_standard_input_without_end(room: Path) -> None:
+    with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
+        done = subprocess.run([sys.executable, "-c", COMMAND, "-C", room, "check", "-"], stdin=endless.stdout, capture_output=True, timeout=LIMIT)  # fmt: skip
+        endless.kill()
+    assert done.returncode == 2 and b"stdin is larger than 20 MB" in done.stderr
+
+
+def test_folders_in_folders_without_end(newsroom, room: Path) -> None:
+    folder = str(room / "releases")
+    for _ in range(1500):
+        folder += "/a"
+        os.mkdir(folder)
+    assert newsroom("list").code == 0
+    assert newsroom("check").code == 0
