@@ -12,7 +12,7 @@ import typer
 from newsroom_cli.errors import NewsroomError
 
 _HARMLESS = ("README", "LICENSE", ".")
-_IGNORED = "/public/\n.newsroom-*/\n"
+_IGNORED = "/public/\n/public-rehearsal/\n.newsroom-*/\n"
 
 
 def init(
