@@ -482,6 +482,7 @@ Available: 9 a.m. to 5 p.m.
 Estado: abierto
 Gesperrt: Hafenbr\u00fccke bis 5. M\u00e4rz
 GESPERRT BIS FREITAG: HAFENBR\u00dcCKE
+\u89e3\u7981\u65e5\uff1a2026\u5e746\u67081\u65e5
 Go-live: 5 March 2027
 Embargoed for 50 years: the files of the strike
 The embargo on grain lasted until March 5, 2027.
