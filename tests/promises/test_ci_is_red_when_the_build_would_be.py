@@ -271,6 +271,20 @@ def test_a_hook_of_git_sees_what_this_commit_changes(room: Path, place: str, how
     git(site, *how)
 
 
+@pytest.mark.parametrize("name", ["releases/b.md", "newsroom.toml"])
+def test_a_file_that_is_not_committed_as_it_is_cannot_be_checked(newsroom, repository: Path, name: str) -> None:
+    file = repository / name
+    before = file.read_bytes()
+    file.write_bytes(before + b"\nTK\n")
+    git(repository, "add", name)
+    file.write_bytes(before)
+    run = newsroom("check", "--staged")
+    assert run.code == 2 and name in run.err and "what is staged" in run.err
+    git(repository, "reset", "--quiet", "--hard")
+    file.write_bytes(before + b"\n")  # what is not staged at all is nobody's commit
+    assert newsroom("check", "--staged").code == 0
+
+
 def test_a_hook_of_one_repository_may_check_another(repository: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
