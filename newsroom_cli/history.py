@@ -82,10 +82,20 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
     return Changed(frozenset(names), tuple(each for each in names if each.endswith("/")))
 
 
-def staged(folder: Path) -> Changed:
-    """What the next commit changes below a folder. Raises NewsroomError where git cannot tell."""
+def staged(folder: Path, sources: Sequence[str]) -> Changed:
+    """What the next commit changes below a folder.
+
+    Raises NewsroomError where git cannot tell, and for a file at `sources` that is committed otherwise than it is there.
+    """
     _told(folder, "rev-parse", "--git-dir")
     names = set(_differing(folder, "--cached"))
+    if names:
+        for name in sorted(names.intersection(_differing(folder))):
+            if any(_inside_of(name, source) for source in sources):
+                message = "what is staged of this file is not what it says now, so the commit cannot be checked"
+                raise NewsroomError(
+                    message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
+                )
     return Changed(frozenset(names), tuple(each for each in names if each.endswith("/")))
 
 
@@ -106,16 +116,16 @@ def _check_in(submodule: Path) -> None:
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
 
 
-def _differing(folder: Path, base: str) -> Iterator[str]:
-    """The files below a folder that are not as in a commit; those of a submodule that are not as in the commit's one."""
+def _differing(folder: Path, *base: str) -> Iterator[str]:
+    """The files below a folder that are not as in a commit, or as staged; those of a submodule that are not as in its."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules=none")
-    records = _told(folder, "diff", *options, base, "--", ".").split(b"\0")
+    records = _told(folder, "diff", *options, *base, "--", ".").split(b"\0")
     for record, path in zip(records[::2], records[1::2], strict=False):
         before, after, old, _, _ = record.removeprefix(b":").split()
         name = os.fsdecode(path)
         if _SUBMODULE not in (before, after):
             yield name
-        elif before == after and base != "--cached":
+        elif before == after and base != ("--cached",):
             yield from (f"{name}/{each}" for each in _inside(folder / name, old.decode()))
         else:
             yield f"{name}/"

@@ -39,7 +39,7 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
     for path in paths:
         try:
             state = os.lstat(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
-        except OSError:
+        except (OSError, ValueError):  # a name that this system cannot say
             found[path] = UNKNOWN
         else:
             found[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN

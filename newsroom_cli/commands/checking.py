@@ -103,9 +103,10 @@ def _changed(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
 
     root, config = newsroom.root, newsroom.config
     everywhere = [FILE_NAME, "templates", *filter(None, [config.check.baseline])]
-    changes = [history.changed(root, since, [config.releases, *everywhere])] if since else []
+    sources = [config.releases, *everywhere]
+    changes = [history.changed(root, since, sources)] if since else []
     if staged:
-        changes += [history.staged(root), history.Changed(frozenset(named))]
+        changes += [history.staged(root, sources), history.Changed(frozenset(named))]
         if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
             changes.append(history.changed(root, before, []))
     if any(each.within(path) for each in changes for path in everywhere):

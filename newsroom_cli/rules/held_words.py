@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from newsroom_cli import recent
+from newsroom_cli import markdown, recent, toml
 from newsroom_cli.language import lookalikes, passages
 from newsroom_cli.model import APPROVED, STATUSES, Problem, Release, Span
 from newsroom_cli.named import NamedTuple
+from newsroom_cli.overlaps import Overlaps
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
-from newsroom_cli.rules import keys
+from newsroom_cli.rules import keys, waiting
 
 
 class Held(NamedTuple):
@@ -30,8 +31,10 @@ class Held(NamedTuple):
 
 @recent.latest
 def found(release: Release) -> tuple[Held, ...]:
-    """The lines of headline, subhead, captions and body that hold a release back, each once."""
-    return (*_in_fields(release), *_in_body(release))
+    """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
+    found = (*_in_fields(release), *_in_body(release))
+    told = Overlaps([each.span for each in found])
+    return (*found, *(each for each in _in_comments(release) if not told.with_any(each.span)))
 
 
 def against_status(release: Release) -> Iterator[Problem]:
@@ -49,7 +52,9 @@ def _in_fields(release: Release) -> Iterator[Held]:
     for passage in passages.captions(release):
         text = passage.text
         words = f"\n{_bare(text[:_HEADLINE])}"
-        if (_WORDS.match(words) or _KEYED.match(words) or _ends_apart(text)) and (held := _opens(text) or _sets(text)):
+        if (any(each.search(words) for each in _HINTS) or not text.isascii() or _ends_apart(text)) and (
+            held := _opens(text) or _sets(text) or _waits(text)
+        ):
             yield held._replace(span=passage.place(0, len(text)))
     if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
         for field in passages.written(release):
@@ -71,6 +76,7 @@ def _in_body(release: Release) -> Iterator[Held]:
         line = lines[number]
         held = _sets(line, lines[number + 1 : number + 3])
         held = held or (_opens(line) if number in opening else _orders(line))
+        held = held or (None if number and _goes_on(lines[number - 1], line) else _waits(line))
         held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
             starts = starts or list(itertools.accumulate((len(each) + 1 for each in lines), initial=at))
@@ -78,6 +84,28 @@ def _in_body(release: Release) -> Iterator[Held]:
             yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
 
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line is in the middle of a sentence that began on the one before."""
+    return line[:1].islower() and before.rstrip()[-1:] not in ("", ".", ":", "!", "?", ">")
+
+
+def _in_comments(release: Release) -> Iterator[Held]:
+    """What comments say, of the front matter and over several lines of the body; a field that is commented out is none."""
+    front = release.text[release.front.start : release.front.end]
+    comments = [Span(*each) for each in toml.comments(front)] if "#" in front else []
+    spans = [Span(start + release.front.start, end + release.front.start) for start, end in comments]
+    spans = [each for each in spans if not _COMMENTED_OUT.match(release.text, *each)]
+    if "<!--" in release.body.value:
+        spans += [each.span for each in markdown.read(release.body).comments]
+    for span in spans:
+        for line in release.text[slice(*span)].splitlines():
+            words = line.removeprefix("<!--").removesuffix("-->")
+            if held := _opens(words) or _waits(words, aside=True):
+                yield held._replace(span=span)
+                break
+
+
+_COMMENTED_OUT = pattern(r"#+\s*[\w.-]+\s*=")
 _OPENING_LINES = 3
 _HEAD = 48  # characters of a line that tell whether it is looked at
 
@@ -88,11 +116,14 @@ def _suspect(body: str, lines: list[str]) -> Iterator[int]:
     begins = [match.start() for match in _WORDS.finditer(heads)]
     if ":" in heads or "=" in heads:
         begins += [match.start() for match in _KEYED.finditer(heads)]
+    begins += [max(heads.rfind("\n", 0, match.start()), 0) for match in waiting.TRIGGERS.finditer(heads)]
     number, done = -1, 0
     for begin in sorted(begins):
         number += heads.count("\n", done, begin + 1)
         done = begin + 1
         yield number
+    if not body.isascii():
+        yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
     if "&" in heads or "<" in body or "|" in body:
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
 
@@ -110,10 +141,12 @@ _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
 _BEGIN = r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?"
 _WORDS = pattern(
-    rf"{_BEGIN}(?=[b-prsuw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao"
-    r"|niet)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr|gesperrt)"
+    rf"{_BEGIN}(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release|unter|sous|bajo|sotto|sob|onder"
+    r"|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication|veroffentlichung)\s|do(?:n.?t|\snot)\s"
+    r"|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr)"
 )
 _KEYED = pattern(rf"{_BEGIN}[^\W\d_][^:=\n]{{2,32}}[:=]")
+_HINTS = (_WORDS, _KEYED, waiting.TRIGGERS)
 
 
 def _ends_apart(text: str) -> bool:
@@ -161,7 +194,8 @@ _SETTING = pattern(
 _WHEN = pattern(
     r"""[\W_]*(?:(?:until|till|to|at|on|by|from|bis|am|jusqu\w*|hasta|el|le|au|a)[\W_]+)*(?:
       \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
-      |\d{1,2}(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?[a-z]{3,10}\.?(?:\s+(?:de\s+)?\d{4}|\s*,|\s*$|\s+at\b|\s+um\b)
+      |\d{1,2}(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?(?!year|month|week|day|minute|jahr|monat|woche|tag|ans\b|mois|jour|ano|mes|dia)
+        [a-z]{3,10}\.?(?:\s+(?:de\s+)?\d{4}|\s*[,:;)–—]|\s*$|\s+at\b|\s+um\b)
       |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
       |(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
       |lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|(?:noon|midnight|tomorrow|tonight|further\s+notice|morgen|demain|manana)\b
@@ -207,7 +241,7 @@ def _setting(key: str, sign: str, value: str) -> Held | None:
     meant = keys.top_level(key)
     if (
         meant == "embargo"
-        and (_HOLD_UNTIL.fullmatch(key) or assigned or "_" in key or "-" in key)
+        and (_HOLD_UNTIL.fullmatch(key) or assigned or "_" in key or ("-" in key and _ISO.match(value)))
         and _WHEN.match(value)
     ):
         return Held(_NOWHERE, meant)
@@ -217,6 +251,7 @@ def _setting(key: str, sign: str, value: str) -> Held | None:
 
 
 _NOWHERE = Span(0, 0)
+_ISO = pattern(r"[\W_]*\d{4}-\d\d")  # "Go-live: 5 March" is a line of a project
 _HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
 
 
@@ -238,10 +273,10 @@ _PHRASES = pattern(
     rf"""{_LEAD}(?P<label>
       (?P<embargo>(?:(?:strict(?:ly)?|press|news|media|under(?:\s+an?)?(?:\s+strict)?)\s+)*embargoe?d
         |(?:under(?:\s+an?)?(?:\s+strict)?|strict(?:ly)?|press|news|media|sous|bajo|sotto|sob|onder|unter(?:\s+strengem)?)\s+embargo
-        |EMBARGO|embargad[oa]s?|sperrfrist|sperrvermerk|gesperrt)
-      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate)
+        |EMBARGO|embargad[oa]s?|sperrfrist|sperrvermerk)
+      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate)(?:\s+yet)?
         |not\s+(?:yet\s+)?(?:for\s+(?:immediate\s+)?{_OUT}|to\s+be\s+{_BE_OUT})(?:(?:\s*[,/]\s*|\s+or\s+|\s+and\s+)(?:or\s+)?{_OUT})*
-        |(?:noch\s+)?nicht\s+(?:veroffentlichen|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
+        |(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veroffentlichen|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
         |ne\s+pas\s+(?:publier|diffuser)|non\s+destinee?\s+a\s+(?:la\s+)?(?:publication|diffusion)|interdite?\s+de\s+(?:publication|diffusion)
         |(?:no|nao|non|niet)\s+(?:publicar|difundir|divulgar|pubblicare|diffondere|publiceren)
         |prohibida\s+(?:su\s+)?(?:publicacion|difusion))
@@ -272,6 +307,13 @@ def _opens(text: str) -> Held | None:
         )
         if held:
             return held
+    return None
+
+
+def _waits(line: str, *, aside: bool = False) -> Held | None:
+    """The embargo that a line asks for, wherever it stands, by saying until when."""
+    if waiting.in_another_alphabet(line) or any(waiting.asked(each, _WHEN, aside=aside) for each in _pieces(line)):
+        return Held(_NOWHERE, "embargo")
     return None
 
 

@@ -69,6 +69,13 @@ def repository(room: Path) -> Path:
     return room
 
 
+@pytest.mark.parametrize("how", [(), ("--since", "HEAD"), ("--staged",), ("--output-format", "github")])
+def test_a_releases_folder_that_is_missing_is_no_green_check(newsroom, repository: Path, how: tuple[str, ...]) -> None:
+    (repository / "releases").rename(repository / "elsewhere")
+    assert newsroom("build").code == newsroom("check", *how).code == 2
+    assert "there is no such folder" in newsroom("check", *how).err
+
+
 # --- what two releases have in common -------------------------------------------------------------------------
 
 
@@ -269,6 +276,20 @@ def test_a_hook_of_git_sees_what_this_commit_changes(room: Path, place: str, how
     (site / "notes.txt").write_text("nothing to do with it", encoding="utf-8")
     git(top, "add", "-A")
     git(site, *how)
+
+
+@pytest.mark.parametrize("name", ["releases/b.md", "newsroom.toml"])
+def test_a_file_that_is_not_committed_as_it_is_cannot_be_checked(newsroom, repository: Path, name: str) -> None:
+    file = repository / name
+    before = file.read_bytes()
+    file.write_bytes(before + b"\nTK\n")
+    git(repository, "add", name)
+    file.write_bytes(before)
+    run = newsroom("check", "--staged")
+    assert run.code == 2 and name in run.err and "what is staged" in run.err
+    git(repository, "reset", "--quiet", "--hard")
+    file.write_bytes(before + b"\n")  # what is not staged at all is nobody's commit
+    assert newsroom("check", "--staged").code == 0
 
 
 def test_a_hook_of_one_repository_may_check_another(repository: Path, tmp_path: Path) -> None:

@@ -351,6 +351,86 @@ def test_words_on_two_lines_and_below_the_first() -> None:
     assert standing(sample_release(body=f"{BODY}\n<!-- do not publish -->\n")) == UNCLEAR
 
 
+# --- lines that say until when --------------------------------------------------------------------------------
+
+WAITING = """\
+EMBARGOED UNTIL FRIDAY 5 MARCH 2027, 00:01 GMT
+Embargoed until 9 a.m. Friday, March 5
+EMBARGOED TO 00:01 HRS FRIDAY
+Embargoed to 10am on Monday 8 March 2027
+Embargoed for 9 a.m. Friday
+EMBARGO 5 MARCH 2027
+EMBARGO LIFTS MARCH 5 AT 9 AM
+embargoed till friday
+Emabrgoed until Friday, 5 March 2027
+This press release is under strict embargo until 9 a.m. on Friday.
+The information in this release is embargoed until 5 March 2027.
+Please note: embargoed until Friday 5 March 2027
+Note to editors: embargoed until 5 March 2027
+NEWS RELEASE: UNDER EMBARGO UNTIL 5 MARCH 2027
+TODO: embargo until 5 March
+HOLD RELEASE UNTIL MARCH 5
+Please hold until Friday
+NOT FOR USE BEFORE 9 A.M. MARCH 5
+No publication before 5 March 2027
+FOR RELEASE AFTER 9 A.M. FRIDAY, MARCH 5
+Please do not publish before 9 a.m. on Friday.
+Sperrfrist bis 5. M\u00e4rz 2027, 9 Uhr
+Sperrfrist 5. M\u00e4rz 2027, 9 Uhr
+Achtung, Sperrfrist: Freitag, 9 Uhr
+Bitte Sperrfrist beachten!
+Bitte nicht vor Freitag, 5. M\u00e4rz ver\u00f6ffentlichen
+Communiqu\u00e9 sous embargo jusqu\u2019au 5 mars 2027
+\u00c0 ne pas diffuser avant le 5 mars 2027
+Informaci\u00f3n embargada hasta el 5 de marzo de 2027
+BAJO EMBARGO HASTA EL 5 DE MARZO
+Por favor, no publicar antes del viernes
+Embargo at\u00e9 5 de mar\u00e7o de 2027
+\u042d\u043c\u0431\u0430\u0440\u0433\u043e \u0434\u043e 5 \u043c\u0430\u0440\u0442\u0430
+\u89e3\u7981\u65e5\u6642\uff1a2027\u5e743\u67085\u65e5
+\u0645\u062d\u0638\u0648\u0631 \u0627\u0644\u0646\u0634\u0631 \u062d\u062a\u0649 5 \u0645\u0627\u0631\u0633""".splitlines()
+
+
+@pytest.mark.parametrize("line", WAITING)
+def test_a_line_that_says_until_when(line: str) -> None:
+    for read in (
+        with_headline(line),
+        with_body(line),
+        sample_release(body=f"{BODY}\n{line}\n"),
+        with_body(f"<!-- {line} -->"),
+        sample_release(body=f"{BODY}\n<!--\nTo the desk:\n{line}\n-->\n"),
+        at_top(f"# {line}"),
+        sample_release(front=FRONT.replace('"approved"', f'"approved"  # {line}')),
+    ):
+        assert standing(read) == UNCLEAR and told(read)
+
+
+def test_comments_that_hold_it_back_in_other_words() -> None:
+    for words in (
+        "do not publish",
+        "EMBARGOED UNTIL THE COUNCIL VOTES",
+        "embargoed until delivery",
+        "HOLD",
+        "DO NOT PUBLISH YET",
+    ):
+        for read in (
+            with_body(f"<!--\n{words}\n-->"),
+            sample_release(body=f"{BODY}\n<!-- {words} -->\n"),
+            at_top(f"# {words}"),
+        ):
+            assert standing(read) == UNCLEAR and told(read), words
+
+
+def test_comments_of_another_kind() -> None:
+    for words in (
+        "embargo = 2026-03-01T09:00:00-05:00",
+        "draft, review, approved or withdrawn",
+        "the embargo is over",
+        "hold for a photo",
+    ):
+        assert standing(at_top(f"# {words}")) == PUBLIC, words
+
+
 # --- what is left alone ---------------------------------------------------------------------------------------
 
 ORDINARY = """\
@@ -400,6 +480,16 @@ Release date: 2 March 2026
 No publicar fotos de menores es la regla
 Available: 9 a.m. to 5 p.m.
 Estado: abierto
+Gesperrt: Hafenbr\u00fccke bis 5. M\u00e4rz
+GESPERRT BIS FREITAG: HAFENBR\u00dcCKE
+\u89e3\u7981\u65e5\uff1a2026\u5e746\u67081\u65e5
+Go-live: 5 March 2027
+Embargoed for 50 years: the files of the strike
+The embargo on grain lasted until March 5, 2027.
+Under embargo until 1994, no ship could dock.
+Die Sperrfrist f\u00fcr Fischerei endet am 5. M\u00e4rz.
+El embargo a Cuba cumple 60 a\u00f1os
+Please do not distribute leaflets on Friday
 Hold: 10 minutes on each side""".splitlines()
 
 
@@ -568,7 +658,7 @@ def test_approve_refuses_what_looks_like_another_name(newsroom, tmp_path: Path) 
 
 HOSTILE = [
     "embargo: 2027-01-01\n", "DO NOT PUBLISH\n", "<!-- embargo: 2027-01-01 -->", "| embargo | 2027 ", "* ", "1) ", "(embargoed ", "&shy;",
-    "a: ", "- ", "<b", "_x_", "not for release or publication, ", "embargo – ", "d\u00e9 ", "\u200b",
+    "please note: ", "<!-- embargoed ", "embargoed until ", "nicht vor ", "a: ", "- ", "<b", "_x_", "not for release or publication, ", "embargo – ", "d\u00e9 ", "\u200b",
 ]  # fmt: skip
 
 

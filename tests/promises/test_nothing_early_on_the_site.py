@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,19 @@ def test_a_rehearsal_goes_to_a_folder_of_its_own(room: Newsroom, newsroom: Run) 
     assert result.code == 0 and "rehearsed" in result.err
     assert tree(room.output) == live and not saying(room.output, *WORDS)
     assert (room.root / "public-rehearsal" / "releases" / f"{HELD}.html").is_file()
+
+
+def test_git_sees_neither_pages_nor_rehearsals(tmp_path: Path, newsroom: Run) -> None:
+    assert (
+        newsroom("init", "room", "--name", "City", "--url", "https://news.example/", "--email", "a@news.example").code
+        == 0
+    )
+    room = tmp_path / "room"
+    subprocess.run(["git", "init", "--quiet"], cwd=room, check=True)
+    for command in (("build",), ("build", "--as-of", "2099-01-01"), ("check",)):
+        assert newsroom("-C", "room", *command).code == 0
+    seen = subprocess.run(["git", "status", "--short", "-uall"], cwd=room, check=True, capture_output=True, text=True)
+    assert sorted(seen.stdout.split()[1::2]) == [".gitignore", "newsroom.toml"]
 
 
 def test_every_page_feed_and_mail_of_a_rehearsal_says_so(room: Newsroom) -> None:

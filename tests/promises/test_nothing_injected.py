@@ -28,6 +28,7 @@ from oracles import tools
 from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
+from newsroom_cli import memory
 from newsroom_cli.__main__ import main
 from newsroom_cli.escaping import for_json, for_logs, for_people, for_xml
 
@@ -565,3 +566,8 @@ def test_a_release_is_never_a_template(newsroom, tmp_path: Path) -> None:
     assert newsroom("build").code == 0
     written = [each.read_text(encoding="utf-8") for each in (tmp_path / "public").rglob("*") if each.is_file()]
     assert sum("{{ 6 * 7 }}" in each for each in written) > 4 and not any("42{" in each for each in written)
+
+
+def test_a_name_that_the_system_cannot_say_is_no_file(tmp_path: Path) -> None:
+    names = ["\ud800.md", "a\0.md"]
+    assert memory.states(str(tmp_path), names) == dict.fromkeys(names, memory.UNKNOWN)
