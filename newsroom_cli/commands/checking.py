@@ -78,7 +78,7 @@ def asked(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool
     """What the command line means. Raises NewsroomError for a file or a revision that is not there."""
     from newsroom_cli.config import FILE_NAME
 
-    everything = newsroom.paths()
+    everything = newsroom.paths() if newsroom.folder.is_dir() or not paths else []
     named = {name for path in paths for name in _named(newsroom, path)} if paths else None
     changed = _changed(newsroom, named or (), since=since, staged=staged) if since or staged else None
     if staged or (named and FILE_NAME in named) or named == set(everything):
