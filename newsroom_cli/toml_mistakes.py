@@ -169,7 +169,10 @@ def _corrected(key: str, value: str) -> str:
     """The line as it should be, with the person's own words when they are few."""
     if not value or len(value) > 80:
         return f'{key} = "..."'
-    return f"{key} = {value}" if value[0] in "[{" else f"{key} = {_in_quotes(value)}"
+    return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_in_quotes(value)}"
+
+
+_DATE = pattern(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
 def _in_quotes(value: str) -> str:

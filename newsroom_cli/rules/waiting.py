@@ -12,8 +12,8 @@ TRIGGERS = pattern(r"em[abrgo]{4}|perrfrist")  # in a line in small letters that
 
 # What a line may say before it comes to the point.
 _BEFORE = pattern(
-    r"""(?:[\W_]*(?:
-      (?:please\s+note|n\.?b|note|nota|attention|achtung|hinweis|important|todo|fixme|xxx)
+    r"""[\W_]*(?:\d{1,3}[.)\]])?(?:[\W_]*(?:
+      (?:please\s+note|n\.?b|notes?|nota|attention|achtung|hinweis|important|todo|fixme|xxx)
         (?:\s+(?:to|an)?\s*(?:the\s+|die\s+)?(?:editors?|media|press|desks?|journalists?|redaktion(?:en)?))?
       |(?:press|news|media)\s+release|(?:presse|medien)(?:mitteilung|information)|nota\s+de\s+prensa|informaci?on
       |comunicado(?:\s+de\s+prensa)?|communique(?:\s+de\s+presse)?|comunicato(?:\s+stampa)?|information

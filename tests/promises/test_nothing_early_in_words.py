@@ -367,6 +367,8 @@ This press release is under strict embargo until 9 a.m. on Friday.
 The information in this release is embargoed until 5 March 2027.
 Please note: embargoed until Friday 5 March 2027
 Note to editors: embargoed until 5 March 2027
+1. Notes to editors: This release is embargoed until 00.01 on Friday 5 March.
+[^1]: Embargoed to 00.01 on Friday 5 March.
 NEWS RELEASE: UNDER EMBARGO UNTIL 5 MARCH 2027
 TODO: embargo until 5 March
 HOLD RELEASE UNTIL MARCH 5
