@@ -19,10 +19,17 @@ from newsroom_cli.release import slug_of
 
 Standing = Callable[[str], str | None]
 PUBLIC = "public"
-_PRINTED = pattern(r"""(?:https?:)?//[^\s"'<>]+""", re.IGNORECASE)
+# People print addresses without "https://", too, and go on with the marks of their sentence.
+_PRINTED = pattern(
+    r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = pattern(r"[ \n]?<((?:https?:)?//[^\s<>]+)>", re.IGNORECASE)
 _LINK = pattern(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_PAGE = pattern(r"(?:releases|email)/([^/]+?)(?:\.(?:html?|txt|eml))?", re.IGNORECASE)  # hosts drop the ending, too
+# Hosts drop the ending; whatever follows it, the name is there to be read.
+_PAGE = pattern(
+    r"(?:releases|email)/([^/]+?)(?:\.(?:html?|txt|eml|md|json)(?![a-z0-9]).*|/.*)?", re.IGNORECASE | re.DOTALL
+)
 
 
 class Mention(NamedTuple):
@@ -48,7 +55,7 @@ def slug_in(target: str, folder: str, url: str) -> str:
         return slug_of(unquote(path))
     try:
         parts = urlsplit(urljoin(f"{url}{folder}/" if folder else url, path))
-        here = path and (parts.hostname or "").removeprefix("www.") == _host(url)
+        here = path and (parts.hostname or "").removeprefix("www.").rstrip(".") == _host(url)
     except ValueError:
         return ""
     home = urlsplit(url).path
@@ -76,7 +83,7 @@ def mentions(release: Release, url: str) -> Iterator[Mention]:
         for found in _PRINTED.finditer(release.text):
             address = _without_stop(found[0])
             inside = any(span.start <= found.start() < span.end for span in seen)
-            if not inside and (slug := slug_in(address, "", url)):
+            if not inside and (slug := slug_in(_with_host(address), "", url)):
                 yield Mention(slug, address, Span(found.start(), found.start() + len(address)))
 
 
@@ -92,7 +99,7 @@ def without_held(words: str, url: str, standing: Standing, *, html: bool = False
 
     def printed(found: re.Match[str]) -> str:
         address = _without_stop(found[0])
-        return url + found[0][len(address) :] if is_held(address) else found[0]
+        return url + found[0][len(address) :] if is_held(_with_host(address)) else found[0]
 
     if html:
         from html import unescape
@@ -106,12 +113,17 @@ def without_held(words: str, url: str, standing: Standing, *, html: bool = False
 def names_site(words: str, url: str) -> bool:
     """Whether a text may hold an address of the newsroom's site: quick."""
     host, lowered = _host(url), words.lower()
-    return f"//{host}" in lowered or f"//www.{host}" in lowered
+    return any(f"{host}{end}" in lowered for end in "/:.")
 
 
 def _without_stop(address: str) -> str:
     """A printed address without the signs of the sentence behind it."""
-    return address.rstrip("`.,;:!?)]}*_|。，、」）")
+    return address.rstrip("`.,;:!?)]}*_|~\\")
+
+
+def _with_host(address: str) -> str:
+    """A printed address as one that begins with its host."""
+    return address if "//" in address[:8] else f"//{address}"
 
 
 def _may_lead(body: str) -> bool:

@@ -171,6 +171,10 @@ LINKS = [
     f"the plan {URL}releases/{HELD}.html.", f"the plan `{URL}releases/{HELD}.html`",
     f'<img alt="the plan" src="{URL}releases/{HELD}.html">', f"[the plan]({URL}releases/%78ylophone/../{HELD}.html)",
     f"the plan\n\n    {URL}releases/{HELD}.html", f"| the plan |\n|--|\n| [x]({HELD}.md) |",
+    f"the plan {URL}releases/{HELD}.html’s page", f"the plan {URL}releases/{HELD}.html—see", f"~~the plan {URL}releases/{HELD}~~",
+    f"the plan news.port-ellery.example/releases/{HELD}.html", f"the plan (www.news.port-ellery.example/releases/{HELD})",
+    f"[the plan]({URL}releases/{HELD}.html;x=1)",
+    f"[the plan]({URL}releases/{HELD}.html&x=1)", f"[the plan]({URL}releases/{HELD}.md)", f"[the plan]({URL}releases/{HELD}/index.html)",
 ]  # fmt: skip
 
 
