@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsroom_cli import desk, workers
+from newsroom_cli import desk, disk, workers
 from newsroom_cli.meaning import local_day
 from newsroom_cli.newsroom import Newsroom
 
@@ -30,7 +30,7 @@ class Row:
 
 def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None = None) -> list[Row]:
     """A row for each release, newest first; those without a date come on top, they need a hand."""
-    paths = newsroom.paths() if newsroom.folder.is_dir() else []
+    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     found = desk.findings(newsroom, paths, now=now, progress=progress)
     count = Counter((each.path, each.severity) for each in found)
     rows = [_row(newsroom, each, now, count) for each in paths]
