@@ -71,7 +71,7 @@ def matched(
     Where a file is gone, its rows hold for the file that is the same release now.
     """
     here = {(each.path, each.code, each.mark): each for each in known}
-    gone = {path for path in {each.path for each in known} if not (newsroom.root / path).exists()}
+    gone = {path for path in {each.path for each in known} if not disk.is_there(newsroom.root / path)}
     moved = {(each.release, each.code, each.mark): each for each in known if each.release and each.path in gone}
     releases: dict[str, str] = {}
     for finding, mark in _marked(findings):

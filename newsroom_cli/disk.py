@@ -56,6 +56,30 @@ def read(path: Path | str, *, links: bool = False) -> bytes:
         return file.read() or b""  # None is a file of the kernel's that would have to be waited for
 
 
+# What cannot be looked at is as if it were not there: a name that is too long, a folder that may not be entered. Path's
+# methods of these names raise OSError.
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether there is anything, or a link to something."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether there is a file, or a link to one."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether there is a folder, or a link to one."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_link(path: Path | str) -> bool:
+    """Whether there is a link."""
+    return os.path.islink(path)  # noqa: PTH114
+
+
 def remedy(error: OSError) -> str:
     """What a person can do about a file that cannot be read."""
     if isinstance(error, IsFolder):

@@ -31,7 +31,7 @@ def paths(source: Path) -> list[Path]:
     without any.
     """
     try:
-        if not source.is_dir():
+        if not disk.is_folder(source):
             return [source]
         found = sorted(_below(source))
     except OSError as error:
@@ -44,7 +44,7 @@ def paths(source: Path) -> list[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if (Path(at) / name).is_symlink()]
+        links = [name for name in folders if disk.is_link(Path(at) / name)]
         yield from (Path(at) / name for name in (*files, *links) if not name.startswith("."))
 
 
@@ -161,7 +161,7 @@ class Intake:
         if self._read:
             return
         self._read = True
-        for path in self.newsroom.paths() if self.newsroom.folder.is_dir() else []:
+        for path in self.newsroom.paths() if disk.is_folder(self.newsroom.folder) else []:
             mark = _mark(self.newsroom.root / path)
             if mark:
                 self._known.setdefault(mark, path)

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsroom_cli import writer
+from newsroom_cli import disk, writer
 from newsroom_cli.config import FILE_NAME
 from newsroom_cli.errors import NewsroomError, RefusedError
 from newsroom_cli.model import Release
@@ -77,7 +77,7 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
             return "this is a place for templates, and would be taken for one", other
         if _is_in(real, each.folder) and name.endswith(".md"):
             return "this is a release, or would be taken for one", other
-        if _is_in(real, each.folder) and real.exists() and not name.endswith(_RESULTS):
+        if _is_in(real, each.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
             return "this belongs to the releases, and would be lost", other
     if _holds_release(real):
         return "this is a release, and would be lost", other
@@ -87,7 +87,7 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
     """Why a file is not to be written: it lies in what build publishes; and the remedy."""
     folders = [each.output for each in _newsrooms(real, newsroom)]
-    if any(_is_in(real, each) for each in folders) or any((each / MANIFEST).exists() for each in real.parents):
+    if any(_is_in(real, each) for each in folders) or any(disk.is_there(each / MANIFEST) for each in real.parents):
         return (
             "this would be published at once, and build would neither know nor remove it",
             "newsroom build writes pages, feeds and mails there; name a file elsewhere",
@@ -106,11 +106,11 @@ def _is_in(real: Path, folder: Path) -> bool:
     """Whether a path lies in a folder, however both are written."""
     if real.is_relative_to(folder.resolve()):
         return True
-    return folder.exists() and any(each.exists() and each.samefile(folder) for each in real.parents)
+    return disk.is_there(folder) and any(disk.is_there(each) and each.samefile(folder) for each in real.parents)
 
 
 def _holds_release(real: Path) -> bool:
-    if not real.is_file():
+    if not disk.is_file(real):
         return False
     with contextlib.suppress(OSError), real.open("rb") as file:
         return has_front_matter(file.read(_OPENING).decode(errors="replace"))

@@ -42,7 +42,7 @@ class Newsroom(NamedTuple):
     def find(cls, start: Path) -> Newsroom:
         """The newsroom that holds the folder `start`. Raises ConfigError when there is none, or its toml is wrong."""
         here = start.absolute()
-        if not here.is_dir():
+        if not disk.is_folder(here):
             raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
         for folder in (here, *here.parents):
             if os.path.lexists(folder / configuration.FILE_NAME):
@@ -76,9 +76,9 @@ class Newsroom(NamedTuple):
         Raises NewsroomError when a folder cannot be read, or that of the releases leads out of the newsroom.
         """
         folder = self.folder if start is None else start
-        if folder.is_symlink() and self.folder in folder.absolute().parents:
+        if disk.is_link(folder) and self.folder in folder.absolute().parents:
             return [self.name_of(folder)]
-        if not folder.is_dir():
+        if not disk.is_folder(folder):
             raise NewsroomError(
                 "there is no such folder", path=folder,
                 hint="newsroom new makes it with your first release; if there are some, see that the disk or submodule "
@@ -141,7 +141,7 @@ class Newsroom(NamedTuple):
         problems = [
             Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
             for path, target, span in _linked_releases(read)
-            if not (self.root / path).is_file()
+            if not disk.is_file(self.root / path)
         ]
         return read._replace(problems=(*read.problems, *problems)) if problems else read
 
@@ -158,9 +158,9 @@ class Newsroom(NamedTuple):
                 yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
         elif unfit := _unfit(path):
             yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
-        elif (self.root / path).is_symlink() or self._through_a_link(os.fspath(self.root / path)):
+        elif disk.is_link(self.root / path) or self._through_a_link(os.fspath(self.root / path)):
             yield Problem("IM004", span, f'the picture "{target}" is a link, or in a folder that is one', "put the file itself there")  # fmt: skip
-        elif not (self.root / path).is_file():
+        elif not disk.is_file(self.root / path):
             yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
 
     def beside(self, read: Release) -> list[str]:
@@ -176,12 +176,12 @@ class Newsroom(NamedTuple):
 
         @functools.cache
         def feeds() -> bytes:
-            found = (each for ending in ("*.xml", "*.json") for each in output.rglob(ending) if each.is_file())
+            found = (each for ending in ("*.xml", "*.json") for each in output.rglob(ending) if disk.is_file(each))
             return b"\n".join(each.read_bytes() for each in found)
 
         def appears(slug: str) -> bool:
             page = f"{slug}.html"
-            there = any((output / folder / page).exists() for folder in ("releases", "email"))
+            there = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
             return there or f"/{quote(page)}".encode() in feeds()
 
         return appears

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsroom_cli import language_tags, theme
+from newsroom_cli import disk, language_tags, theme
 from newsroom_cli.config import Config, Contact
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.release import slugify
@@ -46,7 +46,7 @@ def kinds(own: Path) -> dict[str, Path]:
     """The kinds that can be scaffolded and the template of each; the newsroom's own come first."""
     found: dict[str, Path] = {}
     for folder in (own / "new", theme.builtin() / "new"):
-        for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
             found.setdefault(path.stem, path)
     return found
 

@@ -97,7 +97,7 @@ def _stamp(config: Config) -> str:
 
 
 def _files(newsroom: Newsroom) -> dict[str, _State]:
-    paths = newsroom.paths() if newsroom.folder.is_dir() else []
+    paths = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     return {path: _State(*state) for path, state in states(os.fspath(newsroom.root), paths).items()}
 
 
@@ -172,7 +172,7 @@ def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
     """The index on disk, in memory; None when there is none, it was made by another version, or it is damaged."""
     import sqlite3
 
-    if folder.is_symlink() or (folder / FILE).is_symlink() or not (folder / FILE).is_file():
+    if disk.is_link(folder) or disk.is_link(folder / FILE) or not disk.is_file(folder / FILE):
         return None
     try:
         data = disk.read(folder / FILE)
@@ -247,7 +247,7 @@ def has_english(database: sqlite3.Connection) -> bool:
 
 def _keep(database: sqlite3.Connection, folder: Path) -> bool:
     """Write the index to disk, whole; False where that is not possible."""
-    if folder.is_symlink() or (folder / FILE).is_symlink():
+    if disk.is_link(folder) or disk.is_link(folder / FILE):
         return False
     try:
         data = bytearray(database.serialize())

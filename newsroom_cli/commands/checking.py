@@ -76,9 +76,10 @@ def _codes(text: str, option: str) -> list[str]:
 
 def asked(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Asked:
     """What the command line means. Raises NewsroomError for a file or a revision that is not there."""
+    from newsroom_cli import disk
     from newsroom_cli.config import FILE_NAME
 
-    everything = newsroom.paths() if newsroom.folder.is_dir() or not paths else []
+    everything = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
     named = {name for path in paths for name in _named(newsroom, path)} if paths else None
     changed = _changed(newsroom, named or (), since=since, staged=staged) if since or staged else None
     if staged or (named and FILE_NAME in named) or named == set(everything):
@@ -88,10 +89,12 @@ def asked(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool
 
 
 def _named(newsroom: Newsroom, path: Path) -> list[str]:
+    from newsroom_cli import disk
+
     found = next((each for each in (path.absolute(), newsroom.root / path) if os.path.lexists(each)), None)
     if found is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
-    return newsroom.paths(found) if found.is_dir() else [newsroom.name_of(found)]
+    return newsroom.paths(found) if disk.is_folder(found) else [newsroom.name_of(found)]
 
 
 def _changed(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:

@@ -72,12 +72,14 @@ def init(
 
 def _refuse_if_used(folder: Path, shown: Path) -> None:
     """Only a new or empty folder; what every repository has may be there."""
-    if folder.exists() and not folder.is_dir():
+    from newsroom_cli import disk
+
+    if disk.is_there(folder) and not disk.is_folder(folder):
         raise NewsroomError("this is a file, not a folder", path=shown, hint="name a new folder")
-    if (folder / "newsroom.toml").exists():
+    if disk.is_there(folder / "newsroom.toml"):
         raise NewsroomError("there is a newsroom here already", path=shown, hint="newsroom new starts a release in it")
     try:
-        found = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        found = sorted(each.name for each in folder.iterdir()) if disk.is_folder(folder) else []
     except OSError as error:
         raise NewsroomError(f"cannot be read: {error.strerror}", path=shown, hint="check its permissions") from error
     found = [each for each in found if not each.startswith(_HARMLESS) and not _is_empty(folder / each)]
@@ -89,7 +91,9 @@ def _refuse_if_used(folder: Path, shown: Path) -> None:
 
 
 def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())
+    from newsroom_cli import disk
+
+    return disk.is_folder(folder) and not any(folder.iterdir())
 
 
 def _local_zone() -> str:

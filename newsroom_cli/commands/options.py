@@ -46,10 +46,12 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
     Raises NewsroomError with the nearest name when there is no such release.
     """
+    from newsroom_cli import disk
+
     for candidate in (name.absolute(), newsroom.root / name, newsroom.folder / name):
-        if candidate.is_file():
+        if disk.is_file(candidate):
             return newsroom.name_of(candidate)
-    known = newsroom.paths() if newsroom.folder.is_dir() else []
+    known = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     wanted = name.name.removesuffix(".md").lower()
     same = [each for each in known if Path(each).stem.lower() == wanted]
     if len(same) == 1:
@@ -65,14 +67,14 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
     """Write a rendering to standard output or to the file that -o names."""
-    from newsroom_cli import keeping
+    from newsroom_cli import disk, keeping
     from newsroom_cli.commands import output as terminal
 
     if output is None:
         terminal.data(text)
         return
-    target = output / default_name if output.is_dir() else output
-    if not target.parent.is_dir():
+    target = output / default_name if disk.is_folder(output) else output
+    if not disk.is_folder(target.parent):
         raise NewsroomError(
             "there is no such folder", path=target.parent, hint="make it first, or name another: -o FILE"
         )

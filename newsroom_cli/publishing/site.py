@@ -99,8 +99,8 @@ def assets(own: Path | None) -> list[tuple[str, bytes]]:
     """
     found = {"site.css": theme.builtin() / "site" / "site.css"}
     folder = own / "site" if own else None
-    if folder and folder.is_dir():
-        found |= {each.name: each for each in folder.iterdir() if _is_asset(each) and not each.is_dir()}
+    if folder and disk.is_folder(folder):
+        found |= {each.name: each for each in folder.iterdir() if _is_asset(each) and not disk.is_folder(each)}
     return [(name, _read(path)) for name, path in sorted(found.items())]
 
 

@@ -761,3 +761,22 @@ def test_folders_in_folders_without_end(newsroom, room: Path) -> None:
         os.mkdir(folder)
     assert newsroom("list").code == 0
     assert newsroom("check").code == 0
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "/".join(["a" * 200] * 25)])
+def test_a_name_that_is_too_long_is_a_finding_and_holds_up_no_withdrawal(newsroom, room: Path, name: str) -> None:
+    assert newsroom("build").code == 0
+    long = f"{BODY}\n[Another]({name}.md)\n\n![The library]({name}.png)\n"
+    (room / "releases" / "2026-03-03-long.md").write_text(sample_text(body=long), encoding="utf-8")
+    (room / GOOD).write_text(sample_text().replace('"approved"', '"withdrawn"'), encoding="utf-8")
+    assert {("releases/2026-03-03-long.md", "LK007"), ("releases/2026-03-03-long.md", "IM004")} <= set(
+        found(newsroom("check", "-f", "json"))
+    )
+    assert newsroom("build").code == 1 and not (room / "public" / "releases" / "2026-03-02-library.html").exists()
+    assert newsroom("list").code == 0
+
+
+@pytest.mark.parametrize("command", [["show"], ["quotes", "sync"], ["approve", "--by", "Jo Park"], ["feed", "-o"], ["init"]])  # fmt: skip
+def test_a_name_that_is_too_long_is_an_error(newsroom, room: Path, command: list[str]) -> None:
+    run = newsroom(*command, "a" * 300 + ".md")
+    assert run.code == 2 and "help: " in run.err
