@@ -38,6 +38,7 @@ def nowhere(slug: str) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
 def slug_in(target: str, folder: str, url: str) -> str:
     """The slug of the release that an address leads to, empty when it leads elsewhere.
 
@@ -66,12 +67,11 @@ def mentions(release: Release, url: str) -> Iterator[Mention]:
     """The releases that a release names, in links, as its source, or by an address that is only printed."""
     folder = posixpath.dirname(release.path)
     seen: list[Span] = []
-    if _may_lead(release.body.value):
-        document = markdown.read(release.body)
-        for link in (*document.links, *document.html_links):
-            if not link.image and (slug := slug_in(link.target, folder, url)):
-                seen.append(link.span)
-                yield Mention(slug, link.target, link.span)
+    document = markdown.read(release.body)
+    for link in (*document.links, *document.html_links):
+        if not link.image and (slug := slug_in(link.target, folder, url)):
+            seen.append(link.span)
+            yield Mention(slug, link.target, link.span)
     if names_site(release.text, url):
         for found in _PRINTED.finditer(release.text):
             address = _without_stop(found[0])
@@ -105,8 +105,7 @@ def without_held(words: str, url: str, standing: Standing, *, html: bool = False
 
 def names_site(words: str, url: str) -> bool:
     """Whether a text may hold an address of the newsroom's site: quick."""
-    host, lowered = _host(url), words.lower()
-    return f"//{host}" in lowered or f"//www.{host}" in lowered
+    return _site(url).search(words) is not None
 
 
 def _without_stop(address: str) -> str:
@@ -114,10 +113,10 @@ def _without_stop(address: str) -> str:
     return address.rstrip("`.,;:!?)]}*_|。，、」）")
 
 
-def _may_lead(body: str) -> bool:
-    """Whether a text may hold the address of a release: quick, most have none."""
-    lowered = body.lower()
-    return any(part in lowered for part in (".md", "%2emd", ".htm", ".txt", "releases/", "email/"))
+@functools.lru_cache(maxsize=8)
+def _site(url: str) -> re.Pattern[str]:
+    """What an address of the newsroom's site begins with; // comes first, so that the search is quick."""
+    return re.compile(rf"//(?:www\.)?{re.escape(_host(url))}", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=8)

@@ -65,12 +65,13 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
     """Write a rendering to standard output or to the file that -o names."""
-    from newsroom_cli import keeping
     from newsroom_cli.commands import output as terminal
 
     if output is None:
         terminal.data(text)
         return
+    from newsroom_cli import keeping
+
     target = output / default_name if output.is_dir() else output
     if not target.parent.is_dir():
         raise NewsroomError(

@@ -86,8 +86,8 @@ def _suspect(body: str, lines: list[str]) -> Iterator[int]:
     """The lines that may hold a release back, by how they begin: quick, for nearly all do not."""
     heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]))
     begins = [match.start() for match in _WORDS.finditer(heads)]
-    if ":" in heads or "=" in heads:
-        begins += [match.start() for match in _KEYED.finditer(heads)]
+    with_sign = {heads.rfind("\n", 0, sign.start()) for sign in _ASSIGNS.finditer(heads)}
+    begins += [begin for begin in with_sign if (keyed := _KEYED.match(heads, begin)) and _may_be_key(keyed["key"])]
     number, done = -1, 0
     for begin in sorted(begins):
         number += heads.count("\n", done, begin + 1)
@@ -113,7 +113,13 @@ _WORDS = pattern(
     rf"{_BEGIN}(?=[b-prsuw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao"
     r"|niet)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr|gesperrt)"
 )
-_KEYED = pattern(rf"{_BEGIN}[^\W\d_][^:=\n]{{2,32}}[:=]")
+_ASSIGNS = pattern("[:=]")
+_KEYED = pattern(rf"{_BEGIN}(?P<key>[^\W\d_][^:=\n]{{2,32}})[:=]")
+
+
+def _may_be_key(words: str) -> bool:
+    """Whether words before a colon may be the name of a field: one word, or some about an embargo."""
+    return " " not in words.strip(" \"'_]") or "embarg" in words or "hold" in words
 
 
 def _ends_apart(text: str) -> bool:
