@@ -128,7 +128,8 @@ class Newsroom(NamedTuple):
         return self._with_links(self._with_pictures(release.parse(text, path)))
 
     def _through_a_link(self, file: str) -> bool:
-        return disk.through_a_link(file, os.fspath(self.root), os.fspath(self.folder))
+        root = os.fspath(self.root)
+        return disk.through_a_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
     def _with_links(self, read: Release) -> Release:
         """The release with a problem for each link to another release's file that is not there."""
