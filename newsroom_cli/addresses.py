@@ -10,6 +10,7 @@ from newsroom_cli.patterns import pattern
 
 _KEPT = "/%:@!$&'()*+,;=~?#[]"
 _PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
+_PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
 _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 # What browsers leave out of a host, the dots they know, and what they refuse (Unicode's Technical Standard 46).
 _LEFT_OUT = pattern("[\u00ad\u034f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
@@ -43,6 +44,8 @@ def host(name: str) -> str:
 
 def web(url: str) -> str:
     """An absolute address of the web, empty when it is none; name, password and port stay as they are."""
+    if _PLAIN_WEB.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         name, port = parts.hostname or "", parts.port

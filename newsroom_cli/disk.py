@@ -91,13 +91,15 @@ def remedy(error: OSError) -> str:
 
 def through_a_link(file: str, root: str, folder: str) -> bool:
     """Whether a folder on the way from `root` to a file in it is a link; `folder` may be one, to a place in `root`."""
-    start = next((start for start in (folder, root) if file.startswith(start + os.sep)), None)
-    return start is not None and _way_is_linked(os.path.dirname(file), start, root)  # noqa: PTH120
+    return _way_is_linked(os.path.dirname(file), root, folder)  # noqa: PTH120
 
 
 @functools.lru_cache(maxsize=1024)
-def _way_is_linked(folder: str, start: str, root: str) -> bool:
-    return os.path.realpath(folder) != os.path.realpath(start) + folder[len(start) :] or leads_out(start, root)
+def _way_is_linked(way: str, root: str, folder: str) -> bool:
+    start = next((start for start in (folder, root) if f"{way}{os.sep}".startswith(f"{start}{os.sep}")), None)
+    if start is None:
+        return False
+    return os.path.realpath(way) != os.path.realpath(start) + way[len(start) :] or leads_out(start, root)
 
 
 def leads_out(folder: Path | str, root: Path | str) -> bool:

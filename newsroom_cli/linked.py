@@ -45,6 +45,7 @@ def nowhere(slug: str) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
 def slug_in(target: str, folder: str, url: str) -> str:
     """The slug of the release that an address leads to, empty when it leads elsewhere.
 
@@ -73,12 +74,11 @@ def mentions(release: Release, url: str) -> Iterator[Mention]:
     """The releases that a release names, in links, as its source, or by an address that is only printed."""
     folder = posixpath.dirname(release.path)
     seen: list[Span] = []
-    if _may_lead(release.body.value):
-        document = markdown.read(release.body)
-        for link in (*document.links, *document.html_links):
-            if not link.image and (slug := slug_in(link.target, folder, url)):
-                seen.append(link.span)
-                yield Mention(slug, link.target, link.span)
+    document = markdown.read(release.body)
+    for link in (*document.links, *document.html_links):
+        if not link.image and (slug := slug_in(link.target, folder, url)):
+            seen.append(link.span)
+            yield Mention(slug, link.target, link.span)
     if names_site(release.text, url):
         for found in _PRINTED.finditer(release.text):
             address = _without_stop(found[0])
@@ -124,12 +124,6 @@ def _without_stop(address: str) -> str:
 def _with_host(address: str) -> str:
     """A printed address as one that begins with its host."""
     return address if "//" in address[:8] else f"//{address}"
-
-
-def _may_lead(body: str) -> bool:
-    """Whether a text may hold the address of a release: quick, most have none."""
-    lowered = body.lower()
-    return any(part in lowered for part in (".md", "%2emd", ".htm", ".txt", "releases/", "email/"))
 
 
 @functools.lru_cache(maxsize=8)

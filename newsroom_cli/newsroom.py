@@ -18,7 +18,6 @@ from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.linked import PUBLIC, Standing, nowhere
 from newsroom_cli.model import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.named import NamedTuple
-from newsroom_cli.rules.doubts import doubts, unmet
 
 if TYPE_CHECKING:
     from newsroom_cli.edition import Edition, Picture
@@ -132,7 +131,8 @@ class Newsroom(NamedTuple):
         return self._with_links(self._with_pictures(release.parse(text, path)))
 
     def _through_a_link(self, file: str) -> bool:
-        return disk.through_a_link(file, os.fspath(self.root), os.fspath(self.folder))
+        root = os.fspath(self.root)
+        return disk.through_a_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
     def _with_links(self, read: Release) -> Release:
         """The release with a problem for each link to another release's file that is not there."""
@@ -200,19 +200,22 @@ class Newsroom(NamedTuple):
 
     # --- the gate ---------------------------------------------------------------------------------------------
 
-    def standing(self, read: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> str:
+    def standing(
+        self, read: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT, *, clear: bool = False
+    ) -> str:
         """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
 
         This is the only test of status, date, embargo and what newsroom.toml requires. In doubt the answer is UNCLEAR,
         never PUBLIC. `out` are the releases that are out already, by slug with the moment they were due: a clock that
-        went back does not take them back, an edited date or embargo does.
+        went back does not take them back, an edited date or embargo does. `clear` says that check found no error in it:
+        all that makes a release unclear is one.
         """
-        if read.broken or doubts(read, "status"):
+        if read.broken or (not clear and _in_doubt(read, "status")):
             return UNCLEAR
         status = read.status.value if read.status else DRAFT
         if status != APPROVED:
             return status
-        if doubts(read):
+        if not clear and _in_doubt(read):
             return UNCLEAR
         if read.date is None:
             return UNDATED
@@ -223,7 +226,7 @@ class Newsroom(NamedTuple):
             waits = EMBARGOED
         if waits and out.get(read.slug) != due(read, self.config):
             return waits
-        return UNCLEAR if unmet(read, self.config) else PUBLIC
+        return UNCLEAR if not clear and _misses(read, self.config) else PUBLIC
 
     def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """Where the release of a slug stands at an instant, None for a slug that no release has; each is read once."""
@@ -317,6 +320,18 @@ def _unfit(path: str) -> tuple[str, str] | None:
     return None
 
 
+def _in_doubt(read: Release, *names: str) -> bool:
+    from newsroom_cli.rules import doubts  # and with it how texts are read, which not all commands do
+
+    return bool(doubts.doubts(read, *names))
+
+
+def _misses(read: Release, config: Config) -> bool:
+    from newsroom_cli.rules import doubts
+
+    return bool(doubts.unmet(read, config))
+
+
 def _unreadable(path: str, message: str, help: str) -> Release:
     problem = Problem("NR001", Span(0, 0), message, help)
     return Release(path, "", release.slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
@@ -335,4 +350,4 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
     return Release(path, text, release.slug_of(path), empty, problems=(problem,), broken=True)
 
 
-__all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom", "doubts"]
+__all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom"]

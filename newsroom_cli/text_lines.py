@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 from newsroom_cli.patterns import pattern
@@ -14,12 +14,10 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     The first line begins with `first`, all others with `rest`.
     """
     if text.isascii() or _NARROW.fullmatch(text):
-        pieces: Iterable[tuple[str, str, int]] = ((" ", word, len(word)) for word in text.split(" "))
-    else:
-        pieces = _pieces_of(text, width - len(rest))
+        return list(_broken_at_spaces(text, width, first, rest))
     lines: list[str] = []
     line, size, begun = first, len(first), False
-    for gap, piece, wide in pieces:
+    for gap, piece, wide in _pieces_of(text, width - len(rest)):
         if not begun:
             line, size, begun = line + piece, size + wide, piece != ""
         elif size + len(gap) + wide <= width:
@@ -28,6 +26,25 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
             lines.append(line.rstrip(" "))
             line, size, begun = rest + piece, len(rest) + wide, piece != ""
     return [*lines, line.rstrip(" ")]
+
+
+def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> Iterator[str]:
+    """The lines of a text whose letters are all one column wide."""
+    at, begin = _word_from(text, 0), first
+    while len(text) - at > width - len(begin):
+        end = text.rfind(" ", at, max(at + width - len(begin) + 1, at))
+        if end < 0 and (end := text.find(" ", at)) < 0:  # a word that is longer than a line
+            break
+        yield begin + text[at:end].rstrip(" ")
+        at, begin = _word_from(text, end), rest
+    yield (begin + text[at:]).rstrip(" ")
+
+
+def _word_from(text: str, at: int) -> int:
+    """Where the first word from a place on begins."""
+    while text.startswith(" ", at):
+        at += 1
+    return at
 
 
 def columns(text: str) -> int:

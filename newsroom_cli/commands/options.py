@@ -67,12 +67,13 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
     """Write a rendering to standard output or to the file that -o names."""
-    from newsroom_cli import disk, keeping
     from newsroom_cli.commands import output as terminal
 
     if output is None:
         terminal.data(text)
         return
+    from newsroom_cli import disk, keeping
+
     target = output / default_name if disk.is_folder(output) else output
     if not disk.is_folder(target.parent):
         raise NewsroomError(

@@ -43,6 +43,8 @@ def shown(line: str) -> str:
 def _harmless(line: str, *, styled: bool) -> str:
     from newsroom_cli.escaping import for_logs, for_people
 
+    if line.isascii() and line.isprintable():  # nothing unseen, and no style
+        return for_logs(line)
     parts = line.split(_STYLED)
     parts[::2] = map(for_people, parts[::2])
     return for_logs("".join(parts if styled else parts[::2]))

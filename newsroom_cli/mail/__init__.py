@@ -244,7 +244,7 @@ def _rule(words: str) -> str:
 
 def _wrapped(line: str) -> list[str]:
     """The line, or several when it is too long; quotation marks and indents go on."""
-    if columns(line) <= COLUMNS:
+    if (len(line) if line.isascii() else columns(line)) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
     return wrapped(line[len(indent) :], COLUMNS, indent, indent)

@@ -49,12 +49,14 @@ def labels(release: Release) -> tuple[Span, ...]:
 
 def banners(release: Release) -> Iterator[Span]:
     """Where headline, subhead and running text hold words such as "EMBARGOED UNTIL FRIDAY"."""
-    if not may_have_labels(release):
+    fields = [field for field in (release.headline, release.subhead) if field and _may_ask(field.value)]
+    in_body = _may_ask(release.body.value)
+    if not (fields or in_body) or not may_have_labels(release):
         return
-    for field in (release.headline, release.subhead):
-        if field and _may_ask(field.value) and (found := _label(field.value)):
+    for field in fields:
+        if found := _label(field.value):
             yield in_value(release, field, found)
-    if not _may_ask(release.body.value):
+    if not in_body:
         return
     for block in markdown.read(release.body).prose:
         if block.quoted:

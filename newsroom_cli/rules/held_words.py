@@ -114,15 +114,15 @@ def _suspect(body: str, lines: list[str]) -> Iterator[int]:
     """The lines that may hold a release back, by how they begin: quick, for nearly all do not."""
     heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]))
     begins = [match.start() for match in _WORDS.finditer(heads)]
-    if ":" in heads or "=" in heads:
-        begins += [match.start() for match in _KEYED.finditer(heads)]
+    with_sign = {heads.rfind("\n", 0, sign.start()) for sign in _ASSIGNS.finditer(heads)}
+    begins += [begin for begin in with_sign if (keyed := _KEYED.match(heads, begin)) and _may_be_key(keyed["key"])]
     begins += [max(heads.rfind("\n", 0, match.start()), 0) for match in waiting.TRIGGERS.finditer(heads)]
     number, done = -1, 0
     for begin in sorted(begins):
         number += heads.count("\n", done, begin + 1)
         done = begin + 1
         yield number
-    if not body.isascii():
+    if waiting.may_be_in_another_alphabet(body):
         yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
     if "&" in heads or "<" in body or "|" in body:
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
@@ -145,8 +145,14 @@ _WORDS = pattern(
     r"|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication|veroffentlichung)\s|do(?:n.?t|\snot)\s"
     r"|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr)"
 )
-_KEYED = pattern(rf"{_BEGIN}[^\W\d_][^:=\n]{{2,32}}[:=]")
+_ASSIGNS = pattern("[:=]")
+_KEYED = pattern(rf"{_BEGIN}(?P<key>[^\W\d_][^:=\n]{{2,32}})[:=]")
 _HINTS = (_WORDS, _KEYED, waiting.TRIGGERS)
+
+
+def _may_be_key(words: str) -> bool:
+    """Whether words before a colon may be the name of a field: one word, or some about an embargo."""
+    return " " not in words.strip(" \"'_]") or "embarg" in words or "hold" in words
 
 
 def _ends_apart(text: str) -> bool:

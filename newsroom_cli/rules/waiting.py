@@ -54,6 +54,14 @@ _UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNO
 _REACH = 160  # characters of a line in which it says so
 
 
+_LETTERS = pattern("[\u0400-\u04ff\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|&#")
+
+
+def may_be_in_another_alphabet(text: str) -> bool:
+    """Whether a text has letters of Cyrillic, Arabic or East Asian writing: quick, most have none."""
+    return not text.isascii() and _LETTERS.search(text) is not None
+
+
 def in_another_alphabet(line: str) -> bool:
     """Whether a line asks to wait in Cyrillic, Arabic or East Asian writing."""
     return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_REACH])) is not None

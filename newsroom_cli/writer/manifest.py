@@ -106,5 +106,5 @@ def _of_first_version(data: bytes) -> Manifest:
 def _is_inside(name: str) -> bool:
     """Whether a path can be that of a file which build wrote below the folder."""
     parts = name.replace(os.sep, "/").split("/")
-    strange = name == FILE or "\0" in name or PureWindowsPath(name).drive
+    strange = name == FILE or "\0" in name or ((":" in name or "\\" in name) and PureWindowsPath(name).drive)
     return not (strange or any(part in ("", ".", "..") for part in parts))

@@ -157,17 +157,18 @@ class Output:
                     self._delete(path)
                 self._record(final)
                 self._sync()
+            self.known = Manifest(digests, releases, self.known.rehearsal)
         return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
 
     def others(self) -> list[str]:
         """Files that newsroom did not write, in the folders where it writes some: they are left alone."""
-        names = manifests.read(self.folder) or Manifest({}, {})
-        folders = {""} | {path.rpartition("/")[0] for path in names.files}
+        known = self.known.files
+        folders = {""} | {path.rpartition("/")[0] for path in known}
         found = []
         for folder in folders:
             with os.scandir(self.folder / folder) as entries:
                 inside = (f"{folder}/{entry.name}" if folder else entry.name for entry in entries if entry.is_file())
-                found += [name for name in inside if name not in names.files and name != MANIFEST]
+                found += [name for name in inside if name not in known and name != MANIFEST]
         return sorted(found)
 
     def _move(self, folder: str, files: list[str]) -> None:
