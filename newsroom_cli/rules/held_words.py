@@ -52,7 +52,8 @@ def _in_fields(release: Release) -> Iterator[Held]:
     for passage in passages.captions(release):
         text = passage.text
         words = f"\n{_bare(text[:_HEADLINE])}"
-        if (any(each.search(words) for each in _HINTS) or not text.isascii() or _ends_apart(text)) and (
+        hinted = _WORDS.search(words) or _KEYED.search(words) or waiting.triggers(words)
+        if (hinted or not text.isascii() or _ends_apart(text)) and (
             held := _opens(text) or _sets(text) or _waits(text)
         ):
             yield held._replace(span=passage.place(0, len(text)))
@@ -116,7 +117,7 @@ def _suspect(body: str, lines: list[str]) -> Iterator[int]:
     begins = [match.start() for match in _WORDS.finditer(heads)]
     with_sign = {heads.rfind("\n", 0, sign.start()) for sign in _ASSIGNS.finditer(heads)}
     begins += [begin for begin in with_sign if (keyed := _KEYED.match(heads, begin)) and _may_be_key(keyed["key"])]
-    begins += [max(heads.rfind("\n", 0, match.start()), 0) for match in waiting.TRIGGERS.finditer(heads)]
+    begins += [max(heads.rfind("\n", 0, trigger), 0) for trigger in waiting.triggers(heads)]
     number, done = -1, 0
     for begin in sorted(begins):
         number += heads.count("\n", done, begin + 1)
@@ -147,7 +148,6 @@ _WORDS = pattern(
 )
 _ASSIGNS = pattern("[:=]")
 _KEYED = pattern(rf"{_BEGIN}(?P<key>[^\W\d_][^:=\n]{{2,32}})[:=]")
-_HINTS = (_WORDS, _KEYED, waiting.TRIGGERS)
 
 
 def _may_be_key(words: str) -> bool:
