@@ -69,7 +69,7 @@ def read(folder: Path) -> Manifest | None:
 
 
 def dump(manifest: Manifest) -> bytes:
-    """The bytes of a manifest: JSON, one file or release on a line, its checksum at the end.
+    """The bytes of a manifest: JSON, each value on a line of its own, its checksum at the end.
 
     JSON is written in ASCII, so that no file name can end a line or a string.
     """
@@ -81,8 +81,7 @@ def dump(manifest: Manifest) -> bytes:
 
 
 def _lines(table: Mapping[str, Any]) -> str:
-    rows = (f"{json.dumps(name)}: {json.dumps(value)}" for name, value in sorted(table.items()))
-    return "{\n" + ",\n".join(rows) + "\n}"
+    return json.dumps(table, sort_keys=True, separators=(",\n", ": "))  # in one call, which takes a tenth of the time
 
 
 def _parsed(data: bytes) -> Manifest:
