@@ -112,8 +112,17 @@ def without_held(words: str, url: str, standing: Standing, *, html: bool = False
 
 def names_site(words: str, url: str) -> bool:
     """Whether a text may hold an address of the newsroom's site: quick."""
-    host, lowered = _host(url), words.lower()
-    return any(f"{host}{end}" in lowered for end in "/:.")
+    anywhere, printed = _site(url)
+    return any(start in words for start in printed) or anywhere.search(words) is not None
+
+
+@functools.lru_cache(maxsize=8)
+def _site(url: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What an address of the newsroom's site begins with, in any letters behind //, and as people print it without."""
+    host = _host(url)
+    usual = (host, host.upper(), host.capitalize(), host.title())
+    anywhere = re.compile(rf"//(?:www\.)?{re.escape(host)}", re.IGNORECASE)
+    return anywhere, tuple(dict.fromkeys(f"{name}{end}" for name in usual for end in "/:."))
 
 
 def _without_stop(address: str) -> str:
