@@ -40,6 +40,9 @@ class Record(NamedTuple):
         return [self.id, self.due, list(line), list(self.files), list(self.pictures)]
 
 
+_DUE = Record._fields.index("due")  # each build asks for this alone, of every release
+
+
 def record(plain: Any) -> Record | None:
     """The record that JSON held; None where an older version kept nothing."""
     if plain is None:
@@ -54,7 +57,7 @@ def due_of(manifest: Manifest) -> dict[str, str]:
     """The releases that are out, by slug, with the moment from which they were due; a rehearsal lets none out."""
     if manifest.rehearsal:
         return {}
-    return {slug: known.due for slug, plain in manifest.releases.items() if (known := record(plain))}
+    return {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
 
 
 def out(folder: Path) -> dict[str, str]:
