@@ -191,8 +191,9 @@ def _between(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) ->
 def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -> tuple[bytes, list[Finding]]:
     """One feed as `build` writes it, and the errors for which it must not be published.
 
-    Like `build` it refuses while it is unclear of any release whether it is public: an entry must not vanish unsaid.
-    Raises NewsroomError when the releases cannot be read.
+    Like `build` it refuses while it is unclear whether a release that would be in it is public: no entry vanishes
+    unsaid. The words of releases that are too old for it are not read. Raises NewsroomError when the releases cannot
+    be read.
     """
     config = newsroom.config
     out = {} if config.rehearsal else withdrawing.out(newsroom.output)
@@ -200,7 +201,8 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     errors: list[Finding] = []
     for path in newsroom.paths():
         release = newsroom.read(path)
-        standing = newsroom.standing(release, now, out)
+        # What the words say of those that are chosen, their check reports; of all others, the fields are enough.
+        standing = newsroom.standing(release, now, out, clear=not (release.problems or release.x))
         if standing == UNCLEAR:
             errors += _reasons(release, newsroom)
         elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from newsroom_cli import markdown
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import Release, Span
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
@@ -79,7 +80,8 @@ def mentions(release: Release, url: str) -> Iterator[Mention]:
         if not link.image and (slug := slug_in(link.target, folder, url)):
             seen.append(link.span)
             yield Mention(slug, link.target, link.span)
-    if names_site(release.text, url):
+    here = spelt(release).text
+    if any(map(here.__contains__, _starts(url))):
         for found in _PRINTED.finditer(release.text):
             address = _without_stop(found[0])
             inside = any(span.start <= found.start() < span.end for span in seen)
@@ -112,17 +114,26 @@ def without_held(words: str, url: str, standing: Standing, *, html: bool = False
 
 def names_site(words: str, url: str) -> bool:
     """Whether a text may hold an address of the newsroom's site: quick."""
-    anywhere, printed = _site(url)
-    return any(start in words for start in printed) or anywhere.search(words) is not None
+    anywhere, hosts = _site(url)
+    for host in hosts:
+        if host in words and (f"{host}/" in words or f"{host}:" in words or f"{host}." in words):
+            return True
+    return anywhere.search(words) is not None
+
+
+@functools.lru_cache(maxsize=8)
+def _starts(url: str) -> tuple[str, ...]:
+    """What an address of a page of the newsroom's begins with, in small letters."""
+    host = _host(url)
+    return f"{host}/", f"{host}:", f"{host}./"
 
 
 @functools.lru_cache(maxsize=8)
 def _site(url: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """What an address of the newsroom's site begins with, in any letters behind //, and as people print it without."""
     host = _host(url)
-    usual = (host, host.upper(), host.capitalize(), host.title())
     anywhere = re.compile(rf"//(?:www\.)?{re.escape(host)}", re.IGNORECASE)
-    return anywhere, tuple(dict.fromkeys(f"{name}{end}" for name in usual for end in "/:."))
+    return anywhere, tuple(dict.fromkeys((host, host.upper(), host.capitalize(), host.title())))
 
 
 def _without_stop(address: str) -> str:

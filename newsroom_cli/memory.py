@@ -93,6 +93,19 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
     return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
 
 
+def _as_they_were(root: str, folder: str, known: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the release files below a folder are those that are known, each in the state it was in."""
+    seen = 0
+    for entry in _entries(folder):
+        state = entry.stat(follow_symlinks=False)
+        before = known.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
+        here = [state.st_mtime_ns, state.st_size]
+        if before != here or here == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
+            return False
+        seen += 1
+    return seen == len(known)
+
+
 def is_tidy(root: str) -> bool:
     """Whether no killed process left something unfinished among what is kept."""
     try:
@@ -114,6 +127,10 @@ def files(folder: str) -> Iterator[str]:
 
     Names that start with a dot are not looked at; links are not followed.
     """
+    return (entry.path for entry in _entries(folder))
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -123,7 +140,7 @@ def files(folder: str) -> Iterator[str]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
                 if entry.name.endswith(".md") or (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112
-                    yield entry.path
+                    yield entry
 
 
 def clean(start: str, named: Sequence[str]) -> int | None:
@@ -141,16 +158,13 @@ def clean(start: str, named: Sequence[str]) -> int | None:
     try:
         options = disk.read(os.path.join(root, OPTIONS), links=True)  # noqa: PTH118
         found = read(root, FINDINGS, stamp(options, ""))
-        known, folder = found["states"], os.path.join(root, found["folder"])  # noqa: PTH118
-        everything = {each[len(root) + 1 :].replace(os.sep, "/") for each in files(folder)}
-        names = everything
+        known = found["states"]
+        if not _as_they_were(root, os.path.join(root, found["folder"]), known):  # noqa: PTH118
+            return None  # another release may have something in common with these now
+        names = everything = set(known)
         if named:
             names = {os.path.abspath(each)[len(root) + 1 :].replace(os.sep, "/") for each in named}  # noqa: PTH100
         if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
-            return None
-        if known.keys() != everything:
-            return None  # another release may have something in common with these now
-        if any(state == UNKNOWN or known[path] != list(state) for path, state in states(root, everything).items()):
             return None
         if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
             return None

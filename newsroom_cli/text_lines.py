@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
@@ -13,8 +15,8 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
     The first line begins with `first`, all others with `rest`.
     """
-    if text.isascii() or _NARROW.fullmatch(text):
-        return list(_broken_at_spaces(text, width, first, rest))
+    if is_narrow(text):
+        return _broken_at_spaces(text, width, first, rest)
     lines: list[str] = []
     line, size, begun = first, len(first), False
     for gap, piece, wide in _pieces_of(text, width - len(rest)):
@@ -28,28 +30,29 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     return [*lines, line.rstrip(" ")]
 
 
-def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> Iterator[str]:
-    """The lines of a text whose letters are all one column wide."""
-    at, begin = _word_from(text, 0), first
-    while len(text) - at > width - len(begin):
-        end = text.rfind(" ", at, max(at + width - len(begin) + 1, at))
-        if end < 0 and (end := text.find(" ", at)) < 0:  # a word that is longer than a line
-            break
-        yield begin + text[at:end].rstrip(" ")
-        at, begin = _word_from(text, end), rest
-    yield (begin + text[at:]).rstrip(" ")
+def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
+    """The lines of a text whose letters are all one column wide; a word that is longer than a line has its own."""
+    found = _line(width - len(first)).match(text)
+    if found is None:
+        return [first.rstrip(" ")]
+    following = _line(width - len(rest)).findall(text, found.end())
+    return [(first + found[1]).rstrip(" "), *[rest + line.rstrip(" ") for line in following]]
 
 
-def _word_from(text: str, at: int) -> int:
-    """Where the first word from a place on begins."""
-    while text.startswith(" ", at):
-        at += 1
-    return at
+@functools.lru_cache(maxsize=256)
+def _line(room: int) -> re.Pattern[str]:
+    """As many words as have room on a line."""
+    return re.compile(rf" *+(.{{1,{max(room, 1)}}}(?![^ ])|[^ ]+)", re.DOTALL)
+
+
+def is_narrow(text: str) -> bool:
+    """Whether all letters of a text are one column wide."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
 
 
 def columns(text: str) -> int:
     """How wide a text is where all letters are equally wide: those of China and Japan take two columns."""
-    if text.isascii() or _NARROW.fullmatch(text):
+    if is_narrow(text):
         return len(text)
     return sum(2 if east_asian_width(each) in "WF" else category(each) not in ("Mn", "Me", "Cf") for each in text)
 

@@ -19,7 +19,7 @@ from newsroom_cli.mail.facts import Room, bounded, variables, words
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.patterns import pattern
 from newsroom_cli.plain_text import shortened
-from newsroom_cli.text_lines import columns, wrapped
+from newsroom_cli.text_lines import columns, is_narrow, wrapped
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -66,7 +66,13 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
     known = variables(edition, config, own, room=shown.room)
     known |= {"whole": shown.whole, "text": shown.text, "boilerplate": shown.boilerplate, "rule": _rule}
     rendered = clean(theme.render(own, "email/release.txt", **known)).expandtabs(4)
-    lines = [each for line in rendered.split("\n") for each in _wrapped(line)]
+    short = COLUMNS if is_narrow(rendered) else COLUMNS // 2  # no letter is wider than two columns
+    lines: list[str] = []
+    for line in rendered.split("\n"):
+        if len(line) <= short and line != "-- ":
+            lines.append(line.rstrip())
+        else:
+            lines += _wrapped(line)
     return (re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n") + "\n").encode()
 
 
@@ -244,7 +250,7 @@ def _rule(words: str) -> str:
 
 def _wrapped(line: str) -> list[str]:
     """The line, or several when it is too long; quotation marks and indents go on."""
-    if (len(line) if line.isascii() else columns(line)) <= COLUMNS:
+    if columns(line) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
     return wrapped(line[len(indent) :], COLUMNS, indent, indent)

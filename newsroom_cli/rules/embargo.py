@@ -49,10 +49,10 @@ def labels(release: Release) -> tuple[Span, ...]:
 
 def banners(release: Release) -> Iterator[Span]:
     """Where headline, subhead and running text hold words such as "EMBARGOED UNTIL FRIDAY"."""
+    if not may_have_labels(release):
+        return
     fields = [field for field in (release.headline, release.subhead) if field and _may_ask(field.value)]
     in_body = _may_ask(release.body.value)
-    if not (fields or in_body) or not may_have_labels(release):
-        return
     for field in fields:
         if found := _label(field.value):
             yield in_value(release, field, found)

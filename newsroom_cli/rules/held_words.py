@@ -13,6 +13,7 @@ from html import unescape
 
 from newsroom_cli import markdown, recent, toml
 from newsroom_cli.language import lookalikes, passages
+from newsroom_cli.language.spelt import spelt
 from newsroom_cli.model import APPROVED, STATUSES, Problem, Release, Span
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.overlaps import Overlaps
@@ -49,14 +50,15 @@ def against_status(release: Release) -> Iterator[Problem]:
 
 
 def _in_fields(release: Release) -> Iterator[Held]:
-    for passage in passages.captions(release):
-        text = passage.text
-        words = f"\n{_bare(text[:_HEADLINE])}"
-        hinted = _WORDS.search(words) or _KEYED.search(words) or waiting.triggers(words)
-        if (hinted or not text.isascii() or _ends_apart(text)) and (
-            held := _opens(text) or _sets(text) or _waits(text)
-        ):
-            yield held._replace(span=passage.place(0, len(text)))
+    captions = passages.captions(release)
+    words = "\n" + "\n".join([passage.text[:_HEADLINE] for passage in captions])
+    bare = _bare(words, strange=_STRANGE.search(words) is not None)
+    hinted = _HINTS.search(bare) or waiting.triggers(bare)
+    if hinted or not words.isascii() or any(_ends_apart(passage.text) for passage in captions):
+        for passage in captions:
+            text = passage.text
+            if held := _opens(text) or _sets(text) or _waits(text):
+                yield held._replace(span=passage.place(0, len(text)))
     if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
         for field in passages.written(release):
             for line in field.value.splitlines()[1:]:
@@ -71,7 +73,7 @@ def _in_body(release: Release) -> Iterator[Held]:
     body, at = release.body.value, release.body.span.start
     lines = body.split("\n")
     opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
-    looked_at = {*_suspect(body, lines), *(number for number in opening if _ends_apart(lines[number]))}
+    looked_at = {*_suspect(release, lines), *(number for number in opening if _ends_apart(lines[number]))}
     starts: list[int] = []
     for number in sorted(looked_at):
         line = lines[number]
@@ -111,27 +113,27 @@ _OPENING_LINES = 3
 _HEAD = 48  # characters of a line that tell whether it is looked at
 
 
-def _suspect(body: str, lines: list[str]) -> Iterator[int]:
-    """The lines that may hold a release back, by how they begin: quick, for nearly all do not."""
-    heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]))
-    begins = [match.start() for match in _WORDS.finditer(heads)]
-    with_sign = {heads.rfind("\n", 0, sign.start()) for sign in _ASSIGNS.finditer(heads)}
-    begins += [begin for begin in with_sign if (keyed := _KEYED.match(heads, begin)) and _may_be_key(keyed["key"])]
+def _suspect(release: Release, lines: list[str]) -> Iterator[int]:
+    """The lines of the body that may hold a release back, by how they begin: quick, for nearly all do not."""
+    signs = spelt(release).signs
+    strange = _STRANGE.search("".join(signs)) is not None
+    heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
+    begins = [match.start() for match in _HINTS.finditer(heads) if not match["key"] or _may_be_key(match["key"])]
     begins += [max(heads.rfind("\n", 0, trigger), 0) for trigger in waiting.triggers(heads)]
     number, done = -1, 0
     for begin in sorted(begins):
         number += heads.count("\n", done, begin + 1)
         done = begin + 1
         yield number
-    if waiting.may_be_in_another_alphabet(body):
+    if strange and waiting.may_be_in_another_alphabet(release.body.value):
         yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
-    if "&" in heads or "<" in body or "|" in body:
+    if not signs.isdisjoint("&<|"):
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
 
 
-def _bare(text: str) -> str:
-    """A text as it reads, in small letters, without the marks that do not show."""
-    if not text.isascii() and _STRANGE.search(text):
+def _bare(text: str, *, strange: bool) -> str:
+    """A text as it reads, in small letters, without the marks that do not show; `strange` where letters may look alike."""
+    if strange:
         text = lookalikes.reading(text)
     for mark in _MARKS:
         text = text.replace(mark, "")
@@ -140,14 +142,13 @@ def _bare(text: str) -> str:
 
 _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
-_BEGIN = r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?"
-_WORDS = pattern(
-    rf"{_BEGIN}(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release|unter|sous|bajo|sotto|sob|onder"
-    r"|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication|veroffentlichung)\s|do(?:n.?t|\snot)\s"
-    r"|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit|sperr)"
+# How a line begins that may hold a release back: with such words, or with the name of a field.
+_HINTS = pattern(
+    r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release"
+    r"|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication"
+    r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit"
+    r"|sperr)|(?P<key>[^\W\d_][^:=\n]{2,32}+)[:=])"
 )
-_ASSIGNS = pattern("[:=]")
-_KEYED = pattern(rf"{_BEGIN}(?P<key>[^\W\d_][^:=\n]{{2,32}})[:=]")
 
 
 def _may_be_key(words: str) -> bool:

@@ -37,7 +37,7 @@ class Manifest(NamedTuple):
 
 def digest(data: bytes) -> str:
     """What the content of a file is recognised by."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def read(folder: Path) -> Manifest | None:

@@ -514,6 +514,17 @@ def test_a_feed_is_refused_while_a_release_is_unclear(newsroom, room: Path) -> N
     assert run.code == 1 and "2026-03-03-other.md:3" in run.out and not (room / "feed.xml").exists()
 
 
+def test_a_feed_is_refused_while_the_words_of_an_entry_hold_it_back(newsroom, room: Path) -> None:
+    older = (room / LIBRARY).read_text().replace('id = "', 'id = "older-')
+    held = older.replace("2026-03-02", "2026-03-01").replace("+++\n\n", "+++\n\nEMBARGOED UNTIL FRIDAY\n\n", 1)
+    (room / "releases" / "2026-03-01-older.md").write_text(held)
+    run = newsroom("feed", "-o", "feed.xml")
+    assert run.code == 1 and "2026-03-01-older.md" in run.out and not (room / "feed.xml").exists()
+    with (room / "newsroom.toml").open("a") as options:
+        options.write("\n[feeds]\nentries = 1\n")
+    assert newsroom("feed", "-o", "feed.xml").code == 0, "a release that is too old for the feed does not hold it up"
+
+
 def test_a_feed_says_nothing_of_what_is_not_public(newsroom, room: Path) -> None:
     spoil(room, 'status = "approved"', 'status = "draft"')
     for form in ("rss", "atom", "json"):
