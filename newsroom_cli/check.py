@@ -41,7 +41,8 @@ def check_all(releases: Sequence[Release], config: Config, *, errors: bool = Fal
         if rule.find is None:
             continue
         for release, found in _looked_at(code, each if code in UNREADABLE else whole, config):
-            found += [(rule, hit) for hit in rule.find(release, config)]
+            for hit in rule.find(release, config):
+                found.append((rule, hit))
     return [_with_doubts(release, config, _told(release, config, found, chosen)) for release, found in each]
 
 
