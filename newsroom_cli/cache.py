@@ -14,12 +14,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom_cli import disk, memory
+from newsroom_cli import disk, memory, release_files
 from newsroom_cli.errors import NewsroomError
 from newsroom_cli.findings import Change, Finding, Place, Repair
-from newsroom_cli.memory import CARDS, FINDINGS, INDEX, UNKNOWN, State
+from newsroom_cli.memory import CARDS, FINDINGS
 from newsroom_cli.model import Position
 from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.release_files import INDEX, UNKNOWN, State
 from newsroom_cli.rules.registry import Card
 from newsroom_cli.schema import Span
 
@@ -86,7 +87,7 @@ class Cache:
 
     def findings(self, path: str) -> list[Finding] | None:
         """What was found in a file; None when that cannot be told any more, or what it depends on has changed."""
-        if path in self.beside and not memory.same(os.fspath(self._folder.parent), self.beside[path]):
+        if path in self.beside and not release_files.same(os.fspath(self._folder.parent), self.beside[path]):
             return None
         return [_finding(each) for each in self._findings.get(path, ())]
 
@@ -119,7 +120,7 @@ class Cache:
         for path, files in beside.items():
             self.beside.pop(path, None)
             if files:
-                self.beside[path] = {file: list(state) for file, state in memory.states(root, files).items()}
+                self.beside[path] = {file: list(state) for file, state in release_files.states(root, files).items()}
 
     def keep(self) -> None:
         """Write down what is known; where that is not possible, nothing is kept."""

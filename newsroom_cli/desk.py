@@ -6,11 +6,11 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from newsroom_cli import memory, recent, workers
+from newsroom_cli import recent, release_files, workers
 from newsroom_cli.cache import Cache, content, settled
 from newsroom_cli.findings import Finding
-from newsroom_cli.memory import State
 from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.release_files import State
 from newsroom_cli.rules.registry import Card
 
 # Whether a finding is asked for: it is given the finding, and the files that its own depends on too.
@@ -31,7 +31,7 @@ def findings(
     found out before, and no rule is loaded.
     """
     known = Cache(newsroom) if remember else None
-    there = memory.states(os.fspath(newsroom.root), paths) if known else {}
+    there = release_files.states(os.fspath(newsroom.root), paths) if known else {}
     old = _still(known, there) if known else {}
     unchanged = known is not None and len(old) == len(paths) and known.states.keys() == there.keys()
     across = known.across if known and unchanged else None

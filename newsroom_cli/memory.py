@@ -11,44 +11,15 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newsroom_cli import __version__, disk
+from newsroom_cli.release_files import INDEX, UNKNOWN, entries, same
 
 OPTIONS = "newsroom.toml"
-# The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
-INDEX = ".newsroom-index"
 FINDINGS, CARDS = "findings.json", "cards.json"
-_CODE = ("", "language", "rules")  # the folders of what decides about a finding
-
-
-class State(NamedTuple):
-    """What tells whether a file is still the one that was checked: when it was written in ns, and its bytes."""
-
-    written: int
-    size: int
-
-
-UNKNOWN = State(0, 0)  # no file is in it
-
-
-def states(root: str, paths: Iterable[str]) -> dict[str, State]:
-    """The states of files below a folder; what is no regular file, or not there, is in none that could be known."""
-    found = {}
-    for path in paths:
-        try:
-            state = os.lstat(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
-        except (OSError, ValueError):  # a name that this system cannot say
-            found[path] = UNKNOWN
-        else:
-            found[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
-    return found
-
-
-def same(root: str, kept: Mapping[str, Sequence[int]]) -> bool:
-    """Whether files are in the states they were in."""
-    return all(kept[path] == list(state) for path, state in states(root, kept).items())
+_NOT_DECIDING = ("commands", "importing", "mail", "pages", "publishing")  # folders that have no part in a finding
 
 
 def stamp(options: bytes, asked: str) -> str:
@@ -65,12 +36,16 @@ def _code() -> int:
     """
     package, code = os.path.dirname(__file__), 0  # noqa: PTH120
     in_work = os.path.exists(os.path.join(os.path.dirname(package), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
-    for folder in _CODE:
-        with os.scandir(os.path.join(package, folder)) as entries:  # noqa: PTH118
-            for name, each in sorted((entry.name, entry) for entry in entries if entry.name.endswith(".py")):
-                state = each.stat()
-                written = state.st_mtime_ns if in_work else 0
-                code = zlib.crc32(f"{name} {written} {state.st_size}\n".encode(), code)
+    folders = [package]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for name, entry in sorted((entry.name, entry) for entry in entries):
+                if name.endswith(".py"):
+                    state = entry.stat()
+                    written = state.st_mtime_ns if in_work else 0
+                    code = zlib.crc32(f"{name} {written} {state.st_size}\n".encode(), code)
+                elif entry.is_dir() and name != "__pycache__" and name not in _NOT_DECIDING:
+                    folders.append(entry.path)
     return code
 
 
@@ -96,7 +71,7 @@ def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
 def _as_they_were(root: str, folder: str, known: Mapping[str, Sequence[int]]) -> bool:
     """Whether the release files below a folder are those that are known, each in the state it was in."""
     seen = 0
-    for entry in _entries(folder):
+    for entry in entries(folder):
         state = entry.stat(follow_symlinks=False)
         before = known.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
         here = [state.st_mtime_ns, state.st_size]
@@ -120,27 +95,6 @@ def sealed(name: str, content: bytes) -> str:
 
 
 _SUM = len(sealed("", b""))
-
-
-def files(folder: str) -> Iterator[str]:
-    """The Markdown files below a folder, and what else has such a name or is a link to a folder, so that it is told.
-
-    Names that start with a dot are not looked at; links are not followed.
-    """
-    return (entry.path for entry in _entries(folder))
-
-
-def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    folders = [folder]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                if entry.name.endswith(".md") or (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112
-                    yield entry
 
 
 def clean(start: str, named: Sequence[str]) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsroom_cli import config as configuration
-from newsroom_cli import disk, markdown, meaning, memory, release
+from newsroom_cli import disk, markdown, meaning, release, release_files
 from newsroom_cli.config import Config
 from newsroom_cli.errors import NewsroomError, NoNewsroomError
 from newsroom_cli.linked import PUBLIC, Standing, nowhere
@@ -88,7 +88,7 @@ class Newsroom(NamedTuple):
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
-            return sorted(self.name_of(each) for each in memory.files(str(folder)))
+            return sorted(self.name_of(each) for each in release_files.files(str(folder)))
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"

@@ -27,6 +27,7 @@ FLOORS = (
     {
         "disk",
         "memory",
+        "release_files",
         "errors",
         "language_tags",
         "escaping",

@@ -22,10 +22,10 @@ from newsroom_cli.errors import NewsroomError
 from newsroom_cli.language import passages
 from newsroom_cli.language.words import folded
 from newsroom_cli.meaning import local_day
-from newsroom_cli.memory import INDEX, states
 from newsroom_cli.model import Release
 from newsroom_cli.named import NamedTuple
 from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.release_files import INDEX, states
 
 if TYPE_CHECKING:
     import sqlite3

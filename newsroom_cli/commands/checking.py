@@ -266,14 +266,14 @@ def watch(telling: Telling, request: Request, *, now: Callable[[], dt.datetime])
     """Checks, and checks again whenever a file is saved, until somebody stops it."""
     import time
 
-    from newsroom_cli import memory
+    from newsroom_cli import release_files
     from newsroom_cli.commands import output
 
     seen: object = None
     try:
         while True:
             wanted = asked(telling.newsroom, request.paths, since=request.since, staged=request.staged)
-            there = memory.states(str(telling.newsroom.root), {*wanted.names, *wanted.everything})
+            there = release_files.states(str(telling.newsroom.root), {*wanted.names, *wanted.everything})
             if there != seen:
                 seen = there
                 output.clear()

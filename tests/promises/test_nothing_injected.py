@@ -28,7 +28,7 @@ from oracles import tools
 from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
-from newsroom_cli import memory
+from newsroom_cli import release_files
 from newsroom_cli.__main__ import main
 from newsroom_cli.escaping import for_json, for_logs, for_people, for_xml
 
@@ -570,4 +570,4 @@ def test_a_release_is_never_a_template(newsroom, tmp_path: Path) -> None:
 
 def test_a_name_that_the_system_cannot_say_is_no_file(tmp_path: Path) -> None:
     names = ["\ud800.md", "a\0.md"]
-    assert memory.states(str(tmp_path), names) == dict.fromkeys(names, memory.UNKNOWN)
+    assert release_files.states(str(tmp_path), names) == dict.fromkeys(names, release_files.UNKNOWN)
