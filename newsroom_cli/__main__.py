@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
 
     0: done. 1: findings, or not fit to be published. 2: cannot be done. 3: a fault of newsroom itself.
     """
-    from newsroom_cli.commands import streams
+    from newsroom_cli.cli import streams
 
     if argv is None:
         streams.prepare()
@@ -102,12 +102,12 @@ def _restore(before: dict[int, Any]) -> None:
 
 def _run(arguments: list[str]) -> int:
     gc.set_threshold(50_000, 50, 50)  # we make few cycles; to look for them every 700 objects takes a tenth of a build
-    from newsroom_cli.errors import NewsroomError, RefusedError
+    from newsroom_cli.model.errors import NewsroomError, RefusedError
 
     try:
         return _checked(arguments) if _only_checks(arguments) else _commanded(arguments)
     except NewsroomError as error:
-        from newsroom_cli.commands import output
+        from newsroom_cli.cli import output
 
         output.failure(error)
         return FOUND if isinstance(error, RefusedError) else CANNOT
@@ -122,7 +122,7 @@ def _checked(arguments: list[str]) -> int:
     """The same as Typer would make of it, which takes more time to load than a check."""
     from pathlib import Path
 
-    from newsroom_cli.commands import check_request, options
+    from newsroom_cli.cli import check_request, options
 
     options.before_command.clear()  # what an earlier call in this process was told
     return check_request.run(check_request.Request([Path(each) for each in arguments[1:]]))
@@ -131,7 +131,7 @@ def _checked(arguments: list[str]) -> int:
 def _commanded(arguments: list[str]) -> int:
     import typer
 
-    from newsroom_cli.app import app
+    from newsroom_cli.cli.app import app
 
     try:
         code = app(arguments, standalone_mode=False, prog_name="newsroom")
@@ -157,7 +157,7 @@ def _show(error: Any) -> None:
 
 
 def _say(*lines: str) -> None:
-    from newsroom_cli.commands.output import say
+    from newsroom_cli.cli.output import say
 
     say(*lines)
 

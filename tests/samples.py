@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from newsroom_cli import config, edition, release
-from newsroom_cli.config import Config
-from newsroom_cli.edition import Edition
-from newsroom_cli.model import Release
+from newsroom_cli.model import config, release_file
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import edition
+from newsroom_cli.newsroom.edition import Edition
 
 HERE = Path(__file__).parent
 
@@ -52,7 +53,7 @@ def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
 
 def sample_release(*, front: str = FRONT, body: str = BODY, path: str = "releases/2026-03-02-library.md") -> Release:
     """A parsed release."""
-    return release.parse(sample_text(front=front, body=body), path)
+    return release_file.parse(sample_text(front=front, body=body), path)
 
 
 def sample_edition(

@@ -68,7 +68,7 @@ def test_the_quotes_of_the_readme_go_as_it_says(newsroom, tmp_path: Path) -> Non
 
 
 def test_the_readme_names_every_command() -> None:
-    from newsroom_cli.app import COMMANDS
+    from newsroom_cli.cli.app import COMMANDS
 
     table = set(re.findall(r"^\| `newsroom (\w+)`", README.read_text(encoding="utf-8"), re.MULTILINE))
     assert table == set(COMMANDS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newsroom_cli.importing import contact_blocks, heads, printed_dates, tails
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 
 @dataclass(slots=True)

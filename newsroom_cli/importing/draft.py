@@ -7,11 +7,11 @@ import hashlib
 import re
 from typing import Any
 
-from newsroom_cli.config import Config
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.words import folded
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.release import slugify, to_toml
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.release_file import slugify, to_toml
 
 TO_COME = "TK"  # rule PH001 insists on it
 _LONGEST_NAME = 60

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 Note = Callable[[str, str, str, bool], None]
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
-from newsroom_cli.language import dateline, quotations
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.places import dateline
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 LABEL, DATE, OFFICE, CONTACT, TITLE, OTHER = "label", "date", "office", "contact", "title", "other"
 
@@ -119,7 +120,7 @@ def is_body(piece: Piece, language: str) -> bool:
         return True
     if count >= 14 and ended and not text.isupper():
         return True
-    return count >= 6 and ended and quotations.marked(text[:2]) and "\n" not in text
+    return count >= 6 and ended and quotation_marks.marked(text[:2]) and "\n" not in text
 
 
 # WHO: The city council. An invitation tells what its readers ask for, line by line.

@@ -9,7 +9,7 @@ from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.headlines import is_issuer
 from newsroom_cli.importing.pieces import HEADING, Piece
 from newsroom_cli.language.words import folded
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
-from newsroom_cli.language.attribution_words import tongue_of, words
+from newsroom_cli.language.attribution_lexicon import tongue_of, words
 from newsroom_cli.language.tokens import is_title
 
 _CLOSING = ",.;:)]”’»!?%"

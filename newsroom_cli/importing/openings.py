@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, headlines, heads, places, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, Piece
-from newsroom_cli.language import dateline, quotations, quotes
-from newsroom_cli.language.mentions import mentions
-from newsroom_cli.language.quotes import Paragraph
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.quotes import quotes
+from newsroom_cli.language.quotes.quotes import Paragraph
+from newsroom_cli.model.patterns import pattern
 
 _REACH = 5  # pieces between a teaser and the release
 
@@ -141,7 +143,7 @@ def _announces(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if pieces[at].kind == ITEM:
         return _HIGHLIGHTS.fullmatch(line) is not None or line.endswith(":")
-    quoted = pieces[at].kind in (PARAGRAPH, QUOTE) and quotations.marked(pieces[at].text[:2])
+    quoted = pieces[at].kind in (PARAGRAPH, QUOTE) and quotation_marks.marked(pieces[at].text[:2])
     return quoted and line.endswith(":") and len(line.split()) >= _LEAD and pieces[at - 1].kind == PARAGRAPH
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from newsroom_cli.named import NamedTuple
+from newsroom_cli.model.named import NamedTuple
 
 HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
     "heading", "paragraph", "item", "quote", "table", "picture", "rule",

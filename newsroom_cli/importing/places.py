@@ -10,11 +10,11 @@ from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.headlines import Note
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.importing.sources import inline
-from newsroom_cli.language import dateline
-from newsroom_cli.language.dateline import Typed
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
 

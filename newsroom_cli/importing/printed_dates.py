@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 import re
 
-from newsroom_cli.language.mentions import mentions
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Printed(NamedTuple):

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli import language_tags
 from newsroom_cli.importing import (
     bodies,
     contact_blocks,
@@ -32,9 +31,10 @@ from newsroom_cli.importing.pieces import (
     Piece,
     markdown_of,
 )
-from newsroom_cli.language import quotes
-from newsroom_cli.language.quotes import Paragraph, Quoted
-from newsroom_cli.named import NamedTuple
+from newsroom_cli.language.quotes import quotes
+from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.named import NamedTuple
 
 
 class Guess(NamedTuple):

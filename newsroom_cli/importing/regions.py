@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.importing import contact_blocks, heads, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.language.words import folded
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _GAP = 4  # pieces that are no running text and may stand between two that are
 _HEAD = 14  # lines above the body that may belong to it

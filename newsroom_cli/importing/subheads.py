@@ -8,8 +8,8 @@ from newsroom_cli.importing import headlines, heads
 from newsroom_cli.importing.headlines import Note
 from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, Pasted, Piece
 from newsroom_cli.language.words import folded
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Subhead(NamedTuple):

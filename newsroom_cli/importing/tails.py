@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing.pieces import Piece
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 # A line that is none of the release's, where it is one of the last.
 _LINE = pattern(

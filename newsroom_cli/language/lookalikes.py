@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 # Letters of other alphabets that are printed like Latin ones, after those.
 _ALIKE = """

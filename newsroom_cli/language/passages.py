@@ -7,14 +7,15 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newsroom_cli import language_tags, markdown, recent
-from newsroom_cli.config import Config
-from newsroom_cli.declarations import declared
-from newsroom_cli.language import quotations
-from newsroom_cli.markdown import Block
-from newsroom_cli.model import Field, Release, Span
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import language_tags, recent
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.toml.declarations import declared
 
 # What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
 CODE = "\ufffc"
@@ -96,8 +97,8 @@ def own_words(text: str) -> str:
     """A text with its quotations, web and mail addresses and handles blotted out, character for character."""
     if "." in text or "@" in text or "#" in text:
         text = _ADDRESS.sub(_blotted, text)
-    if quotations.marked(text):
-        return _blotted_at(text, quotations.pair(text).spoken(len(text)))
+    if quotation_marks.marked(text):
+        return _blotted_at(text, quotation_marks.pair(text).spoken(len(text)))
     return text
 
 
@@ -130,7 +131,7 @@ def _spoken(body: Field[str]) -> tuple[Span, ...]:
         if block.quoted:
             found.append(block.span)
         else:
-            pairs = quotations.pair(block.text).spoken(len(block.text))
+            pairs = quotation_marks.pair(block.text).spoken(len(block.text))
             found += [block.place(start, end) for start, end in pairs if end > start]
     return tuple(found)
 
@@ -215,7 +216,7 @@ def prose(release: Release) -> tuple[Block, ...]:
 def quoting(body: Field[str]) -> tuple[tuple[int, Block], ...]:
     """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
     blocks = enumerate(markdown.read(body).prose)
-    return tuple([(number, each) for number, each in blocks if each.quoted or quotations.marked(each.text)])
+    return tuple([(number, each) for number, each in blocks if each.quoted or quotation_marks.marked(each.text)])
 
 
 def without_code(release: Release, block: Block) -> str:

@@ -6,8 +6,8 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from newsroom_cli import recent
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model import recent
+from newsroom_cli.model.patterns import pattern
 
 # Abbreviations that a sentence goes on behind, without their point.
 _SHORT = frozenset((

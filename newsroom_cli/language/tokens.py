@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_words import Tongue, tongue_of, words
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.attribution_lexicon import Tongue, tongue_of, words
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Token(NamedTuple):

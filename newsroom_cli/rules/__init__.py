@@ -8,58 +8,58 @@ def load(*, all_styles: bool) -> None:
 
     Those of which newsroom runs no rule unless a house style or a selection asks for it can be left out.
     """
-    from newsroom_cli.rules import (  # noqa: F401
-        acronyms,
-        addresses,
-        approvals,
-        characters,
-        clearances,
-        contacts,
+    from newsroom_cli.rules import suppression_rules
+    from newsroom_cli.rules.facts import (
         counts,
-        datelines,
         dates,
         days,
+        figures,
+        hours,
+        introductions,
+        lists,
+        people,
+        repetitions,
+        sums,
+    )
+    from newsroom_cli.rules.fields import (
+        approvals,
+        contacts,
         embargo,
         embargo_banners,
         endings,
-        figures,
         front_matter,
         headlines,
-        hours,
         images,
-        introductions,
-        itself,
         ledes,
-        links,
-        lists,
         offices,
-        people,
-        placeholders,
+        phones_and_emails,
         privacy,
         publication,
-        quote_marks,
-        quotes,
+    )
+    from newsroom_cli.rules.quotes import clearances, quote_marks, quotes, speakers
+    from newsroom_cli.rules.style import datelines, typed_datelines
+    from newsroom_cli.rules.text import (
+        acronyms,
+        addresses,
+        characters,
+        leftovers,
+        links,
+        placeholders,
         reading,
-        repetitions,
-        residue,
         spacing,
-        speakers,
-        sums,
-        typed_datelines,
         typography,
-        ways_to_call,
         wording,
     )
 
     if all_styles:
-        from newsroom_cli.rules import (  # noqa: F401
+        from newsroom_cli.rules.quotes import quote_words
+        from newsroom_cli.rules.style import (
             ap_datelines,
-            quote_words,
             style_dates,
             style_numbers,
             style_people,
             style_places,
             style_times,
             style_words,
-            unexplained,
         )
+        from newsroom_cli.rules.text import unexplained

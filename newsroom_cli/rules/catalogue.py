@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
-from newsroom_cli.values import nearest
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.values import nearest
 
 _PAGES = Path(__file__).parent / "pages"
 _FENCE = pattern(r"^(`{3,}\w+) (?:bad|good)\b.*$", re.MULTILINE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from newsroom_cli.config import Config
-from newsroom_cli.model import APPROVED, Problem, Release
-from newsroom_cli.rules import embargo, held_words, keys
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import APPROVED, Problem, Release
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.fields import embargo, held_words
 
 GATE = ("status", "date", "embargo")
 
@@ -40,7 +41,7 @@ def unmet(release: Release, config: Config) -> tuple[Problem, ...]:
     found = contradictions(release, config)
     if not config.approvals.required and config.quotes.clearance != "required":
         return found
-    from newsroom_cli.rules import requirements
+    from newsroom_cli.rules.fields import requirements
 
     return (*found, *requirements.unmet(release, config))
 
@@ -49,7 +50,7 @@ def contradictions(release: Release, config: Config) -> tuple[Problem, ...]:
     """Where the text names another end of the embargo than the front matter."""
     if release.embargo is None or not embargo.labels(release):
         return ()
-    from newsroom_cli.rules import embargo_banners
+    from newsroom_cli.rules.fields import embargo_banners
 
     hits = embargo_banners.banner_of_another_embargo(release, config)
     return tuple(Problem("EM005", each.span, each.message, each.help) for each in hits)

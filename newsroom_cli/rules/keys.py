@@ -7,15 +7,15 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from newsroom_cli import release as releases
-from newsroom_cli import toml
-from newsroom_cli.config import Config
-from newsroom_cli.declarations import declared
 from newsroom_cli.language import lookalikes
-from newsroom_cli.model import Problem, Release
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
-from newsroom_cli.values import shown
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Problem, Release
+from newsroom_cli.model.toml import parsing
+from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.values import shown
 
 UNKNOWN, WRONG = "FM002", "FM003"
 
@@ -55,7 +55,7 @@ def misplaced(release: Release) -> Iterator[tuple[Problem, Meaning]]:
         return
     front = release.text[release.front.start : release.front.end]
     places = releases.key_places(release)
-    for name, value in _keys_within(toml.parse(front).values if places else {}):
+    for name, value in _keys_within(parsing.parse(front).values if places else {}):
         path, last = ".".join(name), name[-1]
         field = gate_field(last) if len(name) > 1 else ""
         if not field and len(name) == 1 and last not in declared(Release) and _is_date(value):

@@ -7,10 +7,10 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from newsroom_cli.config import SEVERITIES, STYLES, Config
-from newsroom_cli.model import Release
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.schema import Span
+from newsroom_cli.model.config import SEVERITIES, STYLES, Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Span
 
 ERROR, WARNING, INFO = SEVERITIES
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 
-from newsroom_cli import recent
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model import Release, Span
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model import recent
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
 from newsroom_cli.rules.registry import Edit, Fix
 
 _TEXT = pattern(r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*''', re.DOTALL)

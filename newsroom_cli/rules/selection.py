@@ -6,12 +6,12 @@ import fnmatch
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsroom_cli import recent
-from newsroom_cli.config import STYLES, Check, Config
-from newsroom_cli.errors import ConfigError
-from newsroom_cli.rules import itself
+from newsroom_cli.model import recent
+from newsroom_cli.model.config import STYLES, Check, Config
+from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.toml.schema import Field, Span
+from newsroom_cli.rules import suppression_rules
 from newsroom_cli.rules.registry import UNREADABLE, Note, Rule, rules, usual_rules
-from newsroom_cli.schema import Field, Span
 
 ALL = "ALL"
 
@@ -26,7 +26,7 @@ def selected(config: Config) -> Mapping[str, Rule]:
             f'NR002 there is no rule "{each.value}"',
             path=config.path,
             line=config.line_of(each.span),
-            hint=itself.meant(each.value),
+            hint=suppression_rules.meant(each.value),
         )
     return _selected(config.check, config.style)
 

@@ -6,12 +6,13 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli import markdown, toml
-from newsroom_cli.model import Release
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.overlaps import Overlaps
-from newsroom_cli.patterns import pattern
-from newsroom_cli.schema import Span
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml import parsing
+from newsroom_cli.model.toml.schema import Span
 
 # Somebody's own note may start with the word newsroom as well; one that wants something of a check is ours to judge.
 _OPENING = pattern(r"newsroom:\s*(?:ignore|disable|suppress|skip|noqa)")
@@ -125,7 +126,7 @@ def _comments(text: str, front: Span) -> Iterator[Span]:
     source = text[front.start : front.end]
     if not _IN_FRONT.search(source):
         return
-    for start, end in toml.comments(source):
+    for start, end in parsing.comments(source):
         if found := _IN_FRONT.search(source, start, end):
             yield Span(front.start + found.start(), front.start + start + len(source[start:end].rstrip("\r")))
 

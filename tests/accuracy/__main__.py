@@ -18,11 +18,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing import reading
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import decode
 from newsroom_cli.language.words import folded
+from newsroom_cli.model.errors import NewsroomError
 
 LABELS = Path(__file__).with_name("labels.json")
 FIELDS = ("headline", "date", "dateline place", "office", "contact", "body begins", "body ends", "no page chrome")

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom_cli import check, release, workers
-from newsroom_cli import config as configuration
-from newsroom_cli.config import STYLES, Config
-from newsroom_cli.findings import Finding
 from newsroom_cli.language import passages
+from newsroom_cli.linter import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import release_file
+from newsroom_cli.model.config import STYLES, Config
+from newsroom_cli.newsroom import workers
 from newsroom_cli.rules.registry import rules
 from newsroom_cli.rules.selection import field
 
@@ -60,7 +62,7 @@ def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Fi
     """The findings in some files, and how many words their bodies have."""
     found, words = [], 0
     for path in paths:
-        read = release.parse(Path(path).read_text(encoding="utf-8"), path)
+        read = release_file.parse(Path(path).read_text(encoding="utf-8"), path)
         words += sum(len(each.text.split()) for each in passages.prose(read))
         found += check.check(read, config)
     return found, words

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from accuracy import defects
 from accuracy.noise import asked
-from newsroom_cli import check, release
-from newsroom_cli.config import Config
-from newsroom_cli.model import Release
+from newsroom_cli.linter import check
+from newsroom_cli.model import release_file
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import rules
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -49,17 +50,17 @@ def tried(
     styles = rules()[code].styles
     judged = code if rules()[code].find or rules()[code].across else f"{code} DT QT SO"  # suppressions of these
     config = asked("none" if "none" in styles or not styles else styles[0], judged, defect.settings)
-    beside = [release.parse(text, f"releases/beside-{number}.md") for number, text in enumerate(defect.beside)]
+    beside = [release_file.parse(text, f"releases/beside-{number}.md") for number, text in enumerate(defect.beside)]
     planted = found = 0
     for path in paths:
         if planted == count:
             break
-        read = release.parse(path.read_text(encoding="utf-8"), f"releases/2026-03-02-{path.name}")
+        read = release_file.parse(path.read_text(encoding="utf-8"), f"releases/2026-03-02-{path.name}")
         text = defect.plant(read, random.Random(f"{seed} {path.name}"))
         if text is None or text == read.text:
             continue
         planted += 1
-        made = release.parse(text, read.path)
+        made = release_file.parse(text, read.path)
         if reported([made, *beside], config, code) - reported([read, *beside], config, code):
             found += 1
         elif missed:

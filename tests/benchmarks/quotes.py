@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import generate
-from newsroom_cli import archive
-from newsroom_cli.archive import Wanted
-from newsroom_cli.language import quotes
-from newsroom_cli.language.quotes import Paragraph
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.language.quotes import quotes
+from newsroom_cli.language.quotes.quotes import Paragraph
+from newsroom_cli.newsroom.archive import search
+from newsroom_cli.newsroom.archive.search import Wanted
+from newsroom_cli.newsroom.folder import Newsroom
 
 QUESTIONS = {
     "one word": Wanted("library"),
@@ -68,14 +68,14 @@ def crowded(count: int) -> Paragraph:
 def measure(root: Path, releases: int, rounds: int) -> None:
     """Print what each step takes."""
     newsroom = Newsroom.find(root)
-    file = root / archive.index.FOLDER / archive.index.FILE
+    file = root / search.index.FOLDER / search.index.FILE
     first = timed(lambda: ask(newsroom, Wanted("library")), 1)
     count = len(ask(newsroom, Wanted(since="1000")).quotes)
     print(f"{releases} releases, {count} quotes; Python {sys.version.split()[0]}; {rounds} rounds, medians")
     show("first indexing, all releases", first)
     print(f"{'first indexing, one release':34}{first / releases * 1e3:9.2f} ms")
     print(f"{'index on disk':34}{file.stat().st_size / 1e6:9.1f} MB")
-    show("nothing changed, checked", timed(lambda: archive.index.up_to_date(newsroom, now=now(), progress=None, trusted=True)[0].close(), rounds))  # fmt: skip
+    show("nothing changed, checked", timed(lambda: search.index.up_to_date(newsroom, now=now(), progress=None, trusted=True)[0].close(), rounds))  # fmt: skip
     show("one release changed", timed(lambda: ask(newsroom, Wanted("library")), rounds, before=changing(root)))
     show("all files touched, none changed", timed(lambda: ask(newsroom, Wanted("library")), 1, before=touching(root)))
     for name, wanted in QUESTIONS.items():
@@ -89,9 +89,9 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def ask(newsroom: Newsroom, wanted: Wanted) -> archive.Answer:
+def ask(newsroom: Newsroom, wanted: Wanted) -> search.Answer:
     """A question as the command asks it."""
-    return archive.search(newsroom, wanted, now=now())
+    return search.search(newsroom, wanted, now=now())
 
 
 def alone(file: Path, wanted: Wanted) -> None:
@@ -99,7 +99,7 @@ def alone(file: Path, wanted: Wanted) -> None:
     import sqlite3
 
     database = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
-    archive.questions.select(database, wanted)
+    search.questions.select(database, wanted)
     database.close()
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.sources import charset
 from newsroom_cli.importing.sources.repair import characters, repair
+from newsroom_cli.model.errors import NewsroomError
 
 RIGHT = (
     "“It’s here,” said Zoë Müller – née Ångström – of São Paulo: 5 € for 20 °C, ½ price, 3 × 4… ¿Qué?",

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom_cli import markdown
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing import reading
 from newsroom_cli.importing.pieces import Pasted, markdown_of
 from newsroom_cli.importing.sources import addresses, decode
-from newsroom_cli.schema import Field, Span
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.toml.schema import Field, Span
 
 SAMPLES = Path(__file__).parent / "samples"
 PAGE = "<!doctype html><html><head><title>Library Opens</title></head><body><h1>Library Opens</h1><p>The city opened its library.</p></body></html>"

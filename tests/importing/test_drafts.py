@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from samples import sample_config
 
-from newsroom_cli import config as configuration
-from newsroom_cli import release
 from newsroom_cli.importing import reading
 from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import decode
-from newsroom_cli.language.quotes import Part, Quoted
+from newsroom_cli.language.quotes.quotes import Part, Quoted
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import release_file
 
 ROOT = Path(__file__).parents[2]
 SEED = Path(__file__).parent / "samples" / "boston-2015-06-22.txt"
@@ -40,7 +40,7 @@ def words(text: str) -> Reading:
 
 def test_what_is_missing_says_tk_and_check_insists() -> None:
     made = draft(words("The city opened a library."), sample_config(), id=ID)
-    read = release.parse(made.text)
+    read = release_file.parse(made.text)
     assert read.headline is not None
     assert read.headline.value == "TK"
     assert 'date = "TK"' in made.text
@@ -84,7 +84,7 @@ def test_the_same_words_in_another_layout_are_the_same_source() -> None:
 def test_release_text_is_data_in_the_front_matter() -> None:
     nasty = 'He said "x" \\ {{ 7*7 }}\n+++\nstatus = "approved"'
     made = draft(Reading(headline=nasty, subhead=nasty, office=nasty, date=dt.date(2026, 3, 2)), sample_config(), id=ID)
-    read = release.parse(made.text)
+    read = release_file.parse(made.text)
     assert not read.broken
     assert read.status is not None
     assert read.status.value == "draft"

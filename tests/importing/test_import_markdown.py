@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom_cli import markdown
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, Piece, markdown_of
 from newsroom_cli.importing.sources import inline
 from newsroom_cli.importing.sources.inline import BREAK, Run
-from newsroom_cli.schema import Field, Span
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.toml.schema import Field, Span
 
 
 def read_back(source: str) -> markdown.Document:

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.sources import decode, feed
+from newsroom_cli.model.errors import NewsroomError
 
 pytest.importorskip("feedparser")
 

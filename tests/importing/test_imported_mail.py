@@ -7,8 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.sources import decode, mail_
+from newsroom_cli.model.errors import NewsroomError
 
 BODY = "PORT ELLERY – The city opened its ninth library today. " * 8
 HTML = f"<h1>Port Ellery Opens Library</h1><p>{BODY}<a href='https://portellery.example/?mc_eid=1'>More</a></p>"

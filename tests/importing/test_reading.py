@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing import reading
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.importing.sources import asides, decode, tree
+from newsroom_cli.model.errors import NewsroomError
 
 
 def read(text: str, name: str = "pasted.txt") -> Reading:

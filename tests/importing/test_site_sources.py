@@ -65,7 +65,7 @@ def test_what_is_no_preamble(text: str) -> None:
 
 
 def test_json_that_is_no_release_is_refused() -> None:
-    from newsroom_cli.errors import NewsroomError
+    from newsroom_cli.model.errors import NewsroomError
 
     with pytest.raises(NewsroomError, match="not a JSON Feed"):
         list(decode.sources(b'{"name": "x"}', name="a.json"))

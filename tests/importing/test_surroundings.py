@@ -9,7 +9,7 @@ import pytest
 from newsroom_cli.importing import reading
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.importing.sources import html_, metadata
-from newsroom_cli.language import furniture
+from newsroom_cli.language.wording import page_chrome
 
 SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "
 LEAD = f"<p>{SENTENCE * 2}</p>"
@@ -79,11 +79,11 @@ def test_lists_of_keywords_below_the_text_go() -> None:
     ],
 )
 def test_lines_about_reading_and_agreeing_are_furniture(line: str) -> None:
-    assert furniture.is_furniture(line)
+    assert page_chrome.is_furniture(line)
 
 
 def test_a_sentence_about_agreement_is_no_furniture() -> None:
-    assert not furniture.is_furniture("By playing host to the regatta, the city will see 4,000 guests.")
+    assert not page_chrome.is_furniture("By playing host to the regatta, the city will see 4,000 guests.")
 
 
 def test_a_card_with_a_contact_below_the_text_is_a_contact() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.importing.sources import decode
+from newsroom_cli.model.errors import NewsroomError
 
 ROBOTS = [
     ("Just a moment...", "<h1>portellery.example</h1><p>Verifying you are human. This may take a few seconds.</p><noscript>Enable JavaScript and cookies to continue</noscript>"),

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import markdown_of
 from newsroom_cli.importing.sources import word
+from newsroom_cli.model.errors import NewsroomError
 
 mammoth = pytest.importorskip("mammoth")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.acronyms import in_text, introductions, is_spelled_out
-from newsroom_cli.model import Field
-from newsroom_cli.schema import Span
+from newsroom_cli.language.wording.acronyms import in_text, introductions, is_spelled_out
+from newsroom_cli.model.release import Field
+from newsroom_cli.model.toml.schema import Span
 
 
 def body(text: str) -> Field[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.language import ap_places
+from newsroom_cli.language.places import ap_places
 
 
 def test_the_tables_are_whole() -> None:

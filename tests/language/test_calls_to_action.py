@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.calls import clicks, left_open, names_a_target
+from newsroom_cli.language.wording.calls import clicks, left_open, names_a_target
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from newsroom_cli import release
-from newsroom_cli.language.dates import MONTHS, WEEKDAYS, full, month, weekday
-from newsroom_cli.language.mentions import Mention, hints, mentions
+from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS, full, month, weekday
+from newsroom_cli.language.dates.mentions import Mention, hints, mentions
+from newsroom_cli.model import release_file
 
 Found = tuple[int | None, int, int, int | None]
 
@@ -107,14 +107,14 @@ def test_regions_of_a_language_are_read_alike() -> None:
 
 def test_other_languages_are_left_alone() -> None:
     assert found("tirsdag 22. june 2015, June 22", "da") == []
-    assert hints(release.parse("June 22", "x.md"), "da") == []
+    assert hints(release_file.parse("June 22", "x.md"), "da") == []
 
 
 @pytest.mark.parametrize(
     "month", ["JUNE", "June", "'June", "**June**", "_June_", "Ju&#110;e June", "June's", "d'June", "Jun**e**"]
 )
 def test_a_month_is_hinted_at_however_it_is_set(month: str) -> None:
-    read = release.parse(f"+++\n+++\nOn {month} 22", "x.md")
+    read = release_file.parse(f"+++\n+++\nOn {month} 22", "x.md")
     assert hints(read, "en") == [read.body.value.upper().rindex("JUN")]
 
 

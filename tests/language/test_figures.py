@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.figures import counted, figures
+from newsroom_cli.language.wording.figures import counted, figures
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.language.quotes import Paragraph, Quoted, find
+from newsroom_cli.language.quotes.quotes import Paragraph, Quoted, find
 from newsroom_cli.language.words import folded
 
 

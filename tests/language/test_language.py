@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import sample_config, sample_release
 
-from newsroom_cli.check import check
-from newsroom_cli.language import dateline, dates
-from newsroom_cli.language.mentions import mentions
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.language.places import dateline
+from newsroom_cli.linter.check import check
 
 
 @pytest.mark.parametrize(

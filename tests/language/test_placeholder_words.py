@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.placeholders import HINTS, placeholders
+from newsroom_cli.language.wording.placeholders import HINTS, placeholders
 
 
 def found(text: str, around: str = "") -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.quotations import (
+from newsroom_cli.language.quotation_marks import (
     UNCLOSED,
     UNOPENED,
     UNREPEATED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.quotes import Paragraph, find
+from newsroom_cli.language.quotes.quotes import Paragraph, find
 
 RUIZ, LIND = "Ana Ruiz", "Idris Lind"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.spellings import is_form, is_slip, pairs, runs, words
+from newsroom_cli.language.people.spellings import is_form, is_slip, pairs, runs, words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.dateline import is_state, typed
+from newsroom_cli.language.places.dateline import is_state, typed
 
 Parts = tuple[str, str, str, tuple[int, int, int | None] | None]
 

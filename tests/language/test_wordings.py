@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import sample_release
 
 from newsroom_cli.language import passages, words
-from newsroom_cli.language.spoken import Spoken
+from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import Change, assembled, changes, folded
 
 

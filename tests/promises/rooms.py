@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from samples import BODY, FRONT, HERE, sample_text
 
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 
 NOW = dt.datetime(2026, 6, 1, 12, 0, tzinfo=dt.UTC)
 

@@ -18,10 +18,15 @@ from typing import NamedTuple
 import pytest
 from samples import sample_config
 
-from newsroom_cli import check, edition, findings, fixing, ignoring, intake, ledger, markdown, recent, release
-from newsroom_cli.config import STYLES, Check, Config
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.model import Release
+from newsroom_cli.importing import intake
+from newsroom_cli.ledger import records
+from newsroom_cli.linter import check, findings, fixing, suppressing
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import recent, release_file
+from newsroom_cli.model.config import STYLES, Check, Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Release
+from newsroom_cli.newsroom import edition
 from newsroom_cli.rules.selection import field
 
 pytestmark = pytest.mark.growth
@@ -81,12 +86,12 @@ USUAL = sample_config()
 
 
 def of_body(body: str) -> Release:
-    return release.parse(f'+++\nheadline = "City Opens Library"\ndate = 2026-03-02\n+++\n\n{body}\n')
+    return release_file.parse(f'+++\nheadline = "City Opens Library"\ndate = 2026-03-02\n+++\n\n{body}\n')
 
 
 def of_headline(headline: str) -> Release:
     line = json.dumps(headline.replace("\n", " "), ensure_ascii=False)  # a headline has no line breaks
-    made = release.parse(f"+++\nheadline = {line}\ndate = 2026-03-02\n+++\n\nThe city.\n")
+    made = release_file.parse(f"+++\nheadline = {line}\ndate = 2026-03-02\n+++\n\nThe city.\n")
     assert made.headline
     return made
 
@@ -111,7 +116,7 @@ def fixed(text: str) -> None:
 
 
 def ignored(text: str) -> None:
-    ignoring.ignored(of_body(text), USUAL, "before the style guide")
+    suppressing.ignored(of_body(text), USUAL, "before the style guide")
 
 
 def published(text: str) -> None:
@@ -124,7 +129,7 @@ def cleaned(text: str) -> None:
 
 
 def signed(text: str) -> None:
-    ledger.plainly(text)
+    records.plainly(text)
 
 
 def imported(name: str) -> Done:

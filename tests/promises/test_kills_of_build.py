@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from newsroom_cli.build import build
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.publishing.build import build
 from promises import kills
 from promises.rooms import add, change, make_room, saying, tree
 

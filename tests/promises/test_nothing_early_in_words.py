@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
 
-from newsroom_cli import ledger, release
-from newsroom_cli.check import check
-from newsroom_cli.config import Check, Person
 from newsroom_cli.language import lookalikes
-from newsroom_cli.model import Release
-from newsroom_cli.newsroom import PUBLIC, UNCLEAR, Newsroom
-from newsroom_cli.quoted import speeches
-from newsroom_cli.rules import embargo
+from newsroom_cli.ledger import records
+from newsroom_cli.ledger.known_quotes import speeches
+from newsroom_cli.linter.check import check
+from newsroom_cli.model import release_file
+from newsroom_cli.model.config import Check, Person
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Field, Span
+from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.rules.doubts import doubts
-from newsroom_cli.schema import Field, Span
+from newsroom_cli.rules.fields import embargo
 
 NOW = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 FILE = "releases/2026-03-02-library.md"
@@ -151,7 +152,9 @@ def test_data_of_the_newsroom_stay_free(lines: str) -> None:
 
 
 def test_a_draft_with_a_status_of_its_own_is_a_draft() -> None:
-    read = release.parse(sample_text(front=FRONT.replace("approved", "draft") + '[x]\nstatus = "approved"\n'), FILE)
+    read = release_file.parse(
+        sample_text(front=FRONT.replace("approved", "draft") + '[x]\nstatus = "approved"\n'), FILE
+    )
     assert standing(read) == "draft"
 
 
@@ -592,7 +595,7 @@ CYRILLIC = "Jo \u0420ark"  # the second word begins with a Cyrillic letter
 
 def signed(*names: str) -> Release:
     read = sample_release()
-    made = ledger.approval(read, by="X", role="Editor", date=NOW)
+    made = records.approval(read, by="X", role="Editor", date=NOW)
     tables = "".join(
         f'[[approvals]]\nby = "{name}"\nrole = "Editor"\ndate = 2026-03-01\ndigest = "{made["digest"]}"\n'
         for name in names
@@ -615,12 +618,12 @@ def signed(*names: str) -> Release:
     ],
 )
 def test_one_person_however_typed_counts_once(other: str) -> None:
-    assert len(ledger.signers(signed("Jo Park", other))) == 1
+    assert len(records.signers(signed("Jo Park", other))) == 1
 
 
 def test_a_name_of_mixed_scripts_signs_nothing() -> None:
     read = signed(CYRILLIC)
-    assert ledger.signers(read) == ()
+    assert records.signers(read) == ()
     assert any("Cyrillic" in each.message for each in check(read, sample_config()) if each.code == "SO001")
 
 
@@ -633,7 +636,7 @@ def test_a_name_of_mixed_scripts_signs_nothing() -> None:
 )  # fmt: skip
 def test_names_of_one_script_are_names(name: str) -> None:
     assert lookalikes.mixed_scripts(name) == ()
-    assert ledger.signers(signed("Kim Lee", name)) == ("Kim Lee", name)
+    assert records.signers(signed("Kim Lee", name)) == ("Kim Lee", name)
 
 
 def test_approve_refuses_what_looks_like_another_name(newsroom, tmp_path: Path) -> None:

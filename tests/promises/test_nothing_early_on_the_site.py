@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from conftest import Result
 
-from newsroom_cli import build as builds
-from newsroom_cli import theme
-from newsroom_cli.build import build
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.newsroom import Newsroom
-from newsroom_cli.writer.output import MANIFEST
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.output import MANIFEST
+from newsroom_cli.publishing import build as builds
+from newsroom_cli.publishing.build import build
 from promises.rooms import NOW, add, change, make_room, saying, tree
 
 Run = Callable[..., Result]

@@ -21,10 +21,10 @@ from conftest import Result
 from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
-from newsroom_cli import workers
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.newsroom import Newsroom
-from newsroom_cli.writer.locks import locked
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import workers
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.locks import locked
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux alone")
 LIMIT = 60  # seconds; generous: what hangs never comes to an end
@@ -215,7 +215,7 @@ def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pyt
 SPARE = """
 import os, resource, sys
 import multiprocessing.connection, multiprocessing.popen_fork
-from newsroom_cli import workers
+from newsroom_cli.newsroom import workers
 resource.setrlimit(getattr(resource, sys.argv[1]), (int(sys.argv[2]), int(sys.argv[2])))
 if os.geteuid() == 0 and sys.argv[1] == "RLIMIT_NPROC":
     os.setuid(65534)  # root may have as many as it likes
@@ -342,7 +342,7 @@ def test_a_signal_that_is_ignored_stays_ignored(many: Path, tmp_path: Path) -> N
 
 LEFT_OPEN = """
 import gc, sys
-from newsroom_cli import workers
+from newsroom_cli.newsroom import workers
 answers = workers.batches(lambda part: b"." * 10_000_000, [str(each) for each in range(1000)], count=2)
 next(answers)
 sys.modules["left"] = answers  # nobody closes it
@@ -356,7 +356,7 @@ def test_answers_that_nobody_asks_for_do_not_hold_up_the_end() -> None:
 
 AMONG_THREADS = """
 import json, logging, os, threading
-from newsroom_cli import workers
+from newsroom_cli.newsroom import workers
 logging.basicConfig(filename=os.devnull)
 stop = threading.Event()
 def busy():
@@ -685,8 +685,9 @@ def test_watch_goes_on_beside_what_is_no_file(room: Path) -> None:
 READERS = {"read_bytes", "read_text", "open"}
 # Who reads something else than what people put there: our own files, what they wrote themselves, a network, an archive.
 ELSEWHERE = {
-    "__main__", "disk", "fetching", "importing.sources.word", "keeping", "newsroom", "rules.catalogue", "workers", "writer.files",
-    "writer.output", "writer.locks", "commands.output", "commands.streams", "intake",
+    "__main__", "model.disk", "importing.fetching", "importing.intake", "importing.sources.word", "rules.catalogue", "newsroom.folder",
+    "newsroom.workers", "newsroom.writer.files", "newsroom.writer.in_place", "newsroom.writer.locks", "newsroom.writer.output", "cli.output",
+    "cli.streams",
 }  # fmt: skip
 
 

@@ -28,9 +28,9 @@ from oracles import tools
 from samples import BODY, FRONT, HERE, sample_text
 
 import newsroom_cli
-from newsroom_cli import release_files
 from newsroom_cli.__main__ import main
-from newsroom_cli.escaping import for_json, for_logs, for_people, for_xml
+from newsroom_cli.markup.escaping import for_json, for_logs, for_people, for_xml
+from newsroom_cli.newsroom import release_files
 
 NAMES = {
     "escape": b"\x1b[31mred\x1b[0m\x1b[2K",
@@ -494,7 +494,7 @@ def test_files_on_stdout_are_the_bytes_that_would_be_written(room: Path) -> None
 
 
 def test_the_words_of_a_fault_are_spelt_out(newsroom, hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsroom_cli import overview
+    from newsroom_cli.linter import overview
 
     def fault(*_: object, **__: object) -> None:
         raise ValueError("\x1b]0;owned\x07\u202e\n::error::x")
@@ -518,7 +518,7 @@ def calls(tree: ast.Module) -> Iterator[str]:
             yield ast.unparse(node.func)
 
 
-@pytest.mark.parametrize("module", sorted(MODULES.keys() - {"commands/output.py", "commands/ask.py"}))
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - {"cli/output.py", "cli/ask.py"}))
 def test_nothing_prints_by_itself(module: str) -> None:
     said = [
         call

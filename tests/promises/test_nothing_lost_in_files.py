@@ -17,9 +17,10 @@ import pytest
 from samples import HERE, sample_text
 
 import newsroom_cli
-from newsroom_cli import config, writer
-from newsroom_cli.errors import ConfigError, NewsroomError
-from newsroom_cli.writer.staging import staging, sweep
+from newsroom_cli.model import config
+from newsroom_cli.model.errors import ConfigError, NewsroomError
+from newsroom_cli.newsroom import writer
+from newsroom_cli.newsroom.writer.staging import staging, sweep
 
 FILE = "releases/2026-03-02-library.md"
 RUN = [sys.executable, "-c", "import sys; from newsroom_cli.__main__ import main; sys.exit(main())"]
@@ -283,7 +284,7 @@ def test_what_was_written_already_is_brought_back(room: Path, monkeypatch: pytes
 
 def is_locked(folder: Path) -> bool:
     """Whether another process finds a folder locked."""
-    code = "import sys; from pathlib import Path; from newsroom_cli import writer\nwith writer.locked(Path(sys.argv[1]), wait=False): pass"
+    code = "import sys; from pathlib import Path; from newsroom_cli.newsroom import writer\nwith writer.locked(Path(sys.argv[1]), wait=False): pass"
     done = subprocess.run([sys.executable, "-c", code, str(folder)], env=ENVIRONMENT, capture_output=True, check=False)
     assert done.returncode == 0 or b"BlockingIOError" in done.stderr
     return done.returncode != 0
@@ -292,7 +293,7 @@ def is_locked(folder: Path) -> bool:
 FORKING = """
 import os, signal, subprocess, sys
 from pathlib import Path
-from newsroom_cli import writer
+from newsroom_cli.newsroom import writer
 with writer.locked(Path(sys.argv[1])):
     child = os.fork()
     if child == 0:
@@ -320,7 +321,7 @@ def test_a_lock_ends_with_its_block_and_no_child_inherits_it(tmp_path: Path) -> 
 
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
-    code = "import os, sys; from pathlib import Path; from newsroom_cli import writer\nwith writer.locked(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    code = "import os, sys; from pathlib import Path; from newsroom_cli.newsroom import writer\nwith writer.locked(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=ENVIRONMENT, check=False)
     assert not is_locked(tmp_path) and os.listdir(tmp_path) == []
 
@@ -429,7 +430,7 @@ def test_what_a_running_process_stages_is_not_swept_and_what_a_killed_one_left_i
     hers = tmp_path / ".newsroom-notes.md"
     hers.write_text("hers")
     with staging(tmp_path) as used:
-        code = "import sys; from pathlib import Path; from newsroom_cli import writer; writer.sweep(Path(sys.argv[1]))"
+        code = "import sys; from pathlib import Path; from newsroom_cli.newsroom import writer; writer.sweep(Path(sys.argv[1]))"
         subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=ENVIRONMENT, check=True)
         sweep(tmp_path)
         assert used.exists() and not left.exists() and hers.exists()

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import Result
 
-from newsroom_cli.build import build
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.newsroom import Newsroom
-from newsroom_cli.writer import manifest as manifests
-from newsroom_cli.writer.manifest import Manifest
-from newsroom_cli.writer.output import MANIFEST, Output
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.manifest import Manifest
+from newsroom_cli.newsroom.writer.output import MANIFEST, Output
+from newsroom_cli.publishing.build import build
 from promises.rooms import NOW, add, change, make_room, tree
 
 Run = Callable[..., Result]
@@ -286,7 +286,7 @@ def test_an_edit_takes_back_what_is_out(room: Newsroom, edit: str) -> None:
 
 
 def test_a_feed_by_a_clock_that_went_back_keeps_what_is_out(room: Newsroom) -> None:
-    from newsroom_cli.build import feed
+    from newsroom_cli.publishing.build import feed
 
     add(room.root, "2026-06-01-now", date="2026-06-01T07:58:00-04:00")
     build(room, now=NOW)

@@ -11,13 +11,14 @@ import pytest
 from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
 
 import newsroom_cli
-from newsroom_cli import config, language_tags, ledger, release
-from newsroom_cli.check import check
-from newsroom_cli.declarations import Key, declared
 from newsroom_cli.importing.sources import addresses
-from newsroom_cli.language import link_targets
-from newsroom_cli.model import Release
-from newsroom_cli.rules.requirements import unmet
+from newsroom_cli.language.links import link_targets
+from newsroom_cli.ledger import records
+from newsroom_cli.linter.check import check
+from newsroom_cli.model import config, language_tags, release_file
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.rules.fields.requirements import unmet
 
 # --- language tags --------------------------------------------------------------------------------------------
 
@@ -161,12 +162,12 @@ def test_nothing_reads_the_wording_of_a_message() -> None:
     ],
 )  # fmt: skip
 def test_a_problem_names_its_key(front: str, key: str) -> None:
-    assert [each.key for each in release.parse(f"+++\n{front}\n+++\n").problems] == [key]
+    assert [each.key for each in release_file.parse(f"+++\n{front}\n+++\n").problems] == [key]
 
 
 def test_the_gate_goes_by_the_key() -> None:
-    said = release.parse(sample_text(front=f'"quotes.clearance" = 1\n{FRONT}'))
-    table = release.parse(
+    said = release_file.parse(sample_text(front=f'"quotes.clearance" = 1\n{FRONT}'))
+    table = release_file.parse(
         sample_text(front=FRONT.replace('role = "Mayor"', 'role = "Mayor"\nclearance = { withdrawm = "yes" }'))
     )
     required = sample_config(quotes=config.Quotes("required"))
@@ -205,7 +206,9 @@ def holding(name: str, word: str) -> Release:
     for each in reversed(inner):
         value = f"{{ {each} = {value} }}"
     listed = declared(Release)[head].shape == "many" and declared(Release)[head].table is not None
-    read = release.parse(f"+++\n{head} = {f'[{value}]' if listed else value}\n+++\n\nThe city opens its library.\n")
+    read = release_file.parse(
+        f"+++\n{head} = {f'[{value}]' if listed else value}\n+++\n\nThe city opens its library.\n"
+    )
     assert not read.broken
     return read
 
@@ -217,18 +220,18 @@ TABLES = ("dateline", "event", "source", "contacts", "quotes", "images", "approv
 def test_a_signature_covers_each_declared_field_or_says_that_it_does_not(name: str) -> None:
     one, other = holding(name, "one"), holding(name, "other")
     assert one != other and not one.problems and not other.problems
-    unseen = any(name == each or name.startswith(f"{each}.") for each in ledger.UNSEEN)
-    same = ledger.release_digest(ledger.parts(one)) == ledger.release_digest(ledger.parts(other))
+    unseen = any(name == each or name.startswith(f"{each}.") for each in records.UNSEEN)
+    same = records.release_digest(records.parts(one)) == records.release_digest(records.parts(other))
     assert same is unseen
 
 
 def test_the_fields_that_are_not_covered_exist() -> None:
-    assert {name for name, _ in fields()} >= ledger.UNSEEN
+    assert {name for name, _ in fields()} >= records.UNSEEN
 
 
 def test_the_body_is_covered() -> None:
     other = sample_release(body=BODY.replace("40,000", "50,000"))
-    assert ledger.parts(sample_release()) != ledger.parts(other)
+    assert records.parts(sample_release()) != records.parts(other)
 
 
 # --- what follows readers -------------------------------------------------------------------------------------

@@ -20,20 +20,23 @@ import pytest
 from oracles import tools
 from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
 
-from newsroom_cli import addresses, ignoring, mail
-from newsroom_cli import config as configuration
-from newsroom_cli import edition as editions
-from newsroom_cli.check import check
-from newsroom_cli.commands import checking, output
-from newsroom_cli.config import Config
-from newsroom_cli.edition import Edition
-from newsroom_cli.findings import Finding
-from newsroom_cli.model import Release
-from newsroom_cli.plain_text import shortened
-from newsroom_cli.publishing import feeds, site
-from newsroom_cli.release import parse
+from newsroom_cli.cli import checking, output
+from newsroom_cli.linter import suppressing
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.markup.text_lines import columns
+from newsroom_cli.model import addresses
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.release_file import parse
+from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.mail import message
+from newsroom_cli.publishing.site import pages
 from newsroom_cli.rules import catalogue
-from newsroom_cli.text_lines import columns
 
 
 def made(*, front: str = FRONT, body: str = BODY, config: Config | None = None) -> Edition:
@@ -41,7 +44,7 @@ def made(*, front: str = FRONT, body: str = BODY, config: Config | None = None) 
 
 
 def page(edition: Edition, config: Config | None = None) -> str:
-    return site.release_page(edition, config or sample_config(), None).decode()
+    return pages.release_page(edition, config or sample_config(), None).decode()
 
 
 def feed(edition: Edition, config: Config | None = None, *, form: str = "json") -> str:
@@ -55,11 +58,11 @@ def content(edition: Edition, config: Config | None = None) -> str:
 
 
 def letter(edition: Edition, config: Config | None = None) -> str:
-    return mail.html(edition, config or sample_config(), None).decode()
+    return message.html(edition, config or sample_config(), None).decode()
 
 
 def plain(edition: Edition, config: Config | None = None) -> str:
-    return mail.text(edition, config or sample_config(), None).decode()
+    return message.text(edition, config or sample_config(), None).decode()
 
 
 def words(html: str) -> str:
@@ -446,7 +449,7 @@ def test_both_parts_of_a_long_mail_end_at_the_same_place(kind: str) -> None:
     assert "This is the beginning of a long release." in html and "This is the beginning of a long release." in text
     numbers = [re.findall(r"(?:Number |第)(\d+)", each)[-1] for each in (html, text)]
     assert abs(int(numbers[0]) - int(numbers[1])) <= 1, numbers
-    assert mail.text(edition, sample_config(), None, whole=True).decode().count("1499") >= 1
+    assert message.text(edition, sample_config(), None, whole=True).decode().count("1499") >= 1
 
 
 def test_both_parts_of_a_mail_that_begins_with_a_huge_paragraph_show_its_beginning() -> None:
@@ -474,7 +477,7 @@ def test_what_is_short_enough_stays_whole_in_both_parts(kind: str) -> None:
 @pytest.mark.oracle
 @pytest.mark.parametrize("kind", LONG)
 def test_a_spam_filter_has_nothing_against_a_long_mail(kind: str) -> None:
-    verdict = tools.spamassassin(mail.eml(long(kind), sample_config(), None))
+    verdict = tools.spamassassin(message.eml(long(kind), sample_config(), None))
     assert verdict.score <= 0.1, verdict.report
 
 
@@ -594,20 +597,20 @@ BESIDE = {
 def test_comments_stand_beside_the_line_where_that_does(code: str) -> None:
     read = sample_release(body=BESIDE[code])
     assert code in [each.code for each in check(read, sample_config())]
-    made = ignoring.ignored(read, sample_config(), "of last year")
+    made = suppressing.ignored(read, sample_config(), "of last year")
     assert "ignore-file" not in made and code in made
     assert check(release_of(made), sample_config()) == []
 
 
 def test_a_time_without_offset_that_does_not_exist_is_suppressed_beside_its_line() -> None:
     read = sample_release(front=FRONT.replace("[dateline]", "[event]\nstarts = 2026-03-08T02:30:00\n[dateline]"))
-    made = ignoring.ignored(read, sample_config(), "of last year")
+    made = suppressing.ignored(read, sample_config(), "of last year")
     assert "# newsroom: ignore[EM004, FM005] of last year\nstarts" in made and "ignore-file" not in made
 
 
 def test_an_embargo_that_is_unclear_gets_no_comment() -> None:
     read = sample_release(front=FRONT.replace("[dateline]", "embargo = 2026-03-08T02:30:00\n[dateline]"))
-    assert ignoring.ignored(read, sample_config(), "of last year") == read.text
+    assert suppressing.ignored(read, sample_config(), "of last year") == read.text
 
 
 @pytest.mark.parametrize("body", [BODY, "Another text.\n"])
@@ -615,7 +618,7 @@ def test_a_void_signature_is_never_suppressed(body: str) -> None:
     signed = '[[approvals]]\nby = "Kim Lee"\nrole = "Editor"\ndate = 2026-03-01T11:30:00-05:00\ndigest = "sha256:7aa44a86784acb7915f899b59b549654c46b615b6464cfe026a751de5af08933"\n'
     read = sample_release(front=FRONT + signed, body=body)
     before = [each.code for each in check(read, sample_config())]
-    made = ignoring.ignored(read, sample_config(), "of last year")
+    made = suppressing.ignored(read, sample_config(), "of last year")
     assert "SO001" in before and "SO001" not in made
     assert [each.code for each in check(release_of(made), sample_config())] == ["SO001"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import Result
 
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.newsroom.folder import Newsroom
 from promises.rooms import add, change, make_room, says, tree
 
 Run = Callable[..., Result]
@@ -231,7 +231,7 @@ def required_approvals_that_are_missing(root: Path) -> None:
 
 @way
 def a_rehearsal_before(root: Path) -> None:
-    from newsroom_cli.build import build
+    from newsroom_cli.publishing.build import build
 
     held(root, extra=f"embargo = {LATER.isoformat()}\n")
     build(Newsroom.find(root), now=LATER + dt.timedelta(days=1), rehearse=True, folder=root.parent / "rehearsal")
@@ -239,7 +239,7 @@ def a_rehearsal_before(root: Path) -> None:
 
 @way
 def a_build_that_published_it_before(root: Path) -> None:
-    from newsroom_cli.build import build
+    from newsroom_cli.publishing.build import build
 
     path = held(root)
     assert build(Newsroom.find(root), now=dt.datetime.now(dt.UTC)).public == 2

@@ -16,9 +16,9 @@ import feedparser
 import pytest
 from samples import sample_config, sample_edition
 
-from newsroom_cli.config import Contact, Feeds
-from newsroom_cli.edition import Edition, Picture
-from newsroom_cli.publishing import feeds
+from newsroom_cli.model.config import Contact, Feeds
+from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.publishing.feeds import feeds
 
 SITE = "https://news.port-ellery.example/"
 BOSTON = dt.timezone(dt.timedelta(hours=-5))

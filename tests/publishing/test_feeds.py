@@ -23,10 +23,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from samples import sample_config, sample_edition
 
-from newsroom_cli.config import Contact, Feeds
-from newsroom_cli.edition import Edition, Picture
-from newsroom_cli.publishing import feed_entries, feeds
-from newsroom_cli.publishing.feed_text import line
+from newsroom_cli.model.config import Contact, Feeds
+from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.publishing.feeds import feed_entries, feeds
+from newsroom_cli.publishing.feeds.feed_text import line
 
 NS = {
     "a": "http://www.w3.org/2005/Atom",
@@ -688,7 +688,7 @@ wanted = sys.argv[2]
 locale.setlocale(locale.LC_ALL, wanted)
 time.tzset()
 from test_feeds import item, render, HALL
-from newsroom_cli.publishing import feeds
+from newsroom_cli.publishing.feeds import feeds
 editions = [item("a", 2, pictures=(HALL,)), item("b", 3), item("c", 3, language="de", event_starts=item().published)]
 for form in feeds.FORMATS:
     print(hashlib.sha256(render(form, *editions)).hexdigest())

@@ -11,13 +11,14 @@ import lxml.html
 import pytest
 from samples import BODY, FRONT, sample_config, sample_edition
 
-from newsroom_cli import config as configuration
-from newsroom_cli import edition as editions
-from newsroom_cli import theme
-from newsroom_cli.config import Config, Contact, Feeds, Office
-from newsroom_cli.edition import Edition, Listing, Picture
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.publishing import feeds, site
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model.config import Config, Contact, Feeds, Office
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition, Listing, Picture
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.site import pages
 
 URL = "https://news.port-ellery.example/"
 EASTERN = dt.timezone(dt.timedelta(hours=-5))
@@ -26,12 +27,12 @@ PICTURE = Picture(f"{URL}releases/a%20b.png", "releases/a b.png", "The hall", "T
 
 def release(edition: Edition | None = None, *, own: Path | None = None, **changes: Any) -> Any:
     """The parsed page of a release; `changes` replace fields of Config."""
-    page = site.release_page(edition or sample_edition(), sample_config(**changes), own)
+    page = pages.release_page(edition or sample_edition(), sample_config(**changes), own)
     return lxml.html.document_fromstring(page.decode())
 
 
 def index(listings: list[Listing], **changes: Any) -> Any:
-    return lxml.html.document_fromstring(site.index_page(listings, sample_config(**changes), None).decode())
+    return lxml.html.document_fromstring(pages.index_page(listings, sample_config(**changes), None).decode())
 
 
 def event(fields: str) -> Edition:
@@ -161,7 +162,7 @@ def test_a_proof_says_so_and_no_machine_takes_it() -> None:
 
 
 def test_a_published_page_does_not_mention_its_embargo() -> None:
-    page = site.release_page(sample_edition(embargo=dt.datetime(2026, 3, 1, tzinfo=dt.UTC)), sample_config(), None)
+    page = pages.release_page(sample_edition(embargo=dt.datetime(2026, 3, 1, tzinfo=dt.UTC)), sample_config(), None)
     assert b"mbargo" not in page and b"proof" not in page
 
 
@@ -335,7 +336,7 @@ def test_whatever_the_newsroom_calls_itself_is_text(field: str) -> None:
 
 
 def test_control_characters_do_not_reach_a_page() -> None:
-    page = site.release_page(sample_edition(headline="a\x00b\x1fc\x85d\x9f «e»"), sample_config(), None)
+    page = pages.release_page(sample_edition(headline="a\x00b\x1fc\x85d\x9f «e»"), sample_config(), None)
     assert "<h1>abcd «e»</h1>" in page.decode()
 
 
@@ -362,12 +363,12 @@ def test_the_index_lists_releases_newest_first_by_year() -> None:
 
 
 def test_only_the_newest_releases_show_their_summary() -> None:
-    assert len(find(index(listings(30)), ".year p")) == site.SUMMARIES
+    assert len(find(index(listings(30)), ".year p")) == pages.SUMMARIES
 
 
 def test_releases_of_one_moment_keep_one_order() -> None:
     same = [each._replace(published=listings(1)[0].published) for each in listings(5)]
-    assert site.index_page(same, sample_config(), None) == site.index_page(same[::-1], sample_config(), None)
+    assert pages.index_page(same, sample_config(), None) == pages.index_page(same[::-1], sample_config(), None)
 
 
 def test_a_year_ends_at_midnight_in_the_newsroom() -> None:
@@ -405,7 +406,7 @@ def test_the_index_of_an_arabic_newsroom_runs_from_right_to_left() -> None:
 
 
 def test_a_line_of_the_index_is_light() -> None:
-    few, many = (len(site.index_page(listings(each), sample_config(), None)) for each in (1000, 2000))
+    few, many = (len(pages.index_page(listings(each), sample_config(), None)) for each in (1000, 2000))
     assert (many - few) / 1000 < 180
 
 
@@ -413,9 +414,9 @@ def test_a_line_of_the_index_is_light() -> None:
 
 
 def test_the_same_values_make_the_same_bytes() -> None:
-    assert site.release_page(sample_edition(), sample_config(), None) == site.release_page(sample_edition(), sample_config(), None)  # fmt: skip
+    assert pages.release_page(sample_edition(), sample_config(), None) == pages.release_page(sample_edition(), sample_config(), None)  # fmt: skip
     theme.forget()
-    assert site.index_page(listings(3), sample_config(), None) == site.index_page(listings(3), sample_config(), None)
+    assert pages.index_page(listings(3), sample_config(), None) == pages.index_page(listings(3), sample_config(), None)
 
 
 def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
@@ -423,7 +424,7 @@ def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
         assert not page.xpath("//script[@type != 'application/ld+json'] | //iframe | //style | //@style")
         loaded = page.xpath("//link[@rel='stylesheet']/@href | //@src")
         assert all(not re.match(r"\w+:|//", each) for each in loaded)
-    css = dict(site.assets(None))["site.css"].decode()
+    css = dict(pages.assets(None))["site.css"].decode()
     assert "url(" not in css and "@import" not in css
 
 
@@ -433,13 +434,13 @@ def test_files_of_the_newsroom_go_out_beside_ours(tmp_path: Path) -> None:
     for name in "logo.svg", "house.css", "release.html", ".hidden", "base.html~":
         (folder / name).write_text(name)
     (folder / "folder").mkdir()
-    found = site.assets(tmp_path)
+    found = pages.assets(tmp_path)
     assert [name for name, _ in found] == ["house.css", "logo.svg", "site.css"]
     (folder / "site.css").write_text("p {}")
-    assert dict(site.assets(tmp_path))["site.css"] == b"p {}"
+    assert dict(pages.assets(tmp_path))["site.css"] == b"p {}"
     (folder / "rss.xml").write_text("")
     with pytest.raises(NewsroomError, match=r"rss\.xml: build writes a file of this name itself"):
-        site.assets(tmp_path)
+        pages.assets(tmp_path)
 
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -463,10 +464,10 @@ def test_the_documented_examples_do_what_is_said(documented: Path) -> None:
     assert words(page, ".contacts strong") == ["Press Desk"]
     assert attributes(page, "link[rel=stylesheet]", "href") == ["../site.css", "../house.css"]
     assert words(release(sample_edition(language="fr"), own=documented), ".topics h2") == ["Sujets"]
-    front = lxml.html.document_fromstring(site.index_page([], sample_config(), documented).decode())
+    front = lxml.html.document_fromstring(pages.index_page([], sample_config(), documented).decode())
     assert words(front, "h1") == ["Press releases"]
     assert "house.css" in attributes(front, "link[rel=stylesheet]", "href")
-    assert [name for name, _ in site.assets(documented)] == ["house.css", "site.css"]
+    assert [name for name, _ in pages.assets(documented)] == ["house.css", "site.css"]
 
 
 def test_the_documented_blocks_are_all_there_are() -> None:
@@ -488,7 +489,7 @@ def test_the_documented_variables_exist(tmp_path: Path, name: str, headings: tup
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / f"{name}.html").write_text(" ".join(f"{each}={{{{ {each} is defined }}}}" for each in told))
     config: Config = sample_config()
-    page = site.release_page(sample_edition(), config, tmp_path) if name == "release" else site.index_page([], config, tmp_path)  # fmt: skip
+    page = pages.release_page(sample_edition(), config, tmp_path) if name == "release" else pages.index_page([], config, tmp_path)  # fmt: skip
     assert page.decode().split() == [f"{each}=True" for each in told]
 
 

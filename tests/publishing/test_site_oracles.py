@@ -12,10 +12,10 @@ import pytest
 from oracles import tools
 from samples import BODY, FRONT, sample_config, sample_edition
 
-from newsroom_cli import edition as editions
-from newsroom_cli.config import Contact
-from newsroom_cli.edition import Edition
-from newsroom_cli.publishing import site
+from newsroom_cli.model.config import Contact
+from newsroom_cli.newsroom import edition as editions
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing.site import pages as site
 
 pytestmark = pytest.mark.oracle
 

@@ -7,8 +7,8 @@ import json
 
 from samples import FRONT, sample_config, sample_edition
 
-from newsroom_cli.edition import Picture
-from newsroom_cli.publishing import structured_data
+from newsroom_cli.newsroom.edition import Picture
+from newsroom_cli.publishing.site import structured_data
 
 
 def test_a_release_is_a_news_article_of_its_office() -> None:

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import FRONT, sample_config, sample_release, sample_text
 
-from newsroom_cli import config as configuration
-from newsroom_cli import release as releases
-from newsroom_cli.check import archive_findings, card, check, check_all
-from newsroom_cli.config import STYLES, Check, Config
-from newsroom_cli.errors import ConfigError
-from newsroom_cli.findings import Finding, of_hits
-from newsroom_cli.model import Release
+from newsroom_cli.linter.check import archive_findings, card, check, check_all
+from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import STYLES, Check, Config
+from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.rules import suppressions
 from newsroom_cli.rules.catalogue import nearest_code
 from newsroom_cli.rules.registry import UNREADABLE, Card, Hit, Rule, rules
 from newsroom_cli.rules.selection import selected, unknown_codes
-from newsroom_cli.schema import Field, Span
 
 NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
 LABEL = 'headline = "Press Release"'

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from samples import sample_release
 
-from newsroom_cli import config as configuration
-from newsroom_cli.check import check
-from newsroom_cli.findings import Finding
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import config as configuration
 
 CONTACTS = '\n[check]\nselect = ["CT"]\n'
 CITY = configuration.parse(f'url = "https://news.city.gov/"\n{CONTACTS}', Path("newsroom.toml"))

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from samples import sample_config, sample_release
 
-from newsroom_cli.check import check
-from newsroom_cli.config import Check, Config
-from newsroom_cli.findings import Finding
-from newsroom_cli.language import ap_places, dateline
-from newsroom_cli.model import Release
+from newsroom_cli.language.places import ap_places, dateline
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model.config import Check, Config
+from newsroom_cli.model.release import Release
 from newsroom_cli.rules.selection import field
 
 AP = sample_config(style="ap")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from samples import sample_config, sample_release
 
-from newsroom_cli import release as releases
-from newsroom_cli.check import check
-from newsroom_cli.config import Check
-from newsroom_cli.findings import Finding
-from newsroom_cli.language import addresses, clock
-from newsroom_cli.language.private_details import card_numbers
-from newsroom_cli.model import Release
-from newsroom_cli.schema import Field, Span
+from newsroom_cli.language.dates import clock
+from newsroom_cli.language.links import addresses
+from newsroom_cli.language.people.private_details import card_numbers
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Check
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Field, Span
 
 DATED = "date = 2026-03-02\n"
 

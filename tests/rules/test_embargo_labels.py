@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from samples import sample_config, sample_release
 
-from newsroom_cli.check import check
-from newsroom_cli.config import Check
-from newsroom_cli.schema import Field, Span
+from newsroom_cli.linter.check import check
+from newsroom_cli.model.config import Check
+from newsroom_cli.model.toml.schema import Field, Span
 
 CONFIG = sample_config(check=Check(select=(Field("EM001", Span(0, 0)), Field("FM002", Span(0, 0)))))
 

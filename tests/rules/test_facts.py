@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from samples import sample_config, sample_release
 
-from newsroom_cli import release as releases
-from newsroom_cli.check import check
-from newsroom_cli.config import Check
-from newsroom_cli.findings import Finding
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Check
 from newsroom_cli.rules.registry import rules
 from newsroom_cli.rules.selection import field
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from samples import FRONT, sample_config, sample_release
 
-from newsroom_cli.check import check
-from newsroom_cli.config import Check, Config, Kind
-from newsroom_cli.findings import Finding
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model.config import Check, Config, Kind
 from newsroom_cli.rules.registry import rules
 from newsroom_cli.rules.selection import field
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from samples import FRONT, sample_config, sample_release
 
-from newsroom_cli import config as configuration
-from newsroom_cli.check import archive_findings, card, check
-from newsroom_cli.config import Check, Config
-from newsroom_cli.findings import Finding
+from newsroom_cli.linter.check import archive_findings, card, check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model.config import Check, Config
 from newsroom_cli.rules.selection import field
 
 HELD = "embargo = 2026-03-04T09:00:00-05:00\n"

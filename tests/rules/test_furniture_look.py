@@ -10,18 +10,20 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from samples import sample_release
 
-from newsroom_cli.language import furniture
-from newsroom_cli.rules import residue
+from newsroom_cli.language.wording import page_chrome
+from newsroom_cli.rules.text import leftovers
 
 SHAPES = ("_COOKIES", "_PLACEHOLDER", "_READING_TIME", "_EMBEDDED", "_OF_A_GOVERNMENT", "_TRAIL", "_DELIVERY")
 BETWEEN = st.sampled_from(["", "", "We tell you: ", "Read this, ", "1 of 3 ", "To all "])
 
 
 def lines() -> st.SearchStrategy[str]:
-    shaped = [st.from_regex(re.compile(getattr(furniture, each).pattern, re.ASCII), fullmatch=True) for each in SHAPES]
-    whole = st.sampled_from(sorted(furniture._LINES))
-    buttons = st.lists(st.sampled_from(sorted(furniture._BUTTONS)), min_size=2, max_size=4).map(" | ".join)
-    labels = st.sampled_from(sorted(residue._LABELS)).map(lambda each: f"{each}:")
+    shaped = [
+        st.from_regex(re.compile(getattr(page_chrome, each).pattern, re.ASCII), fullmatch=True) for each in SHAPES
+    ]
+    whole = st.sampled_from(sorted(page_chrome._LINES))
+    buttons = st.lists(st.sampled_from(sorted(page_chrome._BUTTONS)), min_size=2, max_size=4).map(" | ".join)
+    labels = st.sampled_from(sorted(leftovers._LABELS)).map(lambda each: f"{each}:")
     return st.one_of(*shaped, whole, buttons, labels)
 
 
@@ -36,7 +38,7 @@ def test_the_look_lets_pass_whatever_is_furniture(set_as: Callable[[str], str], 
     if (
         not (text.isascii() and text.isprintable())
         or "](" in text
-        or not residue._is_furniture(text, linked=residue._is_linked(text))
+        or not leftovers._is_furniture(text, linked=leftovers._is_linked(text))
     ):
         return
-    assert residue._may_have_furniture(sample_release(body=f"One sentence.\n\n{text}\n"))
+    assert leftovers._may_have_furniture(sample_release(body=f"One sentence.\n\n{text}\n"))

@@ -7,12 +7,12 @@ import json
 import pytest
 from samples import sample_config
 
-from newsroom_cli import release as releases
-from newsroom_cli.check import check
-from newsroom_cli.config import Check
-from newsroom_cli.findings import Finding
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Check
+from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.schema import Field, Span
 
 CODES = ("HD", "LD", "NR004", "QT002", "QT004", "QT006", "QT007", "QT008", "QT009", "QT010", "QT011", "QT012")
 

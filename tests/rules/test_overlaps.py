@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from samples import sample_config, sample_release
 
-from newsroom_cli.check import check
-from newsroom_cli.config import Check
+from newsroom_cli.linter.check import check
+from newsroom_cli.model.config import Check
 from newsroom_cli.rules.registry import rules
 from newsroom_cli.rules.selection import field
 

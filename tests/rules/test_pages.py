@@ -19,17 +19,17 @@ from pathlib import Path
 import pytest
 from samples import sample_config
 
-from newsroom_cli import config as configuration
-from newsroom_cli import release as releases
-from newsroom_cli.check import archive_findings, card, check
-from newsroom_cli.config import Check, Config
-from newsroom_cli.findings import Finding
-from newsroom_cli.model import Release
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.linter.check import archive_findings, card, check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Check, Config
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Field, Span
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.rules import registry
 from newsroom_cli.rules.registry import Rule, rules
 from newsroom_cli.rules.selection import unknown_codes
-from newsroom_cli.schema import Field, Span
 
 PAGES = Path(registry.__file__).parent / "pages"
 SECTIONS = ("Why", "Bad", "Good", "Source")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from samples import sample_config, sample_text
 
-from newsroom_cli import config as configuration
-from newsroom_cli import release as releases
-from newsroom_cli.check import check
-from newsroom_cli.config import Check
-from newsroom_cli.findings import Finding
-from newsroom_cli.newsroom import Newsroom
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Check
+from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.rules.selection import field
 
 ROOT = Path(__file__).parents[2]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from samples import sample_config
 
-from newsroom_cli import release as releases
-from newsroom_cli.check import check
-from newsroom_cli.config import Check, Config
-from newsroom_cli.findings import Change
-from newsroom_cli.rules import style
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Change
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Check, Config
+from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.rules.registry import rules
-from newsroom_cli.schema import Field, Span
+from newsroom_cli.rules.style import style
 
 STYLE_RULES = [code for code in rules() if code.startswith("AP")]
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from samples import FRONT, sample_config, sample_text
 
-from newsroom_cli import config as configuration
-from newsroom_cli import release as releases
-from newsroom_cli import toml
-from newsroom_cli.check import check
-from newsroom_cli.config import Config, Vocabulary
-from newsroom_cli.findings import Finding
-from newsroom_cli.language.misspellings import misspellings
-from newsroom_cli.language.mojibake import find
-from newsroom_cli.rules.residue import TEMPLATE_WORDS
-from newsroom_cli.theme import builtin
+from newsroom_cli.language.wording.misspellings import misspellings
+from newsroom_cli.language.wording.mojibake import find
+from newsroom_cli.linter.check import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.config import Config, Vocabulary
+from newsroom_cli.model.toml import parsing
+from newsroom_cli.newsroom.theme import builtin
+from newsroom_cli.rules.text.leftovers import TEMPLATE_WORDS
 
 EMPTY = "+++\n+++\n\n"
 
@@ -112,7 +112,7 @@ def test_marks_of_a_toml_text_stay_a_toml_text(value: str) -> None:
             for change in reversed(each.repair.changes if each.repair else ()):
                 text = text[: change.span.start] + change.text + text[change.span.end :]
         assert not releases.parse(text).broken
-        assert toml.parse(text.split("+++\n")[1]).values["headline"]
+        assert parsing.parse(text.split("+++\n")[1]).values["headline"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from newsroom_cli.language import link_targets
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.links import link_targets
+from newsroom_cli.model.patterns import pattern
 
 _KEPT = {"http", "https", "mailto", "tel"}
 _ARCHIVE = pattern(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)(.*)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsroom_cli.importing import contact_blocks
 from newsroom_cli.importing.sources import chrome
 from newsroom_cli.importing.sources.tree import Element, ancestors, tag, words
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _LONGEST = 1500  # characters of a box
 _BOX = 14  # lines of a contact

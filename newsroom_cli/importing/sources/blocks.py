@@ -7,8 +7,9 @@ from newsroom_cli.importing.sources import addresses, elements, inline, tables
 from newsroom_cli.importing.sources.inline import BREAK, Run
 from newsroom_cli.importing.sources.repair import characters
 from newsroom_cli.importing.sources.tree import DEEPEST, UNSEEN, Element, tag, words
-from newsroom_cli.language import furniture, link_targets
-from newsroom_cli.named import NamedTuple
+from newsroom_cli.language.links import link_targets
+from newsroom_cli.language.wording import page_chrome
+from newsroom_cli.model.named import NamedTuple
 
 
 class Block(NamedTuple):
@@ -109,7 +110,7 @@ class _Walk:
     def _add(self, runs: list[Run], home: Element) -> None:
         text, place = inline.plain(runs), self._place
         linked = sum(len(run.text) for run in runs if run.href)
-        if furniture.is_end_mark(text):
+        if page_chrome.is_end_mark(text):
             piece = Piece(RULE, text.strip(), inline.escaped(text.strip()))
         elif place.item:
             piece = Piece(ITEM, text, inline.markdown(runs), place.lists, place.number)

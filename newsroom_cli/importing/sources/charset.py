@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Text(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsroom_cli.language.furniture import TRIM
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.wording.page_chrome import TRIM
+from newsroom_cli.model.patterns import pattern
 
 # Words in the class or id of an element, or two of them, that name it a part of the page around the text.
 _NAMES = """

@@ -7,7 +7,6 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.importing.sources import (
     charset,
@@ -22,7 +21,8 @@ from newsroom_cli.importing.sources import (
     wire,
     word,
 )
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 LARGEST = 20_000_000  # bytes of a page or feed
 LONGEST = 1_000_000  # characters of a pasted or Markdown text

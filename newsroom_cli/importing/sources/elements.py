@@ -6,7 +6,7 @@ from collections import Counter
 
 from newsroom_cli.importing.sources.inline import BREAK, Run
 from newsroom_cli.importing.sources.tree import WITHIN, Element, tag
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 
 class Lost(Counter[str]):

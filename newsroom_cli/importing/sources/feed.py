@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
 from newsroom_cli.importing.sources import addresses, charset, fields, inline
 from newsroom_cli.importing.sources.metadata import day_of, plainest
 from newsroom_cli.importing.sources.repair import repair
-from newsroom_cli.language.mentions import mentions
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 _SUMMARY = "the feed holds only a summary of this entry; import its page for the whole text"
 _MAYBE = "this may be only a summary; compare it with the page"

@@ -10,7 +10,7 @@ from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.importing.sources import html_, inline, text
 from newsroom_cli.importing.sources.metadata import day_of
 from newsroom_cli.importing.sources.repair import repair
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^<>]*>", 2)
 _TAG = pattern(r"</?[a-zA-Z][^<>]*>")

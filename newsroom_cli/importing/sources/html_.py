@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
 from newsroom_cli.importing.sources import asides, blocks, chrome, metadata, page, surroundings, text, tree
 from newsroom_cli.importing.sources.blocks import Block
 from newsroom_cli.importing.sources.elements import Lost
 from newsroom_cli.importing.sources.repair import redecoded
-from newsroom_cli.language import furniture
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.wording import page_chrome
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 
 def read(source: str, *, base: str = "") -> Pasted:
@@ -83,7 +83,7 @@ def _without_furniture(found: Sequence[Block]) -> list[Block]:
 
 def _is_furniture(block: Block) -> bool:
     text = block.piece.text
-    return furniture.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
+    return page_chrome.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
 _SHORTEST_CAPTION = 25  # characters; shorter descriptions are words that a text may begin with

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.sources import addresses, charset, html_, inline, mail_headers, metadata, text, word
 from newsroom_cli.importing.sources.repair import repair
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -136,7 +136,7 @@ def _date(written: str) -> dt.date | dt.datetime | None:
     """The moment a header names; the day alone where a mail program wrote it for people, as in a forwarded mail."""
     from email.utils import parsedate_to_datetime
 
-    from newsroom_cli.language import mentions
+    from newsroom_cli.language.dates import mentions
 
     try:
         return metadata.plainest(parsedate_to_datetime(written)) if written else None

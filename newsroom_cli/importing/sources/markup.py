@@ -7,13 +7,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from newsroom_cli import markdown, toml
 from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
 from newsroom_cli.importing.sources import addresses, fields, html_, inline, wrapping
 from newsroom_cli.importing.sources.metadata import plainest
 from newsroom_cli.importing.sources.preambles import Preamble
 from newsroom_cli.importing.sources.repair import repair
-from newsroom_cli.patterns import pattern
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml import parsing
 
 
 def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
@@ -84,8 +85,8 @@ _UNREAD = "the front matter has mistakes; it was read line by line"
 
 def _toml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     try:
-        return toml.parse(text).values, ()
-    except toml.TomlError:
+        return parsing.parse(text).values, ()
+    except parsing.TomlError:
         return _by_lines(text), (_UNREAD,)
 
 

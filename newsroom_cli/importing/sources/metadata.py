@@ -14,7 +14,7 @@ from newsroom_cli.importing.sources import addresses
 from newsroom_cli.importing.sources.inline import squeezed
 from newsroom_cli.importing.sources.repair import characters
 from newsroom_cli.importing.sources.tree import Element
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsroom_cli.importing.sources import surroundings
 from newsroom_cli.importing.sources.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 
 class Weights:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsroom_cli.importing.sources import fields
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Preamble(NamedTuple):

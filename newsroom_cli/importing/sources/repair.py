@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
-from newsroom_cli.values import CONTROL
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.values import CONTROL
 
 
 class Repaired(NamedTuple):

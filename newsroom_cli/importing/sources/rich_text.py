@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _DEEPEST = 40  # blocks within blocks
 _BLOCKS = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Set
 
 from newsroom_cli.importing.sources import chrome
 from newsroom_cli.importing.sources.tree import Element, ancestors, drop, letters, tag, words
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _DIALOGS = {"dialog", "alertdialog"}
 _ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "tablist"} | _DIALOGS  # fmt: skip

@@ -10,9 +10,9 @@ from newsroom_cli.importing.mending import mended
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.sources import inline, wrapping
 from newsroom_cli.importing.sources.repair import repair
-from newsroom_cli.language import furniture
-from newsroom_cli.named import NamedTuple
-from newsroom_cli.patterns import pattern
+from newsroom_cli.language.wording import page_chrome
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Mark(NamedTuple):
@@ -89,11 +89,11 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     made: list[Line] = []
     running = _running_heads(lines)
     for index, line in enumerate(lines):
-        if furniture.is_page_break(line.text) or (_is_page_number(lines, index)) or _numbered(line.text) in running:
+        if page_chrome.is_page_break(line.text) or (_is_page_number(lines, index)) or _numbered(line.text) in running:
             while made and not made[-1].text and not _ends_sentence(made):
                 made.pop()
             made.append(Line("", 0) if _ends_sentence(made) else Line("", -1))
-        elif furniture.is_furniture(line.text):
+        elif page_chrome.is_furniture(line.text):
             made.append(Line("", 0))
         elif not line.text and made and made[-1].indent == -1:
             continue
@@ -156,7 +156,7 @@ def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Ite
     index = 0
     while index < len(block):
         line = block[index]
-        if furniture.is_end_mark(line.text):
+        if page_chrome.is_end_mark(line.text):
             yield Piece(RULE, line.text, inline.escaped(line.text))
             index += 1
         elif line.mark is not None:
@@ -202,7 +202,7 @@ def _plain_end(block: Sequence[Line], start: int) -> int:
     end = start + 1
     while end < len(block):
         text = block[end].text
-        begins = furniture.is_end_mark(text) or block[end].mark is not None or text.startswith(">") or _is_rule(text)
+        begins = page_chrome.is_end_mark(text) or block[end].mark is not None or text.startswith(">") or _is_rule(text)
         begins = begins or _CALL.match(text) is not None
         if begins or (end + 1 < len(block) and _underline(text, block[end + 1].text)):
             break
@@ -273,7 +273,7 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
         follows = any(numbers[at] == number + (1 if at > index else -1) for at in around if at != index)
         return Mark(number, text[text.index(" ") :].strip()) if follows else None
     found = _BULLET.fullmatch(text)
-    if not found or _is_rule(text) or furniture.is_end_mark(text):
+    if not found or _is_rule(text) or page_chrome.is_end_mark(text):
         return None
     if found[1] in _SURE or (found[1] in "*·" and text[1:2] == " "):
         return Mark(None, found[2])
@@ -287,7 +287,7 @@ def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: wrapping.Wrapp
     """An item and the lines that go on with it: indented further, or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
-    while end < len(block) and block[end].mark is None and not furniture.is_end_mark(block[end].text):
+    while end < len(block) and block[end].mark is None and not page_chrome.is_end_mark(block[end].text):
         goes_on = not texts or block[end].indent > own or wrapped.goes_on(block[end - 1].text, block[end].text)
         if not goes_on:
             break

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from newsroom_cli.cleaning import with_few_attributes
-from newsroom_cli.errors import NewsroomError
-from newsroom_cli.patterns import pattern
+from newsroom_cli.markup.cleaning import with_few_attributes
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 Element = Any  # lxml's own; its types are not known here
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 _LONGEST = 220  # words; such pages say little, a release says more
 

@@ -12,7 +12,7 @@ from newsroom_cli.importing.pieces import TEXT, Pasted
 from newsroom_cli.importing.sources import html_, tree
 from newsroom_cli.importing.sources.metadata import plainest
 from newsroom_cli.importing.sources.repair import redecoded
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.patterns import pattern
 
 _ROOT = pattern(r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b")
 _PAGES = ("html", "body.content", "body")

@@ -7,11 +7,11 @@ import zipfile
 from html import unescape
 from typing import Any
 
-from newsroom_cli.errors import NewsroomError
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
 from newsroom_cli.importing.sources import html_
 from newsroom_cli.importing.sources.repair import characters
-from newsroom_cli.patterns import pattern
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
 
 LARGEST = 50_000_000  # bytes of all parts of a file together, unpacked
 MOST_TEXT = 5_000_000  # bytes of XML in it; a release has a few hundred thousand

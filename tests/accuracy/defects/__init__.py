@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from newsroom_cli import markdown
-from newsroom_cli.language.quotations import marked
-from newsroom_cli.model import Release
+from newsroom_cli.language.quotation_marks import marked
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Release
 
 # Takes a release and chance; gives the whole text with one defect more, or None where the release has no place for it.
 Plant = Callable[[Release, random.Random], str | None]

@@ -6,7 +6,7 @@ import random
 import re
 
 from accuracy.defects import plants, sentences
-from newsroom_cli.model import Release
+from newsroom_cli.model.release import Release
 
 WORDS = (
     "Harbour", "Road", "Youth", "Safety", "Regional", "Transit", "Learning", "Quay", "Orchard", "Volunteer", "Winter", "Kitchen",

@@ -10,8 +10,10 @@ from accuracy.defects import plants, with_field, with_sentence
 from accuracy.defects.desk import NAMES
 from accuracy.defects.fields import in_table
 from accuracy.defects.quotations import _SAID, _marks, _paragraph
-from newsroom_cli import ledger, markdown, release
-from newsroom_cli.model import Release
+from newsroom_cli.ledger import records
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import release_file
+from newsroom_cli.model.release import Release
 
 ZONE = dt.timezone(dt.timedelta(hours=-5))
 MOMENT = dt.datetime(2026, 2, 27, 16, 5, tzinfo=ZONE)
@@ -25,9 +27,9 @@ def listed(read: Release, chance: random.Random) -> Release | None:
     made = _paragraph(read, chance, f"{opening}{said},{closing} said {name}, harbour master.")
     if made is None:
         return None
-    again = release.parse(made, read.path)
+    again = release_file.parse(made, read.path)
     text = in_table(again, "[[quotes]]", f'speaker = "{name}"', 'role = "Harbour master"', f'text = "{said}."')
-    return release.parse(text, read.path)
+    return release_file.parse(text, read.path)
 
 
 def other_words(text: str, chance: random.Random) -> str:
@@ -53,7 +55,7 @@ def void(read: Release, chance: random.Random) -> str | None:
     made = listed(read, chance)
     if made is None or made.broken:
         return None
-    cleared, _ = ledger.cleared(made, [len(made.quotes) - 1], by="Kim Lee", date=MOMENT)
+    cleared, _ = records.cleared(made, [len(made.quotes) - 1], by="Kim Lee", date=MOMENT)
     quote = cleared.quotes[-1]
     assert quote.text and quote.speaker and quote.role
     if chance.random() < 0.6:
@@ -85,8 +87,8 @@ def taken_back(read: Release, chance: random.Random) -> str | None:
     if made is None or made.broken:
         return None
     last = [len(made.quotes) - 1]
-    cleared, _ = ledger.cleared(made, last, by="Kim Lee", date=MOMENT)
-    taken, _ = ledger.withdrawn(cleared, last, date=MOMENT + dt.timedelta(days=chance.randrange(1, 9)))
+    cleared, _ = records.cleared(made, last, by="Kim Lee", date=MOMENT)
+    taken, _ = records.withdrawn(cleared, last, date=MOMENT + dt.timedelta(days=chance.randrange(1, 9)))
     return taken.text
 
 
@@ -132,18 +134,18 @@ def signed(read: Release, *names: str) -> str:
     """The text approved, with signatures under it."""
     made = read
     for each in names:
-        record = ledger.approval(made, by=each, role="Editor", date=MOMENT)
+        record = records.approval(made, by=each, role="Editor", date=MOMENT)
         text = in_table(
             made, "[[approvals]]", f'by = "{each}"', 'role = "Editor"', "date = 2026-02-27T16:05:00-05:00",
             f'digest = "{record["digest"]}"', f"parts = {record['parts']}".replace("'", '"'),
         )  # fmt: skip
-        made = release.parse(text, made.path)
+        made = release_file.parse(text, made.path)
     return made.text
 
 
 @plants("SO001")
 def changed_since(read: Release, chance: random.Random) -> str | None:
-    made = release.parse(signed(read, chance.choice(NAMES)), read.path)
+    made = release_file.parse(signed(read, chance.choice(NAMES)), read.path)
     if chance.random() < 0.3:
         return with_field(made, 'subhead = "The ninth one opens"')
     return with_sentence(made, chance, "The branch has 40,000 books.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 from accuracy.defects import plants
-from newsroom_cli import markdown
-from newsroom_cli.language import dateline
-from newsroom_cli.language.ap_places import SHORT
-from newsroom_cli.model import Release
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places.ap_places import SHORT
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Release
 
 PLACES = (
     ("Salem", "Oregon"), ("Eugene", "Oregon"), ("Springfield", "Illinois"), ("St. Cloud", "Minnesota"), ("Wilkes-Barre", "Pennsylvania"),

@@ -7,7 +7,7 @@ import datetime as dt
 import random
 
 from accuracy.defects import plants, with_sentence
-from newsroom_cli.model import Release
+from newsroom_cli.model.release import Release
 
 
 @plants("DT001")

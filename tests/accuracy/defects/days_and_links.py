@@ -6,7 +6,7 @@ import datetime as dt
 import random
 
 from accuracy.defects import plants, with_field, with_sentence
-from newsroom_cli.model import Release
+from newsroom_cli.model.release import Release
 
 WHAT = (
     "The hearing",

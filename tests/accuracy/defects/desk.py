@@ -7,8 +7,8 @@ import random
 import re
 
 from accuracy.defects import plants, with_field
-from newsroom_cli import markdown
-from newsroom_cli.model import Release
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Release
 
 NAMES = (
     "Ana Okafor",

@@ -6,10 +6,10 @@ import random
 import re
 
 from accuracy.defects import plants, sentences, with_sentence
-from newsroom_cli import markdown
-from newsroom_cli.language.attribution_words import tongue_of
-from newsroom_cli.language.names import PERSON, mentions
-from newsroom_cli.model import Field, Release
+from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.people.names import PERSON, mentions
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Field, Release
 
 THINGS = (
     "trees",

@@ -9,7 +9,7 @@ import re
 from accuracy.defects import plants, with_field, with_sentence
 from accuracy.defects.datelines import place, typed
 from accuracy.defects.desk import NAMES, on_top, with_contact
-from newsroom_cli.model import Release
+from newsroom_cli.model.release import Release
 
 KNOWN_ID = "tag:news.example,2024:k3h8vq2m9x4c7b1f"
 OFFICES = '[offices.parks]\nname = "Parks Department"\ncity = "Port Ellery"\n[[offices.parks.contacts]]\nname = "Desk"\nphone = "617-555-0100"\n'

@@ -6,8 +6,8 @@ import random
 import re
 
 from accuracy.defects import plants, with_field, with_sentence
-from newsroom_cli import markdown
-from newsroom_cli.model import Release
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Release
 
 _LONG = (
     " as Crews Finish Months of Work on the Harbour Bridge, the Ferry Landing, Two Schools and the Old Customs House by the Water",
@@ -75,9 +75,9 @@ def unexplained(read: Release, chance: random.Random) -> str | None:
     )
     if text is None:
         return None
-    from newsroom_cli import release
+    from newsroom_cli.model import release_file
 
-    return _with_headline(release.parse(text, read.path), plain)
+    return _with_headline(release_file.parse(text, read.path), plain)
 
 
 @plants("LD001")

@@ -6,7 +6,7 @@ import random
 
 from accuracy.defects import plants, with_sentence
 from accuracy.defects.quotations import _paragraph
-from newsroom_cli.model import Release
+from newsroom_cli.model.release import Release
 
 
 @plants("PH001")

@@ -7,8 +7,8 @@ import random
 import re
 
 from accuracy.defects import plants, sentences, with_sentence
-from newsroom_cli import markdown
-from newsroom_cli.model import Release
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Release
 
 _FIRST = ("Ana", "Idris", "Ola", "Marta", "Chidi", "Renata", "Tomas")
 _LAST = ("Okaforo", "Lindqvister", "Brandtner", "Quillfeather", "Vanterpole", "Sarkisova")

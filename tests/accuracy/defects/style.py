@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from accuracy.defects import Plant, plants, with_sentence
-from newsroom_cli.model import Release
+from newsroom_cli.model.release import Release
 
 LONG = ("January", "February", "August", "September", "October", "November", "December")
 CITIES = ("Salem", "Port Ellery", "Fort Holm", "Mount Quay", "Lake Ida", "Bell Harbor", "North Reed")

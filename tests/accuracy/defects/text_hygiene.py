@@ -6,8 +6,8 @@ import random
 import re
 
 from accuracy.defects import plants, sentences, with_field, with_sentence
-from newsroom_cli.language.misspellings import misspellings
-from newsroom_cli.model import Release
+from newsroom_cli.language.wording.misspellings import misspellings
+from newsroom_cli.model.release import Release
 
 NAMES = ("Ana Okafor", "Luis Brandt", "Mei-Ling Castro", "Tom O’Hara")
 PLACES = ("the harbour", "Port Ellery", "Quay Street", "the north side", "Elm County")

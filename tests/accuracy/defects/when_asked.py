@@ -6,8 +6,8 @@ import random
 import re
 
 from accuracy.defects import plants, with_field, with_sentence
-from newsroom_cli import markdown
-from newsroom_cli.model import Release
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.release import Release
 
 PARKS = '[offices.parks]\nname = "Parks Department"\ncity = "Port Ellery"\n'
 

@@ -1,0 +1,86 @@
+"""The command line: one line per command. A command's module is imported when the command runs."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+COMMANDS = {  # its name, module:function or module:Typer, and the first line of its help
+    "init": ("init:init", "Make a newsroom in a new or empty folder."),
+    "new": ("new:new", "Start a release from a template."),
+    "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
+    "check": ("check:check", "Check releases like a good copy desk."),
+    "rule": ("rule:rule", "Explain a rule, or list them all."),
+    "schema": ("schema:schema", "Print a JSON Schema of releases or of newsroom.toml, for editors."),
+    "list": ("list_:list_", "List the releases with status, date and findings."),
+    "show": ("show:show", "Show a release in the terminal as it will read."),
+    "quotes": ("quotes:app", "Keep account of who said what, and who agreed to it."),
+    "approve": ("approve:approve", "Sign a release off as it is."),
+    "approvals": ("approvals:approvals", "Show who signed a release off, and what changed since."),
+    "build": ("build:build", "Write everything that is public."),
+    "feed": ("feed:feed", "Print the RSS, Atom or JSON feed of what is public now."),
+    "email": ("email_:email", "Print a release as e-mail."),
+}
+
+_STYLE: dict[str, Any] = {
+    "no_args_is_help": True,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+
+
+class _Loading(Mapping[str, Any]):
+    """The commands by name, each made when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        module, attribute = COMMANDS[name][0].split(":")
+        found = getattr(importlib.import_module(f"newsroom_cli.cli.{module}"), attribute)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, **{**_STYLE, "no_args_is_help": False})
+            alone.command(name)(found)
+            found = alone
+        command = typer.main.get_command(found)
+        command.name = name
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Commands(TyperGroup):
+    """The group of all commands, which knows their names and first lines without loading them."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Loading()  # type: ignore[assignment]  # only read
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
+
+
+@app.callback(epilog="Each command explains itself: newsroom COMMAND --help")
+def newsroom(
+    directory: Annotated[
+        Path | None, typer.Option("-C", "--directory", metavar="DIR", help="Work in the newsroom in DIR.")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version, and stop.")] = False,
+) -> None:
+    """Write, check and publish press releases kept as text files.
+
+    A first day: newsroom init, newsroom new, newsroom check, newsroom build.
+    """
+    from newsroom_cli.cli import options
+
+    options.before_command[:] = [directory] if directory else []

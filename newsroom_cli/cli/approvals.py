@@ -1,0 +1,70 @@
+"""`newsroom approvals`: who signed a release off, and what changed since."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.signatures import Signature
+
+
+class Format(StrEnum):
+    """How approvals are printed."""
+
+    table = "table"
+    json = "json"
+
+
+def approvals(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    form: Annotated[Format, typer.Option("--format", "-f", help="How they are printed.")] = Format.table,
+    directory: Directory = None,
+) -> None:
+    """Show who signed a release off, and what changed since.
+
+    The words that changed are told where git has the version that was signed; else the parts that did.
+
+    Example: newsroom approvals releases/2026-03-02-library.md
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom import signatures
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    rows = signatures.of(newsroom, release)
+    if form is Format.json:
+        output.json([_record(each) for each in rows])
+    elif rows:
+        output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(each) for each in rows])
+    else:
+        output.say("nobody has signed this release yet; newsroom approve does")
+
+
+def _cells(row: Signature) -> list[tuple[str, str]]:
+    stands = ("good", "yes") if row.stands else ("error", "no")
+    date = f"{row.date:%Y-%m-%d}" if row.date else ""
+    changed = "; ".join(f"{name}: {', '.join(said)}" if said else name for name, said in row.changed.items())
+    return [
+        ("strong", row.by),
+        ("", row.role),
+        ("", date),
+        stands,
+        ("", changed or ("" if row.stands else "not known")),
+    ]
+
+
+def _record(row: Signature) -> dict[str, Any]:
+    return {
+        "by": row.by,
+        "role": row.role,
+        "date": row.date.isoformat() if row.date else None,
+        "stands": row.stands,
+        "changed": {name: list(said) for name, said in row.changed.items()},
+    }

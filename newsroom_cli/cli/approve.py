@@ -1,0 +1,76 @@
+"""`newsroom approve`: a signature under a release as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.signing import By, Date
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+def approve(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    by: By = "",
+    role: Annotated[str, typer.Option(help="In what role; else as newsroom.toml knows the person.")] = "",
+    date: Date = None,
+    directory: Directory = None,
+) -> None:
+    """Sign a release off as it is.
+
+    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void; newsroom approvals shows what changed.
+
+    Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
+    """
+    from newsroom_cli.cli import options, signing
+    from newsroom_cli.ledger import records
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    name = signing.name(by, newsroom, records.recorded_names(release))
+    if any(records.same_person(name, each) for each in records.signers(release)):
+        raise NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint="newsroom approvals shows who signed")  # fmt: skip
+    made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
+    after = editing.append(release, "approvals", made)
+    in_place.keep(newsroom, release, after)
+    _say(newsroom, after, name)
+
+
+def _role(newsroom: Newsroom, name: str, role: str) -> str:
+    """The role a person signs in: as given, known to newsroom.toml, or asked."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.ledger import records
+
+    known = next((each.role for each in newsroom.config.people if records.same_person(each.name, name)), "")
+    found = " ".join((role or known or ask.text("Your role")).split())
+    if not found:
+        raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
+    return found
+
+
+def _say(newsroom: Newsroom, release: Release, name: str) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import records
+    from newsroom_cli.linter import check
+    from newsroom_cli.linter.report import counted
+
+    shown = output.from_here(release.path, newsroom.root)
+    signed, wanted = len(records.signers(release)), newsroom.config.approvals.required
+    output.say(f"{output.paint('good', 'approved')} by {name}: {shown}")
+    if wanted:
+        output.say(f"{signed} of {wanted} approvals" + ("" if signed >= wanted else f"; {wanted - signed} to go"))
+    found = (each for each in check.check(release, newsroom.config) if not each.code.startswith("SO"))
+    errors = sum(each.severity == "error" for each in found)
+    if errors:
+        output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {shown}")
+    elif signed >= wanted and release.status and release.status.value != "approved":
+        output.say('when it may go out, set status = "approved"')

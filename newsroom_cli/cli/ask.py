@@ -1,0 +1,62 @@
+"""Questions on a terminal; where nobody is there to answer, the default is the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import typer
+
+from newsroom_cli.cli import output
+from newsroom_cli.model.errors import NewsroomError
+
+
+def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
+    """A line of text; an empty answer takes the default. What `fits` refuses is asked again, nothing else is lost.
+
+    `fits` raises NewsroomError or ValueError with the reason.
+    """
+    if not output.interactive():
+        return default
+    while True:
+        answer = _answer(question, default)
+        try:
+            if fits and answer:
+                fits(answer)
+            return answer
+        except NewsroomError as error:
+            output.say(f"{error.message}; {error.hint}")
+        except ValueError as error:
+            output.say(str(error))
+
+
+def agreed(question: str) -> bool:
+    """Yes or no; an empty answer is yes."""
+    return bool(typer.confirm(output.shown(question), default=True, err=True))
+
+
+def _answer(question: str, default: str) -> str:
+    told = f"{question} [{default}]" if default else question
+    answer: str = typer.prompt(output.shown(told), default=default, show_default=False, err=True)
+    return answer.strip()
+
+
+def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
+    """One of several (value, description), chosen by number or by value; the default where nobody can be asked.
+
+    `free` takes any other answer as well.
+    """
+    if not output.interactive() or not (options or free):
+        return default
+    values = [value for value, _ in options]
+    for number, (value, description) in enumerate(options, 1):
+        same = not description or description == value
+        output.say(f"  {number}  {value}" if same else f"  {number}  {value}  {output.paint('dim', description)}")
+    while True:
+        answer = _answer(question, default)
+        if answer in values or answer == default:
+            return answer
+        if answer.isdecimal() and 1 <= int(answer) <= len(values):
+            return values[int(answer) - 1]
+        if free and not answer.isdecimal():
+            return answer
+        output.say(f"please type a number from 1 to {len(values)}, or one of the names")

@@ -1,0 +1,93 @@
+"""`newsroom build`: everything public into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.publishing.build import Report
+
+
+def build(
+    folder: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="The folder to write; else newsroom.toml's.")
+    ] = None,
+    as_of: AsOf = None,
+    remove_many: Annotated[
+        bool, typer.Option("--remove-many", help="Let this build take more than a tenth of the releases off the site.")
+    ] = False,
+    directory: Directory = None,
+) -> None:
+    """Write everything that is public.
+
+    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the build: then releases that are no longer public leave the folder, and all else stays as it was.
+
+    With --as-of it is a rehearsal: marked as such on every page, feed and mail, and written to a folder of its own, public-rehearsal.
+
+    Example: newsroom build -o public
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.publishing.build import build as run
+
+    newsroom = options.newsroom(directory)
+    now = options.moment(as_of, newsroom)
+    with output.progress("building") as progress:
+        report = run(
+            newsroom, now=now, folder=folder.absolute() if folder else None, progress=progress,
+            rehearse=as_of is not None, remove_many=remove_many,
+        )  # fmt: skip
+    if report.refusals:
+        _refuse(report, newsroom)
+        raise typer.Exit(1)
+    _summarise(report, newsroom, rehearsal=as_of is not None)
+
+
+def _refuse(report: Report, newsroom: Newsroom) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+
+    output.refusals(report.refusals, newsroom.root)
+    files = len({each.path for each in report.refusals})
+    stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
+    output.say(
+        f"{output.paint('error', 'not built')}: {counted(len(report.refusals), 'error')} in {counted(files, 'release')} "
+        f"that would be public; {stays} stays as it was"
+    )
+    if report.removed:
+        output.say(f"no longer public, and taken off the site all the same: {_some(report.removed)}")
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names of many."""
+    return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "")
+
+
+def _summarise(report: Report, newsroom: Newsroom, *, rehearsal: bool) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+
+    changes = report.changes
+    for notice in report.notices:
+        place = f"{output.from_here(notice.path, newsroom.root)}:{notice.place.start.line}"
+        output.say(f"{output.paint('warning', f'warning[{notice.code}]')}: {place}: {notice.message}")
+    parts = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
+    parts += [f"{changes.deleted:,} deleted"] if changes.deleted else []
+    done = "rehearsed" if rehearsal else "built"
+    output.say(f"{output.paint('good', done)} {counted(report.public, 'public release')}: files {', '.join(parts)}")
+    if report.held:
+        held = ", ".join(f"{number:,} {standing}" for standing, number in sorted(report.held.items()))
+        output.say(f"not public: {held}")
+    if changes.foreign:
+        output.say(f"changed by something other than newsroom, and written anew: {_some(changes.foreign)}")
+    if report.others:
+        output.say(f"not newsroom's, and left alone: {_some(report.others)}")
+    index = output.from_here(report.output / "index.html", newsroom.root)
+    output.say(f"look at {index}")
+    output.result(output.from_here(report.output, newsroom.root))

@@ -1,0 +1,33 @@
+"""The person's editor, to finish what a command began."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from newsroom_cli.model.errors import NewsroomError
+
+
+def open_in_editor(path: Path) -> None:
+    """Open a file in the person's editor and wait. Raises NewsroomError when there is none or it fails."""
+    import shlex
+    import shutil
+    import subprocess
+
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    command = (
+        shlex.split(chosen)
+        if chosen
+        else [next((each for each in ("nano", "vi", "notepad") if shutil.which(each)), "")]
+    )
+    try:
+        code = subprocess.run([*command, os.fspath(path)], check=False).returncode
+    except (OSError, ValueError):
+        raise NewsroomError(
+            f'the editor "{chosen or "nano"}" cannot be started', path=path,
+            hint="the file is written; set EDITOR to the command of your editor",
+        ) from None  # fmt: skip
+    if code != 0:
+        raise NewsroomError(
+            f"the editor ended with code {code}", path=path, hint="the file is written; open it by hand"
+        )

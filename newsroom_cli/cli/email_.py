@@ -1,0 +1,57 @@
+"""`newsroom email`: one release as e-mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory, MailForm, Target
+from newsroom_cli.model.errors import RefusedError
+
+
+def email(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    form: Annotated[
+        MailForm, typer.Option("--format", "-f", help="HTML, plain text, or a whole message.")
+    ] = MailForm.html,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Render it though it is not public, marked as a proof.")
+    ] = False,
+    target: Target = None,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Print a release as e-mail.
+
+    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
+
+    Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.linter import check
+    from newsroom_cli.newsroom.folder import PUBLIC
+    from newsroom_cli.publishing import rehearsal
+    from newsroom_cli.publishing.mail import message
+
+    newsroom = options.newsroom(directory)
+    release = newsroom.read(options.release_path(newsroom, file))
+    errors = [each for each in check.check(release, newsroom.config) if each.severity == "error"]
+    if release.broken or (errors and not proof):
+        output.refusals(errors, newsroom.root)
+        raise typer.Exit(1)
+    now = options.moment(as_of, newsroom)
+    if as_of is not None:
+        newsroom = rehearsal.marked(newsroom, now)
+    standing = newsroom.standing(release, now)
+    if standing != PUBLIC and not proof:
+        raise RefusedError(
+            f"this release is not public: it is {standing}", path=output.from_here(release.path, newsroom.root),
+            hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
+        )  # fmt: skip
+    edition = newsroom.edition(release, draft=standing != PUBLIC, standing=newsroom.standings_at(now))
+    rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
+        edition, newsroom.config, newsroom.own
+    )
+    options.deliver(newsroom, rendered, target, f"{edition.slug}.{'txt' if form is MailForm.text else form}")

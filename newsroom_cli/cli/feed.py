@@ -1,0 +1,52 @@
+"""`newsroom feed`: one feed, as build writes it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory, Target
+from newsroom_cli.model.errors import NewsroomError
+
+
+class Format(StrEnum):
+    """The feed formats."""
+
+    rss = "rss"
+    atom = "atom"
+    json = "json"
+
+
+def feed(
+    form: Annotated[Format, typer.Option("--format", "-f", help="Which feed.")] = Format.rss,
+    office: Annotated[str, typer.Option(metavar="KEY", help="Only this office's releases.")] = "",
+    target: Target = None,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Print the RSS, Atom or JSON feed of what is public now.
+
+    With --as-of it is a rehearsal, and its title and every entry say so.
+
+    Example: newsroom feed --format atom --office parks -o parks.xml
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.model.toml.values import nearest
+    from newsroom_cli.publishing import build, rehearsal
+    from newsroom_cli.publishing.feeds.feeds import FORMATS
+
+    newsroom = options.newsroom(directory)
+    if office and office not in newsroom.config.offices:
+        near = nearest(office, newsroom.config.offices)
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(newsroom.config.offices)}"
+        raise NewsroomError(f'there is no office "{office}" in newsroom.toml', hint=hint)
+    now = options.moment(as_of, newsroom)
+    if as_of is not None:
+        newsroom = rehearsal.marked(newsroom, now)
+    rendered, errors = build.feed(newsroom, form, office=office, now=now)
+    if errors:
+        output.refusals(errors, newsroom.root)
+        raise typer.Exit(1)
+    options.deliver(newsroom, rendered, target, FORMATS[form].file)

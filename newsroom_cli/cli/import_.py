@@ -1,0 +1,294 @@
+"""`newsroom import`: releases as they really arrive, into release files."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.named import NamedTuple
+
+if TYPE_CHECKING:
+    from newsroom_cli.importing.intake import Intake
+    from newsroom_cli.importing.reading import Reading
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Format(StrEnum):
+    """How what was recognised is shown."""
+
+    text = "text"
+    json = "json"
+
+
+def import_(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or - for pasted text.")
+    ],
+    office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office; else the one the source names.")] = "",
+    kind: Annotated[str, typer.Option(help="The kind of release these are.")] = "release",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what was recognised, and write nothing.")
+    ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="json prints one object a release and writes only with --yes.")
+    ] = Format.text,
+    directory: Directory = None,
+) -> None:
+    """Turn pasted text, saved pages, Word files, mails and feeds into releases.
+
+    Shows what it recognised and how sure it is, then asks. What the source does not print is never made up: where a
+    release needs it, the file says TK. The same source is never imported twice, so a long import can be run again.
+
+    Example: newsroom import saved-page.html
+    """
+    from newsroom_cli.cli import options, output
+
+    newsroom = _newsroom(directory, needed=(form is Format.text and not dry_run) or yes)
+    if newsroom and office and office not in newsroom.config.offices:
+        raise NewsroomError(
+            f'there is no office "{office}"', hint=f"newsroom.toml has {', '.join(newsroom.config.offices) or 'none'}"
+        )
+    if newsroom and kind not in newsroom.config.kinds:
+        raise NewsroomError(f'there is no kind "{kind}"', hint=f"newsroom.toml has {', '.join(newsroom.config.kinds)}")
+    intake = None
+    if newsroom is not None:
+        from newsroom_cli.importing.intake import Intake
+
+        intake = Intake(newsroom, options.moment(None, newsroom))
+    work = _Work(
+        intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is Format.text), form=form
+    )
+    found = list(_files(sources))
+    if len(found) > 1 and work.asks and not output.interactive():
+        raise _nobody_to_ask()
+    with work.alone():
+        _take_all(work, found)
+    work.report(len(found))
+    if work.failed:
+        raise typer.Exit(1)
+
+
+def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
+    from newsroom_cli.cli import options
+
+    try:
+        return options.newsroom(directory)
+    except NoNewsroomError:
+        if needed:
+            raise
+        return None
+
+
+class _Source(NamedTuple):
+    """A source by the name people see, and what gets its bytes and, where it has one, its address when its turn comes."""
+
+    name: str
+    get: Callable[[], tuple[bytes, str]]
+
+
+def _take_all(work: _Work, found: list[_Source]) -> None:
+    """One source after the other; what was written stays when somebody stops it, and is not written again."""
+    from newsroom_cli.cli import output
+
+    done = 0
+    try:
+        with output.progress("Importing", hidden=work.asks) as progress:
+            for source in found:
+                work.take(source, many=len(found) > 1)
+                done += 1
+                if progress:
+                    progress(done, len(found))
+    except BaseException as error:
+        stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
+        if stopped and work.writes and len(found) > 1:
+            output.say(f"{done} of {len(found)} sources done; the same command goes on from there")
+        raise
+
+
+def _files(sources: list[str]) -> Iterator[_Source]:
+    """What the arguments name; none of it is read yet, so that one that cannot be had stops no other."""
+    from newsroom_cli.importing import intake
+
+    for source in sources:
+        if source == "-":
+            yield _Source("pasted text", _pasted)
+        elif "://" in source[:12]:
+            yield _Source(source, partial(_fetched, source))
+        else:
+            try:
+                files = intake.paths(Path(source))
+            except NewsroomError as error:
+                yield _Source(source, partial(_refused, error))
+                continue
+            for path in files:
+                yield _Source(str(path), partial(_held, path, named=path == Path(source)))
+
+
+def _refused(error: NewsroomError) -> tuple[bytes, str]:
+    raise error
+
+
+def _held(path: Path, *, named: bool) -> tuple[bytes, str]:
+    from newsroom_cli.importing import intake
+
+    return intake.data_of(path, named=named), ""
+
+
+def _pasted() -> tuple[bytes, str]:
+    from newsroom_cli.cli import output
+    from newsroom_cli.importing import intake
+
+    if sys.stdin.isatty():
+        output.say("Paste the text, then press Enter and Ctrl-D.")
+    return intake.taken(sys.stdin.buffer), ""
+
+
+def _fetched(address: str) -> tuple[bytes, str]:
+    if not address.lower().startswith(("http://", "https://")):
+        raise NewsroomError(
+            "this is not a web address; only http and https are fetched",
+            path=address,
+            hint="name a file by its path, without file://",
+        )
+    from newsroom_cli.importing.fetching import fetch
+
+    got = fetch(address)
+    return got.data, got.url
+
+
+class _Work:
+    """Imports one source after the other, and remembers what became of each."""
+
+    def __init__(self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: Format) -> None:
+        self._intake = intake
+        self._office = office
+        self._kind = kind
+        self._yes = yes
+        self._form = form
+        self.writes = write and intake is not None
+        self.asks = self.writes and not yes
+        self.written: list[str] = []
+        self.known = 0
+        self.failed: list[str] = []
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """While it writes, no other import does, so that a source is never imported twice."""
+        from newsroom_cli.cli import output
+
+        def waiting() -> None:
+            output.say("another import is writing into this newsroom; this one goes on when that is done")
+
+        with self._intake.alone(waiting) if self._intake and self.writes else contextlib.nullcontext():
+            yield
+
+    def take(self, source: _Source, *, many: bool) -> None:
+        """Import one source; of `many`, one that fails is told of and remembered. Raises NewsroomError for one alone."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.importing import intake
+
+        try:
+            data, address = source.get()
+            name = "-" if source.get is _pasted else address or source.name
+            for found in intake.readings(
+                data, name=name, base=address, config=self._intake.newsroom.config if self._intake else None
+            ):
+                self._one(address or source.name, found, many=many)
+        except NewsroomError as error:
+            error.path = error.path or source.name
+            if not many:
+                raise
+            self.failed.append(str(error))
+            output.failure(error)
+
+    def _one(self, name: str, found: Reading, *, many: bool) -> None:
+        from newsroom_cli.cli import output
+
+        if self._form is Format.json:
+            from newsroom_cli.importing.draft import as_json
+
+            output.json({"source": name, **as_json(found)}, indent=None)
+        else:
+            _show(name, found)
+        if not self.writes or self._intake is None:
+            return
+        made = self._intake.draft(found, office=self._office, kind=self._kind)
+        if before := self._intake.seen(made):
+            self.known += 1
+            output.say(f"imported already: {before}")
+        elif self._yes or _agreed(many=many):
+            path = self._intake.write(made)
+            self.written.append(path)
+            if self._form is Format.text:
+                output.result(output.from_here(path, self._intake.newsroom.root))
+
+    def report(self, count: int) -> None:
+        from newsroom_cli.cli import output
+
+        if self._form is Format.json or count < 2:
+            if self.written and self._form is Format.text:
+                output.say("next: newsroom check names what is still missing")
+            return
+        said = [f"{len(self.written)} written" if self.writes else "nothing was written: this only shows"]
+        if self.known:
+            said.append(f"{self.known} imported before")
+        if self.failed:
+            said.append(f"{len(self.failed)} not imported:")
+        output.say(", ".join(said))
+        for each in self.failed:
+            output.say(f"  {each}")
+
+
+def _show(name: str, found: Reading) -> None:
+    """What was recognised, on stderr; what is not certain is marked."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.importing import intake
+
+    output.say(output.paint("strong", name))
+    for field, value, sure in intake.summary(found):
+        if value:
+            mark = " " if sure else "?"
+            shown = value if len(value) < 400 else value[:400] + "…"
+            output.say(*_wrapped(f"  {mark} {field:9} ", shown))
+        elif field in ("headline", "date", "office", "body"):
+            output.say(f"  ! {field:9} {output.paint('warning', 'not found in the source')}")
+    for note in found.notes:
+        output.say(*_wrapped("    ", note))
+    if any(value and not sure for _, value, sure in intake.summary(found)):
+        output.say(output.paint("dim", "    ? is a guess: compare it with the source"))
+
+
+def _wrapped(lead: str, text: str) -> list[str]:
+    """A text behind its lead, its further lines indented as far."""
+    import textwrap
+
+    from newsroom_cli.cli import output
+
+    return textwrap.wrap(
+        text, output.width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
+
+
+def _agreed(*, many: bool) -> bool:
+    from newsroom_cli.cli import ask, output
+
+    if not output.interactive():
+        raise _nobody_to_ask()
+    question = "Write this release?" if many else "Write it?"
+    return ask.agreed(question)
+
+
+def _nobody_to_ask() -> NewsroomError:
+    return NewsroomError(
+        "nothing was written: nobody is here to be asked", hint="--yes writes without asking, --dry-run only shows"
+    )

@@ -1,0 +1,104 @@
+"""`newsroom list`: the releases at a glance."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.overview import Row
+
+
+class Format(StrEnum):
+    """How the list is printed."""
+
+    table = "table"
+    json = "json"
+
+
+class Status(StrEnum):
+    """The statuses a list can be narrowed to."""
+
+    draft = "draft"
+    review = "review"
+    approved = "approved"
+    withdrawn = "withdrawn"
+
+
+def list_(
+    status: Annotated[Status | None, typer.Option(help="Only releases of this status.")] = None,
+    office: Annotated[str | None, typer.Option(metavar="KEY", help="Only releases of this office.")] = None,
+    output_format: Annotated[Format, typer.Option("--output-format", "-f", help="How it is printed.")] = Format.table,
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """List the releases with status, date and findings.
+
+    The newest come first.
+
+    Example: newsroom list --status review
+    """
+    import sys
+
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.linter import overview
+
+    newsroom = options.newsroom(directory)
+    if office is not None and office not in newsroom.config.offices:
+        raise NewsroomError(f'there is no office "{office}"', hint=f"there are {', '.join(newsroom.config.offices)}")
+    with output.progress("reading") as progress:
+        rows = overview.overview(newsroom, now=options.moment(as_of, newsroom), progress=progress)
+    rows = [each for each in rows if status in (None, each.status) and office in (None, each.office)]
+    if output_format is Format.json:
+        output.json([_record(each) for each in rows])
+        return
+    if not rows:
+        output.say("there are no such releases; newsroom new starts one")
+        return
+    folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
+    short = sys.stdout.isatty()
+    files = [each.path.removeprefix(folder) if short else output.from_here(each.path, newsroom.root) for each in rows]
+    cells = [_cells(row, file) for row, file in zip(rows, files, strict=True)]
+    output.table(
+        ["Date", "Status", "Office", "Findings", "Headline", "File"], cells, from_width={"Headline": 110, "Office": 80}
+    )
+
+
+_STYLES = {"public": "good", "unclear": "error", "draft": "dim", "withdrawn": "dim"}
+
+
+def _cells(row: Row, path: str) -> list[tuple[str, str]]:
+    found = [f"{row.errors} ✗" if row.errors else "", f"{row.warnings} !" if row.warnings else ""]
+    findings = ("error" if row.errors else "warning" if row.warnings else "good", " ".join(filter(None, found)) or "✓")
+    date = ("", row.date.isoformat() if row.date else "no date")
+    status = (_STYLES.get(row.standing, "warning"), _standing(row))
+    return [date, status, ("", row.office), findings, ("strong", row.headline or "(no headline)"), ("dim", path)]
+
+
+def _standing(row: Row) -> str:
+    """The status in words that say what it means today."""
+    if row.standing == "embargoed" and row.embargo:
+        return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
+    if row.standing == "undated":
+        return "approved, no date"
+    return row.standing
+
+
+def _record(row: Row) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "headline": row.headline,
+        "kind": row.kind,
+        "office": row.office,
+        "status": row.status,
+        "standing": row.standing,
+        "date": row.date.isoformat() if row.date else None,
+        "embargo": row.embargo.isoformat() if row.embargo else None,
+        "errors": row.errors,
+        "warnings": row.warnings,
+    }

@@ -1,0 +1,115 @@
+"""What `newsroom check` writes when it is asked to: remedies, and comments that suppress."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.cli.checking import Asked, Telling
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.linter.fixing import Fixed
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
+    """Applies the remedies to the releases that are meant: to all of them, or to none."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.newsroom.writer import in_place
+
+    in_place.tidy(newsroom, asked.names)
+    made = list(_fixed(newsroom, asked, unsafe=unsafe))
+    if in_place.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
+        number = sum(len(fixed.applied) for _, fixed in made)
+        mended = output.paint("good", f"mended {counted(number, 'finding')}")
+        output.say(f"{mended} in {counted(len(made), 'release')}")
+
+
+def difference(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> bool:
+    """Shows what the remedies would change, as a diff on stdout; gives whether there is anything."""
+    from newsroom_cli.cli import output
+
+    there = False
+    for read, fixed in _fixed(newsroom, asked, unsafe=unsafe):
+        there = True
+        output.difference(read.text, fixed.text, output.from_here(read.path, newsroom.root))
+    if not there:
+        output.say("there is nothing that --fix would change")
+    return there
+
+
+def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+    from newsroom_cli.linter import fixing
+
+    for path in asked.names:
+        read = newsroom.read(path)
+        if not read.broken and (fixed := fixing.fixed(read, newsroom.config, unsafe=unsafe)).text != read.text:
+            yield read, fixed
+
+
+def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Finding]) -> None:
+    """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import suppressing
+    from newsroom_cli.linter.report import counted
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.config import FILE_NAME
+    from newsroom_cli.newsroom.writer import in_place
+
+    in_place.tidy(newsroom, asked.names)
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        told[finding.path].append(finding)
+    changed: dict[str, tuple[bytes, bytes]] = {}
+    for path in asked.names:
+        read = newsroom.read(path)
+        if not read.broken and (text := suppressing.ignored(read, newsroom.config, reason, told[path])) != read.text:
+            changed[path] = read.text.encode(), text.encode()
+    if options := told[FILE_NAME]:
+        before = disk.read(newsroom.root / FILE_NAME, links=True)
+        changed[FILE_NAME] = before, suppressing.ignored_in_options(before.decode(), options, reason).encode()
+    in_place.rewrite(newsroom, changed)
+    releases = counted(len(changed) - bool(options), "release")
+    output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
+
+
+def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
+    """Checks the release on stdin. With `fix` its mended text is the result and the findings left go to stderr."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.cli.checking import Asked
+    from newsroom_cli.linter import check, fixing
+    from newsroom_cli.model import release_file
+    from newsroom_cli.newsroom.folder import LARGEST
+
+    newsroom = telling.newsroom
+    path = newsroom.name_of(name.absolute()) if name else "stdin.md"
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise NewsroomError(
+                f"stdin is larger than {LARGEST // 1_000_000} MB", hint="a release is text; keep files apart"
+            )
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise NewsroomError(f"byte {error.start + 1} of stdin is not UTF-8", hint="send it as UTF-8") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NewsroomError(
+            f"stdin cannot be read: {reason}", hint="send a release there: ... | newsroom check -"
+        ) from error
+    read = release_file.parse(text, path)
+    if not fix and not diff:
+        return telling.tell(check.check(read, newsroom.config), Asked([path], [path]))
+    fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
+    if diff:
+        output.difference(text, fixed.text, path)
+        return int(fixed.text != text)
+    output.data(fixed.text.encode())
+    return telling.exit_code(fixed.left)

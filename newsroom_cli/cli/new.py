@@ -1,0 +1,167 @@
+"""`newsroom new`: a release to start from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.scaffold import Answers
+
+
+def new(
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to start: --list shows them.")] = None,
+    headline: Annotated[str, typer.Option(help="The headline.")] = "",
+    subhead: Annotated[str, typer.Option(help="The line under the headline.")] = "",
+    date: Annotated[str, typer.Option(metavar="DATE", help="The release's date, such as 2026-03-01; else today.")] = "",
+    embargo: Annotated[str, typer.Option(metavar="TIME", help="Nothing is public before TIME.")] = "",
+    office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office, by its key in newsroom.toml.")] = "",
+    city: Annotated[str, typer.Option(help="The city of the dateline; else the office's.")] = "",
+    topic: Annotated[list[str] | None, typer.Option(help="What it is about; may be given several times.")] = None,
+    language: Annotated[str, typer.Option(help="The language, when it is not the newsroom's.")] = "",
+    speaker: Annotated[str, typer.Option(help="Who is quoted.")] = "",
+    role: Annotated[str, typer.Option(help="The speaker's role.")] = "",
+    quote: Annotated[str, typer.Option(help="The spoken words.")] = "",
+    event_starts: Annotated[str, typer.Option(metavar="TIME", help="When the event begins.")] = "",
+    event_place: Annotated[str, typer.Option(metavar="TEXT", help="Where the event is.")] = "",
+    contact_name: Annotated[
+        str, typer.Option(metavar="TEXT", help="Whom reporters may ask for; else the office's.")
+    ] = "",
+    contact_email: Annotated[str, typer.Option(metavar="TEXT", help="Their e-mail address.")] = "",
+    contact_phone: Annotated[str, typer.Option(metavar="TEXT", help="Their telephone number.")] = "",
+    name: Annotated[str, typer.Option(help="The words of the file's name; else the headline's.")] = "",
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Open the file in your editor.")] = False,
+    show_kinds: Annotated[bool, typer.Option("--list", help="List the kinds there are, and stop.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Start a release from a template.
+
+    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote. Never overwrites one.
+
+    Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
+    """
+    from newsroom_cli.cli import ask, options
+    from newsroom_cli.model.config import Contact
+    from newsroom_cli.newsroom import scaffold
+
+    newsroom = options.newsroom(directory)
+    if show_kinds:
+        _list_kinds(newsroom)
+        return
+    kind = kind or ask.choice(
+        "Kind", [(each, _label(newsroom, each)) for each in scaffold.kinds(newsroom.own)], "release"
+    )
+    scaffold.known_kind(kind, newsroom.own)
+    office = _office(newsroom, office)
+    today = f"{options.moment(None, newsroom):%Y-%m-%d}"
+    day = _day(date or ask.text("Date", today, fits=lambda answer: _day(answer, newsroom)), newsroom)
+    known = newsroom.config.offices.get(office)
+    needs = newsroom.config.kinds.get(kind)
+    headline = headline or ask.text("Headline (or later)")
+    city = city or ask.text("City of the dateline", known.city if known else "")
+    if needs is None or needs.quotes:
+        speaker, role = _speaker(newsroom, speaker, role)
+    if needs is not None and "event.starts" in needs.requires:
+        event_starts = event_starts or ask.text(
+            "Event begins, such as 2026-03-01T09:00 (or later)",
+            fits=lambda answer: options.when(answer, newsroom, option="event"),
+        )
+        event_place = event_place or ask.text("Event is at (or later)")
+    answers = scaffold.Answers(
+        kind=kind, headline=headline, subhead=subhead, date=day, office=office, city=city,
+        embargo=options.when(embargo, newsroom, option="--embargo") if embargo else None,
+        topics=tuple(topic or ()), language=language, speaker=speaker, role=role, quote=quote,
+        event_starts=options.when(event_starts, newsroom, option="--event-starts") if event_starts else None,
+        event_place=event_place,
+        contact=Contact(contact_name, contact_phone, contact_email) if contact_name or contact_email or contact_phone else None,
+    )  # fmt: skip
+    _write(newsroom, answers, name, edit=edit)
+
+
+def _write(newsroom: Newsroom, answers: Answers, name: str, *, edit: bool) -> None:
+    from newsroom_cli.cli import editor, output
+    from newsroom_cli.newsroom import scaffold, writer
+
+    file = newsroom.folder / scaffold.file_name(answers, name)
+    text = scaffold.release_text(answers, newsroom.config, newsroom.own)
+    try:
+        writer.create(file, text.encode())
+    except NewsroomError as error:
+        error.path = output.from_here(file, newsroom.root)
+        raise
+    shown = output.from_here(file, newsroom.root)
+    output.result(shown)
+    if answers.kind not in newsroom.config.kinds:
+        output.say(f"newsroom.toml does not say what a {answers.kind} needs; a [kinds.{answers.kind}] table would")
+    if edit:
+        editor.open_in_editor(file)
+    output.say(f"next: write it, then newsroom check {shown}")
+
+
+def _list_kinds(newsroom: Newsroom) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom import scaffold, theme
+
+    rows = []
+    for kind, path in scaffold.kinds(newsroom.own).items():
+        own = not path.is_relative_to(theme.builtin())
+        rows.append(
+            [
+                ("strong", kind),
+                ("", _label(newsroom, kind)),
+                ("dim", output.from_here(path, newsroom.root) if own else "built in"),
+            ]
+        )
+    output.table(["Kind", "Label", "Template"], rows)
+
+
+def _label(newsroom: Newsroom, kind: str) -> str:
+    declared = newsroom.config.kinds.get(kind)
+    return declared.label if declared else ""
+
+
+def _office(newsroom: Newsroom, office: str) -> str:
+    """The key of an office: as given, chosen, or the only one there is."""
+    from newsroom_cli.cli import ask
+    from newsroom_cli.model.toml.values import nearest
+
+    offices = newsroom.config.offices
+    if not office and offices:
+        first = next(iter(offices))
+        pairs = [(key, each.name) for key, each in offices.items()]
+        office = first if len(offices) == 1 else ask.choice("Office", pairs, first)
+    if office not in offices and (office or offices):
+        near = nearest(office, offices)
+        raise NewsroomError(
+            f'there is no office "{office}" in newsroom.toml',
+            hint=f"did you mean {near}?" if near else f"there are {', '.join(offices) or 'none; add [offices.KEY]'}",
+        )
+    return office
+
+
+def _speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
+    """Who is quoted, with the role that newsroom.toml knows."""
+    from newsroom_cli.cli import ask
+
+    people = {each.name: each for each in newsroom.config.people}
+    if not speaker:
+        speaker = ask.choice(
+            "Who is quoted (or later)", [(each.name, each.role) for each in people.values()], free=True
+        )
+    known = people.get(speaker) or next((each for each in people.values() if speaker in each.spellings), None)
+    return (known.name, role or known.role) if known else (speaker, role)
+
+
+def _day(text: str, newsroom: Newsroom) -> dt.date:
+    from newsroom_cli.cli import options
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return options.when(text, newsroom, option="--date")

@@ -1,0 +1,84 @@
+"""What the options that several commands share mean: the newsroom, the moment, the release, where a result goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+
+# What `newsroom -C DIR COMMAND` named; the option behind the command comes first.
+before_command: list[Path] = []
+
+
+def newsroom(directory: Path | None) -> Newsroom:
+    """The newsroom the options name. Raises ConfigError when there is none."""
+    from newsroom_cli.newsroom.folder import Newsroom
+
+    return Newsroom.find(directory or (before_command[-1] if before_command else Path()))
+
+
+def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
+    """The instant a command works at: now, or what --as-of says. This is the one place that reads the clock."""
+    if as_of is None:
+        return dt.datetime.now(newsroom.config.zone)
+    return when(as_of, newsroom, option="--as-of")
+
+
+def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
+    """A date or date-time a person typed, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
+    from newsroom_cli.model.interpretation import instant
+
+    try:
+        return instant(dt.datetime.fromisoformat(text), newsroom.config)
+    except ValueError:
+        raise NewsroomError(
+            f'{option}: "{text}" is not a time', hint="write it like 2026-03-01T09:00 or 2026-03-01T09:00:00-05:00"
+        ) from None
+
+
+def release_path(newsroom: Newsroom, name: Path) -> str:
+    """The release a person named, as a path inside the newsroom: a file from here or there, or its bare name.
+
+    Raises NewsroomError with the nearest name when there is no such release.
+    """
+    from newsroom_cli.model import disk
+
+    for candidate in (name.absolute(), newsroom.root / name, newsroom.folder / name):
+        if disk.is_file(candidate):
+            return newsroom.name_of(candidate)
+    known = newsroom.paths() if disk.is_folder(newsroom.folder) else []
+    wanted = name.name.removesuffix(".md").lower()
+    same = [each for each in known if Path(each).stem.lower() == wanted]
+    if len(same) == 1:
+        return same[0]
+    from newsroom_cli.model.toml.values import nearest
+
+    near = nearest(wanted, [Path(each).stem for each in known])
+    found = next((each for each in known if Path(each).stem == near), None)
+    raise NewsroomError(
+        "there is no such release", path=name, hint=f"did you mean {found}?" if found else "newsroom list shows them"
+    )
+
+
+def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
+    """Write a rendering to standard output or to the file that -o names."""
+    from newsroom_cli.cli import output as terminal
+
+    if output is None:
+        terminal.data(text)
+        return
+    from newsroom_cli.model import disk
+    from newsroom_cli.newsroom.writer import in_place
+
+    target = output / default_name if disk.is_folder(output) else output
+    if not disk.is_folder(target.parent):
+        raise NewsroomError(
+            "there is no such folder", path=target.parent, hint="make it first, or name another: -o FILE"
+        )
+    in_place.deliver(newsroom, target, text)
+    terminal.say(f"wrote {target}")

@@ -1,0 +1,154 @@
+"""`newsroom quotes search`: what somebody has said about something, in all releases."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.archive.search import Answer, Found, Wanted
+    from newsroom_cli.newsroom.folder import Newsroom
+
+SCREENFUL = 20  # quotes a person is shown unless --limit asks for more
+NOTHING_FOUND = 1
+
+
+class Format(StrEnum):
+    """How the quotes are printed."""
+
+    table = "table"
+    json = "json"
+
+
+def search(
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help="Words that all occur, in any order; '\"a phrase\"' in marks."),
+    ] = None,
+    speaker: Annotated[str, typer.Option(metavar="NAME", help="Only by NAME: a part of a name or of a role.")] = "",
+    since: Annotated[str, typer.Option(metavar="DATE", help="Only from DATE on: a day, a month or a year.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Only up to DATE, which is included.")] = "",
+    form: Annotated[Format, typer.Option("--format", "-f", help="How the quotes are printed.")] = Format.table,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most N quotes; a terminal shows 20, a program gets all.")
+    ] = None,
+    directory: Directory = None,
+) -> None:
+    """Find quotes in all releases: what has the mayor said about housing?
+
+    Case, accents and endings do not matter. The newest come first; drafts and embargoed releases are marked.
+
+    Exit code 0: found. 1: nothing found. 2: it cannot be done.
+
+    Example: newsroom quotes search housing --speaker mayor --since 2025
+    """
+    import sys
+
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom.archive import search
+
+    wanted = _wanted(" ".join(text or []), speaker, since=_bound(since, "--since"), until=_bound(until, "--until"))
+    newsroom = options.newsroom(directory)
+    with output.progress("reading quotes") as progress:
+        answer = search.search(newsroom, wanted, now=options.moment(None, newsroom), progress=progress)
+    person = form is Format.table and sys.stdout.isatty()
+    shown = answer.quotes[: limit or (SCREENFUL if person else None)]
+    if form is Format.json:
+        output.json([_record(each) for each in shown])
+    elif person:
+        for number, found in enumerate(shown):
+            output.result(*[""] * (number > 0), *_for_a_person(found, newsroom, wanted))
+    elif shown:
+        _for_a_program(shown, newsroom)
+    _remarks(answer, len(shown))
+    if not shown:
+        raise typer.Exit(NOTHING_FOUND)
+
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def _bound(typed: str, option: str) -> str:
+    """A day, month or year that a person typed. Raises NewsroomError when it is none."""
+    from newsroom_cli.model.toml.values import say
+
+    with contextlib.suppress(ValueError):
+        if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
+            return typed
+    raise NewsroomError(f"{option}: {say(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
+
+
+def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
+    """What is asked for. Raises NewsroomError when it holds nothing that can be looked for."""
+    from newsroom_cli.model.toml.values import say
+    from newsroom_cli.newsroom.archive.search import Wanted, has_words
+
+    for typed in (text, speaker):
+        if typed.strip() and not has_words(typed):
+            raise NewsroomError(f"there is no word in {say(typed)}", hint="name words that the quote holds")
+    if not (text.strip() or speaker.strip() or since or until):
+        raise NewsroomError(
+            "nothing to look for",
+            hint='name words of the quote, or whose quotes: newsroom quotes search --speaker "mayor"',
+        )
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise NewsroomError(f"--since {since} is after --until {until}", hint="exchange them")
+    return Wanted(text, speaker, since, until)
+
+
+def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> list[str]:
+    """A quote as it is read: when and who, the words, where they stand."""
+    import textwrap
+
+    from newsroom_cli.cli import output
+    from newsroom_cli.newsroom.archive import search
+    from newsroom_cli.newsroom.folder import PUBLIC
+
+    paint = output.paint
+    by = ", ".join(filter(None, (found.speaker or "(speaker unclear)", found.role)))
+    guessed = "" if found.sure else paint("warning", "  speaker guessed")
+    standing = "" if found.standing == PUBLIC else paint("warning", f"  {found.standing}")
+    quote = textwrap.fill(f"“{found.text}”", output.width(), initial_indent="  ", subsequent_indent="  ")
+    for start, end in reversed(search.places(wanted, quote)):
+        quote = f"{quote[:start]}{paint('strong', quote[start:end])}{quote[end:]}"
+    place = paint("dim", f"  {output.from_here(found.path, newsroom.root)}:{found.line}")
+    return [f"{found.date or 'no date'}  {paint('strong', by)}{guessed}{standing}", *quote.split("\n"), place]
+
+
+def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
+    from newsroom_cli.cli import output
+
+    rows = []
+    for each in quotes:
+        place = f"{output.from_here(each.path, newsroom.root)}:{each.line}"
+        cells = (each.date, each.standing, each.speaker, each.role, " ".join(each.text.split()), place)
+        rows.append([("", cell) for cell in cells])
+    output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows)
+
+
+def _record(found: Found) -> dict[str, Any]:
+    return {**found._asdict(), "date": found.date or None}
+
+
+def _remarks(answer: Answer, shown: int) -> None:
+    """What the person should know beside the quotes."""
+    from newsroom_cli.cli import output
+
+    total = len(answer.quotes)
+    if not total:
+        names = " and ".join(filter(None, (", ".join(answer.speakers[:-1]), *answer.speakers[-1:])))
+        output.say(f"no such quote{f'; there are quotes by {names}' if names else ''}")
+    elif shown < total:
+        output.say(f"{shown} of {total} quotes; --limit {total} shows all")
+    if answer.unreadable:
+        output.say(f"{answer.unreadable} of the releases cannot be read; newsroom check says why")
+    if not answer.kept:
+        output.say("the index cannot be written here, so every search reads the whole archive again")

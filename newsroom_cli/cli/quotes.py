@@ -1,0 +1,111 @@
+"""`newsroom quotes`: who said what in a release, and whether they agreed to it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsroom_cli.cli.quote_search import search
+from newsroom_cli.cli.quotes_clear import clear
+from newsroom_cli.cli.quotes_sheet import sheet
+from newsroom_cli.cli.quotes_sync import sync
+from newsroom_cli.cli.shared_options import Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.ledger.known_quotes import Known
+    from newsroom_cli.model.release import Release
+
+app = typer.Typer(
+    name="quotes", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Keep account of who said what, and who agreed to it.\n\n"
+    "The quotes of a release are listed under [[quotes]] in its file, each with the clearance of its speaker.\n\n"
+    "Example: newsroom quotes list releases/2026-03-02-library.md",
+)  # fmt: skip
+
+
+class Form(StrEnum):
+    """How quotes are printed."""
+
+    table = "table"
+    json = "json"
+
+
+@app.command("list")
+def list_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    form: Annotated[Form, typer.Option("--format", "-f", help="How they are printed.")] = Form.table,
+    directory: Directory = None,
+) -> None:
+    """List quotes: who, where, whether agreed.
+
+    Each quote of the body with its speaker, its line, whether it is listed under [[quotes]] and whether it is cleared.
+
+    Exit code 1 when a clearance does not hold: void, withdrawn, or the body has other words than are listed.
+
+    Example: newsroom quotes list releases/2026-03-02-library.md
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    rows = known_quotes.known(release, newsroom.config)
+    if form is Form.json:
+        output.json([_record(release, each) for each in rows])
+    elif rows:
+        headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
+        output.table(headings, [_cells(release, each) for each in rows], from_width={"Role": 120}, joined="Role")
+    else:
+        output.say("there are no quotes in this release")
+    if form is Form.table and any(each.listed == known_quotes.NO for each in rows):
+        output.say(f"newsroom quotes sync {file} lists what is not listed")
+    wrong = any(
+        each.standing in ("void", "withdrawn") or each.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
+        for each in rows
+    )
+    raise typer.Exit(int(wrong))
+
+
+_STYLES = {"cleared": "good", "void": "error", "withdrawn": "error", "yes": "", "changed": "error", "no": "warning", "not in the body": "error"}  # fmt: skip
+
+
+def _cells(release: Release, row: Known) -> list[tuple[str, str]]:
+    from newsroom_cli.markup.plain_text import shortened
+
+    line = release.position(row.span.start).line
+    numbers = ", ".join(str(each + 1) for each in row.numbers)
+    speaker = row.speaker if row.sure or not row.speaker else f"{row.speaker} (?)"
+    return [
+        ("dim", str(line)), ("dim", numbers), ("strong", speaker or "(nobody named)"), ("", row.role),
+        (_STYLES[row.listed], row.listed), (_STYLES[row.standing], row.standing),
+        ("", shortened(" ".join(row.text.split()), 80)),
+    ]  # fmt: skip
+
+
+def _record(release: Release, row: Known) -> dict[str, Any]:
+    clearances = [release.quotes[each].clearance for each in row.numbers]
+    record = next((each for each in clearances if each), None)
+    return {
+        "line": release.position(row.span.start).line,
+        "numbers": [each + 1 for each in row.numbers],
+        "speaker": row.speaker,
+        "role": row.role,
+        "sure": row.sure,
+        "text": row.text,
+        "listed": row.listed,
+        "cleared": row.standing,
+        "by": record.by.value if record and record.by else None,
+        "date": record.date.value.isoformat() if record and record.date else None,
+        "via": record.via.value if record and record.via else None,
+    }
+
+
+app.command("sync")(sync)
+app.command("clear")(clear)
+app.command("sheet")(sheet)
+app.command("search")(search)

@@ -1,0 +1,95 @@
+"""`newsroom quotes clear`: that a speaker agreed to their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.cli.signing import By, Date
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.model.release import Release
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+def clear(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")] = "",
+    number: Annotated[int, typer.Option("--number", metavar="NO", help="Only this one, by its number in list.")] = 0,
+    by: By = "",
+    via: Annotated[str, typer.Option(metavar="TEXT", help="How it was given: by e-mail, by telephone ...")] = "",
+    date: Date = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Record that the speaker took it back.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Record that a speaker agreed to these words.
+
+    Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that person. One changed word makes the record void; marks, dashes and line breaks may change.
+
+    Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
+    """
+    from newsroom_cli.cli import options, output, signing
+    from newsroom_cli.ledger import records
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    numbers = _chosen(release, speaker, number)
+    moment = signing.moment(date, newsroom)
+    if withdraw:
+        after, done = records.withdrawn(release, numbers, date=moment)
+    else:
+        who, tongue = signing.name(by, newsroom, records.recorded_names(release)), newsroom.config.language
+        after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
+    in_place.keep(newsroom, release, after)
+    for each in numbers:
+        _say_cleared(after, each, done=each in done, withdraw=withdraw)
+    _say_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
+
+
+def _chosen(release: Release, speaker: str, number: int) -> list[int]:
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.model.toml.values import nearest
+
+    if number:
+        if not 0 < number <= len(release.quotes):
+            raise NewsroomError(f"there is no quote no. {number}", path=release.path, hint="newsroom quotes list shows them")  # fmt: skip
+        return [number - 1]
+    if not speaker:
+        raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
+    if found := known_quotes.of_speaker(release, speaker):
+        return found
+    names = list(dict.fromkeys(each.speaker.value for each in release.quotes if each.speaker))
+    near = nearest(speaker, names)
+    known = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
+    raise NewsroomError(f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known)  # fmt: skip
+
+
+def _say_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.markup.plain_text import shortened
+
+    quote = release.quotes[number]
+    record = quote.clearance
+    words = shortened(" ".join(quote.text.value.split()), 60) if quote.text else ""
+    what = "withdrawn" if withdraw else "cleared"
+    if not done and record:
+        by = f" by {record.by.value}" if record.by and not withdraw else ""
+        day = record.withdrawn if withdraw else record.date
+        what = f"{what} already{by}" + (f" on {day.value:%Y-%m-%d}" if day else "")
+    output.say(f"{what}: no. {number + 1}{f', {quote.speaker.value}' if quote.speaker else ''}: “{words}”")
+
+
+def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], shown: str) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import known_quotes, records
+
+    names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
+    rows = (each for each in known_quotes.known(release, newsroom.config) if each.listed == known_quotes.NO)
+    more = sum(any(records.same(each.speaker, name) for name in names) for each in rows)
+    if more:
+        output.say(f"{more} more of theirs in the body {'is' if more == 1 else 'are'} not listed: newsroom quotes sync {shown}")  # fmt: skip

@@ -1,0 +1,44 @@
+"""`newsroom quotes sheet`: a speaker's words, to be sent to them for approval."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory, MailForm, Target
+from newsroom_cli.model.errors import NewsroomError
+
+
+def sheet(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    speaker: Annotated[str, typer.Option(metavar="NAME", help="Whose words, by name or surname.")],
+    form: Annotated[MailForm, typer.Option("--format", "-f", help="Plain text, HTML, or a mail.")] = MailForm.text,
+    target: Target = None,
+    directory: Directory = None,
+) -> None:
+    """Write a speaker's words for their approval.
+
+    Their words in context, nothing else of the release, and how to answer: a clearance sheet.
+
+    Example: newsroom quotes sheet releases/2026-03-02-library.md --speaker "Ana Okafor" --format eml -o okafor.eml
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.newsroom.writer import in_place
+    from newsroom_cli.publishing import sheet as sheets
+
+    newsroom = options.newsroom(directory)
+    config = newsroom.config
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    name = known_quotes.named(release, config, speaker)
+    found = sheets.entries(release, config, name)
+    if not found:
+        raise NewsroomError(f"{name} says nothing in the body of this release", path=output.from_here(release.path, newsroom.root), hint="newsroom quotes list shows who does")  # fmt: skip
+    if more := sheets.perhaps(release, config, name):
+        output.say(f"left out: {more} that may be theirs as well; newsroom quotes sync lists {'it' if more == 1 else 'them'}, when you know who says {'it' if more == 1 else 'them'}")  # fmt: skip
+    edition = newsroom.edition(release, draft=True)
+    render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
+    rendered = render(edition, config, newsroom.own, name, found)
+    options.deliver(newsroom, rendered, target, f"{edition.slug}-quotes.{'txt' if form is MailForm.text else form}")

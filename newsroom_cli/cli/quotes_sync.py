@@ -1,0 +1,91 @@
+"""`newsroom quotes sync`: the quotes of the body, listed in the front matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+
+if TYPE_CHECKING:
+    from newsroom_cli.ledger.known_quotes import Known
+    from newsroom_cli.model.config import Config
+    from newsroom_cli.model.release import Release
+
+
+def sync(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    guess: Annotated[bool, typer.Option("--guess", help="Do not ask: take the speaker the text suggests.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    directory: Directory = None,
+) -> None:
+    """Write the body's quotes under [[quotes]].
+
+    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
+
+    Example: newsroom quotes sync releases/2026-03-02-library.md
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.model import editing
+    from newsroom_cli.newsroom.writer import in_place
+
+    newsroom = options.newsroom(directory)
+    release = in_place.opened(newsroom, options.release_path(newsroom, file))
+    rows = known_quotes.known(release, newsroom.config)
+    tables = [_table(release, newsroom.config, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
+    after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
+    for row in rows:
+        if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED):
+            _say_differs(row)
+    if dry_run:
+        output.difference(release.text, after.text, release.path)
+    else:
+        in_place.keep(newsroom, release, after)
+    if not added:
+        output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
+    else:
+        output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
+
+
+def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:
+    """A quote as a table to list: the speaker as found, chosen, or TK."""
+    from newsroom_cli.ledger import known_quotes
+
+    speaker, role = row.speaker, row.role
+    if not (speaker and (row.sure or guess)):
+        speaker, role = _asked(release, config, row)
+    made = {"speaker": speaker or "TK"}
+    made |= {"role": role} if role else {}
+    return made | {"text": known_quotes.rounded(row.text)}
+
+
+def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
+    """Who says a quote, as a person answers; nobody where none is there to ask."""
+    from newsroom_cli.cli import ask, output
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.markup.plain_text import shortened
+
+    output.say(f"line {release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
+    if not output.interactive():
+        perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
+        output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
+        return "", ""
+    people = {each.name: each.role for each in config.people}
+    names = [(each, people.get(each, "")) for each in known_quotes.speakers(release, config)]
+    chosen = ask.choice("Who says this", names, row.speaker, free=True)
+    return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
+
+
+def _say_differs(row: Known) -> None:
+    from newsroom_cli.cli import output
+    from newsroom_cli.ledger import known_quotes
+    from newsroom_cli.markup.plain_text import shortened
+
+    named = f"no. {', '.join(str(each + 1) for each in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
+    if row.listed == known_quotes.ABSENT:
+        output.say(f"{named}: listed, but not in the body any more: {shortened(row.text, 60)}")
+    else:
+        output.say(f"{named}: the body has other words than are listed; newsroom check shows which")

@@ -1,0 +1,48 @@
+"""`newsroom schema`: what editors check and complete by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import Directory
+from newsroom_cli.model.errors import ConfigError
+
+
+class What(StrEnum):
+    """Whose schema."""
+
+    release = "release"
+    newsroom = "newsroom"
+
+
+def schema(
+    what: Annotated[
+        What, typer.Argument(help="The front matter of a release, or newsroom.toml.", show_default=True)
+    ] = What.release,
+    directory: Directory = None,
+) -> None:
+    """Print a JSON Schema of releases or of newsroom.toml, for editors.
+
+    That of releases offers the offices, kinds and people of this newsroom.
+
+    Example: newsroom schema newsroom > newsroom-schema.json
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.model import json_schema
+    from newsroom_cli.model.config import usual
+    from newsroom_cli.rules.catalogue import titles
+
+    if what == What.newsroom:
+        made = json_schema.of_newsroom([each.code for each in titles()])
+    else:
+        try:
+            config = options.newsroom(directory).config
+        except ConfigError as error:
+            if error.line is not None or directory is not None:
+                raise
+            config = usual()  # there is no newsroom here: what every newsroom has
+        made = json_schema.of_release(config)
+    output.json(made)

@@ -1,0 +1,55 @@
+"""`newsroom show`: a release as it will read, in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.model.errors import RefusedError
+
+
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The release.")],
+    as_of: AsOf = None,
+    directory: Directory = None,
+) -> None:
+    """Show a release in the terminal as it will read.
+
+    Dateline, contacts and boilerplate are filled in.
+
+    Example: newsroom show releases/2026-03-02-library.md
+    """
+    from newsroom_cli.cli import options, output
+    from newsroom_cli.newsroom.folder import PUBLIC
+    from newsroom_cli.publishing.mail import message
+
+    newsroom = options.newsroom(directory)
+    release = newsroom.read(options.release_path(newsroom, file))
+    if release.broken:
+        problem = release.problems[0]
+        line = release.position(problem.span.start).line
+        raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
+    now = options.moment(as_of, newsroom)
+    standing = newsroom.standing(release, now)
+    edition = newsroom.edition(release, standing=newsroom.standings_at(now))
+    text = message.text(edition, newsroom.config, newsroom.own, whole=True).decode()
+    place = output.paint("dim", output.from_here(release.path, newsroom.root))
+    stands = output.paint("good" if standing == PUBLIC else "warning", standing)
+    output.result(f"{stands}  {place}", "", *_with_bold(text.expandtabs(4).splitlines(), edition.headline))
+
+
+def _with_bold(text: list[str], headline: str) -> list[str]:
+    """The lines of a text, those of its headline in bold."""
+    from newsroom_cli.cli import output
+
+    lines, rest = [], headline.split()
+    for line in text:
+        words = line.split()
+        if words and words == rest[: len(words)]:
+            rest = rest[len(words) :]
+            line = output.paint("strong", line)
+        lines.append(line)
+    return lines

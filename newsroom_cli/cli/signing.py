@@ -1,0 +1,45 @@
+"""Who signs a record and when: as the options say, else git's user, else asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.folder import Newsroom
+
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who records it; else git's user.")]
+Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When it was given; else now.")]
+
+
+def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
+    """The name that stands on a record; `recorded` are the names that the release has already.
+
+    Raises NewsroomError when nobody is named and nobody can be asked, or when the name could be taken for another one.
+    """
+    from newsroom_cli.cli import ask
+    from newsroom_cli.language import lookalikes
+    from newsroom_cli.newsroom import history
+
+    found = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
+    if not found:
+        raise NewsroomError("nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good')  # fmt: skip
+    if scripts := lookalikes.mixed_scripts(found):
+        raise NewsroomError(f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet")  # fmt: skip
+    known = (*recorded, *(each.name for each in newsroom.config.people))
+    if other := lookalikes.look_alike(found, known):
+        raise NewsroomError(f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}")  # fmt: skip
+    return found
+
+
+def moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
+    """When a record is made, to the second."""
+    from newsroom_cli.cli import options
+
+    found = options.when(date, newsroom, option="--date") if date else options.moment(None, newsroom)
+    return found.replace(microsecond=0)

@@ -1,0 +1,200 @@
+"""Sources into release files: read, drafted, never twice, never over a file that is there."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from newsroom_cli.importing import reading
+from newsroom_cli.importing.draft import Draft, draft
+from newsroom_cli.importing.reading import Reading
+from newsroom_cli.importing.sources import decode
+from newsroom_cli.model import disk
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom import scaffold, writer
+from newsroom_cli.newsroom.folder import Newsroom
+
+LARGEST = 100_000_000  # bytes; each decoder has its own, lower limit
+
+
+def paths(source: Path) -> list[Path]:
+    """The files of a source: itself, or every file below a folder whose name does not start with a dot, sorted.
+
+    Links are not followed; they are among the files, also those to folders. Raises NewsroomError for a folder
+    without any.
+    """
+    try:
+        if not disk.is_folder(source):
+            return [source]
+        found = sorted(_below(source))
+    except OSError as error:
+        raise _unreadable(source, error) from error
+    if not found:
+        raise NewsroomError("there is no file in this folder", path=source, hint="name a file or folder with releases")
+    return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for at, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if disk.is_link(Path(at) / name)]
+        yield from (Path(at) / name for name in (*files, *links) if not name.startswith("."))
+
+
+def data_of(path: Path, *, named: bool = True) -> bytes:
+    """The bytes of a file; one that a person `named` may be a link to it.
+
+    Raises NewsroomError when it cannot be read, is too large or no file: a pipe, a device, a socket.
+    """
+    try:
+        with open(disk.opened(path, links=named), "rb") as file:  # noqa: PTH123
+            return taken(file, path=path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
+    """The bytes of an open file, which need not say how many it has.
+
+    Raises NewsroomError when there are too many, or they cannot be read.
+    """
+    try:
+        data = file.read(LARGEST + 1) or b""  # None is what would have to be waited for
+    except OSError as error:
+        raise _unreadable(path or Path("standard input"), error) from error
+    if len(data) > LARGEST:
+        raise NewsroomError(
+            f"the file is larger than {LARGEST // 1_000_000} MB",
+            path=path,
+            hint="a release is text; save only its page",
+        )
+    return data
+
+
+def _unreadable(path: Path, error: OSError) -> NewsroomError:
+    reason = (error.strerror or str(error)).lower()
+    hint = "check that it is there and its permissions"
+    if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
+        return NewsroomError(
+            "this is not the name of a file",
+            path=f"{' '.join(str(path).split())[:40].rstrip(' .')}...",
+            hint="for a text, type `newsroom import -`, paste it, then Ctrl-D",
+        )
+    if isinstance(error, disk.NotRegular):
+        hint = "name the file itself; what another program prints is read by newsroom import -"
+    if _ADDRESS.match(str(path)):
+        hint = "if this is meant as a web address, begin it with https://"
+    return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
+
+
+_LONGEST_NAME = 255
+_ADDRESS = pattern(
+    r"\w[\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|eu|de|fr|es|us|uk|ca|au|at|ch|int|example)(?:/|\Z)", 2
+)
+
+
+def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
+    """The releases in a source. Raises NewsroomError when it cannot be read."""
+    people = [(each.name, each.role) for each in config.people] if config else []
+    for pasted in decode.sources(data, name=name, base=base):
+        yield reading.read(pasted, people=people)
+
+
+@dataclass(slots=True)
+class Intake:
+    """What was imported so far into a newsroom: digests of sources, and the names that are taken."""
+
+    newsroom: Newsroom
+    now: dt.datetime
+    _known: dict[str, str] = field(default_factory=dict)
+    _read: bool = False
+
+    def seen(self, made: Draft) -> str:
+        """The path of the release that came from the same source, empty when there is none."""
+        self._load()
+        return self._known.get(made.digest, "")
+
+    def draft(self, found: Reading, *, office: str = "", kind: str = "release") -> Draft:
+        """The release file of a reading."""
+        year = found.date.year if found.date else self.now.year
+        return draft(
+            found, self.newsroom.config, id=scaffold.mint(self.newsroom.config, year), office=office, kind=kind
+        )
+
+    @contextlib.contextmanager
+    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """No other import writes into this newsroom meanwhile; `waiting` is called when one does, until it is through."""
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(writer.locked(self.newsroom.root, wait=False))
+            except BlockingIOError:
+                waiting()
+                stack.enter_context(writer.locked(self.newsroom.root))
+            writer.sweep(self.newsroom.folder)
+            yield
+
+    def write(self, made: Draft) -> str:
+        """Write a draft under a name that is free; returns its path inside the newsroom. Raises NewsroomError."""
+        while True:
+            target = self.newsroom.folder / self._free(made.name)
+            with contextlib.suppress(writer.TakenError):  # somebody took the name this moment
+                writer.create(target, made.text.encode(), tidy=False)
+                path = self.newsroom.name_of(target)
+                self._known[made.digest] = path
+                return path
+
+    def _free(self, name: str) -> str:
+        stem = name.removesuffix(".md")
+        candidate, number = name, 2
+        while os.path.lexists(self.newsroom.folder / candidate):
+            candidate, number = f"{stem}-{number}.md", number + 1
+        return candidate
+
+    def _load(self) -> None:
+        if self._read:
+            return
+        self._read = True
+        for path in self.newsroom.paths() if disk.is_folder(self.newsroom.folder) else []:
+            mark = _mark(self.newsroom.root / path)
+            if mark:
+                self._known.setdefault(mark, path)
+
+
+def _mark(path: Path) -> str:
+    """The digest that import left in a release file; a line of it is enough, so that a large archive is quick."""
+    try:
+        text = disk.read(path).decode(errors="replace")
+    except OSError:
+        return ""
+    at = text.find('\nimported = "')
+    return text[at + 13 : text.find('"', at + 13)] if at >= 0 else ""
+
+
+def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
+    """What was recognised, for people: the field, its value, and whether it is certain."""
+    sure = {each.field: each.sure for each in found.guesses}
+    words = sum(len(each.text.split()) for each in found.pieces)
+    speakers = Counter(each.speaker or "nobody named" for each in found.quotes)
+    quotes = "; ".join(f"{name} ({count})" if count > 1 else name for name, count in speakers.items())
+    return [
+        ("headline", found.headline, sure.get("headline", False)),
+        ("subhead", found.subhead, sure.get("subhead", True)),
+        ("date", found.date.isoformat() if found.date else "", sure.get("date", False)),
+        ("dateline", found.place, True),
+        ("office", found.office, sure.get("office", False)),
+        ("contacts", ", ".join(each.name or each.email or each.phone for each in found.contacts), True),
+        (
+            "quotes",
+            f"{len(found.quotes)}: {quotes}" if found.quotes else "none",
+            all(each.sure for each in found.quotes),
+        ),
+        ("body", f"{words} words" if words else "", True),
+    ]

@@ -1,0 +1,1 @@
+"""Dates, times and figures as they are written."""

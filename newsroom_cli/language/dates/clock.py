@@ -1,0 +1,255 @@
+"""Times of day in a text: from when to when something lasts, and the zones named beside times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+NOON = 12 * 60
+
+
+class Lasting(NamedTuple):
+    """From when to when, in minutes of the day: offsets of the whole, and whether the two can be of one day only.
+
+    `halves` are "a", "p" or "n" for noon, of both times; empty where hours are counted to 24.
+    """
+
+    start: int
+    end: int
+    begins: int
+    closes: int
+    halves: str = ""
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it would end before it begins, unless it goes on overnight."""
+        if self.closes >= self.begins or self.halves == "pa":
+            return False
+        if self.halves == "pp":
+            return True
+        late = self.begins >= _EVENING and self.closes <= NOON and self.halves in ("", "pn")
+        return not late and self.closes > _SMALL_HOURS
+
+
+_SMALL_HOURS = 6 * 60  # what ends by then may have begun the day before
+_EVENING = 18 * 60
+
+
+# --- times that last ------------------------------------------------------------------------------------------
+
+# An m of a.m. or p.m. before what joins two times: quick, for it begins with one letter.
+_JOIN = r"\b\.?(?:\s\(?[A-Z]{2,4}\)?)?,?\s*(?:[-–—]|(?:[Tt]o|TO|and|until|till|through|thru)\b)"
+_SMALL_M, _LARGE_M = pattern("m" + _JOIN), pattern("M" + _JOIN)
+_APART = r"\s*(?:[-–—]|\b(?:to|and|until|till|through|thru)\b)\s*"
+_TIME = r"(?:(?P<hour{0}>1[0-2]|0?[1-9])(?::(?P<minute{0}>[0-5]\d))?\s?(?P<half{0}>[ap])\.?m\b\.?|(?P<noon{0}>noon)\b)"
+_ZONE_NAME = r"(?:\s\(?(?P<zone{0}>(?-i:[A-Z]{{2,4}}))\b\)?)?"
+_FROM = pattern(
+    _TIME.format(1) + _ZONE_NAME.format(1) + r",?" + _APART + _TIME.format(2) + _ZONE_NAME.format(2), re.IGNORECASE
+)
+_TIME_BEFORE = pattern(r"(?<![\w:.$/-])(?:1[0-2]|0?[1-9])(?::[0-5]\d)?\s?[AaPp]\.?\Z")
+_FULL = pattern(r":[0-5]\d\s?(?:Uhr|h|hrs?|horas)?\s?(?:-|–|—|to|bis|à|a|hasta(?:\slas)?)\s?(?=\d)")
+_FULL_BEFORE = pattern(r"(?<![\w:.,/-])(?:[01]?\d|2[0-4])\Z")
+_FULL_BEHIND = pattern(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?![\w:%]|[.,]\d)")
+_UHR = pattern(r" Uhr\b")
+_HOUR_SIGN = pattern(r"h(?:oras|\s?[0-5]\d)?\b")
+_ONE = r"(?P<hour{0}>[01]?\d|2[0-4])"
+_START = r"(?<![\w:.,/-])"
+_GERMAN = pattern(
+    rf"{_START}{_ONE.format(1)}(?:[.:](?P<minute1>[0-5]\d))?(?: Uhr)?\s?(?:bis|–|-)\s?{_ONE.format(2)}(?:[.:](?P<minute2>[0-5]\d))?\Z"
+)
+_ROMANCE = pattern(
+    rf"{_START}{_ONE.format(1)}(?:[.:](?P<minute1>[0-5]\d)|\s?h\s?(?P<minute3>[0-5]\d))?(?:\s?h|\shoras)?\s(?:à|a|hasta|jusqu['’]à|–|-)\s(?:las\s)?{_ONE.format(2)}(?:[.:](?P<minute2>[0-5]\d))?\s?(?:h|horas|h\s?(?P<minute4>[0-5]\d))\Z"
+)
+
+
+def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lasting]:
+    """What a text says of times from one to another, in English with a.m. and p.m., elsewhere counted to 24.
+
+    `halves` says that those with a.m. or p.m. are asked for.
+    """
+    if halves:
+        yield from _by_halves(text)
+    counted = list(_counted_to_24(text)) if ":" in text else []
+    yield from counted
+    if not language_tags.is_english(language):
+        known = {each.start for each in counted}
+        yield from (each for each in _by_hours(text) if each.start not in known)
+
+
+def _by_halves(text: str) -> Iterator[Lasting]:
+    taken = 0
+    for start in sorted(_openings(text)):
+        match = _FROM.match(text, start) if start >= taken else None
+        if match is None or (match["zone1"] or match["zone2"]) != (match["zone2"] or match["zone1"]):
+            continue
+        if " and " in match.group() and not text[max(start - 8, 0) : start].lower().endswith("between "):
+            continue  # at 4 p.m. and 3 p.m.
+        taken = match.end()
+        halves = "".join("n" if match[f"noon{each}"] else match[f"half{each}"].lower() for each in (1, 2))
+        end = match.end("zone2") if match["zone2"] else (match.end("noon2") if match["noon2"] else match.end())
+        yield Lasting(start, end, _minutes(match, "1"), _minutes(match, "2"), halves)
+
+
+def _openings(text: str) -> Iterator[int]:
+    for joined in (_SMALL_M, _LARGE_M):
+        for match in joined.finditer(text):
+            if before := _TIME_BEFORE.search(text, max(match.start() - 10, 0), match.start()):
+                yield before.start()
+    for word in ("noon", "Noon"):
+        at = text.find(word)
+        while at >= 0:
+            if at == 0 or not text[at - 1].isalnum():
+                yield at
+            at = text.find(word, at + 4)
+
+
+def _minutes(match: re.Match[str], which: str) -> int:
+    """A time of a match as minutes of the day."""
+    found = match.groupdict()
+    if found.get(f"noon{which}"):
+        return NOON
+    hour = int(match[f"hour{which}"])
+    if half := found.get(f"half{which}"):
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    return hour * 60 + int(match[f"minute{which}"] or found.get(f"minute{int(which) + 2}") or 0)
+
+
+def _counted_to_24(text: str) -> Iterator[Lasting]:
+    for match in _full(text):
+        before = _FULL_BEFORE.search(text, max(match.start() - 4, 0), match.start())
+        behind = _FULL_BEHIND.match(text, match.end())
+        if before and behind and max(int(before.group()), int(behind[1])) > 12:
+            begins = int(before.group()) * 60 + int(text[match.start() + 1 : match.start() + 3])
+            yield Lasting(before.start(), behind.end(), begins, int(behind[1]) * 60 + int(behind[2]))
+
+
+def _full(text: str) -> Iterator[re.Match[str]]:
+    at = text.find(":")
+    while at >= 0:
+        match = _FULL.match(text, at) if text[at + 1 : at + 2].isdigit() else None
+        if match:
+            yield match
+        at = text.find(":", match.end() if match else at + 1)
+
+
+def _by_hours(text: str) -> Iterator[Lasting]:
+    """German, French and Spanish hours, by the sign behind the second: 15 bis 14 Uhr, 15 h 30 à 14 h."""
+    for sign, hours in ((_UHR, _GERMAN), (_HOUR_SIGN, _ROMANCE)):
+        for match in sign.finditer(text):
+            end = match.start() if sign is _UHR else match.end()
+            found = hours.search(text, max(end - _LONGEST, 0), end)
+            if found:
+                yield Lasting(found.start(), match.end(), _minutes(found, "1"), _minutes(found, "2"))
+
+
+_LONGEST = 32  # characters of two times
+
+
+# --- zones ----------------------------------------------------------------------------------------------------
+
+
+class Zone(NamedTuple):
+    """What a label of a zone means: a place that keeps it, whether it is of summer, the label of the other season.
+
+    `always` is what is right all year round, "" where nothing is. In `keeping` lie places that keep it all year.
+    """
+
+    place: str
+    summer: bool
+    other: str
+    always: str = ""
+    keeping: tuple[str, ...] = ()
+
+
+def _american(name: str, place: str, always: str, long: str, keeping: str) -> dict[str, Zone]:
+    standard, daylight = f"{name}ST", f"{name}DT"
+    year_round = tuple(keeping.split("/"))
+    return {
+        standard: Zone(place, False, daylight, always, year_round),
+        daylight: Zone(place, True, standard, always),
+        f"{long} Standard Time": Zone(place, False, f"{long} Daylight Time", f"{long} Time", year_round),
+        f"{long} Daylight Time": Zone(place, True, f"{long} Standard Time", f"{long} Time"),
+    }
+
+
+ZONES: dict[str, Zone] = {
+    **_american("E", "America/New_York", "ET", "Eastern", "Panama/Panamá/Jamaica/Cancun/Cancún/Quintana Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot"),
+    **_american("C", "America/Chicago", "CT", "Central", "Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana"),
+    **_american("M", "America/Denver", "MT", "Mountain", "Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson Creek/Fort St. John/Myanmar/Malaysia"),
+    **_american("P", "America/Los_Angeles", "PT", "Pacific", "Philippine/Manila/Pakistan/Karachi/Pitcairn"),
+    **_american("AK", "America/Anchorage", "AKT", "Alaska", "-"),
+    "HDT": Zone("Pacific/Honolulu", True, "HST", "", ("Aleut", "Adak")),
+    "BST": Zone("Europe/London", True, "GMT", "", ("Bangladesh", "Dhaka", "Bougainville")),
+    "CET": Zone("Europe/Berlin", False, "CEST", "", ("Algeria", "Tunisia", "Alger", "Tunis")),
+    "CEST": Zone("Europe/Berlin", True, "CET"),
+    "MEZ": Zone("Europe/Berlin", False, "MESZ"),
+    "MESZ": Zone("Europe/Berlin", True, "MEZ"),
+    "EEST": Zone("Europe/Helsinki", True, "EET"),
+    "AEST": Zone("Australia/Sydney", False, "AEDT", "AET", ("Queensland", "Brisbane", "Gold Coast", "Cairns", "QLD")),
+    "AEDT": Zone("Australia/Sydney", True, "AEST", "AET"),
+    "NZST": Zone("Pacific/Auckland", False, "NZDT"),
+    "NZDT": Zone("Pacific/Auckland", True, "NZST"),
+}  # fmt: skip
+_LABEL = pattern(
+    r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
+)
+_ENDS = ("ST", "DT", "CET", "MEZ", "MESZ", "GMT", "Standard Time", "Daylight Time")
+_AT = pattern(
+    r"(?:\d\s?(?:[ap]\.?\s?m\b\.?|Uhr|h|hours?|hrs)?|\bnoon|\bmidnight)[\s,]{1,2}[(\[]?\s?(?:(?:U\.?S\.?|local)\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+class Label(NamedTuple):
+    """A zone named beside a time of day."""
+
+    start: int
+    end: int
+    name: str
+
+
+def may_label(text: str) -> bool:
+    """Whether a text may name a zone: quick, over a whole file."""
+    for name in _ENDS:
+        at = text.find(name)
+        while at >= 0:
+            after = at + len(name)
+            if not text[after : after + 1].isalnum():
+                return True
+            at = text.find(name, after)
+    return False
+
+
+def labels(text: str) -> Iterator[Label]:
+    """The zones named behind times of day, as they are printed."""
+    if may_label(text):
+        for match in _LABEL.finditer(text):
+            if _AT.search(text, max(match.start() - 24, 0), match.start()):
+                yield Label(*match.span(), match.group())
+
+
+def kept(label: str, place: str, day: dt.date) -> bool:
+    """Whether a place's clocks show a label on a day, or clocks of the label's own zone do."""
+    zone = _zone(place)
+    noon = dt.datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    meant = ZONES.get(label)
+    if meant is not None and meant.place == place:
+        return bool(noon.dst()) == meant.summer
+    return noon.tzname() == label
+
+
+@functools.lru_cache(maxsize=64)
+def _zone(place: str) -> ZoneInfo:
+    return ZoneInfo(place)
+
+
+def named_with(text: str, places: Sequence[str]) -> bool:
+    """Whether a text names one of the places that keep a label all year."""
+    return any(each in text for each in places)

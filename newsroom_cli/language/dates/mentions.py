@@ -1,0 +1,327 @@
+"""The dates a text names, with the weekday and year written beside them: English, Spanish, French and German."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Mapping
+
+from newsroom_cli.language.word_index import lowered, spelt
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+
+
+class Mention(NamedTuple):
+    """A date named in a text: offsets of the whole, its parts as numbers, None where they are not written.
+
+    `weekday` counts from Monday = 0. A range such as "Monday-Tuesday, June 1-2" is two mentions at one place.
+    """
+
+    start: int
+    end: int
+    weekday: int | None
+    month: int
+    day: int
+    year: int | None
+
+    def on(self, year: int) -> dt.date | None:
+        """The day in that year, None when its calendar has no such day."""
+        try:
+            return dt.date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def near(self, day: dt.date, *, days: int) -> dt.date | None:
+        """What a mention without year means in a text of that day: the nearest such date, at most `days` away."""
+        around = (self.on(each) for each in (day.year - 1, day.year, day.year + 1) if 1 <= each <= dt.MAXYEAR)
+        best = min((each for each in around if each), key=lambda each: abs((each - day).days), default=None)
+        return best if best is not None and abs((best - day).days) <= days else None
+
+
+def hints(release: Release, language: str) -> list[int]:
+    """Where the body may name a month, as offsets into it: quick, to see which of its blocks to read."""
+    tongue = _TONGUES.get(language.split("-")[0].lower())
+    if tongue is None:
+        return []
+    begun, here, body = _begun(tongue), spelt(release), release.body.value
+    words = *here.known.intersection(begun), *here.parts.intersection(begun)
+    found: list[int] = []
+    for form in {form for word in words for form in begun[word]}:
+        at = body.find(form)
+        while at >= 0:
+            found.append(at)
+            at = body.find(form, at + len(form))
+    return sorted(found)
+
+
+@recent.of_texts
+def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
+    """The dates a text names with month and day, in order; none in a language we have no words for."""
+    tongue = _TONGUES.get(language.split("-")[0].lower())
+    return tuple(_found(text, tongue)) if tongue and _DIGIT.search(text) else ()
+
+
+def _found(text: str, tongue: _Tongue) -> Iterator[Mention]:
+    taken = 0
+    for hint in _hint(tongue).finditer(text):
+        at = hint.start()
+        if at < taken or (at and text[at - 1].isalnum()):
+            continue
+        if day := _day_at(text, at, taken=taken, patterns=_patterns(tongue)):
+            for found in _date_of(text, day, _patterns(tongue)):
+                yield found
+                taken = found.end
+
+
+# --- what each language writes --------------------------------------------------------------------------------
+
+
+class _Tongue(NamedTuple):
+    """A language's words: twelve months and seven weekdays, each with its other forms; what stands between them."""
+
+    months: str
+    weekdays: str
+    joins: str  # between the two days of a range
+    ordinal: str = ""  # behind a day's number
+    of: str = r"\s+"  # between day and month
+    year: str = r"(?:,\s*|\s+)"  # before the year
+    article: str = ""  # between weekday and date
+    month_first: bool = False
+    month_also_first: bool = False  # as Colombians write: mayo 4 de 2026
+    capital: bool = True  # months begin with a capital letter
+
+
+_TONGUES = {
+    "en": _Tongue(
+        "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
+        "november/nov december/dec",
+        "monday/mon tuesday/tues/tue wednesday/weds/wed thursday/thurs/thur/thu friday/fri saturday/sat sunday/sun",
+        joins="to|through|thru|and|or|until|till",
+        ordinal="(?:st|nd|rd|th)?",
+        of=r"\s+(?:(?:day\s+)?of\s+)?",
+        article=r"(?:(?:morning|afternoon|evening|night),?\s+)?(?:the\s+)?",
+        month_first=True,
+    ),
+    "es": _Tongue(
+        "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre",
+        "lunes martes miércoles/miercoles jueves viernes sábado/sabado domingo",
+        joins="y|al?|hasta el",
+        ordinal="[º°]?",
+        of=r"\s+(?:de\s+)?",
+        year=r",?\s+(?:del?\s+)?",
+        article=r"(?:día\s+)?",
+        month_also_first=True,
+        capital=False,
+    ),
+    "fr": _Tongue(
+        "janvier février/fevrier mars avril mai juin juillet août/aout septembre octobre novembre décembre/decembre",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        joins="et|au|à",
+        ordinal="(?:er)?",
+        article=r"(?:le\s+)?",
+        capital=False,
+    ),
+    "de": _Tongue(
+        "januar/jänner/jan februar/feb märz/maerz april/apr mai juni juli august/aug september/sept/sep oktober/okt "
+        "november/nov dezember/dez",
+        "montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so",
+        joins="und|bis",
+        ordinal=r"\.?",
+        article=r"(?:de[nmr]\s+)?",
+    ),
+    "it": _Tongue(
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi sabato domenica",
+        joins="e|al",
+        ordinal="[º°]?",
+        article=r"(?:il\s+)?",
+        capital=False,
+    ),
+    "pt": _Tongue(
+        "janeiro fevereiro março/marco abril maio junho julho agosto setembro outubro novembro dezembro",
+        "segunda-feira/segunda terça-feira/terça quarta-feira/quarta quinta-feira/quinta sexta-feira/sexta sábado/sabado domingo",
+        joins="e|a|até",
+        ordinal="[º°]?",
+        of=r"\s+(?:de\s+)?",
+        year=r",?\s+(?:de\s+)?",
+        article=r"(?:dia\s+)?",
+        capital=False,
+    ),
+    "nl": _Tongue(
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        joins=r"en|tot(?:\s+en\s+met)?",
+        capital=False,
+    ),
+}
+
+
+class _Patterns(NamedTuple):
+    """How a language writes dates; every pattern is tried beside a place where a month was found."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    weekdays_begun: tuple[str, ...]
+    month_first: bool
+    month: re.Pattern[str]
+    day_behind: re.Pattern[str] | None
+    day_before: re.Pattern[str]
+    year: re.Pattern[str]
+    weekday_before: re.Pattern[str]
+    weekdays_before: re.Pattern[str]
+    weekday_behind: re.Pattern[str]
+
+
+@functools.cache
+def _begun(tongue: _Tongue) -> Mapping[str, tuple[str, ...]]:
+    """The first three letters of the months as they are set, by the words of a file that may be their beginning.
+
+    Such a word ends where letters of other alphabets, accents or Markdown begin: f of février, augu of Augu**st**.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for month in _numbered(tongue.months):
+        first = month[:3]
+        forms = (first.capitalize(), first.upper(), *(() if tongue.capital else (first,)))
+        plain = re.match("[a-z]+", month)
+        word = plain.group() if plain else ""
+        for length in range(min(len(word), 3), len(word) + 1):
+            found[word[:length]] = (*found.get(word[:length], ()), *forms)
+    return found
+
+
+@functools.cache
+def _hint(tongue: _Tongue) -> re.Pattern[str]:
+    """Where a month may begin: quick over a text that names none."""
+    return re.compile("|".join(sorted({form for forms in _begun(tongue).values() for form in forms})))
+
+
+@functools.cache
+def _patterns(tongue: _Tongue) -> _Patterns:
+    months, weekdays = _numbered(tongue.months), _numbered(tongue.weekdays)
+    month, weekday = _any(months), _any(weekdays)
+    join = rf"\s*(?:[-–—/&+]|\b(?:{tongue.joins})\b)\s*"
+    # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
+    day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
+    figure = r"[:.]\d|,\d{1,3}(?!\d)"
+    behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
+    before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
+    initials = "".join(sorted({each[0] for each in weekdays}))  # quick to see at most places that no weekday is there
+    others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
+    begins = rf"(?<!\w)(?=[{initials}])"
+    one = rf"(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z"
+    return _Patterns(
+        months,
+        weekdays,
+        tuple({each[:3] for each in weekdays}),
+        tongue.month_first,
+        pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
+        pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,
+        pattern(before, re.IGNORECASE),
+        pattern(rf"{tongue.year}(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[,.]\d)", re.IGNORECASE),
+        pattern(f"{begins}{one}", re.IGNORECASE),
+        pattern(f"{begins}{others}{one}", re.IGNORECASE),
+        pattern(rf",?\s*(?:\(|\ba\s+)(?P<weekday>{weekday})(?!\w)\.?\)?", re.IGNORECASE),
+    )
+
+
+def _numbered(words: str) -> dict[str, int]:
+    return {form: number for number, forms in enumerate(words.split()) for form in forms.split("/")}
+
+
+def _any(words: Mapping[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+# --- one date -------------------------------------------------------------------------------------------------
+
+_REACH = 60  # how far before its month a date can begin
+
+
+_DIGIT = pattern("[0-9]")
+
+
+class _Day(NamedTuple):
+    """Month and day as they stand side by side; `last` is the second day of a range."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    last: int | None
+
+
+def _date_of(text: str, found: _Day, patterns: _Patterns) -> Iterator[Mention]:
+    """The date of a day, with the year and the weekday beside it: two mentions for a range."""
+    start, end = found.start, found.end
+    year = patterns.year.match(text, end)
+    end = year.end() if year else end
+    weekdays = _weekday_before(text, start, patterns)
+    first, final = _pair(weekdays, found.last is not None, patterns)
+    if weekdays:
+        start = weekdays.start()
+        end += weekdays.group().endswith("(") and text[end : end + 1] == ")"
+    elif found.last is None and (after := _weekday_behind(text, end, patterns)):
+        first, end = patterns.weekdays[after["weekday"].lower()], after.end()
+    in_year = int(year["year"]) if year else None
+    yield Mention(start, end, first, found.month, found.day, in_year)
+    if found.last is not None:
+        yield Mention(start, end, final, found.month, found.last, in_year)
+
+
+def _day_at(text: str, at: int, *, taken: int, patterns: _Patterns) -> _Day | None:
+    """The day whose month begins at that place, behind what is `taken`."""
+    month = patterns.month.match(text, at)
+    if month is None:
+        return None
+    behind = patterns.day_behind.match(text, month.end()) if patterns.day_behind else None
+    since = max(at - _REACH, taken)
+    before = patterns.day_before.search(text, since, at) if _DIGIT.search(text, since, at) else None
+    if before and behind and patterns.month_first and not _weekday_before(text, before.start(), patterns):
+        before = None  # "in room 31 June 5"
+    number = patterns.months[month["month"].lower()] + 1
+    if before:
+        first, last = before["day"], before["last"]
+        return _Day(before.start(), month.end(), number, int(first or last), int(last) if first else None)
+    if behind:
+        last = behind["last"]
+        return _Day(at, behind.end(), number, int(behind["day"]), int(last) if last else None)
+    return None
+
+
+_NEWSPAPER = pattern(r"\b(?:[Tt]he|[A-Z]\w+)\s\Z")  # The Harbour Sun
+
+
+def _weekday_before(text: str, start: int, patterns: _Patterns) -> re.Match[str] | None:
+    since = max(start - _REACH, 0)
+    near = lowered(text[since:start])
+    begun = [each for each in patterns.weekdays_begun if each in near]
+    if not begun:
+        return None
+    several = len(begun) > 1 or near.count(begun[0]) > 1
+    weekdays = patterns.weekdays_before if several else patterns.weekday_before
+    found = weekdays.search(text, since + min(map(near.find, begun)), start)
+    if found and found["weekday"] == "Sun" and not found.groupdict().get("first"):
+        begin = found.start()
+        return None if _NEWSPAPER.search(text, max(begin - 20, 0), begin) else found
+    return found
+
+
+def _weekday_behind(text: str, end: int, patterns: _Patterns) -> re.Match[str] | None:
+    near = text[end : end + _BESIDE].lstrip(",").lstrip()[:1]
+    return patterns.weekday_behind.match(text, end) if near in ("(", "a", "A", "") else None
+
+
+_BESIDE = 8  # characters from a date to the weekday in brackets behind it
+
+
+def _pair(match: re.Match[str] | None, ranged: bool, patterns: _Patterns) -> tuple[int | None, int | None]:
+    """The weekdays of the first and the last day of what is written; None where it is not clear whose they are."""
+    said = match.groupdict() if match else {}
+    first = said.get("first")
+    if match is None or said.get("more") or ranged != bool(first):
+        return None, None
+    last = patterns.weekdays[match["weekday"].lower()]
+    return (patterns.weekdays[first.lower()], last) if first else (last, None)

@@ -1,0 +1,128 @@
+"""Words that name a day by the day of the text: today, yesterday, tomorrow."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.release import Release
+
+
+class Counted(NamedTuple):
+    """A word that counts from the day of the text, where it stands, and by how many days."""
+
+    start: int
+    end: int
+    word: str
+    days: int
+
+
+_WORDS: Mapping[str, Mapping[str, int]] = {
+    "en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
+    "es": {"hoy": 0, "ayer": -1, "mañana": 1},
+    "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "demain": 1},
+    "de": {"heute": 0, "gestern": -1, "morgen": 1},
+}
+# As far as the words of a file are read at least: up to an accent or a mark.
+_BEGINNINGS = {
+    "en": frozenset(("today", "tonight", "yesterday", "tomorrow")),
+    "es": frozenset(("hoy", "ayer", "ma")),
+    "fr": frozenset(("aujourd", "hier", "demain")),
+    "de": frozenset(("heute", "gestern", "morgen")),
+}
+_WEEKDAYS: Mapping[str, str] = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+}
+
+
+def _tongue(language: str) -> str:
+    return language.split("-")[0].lower()
+
+
+def may_count(release: Release, language: str) -> bool:
+    """Whether a body may hold such a word: quick."""
+    tongue, text = _tongue(language), release.body.value
+    if tongue not in _WORDS or not spelt(release).says(_BEGINNINGS[tongue]):
+        return False
+    return any(each in text or each.capitalize() in text for each in _WORDS[tongue])
+
+
+def may_have_weekday(text: str, language: str) -> bool:
+    """Whether a comma or bracket follows such a word: quick, over a whole body."""
+    for each in _WORDS.get(_tongue(language), ()):
+        at = text.find(each)
+        while at >= 0:
+            if text.startswith((", ", " ("), at + len(each)):
+                return True
+            at = text.find(each, at + len(each))
+    return False
+
+
+_REACH = 40
+
+
+def before(text: str, at: int, language: str) -> Counted | None:
+    """The word of that kind that a date at a place explains: today, May 3; tomorrow (Tuesday, May 4)."""
+    tongue = _tongue(language)
+    if tongue not in _WORDS:
+        return None
+    near = text[max(at - _REACH, 0) : at].lower()
+    if not any(map(near.__contains__, _WORDS[tongue])):
+        return None
+    match = _explained(tongue).search(text, max(at - _REACH, 0), at)
+    if match is None or (
+        match.group().endswith("the ") and not text[at : at + 1].isdigit()
+    ):  # today, the March 9 plans
+        return None
+    return _counted(match, tongue)
+
+
+def with_weekday(text: str, language: str) -> Iterator[tuple[Counted, int, int]]:
+    """The words of that kind with a weekday of its own behind them, from Monday = 0, and where it ends."""
+    tongue = _tongue(language)
+    if may_have_weekday(text, language):
+        for match in _beside(tongue).finditer(text):
+            weekday = _WEEKDAYS[tongue].split().index(match["weekday"].lower())
+            yield _counted(match, tongue), weekday, match.end("weekday")
+
+
+def first(text: str, language: str) -> Counted | None:
+    """The first word of that kind that says a day, not a time such as "today's world"."""
+    tongue = _tongue(language)
+    match = _any(tongue).search(text) if tongue in _WORDS else None
+    return _counted(match, tongue) if match else None
+
+
+def _counted(match: re.Match[str], tongue: str) -> Counted:
+    word = match["word"]
+    return Counted(*match.span("word"), word, _WORDS[tongue][word.lower()])
+
+
+def _words(tongue: str) -> str:
+    return rf"\b(?P<word>{'|'.join(_WORDS[tongue])})\b"
+
+
+@functools.cache
+def _explained(tongue: str) -> re.Pattern[str]:
+    part = r"(?:\s(?:morning|afternoon|evening|night|early|Vormittag|Nachmittag|Abend|matin|soir|por\sla\starde))?"
+    return re.compile(
+        rf"{_words(tongue)}{part}(?:,\s|\s?[–—-]\s|\s?\(|\s)(?:on\s|the\s|le\s|el\s|am\s|den\s|dem\s)?\Z", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _beside(tongue: str) -> re.Pattern[str]:
+    days = "|".join(_WEEKDAYS[tongue].split())
+    closing = r"(?:\)|(?=,\s(?-i:[a-zà-ÿ(])|\.|;))" if tongue == "en" else r"(?:\)|(?=,\s\D|\.\s|;))"
+    return re.compile(rf"{_words(tongue)}(?:\s\(|,\s)(?P<weekday>{days}){closing}", re.IGNORECASE)
+
+
+@functools.cache
+def _any(tongue: str) -> re.Pattern[str]:
+    return re.compile(rf"{_words(tongue)}(?!['’]s)", re.IGNORECASE)

@@ -1,0 +1,74 @@
+"""The times of day that an English text names with a.m. or p.m., however these are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language.dates.digits import SPACE, numbers
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+
+class Clock(NamedTuple):
+    """A time of day: offsets of the whole, of the figures of its first time, and of its a.m. or p.m. with the points.
+
+    `opening` is where the figures of a time before it stand that shares its a.m. or p.m.: 9 in "9-10 a.m."
+    """
+
+    start: int
+    end: int
+    hour: int
+    minutes: str
+    figures: tuple[int, int]
+    half: tuple[int, int]
+    opening: tuple[int, int] | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether no minutes are meant."""
+        return self.minutes in ("", "00")
+
+
+_HALF = pattern(rf"{SPACE}{{0,2}}(?P<half>[AaPp](?:\.[ \xa0]?[Mm]\.?|[Mm]\.?))(?!\w)")
+_FIGURES = pattern(r"(?P<hour>[01]?[0-9])(?:[:.](?P<minutes>[0-5][0-9]))?\Z")
+_UNTIL = pattern(rf"{SPACE}*(?:[-–—]|\b(?:to|until)\b){SPACE}*\Z")
+_NOT_BEFORE = frozenset("$€£#/.,:+")
+
+
+@recent.of_texts
+def clocks(text: str) -> tuple[Clock, ...]:
+    """The times of a text, in order; a number above 12 is no hour but a radio station or a length."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Clock]:
+    before: tuple[int, int] | None = None
+    for start, end in numbers(text):
+        last, before = before, (start, end)
+        half = _HALF.match(text, end)
+        if half is None or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
+            continue
+        if (figures := _FIGURES.match(text, start, end)) is None or not 1 <= int(figures["hour"]) <= 12:
+            continue
+        opening = last if last and _opens_range(text, last, start) else None
+        yield Clock(
+            opening[0] if opening else start,
+            half.end(),
+            int(figures["hour"]),
+            figures["minutes"] or "",
+            (start, end),
+            half.span("half"),
+            opening,
+        )
+
+
+def _opens_range(text: str, figures: tuple[int, int], until: int) -> bool:
+    """Whether figures and the dash or word behind them begin a range of times."""
+    start, end = figures
+    if until - end > _APART or (start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum())):
+        return False
+    return _FIGURES.match(text, start, end) is not None and _UNTIL.match(text, end, until) is not None
+
+
+_APART = 9  # characters between the two times of a range

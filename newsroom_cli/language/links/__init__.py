@@ -1,0 +1,1 @@
+"""Addresses: their form, where they lead, which releases they name."""

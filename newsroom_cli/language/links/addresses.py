@@ -1,0 +1,198 @@
+"""What a web address is: what is wrong with its form, whom it can lead to, and what it wraps."""
+
+from __future__ import annotations
+
+import functools
+import ipaddress
+import re
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+
+class Fault(NamedTuple):
+    """What is wrong with an address, what to do, and the address that is meant where that can be told."""
+
+    message: str
+    help: str
+    meant: str = ""
+
+
+@functools.lru_cache(maxsize=512)
+def split(url: str) -> SplitResult | None:
+    """The parts of an address; None where it has none."""
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+@functools.lru_cache(maxsize=512)
+def host_of(url: str) -> str:
+    """The name of the computer an address leads to, in small letters, empty where it names none."""
+    parts = split(url)
+    return (parts.hostname or "").rstrip(".") if parts else ""
+
+
+def bare_host(host: str) -> str:
+    """A host as people say it, without www."""
+    return host[4:] if host.startswith("www.") else host
+
+
+# --- its form -------------------------------------------------------------------------------------------------
+
+_DOUBLED = pattern(r"(?:https?(?::/{0,3}|//)){2,}", re.IGNORECASE)
+_SCHEME = pattern(r"(?:h{0,2}t{1,3}ps?|htp|http|https);?:{0,2}[/\\]{0,3}", re.IGNORECASE)
+_NO_SCHEME = pattern(
+    r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+){0,4})\.(?:com|org|net|gov|edu|mil|info|eu|uk|us|ca|de|fr|es|ch|at|example)(?:[/?#:]\S*)?",
+    re.IGNORECASE,
+)
+_MAILBOX = pattern(r"(?<![^\s@/:])[^\s@/:]++@[\w-]+(?:\.[\w-]+)+")
+_TRAIL = ".,;:!'\"’”»>)]}*"
+_ENDS_SHORT = pattern(r"(?:(?:\b|_)(?:Inc|Co|Jr|Sr|Ltd|Corp|St|Bros)|[_.(-]\w|\W\w)\.\Z")  # .../wiki/Harbor_Inc.
+_MISTYPED_ENDS = frozenset((
+    "con", "cmo", "ocm", "vom", "xom", "comm", "coom", "ccom", "ogr", "orgg", "rog", "gvo", "govv", "ned", "nett", "eduu", "ufo",
+))  # fmt: skip
+_LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
+
+
+@functools.lru_cache(maxsize=512)
+def fault(url: str) -> Fault | None:
+    """What is wrong with the form of an address that somebody linked; None for one that may lead somewhere."""
+    url = url.strip()
+    lower = url.lower()
+    if lower.startswith("mailto:"):
+        return _wrong_mailbox(url[7:])
+    if _MAILBOX.fullmatch(url):
+        return Fault(
+            f'"{url}" is an e-mail address, so the link leads to no page', "write mailto: before it", f"mailto:{url}"
+        )
+    begun = _SCHEME.match(lower)
+    if begun and any(each in begun.group() for each in (":", "//", "\\")):
+        return _wrong_web(url)
+    if _NO_SCHEME.fullmatch(url):
+        return Fault(
+            f'"{url}" does not begin with https://, so it is taken for a file of this site',
+            "write it in full",
+            f"https://{url}",
+        )
+    return None
+
+
+def _wrong_mailbox(written: str) -> Fault | None:
+    address = unquote(written.partition("?")[0]).strip()
+    if not address or all(_MAILBOX.fullmatch(each.strip()) for each in address.replace(";", ",").split(",")):
+        return None
+    meant = _MAILBOX.search(address)
+    return Fault(
+        f'"{address[:80]}" is not an e-mail address',
+        "write it like mailto:press@city.gov",
+        f"mailto:{meant.group()}" if meant else "",
+    )
+
+
+def _wrong_web(url: str) -> Fault | None:
+    if doubled := _DOUBLED.match(url):
+        scheme = "https" if doubled.group().lower().rstrip(":/").endswith("s") else "http"
+        return Fault("the address begins twice", "write https:// once", f"{scheme}://{url[doubled.end() :]}")
+    if not url.lower().startswith(("http://", "https://")) or url[url.index("//") :].startswith(("///", "//:")):
+        begun = _SCHEME.match(url)
+        rest = url[begun.end() :].lstrip(":/\\") if begun else ""
+        scheme = "http" if begun and begun.group().lower().startswith("http:") else "https"
+        shown = begun.group() if begun else url[:8]
+        return Fault(
+            f'the address begins with "{shown}"', "write https:// before the name", f"{scheme}://{rest}" if rest else ""
+        )
+    parts = split(url)
+    if parts is None:
+        return Fault("the address cannot be read", "copy it again from the address bar of your browser")
+    return _wrong_host(url, parts) or _wrong_end(url)
+
+
+def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
+    place, host = parts.netloc, unquote(parts.hostname or "")
+    if "@" in place:
+        return Fault("the address holds an e-mail address or a password", "write mailto: for an e-mail address")
+    if not host:
+        return Fault("the address names no site", "write it in full, from https:// on")
+    if is_number(host) or "." not in host.rstrip("."):
+        return None  # of whom it leads to, not of its form
+    labels = host.split(".")
+    clean = place.strip().replace("%20", "").replace(" ", "").replace(",", ".").strip(".")
+    while ".." in clean:
+        clean = clean.replace("..", ".")
+    meant = urlunsplit(parts._replace(netloc=clean)) if clean != place else ""
+    if any(each.isspace() or each in "<>\"'’“”*()" for each in host):
+        return Fault(f'the name "{host}" holds a space or a mark', "correct the name of the site", meant)
+    if not all(_LABEL.fullmatch(each) for each in labels) and not all(map(_may_be_label, labels)):
+        return Fault(f'"{host}" cannot be the name of a site', "correct it", meant)
+    if (labels[0] in ("www", "ww", "wwww") and len(labels) == 2) or labels[-1].isdigit():
+        return Fault(f'"{host}" has no ending such as .org', "write the whole name of the site")
+    if labels[-1] in _MISTYPED_ENDS:
+        return Fault(f'no site ends in ".{labels[-1]}"', "correct the ending of its name")
+    if labels[:2] == ["www", "www"]:
+        return Fault("the name begins with www. twice", "write it once", url.replace("www.", "", 1))
+    return None
+
+
+def _may_be_label(label: str) -> bool:
+    return bool(_LABEL.fullmatch(label.strip("_"))) and not label.startswith("-")
+
+
+def is_number(host: str) -> bool:
+    """Whether a host is a number of the network, not a name."""
+    if ":" not in host and not host.strip("[]")[-1:].isdigit():
+        return False
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _wrong_end(url: str) -> Fault | None:
+    """Spaces in an address, and marks of the sentence behind it."""
+    end = url
+    while end and (end.endswith("%20") or (end[-1] in _TRAIL and not _belongs(end))):
+        end = end.removesuffix("%20") if end.endswith("%20") else end[:-1]
+    if end != url:
+        mark = url[len(end) :].replace("%20", " ")
+        what = f'"{mark.strip()}"' if mark.strip() else "a space"
+        return Fault(f"the address ends in {what}, which belongs to the sentence", "leave it out of the link", end)
+    if any(each.isspace() for each in url):
+        return Fault("there is a space in the address", "write %20 for it, or delete it", "%20".join(url.split()))
+    return None
+
+
+def _belongs(url: str) -> bool:
+    """Whether the mark at the end of an address is part of it."""
+    last = url[-1]
+    if last in ")]}":
+        opening = {")": "(", "]": "[", "}": "{"}[last]
+        return url.count(last) <= url.count(opening)
+    if last == ".":
+        return _ENDS_SHORT.search(url) is not None
+    return last in "*':" and "?" in url
+
+
+# --- what is seen of it ---------------------------------------------------------------------------------------
+
+_SEEN = pattern(
+    r"\s*(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|info|int|io|co|eu|uk|us|ca|au|de|fr|es|ch|at|it|nl|nz|ie|mx|tv|news|example))(?=[/?#:\s]|\Z)[^\s]*\s*",
+    re.IGNORECASE,
+)
+
+
+def seen_host(text: str) -> str:
+    """The host that the words of a link show, where they are an address; empty where they are words."""
+    match = _SEEN.fullmatch(text) if "." in text else None
+    return match["host"].lower() if match else ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts are of one site: the same but for www, or one under the other."""
+    one, other = bare_host(one), bare_host(other)
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

@@ -1,0 +1,182 @@
+"""Whom an address leads to: places that only the house can open, filters and counters round it, marks that follow readers."""
+
+from __future__ import annotations
+
+import functools
+import ipaddress
+from collections.abc import Callable, Collection
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlunsplit
+
+from newsroom_cli.language.links.addresses import host_of, is_number, split
+from newsroom_cli.model.patterns import pattern
+
+_PRIVATE_ENDS = (".local", ".localhost", ".internal", ".intranet", ".intra", ".corp", ".lan", ".home", ".private")
+_DRIVE = pattern(r"[A-Za-z]:[\\/]")
+
+
+@functools.lru_cache(maxsize=512)
+def private(url: str, hosts: tuple[str, ...] = ()) -> str:
+    """Why nobody outside the office can open an address; empty for one that is open. `hosts` are names of the house's own."""
+    lower = url.strip().lower()
+    if lower.startswith("file:") or _DRIVE.match(lower) or lower.startswith("\\\\"):
+        return "it is a file on somebody's computer"
+    if not lower.startswith(("http://", "https://", "//")):
+        return ""
+    host = host_of(lower)
+    if host in ("localhost", "::1") or host.endswith(".localhost"):
+        return "it leads to the reader's own computer"
+    if host and any(host == each or host.endswith(f".{each}") for each in hosts):
+        return f"{host} is only open to the house"
+    if is_number(host):
+        number = ipaddress.ip_address(host)
+        return "its number is one of a private network" if number.is_private or number.is_loopback else ""
+    if host and ("." not in host or host.endswith(_PRIVATE_ENDS)):
+        return f'"{host}" is a name of an internal network'
+    return _workshop(lower)
+
+
+_WORKSHOPS = (
+    ("/wp-admin/", "it opens the workshop of the site, which asks for a password"),
+    ("preview=true", "it shows a preview, which only the house can open"),
+    ("mail.google.com/", "it opens somebody's mailbox"),
+    ("outlook.office.com/mail", "it opens somebody's mailbox"),
+    ("outlook.office365.com/mail", "it opens somebody's mailbox"),
+)
+
+
+def _workshop(lower: str) -> str:
+    return next((why for part, why in _WORKSHOPS if part in lower), "")
+
+
+# Parameters that tell through which mail or advertisement a reader came.
+_CAMPAIGN = pattern(
+    r"(?:utm_.*|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
+    r"|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid|elq|ceid|emci|emdi|_openstat"
+    r"|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid|bbeml|sc_campaign|dm_i|ito|soc_src|soc_trk)"
+)
+# And those that tell which reader it was: who opened a mail or saw a page.
+_PERSONAL = frozenset((
+    "fbclid", "gclid", "dclid", "gclsrc", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "yclid",
+    "mc_eid", "mc_cid", "mkt_tok", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "_hssc", "_hstc", "_hsfp", "vero_id", "oly_enc_id",
+    "oly_anon_id", "wickedid", "trk_contact", "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id",
+))  # fmt: skip
+
+
+def follows(name: str) -> bool:
+    """Whether a parameter of an address is there to follow readers."""
+    name = unquote(name).lower()
+    return name in _PERSONAL or _CAMPAIGN.fullmatch(name) is not None
+
+
+def tracking(url: str) -> tuple[list[str], bool]:
+    """The parameters of an address that only follow the reader, and whether one of them marks a single person."""
+    if "?" not in url:
+        return [], False
+    parts = split(url)
+    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
+    found = [each for each in names if follows(each)]
+    return found, any(each.lower() in _PERSONAL for each in found)
+
+
+def without(url: str, parameters: Collection[str]) -> str:
+    """An address without some of its parameters; the others stay as they are written."""
+    parts = split(url)
+    if parts is None:
+        return url
+    kept = [each for each in parts.query.split("&") if unquote(each.partition("=")[0]) not in parameters]
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def _by_parameter(name: str) -> Callable[[SplitResult], str]:
+    def target(parts: SplitResult) -> str:
+        return next(iter(parse_qs(parts.query).get(name, ())), "")
+
+    return target
+
+
+def _proofpoint(parts: SplitResult) -> str:
+    coded = _by_parameter("u")(parts)
+    return unquote(coded.replace("-", "%").replace("_", "/"))
+
+
+def _proofpoint_three(parts: SplitResult) -> str:
+    inside = _THREE.match(parts.geturl())
+    if inside is None or "*" in inside[1]:
+        return ""  # what the stars stand for is coded behind
+    scheme, colon, rest = inside[1].partition(":")
+    return f"{scheme}://{rest.lstrip('/')}" if colon else ""
+
+
+_THREE = pattern(r"(?:(?!/v3/__).)*+/v3/__(.+?)__;")
+
+# What mail programs, wires and searches put round an address, by the end of its host and the start of its path.
+_WRAPPERS: tuple[tuple[str, str, str, Callable[[SplitResult], str]], ...] = (
+    ("safelinks.protection.outlook.com", "/", "Outlook's check of links", _by_parameter("url")),
+    ("urldefense.proofpoint.com", "/v", "a mail filter", _proofpoint),
+    ("urldefense.com", "/v3/", "a mail filter", _proofpoint_three),
+    ("urldefense.us", "/v3/", "a mail filter", _proofpoint_three),
+    ("linkprotect.cudasvc.com", "/url", "a mail filter", _by_parameter("a")),
+    ("clicktime.symantec.com", "/", "a mail filter", _by_parameter("u")),
+    ("protect2.fireeye.com", "/", "a mail filter", _by_parameter("u")),
+    ("protect.checkpoint.com", "/", "a mail filter", _by_parameter("u")),
+    ("mimecast.com", "/s/", "a mail filter", _by_parameter("u")),
+    ("google.com", "/url", "a list of search results", lambda parts: _by_parameter("q")(parts) or _by_parameter("url")(parts)),
+    ("facebook.com", "/l.php", "Facebook", _by_parameter("u")),
+    ("l.instagram.com", "/", "Instagram", _by_parameter("u")),
+    ("linkedin.com", "/redir/redirect", "LinkedIn", _by_parameter("url")),
+    ("youtube.com", "/redirect", "YouTube", _by_parameter("q")),
+    ("out.reddit.com", "/", "Reddit", _by_parameter("url")),
+    ("slack-redir.net", "/link", "Slack", _by_parameter("url")),
+    ("exit.sc", "/", "SoundCloud", _by_parameter("url")),
+    ("c212.net", "/c/link", "a wire's count of clicks", _by_parameter("u")),
+    ("globenewswire.com", "/tracker", "a wire's count of clicks", lambda parts: ""),
+    ("cts.businesswire.com", "/ct/", "a wire's count of clicks", _by_parameter("url")),
+    ("list-manage.com", "/track/", "a mailing's count of clicks", lambda parts: ""),
+    ("sendgrid.net", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("rs6.net", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("mailchi.mp", "/track", "a mailing's count of clicks", lambda parts: ""),
+    ("hubspotlinks.com", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("mandrillapp.com", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("constantcontact.com", "/rs", "a mailing's count of clicks", lambda parts: ""),
+    ("lnks.gd", "/", "a mailing's count of clicks", lambda parts: ""),
+    ("links.govdelivery.com", "/", "a mailing's count of clicks", _by_parameter("url")),
+)  # fmt: skip
+_ENDS = tuple(end for end, _, _, _ in _WRAPPERS)
+
+
+@functools.lru_cache(maxsize=512)
+def wrapped(url: str) -> tuple[str, str] | None:
+    """Who wrapped an address to follow or filter clicks, and the address inside, empty where it cannot be read."""
+    parts = split(url) if "//" in url else None
+    host = (parts.hostname or "") if parts else ""
+    if not host.endswith(_ENDS):
+        return None
+    for end, path, who, target in _WRAPPERS:
+        if parts and (host == end or host.endswith(f".{end}")) and (parts.path or "/").lower().startswith(path):
+            inside = target(parts)
+            return who, inside if inside.lower().startswith(("http://", "https://")) else ""
+    return None
+
+
+# Names of computers that count clicks in most cases: enough not to print one, too little to report it.
+_COUNTERS = (".click.", ".clicks.", ".track.", ".tracking.", ".email.mg.")
+
+
+def hides(url: str) -> bool:
+    """Whether an address is that of a counter of clicks that does not say where it leads."""
+    inside, parts = wrapped(url), split(url)
+    host = f".{(parts.hostname or '') if parts else ''}"
+    return not inside[1] if inside else any(each in host for each in _COUNTERS)
+
+
+def unwrapped(url: str) -> str:
+    """The address inside all that is wrapped round it, empty where it cannot be read."""
+    for _ in range(_LAYERS):
+        inside = wrapped(url)
+        if inside is None:
+            return url
+        url = inside[1]
+    return ""
+
+
+_LAYERS = 4

@@ -1,0 +1,151 @@
+"""Which releases a release names by their file or by the address of their page: those that are not out must not be seen.
+
+Pure: where a release stands is the caller's to know. `Standing` answers for a slug, None for one that no release has.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urljoin, urlsplit
+
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release_file import slug_of
+
+Standing = Callable[[str], str | None]
+PUBLIC = "public"
+# People print addresses without "https://", too, and go on with the marks of their sentence.
+_PRINTED = pattern(
+    r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = pattern(r"[ \n]?<((?:https?:)?//[^\s<>]+)>", re.IGNORECASE)
+_LINK = pattern(r'<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+# Hosts drop the ending; whatever follows it, the name is there to be read.
+_PAGE = pattern(
+    r"(?:releases|email)/([^/]+?)(?:\.(?:html?|txt|eml|md|json)(?![a-z0-9]).*|/.*)?", re.IGNORECASE | re.DOTALL
+)
+
+
+class Mention(NamedTuple):
+    """Another release that is named: its slug, the file or address as written, and where it stands."""
+
+    slug: str
+    target: str
+    span: Span
+
+
+def nowhere(slug: str) -> str | None:
+    """The standing of releases where there are none to ask about."""
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def slug_in(target: str, folder: str, url: str) -> str:
+    """The slug of the release that an address leads to, empty when it leads elsewhere.
+
+    `target` is as written in a release in `folder`, a path inside the newsroom; `url` is the newsroom's address.
+    """
+    path = re.split("[?#]", target.strip(), maxsplit=1)[0]
+    if is_file(path):
+        return slug_of(unquote(path))
+    try:
+        parts = urlsplit(urljoin(f"{url}{folder}/" if folder else url, path))
+        here = path and (parts.hostname or "").removeprefix("www.").rstrip(".") == _host(url)
+    except ValueError:
+        return ""
+    home = urlsplit(url).path
+    place = posixpath.normpath(f"/{unquote(parts.path).lstrip('/')}")
+    found = _PAGE.fullmatch(place.removeprefix(home)) if here and place.startswith(home) else None
+    return slug_of(f"{found[1]}.md") if found else ""
+
+
+def is_file(path: str) -> bool:
+    """Whether a relative address, without query and fragment, is that of a release's file."""
+    return unquote(path).lower().endswith(".md") and ":" not in path and not path.startswith("//")
+
+
+def mentions(release: Release, url: str) -> Iterator[Mention]:
+    """The releases that a release names, in links, as its source, or by an address that is only printed."""
+    folder = posixpath.dirname(release.path)
+    seen: list[Span] = []
+    document = markdown.read(release.body)
+    for link in (*document.links, *document.html_links):
+        if not link.image and (slug := slug_in(link.target, folder, url)):
+            seen.append(link.span)
+            yield Mention(slug, link.target, link.span)
+    here = spelt(release).text
+    if any(map(here.__contains__, _starts(url))):
+        for found in _PRINTED.finditer(release.text):
+            address = _without_stop(found[0])
+            inside = any(span.start <= found.start() < span.end for span in seen)
+            if not inside and (slug := slug_in(_with_host(address), "", url)):
+                yield Mention(slug, address, Span(found.start(), found.start() + len(address)))
+
+
+def without_held(words: str, url: str, standing: Standing, *, html: bool = False) -> str:
+    """The words without the addresses of releases that are not public.
+
+    Links become plain words; an address that is printed becomes that of the newsroom.
+    """
+
+    def is_held(address: str) -> bool:
+        slug = slug_in(address, "", url)
+        return bool(slug) and standing(slug) not in (PUBLIC, None)
+
+    def printed(found: re.Match[str]) -> str:
+        address = _without_stop(found[0])
+        return url + found[0][len(address) :] if is_held(_with_host(address)) else found[0]
+
+    if html:
+        from html import unescape
+
+        words = _LINK.sub(lambda found: found[2] if is_held(unescape(found[1])) else found[0], words)
+    else:
+        words = _IN_BRACKETS.sub(lambda found: "" if is_held(found[1]) else found[0], words)
+    return _PRINTED.sub(printed, words)
+
+
+def names_site(words: str, url: str) -> bool:
+    """Whether a text may hold an address of the newsroom's site: quick."""
+    anywhere, hosts = _site(url)
+    for host in hosts:
+        if host in words and (f"{host}/" in words or f"{host}:" in words or f"{host}." in words):
+            return True
+    return anywhere.search(words) is not None
+
+
+@functools.lru_cache(maxsize=8)
+def _starts(url: str) -> tuple[str, ...]:
+    """What an address of a page of the newsroom's begins with, in small letters."""
+    host = _host(url)
+    return f"{host}/", f"{host}:", f"{host}./"
+
+
+@functools.lru_cache(maxsize=8)
+def _site(url: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What an address of the newsroom's site begins with, in any letters behind //, and as people print it without."""
+    host = _host(url)
+    anywhere = re.compile(rf"//(?:www\.)?{re.escape(host)}", re.IGNORECASE)
+    return anywhere, tuple(dict.fromkeys((host, host.upper(), host.capitalize(), host.title())))
+
+
+def _without_stop(address: str) -> str:
+    """A printed address without the signs of the sentence behind it."""
+    return address.rstrip("`.,;:!?)]}*_|~\\")
+
+
+def _with_host(address: str) -> str:
+    """A printed address as one that begins with its host."""
+    return address if "//" in address[:8] else f"//{address}"
+
+
+@functools.lru_cache(maxsize=8)
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,1 @@
+"""Names, roles and what is private about people."""

@@ -1,0 +1,273 @@
+"""What a text says of people that is nobody's business: numbers of the state and of cards, birthdays, homes, ages of children."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.word_index import Spelt
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+
+class Detail(NamedTuple):
+    """Where a detail stands, and what it is about."""
+
+    start: int
+    end: int
+    who: str = ""
+    number: int = 0
+
+
+# --- numbers --------------------------------------------------------------------------------------------------
+
+_MIDDLE = pattern(r"-\d\d-\d{4}(?![\w-]|[.,]\d)")
+_AREA = pattern(r"(?<![\w+.,/-])(?!000|666|9)\d{3}\Z")
+_TELEPHONE = pattern(
+    r"(?:\b(?:tel|phone|telephone|telefon|teléfono|tél|call|fax|mobile|cell|hotline|dial|contact|whatsapp|sms|text)\b[^.;\d]{0,20}|[+)]\d{0,3}[\s-]?|\d-)\Z",
+    re.IGNORECASE,
+)
+_FILED = pattern(
+    r"(?:\b(?:case|docket|file|index|no|number|nr|order|invoice|policy|permit|ref|reference|part|item|id)\b[.:#\s]{0,4}|#\s?)\Z",
+    re.IGNORECASE,
+)
+_NAMED = pattern(r"\b(?:SSN|[Ss]ocial [Ss]ecurity)\b[^.;\d]{0,40}?(?P<digits>\d{3}[ ]?\d\d[ ]?\d{4})(?![\w-])")
+
+
+def social_security_numbers(text: str) -> Iterator[Detail]:
+    """Numbers in the form of a Social Security number, telephones and files left out."""
+    for match in _MIDDLE.finditer(text):
+        before = _AREA.search(text, max(match.start() - 4, 0), match.start())
+        if before is None or match.group().startswith("-00") or match.group().endswith("0000"):
+            continue
+        start, since = before.start(), max(before.start() - 40, 0)
+        if not _TELEPHONE.search(text, since, start) and not _FILED.search(text, since, start):
+            yield Detail(start, match.end())
+    if names_the_number(text):
+        for match in _NAMED.finditer(text):
+            yield Detail(*match.span("digits"))
+
+
+def names_the_number(text: str) -> bool:
+    """Whether a text speaks of the number itself: quick, over a whole file."""
+    return "SSN" in text or "ocial Security" in text or "ocial security" in text
+
+
+_DIGITS = pattern(r"[2-6]\d{3}(?:(?:[ -]?\d{4}){3}|[ -]?\d{6}[ -]?\d{4,5})(?!\d|[ -]\d)")
+_LONGER = pattern(r"[\w./#=+%&?_-]\Z|\d[ ]\Z")
+_CARDS = (
+    ("Visa", 16, ((4, 4),)),
+    ("Mastercard", 16, ((51, 55), (2221, 2720))),
+    ("American Express", 15, ((34, 34), (37, 37))),
+    ("Discover", 16, ((6011, 6011), (644, 649), (65, 65))),
+    ("JCB", 16, ((3528, 3589),)),
+    ("Diners Club", 14, ((36, 36), (38, 38))),
+)
+
+
+def card_numbers(text: str) -> Iterator[Detail]:
+    """Numbers of payment cards: their length, how they begin, and the check digit must fit."""
+    for match in _DIGITS.finditer(text):
+        digits = "".join(filter(str.isdigit, match.group()))
+        if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
+            continue
+        if (name := _card(digits)) and _checks(digits):
+            yield Detail(*match.span(), name)
+
+
+def _card(digits: str) -> str:
+    for name, length, ranges in _CARDS:
+        if len(digits) == length and any(low <= int(digits[: len(str(low))]) <= high for low, high in ranges):
+            return name
+    return ""
+
+
+def _checks(digits: str) -> bool:
+    """Whether the last digit fits the others (Luhn)."""
+    total = 0
+    for index, each in enumerate(reversed(digits)):
+        value = int(each) * (1 + index % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+# --- birthdays ------------------------------------------------------------------------------------------------
+
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d)"
+_LABELLED = pattern(
+    rf"\b(?:D\.?O\.?B\.?|d\.o\.b|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{{0,4}}(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
+)
+_BORN = pattern(rf"\bborn (?:on )?(?:\w+day, )?(?P<day>{_DAY})")
+_YEAR = pattern(r"\d{4}")
+OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # one of which a text with a birthday has
+
+
+def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
+    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 when it is short."""
+    for words, found, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
+        if any(map(text.__contains__, words)):
+            for match in found.finditer(text):
+                year = _YEAR.search(match["day"])
+                yield Detail(*match.span(), number=int(year.group()) if year else 0), labelled
+
+
+# --- homes ----------------------------------------------------------------------------------------------------
+
+_SUFFIX = r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
+_ADDRESS = pattern(
+    rf"\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’-]*\s){{1,4}}?{_SUFFIX}\b"
+)
+_LIVES = pattern(
+    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s(?:home|house|residence|apartment))(?:\swith\s\w+\s\w+)?(?:\slocated)?\Z"
+)
+_AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
+
+
+def homes(text: str) -> Iterator[Detail]:
+    """Street addresses of which the text says that somebody lives there."""
+    for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
+        at = text.find(hint)
+        while at >= 0:
+            number = at + len(hint)
+            address = _ADDRESS.match(text, number) if text[number : number + 1].isdigit() else None
+            if address and who.search(text, max(at - 40, 0), at):
+                yield Detail(*address.span())
+            at = text.find(hint, number)
+
+
+# --- children -------------------------------------------------------------------------------------------------
+
+_AGE = r"(?P<age>1[0-7]|[1-9])"
+_AGE_BEHIND = pattern(
+    rf", (?:age |aged |now |de |an? )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
+)
+_AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
+_YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
+_YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
+_OLD = (_YEAR_OLD, _YEARS_OLD_GERMAN)
+_AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
+_NAME = 80  # characters, within which a name stands beside an age
+
+
+_AGED, _GERMAN = (
+    frozenset(("age", "aged")),
+    frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
+)  # without what is no a-z
+_YEAR_AND_OLD = (b"year-old", b"year old")
+_FIGURE_BEHIND = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
+
+
+def shapes_of_ages(here: Spelt) -> list[re.Pattern[str]]:
+    """The shapes in which a whole file may name an age under 18, but for what its front matter escapes: quick."""
+    shapes = []
+    if _FIGURE_BEHIND.search(here.figures):
+        shapes.append(_AGE_BEHIND)
+    if b"(0" in here.figures or not here.known.isdisjoint(_AGED):
+        shapes.append(_AGE_IN_BRACKETS)
+    if "year" in here.known and "old" in here.known and here.has(_YEAR_AND_OLD):
+        shapes.append(_YEAR_OLD)
+    if not here.known.isdisjoint(_GERMAN):
+        shapes.append(_YEARS_OLD_GERMAN)
+    return shapes
+
+
+def minors(text: str, language: str) -> Iterator[Detail]:
+    """People under 18 who are named with their age: `who` is the name, `number` the age."""
+    for behind in (_AGE_BEHIND, _AGE_IN_BRACKETS):
+        for match in behind.finditer(text):
+            if person := _beside(text, match.start(), language, ends=True):
+                start, _, name = person
+                yield Detail(start, match.end(), name, int(match["age"]))
+    for before in _OLD if "old" in text or "hrige" in text else ():
+        for match in before.finditer(text):
+            age = _AGE_BEFORE.search(text, max(match.start() - 4, 0), match.start())
+            if age and (person := _beside(text, match.end(), language, ends=False)):
+                yield Detail(age.start(), person[1], person[2], int(age["age"]))
+
+
+def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
+    """The person whose name ends, or begins, at a place: from where to where, and the name."""
+    since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
+    part = text[since:at] if ends else text[at : at + _NAME]
+    last = part.rpartition(" ")[2]
+    if ends and last == last.lower():
+        return None
+    from newsroom_cli.language.people import names
+
+    for each in names.mentions(part, tongue_of(language)):
+        start = since + each.start
+        end = start + len(each.name)
+        if each.kind == names.PERSON and " " in each.name and at == (end if ends else start):
+            nobody = each.name.endswith(_NOBODY) or each.name.startswith(_PLACES)
+            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, each.name)
+    return None
+
+
+_NOBODY = ("Doe", "Roe")  # names that stand for a name
+_PLACES = (
+    "San ",
+    "Santa ",
+    "Sao ",
+    "São ",
+    "Rio ",
+    "Los ",
+    "Las ",
+    "New ",
+    "Port ",
+    "Fort ",
+    "Mount ",
+    "Saint ",
+    "St. ",
+    "Bad ",
+)
+_IN = pattern(r"\b(?:in|at|from|of)\s\Z")
+
+
+def age_in(year: int, day: dt.date | None) -> int | None:
+    """How old somebody of that year may be on a day."""
+    return day.year - year if day else None
+
+
+# --- mailboxes and telephones ---------------------------------------------------------------------------------
+
+_PERSONAL = frozenset((
+    "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "ymail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.com", "msn.com",
+    "aol.com", "icloud.com", "me.com", "mac.com", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "bellsouth.net", "cox.net",
+    "earthlink.net", "protonmail.com", "proton.me", "gmx.com", "gmx.net", "gmx.de", "web.de", "t-online.de", "freenet.de", "orange.fr", "free.fr",
+    "wanadoo.fr", "laposte.net", "hotmail.fr", "hotmail.es", "yahoo.es", "yahoo.fr", "libero.it", "mail.com", "zoho.com", "yandex.com",
+))  # fmt: skip
+_MAILBOX = pattern(r"@(?P<domain>[\w-]+(?:\.[\w-]+){1,2})")
+_LOCAL = pattern(r"[\w.+-]{1,64}\Z")
+
+
+def is_personal(address: str) -> bool:
+    """Whether a mailbox is one that anybody can open for himself."""
+    return address.rpartition("@")[2].lower() in _PERSONAL
+
+
+def personal_mailboxes(text: str) -> Iterator[Detail]:
+    """The mailboxes of that kind in a text."""
+    if "@" in text:
+        for match in _MAILBOX.finditer(text):
+            local = _LOCAL.search(text, max(match.start() - 64, 0), match.start())
+            if local and match["domain"].lower() in _PERSONAL:
+                yield Detail(local.start(), match.end())
+
+
+_MOBILE = pattern(
+    r"\b(?:[Cc]ell(?:ular)?(?: phone)?|CELL|[Mm]obile?(?: phone)?|MOBILE|[Mm]óvil|[Cc]elular|[Pp]ortable|Handy|Mobil|(?<=\n)[MC])\s?(?:[:.]|#|-\s|\s(?=[+(\d]))\s?(?P<number>[+(]?\d[\d\s().-]{6,18}\d)"
+    r"|(?P<first>[+(]?\d[\d\s().-]{6,18}\d)\s?[(\[]?(?:[Cc]ell|[Mm]obile|CELL|MOBILE|[Cc]|[Mm])\b[)\]]?"
+)
+
+
+def mobile_numbers(text: str) -> Iterator[Detail]:
+    """Telephone numbers of which the text says that they are of a mobile."""
+    if any(
+        each in text
+        for each in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")
+    ):
+        for match in _MOBILE.finditer(text):
+            yield Detail(*match.span())

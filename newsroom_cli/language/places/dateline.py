@@ -1,0 +1,275 @@
+"""The dateline: written from a release's fields in the house's format, and recognised where somebody typed one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Mapping
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+
+def write(place: tuple[str, str, str], day: dt.date | None, *, form: str, language: str) -> str:
+    """The dateline of a city, state and country: `BOSTON — Monday, June 22, 2015 —` in the usual form."""
+    city, state, country = place
+    capitals = city if re.search(r"[A-Z]{2}", city) else city.upper()  # McALLEN is typed as it is printed
+    fields = {
+        "city": capitals,
+        "state": state,
+        "country": country,
+        "place": ", ".join(each for each in (capitals, state, country) if each),
+        "date": dates.full(day, language) if day else "",
+        "weekday": dates.weekday(day, language) if day else "",
+        "month": dates.month(day, language) if day else "",
+        "day": str(day.day) if day else "",
+        "year": str(day.year) if day else "",
+    }
+    return form.format(**fields)
+
+
+class Typed(NamedTuple):
+    """A dateline at the start of a text: where it ends, its city, its state or country, and the date it names.
+
+    `start` is where the city stands, `region_start` where its state or country does: behind the city where there is
+    none.
+    """
+
+    end: int
+    city: str
+    region: str
+    date: Mention | None
+    start: int = 0
+    region_start: int = 0
+
+
+_REACH = 160  # no dateline is longer
+
+
+@functools.lru_cache(maxsize=64)
+def typed(text: str, language: str = "en") -> Typed | None:
+    """The dateline somebody typed at the start of a text, or None."""
+    if not _may_open(text[:_REACH]):
+        return None
+    if (enclosed := _enclosed(text, language)) is not None:
+        return enclosed
+    opening = text[:_REACH]
+    days = {each.start: each for each in (*mentions(opening, language), *_in_figures(opening))}
+    plain = _unwrapped(opening, days[0].end if 0 in days else 0)
+    wrapped, opening = plain != opening, plain
+    before = _clutter(opening, 0, days)
+    place = _place().match(opening, before.at)
+    if place is None or _no_city().match(place["city"]):
+        return None
+    behind = _clutter(opening, place.end(), days)
+    region = (place["region"] or "").strip(" ,")
+    state = region.split(". ")[0].rstrip(".")
+    at = opening.find(state, place.end("city")) + len(state)
+    if before.loose and behind.end is None and is_state(state) and _ENDED.match(opening, at):
+        start = place.start("city")  # March 2, 2026, Boston, MA. The city
+        return Typed(at + 1, place["city"], state, before.loose, start, at - len(state))
+    if opening[(behind.end or 1) - 1] == ")" and not (region or place["city"].isupper()):
+        return None
+    if behind.end is None or not ((wrapped and before.loose) or _meant(opening, place, behind)):
+        return None
+    region = region or _in_brackets(opening, place.end())
+    city, start = place["city"].rstrip("-–—'’"), place.start("city")
+    at = max(opening.find(region, start + len(city)), start + len(city))
+    return Typed(behind.end, city, region, before.day or before.loose or behind.day, start, at)
+
+
+def _may_open(opening: str) -> bool:
+    """Whether an opening has a dash, a date in figures or a year: quick, for most paragraphs have none."""
+    if any(map(opening.__contains__, _LIKE_DASHES)) or ("-" in opening and _HYPHEN.search(opening)):
+        return True
+    if "19" not in opening and "20" not in opening:
+        return False
+    return (_YEAR.search(opening) or _FIGURES.search(opening)) is not None
+
+
+_LIKE_DASHES = ("/", "–", "—", "‒", "--", "++")
+_HYPHEN = pattern(r"-(?:\s|\Z)")
+_ENCLOSED = pattern(r"\s*[(\[](?P<inside>[^()\[\]\n]{6,80}\d{4})[)\]]\s+(?=[“\"„«]?[A-ZÀ-Þ])")
+
+
+def _enclosed(text: str, language: str) -> Typed | None:
+    """A dateline with its date that stands in brackets, with no dash behind it: (Boston, MA - March 2, 2026) The city"""
+    match = _ENCLOSED.match(text)
+    found = typed(f"{match['inside']} — Xyz", language) if match else None
+    if match is None or found is None or found.date is None:
+        return None
+    shift = match.start("inside")
+    day = found.date._replace(start=found.date.start + shift, end=found.date.end + shift)
+    return Typed(match.end(), found.city, found.region, day, found.start + shift, found.region_start + shift)
+
+
+def dashes(text: str, found: Typed) -> Iterator[tuple[int, int]]:
+    """The dashes, or what was typed for them, that stand between the parts of a typed dateline and behind it."""
+    for match in _DASH.finditer(text, 0, min(found.end, len(text))):
+        start = match.start() + len(match.group()) - len(match.group().lstrip(" .\t\n\xa0"))
+        if not (found.date and found.date.start <= start < found.date.end):
+            yield start, match.end()
+
+
+def wire(text: str, found: Typed) -> tuple[int, int] | None:
+    """Where a typed dateline names the wire service it was sent by: (HARBORWIRE), /Harbor Newswire/."""
+    for match in _TAG.finditer(text, 0, found.end):
+        if _WIRE.search(match.group().strip("/")):
+            return match.span()
+    behind = text[: found.end].rstrip(" -–—")
+    name = _WIRE_NAME.search(text, found.region_start + len(found.region), found.end)
+    return (name.start(), min(name.end(), len(behind))) if name else None
+
+
+_YEAR = pattern(r"(?:19|20)\d\d(?:[)\]]|[.,]?\s)")
+
+
+class _Clutter(NamedTuple):
+    """Dates, wire names, hours and dashes around the place: up to where, up to the last dash, and what they were."""
+
+    at: int
+    end: int | None
+    day: Mention | None
+    wire: bool
+    loose: Mention | None  # a date with no dash behind it: part of the sentence
+
+
+_WRAPPED = pattern(
+    r"\s*\((?P<inside>[^()\n]{3,80})\)(?=\s*(?:[-–—]|--)|,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s*[-–—])"
+)
+
+
+def _unwrapped(opening: str, at: int) -> str:
+    """The opening with brackets around the whole of a place, which may stand behind the date, blotted out."""
+    match = _WRAPPED.match(opening, at)
+    if match is None or _WIRE.search(match["inside"]):
+        return opening
+    return f"{opening[: match.start('inside') - 1]} {match['inside']} {opening[match.end() :]}"
+
+
+_FIGURES = pattern(
+    r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)|(?<![\d./-])(1[3-9]|2\d|3[01])[-/](\d{1,2})[-/]((?:19|20)\d\d)(?!\d)|(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
+)
+
+
+def _in_figures(opening: str) -> Iterator[Mention]:
+    """Dates in figures whose order is certain: 29.08.2023 and 2023-08-29."""
+    for match in _FIGURES.finditer(opening):
+        groups = match.groups()
+        day, month, year = next((groups[at : at + 3] for at in (0, 3) if groups[at]), groups[:5:-1])
+        if 1 <= int(month) <= 12:
+            yield Mention(*match.span(), None, int(month), int(day), int(year))
+
+
+_REGION = pattern(r"\s*\((?P<region>[A-ZÀ-Þ][^()\d]{2,30})\)")
+
+
+def _in_brackets(opening: str, at: int) -> str:
+    """The region of a place such as TORONTO (Ontario)."""
+    match = _REGION.match(opening, at)
+    return match["region"] if match and not _WIRE.search(match["region"]) and not match["region"].isupper() else ""
+
+
+_DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?=\s|$))")
+_TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
+_WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
+_WIRE_NAME = pattern(
+    r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE|WIRE)(?=\s*[-–—/])"
+)
+_CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
+_LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
+_ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
+_CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
+_COMMA = pattern(
+    r"[\s,]*(?:(?!/[^/\n]{0,30}[A-Za-z][^/\n]{0,30}/)[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den|el|am|vom)\s+(?=\d))?"
+)
+
+
+def _clutter(opening: str, at: int, days: Mapping[int, Mention]) -> _Clutter:
+    end, day, wire, seen = None, None, False, None
+    while True:
+        if dash := _DASH.match(opening, at):
+            at = end = dash.end()
+            day, seen = day or seen, None
+            continue
+        here = _COMMA.match(opening, at)
+        start = here.end() if here else at
+        if end is not None and (name := _WIRE_NAME.match(opening, start)):
+            at, wire = name.end(), True
+        elif tag := _TAG.match(opening, start):
+            inside = _COMMA.match(opening, start + 1)
+            named = days.get(inside.end() if inside else start + 1)
+            at, seen, wire = tag.end(), seen or named, wire or _WIRE.search(tag.group()) is not None
+            if tag.group().startswith("/"):
+                end, day = at, day or seen
+        elif found := days.get(start):
+            at, seen = found.end, seen or found
+        elif clock := _CLOCK.match(opening, start):
+            at = clock.end()
+        elif end is None and seen is not None and _ENDED.match(opening, at):
+            return _Clutter(at + 1, at + 1, seen, wire, None)  # Berlin, 29.08.2023. Der Verein
+        elif end is None and seen is not None and _LETTER.search(opening, 0, at) and _CAPITAL.match(opening, at):
+            return _Clutter(at, at, seen, wire, None)  # Lyon, le 15 mars 2020 La ville
+        elif end is None and seen is not None and opening[at - 1] == ")" and _CAPITAL.match(opening, at):
+            return _Clutter(at, at, seen, wire, None)  # BOSTON, MA (March 2, 2026) The city
+        else:
+            return _Clutter(start, end, day, wire, seen)
+
+
+def _meant(opening: str, place: re.Match[str], behind: _Clutter) -> bool:
+    """Whether a place and a dash are a dateline: beside a date or a wire's name, or followed by a new sentence."""
+    if behind.day or behind.wire:
+        return True
+    after = opening[behind.end :].lstrip().lstrip("\"“„«'‘([*_")
+    new = bool(after) and not after[0].islower() and not after[:30].isupper()
+    if place["city"].isupper():
+        letters = sum(map(str.isalpha, place["city"]))
+        return new and letters > 2 and len(place["city"].split()) <= _WORDS
+    return new and is_state(place["region"] or "")
+
+
+_WORDS = 4  # of a city's name; more of them in capitals are a headline
+
+
+@functools.cache
+def _place() -> re.Pattern[str]:
+    """A city, in capitals or not, and up to two of county, state and country."""
+    upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
+    names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
+    several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
+    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
+    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
+    also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
+    return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
+
+
+def is_state(region: str) -> bool:
+    """Whether a name, abbreviation or postal code is that of a state of the United States."""
+    return _state().search(region) is not None
+
+
+# Words in capitals before a dash that are labels, not cities, and days that open a line.
+@functools.cache
+def _no_city() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
+        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
+        rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _state() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
+        r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
+        r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$"
+        r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa"
+        r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
+        r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+        r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
+    )

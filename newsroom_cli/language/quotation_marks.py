@@ -1,0 +1,342 @@
+"""Quotation marks and what stands between them: which open, which close, which lack their partner.
+
+Single marks are left alone: most of them are apostrophes.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom_cli.language.words import words
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+
+class Pairing(NamedTuple):
+    """The marks of one text, as offsets: pairs that stand in no other pair, marks never closed, marks never opened."""
+
+    pairs: tuple[tuple[int, int], ...] = ()
+    unclosed: tuple[int, ...] = ()
+    unopened: tuple[int, ...] = ()
+
+    def spoken(self, length: int) -> Iterator[tuple[int, int]]:
+        """Where the quoted words stand in a text of that length; an open mark quotes all that follows it."""
+        yield from ((start + 1, end) for start, end in self.pairs)
+        if self.unclosed:
+            yield self.unclosed[-1] + 1, length
+
+    def quotes(self, at: int) -> bool:
+        """Whether a place in the text stands inside a quotation."""
+        index = bisect.bisect_right(self.pairs, (at, at)) - 1
+        return (index >= 0 and self.pairs[index][1] > at) or (bool(self.unclosed) and self.unclosed[-1] < at)
+
+
+_RARE = "„«»‟「」『』〝〟＂"
+_MARK = pattern(f'["“”{_RARE}]')
+_RUIN = "â€"  # behind these two, a mark is the ruin of another character
+
+
+def marked(text: str) -> bool:
+    """Whether a text has any quotation mark."""
+    return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
+
+
+@recent.of_texts
+def pair(text: str) -> Pairing:
+    """Which quotation marks of a paragraph belong together."""
+    if not marked(text):
+        return _NONE
+    found = list(_MARK.finditer(text))
+    signs, half = "".join([each.group() for each in found]), len(found) // 2
+    if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
+        places = [each.start() for each in found]
+        return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
+    marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
+    if _RUIN in text:
+        marks = [each for each in marks if text[max(each.at - 2, 0) : each.at] != _RUIN]
+    families: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        families.setdefault(_family(mark.sign), []).append(mark)
+    matched = [
+        _double(family, text) if name == "double" else _directed(family, len(text)) for name, family in families.items()
+    ]
+    return Pairing(
+        _outermost(each for one in matched for each in one.pairs),
+        tuple(sorted(each for one in matched for each in one.unclosed)),
+        tuple(sorted(each for one in matched for each in one.unopened)),
+    )
+
+
+_NONE = Pairing()
+# Straight marks of which the one can only open and the other only close.
+_PLAIN = pattern(r'"(?<![^\s(\[]")(?=\w)[^"]*(?<=[A-Za-z.,!?])"(?=[\s.,;:]|\Z)')
+_FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
+
+
+def _family(sign: str) -> str:
+    """The marks that can close one another go by the name of one of them."""
+    return _FAMILY.get(sign, "double")
+
+
+class _Mark(NamedTuple):
+    """A mark, where it stands, and whether its neighbours let it open or close."""
+
+    at: int
+    sign: str
+    opens: bool
+    closes: bool
+
+    @property
+    def only_opens(self) -> bool:
+        return self.opens and not self.closes
+
+    @property
+    def only_closes(self) -> bool:
+        return self.closes and not self.opens
+
+
+_BEFORE_OPENING = frozenset("([{<—–-/…¿¡“„«「『〝‘‚")
+_BEHIND_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
+
+
+def _sides(text: str, at: int) -> tuple[bool, bool]:
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    opens = not before or before.isspace() or before in _BEFORE_OPENING
+    closes = not behind or behind.isspace() or behind in _BEHIND_CLOSING
+    return opens, closes
+
+
+def _outermost(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    outer: list[tuple[int, int]] = []
+    for start, end in sorted(pairs):
+        if not outer or start > outer[-1][1]:
+            outer.append((start, end))
+    return tuple(outer)
+
+
+_SINGLE_OPENS = pattern(r"(?:(?<=^)|(?<=[\s(\[—–]))[‘'](?=[^\W_]|\[|…)")
+_SINGLE_CLOSES = pattern(r"(?<=[,.!?…])[’'](?=[\s).,;:—–]|$)")
+_SINGLE_APART = pattern(r"[\n‘]")  # no words between single marks go over these
+_LEAST = 9  # characters between single marks
+
+
+def single(text: str) -> tuple[tuple[int, int], ...]:
+    """Pairs of single marks around speech that ends in a comma or a point; most single marks are apostrophes."""
+    if "‘" not in text and "'" not in text:
+        return ()
+    closes = [match.start() for match in _SINGLE_CLOSES.finditer(text)]
+    apart = [match.start() for match in _SINGLE_APART.finditer(text)] if closes else []
+    found: list[tuple[int, int]] = []
+    for match in _SINGLE_OPENS.finditer(text) if closes else ():
+        start, at = match.start(), bisect.bisect_left(closes, match.end() + _LEAST)
+        if at == len(closes):
+            break
+        end, stop = closes[at], bisect.bisect_left(apart, match.end())
+        if (not found or start > found[-1][1]) and (stop == len(apart) or apart[stop] > end):
+            found.append((start, end))
+    return tuple(found)
+
+
+_ENDS = frozenset(",.;:!?…—。！？")
+
+
+def is_speech(quoted: str, behind: str) -> bool:
+    """Whether quoted words are somebody's speech, by the character behind the closing mark too: no title, no term."""
+    spoken = quoted.rstrip("\"'’” ")
+    if spoken[-1:] not in _ENDS and behind not in _ENDS:
+        return False
+    parts = spoken.split()
+    if sum([each[0].isalpha() for each in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
+        return False
+    long = [each for each in parts if len(each.strip(".,!?")) > 3]
+    return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
+
+
+_SPEECH = 4  # fewer words are a term
+_SOME = 8  # words, among which most speech has as many
+
+
+# --- “ ” „ and straight marks ---------------------------------------------------------------------------------
+
+
+def _double(marks: Sequence[_Mark], text: str) -> Pairing:
+    """Marks that may be inches are none when nothing is open, or when the rest is in order without them."""
+    marks = [each for each in marks if not _in_a_word(text, each)]
+    sure = [each for each in marks if not _inch(text, each)]
+    if len(sure) == len(marks):
+        return _matched(marks)
+    found = _matched(marks, doubtful=frozenset(each.at for each in marks) - {each.at for each in sure})
+    return _matched(sure) if found.unclosed or found.unopened else found
+
+
+def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+    pairs: list[tuple[int, int]] = []
+    unopened: list[int] = []
+    open_: list[_Mark] = []
+    count = 0
+    for mark in marks:
+        if mark.at in doubtful and not open_:
+            continue
+        count += 1
+        if _opening(mark, open_[-1] if open_ else None):
+            open_.append(mark)
+        elif open_:
+            pairs.append((open_.pop().at, mark.at))
+        else:
+            unopened.append(mark.at)
+    faults = len(open_) + len(unopened)
+    if faults and any(each.sign in '"＂' for each in marks):
+        return _by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
+    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+
+
+def _opening(mark: _Mark, open_: _Mark | None) -> bool:
+    if mark.sign in "„‟":
+        return True
+    if mark.sign == "“":  # the closing mark of German, and a slip of word processors in English
+        return open_ is None or (mark.opens and open_.sign != "„") or not mark.closes
+    if mark.sign == "”":  # the opening mark of Swedish
+        return open_ is None and mark.opens
+    return mark.only_opens or (open_ is None and not mark.only_closes)
+
+
+def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
+    """Straight marks look alike: an even number of them is in order, of an odd number one is to blame."""
+    places = [each.at for each in marks]
+    if len(places) % 2 == 0:
+        return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
+    first = min([each.at for each in open_] + list(unopened))
+    rest = [each for each in places if each != first]
+    pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
+    return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
+
+
+_SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
+
+
+def _inch(text: str, mark: _Mark) -> bool:
+    """Whether a mark behind a number may stand for inches; behind a year it does not."""
+    number = mark.at > 0 and text[mark.at - 1].isnumeric() and mark.sign in '"”'
+    return number and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
+
+
+def _in_a_word(text: str, mark: _Mark) -> bool:
+    """Whether a mark is the sign of a Hebrew abbreviation."""
+    around = text[max(mark.at - 1, 0) : mark.at + 2]
+    return len(around) == 3 and "\u05d0" <= around[0] <= "\u05ea" and "\u05d0" <= around[2] <= "\u05ea"
+
+
+# --- « » and the marks of Chinese and Japanese ----------------------------------------------------------------
+
+
+_ARROWED = 60  # a link with an arrow is no longer
+
+
+def _directed(marks: Sequence[_Mark], length: int) -> Pairing:
+    pairs: list[tuple[int, int]] = []
+    unopened: list[int] = []
+    open_: list[_Mark] = []
+    for mark in marks:
+        turned = bool(open_) and open_[-1].sign == "»"  # »so« in German and Danish
+        if mark.sign == "»":
+            opening = not open_ and (mark.only_opens or mark.at == 0)
+        else:
+            opening = mark.sign in "«「『〝" and not turned
+        if opening:
+            open_.append(mark)
+        elif open_:
+            pairs.append((open_.pop().at, mark.at))
+        else:
+            unopened.append(mark.at)
+    if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
+        return _NONE  # an arrow, as in "Read more »"
+    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+
+
+# --- marks without a partner, over the paragraphs of a text ---------------------------------------------------
+
+UNCLOSED, UNOPENED, UNREPEATED = "unclosed", "unopened", "unrepeated"
+
+
+class Place(NamedTuple):
+    """A place in a list of texts: which text, and the offset in it."""
+
+    text: int
+    at: int
+
+
+class Fault(NamedTuple):
+    """A mark that lacks its partner, or (UNREPEATED) the paragraph that lacks an opening mark in a long quotation.
+
+    `other` is the quotation's opening mark in the last case.
+    """
+
+    kind: str
+    place: Place
+    other: Place | None = None
+
+
+class Paragraph(NamedTuple):
+    """A text, and whether it goes on from the one before it, as a list item or a block quotation does."""
+
+    text: str
+    goes_on: bool = False
+
+
+def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    """The marks without a partner; at most one in each paragraph, for one slip makes several.
+
+    A quotation may run over paragraphs: then none but its last has a closing mark, and each has an opening one.
+    """
+    waiting: Place | None = None
+    bare = 0  # paragraphs without a mark since the quotation was opened
+    for index, (text, goes_on) in enumerate(paragraphs):
+        found = pair(text)
+        unopened, unclosed = found.unopened, found.unclosed
+        if waiting is not None:
+            if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
+                if bare:  # a paragraph of the house's own stands between
+                    yield Fault(UNCLOSED, waiting)
+                waiting = None
+            elif unopened and unopened[0] < min((*unclosed, len(text))):
+                if not goes_on:
+                    yield Fault(UNREPEATED, Place(waiting.text + 1, 0), waiting)
+                unopened, waiting = unopened[1:], None
+            elif not goes_on and (found is not _NONE or index - waiting.text > _PATIENCE):
+                yield Fault(UNCLOSED, waiting)
+                waiting = None
+            bare += not goes_on
+        if unopened and (not unclosed or unopened[0] < unclosed[0]):
+            yield Fault(UNOPENED, Place(index, unopened[0]))
+        elif unclosed and not _may_run_on(text, found):
+            yield Fault(UNCLOSED, Place(index, unclosed[0]))
+        elif unclosed:
+            waiting, bare = Place(index, unclosed[0]), 0
+    if waiting is not None:
+        yield Fault(UNCLOSED, waiting)
+
+
+_RESUMES = pattern(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
+_PATIENCE = 5  # paragraphs that a quotation may run on without any mark
+# Inside a quotation nobody writes `, said Ana`: it ended before.
+_ATTRIBUTED = pattern(
+    r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
+)
+
+
+def attributed(text: str, at: int) -> bool:
+    """Whether a text goes on with `, said Ana` somewhere behind a place."""
+    return _ATTRIBUTED.search(text, at) is not None
+
+
+def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
+    return paragraphs[place.text].text[place.at]
+
+
+def _may_run_on(text: str, found: Pairing) -> bool:
+    """Whether the one open mark may quote everything up to the end of its paragraph."""
+    at = found.unclosed[0]
+    alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
+    return alone and not attributed(text, at)

@@ -1,0 +1,181 @@
+"""Names right beside the marks of a quotation, in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from newsroom_cli.language import quotation_marks, sentences
+from newsroom_cli.language.attribution_lexicon import tongue_of, words
+from newsroom_cli.language.people.name_words import THINGS
+from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+_ENGLISH = tongue_of("en")
+_NAME = (
+    r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
+)
+_VERBS = (
+    "said", "says", "added", "adds", "explained", "explains", "noted", "notes", "stated", "states", "commented", "concluded",
+    "continued", "told",
+)  # fmt: skip
+_VERB, _VERB_REACH = rf"(?:{'|'.join(_VERBS)})", 14
+_VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")
+_NAME_FIRST = pattern(rf"[\s,]{{0,3}}(?P<name>{_NAME}) {_VERB}(?=[.,;:]|\s)")
+_LEADING = pattern(rf"(?:\A|(?<=[.!?”\"] ))(?P<name>{_NAME}) {_VERB}[,:]?\s\Z")
+_REACH = 90  # characters before an opening mark
+
+
+class Named(NamedTuple):
+    """A speaker as an attribution names him: the titles or the form of address before the name, and the name itself."""
+
+    start: int
+    end: int
+    title: str
+    name: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, without Jr."""
+        return self.name.split()[-1]
+
+
+def named(text: str) -> Iterator[Named]:
+    """The names beside the quotations of a paragraph, in order of the quotations."""
+    for start, end in quotation_marks.pair(text).pairs:
+        leads = (
+            text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
+        )
+        leading = _LEADING.search(text, max(start - _REACH, 0), start) if leads else None
+        if leading and leading.start() and sentences.is_abbreviation(text[: leading.start() - 2].rpartition(" ")[2]):
+            leading = None  # the director, Dr. Ana Ruiz said,
+        behind = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
+        verb = _VERB_FIRST.match(text, end + 1) if behind.islower() else None
+        name = _NAME_FIRST.match(text, end + 1) if behind.isupper() else None
+        for match in (leading, verb, name):
+            if match is not None and (who := _read(match["name"])) is not None:
+                yield Named(*match.span("name"), *who)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(said: str) -> tuple[str, str] | None:
+    """Titles and name; the same people speak in many releases."""
+    parts = said.split(" ")
+    titles = max((number + 1 for number, each in enumerate(parts) if _is_title(each)), default=0)
+    name = parts[titles:]
+    while name and name[-1].rstrip(".").lower() in SUFFIXES:
+        name.pop()
+    if not name or not all(map(_may_be_a_name, name)):
+        return None
+    if len(name) > 3 or (len(name) == 3 and not name[1].endswith(".")):  # Harbour Book Review
+        return None
+    return " ".join(parts[:titles]), " ".join(name)
+
+
+_NAME_WORD = pattern(
+    r"(?:[A-Z]\.|(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|[A-Z][’'])?[A-Z][^\W\dA-ZÀ-Þ]+(?:[-’'][A-Z][^\W\d]+)*)\Z"
+)
+
+
+def _may_be_a_name(word: str) -> bool:
+    low = word.lower()
+    things = low in words(_ENGLISH.groups) or low in THINGS or low in _NO_NAMES
+    return not things and _NAME_WORD.match(word) is not None
+
+
+def _is_title(word: str) -> bool:
+    plain = word.rstrip(".").lower()
+    return (
+        (plain in HONORIFICS and len(plain) > 1 and plain not in _GIVEN)
+        or is_title(plain.removesuffix("’s").removesuffix("'s"), _ENGLISH)
+        or word == "DA"
+    )
+
+
+_GIVEN = frozenset(("don",))  # in English the short form of Donald
+
+# Words with a capital beside a verb of saying that are nobody's name.
+_NO_NAMES = frozenset((
+    "the", "a", "an", "he", "she", "they", "it", "we", "i", "you", "one", "some", "many", "this", "that", "who", "another", "both", "others",
+    "also", "then", "and", "but", "as", "when", "if", "our", "his", "her", "their", "today", "officials", "prosecutors", "police", "state",
+    "county", "city", "district", "united", "states", "residents", "researchers", "scientists", "authorities", "experts", "analysts",
+    "investigators", "victims", "organizers", "according", "in", "for", "on", "at", "of",
+))  # fmt: skip
+
+
+# --- what the rest of a text says of somebody -------------------------------------------------------------------
+
+_FIRST_NAME = pattern(
+    r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0](?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z"
+)
+_LONGEST = 60  # characters before a surname that may hold the first name
+
+
+def _places(text: str, surname: str) -> Iterator[int]:
+    at = text.find(surname)
+    while at >= 0:
+        behind = text[at + len(surname) : at + len(surname) + 1]
+        if not text[max(at - 1, 0) : at].isalnum() and not behind.isalnum():
+            yield at
+        at = text.find(surname, at + 1)
+
+
+def in_full(text: str, surname: str) -> Iterator[tuple[int, int]]:
+    """Where a text has a surname with the first name before it."""
+    for surname_ in dict.fromkeys((surname, surname.upper())):
+        for at in _places(text, surname_):
+            first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
+            if first and not _is_title(first["first"]) and first["first"].lower() not in ENGLISH_FUNCTION:
+                yield first.start(), at + len(surname)
+
+
+def is_first_name(text: str, name: str) -> bool:
+    """Whether a text has a name with a surname behind it: Ana Ruiz, Ana and Ben Ruiz, Benjamin Ruiz, and Ben later on."""
+    at = text.find(name)
+    while at >= 0:
+        if not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name)):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+_SURNAME = pattern(
+    r"[a-z]{0,8}[ \xa0](?:(?:and|&)[ \xa0][A-ZÀ-Þ][\w’'-]{1,20}[ \xa0])?(?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+"
+)
+_ROLE_BEHIND = pattern(
+    r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
+)
+_BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z")
+
+
+def tells_who(text: str, surname: str) -> bool:
+    """Whether a text tells of somebody more than what he said: a title or a noun before the name, words behind it."""
+    for at in _places(text, surname):
+        if goes_on(text, at + len(surname)):
+            return True
+        before = _BEFORE.search(text, max(at - _LONGEST, 0), at)
+        if before and (_is_title(before["word"]) or before["word"].lower() not in _BESIDE):
+            return True
+    return False
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether a name is followed by what its bearer is: a role, a place, a clause."""
+    return _ROLE_BEHIND.match(text, at) is not None
+
+
+_APPOSITION = pattern(r",[ ](?:the[ ]|an?[ ])?(?P<words>(?:[\w’'&-]+[ ]){0,3}[\w’'-]+)")
+
+
+def has_title_behind(text: str, at: int) -> bool:
+    """Whether a name is followed by a title: said Ana, founder of the club."""
+    match = _APPOSITION.match(text, at)
+    return match is not None and any(map(_is_title, match["words"].split()))
+
+
+# Words that stand before a name without telling whose it is.
+_BESIDE = frozenset((
+    "said", "says", "added", "adds", "noted", "notes", "stated", "states", "explained", "explains", "commented", "concluded", "continued",
+    "told", "by", "with", "to", "and", "as", "for", "that", "from", "but", "when", "while", "mr", "ms", "mrs", "dr",
+))  # fmt: skip

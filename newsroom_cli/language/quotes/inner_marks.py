@@ -1,0 +1,30 @@
+"""Double quotation marks inside double quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.model.patterns import pattern
+
+_MARKS = '“”"'
+_MARK = pattern(f"[{_MARKS}]")
+_BEFORE = frozenset(" \t\n\xa0([{<—–-/…‘“")
+_BEHIND = frozenset(" \t\n\xa0.,;:!?)]}>—–-/…’”")
+_PAIRS = ("“”", '""')
+
+
+def nested(text: str) -> Iterator[tuple[int, int]]:
+    """Pairs of marks, “ ” or straight ones, right inside another such pair of a paragraph that is in order."""
+    found = quotation_marks.pair(text)
+    if found.unclosed or found.unopened:
+        return
+    pairs = [(start, end) for start, end in found.pairs if text[start] + text[end] in _PAIRS]
+    if sum(map(text.count, _MARKS)) == 2 * len(pairs):
+        return  # no mark is left to stand inside one
+    for start, end in pairs:
+        for one, other in pairwise(_MARK.finditer(text, start + 1, end)):
+            opens, closes = text[one.start() - 1] in _BEFORE, text[other.start() + 1] in _BEHIND | {text[end]}
+            if opens and closes and one.group() + other.group() in _PAIRS:
+                yield one.start(), other.start()

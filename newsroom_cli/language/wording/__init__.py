@@ -1,0 +1,1 @@
+"""Words and characters: spelling, style, placeholders, leftovers of pages."""

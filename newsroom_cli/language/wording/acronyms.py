@@ -1,0 +1,249 @@
+"""Acronyms: those that everybody knows, those that a text introduces beside the name they stand for, and where they are used."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field
+
+# What newspapers print without spelling it out, and what is no acronym though it has capitals.
+KNOWN = frozenset((
+    "US", "USA", "UK", "EU", "UN", "UAE", "USSR", "NATO", "NASA", "FBI", "CIA", "IRS", "AIDS", "HIV", "COVID", "SARS", "DNA", "RNA", "MRI",
+    "CEO", "CFO", "COO", "CTO", "CIO", "CMO", "VP", "SVP", "EVP", "HR", "PR", "IT", "AI", "TV", "PC", "CD", "DVD", "USB", "GPS", "PDF", "URL",
+    "HTML", "WWW", "FAQ", "FAQS", "ATM", "PIN", "ID", "IQ", "SUV", "RV", "ATV", "SWAT", "DUI", "DWI", "DIY", "RSVP", "VIP", "PTA", "GOP", "SOS",
+    "LGBT", "LGBTQ", "LGBTQIA", "BBC", "CNN", "NBC", "ABC", "CBS", "PBS", "NPR", "HBO", "ESPN", "NBA", "NFL", "NHL", "MLB", "NCAA", "FIFA",
+    "UEFA", "YMCA", "YWCA", "NAACP", "ACLU", "AAA", "AARP", "IBM", "HP", "GE", "AT", "AM", "PM", "BC", "AD", "BCE", "CE", "EST", "EDT", "CST", "CDT",
+    "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "GMT", "UTC", "CET", "CEST", "BST", "NW", "NE", "SW", "SE", "OK", "PO", "MD", "PHD", "BA", "BS",
+    "MA", "MBA", "RN", "JD", "ESQ", "LLC", "LLP", "PLLC", "LP", "INC", "CO", "LTD", "PLC", "AG", "SA", "NV", "BV", "GMBH", "SE", "DA", "ADA", "DC",
+    "LA", "NY", "NYC", "SF", "STEM", "GED", "SAT", "GPA", "K", "BBQ", "EMS", "EMT", "ER", "ICU", "CPR", "LED", "LCD", "HVAC", "AC", "RPM", "MPH",
+    "MPG", "KM", "KG", "VS", "TBD", "TBA", "ASAP", "FYI", "AKA", "DOB", "POW", "MIA", "WWI", "WWII", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI",
+    "XII", "XIII", "XIV", "XV", "XVI", "XX", "XXI", "UFO", "BMW", "UPS", "DHL", "KFC", "MTV", "IKEA", "SPCA", "ISBN", "ISSN", "SMS", "WIFI", "VPN",
+    "API", "CSS", "PHP", "SQL", "XML", "RSS", "GDP", "VAT", "ISO", "UCLA", "MIT", "SEC", "ETF", "GDPR", "HIPAA", "JPEG", "IPO", "CCTV", "NYPD", "LAPD", "TSA", "DMV", "EPA", "FDA", "FEMA", "OSHA", "CDC",
+    "WHO", "UNESCO", "UNICEF", "OPEC", "NAFTA", "OPD", "FAA", "FCC", "FTC", "NSA", "DEA", "ATF", "USDA", "HUD", "TNT", "PTSD", "ADHD", "IVF", "BTC",
+    "ETH", "NFT", "NFTS", "NYSE", "NASDAQ", "AMEX", "OTC", "TSX", "LSE", "USD", "EUR", "GBP", "CAD",
+))  # fmt: skip
+
+
+class Introduction(NamedTuple):
+    """`Harbour Road Fund (HRF)`: the name and the bracket behind it, as offsets into the text of a block.
+
+    `fits` says that the letters stand for the words; where they are those of the words in another order it is False.
+    """
+
+    acronym: str
+    name: str
+    block: Block
+    name_start: int
+    start: int
+    end: int
+    fits: bool
+
+
+_BRACKET = pattern(
+    r"\s\((?:(?:or|the|hereinafter|also known as)\s)?[\"“‘']?((?:[A-Z]\.){2,8}|[A-Z0-9][A-Za-z0-9&/.-]{1,11})(?:’s|'s)?[\"”’']?"
+    r"(?:[;,]?\s(?:or|and)\s(?:the\s)?[\"“‘'][^()\"”]{1,40}[\"”’'])?\)"
+)
+
+
+@recent.kept(recent.CHARACTERS)
+def introductions(body: Field[str]) -> tuple[Introduction, ...]:
+    """The acronyms that a body introduces in brackets behind a name, in order."""
+    if "(" not in body.value:
+        return ()
+    return tuple(found for block in markdown.read(body).prose if "(" in block.text for found in _introduced(block))
+
+
+def _introduced(block: Block) -> Iterator[Introduction]:
+    text = block.text
+    for match in _BRACKET.finditer(text):
+        letters = letters_of(match[1])
+        if len(letters) < 2 or not _is_acronym(match[1]):
+            continue
+        before = _words_before(text, match.start(), len(letters))
+        swapped = _permuted(before, letters)
+        start = swapped if swapped is not None else fit(before, letters)
+        fits = swapped is None
+        if start is not None:
+            name = text[start : match.start()]
+            yield Introduction(singular(match[1]), name, block, start, match.start() + 1, match.end(), fits)
+
+
+def singular(acronym: str) -> str:
+    """An acronym without its plural: PRBs, PRB."""
+    return (
+        acronym[:-1]
+        if acronym.endswith("s") and acronym[-2:-1].isupper()
+        else acronym.rstrip(".")
+        if acronym.count(".") == 1
+        else acronym
+    )
+
+
+def letters_of(acronym: str) -> str:
+    """The letters that stand for words, in small letters."""
+    return "".join(each for each in singular(acronym) if each.isalpha()).lower()
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether most letters of a word are capitals, two at least."""
+    capitals = sum(map(str.isupper, word))
+    return capitals >= 2 and capitals * 2 > sum(map(str.isalpha, word)) - word.endswith("s")
+
+
+_Part = tuple[str, int]  # a word, and where it begins
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()“”\"—–]|&")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "with", "from", "de", "del", "la", "&", "or", "und", "für", "der", "des", "du", "et", "s"))  # fmt: skip
+_TRAILING = frozenset(
+    ("office", "department", "inc", "foundation", "program", "group", "services", "association", "team", "unit", "act")
+)
+_FAR = 16  # words of a name
+_ENDS_CLAUSE = frozenset('.;:!?()“”"—–')
+
+
+def _words_before(text: str, at: int, letters: int) -> list[_Part]:
+    """The words before a bracket as far back as the name may begin, in the same clause."""
+    start = max(at - 24 * min(letters + 4, _FAR), 0)
+    found: list[_Part] = []
+    for match in _WORD.finditer(text, start, at):
+        word = match.group()
+        if word in _ENDS_CLAUSE:
+            initial = word == "." and found and len(found[-1][0]) <= 2 and found[-1][0][0].isupper()
+            if not initial and not (word in '“”"' and match.end() == at):
+                found.clear()
+        elif match.start() > start or start == 0:
+            found.append((word, match.start()))
+    return found[-_FAR:]
+
+
+def fit(words: Sequence[_Part], letters: str) -> int | None:
+    """Where the name begins whose words the letters stand for, None where they do not."""
+    best = _fitted(tuple([word.lower() for word, _ in words]), letters)
+    return words[best][1] if best is not None else None
+
+
+@functools.lru_cache(maxsize=512)
+def _fitted(words: tuple[str, ...], letters: str) -> int | None:
+    """The index of the first word: each word gives its first letter and perhaps further ones, small words perhaps none."""
+    count = len(words)
+    reached = {(count, len(letters)): 0}  # (words left, letters left) -> words passed over
+    for index in range(count - 1, -1, -1):
+        word = words[index]
+        for (at, left), skipped in list(reached.items()):
+            if at != index + 1 or not left:
+                continue
+            if word in _SMALL:
+                _keep(reached, (index, left), skipped)
+            elif len(letters) > 2 and skipped < 1 and (left < len(letters) or word in _TRAILING):
+                _keep(reached, (index, left), skipped + 1)
+            for given in range(1, min(left, 5) + 1):
+                part = letters[left - given : left]
+                if part[0] == word[0] and _within(part[1:], word[1:]):
+                    if left == given:
+                        if count - index >= 2:
+                            return index
+                    else:
+                        _keep(reached, (index, left - given), skipped)
+    return None
+
+
+def _keep(reached: dict[tuple[int, int], int], state: tuple[int, int], skipped: int) -> None:
+    reached[state] = min(reached.get(state, skipped), skipped)
+
+
+def _within(letters: str, word: str) -> bool:
+    """Whether letters stand in a word in their order."""
+    at = -1
+    for each in letters:
+        at = word.find(each, at + 1)
+        if at < 0:
+            return False
+    return True
+
+
+def _permuted(words: Sequence[_Part], letters: str) -> int | None:
+    """Where a name of capitals begins whose initials the letters are but for two that changed places."""
+    if len(letters) < 3 or len(words) < len(letters):
+        return None
+    named = [each for each in words if each[0].lower() not in _SMALL][-len(letters) :]
+    if len(named) < len(letters) or not all(_is_capitalised(word) for word, _ in named):
+        return None
+    initials = [word.lower()[0] for word, _ in named]
+    swapped = [at for at, (one, other) in enumerate(zip(initials, letters, strict=True)) if one != other]
+    slip = len(swapped) == 2 and swapped[1] == swapped[0] + 1 and sorted(initials) == sorted(letters)
+    return named[0][1] if slip else None
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and not (len(word) > 1 and word.isupper())
+
+
+# --- where they are used --------------------------------------------------------------------------------------
+
+_USED = pattern(r"(?<![\w&@#/.’'-])[A-Z][A-Z&]{1,6}(?=s?(?![\w&-]|[.@/]\w|:\s?[A-Z]{2}))")
+
+
+def in_text(text: str) -> Iterator[tuple[str, int, int]]:
+    """The acronyms of a text with their places; those of digits, codes, addresses and handles are left out."""
+    for match in _USED.finditer(text):
+        yield match.group(), match.start(), match.end()
+
+
+_BEHIND = pattern(r"\s?\((?:the\s)?([^()]{6,120})\)|,\s(?:or\s)?(?:the\s)?([A-Z][^,.;()]{6,120}),")
+
+
+def is_spelled_out(body: Field[str], acronym: str) -> bool:
+    """Whether a body says what an acronym stands for: `Name (ABC)`, `ABC (name)`, or the name alone somewhere."""
+    if any(each.acronym == acronym and each.fits for each in introductions(body)):
+        return True
+    letters = letters_of(acronym)
+    return any(_spells(each.text, acronym, letters) for each in markdown.read(body).prose)
+
+
+def _spells(text: str, acronym: str, letters: str) -> bool:
+    """Whether a text has words that stand behind an acronym, or a name in capitals with these initials."""
+    at = text.find(acronym)
+    while at >= 0:
+        match = _BEHIND.match(text, at + len(acronym))
+        if (
+            match
+            and fit(_words_before(match[1] or match[2], len(match[1] or match[2]), len(letters)), letters) is not None
+        ):
+            return True
+        at = text.find(acronym, at + 1)
+    parts = [match.group() for match in _WORD.finditer(text)]
+    initials = [each[0].lower() for each in parts if each.lower() not in _SMALL and each[0].isalpha()]
+    capitals = [each[0].isupper() for each in parts if each.lower() not in _SMALL and each[0].isalpha()]
+    joined, at = "".join(initials), "".join(initials).find(letters)
+    while at >= 0:
+        if all(capitals[at : at + len(letters)]):
+            return True
+        at = joined.find(letters, at + 1)
+    return False
+
+
+# --- where acronyms are no acronyms, or not the writer's ------------------------------------------------------------
+
+
+def shouts(text: str) -> bool:
+    """Whether a text is mostly capitals: a headline, a name plate."""
+    return sum(map(str.isupper, text)) * 3 > sum(map(str.isalpha, text))
+
+
+_ABOUT = pattern(
+    r"^[ \t#*_]{0,8}(?:About|ABOUT|Notes to [Ee]ditors|NOTES TO EDITORS|Background|BACKGROUND|Forward[- ][Ll]ooking)\b|(?<=[.!?”\">] )(?:About|ABOUT) [A-Z]|/[\w-]{1,60} (?:About|ABOUT) [A-Z]",
+    re.MULTILINE,
+)
+
+
+@recent.kept(recent.CHARACTERS)
+def appendix(body: Field[str]) -> int:
+    """Where the first "About ..." paragraph begins, in the file; -1 where there is none."""
+    match = _ABOUT.search(body.value, 1)
+    return body.span.start + match.start() if match else -1

@@ -1,0 +1,110 @@
+"""Calls to action that lead nowhere: "please visit:" at the end of a paragraph, "click here" without a link."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.model.patterns import pattern
+
+_LAST_WORDS = frozenset((
+    "visit", "to", "see", "on", "out", "click", "call", "email", "e-mail", "mail", "at", "via", "here",
+    "visite", "visitez", "consulte", "consultez", "sur", "en", "sie", "unter",
+))  # fmt: skip
+# Where a call ends in one of these and no colon, the word before it is one of those below.
+_PREPOSITIONS = frozenset(("at", "on", "via", "here"))
+_BEFORE = (
+    "available", "found", "posted", "streamed", "purchased", "ordered", "downloaded", "online", "viewed", "seen", "read", "watched",
+    "accessed", "obtained", "information", "info", "details", "more", "register", "registration", "apply", "application", "applications",
+    "rsvp", "tickets", "up", "site", "page", "us",
+)  # fmt: skip
+_GO = r"visit|see|go\s+to|log\s+on\s+to|click"
+_INFORMED = r"for\s+(?:\w+\s+)?(?:information|info|details|questions)"
+_AIM = (
+    r"to\s+(?:learn|read|view|watch|download|donate|participate|register|apply|rsvp|order|buy|sign\s+up|access|listen)"
+)
+_AIM_FIRST = r"(?:\A|[.!?]\s)\W*to\s+\w+\b[^.!?]*,"
+_FOUND = r"available|found|posted|streamed|purchased|ordered|downloaded"
+_MORE = r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign\s+up|online|web\s?site|web\s?page"
+
+
+@functools.cache
+def _open() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:
+      \b(?:please|kindly)\s+(?:also\s+)?(?:{_GO}|check\s+out|call|e-?mail)\s*[:.]?
+      |\b(?:{_INFORMED}|{_AIM})\b[^.!?]*(?<!\bto)\s(?:{_GO})\s*:?
+      |{_AIM_FIRST}\s(?:{_GO})\s*:?
+      |\b{_INFORMED}\b[^.!?]*,\s(?:{_GO})\s*\.
+      |(?:\b(?:{_INFORMED}|{_AIM})\b[^.!?]*,|{_AIM_FIRST})\s(?:call|e-?mail)\s*:?
+      |\b(?:watch|view|listen|join|follow|stream)\b[^.!?]*\s(?:at|on|via)\s*:
+      |\b(?:visit|go\s+to|log\s+on\s+to)\s*:
+      |\b(?:{_FOUND})\s+(?:online\s+)?(?:at|on|via|here)\s*[:.]?
+      |\b(?:viewed|seen|read|watched|accessed|obtained)\s+(?:online\s+)?(?:at|here)\s*[:.]?
+      |\b(?:{_MORE}|(?:visit|call|contact|e-?mail|reach|follow)\s+us)\s+(?:at|here)\s*[:.]?
+      |\b(?:visite|visitez|consulte|consultez|rendez-vous\s+sur|besuchen\s+sie|(?:disponible|information|informationen)\s+(?:en|sur|unter))\s*:
+    )\s*\Z""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _call() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on|rendez-vous\s+sur|besuchen\s+sie"
+        r"|[\w-]+\s+us\s+(?:at|here)|[\w-]+\s+(?:at|on|via|here|en|sur|unter)|[\w-]+)\s*[:.]?\Z",
+        re.IGNORECASE,
+    )
+
+
+_REACH = 160  # characters before the end of a paragraph in which its last sentence begins
+
+
+def may_be_open(paragraphs: Sequence[str]) -> list[int]:
+    """Which of many paragraphs, by their numbers, have a last word that such a call may end in: quick, for few have."""
+    return [
+        number
+        for number, each in enumerate(paragraphs)
+        if each[-16:].rstrip(" :.\n\t\r").rpartition(" ")[2].lower() in _LAST_WORDS
+    ]
+
+
+def left_open(paragraph: str) -> tuple[int, int] | None:
+    """Where a paragraph ends in words that an address or a link must follow; None when it ends well."""
+    if not may_be_open([paragraph]):
+        return None
+    *_, before, last = ("", *paragraph[-_REACH:].lower().split())
+    if last.rstrip(":.") in _PREPOSITIONS and ":" not in paragraph[-16:] and not before.endswith(_BEFORE):
+        return None
+    end = len(paragraph.rstrip())
+    match = _open().search(paragraph, max(end - _REACH, 0))
+    if match is None:
+        return None
+    call = _call().search(paragraph, match.start(), end)
+    return call.start() if call else match.start(), end
+
+
+_TARGET = pattern(
+    r"https?://|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es|example)\b|[+(]?\d[\d\s().-]{6,}\d",
+    re.IGNORECASE,
+)
+
+
+def names_a_target(text: str) -> bool:
+    """Whether a text begins with an address, an e-mail address or a telephone number, perhaps behind a label."""
+    return _TARGET.search(text, 0, 100) is not None
+
+
+_CLICK = pattern(r"\bclick\s+here\b(?!\W{0,4}(?:https?:|www\.))", re.IGNORECASE)
+
+
+def may_click(text: str) -> bool:
+    """Whether a text may say "click here": quick, over text of any length."""
+    return "lick" in text or "LICK" in text
+
+
+def clicks(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says "click here", unless it writes out the address behind it."""
+    if may_click(text):
+        yield from (match.span() for match in _CLICK.finditer(text))

@@ -1,0 +1,253 @@
+"""The figures of a text in one form: 1,200, $1.2M, 35 percent, twelve hundred and the 36th; and what they count."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+
+class Figure(NamedTuple):
+    """A figure and where it stands, with its unit: `$`, `€`, `%`, `th` for an ordinal, or nothing for a count.
+
+    `step` is what its last printed digit is worth: 1.2 million is exact to 100,000. `written` says that it has digits.
+    """
+
+    value: float
+    step: float
+    unit: str
+    start: int
+    end: int
+    written: bool = True
+
+    def agrees(self, other: Figure, *, tolerance: float = 0.0) -> bool:
+        """Whether two figures say the same, as far as the rounder of them says anything."""
+        apart = abs(self.value - other.value)
+        return apart <= max(self.step, other.step) / 2 + 1e-9 or apart <= tolerance * max(self.value, other.value)
+
+
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "mm": 1e6,
+}  # fmt: skip
+_DIGITS = pattern(
+    r"([$€£¥]\s?)?(\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:\.\d+)?)(st\b|nd\b|rd\b|th\b)?"
+    r"(?:[\s\xa0-]?(hundred|thousand|million|billion|trillion|dozen|[Mm]illion|MILLION|BILLION|Billion|Thousand|Trillion"
+    r"|mln|mn|bn|BN|Bn|MM|[KMBkmb])\b)?"
+    r"(?:[\s\xa0]?(%)|[\s\xa0-](per\s?cent|Percent|PERCENT|percentage|Percentage)(?!\w))?"
+)
+
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {name: float(value) for value, name in enumerate(ONES, 1)}
+_WORDS |= {name: 10.0 * value for value, name in enumerate(TENS, 2)}
+_ORDINALS = {
+    "first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0, "eighth": 8.0,
+    "ninth": 9.0, "tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0, "twentieth": 20.0, "twenty-fifth": 25.0,
+    "thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0,
+}  # fmt: skip
+# Words that can begin a number, as they stand in a text.
+OPENERS = frozenset(
+    form
+    for name in (*ONES, *TENS, "dozen", "half", "both", *_ORDINALS)
+    for form in (name, name.capitalize(), name.upper())
+)
+_IN_WORDS = pattern(
+    rf"(?<![\w-])(?:((?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))}|both|(?:half[\s-])?a(?=\s(?:dozen|hundred|thousand|million|billion)))"
+    rf"(?:[\s-](hundred|thousand|million|billion|dozen))?|({'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))(?![\w])"
+    r"(?:[\s-](per\s?cent))?",
+    re.IGNORECASE,
+)
+
+
+# How such words begin, with what stands before them: quick to look for, and none is missed.
+_MAY_BEGIN = pattern(
+    r"(?:^|[^\w-])(?=[oO][nN][eE]|[tT](?:[wW]|[eE][nN]|[hH](?:[rR][eE]|[iI][rR]))|[fF](?:[oO][uUrR]|[iI][fFrRvV])"
+    r"|[sS](?:[iI][xX]|[eE][vVcC])|[eE](?:[iI][gG]|[lL][eE])|[nN][iI][nN]|[bB][oO][tT]|[aA]\s[dhtmDHTM])"
+)
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a text in order, in digits and in words; also those inside names, addresses and dates."""
+    found = list(in_digits(text))
+    if not OPENERS.isdisjoint(text.replace("-", " ").split()):
+        found += in_words(text)
+        found.sort(key=_start)
+    return found
+
+
+_start = operator.attrgetter("start")
+
+
+def counted_first(text: str) -> Counted | None:
+    """What the figure counts that a text begins with."""
+    match = (_DIGITS if text[:1].isdecimal() else _IN_WORDS).match(text)
+    return counted_behind(text, match.end()) if match else None
+
+
+_CURRENCIES = frozenset("$€£¥")
+_DIGIT = pattern(r"\d")
+
+
+def in_digits(text: str) -> Iterator[Figure]:
+    """The figures written in digits."""
+    end = 0
+    while digit := _DIGIT.search(text, end):
+        at = digit.start()
+        if at > end and text[at - 1] in _CURRENCIES:
+            at -= 1
+        elif at > end + 1 and text[at - 2] in _CURRENCIES and text[at - 1].isspace():
+            at -= 2
+        match = _DIGITS.match(text, at)
+        if match is None:
+            return
+        end = match.end()
+        currency, digits, ordinal, scale, sign, word = match.groups()
+        factor = _SCALES.get(scale.lower(), 1.0) if scale else 1.0
+        if (
+            scale
+            and len(scale) == 1
+            and not currency
+            and (scale.islower() or not match.group()[match.start(4) - match.start() - 1].isdigit())
+        ):
+            factor = 1.0  # 5k, a run; 20m, metres; 8 K
+        plain = digits.replace(",", "")[:40]
+        unit = currency.strip() if currency else "%" if sign or word else "th" if ordinal else ""
+        yield Figure(float(plain) * factor, _step(plain) * factor, unit, *match.span())
+
+
+def _step(digits: str) -> float:
+    """What the last printed digit is worth."""
+    _, _, decimals = digits.partition(".")
+    return 10.0 ** -len(decimals) if decimals else 1.0
+
+
+def in_words(text: str) -> Iterator[Figure]:
+    """The figures written out: twelve, thirty-five, two hundred, a dozen, both; ordinals as far as they are usual."""
+    end = 0
+    for start in _MAY_BEGIN.finditer(text):
+        if start.end() >= end and (match := _IN_WORDS.match(text, start.end())):
+            end = match.end()
+            yield _said(match)
+
+
+def _said(match: re.Match[str]) -> Figure:
+    number, scale, ordinal, percent = match.groups()
+    factor = _SCALES[scale.lower()] if scale else 1.0
+    unit = "%" if percent else "th" if ordinal else ""
+    value = _ORDINALS[ordinal.lower()] if ordinal else _spelled(number.lower())
+    step = value * factor if 0 < value < 1 else factor if factor > 12 else 1.0
+    return Figure(value * factor, step, unit, *match.span(), written=False)
+
+
+_FACTORS = (1.0, *(_SCALES[each] for each in ("dozen", "hundred", "thousand", "million", "billion")))
+
+
+def may_be_said(value: float) -> bool:
+    """Whether a figure of that value can be written out: twelve hundred and half a million can, 283 is always in digits."""
+    return any(value / each <= 100 and value % (each / 2) == 0 for each in _FACTORS)
+
+
+def _spelled(number: str) -> float:
+    if number in ("a", "both"):
+        return 2.0 if number == "both" else 1.0
+    if number.startswith("half"):
+        return 0.5
+    return sum(_WORDS[part] for part in number.replace("-", " ").split())
+
+
+# --- what is counted ------------------------------------------------------------------------------------------
+
+
+class Counted(NamedTuple):
+    """The noun behind a figure as printed and in small letters, and the words between: 36 new shelters."""
+
+    noun: str
+    between: str
+    end: int
+
+
+_IRREGULAR = frozenset(("people", "men", "women", "children", "firemen", "policemen", "feet", "teeth", "mice", "geese", "youth", "staff", "police", "homeless"))  # fmt: skip
+_NO_NOUNS = frozenset((
+    "was", "is", "has", "its", "his", "this", "as", "across", "plus", "versus", "includes", "says", "makes", "takes", "gets", "wins",
+    "announces", "opens", "gives", "joins", "helps", "remains", "does", "goes", "comes", "becomes", "always", "perhaps", "besides",
+    "defines", "less", "us", "yes", "towards", "mr", "mrs", "ms", "st",
+))  # fmt: skip
+STOPS = frozenset((
+    "and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with", "who", "that", "which", "were", "are", "have", "had", "will",
+    "the", "a", "an", "to", "into", "than", "but", "not", "per", "while", "when", "where", "after", "before", "since", "during", "over",
+    "under", "through", "via", "using", "be", "been", "would", "could", "can", "may", "it", "they", "he", "she", "we", "i", "his", "her",
+    *_NO_NOUNS,
+))  # fmt: skip
+_NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
+_REACH = 4  # words from a figure to what it counts
+REACH = _REACH * 44  # and characters
+
+
+def counted(text: str, figure: Figure) -> Counted | None:
+    """The plural noun that a figure counts, over at most three words; None where there is none."""
+    return counted_behind(text, figure.end)
+
+
+def counted_behind(text: str, at: int) -> Counted | None:
+    """The same for a figure that ends at a place."""
+    between: list[str] = []
+    for _ in range(_REACH):
+        match = _NEXT.match(text, at)
+        if match is None:
+            return None
+        word = match[1].lower()
+        if word in STOPS or (word.endswith("ly") and word not in ("family",)):
+            return None
+        if _is_plural(word):
+            return Counted(word, " ".join(between), match.end())
+        between.append(word)
+        at = match.end()
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    if word in _IRREGULAR:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
+
+
+# Nouns that measure: two of them are seldom two counts of one thing.
+MEASURES = frozenset((
+    "years", "months", "weeks", "days", "hours", "minutes", "seconds", "miles", "feet", "inches", "acres", "pounds", "ounces", "grams",
+    "kilograms", "kilos", "tons", "tonnes", "dollars", "cents", "euros", "points", "times", "degrees", "meters", "metres", "kilometers",
+    "kilometres", "gallons", "liters", "litres", "percents", "decades", "centuries", "yards", "blocks", "others", "nights", "mornings",
+    "weekends", "quarters", "seasons", "thirds", "halves", "fifths", "shares", "megawatts", "kilowatts", "ones", "sides", "types", "kinds",
+    "ways", "things", "reasons", "steps", "parts", "units", "levels", "hectares",
+))  # fmt: skip
+
+
+_YEAR_ALONE = pattern(r"(?:1[89]|20)\d\d\Z")
+_MONTH_BEFORE = pattern(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\Z")
+
+
+def is_date(text: str, figure: Figure) -> bool:
+    """Whether a figure is a year, or the day of a month."""
+    return (not figure.unit and _YEAR_ALONE.match(text[figure.start : figure.end]) is not None) or (
+        _MONTH_BEFORE.search(text, max(figure.start - 12, 0), figure.start) is not None
+    )
+
+
+# --- sums -----------------------------------------------------------------------------------------------------
+
+_SUMMANDS = 10  # amounts of which any may be the parts of a total
+_EXACT = 1000  # a total below this may be one by chance
+
+
+def is_total_of(total: Figure, amounts: Sequence[Figure]) -> bool:
+    """Whether some amounts make a total together, to the dollar."""
+    values = {each.value for each in amounts if 0 < each.value < total.value}
+    if total.value < _EXACT or len(values) > _SUMMANDS:
+        return False
+    sums = {0.0}
+    for each in values:
+        sums |= {one + each for one in sums}
+    return total.value in sums

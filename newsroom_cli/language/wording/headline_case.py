@@ -1,0 +1,103 @@
+"""How a headline is set: in capitals, in title case or in sentence case, and what it looks like in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.model.patterns import pattern
+
+_WORD = pattern(r"[^\W\d_](?:[\w.’'-]*\w)?")
+_LONG = 4  # letters; a shorter word in capitals may be an acronym, a shorter one in small letters is a small word
+_WORDS = 3  # that many long words in capitals are no names
+
+SMALL = frozenset((
+    "a", "an", "the", "and", "but", "or", "nor", "for", "so", "yet", "as", "at", "by", "in", "into", "of", "off", "on", "onto", "out",
+    "over", "per", "to", "up", "via", "with", "from", "vs", "v", "than", "if", "that", "after", "amid", "among", "before", "between",
+    "during", "through", "under", "until", "upon", "within", "without", "against", "near", "about", "since", "when", "while", "is", "are",
+))  # fmt: skip
+
+
+# Of these, the verbs and conjunctions that a headline in title case begins with a capital.
+_CAPITALISED = frozenset(("is", "are", "if", "that", "than", "when", "while", "since", "until"))
+# What is written in capitals whether the body has it or not, and is no word when it is in small letters.
+_ACRONYMS = frozenset((
+    "AI", "API", "ATF", "BBC", "CEO", "CFO", "CIA", "COO", "COVID", "DEA", "DNA", "DUI", "DWI", "EMS", "EPA", "EU", "FAA", "FBI", "FDA", "FEMA",
+    "GED", "GOP", "GPA", "HIV", "HVAC", "ICU", "ID", "IPO", "IRS", "IVF", "NAACP", "NASA", "NATO", "NCAA", "NSA", "NYPD", "OSHA", "PSA", "PTA",
+    "RICO", "SOS", "SUV", "TSA", "TV", "UAE", "UCLA", "UFO", "UK", "UN", "UNESCO", "USA", "USB", "USDA", "VA", "VIP", "YMCA", "II", "III", "IV",
+))  # fmt: skip
+
+
+def is_capitals(headline: str) -> bool:
+    """Whether a headline shouts: its words are in capitals, but for an ending or a small word here and there."""
+    large = sum(map(str.isupper, headline))
+    if large * 10 < 9 * (large + sum(map(str.islower, headline))):
+        return False
+    words = [each.replace("’", "").replace("'", "").replace(".", "") for each in headline.split()]
+    return sum(len(each) >= _LONG and each.isupper() and _VOWELS.search(each) is not None for each in words) >= _WORDS
+
+
+_VOWELS = pattern(r"[AEIOUYÀ-Ü]")
+
+
+def in_title_case(headline: str, body: str) -> str:
+    """A headline in capitals with small letters: names and acronyms as the body writes them."""
+    matches = list(_WORD.finditer(headline))
+    forms: dict[str, set[str]] = {each.group().lower(): set() for each in matches}
+    for word in _WORD.findall(body):
+        if (low := word.lower()) in forms:
+            forms[low].add(word)
+    made, at = [], 0
+    for number, match in enumerate(matches):
+        last = not any(map(str.isalnum, headline[match.end() :]))
+        inner = number > 0 and not last and headline[match.start() - 2 : match.start()].rstrip()[-1:] not in ":—–"
+        made += [headline[at : match.start()], _titled(match.group(), forms[match.group().lower()], inner)]
+        at = match.end()
+    return "".join([*made, headline[at:]])
+
+
+def _titled(word: str, forms: set[str], inner: bool) -> str:
+    low = word.lower()
+    if not word.isupper():  # McALLEN
+        mixed = [each for each in forms if each not in (low, word)]
+        return mixed[0] if len(mixed) == 1 else word
+    if word in forms and not forms & {low, word.capitalize()}:  # as the body has it, in capitals only
+        return word
+    if not forms and ("." in word or not _VOWELS.search(word)):  # U.S., NBC
+        return word
+    if word in _ACRONYMS and not forms & {low, word.capitalize()}:
+        return word
+    if inner and low in SMALL and low not in _CAPITALISED:
+        return low
+    named = [each for each in forms if each not in (low, word) and not each.islower()]
+    if len(named) == 1 and low not in forms:  # McAllen
+        return named[0]
+    parts = word.split("-")
+    inside = range(1, len(parts) - 1)  # Hit-and-Run
+    return "-".join(
+        part.lower() if at in inside and part.lower() in SMALL else _capitalised(part) for at, part in enumerate(parts)
+    )
+
+
+def _capitalised(word: str) -> str:
+    if word[1:2] in ("'", "’") and word[:1] in "OD" and len(word) > _LONG:  # O'Neill, D’Angelo
+        return f"{word[:2]}{word[2:3]}{word[3:].lower()}"
+    return f"{word[:1].upper()}{word[1:].lower()}"
+
+
+def small(headline: str) -> list[str]:
+    """The words that a headline in title case would begin with a capital, and this one does not."""
+    return [each for each in _inner(headline) if each.islower() and len(each) >= _LONG and each not in SMALL]
+
+
+def large(headline: str, body: str) -> list[str]:
+    """The words that a headline in sentence case would begin with a small letter: the body has them so."""
+    found = [each for each in _inner(headline) if each[0].isupper() and each[1:].islower()]
+    return [each for each in found if f" {each.lower()} " in body]
+
+
+def _inner(headline: str) -> Iterator[str]:
+    """The words behind the first one; one behind a colon or a dash is a first one as well."""
+    for match in _WORD.finditer(headline):
+        before = headline[: match.start()].rstrip(" “\"‘'(")
+        if before and before[-1] not in ":—–?!.-":
+            yield match.group()

@@ -1,0 +1,190 @@
+"""Page furniture: lines of pages and print-outs that belong to the medium, not to the release."""
+
+from __future__ import annotations
+
+from newsroom_cli.language.word_index import Spelt
+from newsroom_cli.model.patterns import pattern
+
+# Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
+_WHOLE_LINES = """
+back to top|to the top|return to top|top of page|go to top|scroll to top|nach oben|zum seitenanfang|haut de page
+retour en haut|volver arriba|skip to content|skip to main content|skip navigation|skip to navigation
+jump to content|jump to navigation|jump to main content|zum inhalt springen|zum inhalt|aller au contenu
+aller au contenu principal|saltar al contenido|ir al contenido|pasar al contenido principal|share|share this
+share this page|share this article|share this story|share this post|share this release|share this news
+share on facebook|share on twitter|share on x|share on linkedin|share on whatsapp|share via email|share by email
+share page|share article|share:|click to share|opens in a new window|opens in new window|opens in new tab
+external link|tweet|retweet|pin it|pin|email|e-mail this|email this|email this page|email a friend
+send to a friend|print|print this|print this page|print page|print article|print friendly|printer friendly
+printer-friendly version|save as pdf|copy link|copy url|link copied|teilen|drucken|seite drucken|artikel drucken
+partager|partager cette page|imprimer|compartir|imprimir|facebook|twitter|linkedin|instagram|youtube|whatsapp
+telegram|pinterest|reddit|x|threads|bluesky|mastodon|xing|flickr|tiktok|messenger|nextdoor|follow us
+follow us on|connect with us|stay connected|folgen sie uns|suivez-nous|síguenos|menu|main menu|toggle navigation
+toggle menu|open menu|close menu|close|search|search this site|home|site search|suche|rechercher|buscar|log in
+login|sign in|sign up|subscribe|subscribe now|unsubscribe|manage preferences|accept|accept all|accept cookies
+accept all cookies|reject all|decline|got it|cookie settings|cookie preferences|manage cookies|privacy settings
+alle akzeptieren|alle ablehnen|tout accepter|aceptar|aceptar todo|previous|next|previous article|next article
+previous post|next post|previous story|next story|older posts|newer posts|older|newer|back|go back|back to news
+back to all news|back to list|back to newsroom|back to press releases|back to news releases|all news
+see all news|view all news|more news|view all|see all|read more|show more|load more|see more|zurück
+zurück zur übersicht|translate|select language|powered by google translate|google translate|change language
+listen to this page|loading|advertisement|advertising|anzeige|publicité|publicidad|image|play video|watch video
+view comments|leave a comment|leave a reply|post a comment|no comments|0 comments|add a comment|view in browser
+view this email in your browser|view this email as a web page|view as a web page
+advertisements|manage consent|datenschutzeinstellungen|datenschutzeinstellungen verwalten|cookie-einstellungen
+laden|zum vergrößern anklicken|zum vergrößern klicken|bild vergrößern|click to enlarge|enlarge image
+agrandir l'image|ampliar imagen|seite teilen|cookies verwalten|privatsphäre-einstellungen|gérer les cookies|gérer mes préférences|configurar cookies
+main navigation|primary navigation|secondary navigation|site navigation|footer navigation|navigation|breadcrumb|user account menu
+go to the top of the page|return to newsroom|find out more|all press releases|alle pressemitteilungen
+seitenanfang|passwort vergessen?|toutes les actualités|ver archivo de comunicados
+the issuer is solely responsible for the content of this announcement
+having trouble viewing this email|forward to a friend|update your preferences
+"""
+_LINES = frozenset(_WHOLE_LINES.strip().replace("\n", "|").split("|"))
+
+# Words of which a line of share buttons is made: such a line consists of nothing but these.
+_BUTTON_WORDS = """
+facebook twitter x linkedin instagram youtube whatsapp telegram pinterest reddit email e-mail mail print share
+tweet pin copy link rss sms messenger bluesky threads mastodon xing flickr tiktok more teilen drucken partager
+imprimer compartir imprimir pocket tumblr on via this by download pdf icon freischalten aktivieren
+"""
+_BUTTONS = frozenset(_BUTTON_WORDS.split())
+
+_COOKIES = pattern(
+    r"\b(?:we|our (?:web)?site|this (?:web)?site|this page|by (?:continuing|using)|wir|diese (?:web)?seite|ce site|nous"
+    r"|este sitio|utilizamos|usamos)\b.{0,120}\bcookies?\b",
+)
+# What stands where a page would show a film or a post from elsewhere, until its reader agrees.
+_PLACEHOLDER = pattern(
+    r"\b(?:by|when) (?:loading|playing|viewing|clicking)\b.{0,100}\b(?:agree|accept|consent)\b"
+    r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable|allow|consent)\b"
+    r"|\b(?:einverständnis|einwilligung|zustimmung)\b.{0,60}\bverbindung zu\b"
+    r"|\bmit dem (?:laden|abspielen|aktivieren|klick)\b.{0,100}\b(?:akzeptieren|stimmen|willigen)\b"
+    r"|\ban dieser stelle\b.{0,60}\bexterne[rn]? inhalt"
+    r"|\ben (?:cliquant|chargeant|lisant)\b.{0,100}\b(?:acceptez|consentez)\b",
+)
+_AGREEING = ("agree", "accept", "consent", "enable", "allow", "verbindung", "akzeptieren", "stimmen", "willigen", "inhalt")  # fmt: skip
+_BEFORE_MINUTES = ("reading", "lesezeit", "lesedauer", "temps", "tiempo")
+_READING_TIME = pattern(
+    r"\d{1,3}\s?min(?:ute)?s?\.?[ -](?:read(?:ing time)?|lesezeit|lesedauer|de lecture|de lectura)"
+    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. |about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
+)
+_EMBEDDED = pattern(
+    r"(?:view this post on|sieh dir diesen beitrag auf|voir cette publication sur|ver esta publicación en) \w+(?: an)?"
+    r"|(?:a post shared by|ein beitrag geteilt von|une publication partagée par|una publicación compartida (?:de|por)) .{1,80}\(@\S{1,40}\)?"
+)
+_OF_A_GOVERNMENT = pattern(r"(?:this is )?an official (?:web ?)?site of the [\w .]{3,60}")
+_TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
+_BEFORE_A_TRAIL = ("home", "start", "startseite", "accueil", "inicio", "you")
+_PAGE_NUMBER = pattern(
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:page|seite|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?"
+    r"|\d{1,3}\s*(?:of|/)\s*\d{1,3})",
+)
+_TAGGED = pattern(r"</?pre>")
+_MORE = pattern(r"[-–—(\[\s]*(?:more|continued|cont'?d|mehr|suite)[-–—)\].\s]*")
+TRIM = " \t\u00a0.,:;|•·»«›‹→←↑>^<[]()*-–—"
+_DELIVERY = pattern(
+    r"(?:was sent to \S+@\S+|you (?:are|were) (?:receiving|subscribed|sent) (?:this|to)|this (?:e-?mail|message) was sent"
+    r"|to unsubscribe\b|unsubscribe from this|manage your subscriptions?|update your subscriptions?)",
+)
+_DELIVERING = ("sent", "receiving", "subscri")
+
+END_MARK = pattern(
+    r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*(?:ENDS?|Ends?)[-–—*.\s]*|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
+)
+
+
+def is_end_mark(line: str) -> bool:
+    """Whether a line is a mark such as `###`, `-30-` or ENDS and nothing else."""
+    line = line.strip()
+    return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
+
+
+_FIRST_WORDS = frozenset(each.split()[0].rstrip(":") for each in _LINES)
+_BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
+# How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
+_BEGINNINGS = frozenset(
+    each.replace("-", " ").replace("'", " ").split()[0]
+    for each in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+) - {"the"}  # the issuer, see below
+_RUN = pattern(r"[^\W_]+")
+
+
+def may_begin(line: str) -> bool:
+    """Whether a line of Markdown begins like furniture that always begins alike: quick."""
+    run = _RUN.search(line)
+    word = run.group().lower() if run else ""
+    return word in _BEGINNINGS or word[:1].isdigit()
+
+
+_LOADING = frozenset(("loading", "playing", "viewing", "clicking"))
+_CONSENT = frozenset(("agree", "accept", "consent", "enable", "allow"))
+_SHOWN = frozenset(("content", "video", "map", "post", "tweet"))
+_COOKIE = frozenset(("cookie", "cookies"))
+_DELIVERED = frozenset(("receiving", "subscribed", "sent"))
+# No usual words, of which one is in what begins with any words.
+_RARE = """
+cookie's unsubscribe subscription subscriptions issuer verbindung laden abspielen aktivieren klick externe externer
+externen beitrag cliquant chargeant lisant voir publicaci
+"""
+_RARE_WORDS = frozenset(_RARE.split())
+
+
+def may_be_told(here: Spelt) -> bool:
+    """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
+    known = here.known
+    if not known.isdisjoint(_RARE_WORDS) or here.says(_COOKIE) or ("post" in known and "view" in known):
+        return True
+    if not known.isdisjoint(_CONSENT) and not (known.isdisjoint(_LOADING) and known.isdisjoint(_SHOWN)):
+        return True
+    if "you" in known and not known.isdisjoint(_DELIVERED) and (here.tells("you are ") or here.tells("you were ")):
+        return True
+    if "official" in known and (here.tells("official site") or here.tells("official web")):
+        return True
+    return "sent" in known and here.tells("was sent")
+
+
+_OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip
+
+
+def may_be_furniture(line: str) -> bool:
+    """Whether a short line is worth asking about: quick, for most lines of a release are not."""
+    small = line.lower().strip(TRIM)
+    first = small.split(None, 1)[0].rstrip(":,") if small else ""
+    return first in _FIRST_WORDS or first in _BUTTONS or small[:1].isdigit() or any(map(small.__contains__, _OTHERS))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line, as a whole, is a button, a trail, a notice about cookies or the like; never a longer text."""
+    words = line.strip()
+    if not words or len(words) > 300 or is_end_mark(words):
+        return False
+    small = words.lower()
+    bare = small.strip(TRIM)
+    if bare in _LINES or _TAGGED.fullmatch(small) or (len(bare) < 80 and _is_buttons(bare)):
+        return True
+    if "cookie" in small and len(small) < 300 and _COOKIES.search(small):
+        return True
+    if any(map(small.__contains__, _AGREEING)) and _PLACEHOLDER.search(small):
+        return True
+    if (bare[:1].isdigit() or bare.startswith(_BEFORE_MINUTES)) and _READING_TIME.fullmatch(bare):
+        return True
+    if _OF_A_GOVERNMENT.fullmatch(bare) or _EMBEDDED.fullmatch(bare):
+        return True
+    return len(small) < 160 and (
+        (small.startswith(_BEFORE_A_TRAIL) and _TRAIL.fullmatch(small) is not None)
+        or (any(map(small.__contains__, _DELIVERING)) and _DELIVERY.search(small) is not None)
+    )
+
+
+def _is_buttons(bare: str) -> bool:
+    words = bare.replace("|", " ").replace("/", " ").replace(",", " ").replace("•", " ").replace("·", " ").split()
+    return len(words) > 1 and all(each in _BUTTONS for each in words)
+
+
+def is_page_break(line: str) -> bool:
+    """Whether a line only turns the page of a print-out: "Page 2 of 3", "- 2 -", "-more-"."""
+    words = line.strip().lower()
+    if not words or len(words) > 24 or is_end_mark(words):
+        return False
+    return _PAGE_NUMBER.fullmatch(words) is not None or (words != "more" and _MORE.fullmatch(words) is not None)

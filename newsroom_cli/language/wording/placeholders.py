@@ -1,0 +1,231 @@
+"""Words and signs that stand for text somebody still has to write: TK, XXX, TBD, [name], {{field}}, ____."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.word_index import Spelt, spelt
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+
+
+class Placeholder(NamedTuple):
+    """A placeholder, as offsets into its text."""
+
+    start: int
+    end: int
+
+
+def placeholders(text: str, around: str = "") -> Iterator[Placeholder]:
+    """The placeholders in a text, shape by shape; `around` is what it is part of, where names are explained."""
+    found: list[Placeholder] = []
+    for hint, shape, meant in _SHAPES:
+        for match in _compiled(shape).finditer(text) if hint in text else ():
+            start, end = match.span()
+            if not meant(match, around or text) or _in_an_address(match):
+                continue
+            if all(end <= each.start or start >= each.end for each in found[-_NEAR:]):
+                found.append(Placeholder(start, end))
+                yield found[-1]
+
+
+_NEAR = 100  # placeholders that a further shape is compared with: XXX within 617-555-XXXX is one
+
+
+def _in_an_address(match: re.Match[str]) -> bool:
+    before = match.string[max(match.start() - 200, 0) : match.start()]
+    token = before[before.rfind(" ") + 1 :]
+    return "://" in token or "www." in token or "@" in token
+
+
+# --- words ----------------------------------------------------------------------------------------------------
+
+_ALONE = r"(?<![\w./@&#-])"
+_ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
+_NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
+_BEFORE_A_GAP = pattern(r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?|details?)\s\Z", re.IGNORECASE)  # fmt: skip
+_BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
+
+
+def _to_come(match: re.Match[str], around: str) -> bool:
+    return len(match.group()) > 2 or not (_is_a_name(match) or _another_tk(around))
+
+
+@functools.lru_cache(maxsize=8)
+def _another_tk(text: str) -> bool:
+    """Whether a text speaks of transitional kindergarten, or of a person who goes by these initials."""
+    if "Kindergarten" in text or "kindergarten" in text or _A_PERSON.search(text):
+        return True
+    return ("re-K" in text or "reK" in text) and _BEFORE_SCHOOL.search(text) is not None
+
+
+_A_PERSON = pattern(r"TK(?<=\bTK)\s[A-Z][a-z]")
+_BEFORE_SCHOOL = pattern(r"\b[Pp]re-?K\b")
+
+
+def _undecided(match: re.Match[str], around: str) -> bool:
+    return not _is_a_name(match)
+
+
+def _unconfirmed(match: re.Match[str], around: str) -> bool:
+    """TBC is the name of companies as well: it has to stand alone, where an answer is missing."""
+    text, start = match.string, match.start()
+    alone = _BEFORE_A_GAP.search(text, max(start - 20, 0), start) and _BEHIND_A_GAP.match(text, match.end())
+    return alone is not None and not _is_a_name(match)
+
+
+def _is_a_name(match: re.Match[str]) -> bool:
+    """Whether a name goes on behind the letters, or they are the initials of the words before: Turner Kenney (TK)."""
+    if _NAME_FOLLOWS.match(match.string, match.end()):
+        return True
+    letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
+    words = re.findall(r"\w+", before)[-len(letters) :]
+    return before.endswith("(") and [each[0].upper() for each in words] == list(letters)
+
+
+# XXX is thirty as well, and a size.
+_THIRTY_BEFORE = pattern(r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
+_THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
+
+
+def _crossed(match: re.Match[str], around: str) -> bool:
+    if match.group() != "XXX":
+        return True
+    before = _THIRTY_BEFORE.search(match.string, max(match.start() - 20, 0), match.start())
+    return before is None and _THIRTY_BEHIND.match(match.string, match.end()) is None
+
+
+def _always(match: re.Match[str], around: str) -> bool:
+    return True
+
+
+# --- brackets -------------------------------------------------------------------------------------------------
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WANTED = _words("""
+    name names surname title role position date phone telephone number email e-mail address url link links website handle
+    hashtag amount figure quote quotation headline subhead caption photo image logo boilerplate placeholder tk tbd tbc xx xxx
+""")
+# Only where nothing but such words is in the brackets.
+_WANTED_ALONE = _words("""
+    company organization organisation agency office department venue location place city town state county country month
+    day year time street spokesperson speaker event site page
+""")
+_ORDERS = _words("insert enter add fill replace placeholder")
+_LABELS = _words("name date time title city")
+_ARTICLES = _words("the a an this that our their his her its my")
+_LOST_ADDRESS = pattern(r"email\s+protected", re.IGNORECASE)
+_WORD = pattern(r"[\w-]+(?:['’]\w+)?")
+
+
+def _to_fill_in(match: re.Match[str], around: str) -> bool:
+    """Whether brackets ask for something: [NAME], [insert quote], [Your City]; words put into a quote do not."""
+    inside = match["inside"].strip()
+    words = [each.lower() for each in _WORD.findall(inside)]
+    if not words or len(words) > 8:
+        return False
+    if _LOST_ADDRESS.fullmatch(inside) or words[0] in _ORDERS:
+        return True
+    if words[0] == "your" and len(words) > 1:
+        return inside[0].isupper() or not quotation_marks.pair(match.string).quotes(match.start())
+    if words[0] in _LABELS and words[1:2] and words[1] in ("of", "here"):
+        return True
+    if not (words[-1] in _WANTED and len(words) <= 5) and not all(each in _WANTED | _WANTED_ALONE for each in words):
+        return False
+    return words[0] not in _ARTICLES and (
+        inside.isupper()
+        or not quotation_marks.pair(match.string).quotes(match.start())
+        or _asks_in_a_quote(inside, words)
+    )
+
+
+def _asks_in_a_quote(inside: str, words: list[str]) -> bool:
+    return inside[0].isupper() and (len(words) > 1 or words[0] in ("name", "quote", "url"))
+
+
+_ANGLED = pattern(r"<(?<!`<)(?P<inside>[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,4})>")
+_ELEMENTS = _words("address figure title time link image quote caption")
+
+
+def angled(source: str) -> Iterator[tuple[int, int]]:
+    """Where Markdown asks for something between angle marks: <COMPANY NAME>. To readers it is a tag and disappears."""
+    for match in _ANGLED.finditer(source):
+        words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
+        asked = all(each in _WANTED | _WANTED_ALONE for each in words) or (words[0] in _ORDERS and len(words) > 1)
+        if asked and (len(words) > 1 or words[0] not in _ELEMENTS):
+            yield match.span()
+
+
+# --- shapes ---------------------------------------------------------------------------------------------------
+
+_MONTH = (
+    r"\b(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
+    r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
+)
+
+# What to look for first, then the shape, then what else must hold.
+_SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
+    ("TK", rf"{_ALONE}(?:TK){{1,4}}{_ENDED}", _to_come),
+    ("TBD", rf"{_ALONE}TBD{_ENDED}", _undecided),
+    ("TBC", rf"{_ALONE}TBC{_ENDED}", _unconfirmed),
+    ("XX", r"\(?(?<![\w-])(?:\d{3}|XXX)\)?[\s.-]{0,2}(?:\d{3}|XXX)[\s.-]XXXX(?!\w)", _always),  # a telephone number
+    ("XX", rf"(?<=[$€£])X{{2,}}(?!\w)|{_ALONE}X{{2,}}(?=\s?%|\spercent\b)|{_MONTH}X{{2,}}(?!\w)", _always),
+    ("XXX", rf"{_ALONE}X{{3,}}{_ENDED}", _crossed),
+    ("[", r"\[(?P<inside>[^\[\]\n]{2,60})\](?![\[(:])", _to_fill_in),
+    ("{{", r"\{\{[^{}\n]{0,60}\}\}", _always),
+    # Masked words (n___), citations to come (570 U.S. ___) and ruled lines are no blanks.
+    ("___", r"(?<!\w)(?<!U\.S\. )_{3,24}(?!_)", _always),
+)  # fmt: skip
+
+_NO_LINK = pattern(r"\](?!\()")
+
+
+@recent.latest
+def may_be_bracketed(release: Release) -> bool:
+    """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
+    return "&" in spelt(release).signs or _NO_LINK.search(release.body.value) is not None
+
+
+def hints(here: Spelt) -> list[str]:
+    """What a whole file has of HINTS, if that can be more than parts of words."""
+    if not here.signs.isdisjoint("_{&") or here.has(_CAPITALS) or here.escapes:
+        return [each for each in HINTS if here.has((each.encode(),))]
+    return []
+
+
+_CAPITALS = (b"XX", b"TK", b"TBD", b"TBC")
+
+# What templates of other makers have in the place of a text.
+_SAMPLES = pattern(
+    r"\b[Ll]orem ipsum\b(?: dolor sit amet\b)?|\b[Dd]olor sit amet\b"
+    r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy|content|body|boilerplate)) (?i:goes|text) here\b"
+)
+
+
+def may_hold_samples(text: str) -> bool:
+    """Whether a text may hold sample text: quick, over text of any length."""
+    return "orem ipsum" in text or "olor sit" in text or "goes here" in text or "text here" in text
+
+
+def samples(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds the sample text of a template, as offsets."""
+    if may_hold_samples(text):
+        yield from (match.span() for match in _SAMPLES.finditer(text))
+
+
+# One of these has every text with a placeholder other than one in square brackets; who has XXX has XX.
+HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _SHAPES if hint not in ("[", "XXX")))
+
+
+@functools.cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)

@@ -1,0 +1,84 @@
+"""Short forms of names, such as PRB: which a text uses, and whether another text says what one stands for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language.wording.acronyms import KNOWN
+from newsroom_cli.model.patterns import pattern
+
+_USED = pattern(r"(?<![\w$#@&/.’'(:-])(?<!: )[A-Z]{3,6}(?=s?\b)(?![\w&/.]*[\w&/])(?!-\d|\)|[®™])")
+
+# Beside the acronyms that everybody knows: other words that headlines have in capitals.
+_NONE = frozenset((
+    "ADVISORY", "ALERT", "ALL", "AMBER", "AND", "ARE", "BBB", "CBC", "CBD", "CEOS", "CNBC", "CPA", "CSI", "DJ",
+    "EBITDA", "EVENT", "FDIC", "FOR", "FREE", "FROM", "GMC", "GPT", "HOV", "ICYMI", "LPG", "MEDIA", "MLK", "MVP",
+    "NASCAR", "NEW", "NEWS", "NHS", "NOT", "NOW", "NYU", "ONLY", "PGA", "PHOTO", "PHOTOS", "PPE", "PRESS", "RFID",
+    "ROI", "ROTC", "SEO", "SIM", "SUVS", "SXSW", "THC", "THE", "TODAY", "UFC", "UPDATE", "USC", "USPS", "VIDEO",
+    "WITH", "WWE", "ZIP",
+))  # fmt: skip
+
+
+def used(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text uses a short form that not everybody knows: three to six capitals."""
+    for match in _USED.finditer(text):
+        if match.group() not in KNOWN and match.group() not in _NONE:
+            yield match.span()
+
+
+_OWNED = pattern(
+    r"(?<!\w)(?!(?:The|A|An|In|At|On|By|For|With|From|As|To|If|When|While|And|But|Our|Its|Both|This|That|Said)\b)[A-Z][\w’'&.-]*,?[ ]\Z"
+)
+_GOES_ON = pattern(r"[®™]|,? [A-Z0-9]|[.-]\w|[’']s [A-Z]")
+
+
+def is_name(short: str, text: str) -> bool:
+    """Whether a text uses a short form as a name or as a part of one: HLX Capital, the Harbour TV, hlx.example."""
+    if (
+        f"{short.lower()}." in text
+        or f"@{short.lower()}" in text
+        or f" {short.lower()} " in text
+        or f" {short.capitalize()} " in text
+    ):
+        return True
+    found = 0
+    for at in _places(short, text):
+        behind = at + len(short)
+        found += 1
+        if _GOES_ON.match(text, behind) or _OWNED.search(text, max(at - 40, 0), at):
+            return True
+    return not found
+
+
+def explained(short: str, *texts: str) -> bool:
+    """Whether one of the texts has the full name: in brackets beside the short form, or words with these first letters."""
+    return any(_bracketed(short, each) or _spelled(short).search(each) is not None for each in texts)
+
+
+def _bracketed(short: str, text: str) -> bool:
+    for at in _places(short, text):
+        end = at + len(short)
+        before, behind = text[max(at - 6, 0) : at].rstrip("“\"‘'* "), text[end : end + 6].lstrip("”\"’'*s ")
+        if before.endswith("(") or behind.startswith("("):
+            return True
+    return False
+
+
+def _places(short: str, text: str) -> Iterator[int]:
+    at = text.find(short)
+    while at >= 0:
+        yield at
+        at = text.find(short, at + 1)
+
+
+_SMALL = r"(?:(?:of|the|and|for|in|on|to|de|la|del|du|des|et|y|a|an|by|with|&)[ \n]+)"
+
+
+@functools.lru_cache(maxsize=64)
+def _spelled(short: str) -> re.Pattern[str]:
+    """Words in the text whose first letters make up the short form, small words left out or not."""
+    letters = [rf"{each}[\w’']*+" for each in short]
+    between = rf"[ \n,/-]+{_SMALL}{{0,2}}"
+    return re.compile(rf"(?<!\w){between.join(letters)}", re.IGNORECASE)

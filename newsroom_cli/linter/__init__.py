@@ -1,0 +1,1 @@
+"""Checks releases: runs the rules, keeps what they found, fixes, suppresses, reports."""

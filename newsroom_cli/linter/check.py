@@ -1,0 +1,178 @@
+"""Runs the selected rules over releases: hits become findings, suppressions are honoured and judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from newsroom_cli.linter.findings import Finding, of_hits
+from newsroom_cli.model.config import FILE_NAME, SEVERITIES, Config
+from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.release import APPROVED, Field, Release, Span
+from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions
+from newsroom_cli.rules.fields import front_matter
+from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
+from newsroom_cli.rules.suppressions import Held
+
+_Found = tuple[Release, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
+
+# --- release by release ---------------------------------------------------------------------------------------
+
+
+def check(release: Release, config: Config, *, errors: bool = False) -> list[Finding]:
+    """The findings in one release, in order of place; rules over the whole archive are not run.
+
+    With `errors` only the rules that may report errors are run: what keeps a release from going out.
+    """
+    return check_all([release], config, errors=errors)[0]
+
+
+def check_all(releases: Sequence[Release], config: Config, *, errors: bool = False) -> list[list[Finding]]:
+    """The findings in each of some releases, a handful of `recent`; else as `check` has them.
+
+    Each rule looks at all of them before the next: a processor keeps the code at hand that it has just run.
+    """
+    chosen = selection.selected(config)
+    if errors:
+        chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
+    hits: list[list[tuple[Rule, Hit]]] = [[] for _ in releases]
+    each = list(zip(releases, hits, strict=True))
+    whole = [(release, found) for release, found in each if not release.broken]
+    for code, rule in chosen.items():
+        if rule.find is None:
+            continue
+        for release, found in _looked_at(code, each if code in UNREADABLE else whole, config):
+            for hit in rule.find(release, config):
+                found.append((rule, hit))
+    return [_with_doubts(release, config, _told(release, config, found, chosen)) for release, found in each]
+
+
+def _looked_at(code: str, releases: list[_Found], config: Config) -> list[_Found]:
+    """The releases whose files are not left out for a rule."""
+    if not config.check.per_file_ignores:
+        return releases
+    return [each for each in releases if not _is_left_out(code, each[0].path, config)]
+
+
+def _is_left_out(code: str, path: str, config: Config) -> bool:
+    return selection.is_ignored(code, selection.ignored_in(config.check, path))
+
+
+def _told(release: Release, config: Config, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
+    """The findings that the hits in a release make: without what comments suppress, with comments for nothing."""
+    marks = suppressions.read(release)
+    if not marks and not hits:
+        return []
+    held = Held(marks)
+    told = _one_a_cause([each for each in hits if not _suppressed(*each, held)])
+    if (
+        marks
+        and suppression_rules.UNUSED in chosen
+        and not _is_left_out(suppression_rules.UNUSED, release.path, config)
+    ):
+        held.settle()
+        ran = {
+            code
+            for code, rule in chosen.items()
+            if rule.find is not None and not _is_left_out(code, release.path, config)
+        }
+        unused = ((chosen[suppression_rules.UNUSED], hit) for hit in suppression_rules.unused(release.text, marks, ran))
+        told += [each for each in unused if not _suppressed(*each, held)]
+    return of_hits(release, told) if told else []
+
+
+def _with_doubts(release: Release, config: Config, told: list[Finding]) -> list[Finding]:
+    """The findings, and as errors all that leaves it unclear whether the release may be public: nothing hides that."""
+    open = doubts.decisive(release, config)
+    if not open:
+        return told
+    known = rules()
+    found = of_hits(
+        release, ((known[each.code].weighing(ERROR), Hit(each.span, each.message, each.help)) for each in open)
+    )
+    errors = {each.place for each in told if each.severity == ERROR}
+    missing = [each for each in found if each.place not in errors]
+    weighed = {(each.code, each.place) for each in missing}
+    kept = [each for each in told if (each.code, each.place) not in weighed]
+    return sorted((*missing, *kept), key=lambda each: each.order)
+
+
+def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits without those at a place of which another rule says more."""
+    waiting = {code for rule, _ in hits for code in rule.yields_to}
+    telling = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
+    return [each for each in hits if not _said(*each, telling)] if telling else hits
+
+
+def _said(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
+    """Whether a rule that this one yields to has a hit at that place."""
+    return any(telling[code].with_any(hit.span) for code in rule.yields_to)
+
+
+def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
+    return rule.code not in UNREADABLE and held.holds(rule.code, hit.span)
+
+
+# --- the archive ----------------------------------------------------------------------------------------------
+
+
+def card(release: Release, config: Config, *, alone: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
+    """What the rules over the whole archive want to know about a release: those that weigh as much as asked.
+
+    With `alone` it is for those that can tell something of some releases without the others, else for the rest.
+    """
+    notes = {}
+    for rule, note in selection.noting(config):
+        if rule.alone == alone and rule.severity in severities and (noted := note(release, config)) is not None:
+            notes[rule.code] = noted
+    return Card(release.path, release.slug, release.opening, notes)
+
+
+def archive_findings(
+    cards: Iterable[Card], config: Config, read: Callable[[str], Release], *, now: dt.datetime, alone: bool = False,
+    appears: Callable[[str], bool] = lambda slug: False,
+    stands: Callable[[str, dt.datetime], str | None] = lambda slug, at: None, severities: Sequence[str] = SEVERITIES,
+) -> list[Finding]:  # fmt: skip
+    """The findings of the rules that look at all releases together, sorted.
+
+    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. A hit in
+    newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as in `Archive`.
+    """
+    by_path: dict[str, list[tuple[Rule, Hit]]] = {}
+    ordered = sorted(cards, key=lambda each: each.path)
+    for code, rule in selection.selected(config).items():
+        if rule.across is None or rule.alone != alone or rule.severity not in severities:
+            continue
+        noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
+        for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
+            if not _is_left_out(code, path, config):
+                by_path.setdefault(path, []).append((rule, hit))
+    found: list[Finding] = []
+    for path, hits in sorted(by_path.items()):
+        release = _options(config) if path == FILE_NAME else read(path)
+        held = Held(suppressions.read(release))
+        found += of_hits(release, [each for each in hits if not _suppressed(*each, held)])
+    return found if alone else [*found, *_sharing_a_page(ordered, read, found)]
+
+
+def _sharing_a_page(cards: Iterable[Card], read: Callable[[str], Release], found: Iterable[Finding]) -> list[Finding]:
+    """Approved releases with the page of another one, as errors also where the rule that says so is off or suppressed."""
+    told = {each.path for each in found if each.code == "FM007" and each.severity == ERROR}
+    by_slug: dict[str, list[str]] = {}
+    for card in cards:
+        by_slug.setdefault(card.slug, []).append(card.path)
+    more: list[Finding] = []
+    for slug, paths in by_slug.items():
+        if len(paths) > 1 and not told.issuperset(paths[1:]):
+            going = [each for each in map(read, paths) if each.status and each.status.value == APPROVED]
+            for release in going[1:]:
+                if release.path not in told:
+                    hit = front_matter.same_page(slug, going[0].path)
+                    more += of_hits(release, [(rules()["FM007"].weighing(ERROR), hit)])
+    return more
+
+
+def _options(config: Config) -> Release:
+    """newsroom.toml as what its findings stand in, with its comments."""
+    whole = Span(0, len(config.text))
+    return Release(FILE_NAME, config.text, "", Field("", Span(whole.end, whole.end)), front=whole)

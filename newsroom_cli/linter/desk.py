@@ -1,0 +1,138 @@
+"""The copy desk: checks many releases of a newsroom, each by itself and all of them together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from newsroom_cli.linter.cache import Cache, content, settled
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.model import recent
+from newsroom_cli.newsroom import release_files, workers
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.release_files import State
+from newsroom_cli.rules.registry import Card
+
+# Whether a finding is asked for: it is given the finding, and the files that its own depends on too.
+Asked = Callable[[Finding, Iterable[str]], bool]
+
+
+def findings(
+    newsroom: Newsroom, paths: Sequence[str], *, now: dt.datetime, beyond: Sequence[str] = (),
+    asked: Asked = lambda finding, beside: True, progress: workers.Progress | None = None, count: int | None = None,
+    remember: bool = True,
+) -> list[Finding]:  # fmt: skip
+    """The findings in the releases of a newsroom that are asked for, in order of path and place.
+
+    `paths` are all of its releases, for what two of them have in common is found only among all; files `beyond` them
+    are checked each by itself. With `remember` what did not change since the last time is not checked again, and the
+    answer is the same.
+    Raises ConfigError when newsroom.toml selects a rule that does not exist; where nothing has to be looked at that was
+    found out before, and no rule is loaded.
+    """
+    known = Cache(newsroom) if remember else None
+    there = release_files.states(os.fspath(newsroom.root), paths) if known else {}
+    old = _still(known, there) if known else {}
+    unchanged = known is not None and len(old) == len(paths) and known.states.keys() == there.keys()
+    across = known.across if known and unchanged else None
+    cards: dict[str, Card] = {}
+    if known and across is None:
+        cards = known.cards()
+        if not old.keys() <= cards.keys():  # they are lost: everything is looked at again
+            old = {}
+    done = _checked(newsroom, [each for each in paths if each not in old], progress=progress, count=count)
+    found = {path: old[path] if path in old else done.findings[path] for path in paths}
+    alone = [*done.alone, *(known.alone[path] for path in old if path in known.alone)] if known else done.alone
+    if across is None:
+        all_cards = [*done.cards, *(cards[path] for path in old)]
+        across = _across(newsroom, all_cards, now=now)
+        if known:
+            known.keep_all(
+                done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside,
+                contents=done.contents,
+            )  # fmt: skip
+    elif known and known.touched:
+        known.states |= done.settled(known.touched, now)
+        known.keep()
+    beside = known.beside if known else done.beside
+    apart = _checked(newsroom, beyond, progress=None, count=1)
+    alone = [*alone, *apart.alone]
+    timely = _across(newsroom, alone, now=now, alone=True) if alone else []
+    within = [each for of_file in (*found.values(), *apart.findings.values()) for each in of_file]
+    every = sorted((*within, *across, *timely), key=lambda each: each.order)
+    return [each for each in every if asked(each, beside.get(each.path, ()))]
+
+
+def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
+    from newsroom_cli.linter import check  # and with it every rule
+
+    appears, stands = newsroom.appearing(), newsroom.standings()
+    return check.archive_findings(
+        cards, newsroom.config, newsroom.read, now=now, alone=alone, appears=appears, stands=stands
+    )
+
+
+def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]:
+    """The findings in the files that are as they were the last time."""
+    old = {}
+    for path, state in there.items():
+        if known.as_it_was(path, state) and (found := known.findings(path)) is not None:
+            old[path] = found
+    return old
+
+
+class _Checked:
+    """What was found in releases that were looked at, and what the rules over the archive want to know of them.
+
+    `beside` are the files that the findings in each depend on too, `contents` what each is recognised by; `doubtful`
+    are those that could not be read.
+    """
+
+    def __init__(self) -> None:
+        self.findings: dict[str, list[Finding]] = {}
+        self.alone: list[Card] = []
+        self.cards: list[Card] = []
+        self.beside: dict[str, list[str]] = {}
+        self.contents: dict[str, list[int]] = {}
+        self.doubtful: set[str] = set()
+
+    def settled(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
+        """The states of files as far as they can be trusted the next time."""
+        return {path: settled(state, now, sure=path not in self.doubtful) for path, state in states.items()}
+
+
+def _checked(
+    newsroom: Newsroom, paths: Sequence[str], *, progress: workers.Progress | None, count: int | None
+) -> _Checked:
+    if not paths:
+        return _Checked()
+    from newsroom_cli.linter import check  # and with it every rule
+    from newsroom_cli.rules import selection
+
+    config = newsroom.config
+    selection.selected(config)
+
+    def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str], list[int]]]:
+        answers = []
+        for hand in recent.handfuls(map(newsroom.read, part)):
+            for release, found in zip(hand, check.check_all(hand, config), strict=True):
+                alone = None if release.broken else check.card(release, config, alone=True)
+                card = None if release.broken else check.card(release, config)
+                sums = [] if release.broken else content(release.text.encode())
+                answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
+        return answers
+
+    done, seen = _Checked(), 0
+    for batch in workers.batches(work, paths, count=count):
+        for path, found, alone, card, beside, sums in batch:
+            done.findings[path] = found
+            done.alone += [alone] if alone and alone.notes else []
+            done.cards += [card] if card else []
+            done.beside[path] = beside
+            done.contents[path] = sums
+            done.doubtful |= set() if card else {path}
+        seen += len(batch)
+        if progress:
+            progress(seen, len(paths))
+    return done

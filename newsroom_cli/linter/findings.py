@@ -1,0 +1,170 @@
+"""What a rule found, with all that a report, an editor or a fixer needs: places as people count them, and the remedy."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.wording import mojibake
+from newsroom_cli.language.words import folded
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.release import Position, Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.registry import Fix, Hit, Rule
+
+
+class Place(NamedTuple):
+    """Where something stands, for people: a span as lines and columns from 1, and the source line it starts on.
+
+    Columns count characters, a tab as one. `end` is the position behind the last character; a span over several
+    lines is marked to the end of its first.
+    """
+
+    start: Position
+    end: Position
+    source: str
+
+
+class Change(NamedTuple):
+    """A stretch of the file, as places and as character offsets, and the text that replaces it."""
+
+    start: Position
+    end: Position
+    span: Span
+    text: str
+
+
+class Repair(NamedTuple):
+    """The remedy as changes in order of place, all or none of them; `safe` when no meaning can be lost by it."""
+
+    safe: bool
+    changes: tuple[Change, ...]
+
+
+class Finding(NamedTuple):
+    """One hit of a rule in a file, with all that a report needs; `other` is another release that it is about too."""
+
+    path: str
+    code: str
+    name: str
+    severity: str
+    message: str
+    help: str
+    place: Place
+    also: tuple[Place, str] | None = None
+    repair: Repair | None = None
+    other: str = ""
+
+    @property
+    def order(self) -> tuple[str, Position, str, str]:
+        """What findings are sorted by: path, line and column, code."""
+        return self.path, self.place.start, self.code, self.message
+
+
+def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
+    """The hits of rules in a release as findings, sorted."""
+    places = _Places(release)
+    found = [
+        Finding(
+            path=release.path,
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity if rule.fixed else hit.severity or rule.severity,
+            message=hit.message,
+            help=hit.help,
+            place=places.place(hit.span),
+            also=(places.place(hit.also[0]), hit.also[1]) if hit.also else None,
+            repair=places.repair(hit.fix) if hit.fix else None,
+            other=hit.other,
+        )
+        for rule, hit in hits
+    ]
+    return sorted(found, key=lambda each: each.order)
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
+    import hashlib
+
+    seen: Counter[bytes] = Counter()
+    begun: dict[tuple[str, str, str], Any] = {}  # a line is read once for all findings of a rule in it
+    marks = []
+    for each in findings:
+        of_line = each.path, each.code, each.place.source
+        if of_line not in begun:
+            name = "\n".join((each.path, each.code, " ".join(each.place.source.split())))
+            begun[of_line] = hashlib.sha256(f"{name}\n".encode(errors="replace"))
+        mark = begun[of_line].copy()
+        name = mark.digest()
+        seen[name] += 1
+        mark.update(str(seen[name]).encode())
+        marks.append(mark.hexdigest()[:32])
+    return marks
+
+
+def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
+    """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change.
+
+    `spoken` is where these words stand, as passages.spoken has it.
+    """
+    for edit in fix.edits:
+        if spoken.with_any(edit.span):
+            words = release.text[slice(*edit.span)]
+            if folded(words) != folded(edit.text) and mojibake.undone(words) != edit.text:
+                return False
+    return True
+
+
+class _Places:
+    """Turns spans of one release into places; findings on one line share its text, however long it is."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+        self._text = release.text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", release.text))]
+        self._lines: dict[int, str] = {}
+
+    def place(self, span: Span) -> Place:
+        first = self._inside(span.start)
+        start, end = self._position(first), self._position(max(span.end, first))
+        source = self._line(start.line)
+        if end.line != start.line:
+            end = Position(start.line, max(len(source) + 1, start.column))
+        return Place(start, end, source)
+
+    @functools.cached_property
+    def _spoken(self) -> Overlaps:
+        return Overlaps(passages.spoken(self._release))
+
+    def repair(self, fix: Fix) -> Repair | None:
+        """The remedy, none where it would change the words of others."""
+        if not keeps_words(self._release, fix, self._spoken):
+            return None
+        changes = [
+            Change(self._position(each.span.start), self._position(each.span.end), each.span, each.text)
+            for each in sorted(fix.edits)
+        ]
+        return Repair(fix.safe, tuple(changes))
+
+    def _position(self, offset: int) -> Position:
+        offset = min(max(offset, 0), len(self._text))
+        line = bisect.bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def _line(self, number: int) -> str:
+        if number not in self._lines:
+            end = self._starts[number] if number < len(self._starts) else len(self._text)
+            self._lines[number] = self._text[self._starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
+
+    def _inside(self, offset: int) -> int:
+        """Behind the last line break there is no line to show: the end of the text is the end of its last line."""
+        if 0 < len(self._text) <= offset and self._text.endswith("\n"):
+            return len(self._text) - (2 if self._text.endswith("\r\n") else 1)
+        return offset

@@ -1,0 +1,132 @@
+"""What check remembers of a newsroom between two runs, as plain data: quick to load, and nothing else with it.
+
+A release that was clean the last time, and has not changed since, is answered from here alone. docs/decisions/checking.md
+says what the answer depends on.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import stat
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from newsroom_cli import __version__
+from newsroom_cli.model import disk
+from newsroom_cli.newsroom.release_files import INDEX, UNKNOWN, entries, same
+
+OPTIONS = "newsroom.toml"
+FINDINGS, CARDS = "findings.json", "cards.json"
+_NOT_DECIDING = ("cli", "importing", "pages", "publishing")  # folders that have no part in a finding
+
+
+def stamp(options: bytes, asked: str) -> str:
+    """What findings depend on beside the files: version and code of newsroom, newsroom.toml, what was asked for."""
+    return f"{__version__} {_code()} {len(options)} {zlib.crc32(options)} {asked}"
+
+
+@functools.cache
+def _code() -> int:
+    """What the code that decides about findings is recognised by: the bytes of its files, and when they were written.
+
+    The latter only where somebody works on it: in each run of a CI it is installed anew, and what is remembered from
+    the run before holds as long as it is the same.
+    """
+    package, code = os.path.dirname(os.path.dirname(__file__)), 0  # noqa: PTH120
+    in_work = os.path.exists(os.path.join(os.path.dirname(package), "pyproject.toml"))  # noqa: PTH110, PTH118, PTH120
+    folders = [package]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for name, entry in sorted((entry.name, entry) for entry in entries):
+                if name.endswith(".py"):
+                    state = entry.stat()
+                    written = state.st_mtime_ns if in_work else 0
+                    code = zlib.crc32(f"{name} {written} {state.st_size}\n".encode(), code)
+                elif entry.is_dir() and name != "__pycache__" and name not in _NOT_DECIDING:
+                    folders.append(entry.path)
+    return code
+
+
+def read(root: str, name: str, stamp: str, *, seal: str = "") -> dict[str, Any]:
+    """What was kept under a name; empty when there is nothing, it is damaged, or it was kept under another stamp.
+
+    With `seal` only what has it will do.
+    """
+    folder = os.path.join(root, INDEX)  # noqa: PTH118
+    if os.path.islink(folder):  # noqa: PTH114
+        return {}
+    try:
+        data = disk.read(os.path.join(folder, name))  # noqa: PTH118
+        on_top = data[:_SUM].decode()
+        if on_top != sealed(name, data[_SUM:]) or seal not in ("", on_top):
+            return {}
+        found = json.loads(data[_SUM:])
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and found.get("stamp") == stamp else {}
+
+
+def _as_they_were(root: str, folder: str, known: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the release files below a folder are those that are known, each in the state it was in."""
+    seen = 0
+    for entry in entries(folder):
+        state = entry.stat(follow_symlinks=False)
+        before = known.get(entry.path[len(root) + 1 :].replace(os.sep, "/"))
+        here = [state.st_mtime_ns, state.st_size]
+        if before != here or here == [*UNKNOWN] or not stat.S_ISREG(state.st_mode):
+            return False
+        seen += 1
+    return seen == len(known)
+
+
+def is_tidy(root: str) -> bool:
+    """Whether no killed process left something unfinished among what is kept."""
+    try:
+        return not any(each.endswith(".tmp") for each in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
+    except OSError:
+        return True
+
+
+def sealed(name: str, content: bytes) -> str:
+    """The line above what is kept under a name: a sum that no damaged or exchanged file has."""
+    return f"{zlib.crc32(content, zlib.crc32(name.encode())):08x}\n"
+
+
+_SUM = len(sealed("", b""))
+
+
+def clean(start: str, named: Sequence[str]) -> int | None:
+    """How many releases the arguments of check name, all of the newsroom by default: if none has a finding.
+
+    `start` is a folder in the newsroom. None when that is not known, or is not so: then everything has to be looked at.
+    """
+    root = os.path.abspath(start)  # noqa: PTH100
+    while not os.path.lexists(os.path.join(root, OPTIONS)):  # noqa: PTH118
+        root, before = os.path.dirname(root), root  # noqa: PTH120
+        if root == before:
+            return None
+    if not is_tidy(root):
+        return None
+    try:
+        options = disk.read(os.path.join(root, OPTIONS), links=True)  # noqa: PTH118
+        found = read(root, FINDINGS, stamp(options, ""))
+        known = found["states"]
+        if not _as_they_were(root, os.path.join(root, found["folder"]), known):  # noqa: PTH118
+            return None  # another release may have something in common with these now
+        names = everything = set(known)
+        if named:
+            names = {os.path.abspath(each)[len(root) + 1 :].replace(os.sep, "/") for each in named}  # noqa: PTH100
+        if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
+            return None
+        if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
+            return None
+        if any(not names.isdisjoint((each[0][0], each[0][-1])) for each in found["across"]):
+            return None
+        if names == everything and found["across"]:
+            return None
+    except (KeyError, TypeError, AttributeError, ValueError, OSError):
+        return None
+    return len(names)

@@ -1,0 +1,130 @@
+"""Findings as the services that run checks want them: GitHub, GitLab, and what reads JUnit or Checkstyle."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.linter.findings import Finding, fingerprints
+from newsroom_cli.markup.escaping import for_json, for_people, for_xml
+from newsroom_cli.model.errors import NewsroomError
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def github(findings: Sequence[Finding]) -> str:
+    """Workflow commands that GitHub Actions shows beside the changed lines."""
+    return "".join(
+        f"::{_LEVELS[each.severity]} file={_property(each.path)},line={each.place.start.line},"
+        f"col={each.place.start.column},endLine={each.place.end.line},endColumn={each.place.end.column},"
+        f"title={_property(f'{each.code} {each.name}')}::{_data(_sentence(each))}\n"
+        for each in findings
+    )
+
+
+def cannot(error: NewsroomError) -> str:
+    """The workflow command that says on the page of a job why nothing was checked."""
+    help = f"\nhelp: {error.hint}" if error.hint else ""
+    return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
+
+
+def _data(text: str) -> str:
+    return for_people(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_GITLAB = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def gitlab(findings: Sequence[Finding]) -> str:
+    """A GitLab code quality report; type and categories are for other readers of the Code Climate format it comes from."""
+    found = [
+        {
+            "type": "issue",
+            "categories": ["Style"],
+            "description": f"{each.code}: {_sentence(each)}",
+            "check_name": f"{each.code} {each.name}",
+            "fingerprint": mark,
+            "severity": _GITLAB[each.severity],
+            "location": {
+                "path": each.path,
+                "lines": {"begin": each.place.start.line, "end": each.place.end.line},
+            },
+        }
+        for each, mark in zip(findings, fingerprints(findings), strict=True)
+    ]
+    return for_json(found, indent=2) + "\n"
+
+
+def junit(findings: Sequence[Finding]) -> str:
+    """A JUnit report: a suite a file, a failed test a finding; one that passes where nothing was found."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    count = len(findings)
+    lines.append(f'<testsuites name="newsroom" tests="{max(count, 1)}" failures="{count}" errors="0">')
+    if not findings:
+        lines += ['<testsuite name="newsroom" tests="1" failures="0" errors="0">', '<testcase name="nothing to mend" classname="newsroom"/>', "</testsuite>"]  # fmt: skip
+    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+        found = list(of_file)
+        lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
+        lines += [line for each in found for line in _case(each)]
+        lines.append("</testsuite>")
+    return "\n".join([*lines, "</testsuites>", ""])
+
+
+def _case(finding: Finding) -> Iterator[str]:
+    start = finding.place.start
+    yield f'<testcase name={_attribute(f"{finding.code} line {start.line}, column {start.column}")} classname={_attribute(finding.path)} file={_attribute(finding.path)} line="{start.line}">'  # fmt: skip
+    yield f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{for_xml(_sentence(finding))}</failure>"
+    yield "</testcase>"
+
+
+def checkstyle(findings: Sequence[Finding]) -> str:
+    """A Checkstyle report: an error element a finding under the file it is in."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
+    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+        lines.append(f"<file name={_attribute(path)}>")
+        for each in of_file:
+            start = each.place.start
+            what = f"severity={_attribute(each.severity)} message={_attribute(_sentence(each))}"
+            lines.append(f'<error line="{start.line}" column="{start.column}" {what} source="newsroom.{each.code}"/>')
+        lines.append("</file>")
+    return "\n".join([*lines, "</checkstyle>", ""])
+
+
+def _attribute(text: str) -> str:
+    return f'"{for_xml(text)}"'
+
+
+MOST_ROWS = 200  # findings in a summary, which is one page
+
+
+def markdown(findings: Sequence[Finding], *, line: str) -> str:
+    """A summary in Markdown for the page of a CI job, under `line`, which says it in one."""
+    lines = ["### newsroom check", "", f"{line[:1].upper()}{line[1:]}.", ""]
+    if findings:
+        lines += ["| | where | what | remedy |", "| --- | --- | --- | --- |"]
+        lines += [_row(each) for each in findings[:MOST_ROWS]]
+    if len(findings) > MOST_ROWS:
+        lines += ["", f"And {len(findings) - MOST_ROWS:,} more."]
+    return "\n".join([*lines, ""])
+
+
+def _row(finding: Finding) -> str:
+    where = f"{_cell(finding.path)}:{finding.place.start.line}"
+    return f"| {finding.severity} {finding.code} | {where} | {_cell(finding.message)} | {_cell(finding.help)} |"
+
+
+_MARKS = "\\`*_{}[]<>()#+!|~&$:."
+
+
+def _cell(text: str) -> str:
+    """Words that stand in a table and mean nothing to Markdown."""
+    plain = for_people(" ".join(text.split()))
+    return "".join(f"\\{each}" if each in _MARKS else each for each in plain).replace("@", "&#64;")

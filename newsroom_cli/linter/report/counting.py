@@ -1,0 +1,28 @@
+"""Numbers with their nouns, and findings in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 release`, `3 releases`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("ry") else f"{number:,} {noun}s"
+
+
+def summary(findings: Sequence[Finding], *, files: int) -> str:
+    """What was found, in a line: `3 errors, 1 warning in 2 of 14 releases`."""
+    if not findings:
+        return f"nothing to mend in {counted(files, 'release')}"
+    severities = Counter(each.severity for each in findings)
+    parts = [counted(severities[each], each) for each in ("error", "warning") if severities[each]]
+    parts += [f"{severities['info']} for information"] if severities["info"] else []
+    where = len({each.path for each in findings})
+    return f"{', '.join(parts)} in {where:,} of {counted(files, 'release')}"

@@ -1,0 +1,90 @@
+"""Findings as JSON for programs: our own array and lines, and the diagnostics that reviewdog reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.linter.findings import Finding, Place, Repair, fingerprints
+from newsroom_cli.markup.escaping import for_json
+
+
+def json(findings: Sequence[Finding]) -> str:
+    """A JSON array, one object a finding; lines and columns from 1, ends not included."""
+    records = [_record(each, mark) for each, mark in zip(findings, fingerprints(findings), strict=True)]
+    return for_json(records, indent=2) + "\n"
+
+
+def jsonl(findings: Sequence[Finding]) -> str:
+    """The objects of `json`, a line each."""
+    marked = zip(findings, fingerprints(findings), strict=True)
+    return "".join(f"{for_json(_record(each, mark))}\n" for each, mark in marked)
+
+
+def _record(finding: Finding, mark: str) -> dict[str, object]:
+    also = finding.also
+    return {
+        "path": finding.path,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "help": finding.help or None,
+        **_range(finding.place),
+        "also": {"message": also[1], **_range(also[0])} if also else None,
+        "fix": _fix(finding.repair) if finding.repair else None,
+        "fingerprint": mark,
+    }
+
+
+def _range(place: Place) -> dict[str, object]:
+    return {
+        "start": {"line": place.start.line, "column": place.start.column},
+        "end": {"line": place.end.line, "column": place.end.column},
+    }
+
+
+def _fix(repair: Repair) -> dict[str, object]:
+    edits = [
+        {
+            "start": {"line": each.start.line, "column": each.start.column},
+            "end": {"line": each.end.line, "column": each.end.column},
+            "text": each.text,
+        }
+        for each in repair.changes
+    ]
+    return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
+
+
+_RDJSON = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+
+
+def rdjson(findings: Sequence[Finding]) -> str:
+    """One object in Reviewdog Diagnostic Format; its columns count bytes of UTF-8."""
+    whole = {
+        "source": {"name": "newsroom"},
+        "diagnostics": [_diagnostic(each) for each in findings],
+    }
+    return for_json(whole, indent=2) + "\n"
+
+
+def _diagnostic(finding: Finding) -> dict[str, object]:
+    found: dict[str, object] = {
+        "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
+        "location": {"path": finding.path, "range": _bytes(finding.place)},
+        "severity": _RDJSON[finding.severity],
+        "code": {"value": finding.code},
+    }
+    if finding.also:
+        place, label = finding.also
+        found["relatedLocations"] = [{"message": label, "location": {"path": finding.path, "range": _bytes(place)}}]
+    return found
+
+
+def _bytes(place: Place) -> dict[str, object]:
+    def column(number: int) -> int:
+        return len(place.source[: number - 1].encode(errors="replace")) + 1
+
+    return {
+        "start": {"line": place.start.line, "column": column(place.start.column)},
+        "end": {"line": place.end.line, "column": column(place.end.column)},
+    }

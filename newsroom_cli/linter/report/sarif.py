@@ -1,0 +1,119 @@
+"""Findings in SARIF 2.1.0 (OASIS), as code scanning services read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from newsroom_cli import __version__
+from newsroom_cli.linter.findings import Finding, Place, Repair, fingerprints
+from newsroom_cli.markup.escaping import for_addresses, for_json
+from newsroom_cli.rules import catalogue
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+MOST = 25_000  # results a run that GitHub takes; it shows the first 5,000
+
+
+def sarif(findings: Sequence[Finding]) -> str:
+    """One run with its rules, their pages as help, fixes and stable fingerprints.
+
+    Beyond MOST findings the gravest are kept, and a notification says how many are not there.
+    """
+    marked = list(zip(findings, fingerprints(findings), strict=True))
+    if len(marked) > MOST:
+        marked = sorted(marked, key=lambda each: (list(_LEVELS).index(each[0].severity), *each[0].order))[:MOST]
+    codes = sorted({each.code for each, _ in marked})
+    known = {each.code: each for each in findings}
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "newsroom",
+                "semanticVersion": __version__,
+                "rules": [_rule(known[code]) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the root of the repository"}}},
+        "results": [_result(each, mark, codes.index(each.code)) for each, mark in marked],
+    }
+    if left := len(findings) - len(marked):
+        text = f"{left:,} findings are not in this file, which holds {MOST:,} at most"
+        run["invocations"] = [
+            {"executionSuccessful": True, "toolExecutionNotifications": [{"message": {"text": text}, "level": "note"}]}
+        ]
+    whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return for_json(whole, indent=2) + "\n"
+
+
+def _rule(finding: Finding) -> dict[str, Any]:
+    page = catalogue.page(finding.code)
+    about = " ".join(page.partition("\n")[2].partition("\n## ")[0].split())
+    return {
+        "id": finding.code,
+        "name": "".join(each.capitalize() for each in finding.name.split("-")),
+        "shortDescription": {"text": f"{finding.name.replace('-', ' ')}."},
+        "fullDescription": {"text": about},
+        "helpUri": catalogue.name(finding.code),
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+        "properties": {"tags": [finding.code.rstrip("0123456789")]},
+    }
+
+
+def _result(finding: Finding, mark: str, index: int) -> dict[str, Any]:
+    text = f"{finding.message}; {finding.help}" if finding.help else finding.message
+    found: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{text}."},
+        "locations": [_location(finding.path, finding.place)],
+        "partialFingerprints": {"primaryLocationLineHash": mark},
+    }
+    if finding.also:
+        place, label = finding.also
+        found["relatedLocations"] = [{**_location(finding.path, place), "id": 1, "message": {"text": f"{label}."}}]
+    if finding.repair:
+        found["fixes"] = [_fix(finding, finding.repair)]
+    return found
+
+
+def _location(path: str, place: Place) -> dict[str, Any]:
+    region: dict[str, Any] = {
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+    }
+    if marked := place.source[place.start.column - 1 : place.end.column - 1]:
+        region["snippet"] = {"text": marked}
+    return {"physicalLocation": {"artifactLocation": _file(path), "region": region}}
+
+
+def _file(path: str) -> dict[str, str]:
+    from urllib.parse import quote
+
+    if path.startswith("/"):
+        return {"uri": f"file://{quote(for_addresses(path))}"}
+    return {"uri": quote(for_addresses(path)), "uriBaseId": "SRCROOT"}
+
+
+def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": each.start.line,
+                "startColumn": each.start.column,
+                "endLine": each.end.line,
+                "endColumn": each.end.column,
+            },
+            "insertedContent": {"text": each.text},
+        }
+        for each in repair.changes
+    ]
+    description = finding.help or finding.message
+    return {
+        "description": {"text": f"{description}."},
+        "artifactChanges": [{"artifactLocation": _file(finding.path), "replacements": replacements}],
+    }

@@ -1,0 +1,189 @@
+"""Writes suppressions for what is found in a release: how an archive is adopted without mending every old text."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsroom_cli.linter import check
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import release_file
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules import doubts
+from newsroom_cli.rules.registry import UNREADABLE, rules
+from newsroom_cli.rules.suppression_rules import UNUSED
+
+
+def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] = ()) -> str:
+    """The release's text with a comment for each finding: beside it, or for the file where no place beside it would do.
+
+    `told` is what was found in it beside other releases. Nothing else changes; what keeps the file from being read
+    cannot be suppressed. Raises NewsroomError for a reason that cannot stand in a comment.
+    """
+    _check_reason(reason)
+    found = check.check(read, config)
+    unclear = {read.position(each.span.start).line for each in doubts.decisive(read, config)}  # nothing hides that
+    alone: dict[int, list[Finding]] = {}
+    between: dict[int, set[str]] = {}
+    lines = _Lines(read)
+    for finding in (*found, *(finding for finding in told if rules()[finding.code].across)):
+        if finding.code in _NEVER or finding.place.start.line in unclear:
+            continue
+        place = lines.above(finding.place.start.line - 1)
+        alone.setdefault(place, [])
+        if rules()[finding.code].across:
+            between.setdefault(place, set()).add(finding.code)
+        else:
+            alone[place].append(finding)
+    meant = {place: _codes(findings) for place, findings in alone.items()}
+    comments = _Comments(read, config, reason, meant, _codes(found), between)
+    comments.add(sorted(meant.keys() - {_FILE}))
+    text = comments.made.text
+    left = meant.keys() - {*comments.places}
+    if for_file := {code for place in left for code in (*meant[place], *between.get(place, ()))}:
+        at = read.front.start
+        line = f"# newsroom: ignore-file[{', '.join(sorted(for_file))}] {reason.strip()}{_newline(read)}"
+        text = f"{text[:at]}{line}{text[at:]}"
+    return text
+
+
+def ignored_in_options(text: str, found: Sequence[Finding], reason: str) -> str:
+    """The text of newsroom.toml with a comment above each line that a finding is about."""
+    _check_reason(reason)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = text.removeprefix(mark).split("\n")
+    ending = "\r" if "\r\n" in text else ""
+    for number in sorted({finding.place.start.line for finding in found}, reverse=True):
+        codes = sorted({finding.code for finding in found if finding.place.start.line == number})
+        lines.insert(number - 1, f"# newsroom: ignore[{', '.join(codes)}] {reason.strip()}{ending}")
+    return mark + "\n".join(lines)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip() or any(each in reason for each in ("--", ">", "\n", "\r", "\0")):
+        hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
+        raise NewsroomError("the reason cannot stand in a comment", hint=hint)
+
+
+# What no comment of ours suppresses: that a file cannot be read, a comment for nothing, void signatures and clearances.
+_NEVER = {*UNREADABLE, UNUSED, "SO001", "SO002", "SO003", "QT014", "QT015", "QT016"}
+_FILE = 0  # the place of a comment for the whole file
+
+
+class _Lines:
+    """The lines of a release as places count them: no other break than a line feed ends one."""
+
+    def __init__(self, read: Release) -> None:
+        self._read = read
+        self._starts = [0]
+        self._stretches = [0]  # where the stretch of text in the body begins that a line belongs to
+        body = read.body.span.start
+        for line in read.text.split("\n"):
+            start = self._starts[-1] + len(line) + 1
+            goes_on = start > body and line.strip("> \t\r")
+            self._stretches.append(self._stretches[-1] if goes_on and self._starts[-1] >= body else start)
+            self._starts.append(start)
+
+    def above(self, number: int) -> int:
+        """Where a comment about a line goes: above it, in the body above its stretch of text; _FILE for the file."""
+        offset = self._starts[number]
+        if self._read.front.start <= offset < self._read.front.end:
+            return offset
+        return self._stretches[number] if offset >= self._read.body.span.start else _FILE
+
+
+def _newline(read: Release) -> str:
+    return "\r\n" if "\r\n" in read.text else "\n"
+
+
+def _codes(findings: Iterable[Finding]) -> Counter[str]:
+    return Counter(each.code for each in findings)
+
+
+_CHARACTERS, _FEWEST = 1_000_000, 8  # how much is read to find the comments that do, and how often at least
+
+
+class _Comments:
+    """Comments in a release, each above a place of it: those that do what they are for and nothing else.
+
+    `meant` are the codes of the findings at each place, `before` those of all findings without any comment, `between`
+    those of findings that releases make together.
+    """
+
+    def __init__(
+        self, read: Release, config: Config, reason: str, meant: Mapping[int, Counter[str]], before: Counter[str],
+        between: Mapping[int, set[str]],
+    ) -> None:  # fmt: skip
+        self.made = self._read = read
+        self.meant = meant
+        self.places: list[int] = []
+        # What a comment suppresses as well: rules that are silent only while the one that is meant speaks, and `between`.
+        self._also = {place: set(codes) for place, codes in between.items()}
+        self._config = config
+        self._reason = reason
+        self._before = before
+        self._tries = max(_CHARACTERS // max(len(read.text), 1), _FEWEST)
+
+    def add(self, places: Sequence[int]) -> None:
+        """Add comments at places in order: all of them, else halves of them, and halves of those.
+
+        Where that would take too long in a huge text, the rest is left out.
+        """
+        if not places or not self._tries:
+            return
+        self._tries -= 1
+        wanted = sorted((*self.places, *places))
+        made = self._with(wanted)
+        if self._suppresses(made, wanted):
+            self.made, self.places = made, wanted
+        elif len(places) > 1:
+            middle = len(places) // 2
+            self.add(places[middle:])
+            self.add(places[:middle])
+        elif more := self._codes_behind(made, wanted) - self._also.get(places[0], set()):
+            self._also.setdefault(places[0], set()).update(more)
+            self.add(places)
+
+    def _with(self, places: Sequence[int]) -> Release:
+        text = self._read.text
+        starts, ends = [0, *places], [*places, len(text)]
+        pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        comments = [self._comment(at) for at in places]
+        return release_file.parse(
+            "".join((pieces[0], *itertools.chain(*zip(comments, pieces[1:], strict=True)))), self._read.path
+        )
+
+    def _comment(self, at: int) -> str:
+        words = (
+            f"newsroom: ignore[{', '.join(sorted({*self.meant[at], *self._also.get(at, ())}))}] {self._reason.strip()}"
+        )
+        return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
+
+    def _suppresses(self, made: Release, places: Sequence[int]) -> bool:
+        """Whether comments did what they are for and nothing else: the text reads as before, and only those findings went."""
+        read = self._read
+        if made.broken or [each.text for each in _prose(made)] != [each.text for each in _prose(read)]:
+            return False
+        if len(made.problems) != len(read.problems):
+            return False
+        return _codes(check.check(made, self._config)) == self._left(places)
+
+    def _left(self, places: Sequence[int]) -> Counter[str]:
+        left = self._before.copy()
+        for at in places:
+            left -= self.meant[at]
+        return left
+
+    def _codes_behind(self, made: Release, places: Sequence[int]) -> set[str]:
+        """The codes that are told only now that those which say more of the same are suppressed."""
+        if made.broken:
+            return set()
+        return set(_codes(check.check(made, self._config)) - self._left(places)) - _NEVER
+
+
+def _prose(read: Release) -> tuple[markdown.Block, ...]:
+    return markdown.read(read.body).prose

@@ -1,0 +1,107 @@
+"""Characters that nobody sees or that act on what shows them, made harmless: one function for people, one a format."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from newsroom_cli.model.patterns import pattern
+
+# Control characters, halves of characters, line breaks of Unicode, what turns the direction of text, and what Unicode
+# says is never shown (Default_Ignorable_Code_Point).
+_CONTROL = "\x00-\x1f"
+_UNSEEN = (
+    f"{_CONTROL}\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+_EMOJI = "\xa9\xae\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LEFTWARD = "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_JOINING = f"{_LEFTWARD}\u0900-\u109f\u1780-\u17b3\u17b6-\u17ff"  # scripts that need joiners, or breaks without spaces
+_FLAGS = "|".join(
+    "".join(chr(0xE0000 + ord(letter)) for letter in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls")
+)
+# One unseen character where writing needs it stays: it changes how its visible neighbour looks, and cannot hide.
+_USEFUL = "|".join(
+    (
+        f"(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)",
+        f"(?<=[{_EMOJI}\ufe0e\ufe0f])\u200d(?=[{_EMOJI}])",
+        f"(?<=\U0001f3f4)(?:{_FLAGS})",
+        f"(?<=[{_IDEOGRAPHS}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",
+        f"(?<=[{_JOINING}])[\u200b-\u200d]",
+        f"(?<=[{_LEFTWARD}])[\u200e\u200f\u061c]|[\u200e\u200f\u061c](?=[{_LEFTWARD}])",
+    )
+)
+_SHOWN = pattern(f"{_USEFUL}|([{_UNSEEN}])")
+_OUTSIDE_ASCII = pattern(f"[{_UNSEEN.removeprefix(_CONTROL)}]")
+_ONE = pattern(f"[{_UNSEEN}]")
+_ESCAPED = pattern(r"\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*")
+_NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What services read out of a log as a command of the job: `::error::` at the start of a line, `##[error]`, `##vso[`.
+_COMMAND = pattern(r"^(\s*):(?=:)|(?<=#)#(?=\w*\[)")
+_COMMAND_INSIDE = pattern(r"##(?=\w*\[)")
+
+
+def for_people(text: str) -> str:
+    """Text on one line, its unseen characters and line breaks spelt out: `\\x1b`, `\\u202e`, `\\n`.
+
+    A second time changes nothing.
+    """
+    if (text.isascii() and text.isprintable()) or not _ONE.search(text):
+        return text
+    return _SHOWN.sub(_spelt, text)
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return found[0] if found[1] is None else found[0].encode("unicode_escape").decode()
+
+
+def for_logs(line: str) -> str:
+    """A line that no service takes for a command."""
+    if "::" not in line and "##" not in line:
+        return line
+    return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", line)
+
+
+def for_addresses(path: str) -> bytes:
+    """The bytes of a path, also of one that is not UTF-8."""
+    try:
+        return path.encode(errors="surrogateescape")
+    except UnicodeEncodeError:  # half a character, which is no byte of a name
+        return path.encode(errors="replace")
+
+
+def for_json(value: Any, *, indent: int | None = None) -> str:
+    """JSON in which unseen characters are escaped. Bytes of a file name that are no UTF-8 are replaced."""
+    import json
+
+    text = _ESCAPED.sub(_readable, json.dumps(value, indent=indent))
+    return _COMMAND_INSIDE.sub("#\\\\u0023", text)
+
+
+def _readable(escaped: re.Match[str]) -> str:
+    """Characters that JSON has escaped; those that can be seen as they are."""
+    backslashes = 0
+    while escaped.string[escaped.start() - backslashes - 1] == "\\":
+        backslashes += 1
+    return escaped[0] if backslashes % 2 else _seen(escaped[0])
+
+
+@functools.lru_cache(1000)
+def _seen(escaped: str) -> str:
+    import json
+
+    text = for_addresses(json.loads(f'"{escaped}"')).decode(errors="replace")
+    return _OUTSIDE_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(text, ensure_ascii=False)[1:-1])
+
+
+def for_xml(text: str) -> str:
+    """Text or an attribute of XML, on one line. What XML cannot hold is replaced, other unseen characters are escaped."""
+    from html import escape
+
+    if not (text.isascii() and text.isprintable()):
+        text = _NOT_IN_XML.sub("\ufffd", for_addresses(text).decode(errors="replace"))
+    text = _ONE.sub(lambda found: f"&#{ord(found[0])};", escape(text))
+    return _COMMAND_INSIDE.sub("#&#35;", text)

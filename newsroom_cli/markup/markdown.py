@@ -1,0 +1,330 @@
+"""The body: Markdown -> blocks with their places for the rules, clean HTML for pages, plain text for mail.
+
+pyromark parses, nh3 cleans; docs/decisions/dependencies.md says why these two.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newsroom_cli.markup import cleaning
+from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
+from newsroom_cli.markup.cleaning import depth as depth
+from newsroom_cli.markup.cleaning import flat as flat
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.schema import Field, Span
+from newsroom_cli.model.toml.values import CONTROL
+
+PARAGRAPH, HEADING, CODE, HTML, TABLE = "paragraph", "heading", "code", "html", "table"
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, table cell, code block or stretch of HTML.
+
+    `text` is what a reader sees, without marks; `runs` maps it back to the file: pairs of an offset into `text`
+    and the file offset of the same character, ascending. `ends` has the stretches that are longer in the file, such
+    as `&amp;`: their end in `text` and in the file. `quoted` says it stands in a block quote, `item` in a list.
+    """
+
+    kind: str
+    span: Span
+    text: str
+    runs: tuple[tuple[int, int], ...]
+    quoted: bool = False
+    item: bool = False
+    ends: tuple[tuple[int, int], ...] = ()
+
+    def place(self, start: int, end: int) -> Span:
+        """The span in the file of a stretch of `text`."""
+        first = self._at(start)
+        return Span(first, max(self._end(end), first) if end > start else first)
+
+    def _end(self, offset: int) -> int:
+        index = bisect.bisect_left(self.ends, (offset, 0))
+        if index < len(self.ends) and self.ends[index][0] == offset:
+            return self.ends[index][1]
+        return min(self._at(offset - 1) + 1, self.span.end)
+
+    def _at(self, offset: int) -> int:
+        index = bisect.bisect_right(self.runs, (offset, 1 << 60)) - 1
+        if index < 0:
+            return self.span.start
+        text_start, file_start = self.runs[index]
+        return min(file_start + offset - text_start, self.span.end)
+
+
+class Link(NamedTuple):
+    """A link or picture: its visible text (or alt text), its target as written, and where it stands."""
+
+    text: str
+    target: str
+    span: Span
+    image: bool = False
+
+
+class Document(NamedTuple):
+    """A body read once: its blocks and links in order, its comments, and how deep it is nested.
+
+    `html_links` are the links and pictures written as HTML, the text of a link left out; `prose` are the blocks that
+    hold running text: no code, no raw HTML.
+    """
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    comments: tuple[Field[str], ...]
+    depth: int
+    html_links: tuple[Link, ...] = ()
+    prose: tuple[Block, ...] = ()
+
+
+@recent.kept(recent.CHARACTERS)
+def read(body: Field[str]) -> Document:
+    """The blocks and links of a body; places are offsets into the release file."""
+    return _Walk(body).document()
+
+
+@functools.cache
+def _parser() -> Any:
+    import pyromark
+
+    options = pyromark.Options
+    return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH)
+
+
+# The bounds keep a text full of unclosed tags from being read again and again.
+_HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
+_KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
+
+
+# Words, and where they stand in the file: a block that has not ended is a list of them.
+_Piece = tuple[str, int, int]
+
+
+class _Walk:
+    """One pass over the parser's events, the hottest loop of a build: what it does for each event is kept small."""
+
+    def __init__(self, body: Field[str]) -> None:
+        self._base = body.span.start
+        self._source = body.value
+        self._extra = () if body.value.isascii() else _continuing(body.value.encode())
+        self._blocks: list[Block] = []
+        self._links: list[Link] = []
+        self._html_links: list[Link] = []
+        self._comments: list[Field[str]] = []
+        self._open: list[tuple[Span, list[_Piece]]] = []
+        self._links_open: list[tuple[str, Span, int]] = []
+        self._pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
+        self._quotes = self._items = 0
+        self._entities = "&#" in body.value  # these can make characters that no reader can show
+
+    def document(self) -> Document:
+        extra, base, before, entities, opened = self._extra, self._base, bisect.bisect_left, self._entities, self._open
+        depth = deepest = listed = 0
+        pieces: list[_Piece] = []  # where words go: to the innermost picture, else block, else nowhere
+        for event, place in _parser().events_with_range(self._source):
+            if type(event) is str:
+                what, detail = "Text", _BREAKS.get(event, "")
+            else:
+                ((what, detail),) = event.items()
+            if what == "End":
+                depth -= 1
+                name = detail if type(detail) is str else next(iter(detail))
+                if name in _KINDS:
+                    self._close(name)
+                    pieces = opened[-1][1] if opened else []
+                else:
+                    pieces = self._end(name, pieces)
+                continue
+            start, end = place["start"], place["end"]
+            if what == "Text" and end - start == len(detail):  # as many bytes as characters
+                start += base - before(extra, start) if extra else base
+                end = start + len(detail)
+            else:
+                start, end = base + start - before(extra, start), base + end - before(extra, end)
+            if what == "Text" or what == "Html":
+                if detail:
+                    pieces.append((CONTROL.sub("\ufffd", detail) if entities else detail, start, end))
+            elif what == "Start":
+                depth += 1
+                if depth > deepest:
+                    deepest = depth
+                name = detail if type(detail) is str else next(iter(detail))
+                if name in _KINDS:
+                    pieces = []
+                    opened.append((Span(start, end), pieces))
+                    if name == "Item":
+                        self._items += 1
+                        listed = True
+                else:
+                    pieces = self._start(name, detail, Span(start, end), pieces)
+            elif what == "Code":
+                pieces += self._code(detail, start, end)
+            elif what == "InlineHtml":
+                self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
+        blocks = self._blocks
+        if listed:
+            blocks.sort(key=_start_of)  # a list item closes after the items inside it
+        prose = tuple([each for each in blocks if each.kind != CODE and each.kind != HTML])
+        return Document(
+            tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
+        )
+
+    def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
+        """Something that is no block begins, among `pieces`; where its words go."""
+        if name == "BlockQuote":
+            self._quotes += 1
+        elif name == "Link":
+            link = detail[name]
+            target = f"mailto:{link['dest_url']}" if link["link_type"] == "Email" else link["dest_url"]
+            self._links_open.append((target, span, len(self._open[-1][1]) if self._open else 0))
+        elif name == "Image":
+            self._pictures.append((detail[name]["dest_url"], span, pieces))
+            return []
+        return pieces
+
+    def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
+        """It ends: where the words behind it go."""
+        if name == "BlockQuote":
+            self._quotes -= 1
+        elif name == "Link" and self._links_open:
+            target, span, since = self._links_open.pop()
+            words = "".join([each[0] for each in self._open[-1][1][since:]]) if self._open else ""
+            self._links.append(Link(words.strip(), target, span))
+        elif name == "Image" and self._pictures:
+            target, span, around = self._pictures.pop()
+            self._links.append(Link("".join([each[0] for each in pieces]).strip(), target, span, image=True))
+            return around
+        return pieces
+
+    def _close(self, name: str) -> None:
+        span, pieces = self._open.pop()
+        runs, ends, length = [], [], 0
+        for words, start, end in pieces:
+            runs.append((length, start))
+            length += len(words)
+            if end - start != len(words):
+                ends.append((length, end))
+        text = words if len(runs) == 1 else "".join([each[0] for each in pieces])
+        if (text and not text.isspace()) or name in ("Heading", "HtmlBlock"):
+            within = self._quotes > 0, self._items > 0
+            self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends)))
+            if name == "HtmlBlock":
+                self._html(self._blocks[-1])
+        if name == "Item":
+            self._items -= 1
+
+    def _code(self, words: str, start: int, end: int) -> list[_Piece]:
+        """Code between backticks, which may go on over the marks of a quotation or hold escapes of a table."""
+        written = self._source[start - self._base : end - self._base]
+        inside = written.strip("`")
+        at = start + written.index(inside) if inside else start
+        if len(inside) == len(words) + 2 and inside[0] == inside[-1] == " ":
+            at, inside = at + 1, inside[1:-1]
+        runs = ((words, 0),) if len(inside) == len(words) else _aligned(words, inside)
+        return [(run, at + offset, at + offset + len(run)) for run, offset in runs if run]
+
+    def _html(self, block: Block) -> None:
+        """The comments, links and pictures in a stretch of HTML."""
+        from html import unescape  # its table of names takes a while to load, and few releases have HTML
+
+        text, at, shown = block.text, 0, []
+        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+            shown.append(text[at:start] + " " * (end + 3 - start))
+            at = end + 3
+            self._comments.append(Field(text[start + 4 : end].strip(), block.place(start, at)))
+        for match in _HTML_LINK.finditer("".join(shown) + text[at:]):
+            given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[2])}
+            image = match[1].lower() == "img"
+            if target := given.get("src" if image else "href"):
+                words = given.get("alt", "") if image else ""
+                self._html_links.append(Link(words, target, block.place(*match.span()), image))
+
+
+def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:
+    """The stretches of `words` that stand in `written` in one piece, and where: a line break there is a space here."""
+    start = shift = offset = 0
+    for index, character in enumerate(words):
+        while offset < len(written) and not _same(character, written[offset]):
+            offset += 1
+        if offset - index != shift:
+            if index > start:
+                yield words[start:index], start + shift
+            start, shift = index, offset - index
+        offset += 1
+    yield words[start:], start + shift
+
+
+def _same(shown: str, written: str) -> bool:
+    return shown == written or (shown == " " and written in "\r\n")
+
+
+_CONTINUES = bytes(0x80 <= each < 0xC0 for each in range(256))
+
+
+def _continuing(data: bytes) -> list[int]:
+    """The offsets of the bytes that continue a character: how many lie before a byte is how far to go back."""
+    marks, at, found = data.translate(_CONTINUES), -1, []
+    while (at := marks.find(1, at + 1)) >= 0:
+        found.append(at)
+    return found
+
+
+def _start_of(block: Block) -> int:
+    return block.span.start
+
+
+# --- renderings -----------------------------------------------------------------------------------------------
+
+
+def html(source: str, *, locate: Callable[[str], str | None]) -> str:
+    """Clean, balanced HTML of a Markdown text: no scripts, styles, forms, comments or unknown addresses.
+
+    `locate` turns a relative address into an absolute one, or into None to drop it; pass the same one for many texts,
+    for what is built for it is kept. A first-level heading becomes a second-level one: the page's own title is the
+    headline. Text nested deeper than MAX_DEPTH comes out flat.
+    """
+    rough = _parser().html(source)
+    if "&#" in source:
+        rough = CONTROL.sub("\ufffd", rough)
+    if "<" in source:
+        return cleaning.clean(cleaning.closed(rough), locate=locate)
+    return cleaning.clean_tags(rough, locate=locate)
+
+
+def plain(
+    body: Field[str], *, width: int = 72, opening: str = "", locate: Callable[[str], str | None] | None = None
+) -> str:
+    """The body as plain text: paragraphs wrapped, lists and quotations marked, link targets in angle brackets.
+
+    `opening` is put before the first paragraph: the dateline. `locate` turns relative addresses into absolute ones;
+    without it links to them are only words.
+    """
+    from newsroom_cli.markup import plain_text
+
+    known = locate or _nowhere
+
+    def clean(source: str) -> str:
+        return cleaning.clean(cleaning.closed(source), locate=known)
+
+    events = _parser().events(body.value)
+    text = plain_text.write(events, width=width, opening=opening, locate=known, clean=clean)
+    return CONTROL.sub("\ufffd", text) if "&#" in body.value else text
+
+
+def _nowhere(target: str) -> str | None:
+    return None
+
+
+def lede(body: Field[str]) -> str:
+    """The first paragraph as one line of plain text, empty when there is none; of a list or quotation only if need be."""
+    paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
+    first = next((each for each in paragraphs if not (each.item or each.quoted)), paragraphs[0] if paragraphs else None)
+    return " ".join(first.text.split()) if first else ""

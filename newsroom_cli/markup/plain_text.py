@@ -1,0 +1,325 @@
+"""A body's parser events as plain text, as a careful person would type it into a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from newsroom_cli.markup import text_lines
+from newsroom_cli.markup.cleaning import MAX_DEPTH, UNSEEN
+from newsroom_cli.markup.text_lines import columns, wrapped
+from newsroom_cli.model import addresses
+from newsroom_cli.model.patterns import pattern
+
+Locate = Callable[[str], str | None]
+
+
+def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locate, clean: Callable[[str], str]) -> str:
+    """Paragraphs of at most `width` columns; long addresses and words stay whole.
+
+    `opening` stands before the first paragraph, or above a body that begins with something else. `clean` makes clean
+    HTML of what is written as HTML.
+    """
+    return _Writer(width, opening, locate, clean).text(events)
+
+
+class _Level:
+    """An open quotation or list item: what its first line starts with, and all further lines."""
+
+    def __init__(self, first: str, rest: str) -> None:
+        self.first = first
+        self.rest = rest
+        self.begun = False
+
+
+class _List:
+    """An open list: the number of its next item, None for dashes."""
+
+    def __init__(self, number: int | None) -> None:
+        self.number = number
+        self.begun = False
+
+
+_BLOCKS = {"BlockQuote", "List", "Item", "CodeBlock", "HtmlBlock", "Table", "Paragraph", "Heading"}
+
+
+class _Writer:
+    def __init__(self, width: int, opening: str, locate: Locate, clean: Callable[[str], str]) -> None:
+        self._width = width
+        self._opening = opening
+        self._locate = locate
+        self._clean = clean
+        self._lines: list[str] = []
+        self._words: list[str] = []
+        self._says = False  # the words are more than pictures
+        self._levels: list[_Level] = []
+        self._lists: list[_List] = []
+        self._links: list[tuple[str, int]] = []
+        self._anchors: list[tuple[str, int]] = []  # open links that are written as HTML
+        self._hidden: list[tuple[str, int]] = []  # open elements that are not shown, and where their words begin
+        self._rows: list[list[str]] = []
+        self._fills: list[Callable[[str, int], str]] = []  # how the cells of each column are filled up
+        self._tight = False  # the last block was an item of a list without blank lines
+
+    def text(self, events: Iterable[Any]) -> str:
+        for event in events:
+            if isinstance(event, str):
+                self._break(event)
+                continue
+            ((what, detail),) = event.items()
+            if what == "Start":
+                name = detail if isinstance(detail, str) else next(iter(detail))
+                self._start(name, None if isinstance(detail, str) else detail[name])
+            elif what == "End":
+                self._end(detail if isinstance(detail, str) else next(iter(detail)))
+            elif what in ("Text", "Code", "Html"):
+                self._words.append(detail)
+                self._says = self._says or not self._links
+            elif what == "InlineHtml":
+                self._inline_html(detail)
+        self._open_alone()
+        return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""
+
+    # --- events ---
+
+    def _break(self, event: str) -> None:
+        if event == "Rule":
+            self._item_text()
+            self._block("* * *")
+        else:
+            self._words.append({"SoftBreak": " ", "HardBreak": "\n"}.get(event, ""))
+
+    def _start(self, name: str, detail: Any) -> None:
+        if name in _BLOCKS:
+            self._item_text()
+        if name == "BlockQuote":
+            self._levels.append(self._level("> ", "> "))
+        elif name == "List":
+            self._lists.append(_List(detail))
+        elif name == "Item":
+            marker = self._marker()
+            self._levels.append(self._level(marker, " " * len(marker)))
+        elif name == "Table":
+            self._rows, self._fills = [[]], [text_lines.FILLS[each] for each in detail]
+        elif name in ("Link", "Image"):
+            scheme = "mailto:" if detail["link_type"] == "Email" else ""
+            self._links.append((scheme + detail["dest_url"], len(self._words)))
+        elif name == "Strikethrough":
+            self._words.append("~~")
+
+    def _level(self, first: str, rest: str) -> _Level:
+        return _Level(first, rest) if len(self._levels) < MAX_DEPTH else _Level("", "")
+
+    def _marker(self) -> str:
+        now = self._lists[-1]
+        if now.number is None:
+            return "- "
+        now.number += 1
+        return f"{now.number - 1}. "
+
+    def _end(self, name: str) -> None:
+        if name in ("Link", "Image"):
+            self._link(*self._links.pop(), image=name == "Image")
+        elif name == "Strikethrough":
+            self._words.append("~~")
+        elif name == "TableCell":
+            self._rows[-1].append(" ".join(self._taken().split()))
+        elif name in ("TableHead", "TableRow"):
+            self._rows.append([])
+        elif name == "Table":
+            self._table()
+        elif name == "Paragraph":
+            self._paragraph(self._taken(), opens=self._says)
+        elif name == "Heading":
+            self._block(self._taken(), waits=True)
+        elif name == "CodeBlock":
+            self._block(self._taken().rstrip("\n"), wrap=False)
+        elif name == "HtmlBlock":
+            self._html_block(self._taken())
+        elif name in ("BlockQuote", "Item"):
+            self._item_text()
+            self._levels.pop()
+        elif name == "List":
+            self._lists.pop()
+        self._says = self._says and name not in _BLOCKS
+
+    def _taken(self) -> str:
+        """The words since the last block; what was hidden and never closed is shown."""
+        words = "".join(self._words)
+        self._words.clear()
+        self._hidden.clear()
+        self._anchors.clear()
+        return words
+
+    def _link(self, target: str, since: int, *, image: bool) -> None:
+        words = "".join(self._words[since:]).strip()
+        del self._words[since:]
+        if image:
+            self._words.append(f"[Image: {words}]" if words else "")
+        else:
+            self._words.append(_linked(words, target, self._locate))
+            self._says = self._says or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
+
+    def _inline_html(self, source: str) -> None:
+        tag = re.match(r"<(/?)([a-z][a-z0-9]*)", source, re.IGNORECASE)
+        if tag is None:
+            return
+        name = tag[2].lower()
+        if name == "br":
+            self._words.append("\n")
+        elif name in UNSEEN and not tag[1]:
+            self._hidden.append((name, len(self._words)))
+        elif self._hidden and name == self._hidden[-1][0]:
+            del self._words[self._hidden.pop()[1] :]
+        elif name == "img":
+            self._words.append(_visible(self._clean(source)))
+        elif name == "a" and not self._hidden:
+            self._anchor(source, ends=bool(tag[1]))
+
+    def _anchor(self, source: str, *, ends: bool) -> None:
+        """A link that is written as HTML among words."""
+        if not ends:
+            from html import unescape
+
+            href = re.search(r' href="([^"]*)"', self._clean(f"{source}</a>"))
+            self._anchors.append((unescape(href[1]) if href else "", len(self._words)))
+        elif self._anchors:
+            self._link(*self._anchors.pop(), image=False)
+
+    # --- blocks ---
+
+    def _item_text(self) -> None:
+        """The words of a list item that stands without blank lines."""
+        text = self._taken()
+        if not text.strip():
+            return
+        now = self._lists[-1] if self._lists else _List(None)
+        goes_on = self._tight and (now.begun or len(self._lists) > 1)
+        self._block(text, gap=not goes_on)
+        now.begun = self._tight = True
+
+    def _paragraph(self, text: str, *, opens: bool = True) -> None:
+        if opens and self._opening and not self._levels:
+            text, self._opening = f"{self._opening} {text}", ""
+        if text.strip():
+            self._block(text, waits=not opens)
+
+    def _html_block(self, source: str) -> None:
+        made = self._clean(source)
+        for number, text in enumerate(re.split(r"\n{2,}", _visible(made))):
+            picture = _ONLY_PICTURES.fullmatch(text) is not None
+            if number == 0 and made.startswith("<p") and not picture:
+                self._paragraph(text)
+            elif text.strip():
+                self._block(text, waits=picture)
+
+    def _table(self) -> None:
+        """Columns where they fit on a line; else each row as lines of `heading: cell`."""
+        head, *rows = [row for row in self._rows if row]
+        self._rows.clear()
+        widths = [max(map(columns, column)) for column in zip(head, *rows, strict=False)]
+        if sum(widths) + 3 * len(widths) + sum(len(each.rest) for each in self._levels) <= self._width or not rows:
+            lines = [
+                " | ".join(fill(cell, size) for fill, cell, size in zip(self._fills, row, widths, strict=False))
+                for row in (head, *rows)
+            ]
+            lines.insert(1, "-+-".join("-" * each for each in widths))
+            self._block("\n".join(lines), wrap=False)
+            return
+        for row in rows:
+            cells = (f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell)
+            self._block("\n".join(cells))
+
+    def _block(self, text: str, *, wrap: bool = True, gap: bool = True, waits: bool = False) -> None:
+        """Lines with the marks of the open quotations and items; `waits` lets the dateline stand below them."""
+        if not waits:
+            self._open_alone()
+        if gap and self._lines:
+            self._lines.append("".join(each.rest for each in self._levels if each.begun).rstrip())
+        first = "".join(each.rest if each.begun else each.first for each in self._levels)
+        rest = "".join(each.rest for each in self._levels)
+        for each in self._levels:
+            each.begun = True
+        for part in text.split("\n"):
+            self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
+            first = rest
+        self._tight = False
+
+    def _open_alone(self) -> None:
+        """The dateline as a paragraph above a body that begins with something else."""
+        if self._opening:
+            alone, self._opening = self._wrapped(self._opening, "", ""), ""
+            self._lines[:0] = [*alone, ""] if self._lines else alone
+
+    def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
+        """The words on as many lines as they need, each begun with its marks."""
+        spaced = " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text.strip(" "))
+        return wrapped(spaced, max(self._width, len(rest) + 20), first, rest)
+
+
+_ONLY_PICTURES = pattern(r"(?:\[Image: [^\]]*\]\s*)+")
+_SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
+
+
+def _linked(words: str, target: str, locate: Locate) -> str:
+    """A link as words and address, or one of them where the other says nothing more."""
+    address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
+    said = addresses.said(address or "")
+    if not said:
+        return words
+    plainly = addresses.plainly(words)
+    if plainly == addresses.plainly(said) or (said is not target and plainly == addresses.plainly(target)):
+        return words if words.isascii() else said
+    return f"{words} <{said}>" if words else said
+
+
+_KNOWN = pattern(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def _link_seen(link: re.Match[str]) -> str:
+    """A link of clean HTML, whose address is known, as clean HTML of its words and its address."""
+    from html import escape, unescape
+
+    said = _linked(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
+    return escape(said, quote=False)
+
+
+_SEEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\s*\n\s*", " "),
+    (r"<br>\s*", "\n"),
+    (r'<img(?: [a-z]+="[^"]*")*? alt="([^"]+)"[^>]*>', r"[Image: \1]"),
+    (r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', _link_seen),
+    (r"</t[dh]>\s*<t[dh][^>]*>", " | "),
+    (r"</?(?:p|div|h\d|li|tr|table|blockquote|pre|figure|figcaption|dd|dt|hr)\b[^>]*>", "\n\n"),
+    (r"<[^>]*>", ""),
+)
+
+
+def _visible(made: str) -> str:
+    """The words of clean HTML, its blocks apart by blank lines."""
+    for written, shown in _SEEN:
+        made = re.sub(written, shown, made)
+    from html import unescape
+
+    return unescape(made).strip()
+
+
+# Accents, joiners, selectors and skin tones, and what a joiner joins: never the start of a cut.
+_JOINED = pattern("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis.
+
+    Where the last space is far back, in a script without spaces, the cut is between letters.
+    """
+    if len(text) <= limit:
+        return text
+    end = limit - 1
+    while end > 0 and _JOINED.match(text, end):
+        end -= 1
+    space = text.rfind(" ", end // 2, end)
+    cut = text[: space if space > 0 else end].rstrip(" ,;:–—-")
+    return f"{cut}…"

@@ -1,0 +1,114 @@
+"""Lines of plain text where all letters are equally wide: how long they are, and where they may be broken."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from unicodedata import category, east_asian_width
+
+from newsroom_cli.model.patterns import pattern
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The text on lines of at most `width` columns, broken at spaces and where scripts without spaces may be.
+
+    The first line begins with `first`, all others with `rest`.
+    """
+    if is_narrow(text):
+        return _broken_at_spaces(text, width, first, rest)
+    lines: list[str] = []
+    line, size, begun = first, len(first), False
+    for gap, piece, wide in _pieces_of(text, width - len(rest)):
+        if not begun:
+            line, size, begun = line + piece, size + wide, piece != ""
+        elif size + len(gap) + wide <= width:
+            line, size = f"{line}{gap}{piece}", size + len(gap) + wide
+        else:
+            lines.append(line.rstrip(" "))
+            line, size, begun = rest + piece, len(rest) + wide, piece != ""
+    return [*lines, line.rstrip(" ")]
+
+
+def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
+    """The lines of a text whose letters are all one column wide; a word that is longer than a line has its own."""
+    found = _line(width - len(first)).match(text)
+    if found is None:
+        return [first.rstrip(" ")]
+    following = _line(width - len(rest)).findall(text, found.end())
+    return [(first + found[1]).rstrip(" "), *[rest + line.rstrip(" ") for line in following]]
+
+
+@functools.lru_cache(maxsize=256)
+def _line(room: int) -> re.Pattern[str]:
+    """As many words as have room on a line."""
+    return re.compile(rf" *+(.{{1,{max(room, 1)}}}(?![^ ])|[^ ]+)", re.DOTALL)
+
+
+def is_narrow(text: str) -> bool:
+    """Whether all letters of a text are one column wide."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
+
+
+def columns(text: str) -> int:
+    """How wide a text is where all letters are equally wide: those of China and Japan take two columns."""
+    if is_narrow(text):
+        return len(text)
+    return sum(2 if east_asian_width(each) in "WF" else category(each) not in ("Mn", "Me", "Cf") for each in text)
+
+
+# Latin, Greek and Cyrillic letters with the usual marks: each is one column wide, and words are never broken.
+_NARROW = pattern(
+    "[\0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2122]*"
+)
+
+
+def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
+    """What lines may be broken between: what stands before a piece on the same line, the piece, and how wide it is."""
+    for word in text.split(" "):
+        gap = " "
+        for piece in _pieces(word, width) if word else [""]:
+            yield gap, piece, columns(piece)
+            gap = ""
+
+
+# Lines may be broken before and behind each of these letters, but never before what closes or behind what opens.
+_IDEOGRAPHIC = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_OPENS = r"\[({«‹“‘〈《「『【〔〖〘〚〝（［｛｟"
+_CLOSES = (
+    r"\])}»›”’〉》」』】〕〗〙〛〞〟）］｝｠｣、。，．・：；？！｡､･ー々〻ゝゞヽヾァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰ-ㇿｧ-ｰ‐–〜…‥—―.,:;?!%％"
+    r"\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b"
+)
+_HOLDS = r"\u00a0\u202f\u2060\ufeff"  # no-break spaces and the like
+_OTHER = rf"(?:[^{_IDEOGRAPHIC}{_OPENS}{_HOLDS}\u200b]|[{_OPENS}]++(?![{_IDEOGRAPHIC}]))+"
+_UNIT = rf"[{_OPENS}]*+(?:[{_IDEOGRAPHIC}]|{_OTHER})?[{_CLOSES}]*"
+_PIECE = pattern(rf"{_UNIT}(?:[{_HOLDS}]{_UNIT})*")
+# Thai and Lao have no spaces between words, and nobody finds those without a dictionary; a syllable begins here.
+_SYLLABLE = pattern("(?=[\u0e40-\u0e44\u0ec0-\u0ec4])")
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """What a line may be broken between, in a word that is not ASCII alone."""
+    pieces = [each for each in _PIECE.findall(word) if each]
+    if columns(word) <= width or not _SYLLABLE.search(word):
+        return pieces
+    return [part for each in pieces for part in _SYLLABLE.split(each) if part]
+
+
+def _left(cell: str, width: int) -> str:
+    return cell + " " * (width - columns(cell))
+
+
+def _right(cell: str, width: int) -> str:
+    return " " * (width - columns(cell)) + cell
+
+
+def _centred(cell: str, width: int) -> str:
+    return _left(" " * ((width - columns(cell)) // 2) + cell, width)
+
+
+# How the cells of a column are filled up, by what the parser calls its alignment.
+FILLS = {"None": _left, "Left": _left, "Right": _right, "Center": _centred}

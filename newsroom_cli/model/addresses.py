@@ -1,0 +1,105 @@
+"""Addresses in plain ASCII, as browsers, feed readers and mail programs all take them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+from newsroom_cli.model.patterns import pattern
+
+_KEPT = "/%:@!$&'()*+,;=~?#[]"
+_PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
+_PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
+_STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
+# What browsers leave out of a host, the dots they know, and what they refuse (Unicode's Technical Standard 46).
+_LEFT_OUT = pattern("[\u00ad\u034f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
+_DOTS = pattern("[\u3002\uff0e\uff61]")
+_REFUSED = pattern(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f\ufffd]")
+_REFUSED_KINDS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
+_JOINERS = "\u200c\u200d"  # letters of Persian and of Indian scripts need them
+
+
+def escaped(part: str, *, safe: str = _KEPT) -> str:
+    """Percent-encodes what may not stand in an address; what is encoded already stays as it is."""
+    return _STRAY_PERCENT.sub("%25", quote(part, safe=safe, errors="replace"))
+
+
+def host(name: str) -> str:
+    """A host as the network knows it, `xn--mller-kva.example` for `müller.example`; empty when it cannot be one.
+
+    The standard library's codec is of 2003: it takes `straße.example` for another site than browsers do.
+    """
+    known = unquote(name) if "%" in name else name
+    if known.isascii():
+        return "" if _REFUSED.search(known) else known
+    known = unicodedata.normalize("NFKC", _DOTS.sub(".", _LEFT_OUT.sub("", known)).lower())
+    if _REFUSED.search(known) or any(
+        unicodedata.category(each) in _REFUSED_KINDS for each in known if each not in _JOINERS
+    ):
+        return ""
+    labels = [each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in known.split(".")]
+    return "" if max(map(len, labels)) > 63 else ".".join(labels)
+
+
+def web(url: str) -> str:
+    """An absolute address of the web, empty when it is none; name, password and port stay as they are."""
+    if _PLAIN_WEB.fullmatch(url):
+        return url
+    try:
+        parts = urlsplit(url.strip())
+        name, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    known = f"[{name}]" if ":" in name else host(name)
+    if parts.scheme not in ("http", "https") or not known or "\\" in parts.netloc:
+        return ""
+    user, at, _ = parts.netloc.rpartition("@")
+    place = f"{escaped(user)}{at}{known}" + (f":{port}" if port is not None else "")
+    return f"{parts.scheme}://{place}{escaped(parts._replace(scheme='', netloc='').geturl())}"
+
+
+def mailto(where: str) -> str:
+    """The `mailto:` address of one or several mailboxes, a subject and the like behind a `?` included.
+
+    Empty when one of them is none.
+    """
+    mailboxes, mark, more = where.partition("?")
+    known = []
+    for each in mailboxes.split(","):
+        local, at, domain = each.strip().rpartition("@")
+        if at and not (local and host(domain)):
+            return ""
+        known.append(f"{escaped(local, safe='%!$&*+=_~.-')}{at}{host(domain) if at else ''}")
+    return f"mailto:{','.join(known)}{mark}{escaped(more)}"
+
+
+def target(href: str) -> str:
+    """What a link leads to with everything but ASCII encoded; an address of another kind stays as it is."""
+    if _PLAIN.fullmatch(href):
+        return href
+    scheme, _, rest = href.strip().partition(":")
+    known = mailto(rest) if scheme.lower() == "mailto" else web(href)
+    return known or href
+
+
+def said(address: str) -> str:
+    """An address as people type it: mailboxes and numbers alone, without the subject of a mail or the like."""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() == "mailto":
+        return ", ".join(map(unquote, rest.partition("?")[0].split(",")))
+    if scheme.lower() == "tel":
+        number, _, more = unquote(rest).partition(";")
+        extension = re.search(r"\bext=(\d+)", more)
+        return number + (f" ext. {extension[1]}" if extension else "")
+    return address
+
+
+def plainly(address: str) -> str:
+    """What two ways to write one address have in common."""
+    bare = _SCHEME.sub("", address)
+    return re.sub(r"[^\d+]", "", bare) if _NUMBER.fullmatch(bare) else bare.rstrip("/").lower()
+
+
+_SCHEME = pattern(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_NUMBER = pattern(r"\+?[\d\s().-]+")

@@ -1,0 +1,295 @@
+"""What newsroom.toml says. Each option is declared here once, with its documentation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.toml import parsing
+from newsroom_cli.model.toml.declarations import Record, key, keys, named, pairs, table, tables
+from newsroom_cli.model.toml.option_values import address, dateline_form, inside, mailbox, office_key, page
+from newsroom_cli.model.toml.option_values import language_tag as language_tag
+from newsroom_cli.model.toml.option_values import zone as zone
+from newsroom_cli.model.toml.schema import Field, Lines, Problem, Reader, Span
+from newsroom_cli.model.toml.values import alternative, count, day, flag, line, one_of, text
+
+FILE_NAME = "newsroom.toml"
+
+# House styles: which rules of style are on. The rules of fact and structure are on in each.
+STYLES = ("none", "ap", "boston", "govuk")
+SEVERITIES = ("error", "warning", "info")
+
+
+# What a kind can require, and the code of the rule that reports it missing.
+REQUIRABLE = (
+    "id", "headline", "subhead", "date", "office", "dateline", "contact", "topics", "language",
+    "event.starts", "event.ends", "event.place", "images",
+)  # fmt: skip
+
+
+class Contact(Record):
+    """A person reporters may call."""
+
+    name: str = key(line, "the person or desk to ask for", default="")
+    phone: str = key(line, "a telephone number, as printed", default="")
+    email: str = key(mailbox, "an e-mail address", default="")
+
+
+class Office(Record):
+    """An issuing branch, and what its releases are filled in with."""
+
+    name: str = key(line, "the office's full name, as printed", default="")
+    variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
+    city: str = key(line, "the city its datelines name", default="")
+    state: str = key(line, "the state its datelines name, as printed", default="")
+    country: str = key(line, "the country its datelines name, as printed", default="")
+    boilerplate: str = key(text, 'the standing "About ..." paragraph, in Markdown', default="")
+    contacts: tuple[Contact, ...] = tables(Contact, "whom reporters may call, when a release names nobody")
+
+
+class Person(Record):
+    """Somebody who is quoted or named, and how the name is written."""
+
+    name: str = key(line, "the name, as printed", default="")
+    role: str = key(line, "title or function", default="")
+    spellings: tuple[str, ...] = keys(line, "other accepted spellings of the name")
+
+
+class Kind(Record):
+    """What a kind of release must have."""
+
+    label: str = key(line, "how the kind is called on pages", default="")
+    requires: tuple[str, ...] = keys(one_of(*REQUIRABLE), "the fields it must have")
+    quotes: int = key(count, "how many quotes it must have at least", default=0)
+
+
+class Quotes(Record):
+    """What must be agreed with the people who are quoted."""
+
+    clearance: str = key(
+        one_of("optional", "required"),
+        "whether each quote must be cleared before a release goes out",
+        default="optional",
+    )
+    since: dt.date | None = key(day, "required only of releases dated this day or later")
+
+
+class Approvals(Record):
+    """Who must have signed a release before it goes out."""
+
+    required: int = key(count, "how many people must have signed a release before it goes out", default=0)
+    author_alone: bool = key(flag, "whether the author's own signature is enough where one is required", default=False)
+    since: dt.date | None = key(day, "required only of releases dated this day or later")
+
+
+class Vocabulary(Record):
+    """The words of the house, for all rules."""
+
+    accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
+    rejected: tuple[str, ...] = keys(line, "words that the house does not use")
+    preferred: tuple[tuple[str, str], ...] = pairs(line, "what the house writes instead of a word", names=line)
+
+
+class Check(Record):
+    """Which rules are run, and what they may expect.
+
+    `releasing` is --release: the release is about to go out. `asked` is what the command line asked for beside the file.
+    """
+
+    select: tuple[Field[str], ...] = keys(
+        line, "codes or families to run in place of the usual ones, such as DT or HD001; ALL for all", placed=True
+    )
+    extend_select: tuple[Field[str], ...] = keys(line, "codes or families to run beside the usual ones", placed=True)
+    ignore: tuple[Field[str], ...] = keys(line, "codes or families not to run", placed=True)
+    severity: tuple[tuple[str, Field[str]], ...] = pairs(
+        one_of(*SEVERITIES), "how much a code or family weighs here: error, warning or info", names=line, placed=True
+    )
+    per_file_ignores: tuple[tuple[str, tuple[Field[str], ...]], ...] = pairs(
+        line, "codes or families not to run on files of a pattern, such as releases/2019-*", names=line, lists=True,
+        placed=True,
+    )  # fmt: skip
+    baseline: str = key(
+        inside, "the file of the findings that were there before newsroom came; they are not told", default=""
+    )
+    headline_limit: int = key(
+        count,
+        "how many characters a headline may have; 0 is the limit of the house style: 130, or 65 in govuk",
+        default=0,
+    )
+    headline_case: str = key(
+        one_of("", "title", "sentence"), "how headlines are set here: title or sentence; empty for either", default=""
+    )
+    lede_limit: int = key(count, "how many words the first sentence may have", default=50)
+    local_cities: tuple[str, ...] = keys(
+        line, "cities whose datelines need no state here, beside those of the offices, and from which news may come"
+    )
+    sentence_words: int = key(count, "how many words a sentence may have for TX018", default=40)
+    internal_hosts: tuple[str, ...] = keys(line, "sites that only the house can open, such as intranet.city.gov")
+    releasing: bool = False
+    asked: str = ""
+
+
+class Feeds(Record):
+    """The feeds that build writes."""
+
+    formats: tuple[str, ...] = keys(one_of("rss", "atom", "json"), "which feeds", default=("rss", "atom", "json"))
+    entries: int = key(count, "how many releases a feed holds, newest first", default=50)
+    offices: bool = key(flag, "whether each office with releases gets feeds of its own", default=True)
+    title: str = key(line, "the feeds' title; else the newsroom's name", default="")
+    rights: str = key(line, "the rights notice in the feeds", default="")
+
+
+class Email(Record):
+    """The e-mail that is made of a release."""
+
+    pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
+    sender: str = key(line, "the sender's name; else the newsroom's", default="")
+    address: str = key(mailbox, "the sender's e-mail address", default="")
+    postal: str = key(line, "the sender's postal address, for the foot of the mail", default="")
+    unsubscribe: str = key(
+        page, "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)", default=""
+    )
+
+
+def _kinds() -> dict[str, Kind]:
+    usual = ("id", "headline", "date", "office", "contact")
+    event = (*usual, "event.starts", "event.place")
+    return {
+        "release": Kind("Press release", (*usual, "dateline"), 1),
+        "advisory": Kind("Media advisory", event, 0),
+        "statement": Kind("Statement", usual, 1),
+        "event": Kind("Event", event, 0),
+        "appointment": Kind("Appointment", (*usual, "dateline"), 1),
+        "correction": Kind("Correction", usual, 0),
+    }
+
+
+class Config(Record):
+    """All of newsroom.toml."""
+
+    name: str = key(line, "the newsroom's name, on every page and feed", default="Newsroom")
+    url: str = key(address, "the public address of the site", default="http://localhost/")
+    description: str = key(line, "one sentence about the newsroom", default="")
+    notice: str = key(line, "a line shown on top of every page, such as: this is a sample", default="")
+    language: str = key(language_tag, "the language of the site and of releases that name none", default="en")
+    time_zone: str = key(zone, "the time zone of dates without offset", default="UTC")
+    releases: str = key(inside, "the folder of the releases", default="releases")
+    output: str = key(inside, "the folder that build writes", default="public")
+    dateline: str = key(
+        dateline_form,
+        "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
+        default="{place} — {date} —",
+    )
+    end_mark: str = key(alternative, 'the mark under the body; "" for none', default="###")
+    style: str = key(one_of(*STYLES), "the house style: which rules of style are run", default="none")
+    offices: Mapping[str, Office] = named(Office, "the offices, by the key that releases use", names=office_key)
+    people: tuple[Person, ...] = tables(Person, "people who are quoted or named")
+    kinds: Mapping[str, Kind] = named(Kind, "kinds of releases: what each must have")
+    vocabulary: Vocabulary = table(Vocabulary, "the words of the house", default=Vocabulary())
+    check: Check = table(Check, "which rules are run", default=Check())
+    quotes: Quotes = table(Quotes, "what must be agreed with people who are quoted", default=Quotes())
+    approvals: Approvals = table(Approvals, "who must have signed a release", default=Approvals())
+    feeds: Feeds = table(Feeds, "the feeds", default=Feeds())
+    email: Email = table(Email, "the e-mail", default=Email())
+    path: Path = Path(FILE_NAME)
+    text: str = ""
+    rehearsal: str = ""  # the word that marks what is rendered, when it shows another moment than now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def line_of(self, span: Span) -> int:
+        """The line, from 1, on which a part of newsroom.toml stands."""
+        return self.text.count("\n", 0, span.start) + 1
+
+    def contacts_of(self, office: str) -> tuple[Contact, ...]:
+        """The contacts of an office, none when it is not known."""
+        known = self.offices.get(office)
+        return tuple([each for each in known.contacts if each.name or each.phone or each.email]) if known else ()
+
+
+def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
+    """The configuration a text declares.
+
+    Raises ConfigError, with the line and a remedy, for broken TOML and for the first option that is unknown
+    or wrong.
+    """
+    source = source.removeprefix("\ufeff")
+    try:
+        document = parsing.parse(source)
+    except parsing.TomlError as error:
+        raise ConfigError(error.message, path=path, line=error.line, hint=error.help) from error
+    lines = Lines(source)
+    reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
+    config = reader.read(Config, document.values, document.nodes)
+    problems = reader.problems or _between_options(config, document, lines)
+    if problems:
+        first = min(problems, key=lambda each: each.span.start)
+        line_number = source.count("\n", 0, first.span.start) + 1
+        raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
+    kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
+    return config._replace(kinds=kinds, path=path, text=source)
+
+
+def usual() -> Config:
+    """The configuration of a newsroom that says nothing."""
+    return Config(kinds=_kinds())
+
+
+def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
+    """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
+    found = _kinds()
+    for name, kind in kinds.items():
+        said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
+        found[name] = found.get(name, Kind(name.capitalize()))._replace(**said)
+    return found
+
+
+def _between_options(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
+    """What no option can know alone: that the address is given, and that build does not write over the sources."""
+    found = []
+    if not document.values.get("url"):
+        help = 'add url = "https://news.example/", the public address of the site'
+        found.append(Problem("option", Span(0, 0), "url is missing", help))
+    for source in (config.releases, "templates"):
+        if _overlap(config.output, source):
+            name = "output" if "output" in document.nodes else "releases"
+            message = f'output: build would write into the folder "{source}"'
+            if name == "releases":
+                message = f'releases: build writes into the folder "{config.output}"'
+            help = "name a folder of its own, such as public"
+            found.append(Problem("option", lines.span(document.nodes[name], "value"), message, help))
+    return found
+
+
+def _overlap(output: str, source: str) -> bool:
+    """Whether one folder is, or lies in, the other; the newsroom's own folder may hold both."""
+    return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
+
+
+def read(path: Path) -> Config:
+    """The configuration in a file. Raises ConfigError when it cannot be read."""
+    try:
+        data = disk.read(path, links=True)
+    except FileNotFoundError as error:
+        hint = "newsroom init makes a newsroom; -C DIR names the folder of another one"
+        raise ConfigError("there is no such file", path=path, hint=hint) from error
+    except IsADirectoryError as error:
+        raise ConfigError("this is a folder, not a file", path=path, hint="rename it") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ConfigError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+    try:
+        return parse(data.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        message = "the file is UTF-16, not UTF-8" if sixteen else "a character on this line is not UTF-8"
+        line_number = 1 if sixteen else data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(message, path=path, line=line_number, hint="save the file as UTF-8 in your editor") from error

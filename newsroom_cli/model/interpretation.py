@@ -1,0 +1,67 @@
+"""What a release means in its newsroom, as far as rules and the gate ask: moments and days, its kind, files it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from newsroom_cli.model.config import Config, Kind
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.toml.values import CONTROL
+
+
+def instant(value: dt.date, config: Config) -> dt.datetime:
+    """The moment a date of a release means, with an offset of whole minutes.
+
+    A date without time begins at midnight in the newsroom's zone, a time without offset is meant there. The last day
+    of the year 9999, written for "never", is taken as the day before: beyond it no zone can be counted.
+    """
+    if not isinstance(value, dt.datetime):
+        value = dt.datetime(value.year, value.month, value.day)
+    moment = value if value.tzinfo else value.replace(tzinfo=config.zone)
+    if moment.year in (dt.MINYEAR, dt.MAXYEAR):
+        moment = min(max(moment, _FIRST.replace(tzinfo=moment.tzinfo)), _LAST.replace(tzinfo=moment.tzinfo))
+    offset = moment.utcoffset()
+    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
+
+
+_FIRST, _LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)
+
+
+def published_at(release: Release, config: Config) -> dt.datetime:
+    """The moment a release becomes public: its date, or the end of its embargo when that is later."""
+    published = instant(release.date.value if release.date else dt.date(1, 1, 2), config)
+    return max(published, instant(release.embargo.value, config)) if release.embargo else published
+
+
+def typed_times(release: Release) -> Iterator[tuple[str, dt.datetime, Span]]:
+    """The fields of a release that hold a time of day: name, what was typed, and where."""
+    event = release.event
+    fields = (release.embargo, release.date, release.updated, *((event.starts, event.ends) if event else ()))
+    for name, field in zip(("embargo", "date", "updated", "event.starts", "event.ends"), fields, strict=False):
+        if field is not None and isinstance(field.value, dt.datetime):
+            yield name, field.value, field.span
+
+
+def local_day(value: dt.date, config: Config) -> dt.date:
+    """The calendar day of a date of a release in the newsroom's zone."""
+    if not isinstance(value, dt.datetime):
+        return value
+    return instant(value, config).astimezone(config.zone).date() if value.tzinfo else value.date()
+
+
+def kind_of(release: Release, config: Config) -> Kind:
+    """What the release's kind requires; a kind nobody declared requires what a release does."""
+    name = release.kind.value if release.kind else "release"
+    return config.kinds.get(name) or config.kinds["release"]
+
+
+def newsroom_path(release: Release, target: str) -> str | None:
+    """The path inside the newsroom of a file that a release names; None when it is elsewhere or outside."""
+    file = unquote(target)
+    if not file or file.startswith(("/", "#")) or "\\" in file or ":" in file.split("/")[0] or CONTROL.search(file):
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(release.path), file))
+    return None if joined.startswith(("/", "../")) or joined in (".", "..") else joined

@@ -1,0 +1,115 @@
+"""The front matter and newsroom.toml as JSON Schema, made from their declarations: what editors complete and check by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.model.toml.values import Choice, Convert, count, day, flag, free
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that TOML language servers know
+Schema = dict[str, Any]
+
+
+def of_release(config: Config) -> Schema:
+    """The schema of a release's front matter in a newsroom: its offices, kinds and people can be chosen from."""
+    made = _table(Release)
+    fields = made["properties"]
+    fields["kind"]["enum"] = list(config.kinds)
+    fields["kind"]["default"] = "release"
+    if config.offices:
+        fields["office"]["enum"] = list(config.offices)
+    people = [each.name for each in config.people if each.name]
+    for place, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
+        _may_be(place[name], people)
+    _may_be(fields["quotes"]["items"]["properties"]["role"], [each.role for each in config.people if each.role])
+    made["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
+    about = f"The fields between the +++ lines of a release of {config.name}"
+    return {"$schema": DIALECT, "title": "newsroom release", "description": about, **made}
+
+
+def of_newsroom(codes: Sequence[str]) -> Schema:
+    """The schema of newsroom.toml; `codes` are those of the rules."""
+    made = _table(Config, hyphens=True)
+    check = made["properties"]["check"]["properties"]
+    families = sorted({each.rstrip("0123456789") for each in codes})
+    known = ["ALL", *families, *codes]
+    for name in ("select", "extend_select", "ignore"):
+        _may_be(check[name]["items"], known)
+    about = "What newsroom.toml says of a newsroom"
+    return {"$schema": DIALECT, "title": "newsroom.toml", "description": about, "required": ["url"], **made}
+
+
+def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
+    """The schema of a table; with `hyphens` its keys may be typed with them too."""
+    properties = {}
+    for name, key in declared(cls).items():
+        properties[name] = {"description": _sentence(key.doc), **_value(key, hyphens=hyphens)}
+        if (default := _plain(key.default)) is not None:
+            properties[name]["default"] = default
+        if hyphens and "_" in name:
+            properties[name.replace("_", "-")] = {**properties[name], "description": f"The same as {name}."}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _value(key: Key, *, hyphens: bool) -> Schema:
+    one = _table(key.table, hyphens=hyphens) if key.table else _scalar(key)
+    if key.shape == "many":
+        return {"type": "array", "items": one}
+    if key.shape in ("named", "pairs"):
+        return {"type": "object", "additionalProperties": one}
+    if key.shape == "lists":
+        return {"type": "object", "additionalProperties": {"type": "array", "items": one}}
+    return one
+
+
+def _scalar(key: Key) -> Schema:
+    if isinstance(key.convert, Choice):
+        return {"type": "string", "enum": list(key.convert.choices)}
+    if key.convert is day:  # a date of TOML is a string in the form of RFC 3339 to a schema
+        return {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?)?$",
+        }
+    kinds: dict[Convert | None, Schema] = {
+        flag: {"type": "boolean"}, count: {"type": "integer", "minimum": 0}, free: {"type": "object"},
+    }  # fmt: skip
+    return dict(kinds.get(key.convert, {"type": "string"}))
+
+
+def _may_be(schema: Schema, choices: list[str]) -> None:
+    """Offer choices for a text that may be another, too."""
+    if choices:
+        schema["anyOf"] = [{"enum": list(dict.fromkeys(choices))}, {"type": "string"}]
+
+
+def _required(kind: str, fields: Iterable[str]) -> Schema:
+    """What a kind requires, as far as a schema can tell: a contact may be the office's."""
+    needed = [each for each in fields if each != "contact" and "." not in each]
+    inside: dict[str, list[str]] = {}
+    for table, _, name in (each.partition(".") for each in fields if "." in each):
+        inside.setdefault(table, []).append(name)
+    then: Schema = {"required": [*needed, *inside]}
+    if inside:
+        then["properties"] = {table: {"required": names} for table, names in inside.items()}
+    if kind == "release":  # also what names no kind
+        return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
+    return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": then}
+
+
+def _plain(value: Any) -> Any:
+    """A default as JSON has it; None for one that says nothing."""
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return value or None
+    if type(value) is tuple and value and all(isinstance(each, str) for each in value):
+        return list(value)
+    return None
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

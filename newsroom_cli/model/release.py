@@ -1,0 +1,163 @@
+"""A release and its parts as plain values; every part knows where it stands in the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.toml import values
+from newsroom_cli.model.toml.declarations import Record, key, keys, table, tables
+from newsroom_cli.model.toml.schema import Field, Problem, Span
+from newsroom_cli.model.toml.values import alternative, day, free, line, one_of, tag, text
+
+__all__ = ["Field", "Problem", "Span"]
+
+DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = ("draft", "review", "approved", "withdrawn")
+
+
+class Position(NamedTuple):
+    """A place as people count it: line and column, both from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Dateline(Record):
+    """Where the news comes from; with the release's date it opens the first paragraph."""
+
+    city: Field[str] | None = key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
+    state: Field[str] | None = key(
+        line, "state or province as printed; leave it out for a city that stands alone", placed=True
+    )
+    country: Field[str] | None = key(line, "country as printed; leave it out at home", placed=True)
+    span: Span = Span(0, 0)
+
+
+class Event(Record):
+    """When and where something will happen that reporters are invited to."""
+
+    starts: Field[dt.date] | None = key(day, "when it begins, a date-time with its offset", placed=True)
+    ends: Field[dt.date] | None = key(day, "when it ends, a date-time with its offset", placed=True)
+    place: Field[str] | None = key(text, "where it is: venue and address", placed=True)
+    span: Span = Span(0, 0)
+
+
+class Source(Record):
+    """Where a release was first published, when that was not here."""
+
+    name: Field[str] | None = key(line, "who first published the release, and when", placed=True)
+    url: Field[str] | None = key(line, "the address it was first published at", placed=True)
+    span: Span = Span(0, 0)
+
+
+class ReleaseContact(Record):
+    """A person reporters may call about this release."""
+
+    name: Field[str] | None = key(line, "the person or desk to ask for", placed=True)
+    phone: Field[str] | None = key(line, "a telephone number, as printed", placed=True)
+    email: Field[str] | None = key(line, "an e-mail address", placed=True)
+    span: Span = Span(0, 0)
+
+
+class Clearance(Record):
+    """The record that a speaker agreed to exactly these words, said by exactly this person in this role."""
+
+    by: Field[str] | None = key(line, "who recorded it", placed=True)
+    date: Field[dt.date] | None = key(day, "when it was given", placed=True)
+    via: Field[str] | None = key(line, "how it was given, such as by e-mail", placed=True)
+    words: Field[str] | None = key(text, "the words as they were cleared", placed=True)
+    attribution: Field[str] | None = key(line, "speaker and role as they were cleared", placed=True)
+    digest: Field[str] | None = key(line, "what the words, speaker and role are recognised by", placed=True)
+    withdrawn: Field[dt.date] | None = key(day, "when the speaker took the words back", placed=True)
+    span: Span = Span(0, 0)
+
+
+class Quote(Record):
+    """Spoken words as agreed, who said them and in what role."""
+
+    speaker: Field[str] | None = key(line, "who said it", placed=True)
+    role: Field[str] | None = key(line, "the speaker's title or function", placed=True)
+    text: Field[str] | None = key(
+        values.text, "the words, without quotation marks; parts may stand apart in the body", placed=True
+    )
+    clearance: Clearance | None = table(Clearance, "that the speaker agreed; newsroom quotes clear writes it")
+    span: Span = Span(0, 0)
+
+
+class Approval(Record):
+    """The record that a person signed off exactly this release."""
+
+    by: Field[str] | None = key(line, "who signed", placed=True)
+    role: Field[str] | None = key(line, "in what role", placed=True)
+    date: Field[dt.date] | None = key(day, "when", placed=True)
+    digest: Field[str] | None = key(line, "what the signed release is recognised by", placed=True)
+    parts: tuple[Field[str], ...] = keys(line, "what each part of it is recognised by", placed=True)
+    span: Span = Span(0, 0)
+
+
+class Image(Record):
+    """A picture that goes out with the release."""
+
+    file: Field[str] | None = key(line, "the file, relative to the release file", placed=True)
+    alt: Field[str] | None = key(
+        alternative, 'what the picture shows, for those who cannot see it; "" for decoration', placed=True
+    )
+    caption: Field[str] | None = key(text, "the caption", placed=True)
+    credit: Field[str] | None = key(line, "who made the picture", placed=True)
+    span: Span = Span(0, 0)
+
+
+class Release(Record):
+    """One press release as its file says it; what the file does not say is None or empty.
+
+    `text` is the whole file with its own line endings, `path` its name as shown to people, `slug` its name in
+    addresses. `body` is everything after the front matter, `front` the span of the TOML between the `+++` lines.
+    `problems` is what could not be read as meant; `broken` says that the file as a whole could not be read.
+    """
+
+    path: str
+    text: str
+    slug: str
+    body: Field[str]
+    front: Span = Span(0, 0)
+    id: Field[str] | None = key(line, "a tag: URI minted once and never changed", placed=True)
+    kind: Field[str] | None = key(line, "release, advisory, statement ...; sets what is required", placed=True)
+    headline: Field[str] | None = key(line, "the title", placed=True)
+    subhead: Field[str] | None = key(line, "the line under the headline", placed=True)
+    date: Field[dt.date] | None = key(day, "the release's date, or a date-time with its offset", placed=True)
+    updated: Field[dt.date] | None = key(day, "when the published text was last changed", placed=True)
+    embargo: Field[dt.date] | None = key(day, "nothing is public before this date-time with its offset", placed=True)
+    office: Field[str] | None = key(line, "the key of the issuing office in newsroom.toml", placed=True)
+    topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
+    language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
+    author: Field[str] | None = key(line, "who wrote it", placed=True)
+    status: Field[str] | None = key(one_of(*STATUSES), "draft, review, approved or withdrawn", placed=True)
+    dateline: Dateline | None = table(Dateline, "where the news comes from")
+    event: Event | None = table(Event, "when and where it happens")
+    source: Source | None = table(Source, "where it was first published")
+    contacts: tuple[ReleaseContact, ...] = tables(ReleaseContact, "whom reporters may call; else the office's contacts")
+    quotes: tuple[Quote, ...] = tables(Quote, "the quotes in the body, as agreed with their speakers")
+    images: tuple[Image, ...] = tables(Image, "pictures that go out with the release")
+    approvals: tuple[Approval, ...] = tables(Approval, "who signed it off; newsroom approve writes it")
+    x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+
+    @property
+    def opening(self) -> Span:
+        """The place to point at for what is missing altogether: the first line of the file."""
+        return Span(0, len(self.line_at(0)))
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a character offset into `text`."""
+        offset = min(max(offset, 0), len(self.text))
+        before = self.text.rfind("\n", 0, offset)
+        return Position(self.text.count("\n", 0, offset) + 1, offset - before)
+
+    def line_at(self, offset: int) -> str:
+        """The whole line that holds a character offset, without its line ending."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")

@@ -1,0 +1,224 @@
+"""The release file: text -> Release and back. Markdown under TOML front matter between two `+++` lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from typing import Any
+
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml import parsing, schema
+from newsroom_cli.model.toml.schema import Field, Lines, Problem, Reader, Span
+from newsroom_cli.model.toml.values import CONTROL, control_in, may_hold_control
+
+_FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
+_UNNAMED = "release"  # the slug of a file whose name has neither letter nor digit
+# Names that a web server or an operating system keeps for itself.
+_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+
+def parse(text: str, path: str = "release.md") -> Release:
+    """The release a text holds. Never raises: missing parts are None or empty, the rest is in `problems`."""
+    slug = slug_of(path)
+    opening = _OPENING.match(text)
+    if opening is None:
+        return _broken(text, path, slug, _no_front_matter(text))
+    start = opening.end()
+    closing = _FENCE.search(text, start)
+    if closing is None:
+        return _broken(text, path, slug, _never_ends(opening))
+    if may_hold_control(text) and (control := CONTROL.search(text)) is not None:
+        return _broken(text, path, slug, _control_character(control))
+    front = text[start : closing.start()]
+    try:
+        document = parsing.parse(front)
+    except parsing.TomlError as error:
+        return _broken(text, path, slug, _not_toml(error, front, start))
+    fallback = Span(0, len(text[: opening.end()].rstrip()))
+    reader = Reader(Lines(front, start), fallback=fallback, unknown="FM002", wrong="FM003")
+    found = reader.values(Release, document.values, document.nodes)
+    return Release(
+        path=path,
+        text=text,
+        slug=slug,
+        body=_body(text, closing.end()),
+        front=Span(start, closing.start()),
+        problems=tuple(reader.problems),
+        **found,
+    )
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text begins as a release file does."""
+    return _OPENING.match(text) is not None
+
+
+def dump(release: Release) -> str:
+    """The text of a release, exactly as its file has it."""
+    return release.text
+
+
+def edit(release: Release, name: str, value: Any) -> Release:
+    """The release with one top-level front-matter field set; every other character stays as it was.
+
+    Raises ValueError when the front matter cannot be read, or the field is a table.
+    """
+    if release.broken:
+        raise ValueError("the front matter cannot be read")
+    text, start = release.text, release.front.start
+    front = text[start : release.front.end]
+    node = parsing.parse(front).nodes.get(name)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    written = to_toml(value).replace("\n", newline)
+    if node is None:
+        at = start + _end_of_fields(front)
+        return parse(f"{text[:at]}{name} = {written}{newline}{text[at:]}", release.path)
+    if not isinstance(node.get("value_raw"), str):
+        raise ValueError(f"{name} is a table")
+    span = Lines(front, start).span(node, "value")
+    return parse(text[: span.start] + written + text[span.end :], release.path)
+
+
+def key_places(release: Release) -> dict[str, Span]:
+    """Where each key of the front matter stands, by its dotted name, such as `dateline.city` or `quotes.0.text`."""
+    if release.broken:
+        return {}
+    front = release.text[release.front.start : release.front.end]
+    document = parsing.parse(front)
+    return schema.key_places(document.values, document.nodes, Lines(front, release.front.start))
+
+
+def to_toml(value: Any) -> str:
+    """A scalar, list or table as TOML, on one line unless it is a text that has several."""
+    import tomli_w
+
+    if isinstance(value, datetime | date):
+        return _offset_in_minutes(value).isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(to_toml(each) for each in value)}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(name)} = {to_toml(each)}" for name, each in value.items()) + " }"
+    if isinstance(value, str):
+        written = tomli_w.dumps({"v": value}, multiline_strings="\n" in value and "+++" not in value)[4:-1]
+        return CONTROL.sub(_escaped, written)
+    return tomli_w.dumps({"v": value})[4:-1]
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else to_toml(name)
+
+
+def _offset_in_minutes(value: date) -> date:
+    """Before time zones, places had offsets with seconds; TOML and feeds have none."""
+    if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
+        return value.astimezone(UTC)
+    return value
+
+
+def slug_of(path: str) -> str:
+    """The name that the release in a file has in addresses; never empty."""
+    name = path[path.rfind("/") + 1 :]
+    slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _UNNAMED
+    return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
+
+
+def slugify(name: str) -> str:
+    """A name as it can stand in an address on every system: small letters, digits, hyphens.
+
+    Latin letters lose their accents, other scripts stay. At most 120 characters and 200 bytes of UTF-8; empty when
+    nothing is left.
+    """
+    if name.isascii():
+        return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
+    slug = re.sub(r"-+", "-", "".join(each if _in_slug(each) else "-" for each in plain)).strip("-")[:120]
+    return slug.encode()[:200].decode(errors="ignore").strip("-")
+
+
+_NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
+
+
+def _in_slug(character: str) -> bool:
+    """Letters, digits, and the marks that some scripts write their vowels with."""
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+def _body(text: str, fence_end: int) -> Field[str]:
+    """What follows the closing fence, without the blank lines around it."""
+    after = text[fence_end:].lstrip("\r\n \t")
+    content = after.rstrip("\r\n \t")
+    start = len(text) - len(after)
+    if not content or content.isspace():
+        content, start = "", len(text)
+    else:  # leading spaces of the first line mean something in Markdown
+        line_start = text.rfind("\n", 0, start) + 1
+        content, start = text[line_start:start] + content, line_start
+    return Field(content, Span(start, start + len(content)))
+
+
+def _broken(text: str, path: str, slug: str, problem: Problem) -> Release:
+    return Release(path, text, slug, Field("", Span(len(text), len(text))), problems=(problem,), broken=True)
+
+
+def _never_ends(opening: re.Match[str]) -> Problem:
+    at = opening.group().index("+++")
+    help = "put +++ on a line of its own under the last field"
+    return Problem("NR001", Span(at, at + 3), "the front matter never ends", help)
+
+
+def _no_front_matter(text: str) -> Problem:
+    written = text.strip("\ufeff \t\r\n")
+    if not written:
+        return Problem("NR001", Span(0, 0), "the file is empty", "newsroom new writes a release to start from")
+    if written.startswith("---"):
+        help = "front matter is TOML between two +++ lines, not YAML between ---"
+    else:
+        help = "start the file with +++, the fields, and +++ again; newsroom new writes an example"
+    return Problem("NR001", Span(0, 0), "the file has no front matter", help)
+
+
+def _control_character(match: re.Match[str]) -> Problem:
+    message = f"the text holds {control_in(match.group())}, which no reader can show"
+    return Problem("NR001", Span(*match.span()), message, "delete it")
+
+
+def _not_toml(error: parsing.TomlError, front: str, start: int) -> Problem:
+    lines = front.split("\n")
+    row = min(error.line, len(lines)) - 1
+    at = start + sum(len(each) + 1 for each in lines[:row]) + min(error.column - 1, len(lines[row]))
+    return Problem("FM004", Span(at, at + 1), error.message, error.help)
+
+
+_TOKEN = pattern(
+    r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]''', re.DOTALL
+)
+
+
+def _end_of_fields(front: str) -> int:
+    """Where a new field goes: above the first table and the comments that stand right above it."""
+    depth = 0
+    for token in _TOKEN.finditer(front):
+        line_start = front.rfind("\n", 0, token.start()) + 1
+        if token.group() == "[" and depth == 0 and not front[line_start : token.start()].strip():
+            return _above_comments(front, line_start)
+        depth += (token.group() in "[{") - (token.group() in "]}")
+    return len(front)
+
+
+def _above_comments(front: str, at: int) -> int:
+    """The start of the comment lines and blank lines that stand right above a line."""
+    while at > 0:
+        before = front.rfind("\n", 0, at - 1) + 1
+        if not re.match(r"[ \t]*(#|\r?$)", front[before : at - 1]):
+            break
+        at = before
+    return at

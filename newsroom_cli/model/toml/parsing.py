@@ -1,0 +1,102 @@
+"""The one place that knows the TOML library: text -> values with their places, errors in plain words.
+
+toml_rs gives line and column of every key and value in one pass; docs/decisions/dependencies.md compares it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+
+# The parser recurses; far below these depths no person writes, far above them it would end the process.
+_MAX_DEPTH = 64
+_DOTTED = pattern(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
+
+
+class Document(NamedTuple):
+    """Parsed TOML: the values, and for each key a node with the places of key and value."""
+
+    values: Mapping[str, Any]
+    nodes: Mapping[str, Any]
+
+
+class TomlError(ValueError):
+    """The text is not TOML. `line` and `column` count from 1, columns in characters."""
+
+    def __init__(self, message: str, line: int, column: int, help: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.help = help
+
+
+def parse(text: str) -> Document:
+    """Values and places of a TOML text. Raises TomlError."""
+    import toml_rs
+
+    if _too_deep(text):
+        raise TomlError("tables or lists are nested too deep", 1, 1, f"keep below {_MAX_DEPTH} levels")
+    try:
+        document = toml_rs.load_with_metadata(text)
+    except toml_rs.TOMLDecodeError as error:
+        raise _in_plain_words(text, error.pos, error.msg) from error
+    except ValueError as error:  # a date the format allows and the calendar does not, such as the year 0
+        message = "a date or time on this line is not in the calendar"
+        raise TomlError(message, _line_with(text), 1, "correct it") from error
+    return Document(document.value, document.meta["nodes"])
+
+
+# Strings in quotation marks, in three of them, and comments: what may hold the signs of the others.
+_STRING_OR_COMMENT = pattern(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"""+|"(?:[^"\\\n]++|\\.)*+"'''
+    r"""|'''(?:[^']++|'(?!''))*+'''+|'[^'\n]*+'|\#[^\n]*+""",
+    re.DOTALL,
+)
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of a TOML text without errors stand, from the # to the end of the line."""
+    for match in _STRING_OR_COMMENT.finditer(text):
+        if match.group().startswith("#"):
+            yield match.span()
+
+
+def _in_plain_words(text: str, byte: int, said: str) -> TomlError:
+    """The error as a person reads it; the parser counts in bytes, and says what is wrong in its last line."""
+    from newsroom_cli.model.toml import mistakes
+
+    at = len(text.encode()[:byte].decode(errors="ignore"))
+    last = said.strip().splitlines()[-1] if said.strip() else ""
+    message, help, at = mistakes.explain(text, at, last)
+    return TomlError(message, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), help)
+
+
+def _too_deep(text: str) -> bool:
+    if text.count(".") >= _MAX_DEPTH and _DOTTED.search(text):
+        return True
+    if text.count("[") + text.count("{") < _MAX_DEPTH:
+        return False
+    depth = deepest = 0
+    for match in re.finditer(r"[\[{]|[\]}]", text):
+        depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest >= _MAX_DEPTH
+
+
+def _line_with(text: str) -> int:
+    """The first line that cannot be read by itself though the parser gave no place."""
+    import toml_rs
+
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            toml_rs.loads(line)
+        except toml_rs.TOMLDecodeError:
+            continue
+        except ValueError:
+            return number
+    return 1

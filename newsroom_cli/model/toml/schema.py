@@ -1,0 +1,276 @@
+"""How a TOML table becomes a record: every key is declared once, with its documentation, where it is stored.
+
+Used for the front matter of a release and for newsroom.toml alike. A value that cannot be meant is left out
+and becomes a `Problem` with its place and a remedy; nothing here raises for what a person typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.model.toml.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
+
+T = TypeVar("T")
+
+
+class Span(NamedTuple):
+    """A stretch of text: character offsets, `end` not included."""
+
+    start: int
+    end: int
+
+
+class Field(NamedTuple, Generic[T]):
+    """A value and where it stands: for TOML the value's own characters, quotes included."""
+
+    value: T
+    span: Span
+
+
+class Problem(NamedTuple):
+    """Something that could not be taken as meant; `code` is the rule that reports it in a release.
+
+    `key` is the dotted name of the key it is about, such as `dateline.city`; empty where it is about no key.
+    """
+
+    code: str
+    span: Span
+    message: str
+    help: str = ""
+    key: str = ""
+
+
+# --- reading --------------------------------------------------------------------------------------------------
+
+
+# What the parser calls a part of a node, and its line and column.
+_PARTS = {each: (f"{each}_raw", f"{each}_line", f"{each}_col") for each in ("key", "value")}
+
+
+class Lines:
+    """Turns the line and byte-column pairs of the TOML parser into character offsets of the whole file.
+
+    `toml` is the TOML text, `start` its offset in the file.
+    """
+
+    def __init__(self, toml: str, start: int = 0) -> None:
+        self._toml = toml
+        self._start = start
+        self._lines = toml.split("\n")
+        self._starts = [start]
+        for each in self._lines[:-1]:
+            self._starts.append(self._starts[-1] + len(each) + 1)
+
+    def span(self, node: Mapping[str, Any], part: str) -> Span:
+        """The span of a node's "key" or "value": from its first place as far as its source text goes."""
+        raw, lines, columns = _PARTS[part]
+        line, column = node[lines], node[columns]  # both count from 1
+        number = (line[0] if type(line) is tuple else line) - 1
+        before = (column[0] if type(column) is tuple else column) - 1
+        content = self._lines[number]
+        if not content.isascii():
+            before = len(content.encode()[:before].decode(errors="ignore"))
+        start = self._starts[number] + before
+        return Span(start, start + len(node[raw]))
+
+    def header(self, name: str) -> Span | None:
+        """The first `[name]` or `[[name]]`, else the first `[name.more]`: brackets included, nothing around them."""
+        usual = f"[{name}]"
+        at = self._toml.find(usual)
+        if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
+            return Span(self._start + at, self._start + at + len(usual))
+        parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(each)}[\"']?" for each in name.split("."))
+        for more in ("", r"\.[^\]\n]*"):
+            if found := re.search(rf"^[ \t]*(\[\[?[ \t]*{parts}[ \t]*{more}\]\]?)", self._toml, re.MULTILINE):
+                return Span(self._start + found.start(1), self._start + found.end(1))
+        return None
+
+
+class Reader:
+    """Reads parsed TOML into records and collects what is wrong on the way.
+
+    `unknown` and `wrong` are the codes given to problems with a key or with a value; with `hyphens` a key may be typed
+    as the command line has it, `extend-select` for `extend_select`.
+    """
+
+    def __init__(self, lines: Lines, *, fallback: Span, unknown: str, wrong: str, hyphens: bool = False) -> None:
+        self.problems: list[Problem] = []
+        self._lines = lines
+        self._fallback = fallback
+        self._unknown = unknown
+        self._wrong = wrong
+        self._hyphens = hyphens
+        self._root: type[Any] | None = None
+
+    def read(self, cls: type[T], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = "") -> T:
+        """An instance of `cls` from a table; `where` is the table's name for messages."""
+        return cls(**self.values(cls, values, nodes, where=where))
+
+    def values(
+        self, cls: type[Any], values: Mapping[str, Any], nodes: Mapping[str, Any], *, where: str = ""
+    ) -> dict[str, Any]:
+        """The keyword arguments for `cls`; keys that are unknown or wrong are left out and reported."""
+        self._root = self._root or cls
+        found: dict[str, Any] = {}
+        known = declared(cls)
+        for name, value in values.items():
+            node = nodes.get(name) or {}
+            meant = name if name in known else name.replace("-", "_") if self._hyphens else name
+            if (declaration := known.get(meant)) is None:
+                self._report_unknown(name, node, tuple(known), where)
+                continue
+            read = self._scalar if declaration.table is None and declaration.shape == "one" else self._value
+            result = read(declaration, value, node, f"{where}.{name}" if where else name)
+            if result is not None:
+                found[meant] = result
+        return found
+
+    def _value(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        if declaration.table is None:
+            if declaration.shape == "many":
+                return self._many(declaration, value, node, name)
+            return self._pairs(declaration, value, node, name)
+        if declaration.shape == "many":
+            return self._tables(declaration.table, value, node, name)
+        if not isinstance(value, dict):
+            return self._no_table(value, node, name)
+        if declaration.shape == "named":
+            return self._named(declaration, value, _inside(node), name)
+        return self._table(declaration.table, value, node, name)
+
+    def _no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
+        found = "several" if isinstance(value, list) else say(value)
+        self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
+
+    def _pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        if not isinstance(value, dict):
+            return self._no_table(value, node, name)
+        read = self._many if declaration.shape == "lists" else self._scalar
+        nodes, found = _inside(node), []
+        for each, content in value.items():
+            at, inner = nodes.get(each) or {}, f"{name}.{each}"
+            try:
+                called = cast(Convert, declaration.names)(each)
+            except Wrong as wrong:
+                self._report(at, inner, str(wrong), wrong.help)
+                continue
+            if (result := read(declaration, content, at, inner)) is not None:
+                found.append((called, result))
+        return tuple(found)
+
+    def _named(self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
+        found = {}
+        for each, content in value.items():
+            node, inner = nodes.get(each) or {}, f"{name}.{each}"
+            if not isinstance(content, dict):
+                help = f"{name} holds tables only, each with a name of its own: [{name}.some-name]"
+                self._report(node, inner, f"expected a table, found {say(content)}", help)
+                continue
+            try:
+                called = declaration.names(each) if declaration.names else each
+            except Wrong as wrong:
+                self._report(node, inner, str(wrong), wrong.help)
+                continue
+            found[called] = self._table(cast(type[Any], declaration.table), content, node, inner)
+        return found
+
+    def _scalar(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        convert = cast(Convert, declaration.convert)
+        try:
+            result = convert(value)
+        except Wrong as wrong:
+            return self._report(node, name, str(wrong), wrong.help)
+        if not result and isinstance(result, str) and not isinstance(result, Empty):
+            return None  # an empty field is a field not filled in yet
+        return Field(result, self._place(node, name)) if declaration.placed else result
+
+    def _many(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
+        if not isinstance(value, list):
+            listed = say(value) if isinstance(value, str) and len(value) <= 40 else "..."
+            help = f"write {name.rpartition('.')[2]} = [{listed}]"
+            return self._report(node, name, f"expected a list, found {say(value)}", help)
+        items = node.get("value")
+        nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
+        read = [self._scalar(declaration, each, at, name) for each, at in zip(value, nodes, strict=True)]
+        return tuple([each for each in read if each is not None])
+
+    def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            found = f"[{name}]" if isinstance(value, dict) else say(value)
+            help = f"write [[{name}]], in two brackets, on a line of its own"
+            return self._report(node, name, f"expected [[{name}]] tables, found {found}", help)
+        items = node.get("value")
+        nodes = items if isinstance(items, list) and len(items) == len(value) else [{}] * len(value)
+        return tuple(self._table(cls, each, at, name) for each, at in zip(value, nodes, strict=True))
+
+    def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
+        found = self.values(cls, value, _inside(node), where=name)
+        if "span" in cls._fields:
+            found["span"] = self._place(node, name)
+        return cls(**found)
+
+    def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
+        """Where a value stands. The parser does not tell it of all tables: then their header, else their first key."""
+        raw, line, _ = _PARTS[part]
+        if raw in node and type(node.get(line, {})) is not dict:
+            return self._lines.span(node, part)
+        if (header := self._lines.header(name)) is not None:
+            return header
+        for each in (node, *node.values()):
+            if isinstance(each, dict) and isinstance(each.get("key_raw"), str):
+                return self._lines.span(each, "key")
+        return self._fallback
+
+    def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
+        self.problems.append(Problem(self._wrong, self._place(node, name), f"{shown(name)}: {message}", help, name))
+
+    def _report_unknown(self, name: str, node: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+        key = f"{where}.{name}" if where else name
+        place = self._place(node, key, "key")
+        inside = f" in [{where}]" if where else ""
+        help = self._elsewhere(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
+        self.problems.append(Problem(self._unknown, place, f'unknown key "{shown(name)}"{inside}', help, key))
+
+    def _elsewhere(self, name: str, where: str) -> str:
+        """What to do with a key that is known, but not in this table."""
+        top = declared(self._root) if self._root else {}
+        if where and name in top:
+            return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
+        homes = [
+            each for each, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
+        ]
+        headers = [f"[[{each}]]" if top[each].shape == "many" else f"[{each}]" for each in homes if each != where]
+        return f"{name} belongs under {' or '.join(headers)}" if headers else ""
+
+
+def _inside(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The nodes of a table's own keys, whether it was written inline, as [table] or as [[table]]."""
+    inner = node.get("value")
+    if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
+        return inner
+    return node
+
+
+def key_places(
+    values: Mapping[str, Any], nodes: Mapping[str, Any], lines: Lines, *, under: str = ""
+) -> dict[str, Span]:
+    """Where each key stands, by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
+
+    A table that has no key of its own stands where its header does.
+    """
+    found: dict[str, Span] = {}
+    for key_name, value in values.items():
+        node, name = nodes.get(key_name) or {}, f"{under}{key_name}"
+        place = lines.span(node, "key") if isinstance(node.get("key_raw"), str) else lines.header(name)
+        if place is not None:
+            found[name] = place
+        if isinstance(value, dict):
+            found |= key_places(value, _inside(node), lines, under=f"{name}.")
+        elif isinstance(value, list) and isinstance(items := node.get("value"), list):
+            for number, (each, at) in enumerate(zip(value, items, strict=False)):
+                if isinstance(each, dict):
+                    found |= key_places(each, _inside(at), lines, under=f"{name}.{number}.")
+    return found

@@ -1,0 +1,180 @@
+"""Kinds of values a TOML key can have: each takes what was written and returns what is meant, or raises Wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml import mistyped_dates
+
+Convert = Callable[[Any], Any]
+
+# Tab, line feed and carriage return are text. The rest no reader can show, and XML, which feeds are made of, forbids.
+CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
+
+
+def may_hold_control(words: str) -> bool:
+    """Whether a text may hold a control character: quick, over text of any length."""
+    data = words.encode(errors="surrogatepass")
+    if b"\xed" in data or b"\xef\xbf" in data or len(data.translate(None, _ASCII_CONTROLS)) != len(data):
+        return True
+    return b"\xc2" in data and min(data.split(b"\xc2")[1:]) < b"\xa0"
+
+
+EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
+
+
+class Wrong(ValueError):
+    """A value is not of its declared kind: the message says what was expected, `help` what to do, in plain words."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.help = help
+
+
+class Empty(str):
+    """Text that is empty on purpose, not forgotten."""
+
+    __slots__ = ()
+
+
+def text(value: Any) -> str:
+    """Any text, several lines allowed."""
+    if not isinstance(value, str):
+        raise Wrong(f"expected text in quotes, found {say(value)}", _quoted(value))
+    if value.isprintable():  # nearly all are: no line break in it, nothing that no reader can show
+        return value.strip()
+    if CONTROL.search(value):
+        raise Wrong(f"found {control_in(value)}, which no reader can show", "delete it")
+    if "\r" in value:
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return value.strip()
+
+
+def line(value: Any) -> str:
+    """Text of one line."""
+    if isinstance(value, str) and value.isprintable():
+        return value.strip()
+    result = text(value)
+    if "\n" in result or "\u2028" in result or "\u2029" in result:
+        raise Wrong("expected a single line of text, found a line break", "write it on one line")
+    return result
+
+
+def tag(value: Any) -> str:
+    """A language tag such as en or pt-BR."""
+    return language_tags.canonical(line(value))
+
+
+def alternative(value: Any) -> Any:
+    """Text of one line that may be empty on purpose."""
+    return line(value) or Empty("")
+
+
+def day(value: Any) -> dt.date:
+    """A date, or a date-time."""
+    if not isinstance(value, dt.date):
+        help = "write it year-month-day, without quotes"
+        if isinstance(value, str) and (meant := mistyped_dates.meant(value.strip())):
+            help = f"write {meant}, without quotes"
+        raise Wrong(f"expected a date such as 2026-03-01, without quotes, found {say(value)}", help)
+    if value.year < EARLIEST_YEAR:
+        raise Wrong(f"the year {value.year} cannot be meant", "write the year with four digits")
+    return value
+
+
+def flag(value: Any) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise Wrong(f"expected true or false, found {say(value)}", "write true or false, without quotes")
+    return value
+
+
+def count(value: Any) -> int:
+    """A whole number, zero or more."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise Wrong(f"expected a whole number, found {say(value)}", "write a number such as 50, without quotes")
+    return value
+
+
+def free(value: Any) -> Any:
+    """A table of your own; newsroom reads only its keys."""
+    if not isinstance(value, dict):
+        raise Wrong(f"expected a table of your own, found {say(value)}", "write it in single brackets, such as [x]")
+    return value
+
+
+class Choice:
+    """One of a fixed set of words."""
+
+    def __init__(self, choices: tuple[str, ...]) -> None:
+        self.choices = choices
+        self.__doc__ = f"One of: {', '.join(choices)}."
+
+    def __call__(self, value: Any) -> str:
+        result = line(value)
+        if result and result not in self.choices:
+            expected = f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+            raise Wrong(f"expected {expected}, found {say(value)}", did_you_mean(nearest(result, self.choices)))
+        return result
+
+
+def one_of(*choices: str) -> Convert:
+    """One of a fixed set of words."""
+    return Choice(choices)
+
+
+def say(value: Any) -> str:
+    """A value as plain words for a message, never long."""
+    if isinstance(value, str):
+        value = shown(value)
+        return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dt.datetime):
+        return f"the date-time {value.isoformat()}"
+    if isinstance(value, dt.date):
+        return f"the date {value.isoformat()}"
+    return str(value)[:40]
+
+
+def shown(words: str) -> str:
+    """Words that somebody typed as they can stand in a message: on one line, and harmless to a terminal."""
+    return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
+
+
+def control_in(words: str) -> str:
+    """The name of the first character of a text that no reader can show."""
+    found = CONTROL.search(words)
+    code = ord(found.group()) if found else 0
+    return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be, or None."""
+    import difflib
+
+    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(near: str | None) -> str:
+    """The help for a mistyped word, empty when there is no near one."""
+    return f'did you mean "{near}"?' if near else ""
+
+
+def _quoted(value: Any) -> str:
+    """How a number, date or flag is written as text."""
+    if isinstance(value, dict | list):
+        return "write one text, without brackets"
+    words = value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+    return f'write "{words.lower() if isinstance(value, bool) else words}"'

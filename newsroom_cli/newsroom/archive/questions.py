@@ -1,0 +1,106 @@
+"""What can be asked of the index of all quotes, and its answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.newsroom.archive import terms
+from newsroom_cli.newsroom.archive.index import has_english
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: `words` in any order and inflection, or a "phrase in marks"; a part of a name or role.
+
+    `since` and `until` are days, months or years as 2026-03-01, 2026-03 or 2026, both included; empty sets no bound.
+    """
+
+    words: str = ""
+    speaker: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class Found(NamedTuple):
+    """A quote of the archive: where it stands, who said it and when, and where its release stands today.
+
+    `date` is a day as 2026-03-01, empty when the release has none. `listed` says whether `[[quotes]]` has it,
+    in the words of `quoted`; `sure` that its speaker is named and not guessed.
+    """
+
+    path: str
+    line: int
+    date: str
+    standing: str
+    headline: str
+    speaker: str
+    role: str
+    text: str
+    listed: str
+    sure: bool
+
+
+_COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, sure"
+
+
+def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
+    """The quotes in the index that hold what is wanted."""
+    asked = terms.typed(wanted.words)
+    _define(database, "holds", list(map(terms.needle, asked)))
+    _define(database, "is_by", [f" {' '.join(each)}" for each in terms.typed(wanted.speaker)])
+    conditions, values = ["is_by(who)"], []
+    if asked and has_english(database):
+        conditions.append(
+            "id IN (SELECT rowid FROM english WHERE english MATCH ? UNION ALL "
+            "SELECT id FROM quotes WHERE NOT english AND holds(said))"
+        )
+        values.append(" ".join(f'"{" ".join(each)}"' for each in asked))
+    elif asked:
+        conditions.append("holds(said)")
+    if wanted.since:
+        conditions.append("date >= ?")
+        values.append(wanted.since)
+    if wanted.until:
+        conditions.append("date <> '' AND substr(date, 1, length(?)) <= ?")
+        values += [wanted.until] * 2
+    rows = database.execute(
+        f"SELECT {_COLUMNS} FROM quotes JOIN releases USING (path) WHERE {' AND '.join(conditions)} "
+        "ORDER BY date = '' DESC, date DESC, path, line, id",
+        values,
+    )
+    return [Found._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
+
+
+def _define(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
+    """A function for SQL that says whether a line of words holds all the needles."""
+    holds: Callable[[str], bool] = lambda line: all(each in line for each in needles)  # noqa: E731
+    database.create_function(name, 1, holds, deterministic=True)
+
+
+def speakers_like(database: sqlite3.Connection, wanted: Wanted) -> list[str]:
+    """Names in the archive that may have been meant, those most often quoted first."""
+    from newsroom_cli.model.toml.values import nearest
+
+    rows = database.execute(
+        "SELECT speaker, who FROM quotes WHERE speaker <> '' GROUP BY speaker, who ORDER BY count(*) DESC"
+    )
+    people = rows.fetchall()
+    if not wanted.speaker:  # a name among the words was perhaps meant as a speaker
+        words = set(terms.folded(wanted.words))
+        return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_SHOWN]
+    asked = terms.folded(wanted.speaker)[:_FEW]
+    likely = [each for each in asked if any(f" {each}" in who for _, who in people)]
+    if not likely:
+        known = {word for _, who in people for word in who.split()}
+        likely = [near for each in asked if (near := nearest(each, known))]
+    return list(dict.fromkeys(name for name, who in people if any(f" {each}" in who for each in likely)))[:_SHOWN]
+
+
+_FEW, _SHOWN = 20, 5

@@ -1,0 +1,71 @@
+"""Words as they are searched: without capitals, accents and signs, in any inflection."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom_cli.language import words
+from newsroom_cli.model.patterns import pattern
+
+# Letters that no decomposition takes apart, as people without them on their keyboard type them.
+_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_ACCENTS = pattern("[\u0300-\u036f]")
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text as they are searched: no capitals, no accents, no signs, no possessive ending."""
+    found = (_without_accents(each).removesuffix("'s") for each in words.folded(text))
+    return [each for each in found if each.isalnum() or any(map(str.isalnum, each))]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(_TYPED)
+
+
+def line_of(found: Iterable[str]) -> str:
+    """Words with a space around each, so that whole words can be looked for in them."""
+    return f" {' '.join(found)} "
+
+
+_TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
+
+
+def typed(text: str) -> list[list[str]]:
+    """What is typed into a search: words, and phrases in marks as several words; each once."""
+    found = (folded(phrase or word) for phrase, word in _TERM.findall(text))
+    return [list(each) for each in dict.fromkeys(tuple(each) for each in found if each)]
+
+
+# Endings that inflect words of the languages written with Latin letters; four letters stay at least.
+_ENDING = pattern(r"(?<=[^\W\d_]{4})(?:ings?|ungen|[aeio]s|e[nrd]|[aeinos])\Z")
+
+
+def needle(term: Sequence[str]) -> str:
+    """What a line of words holds when it has a phrase, or a word in any inflection."""
+    if len(term) > 1 or len(term[0]) < 4:
+        return line_of(term)
+    return f" {_stem(term[0])}"
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
+
+
+def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds what was typed into a search, as offsets in order; words that overlap come once."""
+    found = [(_without_accents(each.folded).removesuffix("'s"), each.start, each.end) for each in words.words(text)]
+    plain = [word for word, _, _ in found]
+    marked: set[int] = set()
+    for term in typed(typed_text):
+        if len(term) == 1:
+            marked.update(at for at, word in enumerate(plain) if _stem(word) == _stem(term[0]))
+        else:
+            starts = (at for at in range(len(plain)) if plain[at : at + len(term)] == term)
+            marked.update(number for at in starts for number in range(at, at + len(term)))
+    for number in sorted(marked):
+        yield found[number][1:]

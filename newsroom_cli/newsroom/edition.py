@@ -1,0 +1,292 @@
+"""A release as it goes out: defaults filled in from newsroom.toml, addresses absolute, the body clean.
+
+Every page, feed and mail is rendered from an `Edition`, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import posixpath
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from newsroom_cli.language.links.linked import PUBLIC, Standing, is_file, names_site, nowhere, slug_in, without_held
+from newsroom_cli.language.places import dateline
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model import addresses
+from newsroom_cli.model.config import Config, Contact
+from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release, Span
+
+# Languages written from right to left unless their tag names another script, and the scripts that are.
+_RIGHT_TO_LEFT = {
+    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps",
+    "sd", "syr", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk", "uz-af",
+}  # fmt: skip
+_RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
+
+
+class Picture(NamedTuple):
+    """A picture of a release. `url` is absolute, `file` its path inside the newsroom; sizes in pixels, 0 unknown."""
+
+    url: str
+    file: str
+    alt: str
+    caption: str
+    credit: str
+    width: int = 0
+    height: int = 0
+
+
+class Edition(NamedTuple):
+    """Everything the renderers may say about one release, as plain text unless said otherwise.
+
+    `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
+    `published` and `updated` carry an offset, and so do the ends of an event unless they are days. `url` and `email_url` are absolute. `draft` says that the gate did not
+    pass it: a proof for the office's own eyes.
+    """
+
+    id: str
+    slug: str
+    path: str
+    kind: str
+    kind_label: str
+    headline: str
+    subhead: str
+    language: str
+    direction: str
+    office: str
+    office_name: str
+    topics: tuple[str, ...]
+    published: dt.datetime
+    updated: dt.datetime
+    embargo: dt.datetime | None
+    dateline: str
+    lede: str
+    html: str
+    text: str
+    event_starts: dt.date | None
+    event_ends: dt.date | None
+    event_place: str
+    contacts: tuple[Contact, ...]
+    boilerplate_html: str
+    boilerplate_text: str
+    source_name: str
+    source_url: str
+    pictures: tuple[Picture, ...]
+    end_mark: str
+    url: str
+    email_url: str
+    draft: bool = False
+
+    @property
+    def summary(self) -> str:
+        """One plain sentence or two for a list, a preview line or a feed's description."""
+        return self.subhead or shortened(self.lede, 250)
+
+
+class Listing(NamedTuple):
+    """One release as a line of the index, light enough to hold for ten thousand of them; plain text."""
+
+    slug: str
+    headline: str
+    summary: str
+    published: dt.datetime
+    kind_label: str
+    office_name: str
+    language: str
+    direction: str
+
+
+def listing(edition: Edition) -> Listing:
+    """The line of the index for an edition."""
+    return Listing(
+        edition.slug, edition.headline, edition.summary, edition.published,
+        edition.kind_label, edition.office_name, edition.language, edition.direction,
+    )  # fmt: skip
+
+
+def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
+    """Whom reporters may call: the release's own contacts, else the office's."""
+    named = (Contact(_text(each.name), _text(each.phone), _text(each.email)) for each in release.contacts)
+    own = tuple(each for each in named if each != Contact())
+    return own or (config.contacts_of(release.office.value) if release.office else ())
+
+
+def page_url(slug: str, url: str) -> str:
+    """The absolute address of a release's page on the site at `url`."""
+    return f"{url}releases/{quote(slug)}.html"
+
+
+def edition(
+    release: Release, config: Config, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+) -> Edition:
+    """The release with every default filled in. Missing parts are empty; a release without date is of the year 1.
+
+    Without `text` its plain text stays empty: pages have no use for it. `standing` says where the release of a slug
+    stands: a link to one that is not public becomes plain words.
+    """
+    language = _text(release.language) or config.language
+    published = published_at(release, config)
+    embargo = instant(release.embargo.value, config) if release.embargo else None
+    updated = max(instant(release.updated.value, config), published) if release.updated else published
+    opening = dateline_of(release, config)
+    office = config.offices.get(_text(release.office))
+    locate = locator(posixpath.dirname(release.path), config.url, standing)
+    boilerplate_html, boilerplate_text = _boilerplate(office.boilerplate, config.url, standing) if office else ("", "")
+    kind = kind_of(release, config)
+    made = Edition(
+        id=_text(release.id),
+        slug=release.slug,
+        path=release.path,
+        kind=_text(release.kind) or "release",
+        kind_label=kind.label,
+        headline=_text(release.headline),
+        subhead=_text(release.subhead),
+        language=language,
+        direction=direction_of(language),
+        office=_text(release.office),
+        office_name=office.name if office else "",
+        topics=tuple(each.value for each in release.topics),
+        published=published,
+        updated=updated,
+        embargo=embargo,
+        dateline=opening,
+        lede=markdown.lede(release.body),
+        html=_with_opening(markdown.html(release.body.value, locate=locate), opening),
+        text=markdown.plain(release.body, opening=opening, locate=locate) if text else "",
+        event_starts=_moment(release.event.starts, config) if release.event else None,
+        event_ends=_moment(release.event.ends, config) if release.event else None,
+        event_place=_text(release.event.place) if release.event else "",
+        contacts=contacts_of(release, config),
+        boilerplate_html=boilerplate_html,
+        boilerplate_text=boilerplate_text,
+        source_name=_text(release.source.name) if release.source else "",
+        source_url=addresses.web(_text(release.source.url)) if release.source else "",
+        pictures=_pictures(release, config),
+        end_mark=config.end_mark,
+        url=page_url(release.slug, config.url),
+        email_url=f"{config.url}email/{quote(release.slug)}.html",
+        draft=draft,
+    )
+    texts = (release.text, office.boilerplate if office else "")
+    return _without_held(made, config.url, standing) if any(names_site(text, config.url) for text in texts) else made
+
+
+def _without_held(made: Edition, url: str, standing: Standing) -> Edition:
+    """The edition without the addresses of releases that are not public, wherever they are written."""
+
+    def cleaned(name: str, value: Any) -> Any:
+        if isinstance(value, str):
+            return without_held(value, url, standing, html=name in ("html", "boilerplate_html"))
+        if not isinstance(value, tuple):
+            return value
+        parts = [cleaned(name, part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+
+    own = ("id", "slug", "path", "url", "email_url")
+    return made._replace(**{name: cleaned(name, value) for name, value in made._asdict().items() if name not in own})
+
+
+@functools.lru_cache(maxsize=64)
+def _boilerplate(text: str, url: str, standing: Standing) -> tuple[str, str]:
+    """An office's boilerplate as HTML and as plain text; its relative addresses start at the newsroom's folder."""
+    body, locate = Field(text, Span(0, len(text))), locator("", url, standing)
+    return (markdown.html(text, locate=locate), markdown.plain(body, locate=locate)) if text else ("", "")
+
+
+@functools.lru_cache(maxsize=64)
+def direction_of(language: str) -> str:
+    """The direction a language is written in, "ltr" or "rtl", from its tag."""
+    parts = language.lower().replace("_", "-").split("-")
+    script = next((each for each in parts[1:] if len(each) == 4 and each.isalpha()), None)
+    names = {parts[0], "-".join(parts[:2])}
+    rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else not names.isdisjoint(_RIGHT_TO_LEFT)
+    return "rtl" if rtl else "ltr"
+
+
+def dateline_of(release: Release, config: Config) -> str:
+    """The dateline in the house's format, empty when the release names no city."""
+    where = release.dateline
+    if where is None or where.city is None:
+        return ""
+    return dateline.write(
+        (where.city.value, _text(where.state), _text(where.country)),
+        local_day(release.date.value, config) if release.date else None,
+        form=config.dateline,
+        language=_text(release.language) or config.language,
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[str], str | None]:
+    """Turns a relative address, written in a release of that folder, into an absolute one.
+
+    Pictures keep their path inside the newsroom; another release's file becomes the address of its page, and None
+    when that release is not public.
+    """
+    base = f"{url}{quote(folder)}/" if folder else url
+
+    def locate(target: str) -> str | None:
+        path = re.split("[?#]", target, maxsplit=1)[0]
+        if not path:
+            return None  # a place in the page, or the page itself
+        if slug := slug_in(target, folder, url):
+            stands = standing(slug)
+            if is_file(path):
+                return page_url(slug, url) if stands == PUBLIC or standing is nowhere else None
+            if stands not in (PUBLIC, None):
+                return None
+        try:
+            return addresses.web(urljoin(base, target)) or None
+        except ValueError:
+            return None
+
+    return locate
+
+
+def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
+    """The pictures that can be shown: of this newsroom, or at an address on the web."""
+    found = []
+    for image in release.images:
+        file = _text(image.file)
+        target = newsroom_path(release, file) or ""
+        if url := config.url + quote(target) if target else addresses.web(file):
+            found.append(Picture(url, target, _text(image.alt), _text(image.caption), _text(image.credit)))
+    return tuple(found)
+
+
+_TO_FIRST_PARAGRAPH = pattern(
+    r"""\s*+(?:(?:<h[2-6](?:\s[^>]*)?>(?:(?!</h).)*+</h[2-6]>|<hr>|<img\s[^>]*>|<p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*+</p>)\s*+)*+
+    <p(?:\s[^>]*)?>""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def _with_opening(body: str, opening: str) -> str:
+    """The dateline at the start of the first paragraph, be it below a heading or picture; else above the body."""
+    if not opening:
+        return body
+    from html import escape
+
+    shown = escape(opening, quote=False)
+    if found := _TO_FIRST_PARAGRAPH.match(body):
+        return f"{found.group()}{shown} {body[found.end() :]}"
+    return f"<p>{shown}</p>\n{body}"
+
+
+def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
+    """A moment with its offset, or the day where no time was given."""
+    if value is None:
+        return None
+    return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value
+
+
+def _text(value: Field[str] | None) -> str:
+    return value.value if value else ""

@@ -1,0 +1,79 @@
+"""When an event is, in words: one answer for pages, feeds, mails and search engines."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.newsroom import theme
+
+
+class Moment(NamedTuple):
+    """One end of an event: for machines, in words, and its time zone where that has to be said."""
+
+    iso: str
+    words: str
+    zone: str
+
+    def __str__(self) -> str:
+        return f"{self.words} {self.zone}".strip()
+
+
+class EventTime(NamedTuple):
+    """When an event starts and, where that says more, when it ends."""
+
+    starts: Moment
+    ends: Moment | None
+
+    def __str__(self) -> str:
+        return f"{self.starts} – {self.ends}" if self.ends else str(self.starts)
+
+
+def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone: dt.tzinfo) -> EventTime | None:
+    """From when to when: a day is said once, and so is a time zone unless the clocks change in between.
+
+    A date has no time of day; neither has midnight when nothing else about the event has one.
+    """
+    if starts is None:
+        return None
+    first, last = _local(starts, zone), _local(ends, zone) if ends else None
+    if last and not _follows(last, first):
+        last = None
+    if all(_is_midnight(each) for each in (first, last) if each):
+        first, last = _day(first), _day(last) if last else None
+        if last == first:
+            last = None
+    opening = _moment(first, language)
+    if last is None:
+        return EventTime(opening, None)
+    closing = _moment(last, language, clock_only=_day(last) == _day(first))
+    if opening.zone == closing.zone:
+        opening = opening._replace(zone="")
+    return EventTime(opening, closing)
+
+
+def _local(value: dt.date, zone: dt.tzinfo) -> dt.date:
+    return dates.local_to_event(value, zone) if isinstance(value, dt.datetime) else value
+
+
+def _follows(last: dt.date, first: dt.date) -> bool:
+    """Whether the end is later than the start; the day of the start says nothing more."""
+    if isinstance(last, dt.datetime) and isinstance(first, dt.datetime):
+        return last.astimezone(dt.UTC) > first.astimezone(dt.UTC)  # in one zone Python compares clocks, not moments
+    return _day(last) > _day(first) or (isinstance(last, dt.datetime) and _day(last) == _day(first))
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _is_midnight(value: dt.date) -> bool:
+    return not isinstance(value, dt.datetime) or not (value.hour or value.minute)
+
+
+def _moment(value: dt.date, language: str, *, clock_only: bool = False) -> Moment:
+    if not isinstance(value, dt.datetime):
+        return Moment(value.isoformat(), theme.full_date(value, language), "")
+    words = theme.clock(value, language) if clock_only else theme.moment(value, language, weekday=True, time=True)
+    return Moment(theme.iso(value), words, theme.zone(value))

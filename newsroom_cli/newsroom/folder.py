@@ -1,0 +1,359 @@
+"""A newsroom: a folder with newsroom.toml and releases. Finds and reads them, and holds the one gate to the public."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import functools
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from newsroom_cli.language.links.linked import PUBLIC, Standing, nowhere
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import config as configuration
+from newsroom_cli.model import disk, interpretation, release_file
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
+from newsroom_cli.newsroom import release_files
+
+if TYPE_CHECKING:
+    from newsroom_cli.newsroom.edition import Edition, Picture
+
+LARGEST = 20_000_000  # bytes; a release is text
+
+# Where a release stands; only PUBLIC ones appear anywhere.
+SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "scheduled", "embargoed", "undated", "unclear"
+
+_NOTHING_OUT: Mapping[str, str] = {}
+_PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+class Newsroom(NamedTuple):
+    """The folder `root` and what its newsroom.toml says."""
+
+    root: Path
+    config: Config
+
+    @classmethod
+    def find(cls, start: Path) -> Newsroom:
+        """The newsroom that holds the folder `start`. Raises ConfigError when there is none, or its toml is wrong."""
+        here = start.absolute()
+        if not disk.is_folder(here):
+            raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
+        for folder in (here, *here.parents):
+            if os.path.lexists(folder / configuration.FILE_NAME):
+                return cls(folder, configuration.read(folder / configuration.FILE_NAME))
+        raise NoNewsroomError(
+            f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
+            hint="newsroom init makes a newsroom; -C DIR names another one",
+        )  # fmt: skip
+
+    @property
+    def own(self) -> Path:
+        """The folder of the newsroom's own templates; it need not exist."""
+        return self.root / "templates"
+
+    @property
+    def output(self) -> Path:
+        """The folder that build writes unless told otherwise."""
+        return self.root / self.config.output
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the releases."""
+        return self.root / self.config.releases
+
+    # --- reading ----------------------------------------------------------------------------------------------
+
+    def paths(self, start: Path | None = None) -> list[str]:
+        """The release files below a folder (all of them by default), as sorted paths inside the newsroom.
+
+        What has such a name and is no file, and a link to a folder, is among them: to read it is a problem.
+        Raises NewsroomError when a folder cannot be read, or that of the releases leads out of the newsroom.
+        """
+        folder = self.folder if start is None else start
+        if disk.is_link(folder) and self.folder in folder.absolute().parents:
+            return [self.name_of(folder)]
+        if not disk.is_folder(folder):
+            raise NewsroomError(
+                "there is no such folder", path=folder,
+                hint="newsroom new makes it with your first release; if there are some, see that the disk or submodule "
+                "that holds them is there",
+            )  # fmt: skip
+        if folder == self.folder and disk.leads_out(folder, self.root):
+            raise NewsroomError(
+                "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
+            )
+        try:
+            return sorted(self.name_of(each) for each in release_files.files(str(folder)))
+        except OSError as error:
+            raise NewsroomError(
+                "the folder cannot be read", path=error.filename, hint="check its permissions"
+            ) from error
+
+    def name_of(self, path: str | Path) -> str:
+        """A file's path inside the newsroom, with `/`; the whole path of a file that is elsewhere."""
+        name = os.path.abspath(path)  # noqa: PTH100  a link keeps the name it was given
+        root = os.fspath(self.root)
+        return name[len(root) + 1 :].replace(os.sep, "/") if name.startswith(root + os.sep) else name
+
+    def read(self, path: str) -> Release:
+        """The release in a file, by its path inside the newsroom. Never raises: what is wrong is in its `problems`.
+
+        What only the disk knows is added: files that cannot be read (NR001), pictures (IM004) and releases (LK007)
+        that are named and are not there.
+        """
+        root = os.fspath(self.root)
+        file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
+        try:
+            if self._through_a_link(file):
+                return _unreadable(
+                    path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
+                )
+            with open(disk.opened(file), "rb", buffering=0) as opened:  # noqa: PTH123
+                size = os.fstat(opened.fileno()).st_size
+                data = (opened.read() or b"") if size <= LARGEST else b""
+        except OSError as error:
+            return _unreadable(
+                path, f"the file cannot be read: {(error.strerror or str(error)).lower()}", disk.remedy(error)
+            )
+        if size > LARGEST:
+            return _unreadable(
+                path, f"the file is larger than {LARGEST // 1_000_000} MB", "a release is text; keep files apart"
+            )
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            return _not_utf8(path, data, error)
+        return self._with_links(self._with_pictures(release_file.parse(text, path)))
+
+    def _through_a_link(self, file: str) -> bool:
+        root = os.fspath(self.root)
+        return disk.through_a_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
+
+    def _with_links(self, read: Release) -> Release:
+        """The release with a problem for each link to another release's file that is not there."""
+        if not _names_files(read.body):
+            return read
+        problems = [
+            Problem("LK007", span, f'there is no release in "{target}"', "correct the name of the file")
+            for path, target, span in _linked_releases(read)
+            if not disk.is_file(self.root / path)
+        ]
+        return read._replace(problems=(*read.problems, *problems)) if problems else read
+
+    def _with_pictures(self, read: Release) -> Release:
+        if not read.images and not _names_files(read.body):
+            return read
+        problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
+        return read._replace(problems=(*read.problems, *problems)) if problems else read
+
+    def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
+        path = interpretation.newsroom_path(read, target)
+        if path is None:
+            if not target.startswith(("http://", "https://", "//")):
+                yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
+        elif unfit := _unfit(path):
+            yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
+        elif disk.is_link(self.root / path) or self._through_a_link(os.fspath(self.root / path)):
+            yield Problem("IM004", span, f'the picture "{target}" is a link, or in a folder that is one', "put the file itself there")  # fmt: skip
+        elif not disk.is_file(self.root / path):
+            yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
+
+    def beside(self, read: Release) -> list[str]:
+        """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""
+        if not read.images and not _names_files(read.body):
+            return []
+        pictures = (interpretation.newsroom_path(read, target) for target, _ in _pictures(read))
+        return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
+
+    def appearing(self) -> Callable[[str], bool]:
+        """Asked with a slug: whether the folder that build writes holds something of a release, a page or a feed's entry."""
+        output = self.output
+
+        @functools.cache
+        def feeds() -> bytes:
+            found = (each for ending in ("*.xml", "*.json") for each in output.rglob(ending) if disk.is_file(each))
+            return b"\n".join(each.read_bytes() for each in found)
+
+        def appears(slug: str) -> bool:
+            page = f"{slug}.html"
+            there = any(disk.is_there(output / folder / page) for folder in ("releases", "email"))
+            return there or f"/{quote(page)}".encode() in feeds()
+
+        return appears
+
+    def pictures_of(self, read: Release) -> list[str]:
+        """The pictures of a release that can be published, as paths inside the newsroom."""
+        found = (interpretation.newsroom_path(read, target) for target, _ in _pictures(read))
+        return sorted({path for path in found if path is not None and not _unfit(path)})
+
+    def picture(self, path: str) -> bytes:
+        """The bytes of a picture, by its path inside the newsroom. Raises OSError, also when a folder on the way is a link."""
+        file = os.fspath(self.root / path)
+        if self._through_a_link(file):
+            raise disk.NotRegular(errno.EINVAL, "a folder on the way to it is a link", file)
+        return disk.read(file)
+
+    # --- the gate ---------------------------------------------------------------------------------------------
+
+    def standing(
+        self, read: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT, *, clear: bool = False
+    ) -> str:
+        """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
+
+        This is the only test of status, date, embargo and what newsroom.toml requires. In doubt the answer is UNCLEAR,
+        never PUBLIC. `out` are the releases that are out already, by slug with the moment they were due: a clock that
+        went back does not take them back, an edited date or embargo does. `clear` says that check found no error in it:
+        all that makes a release unclear is one.
+        """
+        if read.broken or (not clear and _in_doubt(read, "status")):
+            return UNCLEAR
+        status = read.status.value if read.status else DRAFT
+        if status != APPROVED:
+            return status
+        if not clear and _in_doubt(read):
+            return UNCLEAR
+        if read.date is None:
+            return UNDATED
+        waits = ""
+        if interpretation.instant(read.date.value, self.config) > now:
+            waits = SCHEDULED
+        elif read.embargo is not None and interpretation.instant(read.embargo.value, self.config) > now:
+            waits = EMBARGOED
+        if waits and out.get(read.slug) != due(read, self.config):
+            return waits
+        return UNCLEAR if not clear and _misses(read, self.config) else PUBLIC
+
+    def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
+        """Where the release of a slug stands at an instant, None for a slug that no release has; each is read once."""
+
+        @functools.cache
+        def paths() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for path in self.paths():
+                found.setdefault(release_file.slug_of(path), []).append(path)
+            return found
+
+        read = functools.cache(self.read)
+
+        @functools.cache
+        def standing(slug: str, now: dt.datetime) -> str | None:
+            found = [self.standing(read(path), now, out) for path in paths().get(slug, ())]
+            return PUBLIC if PUBLIC in found else next(iter(found), None)
+
+        return standing
+
+    def standings_at(self, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT) -> Standing:
+        """The same at one instant."""
+        standings = self.standings(out)
+        return lambda slug: standings(slug, now)
+
+    def edition(
+        self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
+    ) -> Edition:
+        """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`.
+
+        Without `text` its plain text is left empty. `standing` says where the releases stand that it links to.
+        """
+
+        from newsroom_cli.newsroom import edition as editions
+
+        made = editions.edition(read, self.config, draft=draft, text=text, standing=standing)
+        if not made.pictures:
+            return made
+        return made._replace(pictures=tuple(self._measured(each) for each in made.pictures))
+
+    def _measured(self, picture: Picture) -> Picture:
+        if not picture.file:
+            return picture
+        import imagesize
+
+        try:
+            width, height = imagesize.get(disk.opened(self.root / picture.file))
+        except (OSError, ValueError):
+            return picture
+        return picture._replace(width=max(width, 0), height=max(height, 0))
+
+
+def due(read: Release, config: Config) -> str:
+    """The moment from which a release may be out, in UTC: its date, or the end of its embargo when that is later."""
+    return interpretation.published_at(read, config).astimezone(dt.UTC).isoformat()
+
+
+def _names_files(body: Field[str]) -> bool:
+    """Whether a body may show a picture or link to the file of a release: most do not."""
+    return "![" in body.value or "<img" in body.value or ".md" in body.value
+
+
+def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
+    """The files a release shows, in its front matter and in its body, and where it says so."""
+    for image in read.images:
+        if image.file is not None:
+            yield image.file.value, image.file.span
+    if "![" in read.body.value or "<img" in read.body.value:
+        document = markdown.read(read.body)
+        for link in (*document.links, *document.html_links):
+            if link.image and link.target:
+                yield link.target, link.span
+
+
+def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
+    """The release files that a release links to: where each is in the newsroom, how it is written, and where."""
+    if ".md" not in read.body.value:
+        return
+    for link in markdown.read(read.body).links:
+        target = link.target.partition("#")[0]
+        if (
+            not link.image
+            and target.endswith(".md")
+            and (path := interpretation.newsroom_path(read, target)) is not None
+        ):
+            yield path, link.target, link.span
+
+
+def _unfit(path: str) -> tuple[str, str] | None:
+    """Why a file inside the newsroom is never published as a picture, and the remedy; None when it can be."""
+    if not path.lower().endswith(_PICTURE_TYPES):
+        return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
+    if any(part.startswith(".") for part in path.split("/")):
+        return "is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there"
+    return None
+
+
+def _in_doubt(read: Release, *names: str) -> bool:
+    from newsroom_cli.rules import doubts  # and with it how texts are read, which not all commands do
+
+    return bool(doubts.doubts(read, *names))
+
+
+def _misses(read: Release, config: Config) -> bool:
+    from newsroom_cli.rules import doubts
+
+    return bool(doubts.unmet(read, config))
+
+
+def _unreadable(path: str, message: str, help: str) -> Release:
+    problem = Problem("NR001", Span(0, 0), message, help)
+    return Release(path, "", release_file.slug_of(path), Field("", Span(0, 0)), problems=(problem,), broken=True)
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
+    """A file in another encoding, with its text as far as it can be shown so that the place is right."""
+    text = data.decode(errors="replace")
+    at = len(data[: error.start].decode(errors="replace"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is UTF-16, not UTF-8"
+    else:
+        message = f"byte {error.start + 1} is not UTF-8"
+    problem = Problem("NR001", Span(at, at + 1), message, "save the file as UTF-8 in your editor")
+    empty = Field("", Span(len(text), len(text)))
+    return Release(path, text, release_file.slug_of(path), empty, problems=(problem,), broken=True)
+
+
+__all__ = ["DRAFT", "EMBARGOED", "PUBLIC", "SCHEDULED", "UNCLEAR", "UNDATED", "WITHDRAWN", "Newsroom"]

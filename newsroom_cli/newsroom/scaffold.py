@@ -1,0 +1,129 @@
+"""New files from templates: a release of some kind, or a whole newsroom's newsroom.toml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsroom_cli.model import disk, language_tags
+from newsroom_cli.model.config import Config, Contact
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release_file import slugify
+from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.newsroom import theme
+
+# Stands where a person must still write; rule PH001 insists on it.
+TO_COME = "TK"
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letter or digit that is taken for another
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is known about a release before it is written; empty parts become TK or are left out."""
+
+    kind: str = "release"
+    headline: str = ""
+    subhead: str = ""
+    date: dt.date = dt.date.min
+    embargo: dt.datetime | None = None
+    office: str = ""
+    city: str = ""
+    topics: tuple[str, ...] = ()
+    language: str = ""
+    speaker: str = ""
+    role: str = ""
+    quote: str = ""
+    event_starts: dt.datetime | None = None
+    event_place: str = ""
+    contact: Contact | None = None
+
+
+def kinds(own: Path) -> dict[str, Path]:
+    """The kinds that can be scaffolded and the template of each; the newsroom's own come first."""
+    found: dict[str, Path] = {}
+    for folder in (own / "new", theme.builtin() / "new"):
+        for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
+            found.setdefault(path.stem, path)
+    return found
+
+
+def known_kind(name: str, own: Path) -> str:
+    """The name of a kind that has a template. Raises NewsroomError with the nearest one when it has none."""
+    known = kinds(own)
+    if name in known:
+        return name
+    near = nearest(name, known)
+    hint = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+    raise NewsroomError(f'there is no template for the kind "{name}"', hint=hint)
+
+
+def release_text(answers: Answers, config: Config, own: Path) -> str:
+    """The text of a new release file. Raises NewsroomError when the template is wrong."""
+    office = config.offices.get(answers.office)
+    kind = config.kinds.get(answers.kind)
+    contacts = (answers.contact,) if answers.contact else office.contacts if office else ()
+    return theme.render(
+        own,
+        f"new/{answers.kind}.md",
+        id=mint(config, answers.date.year),
+        kind=answers.kind,
+        headline=_line(answers.headline),
+        subhead=_line(answers.subhead),
+        date=answers.date,
+        embargo=answers.embargo,
+        office=answers.office,
+        office_name=office.name if office else "",
+        city=_line(answers.city) or (office.city if office else ""),
+        state=office.state if office else "",
+        country=office.country if office else "",
+        contacts=contacts,
+        topics=list(answers.topics),
+        language=language_tags.canonical(answers.language),
+        speaker=_line(answers.speaker),
+        role=_line(answers.role),
+        quote=_line(answers.quote),
+        spoken=_spoken(_line(answers.quote) or TO_COME),
+        event_starts=answers.event_starts,
+        event_place=_line(answers.event_place),
+        needs_dateline=kind is None or "dateline" in kind.requires,
+        TK=TO_COME,
+    )
+
+
+def file_name(answers: Answers, name: str = "") -> str:
+    """The name of a new release's file: its date and a few words, `2026-03-02-harbour-library.md`."""
+    words = slugify(name or answers.headline) or answers.kind
+    if len(words) > 60:
+        words = words[:60].rsplit("-", 1)[0]
+    day = answers.date.date() if isinstance(answers.date, dt.datetime) else answers.date
+    return f"{words}.md" if words.startswith(day.isoformat()) else f"{day.isoformat()}-{words}.md"
+
+
+def mint(config: Config, year: int) -> str:
+    """A new tag: URI (RFC 4151) under the newsroom's host; it says nothing about headline, day or file."""
+    host = urlsplit(config.url).hostname or "localhost"
+    try:
+        host = host.encode("idna").decode()
+    except UnicodeError:
+        host = "localhost"
+    return f"tag:{host},{year:04}:{''.join(secrets.choice(_ALPHABET) for _ in range(16))}"
+
+
+def newsroom_text(**answers: Any) -> str:
+    """The text of a new newsroom.toml."""
+    return theme.render(None, "init/newsroom.toml", **answers)
+
+
+def _spoken(quote: str) -> str:
+    """A quote as it stands before its attribution: a comma in place of the full stop."""
+    ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
+    return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

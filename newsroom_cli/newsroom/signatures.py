@@ -1,0 +1,79 @@
+"""Who signed a release and what changed since, in words where git has the version that was signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsroom_cli.ledger import records
+from newsroom_cli.model import release_file as releases
+from newsroom_cli.model.release import Approval, Release
+from newsroom_cli.newsroom import history
+from newsroom_cli.newsroom.folder import Newsroom
+
+_SHOWN = 5  # differences told of one part
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An approval, whether it stands, and the parts that changed since, each with what differs where that is known."""
+
+    by: str
+    role: str
+    date: dt.date | None
+    stands: bool
+    changed: Mapping[str, tuple[str, ...]]
+
+
+def of(newsroom: Newsroom, release: Release) -> list[Signature]:
+    """The signatures under a release, in the order they were made."""
+    content = records.parts(release)
+    digest = records.release_digest(content)
+    void = {each.digest.value for each in release.approvals if each.digest and not records.stands(each, digest)}
+    signed = _versions(newsroom, release, void) if void else {}
+    return [_signature(each, content, digest, signed) for each in release.approvals]
+
+
+def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
+    """The parts of the versions that were signed, by their digests, as far as git has them."""
+    found: dict[str, dict[str, str]] = {}
+    for text in history.versions(newsroom.root / release.path):
+        content = records.parts(releases.parse(text, release.path))
+        digest = records.release_digest(content)
+        if digest in wanted:
+            found.setdefault(digest, content)
+            if found.keys() == wanted:
+                break
+    return found
+
+
+def _signature(
+    signed: Approval, content: dict[str, str], digest: str, versions: Mapping[str, dict[str, str]]
+) -> Signature:
+    stands = records.stands(signed, digest)
+    before = versions.get(signed.digest.value) if signed.digest else None
+    changed: dict[str, tuple[str, ...]] = {}
+    if not stands and before is not None:
+        names = [name for name in dict.fromkeys((*content, *before)) if content.get(name) != before.get(name)]
+        changed = {name: _said(before.get(name, ""), content.get(name, "")) for name in names}
+    elif not stands:
+        changed = dict.fromkeys(records.changed_parts(signed, content), ())
+    return Signature(
+        by=signed.by.value if signed.by else "",
+        role=signed.role.value if signed.role else "",
+        date=signed.date.value if signed.date else None,
+        stands=stands,
+        changed=changed,
+    )
+
+
+def _said(before: str, now: str) -> tuple[str, ...]:
+    """What differs between two versions of a part, in words; of dates and where only marks differ, both whole."""
+    before, now = (re.sub(r"[\x1e\x1f]+", " · ", each) for each in (before, now))
+    found = list(map(str, records.differences(before, now)))
+    if not found or re.fullmatch(r"[\d:T+Z-]*", now):
+        found = [str(records.Difference(before, now, 0, 0))]
+    more = (f"and {len(found) - _SHOWN} more",) if len(found) > _SHOWN else ()
+    return (*found[:_SHOWN], *more)

@@ -1,0 +1,313 @@
+"""The templates in force: the newsroom's own first, ours behind; release text is only ever a variable."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+from newsroom_cli.model import addresses, disk
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.values import nearest
+
+_CORRECT = "correct it, or delete the file to use the built-in one"
+
+
+def builtin() -> Path:
+    """The folder of our own templates: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    carried = package / "templates"
+    return carried if carried.is_dir() else package.parent / "templates"
+
+
+@functools.lru_cache(maxsize=4)
+def environment(own: Path | None) -> Any:
+    """The Jinja2 environment for a newsroom whose own templates lie in `own`.
+
+    A template of the newsroom's may `{% extends "builtin/site/release.html" %}` and change one block. Each is read
+    and compiled once; `forget` makes later changes to the files count.
+    """
+    import jinja2
+
+    ours = jinja2.FileSystemLoader(builtin())
+    loaders: list[jinja2.BaseLoader] = [ours, jinja2.PrefixLoader({"builtin": ours})]
+    if own is not None:
+        loaders.insert(0, jinja2.FunctionLoader(_reader(own)))
+    made = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        autoescape=jinja2.select_autoescape(("html", "xml")),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters.update(_filters())
+    return made
+
+
+def forget() -> None:
+    """Read templates again from now on: somebody edits them."""
+    environment.cache_clear()
+    words.cache_clear()
+
+
+def render(own: Path | None, name: str, **variables: Any) -> str:
+    """A template filled in. Raises NewsroomError, with file and line, when a template of the newsroom is wrong."""
+    with _in_words(own, variables):
+        return str(environment(own).get_template(name).render(variables))
+
+
+@functools.lru_cache(maxsize=64)
+def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
+    """The words that the template `name` sets for a language, and in `language` the one they are in.
+
+    Words of the newsroom's own file go before ours; what a language does not have is English.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    with _in_words(own, {}):
+        for each in (f"builtin/{name}", name):
+            template = environment(own).get_template(each)
+            template.render()  # only here does Jinja2 say on which line a mistake is
+            for key, value in vars(template.make_module()).items():
+                if isinstance(value, dict):
+                    found[key] = found.get(key, {}) | value
+    tags = [tag for tag in (language.split("-")[0].lower(), language.lower().replace("-", "_")) if tag in found]
+    merged = {key: value for tag in ("en", *tags) for key, value in found.get(tag, {}).items()}
+    return SimpleNamespace(**merged | {"language": language if tags else "en"})
+
+
+def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
+    """Reads a template of the newsroom's by name; None when it has none of that name."""
+    from jinja2.loaders import split_template_path
+
+    def read(name: str) -> tuple[str, str, None] | None:
+        path = own.joinpath(*split_template_path(name))  # refuses names that lead out of the folder
+        try:
+            data = disk.read(path, links=True)
+            return data.decode("utf-8-sig"), str(path), None
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise NewsroomError("this template is not UTF-8", path=path, line=line, hint="save the file as UTF-8 in your editor") from error  # fmt: skip
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise NewsroomError(f"this template cannot be read: {reason}", path=path, hint="check the file's permissions") from error  # fmt: skip
+
+    return read
+
+
+# --- what is wrong with a template ----------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _in_words(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
+    """Whatever goes wrong in a template of the newsroom, as a message with its place; our own bugs stay bugs."""
+    try:
+        yield
+    except NewsroomError:
+        raise
+    except Exception as error:
+        if (explained := _explained(error, own, variables)) is None:
+            raise
+        raise explained from error
+
+
+def _explained(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
+    import jinja2
+
+    path, line = _place(error, own)
+    if isinstance(error, jinja2.TemplateNotFound):
+        where = f"write it in {own}, or correct the name" if path else "newsroom new --list shows them"
+        return NewsroomError(f'there is no template "{error.name}"', path=path, line=line, hint=where)
+    if path is None:
+        return None
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        message, hint = f"this template is not understood: {_plain(str(error.message))}", _CORRECT
+    elif isinstance(error, jinja2.UndefinedError):
+        message, hint = _undefined(str(error.message), variables)
+    elif isinstance(error, RecursionError):
+        message, hint = "this template contains itself", 'to change ours, extend "builtin/..." and not its own name'
+    else:
+        message, hint = f"this template fails: {_plain(str(error)) or type(error).__name__}", _CORRECT
+    return NewsroomError(message, path=path, line=line, hint=hint)
+
+
+def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
+    """The file of the newsroom's, and its line, that an error came through last; Jinja2 puts both in the traceback."""
+    import jinja2
+
+    if own is None:
+        return None, None
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        inside = error.filename is not None and Path(error.filename).is_relative_to(own)
+        return (Path(str(error.filename)), error.lineno) if inside else (None, None)
+    path, line, trace = None, None, error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(own):
+            path, line = file, trace.tb_lineno
+        trace = trace.tb_next
+    if path is None and not isinstance(error, jinja2.TemplateNotFound):
+        # Ours missed something that a template of the newsroom's with the same name as ours no longer defines.
+        loaded = (Path(each.filename) for each in environment(own).cache.values() if each.filename)
+        path = next((each for each in loaded if each.is_relative_to(own)), None)
+    return path, line
+
+
+def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
+    """Message and remedy for a name that a template uses and nothing defines."""
+    match = re.search(r"^'(\w+)' is undefined|has no attribute '(\w+)'|requested name '?(\w+)", message)
+    if match is None:
+        return f"this template fails: {_plain(message)}", _CORRECT
+    name = match[1] or match[2] or match[3]
+    known = set(variables)
+    for each in variables.values():
+        known.update(getattr(each, "_fields", ()))
+    near = nearest(name, sorted(known))
+    hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
+    return f'"{name}" is not known in this template', hint
+
+
+def _plain(message: str) -> str:
+    """A library's message in the form of ours."""
+    return message[:1].lower() + message[1:].rstrip(". ")
+
+
+# --- what templates may call ----------------------------------------------------------------------------------
+
+
+def _filters() -> dict[str, Any]:
+    from newsroom_cli.model.release_file import to_toml
+
+    return {
+        "toml": to_toml, "long_date": long_date, "full_date": full_date, "clock": clock, "moment": moment,
+        "zone": zone, "iso": iso, "tel": tel, "mailto": mailto,
+    }  # fmt: skip
+
+
+def long_date(value: dt.date, language: str) -> str:
+    """A date without its weekday, as the language writes it: June 22, 2015."""
+    return _date(value.year, value.month, value.day, language, False)
+
+
+def full_date(value: dt.date, language: str) -> str:
+    """A date with its weekday, as the language writes it: Monday, June 22, 2015."""
+    return _date(value.year, value.month, value.day, language, True)
+
+
+def clock(value: dt.datetime, language: str) -> str:
+    """A time of day, as the language writes it: 9:30 a.m."""
+    return _clock(value.hour, value.minute, language)
+
+
+def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bool | None = None) -> str:
+    """Date and time of day: June 22, 2015, 9:30 a.m.
+
+    Without `time` the date stands alone at midnight: that is how a date that was given no time is kept.
+    """
+    day = (full_date if weekday else long_date)(value, language)
+    timed = bool(value.hour or value.minute) if time is None else time
+    return _joined(language).format(clock(value, language), day) if timed else day
+
+
+def zone(value: dt.datetime) -> str:
+    """What a moment's time zone is called: EST, or UTC+5:30 where there are no letters for it."""
+    name = value.tzname() or ""
+    if re.fullmatch(r"[A-Z]{3,5}", name):
+        return name
+    minutes = (value.utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def iso(value: dt.datetime) -> str:
+    """A moment as machines read it, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
+    offset = value.utcoffset()
+    if offset and offset.seconds % 60:  # zones had such offsets before there was standard time
+        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    return value.isoformat(timespec="seconds")
+
+
+# Two equal moments may fall on different days in different zones: never key a cache with a moment.
+@functools.lru_cache(maxsize=4096)
+def _date(year: int, month: int, day: int, language: str, weekday: bool) -> str:
+    from newsroom_cli.language.dates import dates
+
+    return (dates.full if weekday else dates.long)(dt.date(year, month, day), language)
+
+
+@functools.lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, language: str) -> str:
+    from newsroom_cli.language.dates import dates
+
+    return dates.clock(dt.datetime(2000, 1, 1, hour, minute), language)
+
+
+@functools.cache
+def _joined(language: str) -> str:
+    """How a language puts a time, {0}, behind a date, {1}."""
+    if _is_english(language):
+        return "{1}, {0}"
+    from babel.dates import get_datetime_format
+
+    return str(get_datetime_format("medium", locale=_locale(language)))
+
+
+@functools.cache
+def direction(language: str) -> str:
+    """Which way a language is written: ltr or rtl."""
+    return "ltr" if _is_english(language) else str(_locale(language).text_direction)
+
+
+def _is_english(language: str) -> bool:
+    return language.split("-")[0].lower() == "en"
+
+
+def _locale(language: str) -> Any:
+    """What Unicode's tables know about a language tag, about English when they do not know the tag."""
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (language, language.split("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+_LONGEST = 200  # characters of what may be a number
+_PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
+
+
+def tel(phone: str) -> str:
+    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is plainly one number."""
+    match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
+    if match is None:
+        return ""
+    number = match[1].replace("(0)", "") if match[1].startswith("+") else match[1]
+    digits = _digits(number)
+    if not 3 <= len(digits) <= 15:
+        return ""
+    extension = f";ext={_digits(match[2])}" if match[2] else ""
+    return f"tel:{'+' if number.startswith('+') else ''}{digits}{extension}"
+
+
+def _digits(text: str) -> str:
+    """The decimal digits of a text, in whatever script, as 0 to 9."""
+    return "".join(str(int(each)) for each in text if each.isdecimal())
+
+
+def mailto(email: str) -> str:
+    """The `mailto:` address (RFC 6068) of an e-mail address, empty when it is not one."""
+    local, _, domain = email.rpartition("@")
+    known = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
+    return f"mailto:{quote(local, safe='+!$*')}@{known}" if known else ""

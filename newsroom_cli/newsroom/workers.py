@@ -1,0 +1,187 @@
+"""Many releases on two cores: forked workers take batches in turn, the answers come back in order, whoever did the work."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import gc
+import math
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.named import NamedTuple
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+Answer = TypeVar("Answer")
+Work = Callable[[Sequence[str]], Answer]
+# Told how many of how many releases are done.
+Progress = Callable[[int, int], None]
+
+# Below this a second process costs more than it saves; see docs/decisions/speed.md.
+ENOUGH = 200
+BATCH = 128  # at most; work on many in one go is quicker than on one after another, up to about here
+_AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
+
+
+def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
+    """The answers of `work` for batches of `paths`, in order; `count` workers, two when it pays unless given.
+
+    What `work` raises is raised here, and NewsroomError when a worker was killed. The workers are forks: `work` may be
+    any function, its answers must pickle. Where no process can be started, this one does the work.
+    """
+    if count is None:
+        count = 2 if len(paths) >= ENOUGH and (os.cpu_count() or 1) > 1 else 1
+    parts = _parts(paths, count)
+    count = min(count, len(parts))
+    if count < 2 or not sys.platform.startswith("linux"):
+        yield from map(work, parts)
+        return
+    workers: list[_Worker] = []
+    gc.freeze()  # what is there already is not looked at again, and its memory stays shared
+    try:
+        with contextlib.suppress(OSError), _signals_later():
+            for number in range(count):
+                workers.append(_Worker.start(work, parts[number::count], workers))
+        if len(workers) < count:  # the system has no process to spare
+            yield from map(work, parts)
+            return
+        for number in range(len(parts)):
+            yield workers[number % count].answer()
+    finally:
+        with _signals_later():
+            for worker in workers:
+                worker.end()
+        gc.unfreeze()
+
+
+def _parts(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Batches of one size, as many for each worker as for the others: so that none waits for the last one."""
+    count = max(count, 1)
+    rounds = math.ceil(len(paths) / (count * BATCH))
+    size = math.ceil(len(paths) / (count * rounds)) if paths else 1
+    return [paths[at : at + size] for at in range(0, len(paths), size)]
+
+
+@contextlib.contextmanager
+def _signals_later() -> Iterator[None]:
+    """Holds signals back while workers are born and ended: none is forgotten, and none answers as the parent does."""
+    import signal
+
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _stopping())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _stopping() -> tuple[int, ...]:
+    import signal
+
+    return signal.SIGINT, signal.SIGTERM, signal.SIGHUP
+
+
+class _Worker(NamedTuple):
+    """A forked process and the pipe of its own that its answers come through.
+
+    Nobody else writes into that pipe, so it ends when the worker does, in the middle of an answer too. Pools of the
+    standard library share one pipe among all workers, and wait for ever for the rest of such an answer.
+    """
+
+    process: BaseProcess
+    answers: Connection
+
+    @classmethod
+    def start(cls, work: Work[Any], parts: Sequence[Sequence[str]], others: Sequence[_Worker]) -> _Worker:
+        """Fork a worker for these batches. Raises OSError where the system has no process or pipe to spare."""
+        import fcntl
+        import multiprocessing
+
+        answers, end = multiprocessing.Pipe(duplex=False)
+        with end:
+            with contextlib.suppress(OSError):  # not more than this user may have
+                fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _AHEAD)
+            readers = [answers, *(worker.answers for worker in others)]
+            process = multiprocessing.get_context("fork").Process(
+                target=_answer_all, args=(work, parts, end, readers, os.getpid())
+            )
+            process.start()
+        atexit.register(process.kill)  # multiprocessing would wait until it has answered all
+        return cls(process, answers)
+
+    def answer(self) -> Any:
+        """The next answer. Raises what the work raised, and NewsroomError when the worker is gone."""
+        import pickle
+
+        try:
+            data = self.answers.recv_bytes()
+        except (EOFError, OSError):
+            raise NewsroomError(
+                "a worker process ended unexpectedly: it was killed, or there was too little memory",
+                hint="try again; if it happens again, close other programs or use a machine with more memory",
+            ) from None
+        answer, error = pickle.loads(data)
+        if error is not None:
+            raise error
+        return answer
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.join()
+        self.answers.close()
+        atexit.unregister(self.process.kill)
+
+
+def _answer_all(
+    work: Work[Any], parts: Sequence[Sequence[str]], end: Connection, readers: Sequence[Connection], parent: int
+) -> None:
+    """What a worker does: sends an answer for each batch, or the error that stops it."""
+    import pickle
+
+    _live_with_the_parent(parent)
+    for reader in readers:
+        reader.close()  # or nobody would notice that the parent, who reads, is gone
+    for part in parts:
+        try:
+            data = pickle.dumps((work(part), None), pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            end.send_bytes(_packed(error))
+            return
+        end.send_bytes(data)
+
+
+def _packed(error: Exception) -> bytes:
+    """An error with its traceback as a note; one that cannot travel is told as a RuntimeError."""
+    import pickle
+    import traceback
+
+    told = "".join(traceback.format_exception(error))
+    error.add_note(f"in a worker:\n{told}")
+    try:
+        data = pickle.dumps((None, error))
+        pickle.loads(data)
+    except Exception:
+        return pickle.dumps((None, RuntimeError(told)))
+    return data
+
+
+def _live_with_the_parent(parent: int) -> None:
+    """Signals are the parent's to answer; a worker ends with it, however it ends, and stages nothing more."""
+    import ctypes
+    import signal
+
+    for number in _stopping():
+        signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _stopping())
+    end_with_parent = 1  # PR_SET_PDEATHSIG
+    ctypes.CDLL(None).prctl(end_with_parent, signal.SIGKILL)
+    if os.getppid() != parent:
+        signal.raise_signal(signal.SIGKILL)
+    # Faults of the work travel to the parent; a worker alone could only complain that the parent is gone.
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

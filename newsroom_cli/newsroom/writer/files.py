@@ -1,0 +1,266 @@
+"""Single files, written whole or not at all: finished in a folder beside their place, and renamed into it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom.writer.locks import locked
+from newsroom_cli.newsroom.writer.staging import STARTS, staging, sweep
+
+
+class TakenError(NewsroomError):
+    """There is a file already where a new one was to be written."""
+
+
+def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
+    """Write a new file, whole. Raises TakenError when there is one already, NewsroomError when it cannot be written.
+
+    Without `tidy` it does not look for what killed processes left: for one of many files in a folder.
+    """
+    with in_words(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if tidy:
+            sweep(path.parent)
+        with staging(path.parent) as aside:
+            _fill(aside / "new", data)
+            _link(aside / "new", path)
+
+
+def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write a file that is newsroom's own, whole, in place of what was there, be it a link.
+
+    Not `lasting` is what may be lost with the power. Raises NewsroomError when it cannot be written.
+    """
+    with in_words(path):
+        sweep(path.parent)
+        with staging(path.parent) as aside:
+            new = aside / "new"
+            _fill(new, data, lasting=lasting)
+            if not path.is_symlink():
+                with contextlib.suppress(OSError):
+                    _take_after(new, path)
+            new.replace(path)
+
+
+def keep(folder: Path, name: str, data: bytes) -> None:
+    """Write a file that can be made anew into the folder for such files, which hides itself from git.
+
+    Raises NewsroomError when it cannot be written, or the folder is a link, which may lead to files of others.
+    """
+    if folder.is_symlink():
+        raise NewsroomError("this is a link", path=folder, hint="remove it")
+    with contextlib.suppress(TakenError):
+        if not (folder / ".gitignore").exists():
+            create(folder / ".gitignore", b"*\n")
+    replace(folder / name, data, lasting=False)
+
+
+def deliver(path: Path, data: bytes) -> None:
+    """Write a result to the file that a person named: whole; into a device or a pipe as it comes."""
+    with in_words(path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb", buffering=0) as file:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[file.write(rest) :]
+            return
+    rewrite({path: (None, data)})
+
+
+def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+    """Write files that belong to people, each with the bytes that were read and those that are to be there: all, or none.
+
+    Owner and permissions stay; a link stays, and what it leads to is written. Where None was read, whatever is there is
+    replaced. Raises NewsroomError when one cannot be written or has changed since; then all are as they were.
+    """
+    places = {path: path.resolve() for path in files}
+    with contextlib.ExitStack() as stack:
+        asides = {}
+        for folder in sorted({real.parent for real in places.values()}):
+            with in_words(folder):
+                stack.enter_context(locked(folder))
+                sweep(folder)
+                asides[folder] = stack.enter_context(staging(folder))
+        changes = []
+        for number, (path, (before, data)) in enumerate(files.items()):
+            with in_words(path):
+                staged = asides[places[path].parent] / str(number)
+                changes.append(_Change(path, places[path], staged, before, data))
+        stack.enter_context(without_interruption())
+        _put_into_place(changes)
+
+
+class _Change:
+    """A file to be rewritten, and its new content, which is finished beside it."""
+
+    def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes) -> None:
+        self._path, self._real, self._staged, self._before, self._data = path, real, staged, before, data
+        self._stage(data)
+
+    def _stage(self, data: bytes) -> None:
+        try:
+            _refuse_protected(self._path, self._real.stat())
+        except FileNotFoundError:
+            _fill(self._staged, data)
+            return
+        _fill(self._staged, data, mode=0o600)
+        try:
+            _take_after(self._staged, self._real)
+        except PermissionError as error:
+            raise NewsroomError(
+                f"the file belongs to {_owner(self._real)} and would no longer", path=self._path,
+                hint="nothing was written; run this as that user, or make the file yours",
+            ) from error  # fmt: skip
+
+    def refuse_when_changed(self) -> None:
+        """Raises NewsroomError when the file no longer holds what was read."""
+        with in_words(self._path):
+            if self._before is not None and _content(self._real) != self._before:
+                hint = "nothing was written; try again"
+                raise NewsroomError("the file was changed meanwhile", path=self._path, hint=hint)
+
+    def make(self) -> None:
+        """Bring the new content into place. Raises NewsroomError when somebody else has written the file."""
+        with in_words(self._path):
+            self.refuse_when_changed()
+            self._staged.replace(self._real)
+
+    def undo(self) -> None:
+        """Bring back what was there, unless somebody else has written the file."""
+        if self._before is not None and _content(self._real) == self._data:
+            with in_words(self._path):
+                self._stage(self._before)
+                self._staged.replace(self._real)
+
+
+def _put_into_place(changes: Sequence[_Change]) -> None:
+    for change in changes:
+        change.refuse_when_changed()
+    made = []
+    try:
+        for change in changes:
+            change.make()
+            made.append(change)
+    except NewsroomError:
+        for change in made:
+            change.undo()
+        raise
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return disk.read(path)
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_protected(path: Path, state: os.stat_result) -> None:
+    """A rename would get past what protects a file from being written."""
+    if not stat.S_ISREG(state.st_mode):
+        raise NewsroomError("this is not a file", path=path, hint="nothing was written; name a file")
+    if not state.st_mode & 0o222:
+        hint = "nothing was written; make it writable first: chmod u+w"
+        raise NewsroomError("the file is read-only", path=path, hint=hint)
+    if not os.access(path, os.W_OK):
+        hint = "nothing was written; check the permissions of the file"
+        raise NewsroomError("you may not write this file", path=path, hint=hint)
+    if state.st_nlink > 1:
+        raise NewsroomError(
+            f"the file has {state.st_nlink} names (hard links), and only one of them would change", path=path,
+            hint="nothing was written; make it a file of its own: copy it, and move the copy over it",
+        )  # fmt: skip
+
+
+def _take_after(new: Path, old: Path) -> None:
+    """Give a new file owner, group, permissions and attributes of the one it replaces.
+
+    Raises PermissionError when the owner cannot be kept, FileNotFoundError when there is no file to be replaced.
+    """
+    was, now = old.stat(), new.stat()
+    if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+        os.chown(new, was.st_uid, was.st_gid)
+    new.chmod(stat.S_IMODE(was.st_mode))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # a file system without attributes
+            kept = os.listxattr(old)
+            for name in set(os.listxattr(new)).difference(kept):
+                os.removexattr(new, name)
+            for name in kept:
+                with contextlib.suppress(PermissionError):  # one that only the system sets
+                    os.setxattr(new, name, os.getxattr(old, name))
+
+
+def _owner(path: Path) -> str:
+    try:
+        return f"{path.owner()}:{path.group()}"
+    except KeyError:
+        state = path.stat()
+        return f"{state.st_uid}:{state.st_gid}"
+
+
+def _fill(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        file.write(data)
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _link(finished: Path, path: Path) -> None:
+    """Give a finished file its name; unlike a rename, a link never covers a file that is there."""
+    taken = TakenError("the file exists already", path=path, hint="choose another name, or edit that file")
+    try:
+        os.link(finished, path)
+    except FileExistsError:
+        raise taken from None
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise taken from None
+        finished.rename(path)
+
+
+# --- signals and errors ---------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def without_interruption() -> Iterator[None]:
+    """Ctrl-C, SIGTERM and a terminal that is closed wait until the block is done."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    kept = {}
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            kept[number] = signal.signal(number, lambda number, _: caught.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+        if caught:
+            signal.raise_signal(caught[0])
+
+
+@contextlib.contextmanager
+def in_words(path: Path | str) -> Iterator[None]:
+    """What the system refuses, as a message with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        named = str(error.filename or path)
+        raise NewsroomError(
+            f"cannot be written: {(error.strerror or str(error)).lower()}", path=path if STARTS in named else named,
+            hint="nothing was changed; free some space or check the permissions, then try again",
+        ) from error  # fmt: skip

@@ -1,0 +1,122 @@
+"""What is written where people keep their files: edited releases, and results under the name that somebody gave."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.config import FILE_NAME
+from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.release_file import has_front_matter
+from newsroom_cli.newsroom import writer
+from newsroom_cli.newsroom.folder import Newsroom
+from newsroom_cli.newsroom.writer.output import MANIFEST
+
+
+def opened(newsroom: Newsroom, path: str) -> Release:
+    """The release in a file that is about to be edited. Raises RefusedError when its front matter cannot be read."""
+    tidy(newsroom, [path])
+    read = newsroom.read(path)
+    if read.broken:
+        problem = read.problems[0]
+        line = read.position(problem.span.start).line
+        raise RefusedError(problem.message, path=path, line=line, hint=problem.help)
+    return read
+
+
+def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
+    """Remove what killed runs left unfinished beside releases, also where nothing is to be written now."""
+    for folder in {(newsroom.root / path).parent for path in paths}:
+        writer.sweep(folder)
+
+
+def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:
+    """Write an edited release; False when nothing was edited. Raises NewsroomError as `keep_all` does."""
+    return keep_all(newsroom, [(before, after.text)]) > 0
+
+
+def keep_all(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
+    """Write releases, each with its new text; returns how many were edited. Raises NewsroomError as `rewrite` does."""
+    changed = [(before, text) for before, text in edited if text != before.text]
+    rewrite(newsroom, {before.path: (before.text.encode(), text.encode()) for before, text in changed})
+    return len(changed)
+
+
+def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write files by their path inside the newsroom, each with what was read and what is to be there: all, or none.
+
+    Raises NewsroomError when a file is no longer what was read, or cannot be written.
+    """
+    try:
+        writer.rewrite({newsroom.root / path: contents for path, contents in files.items()})
+    except NewsroomError as error:
+        error.path = newsroom.name_of(error.path) if error.path else None
+        raise
+
+
+def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
+    """Write a result to the file that a person named. Raises NewsroomError where that would harm a newsroom."""
+    real = target.resolve()
+    if refusal := _source(real, newsroom) or _published(real, newsroom):
+        raise NewsroomError(refusal[0], path=target, hint=f"nothing was written; {refusal[1]}")
+    writer.deliver(target, data)
+
+
+def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
+    """Why a file is not to be written: it is what a newsroom is made of, under whatever name; and the remedy."""
+    other = "name another file"
+    name, parts = real.name.casefold(), [part.casefold() for part in real.parts]
+    if name == FILE_NAME:
+        return f"{FILE_NAME} says what a newsroom is, and would be lost", other
+    if ".git" in parts or any(part.startswith(".newsroom-") for part in parts):
+        return "this is a file that git or newsroom keeps for itself", other
+    for each in _newsrooms(real, newsroom):
+        if _is_in(real, each.own):
+            return "this is a place for templates, and would be taken for one", other
+        if _is_in(real, each.folder) and name.endswith(".md"):
+            return "this is a release, or would be taken for one", other
+        if _is_in(real, each.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
+            return "this belongs to the releases, and would be lost", other
+    if _holds_release(real):
+        return "this is a release, and would be lost", other
+    return None
+
+
+def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
+    """Why a file is not to be written: it lies in what build publishes; and the remedy."""
+    folders = [each.output for each in _newsrooms(real, newsroom)]
+    if any(_is_in(real, each) for each in folders) or any(disk.is_there(each / MANIFEST) for each in real.parents):
+        return (
+            "this would be published at once, and build would neither know nor remove it",
+            "newsroom build writes pages, feeds and mails there; name a file elsewhere",
+        )
+    return None
+
+
+def _newsrooms(real: Path, newsroom: Newsroom) -> list[Newsroom]:
+    """The newsroom at work and the one around a file, if that can be read."""
+    with contextlib.suppress(NewsroomError):
+        return [newsroom, Newsroom.find(real.parent)]
+    return [newsroom]
+
+
+def _is_in(real: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder, however both are written."""
+    if real.is_relative_to(folder.resolve()):
+        return True
+    return disk.is_there(folder) and any(disk.is_there(each) and each.samefile(folder) for each in real.parents)
+
+
+def _holds_release(real: Path) -> bool:
+    if not disk.is_file(real):
+        return False
+    with contextlib.suppress(OSError), real.open("rb") as file:
+        return has_front_matter(file.read(_OPENING).decode(errors="replace"))
+    return False
+
+
+_RESULTS = (".html", ".txt", ".eml", ".xml", ".json")
+_OPENING = 1000  # bytes that tell a release from other files

@@ -1,0 +1,109 @@
+"""What build wrote into a folder, kept in that folder: its files with their digests, and the releases that are out.
+
+Only files that stand here are ever replaced or deleted, so nothing in it is believed unless its checksum is right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.named import NamedTuple
+
+FILE = ".newsroom-manifest"
+_FORMAT = 1
+_FIRST_FORMAT = b"# Files that `newsroom build` wrote here"  # how the manifest of version 0.1.0 begins
+_CHECKSUM = b'"checksum": '
+_ANEW = "build into an empty folder: -o DIR, or move this one away"
+
+
+class Manifest(NamedTuple):
+    """`files` are paths inside the folder, each with the digests it may have: two while a commit is under way.
+
+    `releases` holds what build keeps of each public release, by slug, as plain JSON; None where version 0.1.0 kept
+    nothing. `rehearsal` says that the folder shows another moment than now.
+    """
+
+    files: Mapping[str, Sequence[str]]
+    releases: Mapping[str, Any]
+    rehearsal: bool = False
+
+
+def digest(data: bytes) -> str:
+    """What the content of a file is recognised by."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def read(folder: Path) -> Manifest | None:
+    """The manifest of a folder, None when there is none.
+
+    Raises NewsroomError when it is damaged, or names a file that build can never have written.
+    """
+    path = folder / FILE
+    try:
+        data = disk.read(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NewsroomError(f"the list of published files cannot be read: {reason}", path=path, hint=_ANEW) from error
+    try:
+        found = _of_first_version(data) if data.startswith(_FIRST_FORMAT) else _parsed(data)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NewsroomError(
+            "the list of published files is damaged or was edited; nothing was changed", path=path, hint=_ANEW
+        ) from error
+    for name in found.files:
+        if not _is_inside(name):
+            raise NewsroomError(
+                f"the list of published files names {json.dumps(name)}, which build never wrote; nothing was changed",
+                path=path, hint=_ANEW,
+            )  # fmt: skip
+    return found
+
+
+def dump(manifest: Manifest) -> bytes:
+    """The bytes of a manifest: JSON, each value on a line of its own, its checksum at the end.
+
+    JSON is written in ASCII, so that no file name can end a line or a string.
+    """
+    body = (
+        f'{{\n"format": {_FORMAT},\n"rehearsal": {json.dumps(manifest.rehearsal)},\n'
+        f'"files": {_lines(manifest.files)},\n"releases": {_lines(manifest.releases)},\n'
+    ).encode()
+    return body + _CHECKSUM + f'"{digest(body)}"\n}}\n'.encode()
+
+
+def _lines(table: Mapping[str, Any]) -> str:
+    return json.dumps(table, sort_keys=True, separators=(",\n", ": "))  # in one call, which takes a tenth of the time
+
+
+def _parsed(data: bytes) -> Manifest:
+    body, found, _ = data.rpartition(_CHECKSUM)
+    content = json.loads(data)
+    if not found or content["checksum"] != digest(body) or content["format"] != _FORMAT:
+        raise ValueError("the checksum is wrong")
+    return Manifest(content["files"], content["releases"], content["rehearsal"])
+
+
+def _of_first_version(data: bytes) -> Manifest:
+    """What version 0.1.0 wrote: a path on each line. The first build with this version replaces it."""
+    names = data.decode().split("\n")[1:]
+    if names.pop() != "":
+        raise ValueError("the last line is cut off")
+    pages = (name.removeprefix("releases/") for name in names if name.startswith("releases/"))
+    slugs = (name.removesuffix(".html") for name in pages if name.endswith(".html") and "/" not in name)
+    return Manifest(dict.fromkeys(names, ()), dict.fromkeys(slugs))
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a path can be that of a file which build wrote below the folder."""
+    parts = name.replace(os.sep, "/").split("/")
+    strange = name == FILE or "\0" in name or ((":" in name or "\\" in name) and PureWindowsPath(name).drive)
+    return not (strange or any(part in ("", ".", "..") for part in parts))

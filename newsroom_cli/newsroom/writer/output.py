@@ -1,0 +1,300 @@
+"""The folder that build writes: all of it appears, or nothing, and only files that newsroom wrote are replaced or removed."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from newsroom_cli.model import disk
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.newsroom.writer import manifest as manifests
+from newsroom_cli.newsroom.writer.files import in_words, without_interruption
+from newsroom_cli.newsroom.writer.locks import locked
+from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
+from newsroom_cli.newsroom.writer.manifest import Manifest, digest
+
+__all__ = ["MANIFEST", "Output", "Staged", "Written"]
+
+
+class Staged(NamedTuple):
+    """A file that was put aside for the commit, or found as it should be: then it is not `changed`.
+
+    `foreign` says that what it replaces was changed by something other than build.
+    """
+
+    digest: str
+    changed: bool
+    foreign: bool = False
+
+
+class Written(NamedTuple):
+    """What a commit did, in numbers of files; `foreign` are files that something else had changed since build wrote them."""
+
+    written: int
+    unchanged: int
+    deleted: int
+    foreign: tuple[str, ...] = ()
+
+
+class Output:
+    """A folder of finished files that is brought up to date in one commit, or left exactly as it was.
+
+    Files are staged beside the folder, so that a full disk or an error ends before anything changes; `commit`
+    then only renames. Use as a context manager: leaving it without `commit` changes nothing.
+    Several processes may stage into one Output; one of them commits.
+
+    A rehearsal has a folder of its own: it never writes where the live pages are, nor they where it is.
+    """
+
+    def __init__(self, folder: Path, *, rehearsal: bool = False) -> None:
+        self.folder = folder.resolve()
+        self.known = Manifest({}, {}, rehearsal)
+        self._root = os.fspath(self.folder)
+        self._staging = self.folder.parent / f".newsroom-build-{self.folder.name}"
+        self._made_folder = False
+        self._locked = contextlib.ExitStack()
+        self._checked: set[str] = set()
+
+    def __enter__(self) -> Output:
+        with in_words(self.folder):
+            if not self.folder.is_dir():
+                if self.folder.exists():
+                    raise NewsroomError(
+                        "the output is a file, not a folder", path=self.folder, hint="name another: -o DIR"
+                    )
+                self.folder.mkdir(parents=True)
+                self._made_folder = True
+            self._take_lock()
+            try:
+                self.known = self._manifest()
+                if not os.access(self.folder.parent, os.W_OK | os.X_OK) or self.folder.is_mount():
+                    self._staging = self.folder / ".newsroom-build"
+                if self._staging.exists():
+                    shutil.rmtree(self._staging)  # left over by a build that was killed
+            except BaseException:
+                self._locked.close()
+                raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        if self._made_folder and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+        self._locked.close()
+
+    def stage(self, path: str, data: bytes) -> Staged:
+        """Put the bytes of a file, by its path in the folder, aside for the commit unless it is there already.
+
+        Raises NewsroomError when the path leads out of the folder, when what is there is not newsroom's, or when
+        the bytes cannot be written.
+        """
+        target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
+        self._must_be_inside(path.rpartition("/")[0])
+        made, foreign = digest(data), False
+        with in_words(target):
+            known = self.known.files.get(path)
+            if known is not None or os.path.lexists(target):
+                if self._holds(target, data):
+                    return Staged(made, False)
+                if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
+                    raise NewsroomError(
+                        "a folder stands where a file must be", path=target,
+                        hint="move it away, or name another output folder: -o DIR",
+                    )  # fmt: skip
+                if known is None:
+                    raise NewsroomError(
+                        "this file was not written by newsroom build and would be overwritten", path=target,
+                        hint="move it away, or name another output folder: -o DIR",
+                    )  # fmt: skip
+                foreign = self._is_foreign(path)
+            staged = os.path.join(self._staging, path)  # noqa: PTH118
+            try:
+                descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            except FileNotFoundError:
+                Path(staged).parent.mkdir(parents=True, exist_ok=True)
+                descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            try:
+                _write_all(descriptor, data)
+            finally:
+                os.close(descriptor)
+        return Staged(made, True, foreign)
+
+    def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
+        """Make the folder hold exactly `files` of newsroom's, and remember `releases` as those that are out.
+
+        Files move into place in the order of `files`; files of an earlier build that are no longer among them
+        are deleted last. Nothing that newsroom did not write is touched. Everything is on the disk before the first
+        file moves, and again when this returns.
+        """
+        with in_words(self.folder), without_interruption():
+            changed = {path for path, staged in files.items() if staged.changed}
+            gone = sorted(self.known.files.keys() - files.keys())
+            for path in gone:
+                self._must_be_inside(path.rpartition("/")[0])
+            digests = {path: [staged.digest] for path, staged in files.items()}
+            final = manifests.dump(Manifest(digests, releases, self.known.rehearsal))
+            foreign = [path for path, staged in files.items() if staged.foreign]
+            foreign += [path for path in gone if self._is_foreign(path)]
+            if changed or gone or not self._holds(os.fspath(self.folder / MANIFEST), final):
+                # Until the last step every file that is or will be ours is on record: a kill in between leaves
+                # whole files, and the next build knows all of them.
+                both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
+                self._record(manifests.dump(Manifest(both, {**self.known.releases, **releases}, self.known.rehearsal)))
+                self._sync()
+                for folder, paths in _runs(list(files)):
+                    self._move(folder, [path for path in paths if path in changed])
+                for path in gone:
+                    self._delete(path)
+                self._record(final)
+                self._sync()
+            self.known = Manifest(digests, releases, self.known.rehearsal)
+        return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
+
+    def others(self) -> list[str]:
+        """Files that newsroom did not write, in the folders where it writes some: they are left alone."""
+        known = self.known.files
+        folders = {""} | {path.rpartition("/")[0] for path in known}
+        found = []
+        for folder in folders:
+            with os.scandir(self.folder / folder) as entries:
+                inside = (f"{folder}/{entry.name}" if folder else entry.name for entry in entries if entry.is_file())
+                found += [name for name in inside if name not in known and name != MANIFEST]
+        return sorted(found)
+
+    def _move(self, folder: str, files: list[str]) -> None:
+        """Bring staged files into place, all at once where their folder is new."""
+        if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
+            os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
+            return
+        made: set[str] = set()
+        for path in files:
+            parent = path.rpartition("/")[0]
+            if parent not in made:
+                (self.folder / parent).mkdir(parents=True, exist_ok=True)
+                made.add(parent)
+            os.replace(os.path.join(self._staging, path), os.path.join(self._root, path))  # noqa: PTH105, PTH118
+
+    def _delete(self, path: str) -> None:
+        target = self.folder / path
+        if target.is_dir() and not target.is_symlink():
+            return  # somebody put a folder in its place
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self.folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break  # not empty: other files live there
+
+    def _record(self, manifest: bytes) -> None:
+        """Put a manifest in place; it is staged like every other file, so that a kill leaves nothing in the folder."""
+        self._staging.mkdir(exist_ok=True)
+        staged = self._staging / MANIFEST
+        with staged.open("wb") as file:
+            file.write(manifest)
+            file.flush()
+            os.fsync(file.fileno())
+        staged.replace(self.folder / MANIFEST)
+
+    def _sync(self) -> None:
+        """Bring all that was written to the disk: one call for the whole file system costs less than one for each file."""
+        try:
+            import ctypes
+
+            descriptor = os.open(self.folder, os.O_RDONLY)
+            try:
+                if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) == 0:
+                    return
+            finally:
+                os.close(descriptor)
+        except (OSError, AttributeError, TypeError, ImportError):
+            pass
+        getattr(os, "sync", lambda: None)()  # systems without syncfs
+
+    def _manifest(self) -> Manifest:
+        """What is known of the folder. Raises NewsroomError when a rehearsal would mix with live pages."""
+        rehearsal = self.known.rehearsal
+        found = manifests.read(self.folder)
+        if found is None:
+            if rehearsal and any(self.folder.iterdir()):
+                raise NewsroomError(
+                    "a rehearsal needs an empty folder, or one of an earlier rehearsal", path=self.folder,
+                    hint="name another folder: -o DIR",
+                )  # fmt: skip
+            return self.known
+        if found.rehearsal != rehearsal:
+            raise NewsroomError(
+                "this folder holds live pages, and a rehearsal would replace them" if rehearsal
+                else "this folder holds a rehearsal, not live pages",
+                path=self.folder, hint="name another folder: -o DIR",
+            )  # fmt: skip
+        return found
+
+    def _is_foreign(self, path: str) -> bool:
+        """Whether a file of ours has been changed since by something other than build."""
+        known = self.known.files[path]
+        try:
+            return bool(known) and digest(disk.read(self.folder / path)) not in known
+        except OSError:
+            return False
+
+    def _holds(self, target: str, data: bytes) -> bool:
+        """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
+        try:
+            descriptor = disk.opened(target)
+        except OSError:
+            return False
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            return os.fstat(descriptor).st_size == len(data) and file.read(len(data) + 1) == data
+
+    def _must_be_inside(self, parent: str) -> None:
+        """A link among the output's folders must not lead us to write or delete elsewhere."""
+        if parent in self._checked:
+            return
+        real = (self.folder / parent).resolve()
+        if real != self.folder / parent or ".." in parent.split("/"):
+            raise NewsroomError("a link leads out of the output folder", path=self.folder / parent, hint="remove the link, or name another output: -o DIR")  # fmt: skip
+        if real.exists() and not real.is_dir():
+            raise NewsroomError("a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR")  # fmt: skip
+        self._checked.add(parent)
+
+    def _take_lock(self) -> None:
+        try:
+            self._locked.enter_context(locked(self.folder, wait=False))
+        except BlockingIOError:
+            raise NewsroomError(
+                "another build is writing this folder", path=self.folder, hint="wait until it is done"
+            ) from None
+
+
+def _runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The paths in their order, those of one top folder together where nothing else comes between them.
+
+    Files for which there is no folder, or not all of it at once, have the folder "".
+    """
+    runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
+    times = Counter(folder for folder, _ in runs)
+    for folder, files in runs:
+        yield folder if times[folder] == 1 else "", files
+
+
+def _top(path: str) -> str:
+    folder, slash, _ = path.partition("/")
+    return folder if slash else ""
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

@@ -1,0 +1,126 @@
+"""The whole release as one piece of HTML for feed readers, without a word that would need translating."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Iterator
+
+from newsroom_cli.model.config import Contact
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.publishing.feeds.feed_text import address, spaced
+
+
+class House(NamedTuple):
+    """What entries take from the newsroom: the notice that opens each, its language, and the zone of times."""
+
+    notice: str
+    language: str
+    zone: dt.tzinfo
+
+
+def whole(edition: Edition, house: House) -> str:
+    """Everything the release says, for readers who never open its page; every address in it is absolute."""
+    lead, *others = [*_pictures(edition)] or [""]
+    return _framed(
+        edition,
+        _notice(edition, house),
+        _paragraph(f"<strong>{_text(edition.subhead)}</strong>" if edition.subhead else ""),
+        lead,
+        _event(edition, house.zone),
+        edition.html.strip(),
+        *others,
+        _paragraph(_text(edition.end_mark)),
+        _of_the_house(edition.boilerplate_html.strip(), edition, house),
+        *(_contact(each, edition.office_name) for each in edition.contacts),
+        _source(edition),
+        _link(edition),
+    )
+
+
+def brief(edition: Edition, house: House, *, summary: str) -> str:
+    """The summary and the way to the page, for a release too long for a feed."""
+    return _framed(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
+
+
+def _notice(edition: Edition, house: House) -> str:
+    return _of_the_house(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
+
+
+def _of_the_house(block: str, edition: Edition, house: House) -> str:
+    """A block that is in the newsroom's language, marked as such in a release that is in another one."""
+    same = edition.language.split("-")[0].lower() == house.language.split("-")[0].lower()
+    return block if same or not block else f'<div lang="{_attribute(house.language)}" dir="auto">\n{block}\n</div>'
+
+
+def _framed(edition: Edition, *parts: str) -> str:
+    language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
+    inside = "\n".join(each for each in parts if each)
+    return f'<div{language} dir="{_attribute(edition.direction)}">\n{inside}\n</div>'
+
+
+def _pictures(edition: Edition) -> Iterator[str]:
+    """Each picture that has an address, unless the body shows it already."""
+    for each in edition.pictures:
+        if each.url and f'src="{_attribute(address(each.url))}"' not in edition.html:
+            yield _figure(each)
+
+
+def _figure(picture: Picture) -> str:
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    credit = f"({_text(picture.credit)})" if picture.credit else ""
+    words = " ".join(each for each in (_text(picture.caption), credit) if each)
+    caption = f"<figcaption>{words}</figcaption>" if words else ""
+    return f'<figure><img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>{caption}</figure>'
+
+
+def _event(edition: Edition, zone: dt.tzinfo) -> str:
+    when = event_time(edition.event_starts, edition.event_ends, edition.language, zone)
+    where = map(_text, edition.event_place.splitlines())
+    return _paragraph(_lines(f"<strong>{_text(str(when))}</strong>" if when else "", *where))
+
+
+def _contact(contact: Contact, office: str) -> str:
+    call, write = theme.tel(contact.phone), theme.mailto(contact.email)
+    return _paragraph(
+        _lines(
+            f"<strong>{_text(contact.name)}</strong>" if contact.name else "",
+            _text(office) if office != contact.name else "",
+            _plain_link(call, contact.phone) if call else _text(contact.phone),
+            _plain_link(write, contact.email) if write else _text(contact.email),
+        )
+    )
+
+
+def _source(edition: Edition) -> str:
+    name, target = edition.source_name or edition.source_url, address(edition.source_url)
+    return _paragraph(f'<a href="{_attribute(target)}">{_text(name)}</a>' if target else _text(name))
+
+
+def _link(edition: Edition) -> str:
+    url = address(edition.url)
+    return _paragraph(_plain_link(url, url))
+
+
+def _plain_link(target: str, words: str) -> str:
+    """A telephone number or address as a link; they run from left to right in every script."""
+    return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
+
+
+def _paragraph(inside: str) -> str:
+    return f"<p>{inside}</p>" if inside else ""
+
+
+def _lines(*lines: str) -> str:
+    return "<br>\n".join(each for each in lines if each)
+
+
+def _text(words: str) -> str:
+    return html.escape(spaced(words), quote=False)
+
+
+def _attribute(words: str) -> str:
+    return html.escape(spaced(words))

@@ -1,0 +1,195 @@
+"""A feed and its entries before any format is chosen, so that RSS, Atom and JSON Feed cannot say different things."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections import Counter
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.publishing.feeds import feed_content
+from newsroom_cli.publishing.feeds.feed_content import House
+from newsroom_cli.publishing.feeds.feed_text import address, clean, line, spaced
+
+# Bytes of the longest of the three formats, so that all hold the same: what the big collectors of news still read.
+ENTRY_LIMIT = 1_000_000
+FEED_LIMIT = 2_000_000
+# The bytes of an entry's own markup and dates, rounded up.
+_FRAME = 2_000
+
+# When a feed without entries was last updated: a moment is required, the clock would change the bytes of every build,
+# it must lie before the first release to come, and validators take years before 1990 for a mistake.
+NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+_ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+class Feed(NamedTuple):
+    """What one feed document says about itself, as plain text.
+
+    `name` is the newsroom's, and the author of releases without office. `home` is the absolute address of the page
+    the feed belongs to, `url` that of the document itself. `id` is stable and the same in all formats. `site` is the
+    newsroom's address, which category schemes hang on; `notice` a line that every entry must carry; `time_zone` the
+    newsroom's, by its IANA name.
+    """
+
+    name: str
+    title: str
+    description: str
+    language: str
+    rights: str
+    home: str
+    url: str
+    id: str
+    site: str = ""
+    notice: str = ""
+    time_zone: str = "UTC"
+
+
+class Category(NamedTuple):
+    """A word an entry is filed under: the word itself, the address of the list it is from, and how it is printed."""
+
+    term: str
+    scheme: str
+    label: str
+
+
+class Entry(NamedTuple):
+    """One release in a feed. `content` is HTML, all else plain text; `language` is empty when it is the feed's.
+
+    `published` and `updated` are whole seconds with an offset of whole minutes.
+    """
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    language: str
+    published: dt.datetime
+    updated: dt.datetime
+    author: str
+    kind: str
+    office: str
+    categories: tuple[Category, ...]
+    image: Picture | None
+    source_name: str
+    source_url: str
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the entry takes in a feed, never fewer."""
+        lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
+        for each in self.categories:
+            lines += (each.term, each.scheme, each.label, " " * 100)
+        if self.image:
+            lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
+        return _written(self.content) + 3 * _written("".join(lines)) + _FRAME
+
+
+def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
+    """The entries of a feed, newest first; the oldest are left out when all together exceed FEED_LIMIT."""
+    ordered = sorted(editions, key=lambda each: (each.id, each.slug))
+    ordered.sort(key=lambda each: each.published, reverse=True)
+    claims = Counter(each.id for each in ordered)
+    kept: list[Entry] = []
+    room = FEED_LIMIT - 3 * _written("".join(feed)) - _FRAME
+    for edition in ordered:
+        claims[edition.id] -= 1
+        # Readers show one entry an id and hide the others: the release that was there first keeps it.
+        made = _entry(feed, edition, contested=claims[edition.id] > 0)
+        room -= made.size
+        if room < 0 and kept:
+            break
+        kept.append(made)
+    return tuple(kept)
+
+
+def newest(entries: Sequence[Entry]) -> dt.datetime:
+    """When a feed last changed: with its entries, not with the clock."""
+    return max((each.updated for each in entries), default=NEVER)
+
+
+def cleaned(feed: Feed) -> Feed:
+    """The feed's words and addresses fit for every format; title, name and description are there in any case."""
+    words = {name: line(value) for name, value in feed._asdict().items()}
+    words |= {name: address(words[name]) for name in ("home", "url", "site")}
+    words["title"] = words["title"] or words["name"] or words["home"]
+    words["name"] = words["name"] or words["title"]
+    words["description"] = words["description"] or words["title"]
+    words["site"] = words["site"] or words["home"]
+    return Feed(**words)
+
+
+def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
+    house = House(feed.notice, feed.language, ZoneInfo(feed.time_zone))
+    url = address(edition.url)
+    title = line(edition.headline)
+    summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
+    made = Entry(
+        id=_id(edition, url, contested=contested),
+        url=url,
+        title=title or summary or line(edition.slug) or url,
+        summary=summary or line(edition.slug) or url,
+        content=clean(feed_content.whole(edition, house)),
+        language=_language(edition.language, feed),
+        published=_moment(edition.published),
+        updated=_moment(edition.updated),
+        author=line(edition.office_name) or feed.name,
+        kind=line(edition.kind),
+        office=line(edition.office),
+        categories=_categories(feed, edition),
+        image=next(filter(None, map(_image, edition.pictures)), None),
+        source_name=line(edition.source_name),
+        source_url=address(edition.source_url),
+    )
+    if made.size <= ENTRY_LIMIT:
+        return made
+    return made._replace(content=clean(feed_content.brief(edition, house, summary=made.summary)))
+
+
+def _id(edition: Edition, url: str, *, contested: bool) -> str:
+    """The release's own id; the address where there is none, because a feed must not lose a release for it."""
+    return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
+
+
+def _moment(value: dt.datetime) -> dt.datetime:
+    """The moment in whole seconds, its offset in whole minutes: zones had others before there was standard time."""
+    offset = value.utcoffset() or dt.timedelta()
+    if offset % dt.timedelta(minutes=1):
+        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    return value.replace(microsecond=0)
+
+
+def _language(tag: str, feed: Feed) -> str:
+    return tag if _LANGUAGE.fullmatch(tag) and tag.lower() != feed.language.lower() else ""
+
+
+def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
+    """Kind, office and topics, each from its own list; the addresses are names, and lead to the newsroom."""
+    found = [
+        ("kinds", edition.kind, edition.kind_label),
+        ("offices", edition.office, edition.office_name),
+        *(("topics", each, each) for each in edition.topics),
+    ]
+    made = (Category(line(term), f"{feed.site}#{scheme}", line(label) or line(term)) for scheme, term, label in found)
+    return tuple(dict.fromkeys(each for each in made if each.term))
+
+
+def _image(picture: Picture) -> Picture | None:
+    """The picture with words and address fit for every format, None when it has no address."""
+    if not picture.url:
+        return None
+    alt, caption, credit = line(picture.alt), line(picture.caption), line(picture.credit)
+    return picture._replace(url=address(picture.url), alt=alt, caption=caption, credit=credit)
+
+
+def _written(text: str) -> int:
+    """The bytes of a text that is escaped for XML and for JSON at once."""
+    return len(html.escape(text).encode(errors="replace")) + sum(map(text.count, "\n\t\\"))

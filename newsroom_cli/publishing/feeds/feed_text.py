@@ -1,0 +1,70 @@
+"""Text and addresses as every feed format can carry them; what cannot be carried is mended, never a reason to fail."""
+
+from __future__ import annotations
+
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model import addresses
+from newsroom_cli.model.patterns import pattern
+
+# No headline or summary has as many characters; a longer one is a whole text that slipped into the wrong field.
+LINE_LIMIT = 1_000
+
+_UNFIT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Not the no-break spaces: French and others set them on purpose.
+_SPACE = pattern("[ \t\r\n\u2028\u2029]+")
+_OVERRIDES, _EMBEDDINGS, _ISOLATES = "\u202d\u202e", "\u202a\u202b", "\u2066\u2067\u2068"
+_END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are put right."""
+    fit = _UNFIT.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
+    return fit.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def line(text: str) -> str:
+    """Text as one line of at most LINE_LIMIT characters, whose direction marks cannot reach beyond it."""
+    return _contained(shortened(spaced(clean(text)), LINE_LIMIT))
+
+
+def spaced(text: str) -> str:
+    """Text with one space where it had several, line ends included."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def address(url: str) -> str:
+    """An address of the web in plain ASCII, as every reader understands it."""
+    written = spaced(clean(url))
+    return addresses.web(written) or addresses.escaped(written)
+
+
+def _replacements() -> dict[str, str]:
+    """U+0080 to U+009F are what Windows-1252 text turns into when it is read as Latin-1; a lone surrogate is shown."""
+    windows = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+    return windows | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in range(0xD800, 0xE000)}
+
+
+_REPLACEMENTS = _replacements()
+
+
+def _contained(text: str) -> str:
+    """Overrides taken out, other directional embeddings and isolates closed, marks that close nothing taken out."""
+    kept: list[str] = []
+    ends: list[str] = []  # what closes each open one, innermost last; nothing for an override
+    for each in text:
+        if each in _OVERRIDES:
+            ends.append("")
+        elif each in _EMBEDDINGS or each in _ISOLATES:
+            ends.append(_END_EMBEDDING if each in _EMBEDDINGS else _END_ISOLATE)
+            kept.append(each)
+        elif each == _END_EMBEDDING:
+            if ends and ends[-1] != _END_ISOLATE:
+                kept.append(ends.pop())
+        elif each == _END_ISOLATE:
+            while _END_ISOLATE in ends:
+                kept.append(ends.pop())
+                if kept[-1] == _END_ISOLATE:
+                    break
+        else:
+            kept.append(each)
+    return "".join(kept) + "".join(reversed(ends))

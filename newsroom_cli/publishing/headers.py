@@ -1,0 +1,129 @@
+"""Texts and addresses that a header, a link or a feed can carry: checked, in plain ASCII, said as people read them."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+from newsroom_cli.model import addresses
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom import theme
+
+ADDRESS_LIMIT = 2000  # characters: mail clients cut longer addresses
+_IN_PATH = "%!$&'()*+,;=~-._/:@"
+_BREAKS = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
+# Embeddings, overrides and isolates show a text as another one. The plain direction marks stay: Arabic needs them.
+_INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
+_DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL_PART = pattern(rf"(?=.{{1,64}}$){_WORD}(\.{_WORD})*")
+_UNSEEN_FORMATS = pattern(r"\.(svgz?|webp|avif|bmp|tiff?|heic|heif|ico|jxl|eps|pdf)$", re.I)
+_SHOWN_HOST = pattern(r"(?:https?://|www\.)([^\s/?#]+)", re.I)
+_BARE_HOST = pattern(r"((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.I)
+_FILE_NAME = pattern(r"\.(pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|html?|md|mp[34])$", re.I)
+
+
+def whole(value: str) -> str:
+    """The text with halves of surrogate pairs replaced, so that it can be encoded."""
+    return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def header_text(value: str) -> str:
+    """Any text as one that a header can carry: composed characters, one line, nothing invisible, no encoded words.
+
+    A text that spells an encoded word, `=?utf-8?q?...?=`, is broken with a space: some versions of the standard
+    library decode it while they fold, and write what is inside as lines of their own.
+    """
+    composed = unicodedata.normalize("NFC", whole(value))
+    return _BREAKS.sub(" ", _INVISIBLE.sub("", composed)).strip().replace("=?", "= ?")
+
+
+def host(name: str) -> str:
+    """A host name as the network knows it, empty when it is none."""
+    known = addresses.host(name)
+    return known.lower() if _DOMAIN.fullmatch(known) else ""
+
+
+def mailbox(where: str) -> tuple[str, str]:
+    """The two sides of an e-mail address, both empty when not every server would accept it."""
+    local, _, domain = whole(where).strip().rpartition("@")
+    known = host(domain)
+    return (local, known) if known and _LOCAL_PART.fullmatch(local) else ("", "")
+
+
+def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    """An address of the web, empty when it is not one.
+
+    A name and password before the host are left out: `https://bank.example@other.example/` leads to the other.
+    """
+    try:
+        parts = urlsplit(whole(url).strip())
+        name, port = parts.hostname or "", parts.port
+        known = f"[{ipaddress.IPv6Address(name)}]" if ":" in name else host(name)
+    except ValueError:
+        return ""
+    if parts.scheme not in schemes or not known:
+        return ""
+    query = f"?{addresses.escaped(parts.query, safe=_IN_PATH + '?')}" if parts.query else ""
+    fragment = f"#{addresses.escaped(parts.fragment, safe=_IN_PATH + '?')}" if parts.fragment else ""
+    path = addresses.escaped(parts.path, safe=_IN_PATH) or "/"
+    return f"{parts.scheme}://{known}{f':{port}' if port else ''}{path}{query}{fragment}"
+
+
+def mail_address(url: str) -> str:
+    """A mailto: address, empty when it leads to no single mailbox."""
+    where, _, query = url.strip().removeprefix("mailto:").partition("?")
+    local, domain = mailbox(unquote(where))
+    if not domain:
+        return ""
+    return f"mailto:{quote(local, safe='!$&*+=_~.-')}@{domain}" + (
+        f"?{addresses.escaped(query, safe=_IN_PATH + '?')}" if query else ""
+    )
+
+
+def phone_address(number: str) -> str:
+    """The tel: address of a telephone number, as printed or as one, empty when it cannot be called."""
+    return theme.tel(unquote(number.removeprefix("tel:")))
+
+
+def target(href: str) -> str:
+    """The address that a link may lead to, empty when mail clients would not follow it."""
+    scheme, _, rest = href.strip().partition(":")
+    if scheme.lower() == "mailto":
+        found = mail_address(rest)
+    elif scheme.lower() == "tel":
+        found = phone_address(rest)
+    else:
+        found = web_address(href)
+    return found if len(found) <= ADDRESS_LIMIT else ""
+
+
+def picture(src: str) -> str:
+    """The address of a picture that every client shows, empty for one that some refuse."""
+    url = web_address(src, schemes=("https",))
+    path = url.partition("?")[0].partition("#")[0]
+    return "" if len(url) > ADDRESS_LIMIT or _UNSEEN_FORMATS.search(path) else url
+
+
+def spoken(address: str) -> str:
+    """Where an address leads, as people say it: the host without www, the mailbox, the number."""
+    scheme, _, rest = address.partition(":")
+    if scheme in ("mailto", "tel"):
+        return rest.partition("?")[0]
+    return rest.lstrip("/").partition("/")[0].removeprefix("www.")
+
+
+def misleads(label: str, address: str) -> bool:
+    """Whether the words of a link name another place than the one it leads to."""
+    real = spoken(address)
+    if address.startswith("mailto:"):
+        return "@" in label and " " not in label and label.lower() != real.lower()
+    shown = _SHOWN_HOST.search(label) or _BARE_HOST.fullmatch(label)
+    if shown is None or address.startswith("tel:") or _FILE_NAME.search(label):
+        return False
+    named = host(shown[1].rpartition("@")[2].partition(":")[0].rstrip(".,;:!?)")).removeprefix("www.")
+    real = real.partition(":")[0]
+    return not (named == real or real.endswith(f".{named}") or named.endswith(f".{real}"))

@@ -1,0 +1,288 @@
+"""Clean HTML of a release as HTML that mail clients show well: a flat set of elements, nothing they would break.
+
+It changes form, never words: headings follow each other without a gap, a picture that clients refuse becomes a
+link, a link says where it leads, and what may not stand inside something else is closed before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newsroom_cli.markup.markdown import MAX_DEPTH
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.publishing import headers
+from newsroom_cli.publishing.mail import elements
+
+_DEEPEST = MAX_DEPTH + 60  # list items that are implied come on top of what the body itself nests
+_TOKEN = pattern(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
+
+_PHRASING = {
+    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
+    "strong", "sub", "sup", "u", "var",
+}  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_TABLE_PARTS = {"caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
+_BLOCKS = {"p", "pre", "blockquote", "div", "ul", "ol", "li", "table", "hr", *_HEADINGS, *_TABLE_PARTS}
+_WORDS_ONLY = _PHRASING | _HEADINGS | {"p", "pre"}
+_EMPTY_WITHOUT = {"tr": "<t", "thead": "<tr", "tbody": "<tr"}
+# Elements that clients drop or show bare, as the ones they know.
+_STAND_INS = {
+    "figure": ("div", ""), "figcaption": ("div", "caption"),
+    "dl": ("div", ""), "dt": ("div", "term"), "dd": ("div", "definition"),
+}  # fmt: skip
+_BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*")
+
+
+def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
+    """The blocks of a body, each balanced HTML, for any input without raising; `clean` is what markdown.html gives.
+
+    It stops once `limit` characters are done: a mail never holds more.
+    """
+    return _Fitting(clean, limit).blocks()
+
+
+@dataclass(slots=True, eq=False)
+class _Element:
+    """An element we wrote the start of: `at` is its place in the output, `shows` says that there is something in it."""
+
+    tag: str
+    at: int
+    shows: bool = False
+    target: str = ""
+    implied: bool = False
+    levels: tuple[int, ...] = ()
+    heads: list[tuple[int, int]] = field(default_factory=list)
+    rows: int = 0
+    cells: int = 0
+
+
+class _Fitting:
+    """One pass over the tokens. `source` mirrors the input's open elements, `open` those of the output."""
+
+    def __init__(self, clean: str, limit: int) -> None:
+        self._clean = clean
+        self._limit = limit
+        self._out: list[str] = []
+        self._done: list[str] = []
+        self._open: list[_Element] = []
+        self._source: list[tuple[str, _Element | None]] = []
+        self._levels: tuple[int, ...] = ()
+
+    def blocks(self) -> tuple[str, ...]:
+        for token in _TOKEN.finditer(self._clean):
+            if token.start() > self._limit:
+                break
+            if token[2] is None:
+                self._text(token[0])
+            elif token[1]:
+                self._end(token[2].lower())
+            else:
+                self._start(token[2].lower(), token[3])
+        while self._open:
+            self._close(self._open[-1])
+        self._flush()
+        return tuple(self._done)
+
+    # --- what stands where ---
+
+    def _text(self, text: str) -> None:
+        blank = _BLANK.fullmatch(text) is not None
+        if blank and (not self._open or self._open[-1].tag in ("ul", "ol", "table", "thead", "tbody", "tfoot", "tr")):
+            return
+        self._make_room()
+        self._out.append("&lt;" if text == "<" else text)
+        if not blank:
+            self._shows()
+
+    def _shows(self) -> None:
+        for element in reversed(self._open):
+            if element.shows:
+                break
+            element.shows = True
+
+    def _make_room(self) -> None:
+        """Words need a paragraph at the top and an item in a list."""
+        if not self._open:
+            self._push("p", "", implied=True)
+        elif self._in_list():
+            self._push("li", "", implied=True)
+
+    def _in_list(self) -> bool:
+        return bool(self._open) and self._open[-1].tag in ("ul", "ol")
+
+    def _start(self, name: str, written: str) -> None:
+        given = elements.given(written)
+        tag, css_class = _STAND_INS.get(name, (name, ""))
+        if tag == "br":
+            self._make_room()
+            self._out.append("<br>")
+        elif tag == "hr":
+            self._close_words()
+            if self._in_list():
+                self._make_room()
+            self._out.append("<hr>")
+        elif tag == "img":
+            self._picture(given)
+        elif tag in _PHRASING or tag in _BLOCKS:
+            element = None if len(self._open) >= _DEEPEST else self._element(tag, css_class, given)
+            self._source.append((name, element))
+        if not self._open:
+            self._flush()
+
+    def _element(self, tag: str, css_class: str, given: dict[str, str]) -> _Element | None:
+        if tag in _PHRASING:
+            target = headers.target(given.get("href", "")) if tag == "a" else ""
+            if (tag == "a" and not target) or (tag in ("a", "dfn") and self._inside(tag)):
+                return None
+            self._make_room()
+            return self._push(tag, elements.attributes(tag, given, target), target=target)
+        self._close_words()
+        if tag == "table" and self._inside("caption"):
+            tag = "div"
+        if tag in _TABLE_PARTS:
+            if (table := self._table()) is None or (tag == "caption" and len(self._out) > table.at + 1):
+                return None
+            tag = "tbody" if tag == "tfoot" or (tag == "thead" and self._holds(table, "<t")) else tag
+        if tag == "li":
+            if self._open and self._open[-1].implied:
+                self._close(self._open[-1])
+            tag = "li" if self._in_list() else "div"
+        elif self._in_list():
+            self._make_room()
+        if tag in _HEADINGS:
+            return self._heading(int(tag[1]), given)
+        return self._push(tag, (f' class="{css_class}"' if css_class else "") + elements.attributes(tag, given))
+
+    def _heading(self, level: int, given: dict[str, str]) -> _Element:
+        """The page's own title is the first level; below it a level follows the one above without a gap."""
+        before = self._levels
+        self._levels = (*(each for each in before if each < level), level)
+        tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
+        element = self._push(tag, elements.attributes(tag, given))
+        element.levels = before
+        return element
+
+    def _inside(self, tag: str) -> bool:
+        return any(each.tag == tag for each in self._open)
+
+    def _close_words(self) -> None:
+        """A block cannot stand in a paragraph, in a heading or in words: they end before it."""
+        while self._open and (last := self._open[-1]).tag in _WORDS_ONLY:
+            last.target = last.target if last.shows else ""
+            self._close(last)
+        if not self._open:
+            self._flush()
+
+    def _push(self, tag: str, attributes: str, *, target: str = "", implied: bool = False) -> _Element:
+        element = _Element(tag, len(self._out), target=target, implied=implied)
+        if tag == "th" and " scope=" not in attributes:
+            attributes += f' scope="{"col" if self._first_of_column() else "row"}"'
+        self._out.append(f"<{tag}{attributes}>")
+        self._open.append(element)
+        if tag in ("td", "tr") and (table := self._table()):
+            table.cells += tag == "td"
+            table.rows += tag == "tr"
+        return element
+
+    def _first_of_column(self) -> bool:
+        table = self._table()
+        return self._inside("thead") or (table is not None and table.rows < 2)
+
+    def _table(self) -> _Element | None:
+        """The innermost open table; what stands in a caption is outside of it."""
+        found = next((each for each in reversed(self._open) if each.tag in ("table", "caption")), None)
+        return found if found and found.tag == "table" else None
+
+    # --- ends ---
+
+    def _end(self, name: str) -> None:
+        if not self._source or self._source[-1][0] != name:
+            return
+        _, element = self._source.pop()
+        if element is not None and element in self._open:
+            self._close(element)
+        if not self._open:
+            self._flush()
+
+    def _close(self, element: _Element) -> None:
+        """Ends an element of the output, and whatever is still open inside it."""
+        while self._open:
+            last = self._open.pop()
+            self._finish(last)
+            if last is element:
+                break
+
+    def _finish(self, element: _Element) -> None:
+        if element.tag in _WORDS_ONLY and not element.shows and not element.target:
+            self._finish_empty(element)
+            return
+        if element.tag == "a":
+            label = elements.words("".join(self._out[element.at :])) if element.shows else ""
+            self._out.append(elements.told(label, element.target))
+            self._shows()
+        if element.tag == "th":
+            self._finish_head(element)
+        if (
+            element.tag in _EMPTY_WITHOUT
+            and not element.shows
+            and not self._holds(element, _EMPTY_WITHOUT[element.tag])
+        ):
+            del self._out[element.at :]
+            return
+        if element.tag == "table":
+            self._finish_table(element)
+        self._out.append(f"</{element.tag}>")
+
+    def _holds(self, element: _Element, start: str) -> bool:
+        return any(each.startswith(start) for each in self._out[element.at + 1 :])
+
+    def _finish_table(self, element: _Element) -> None:
+        if not self._holds(element, "<tr"):
+            element.tag = "div"
+            self._out[element.at :] = [
+                re.sub(r"^(</?)(table|caption)\b", r"\1div", each) for each in self._out[element.at :]
+            ]
+        elif not element.cells:
+            for start, end in element.heads:  # nothing in this table is the head of anything
+                self._as_cell(start, end)
+
+    def _finish_empty(self, element: _Element) -> None:
+        """An empty heading is a false landmark, an empty paragraph a gap; pictures without words stay."""
+        if element.tag in _HEADINGS:
+            self._levels = element.levels
+        if element.tag in _PHRASING:
+            del self._out[element.at]
+        elif self._holds(element, "<img"):
+            self._out[element.at :] = ["<p>", *self._out[element.at + 1 :], "</p>"]
+        else:
+            del self._out[element.at :]
+
+    def _finish_head(self, element: _Element) -> None:
+        table = self._table()
+        if not element.shows:
+            self._as_cell(element.at, None)
+            element.tag = "td"
+        elif table is not None:
+            table.heads.append((element.at, len(self._out)))
+
+    def _as_cell(self, start: int, end: int | None) -> None:
+        self._out[start] = re.sub(r' scope="[a-z]+"', "", "<td" + self._out[start][3:])
+        if end is not None:
+            self._out[end] = "</td>"
+
+    def _flush(self) -> None:
+        block = "".join(self._out)
+        self._out.clear()
+        if block.strip():
+            self._done.append(block)
+
+    # --- pictures ---
+
+    def _picture(self, given: dict[str, str]) -> None:
+        if (shown := elements.picture(given, linked=self._inside("a"))) is None:
+            return
+        self._make_room()
+        self._out.append(shown)
+        if given.get("alt", "").strip():
+            self._shows()

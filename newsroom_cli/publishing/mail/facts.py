@@ -1,0 +1,168 @@
+"""What the templates of the mail may say about a release: everything bounded, checked, and in the reader's words."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model.config import Config, Contact
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.publishing import headers
+from newsroom_cli.publishing.mail import body, elements
+from newsroom_cli.publishing.mail.characters import clean, one_line
+from newsroom_cli.publishing.mail.elements import LANGUAGE_TAG, WIDTH
+
+
+class Room(NamedTuple):
+    """How much of a release a mail has room for: characters of HTML, numbers of things."""
+
+    body: int
+    boilerplate: int
+    contacts: int
+    pictures: int
+
+
+class Caller(NamedTuple):
+    """A contact for a template: as printed, and the addresses to call or write to, empty when there are none."""
+
+    name: str
+    phone: str
+    tel: str
+    email: str
+    mailto: str
+
+
+class Shown(NamedTuple):
+    """A picture for a template; `natural` says that its own width is not known, so that it is not enlarged."""
+
+    url: str
+    alt: str
+    caption: str
+    credit: str
+    width: int
+    natural: bool
+
+
+def words(own: Path | None, language: str) -> Any:
+    """The words of email/words.html in a language, by name, with `language`, the one they are in."""
+    return theme.words(own, language, "email/words.html")
+
+
+def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
+    """The edition with everything that is short by nature held short: a headline of a page would fill the mail."""
+    contacts = (
+        Contact(*(shortened(one_line(part), 200) for part in (each.name, each.phone, each.email)))
+        for each in edition.contacts
+    )
+    language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
+    return edition._replace(
+        language=language,
+        headline=shortened(one_line(edition.headline), 500) or words(own, language).no_headline,
+        subhead=shortened(one_line(edition.subhead), 1000),
+        office_name=shortened(one_line(edition.office_name), 200),
+        event_place=shortened(clean(edition.event_place), 500),
+        source_name=shortened(one_line(edition.source_name), 300),
+        contacts=tuple(contacts),
+    )
+
+
+def variables(edition: Edition, config: Config, own: Path | None, *, room: Room) -> dict[str, Any]:
+    """The variables of both templates; `edition` is bounded."""
+    language, url = edition.language, headers.web_address(edition.url)
+    said = words(own, language)
+    source = headers.target(edition.source_url)
+    return {
+        "release": edition,
+        "config": config,
+        "words": said,
+        "words_lang": _lang(said.language, language, "ltr"),
+        "house_lang": _lang(config.language, language, "auto"),
+        "right_to_left": edition.direction == "rtl",
+        "preheader": _preheader(edition),
+        "sender": shortened(config.email.sender or config.name, 200),
+        "notice": shortened(config.notice, 500),
+        "postal": shortened(config.email.postal, 500),
+        "unsubscribe": headers.target(config.email.unsubscribe),
+        "contacts": [_caller(each) for each in edition.contacts[: room.contacts]],
+        "more_contacts": max(len(edition.contacts) - room.contacts, 0),
+        "pictures": _pictures(edition)[: room.pictures],
+        "source_url": source,
+        "source_host": headers.spoken(source),
+        "url": url,
+        "host": headers.spoken(url),
+        **_times(edition, config),
+    }
+
+
+def _lang(language: str, around: str, direction: str) -> Any:
+    """The attributes of an element whose language is not that of what is around it, else nothing."""
+    from markupsafe import Markup
+
+    if language.split("-")[0].lower() == around.split("-")[0].lower():
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction)
+
+
+def _preheader(edition: Edition) -> str:
+    """What an inbox shows behind the subject: the summary, and paragraphs behind it until it is long enough."""
+    said, lede = one_line(edition.summary), one_line(edition.lede)
+    if len(said) < _PREVIEW:
+        said = _going_on(said, lede)
+    if len(said) < _PREVIEW:
+        blocks = [one_line(elements.words(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
+        first = next((index for index, each in enumerate(blocks) if lede in each), -1)
+        for each in blocks[first + 1 :]:
+            said = _going_on(said, each) if len(said) < _PREVIEW else said
+    return shortened(said or edition.headline, 200)
+
+
+_PREVIEW = 90  # characters; an inbox that has more room fills it with what stands at the top of the mail
+
+
+def _going_on(said: str, more: str) -> str:
+    if more.startswith(said):
+        return more
+    stop = "" if said.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
+    return f"{said}{stop} {more}".strip()
+
+
+def _caller(contact: Contact) -> Caller:
+    tel, mailto = headers.phone_address(contact.phone), headers.mail_address(contact.email)
+    return Caller(contact.name, contact.phone, tel, contact.email, mailto)
+
+
+def _pictures(edition: Edition) -> list[Shown]:
+    """The pictures that clients show, without those that already stand in the body."""
+    found = ((headers.picture(each.url), each) for each in edition.pictures)
+    return [_shown(url, each) for url, each in found if url and f'src="{escape(each.url)}"' not in edition.html]
+
+
+def _shown(url: str, picture: Picture) -> Shown:
+    alt, credit = shortened(one_line(picture.alt), 500), shortened(one_line(picture.credit), 200)
+    caption = shortened(one_line(picture.caption), 1000)
+    return Shown(url, alt, caption, credit, min(picture.width or WIDTH, WIDTH), not picture.width)
+
+
+# --- times ----------------------------------------------------------------------------------------------------
+
+
+def _times(edition: Edition, config: Config) -> dict[str, str]:
+    language, published = edition.language, dates.local(edition.published, config.zone)
+    updated = dates.local(edition.updated, config.zone)
+    embargo = dates.local(edition.embargo, config.zone) if edition.embargo and edition.draft else None
+    found = {
+        "date": theme.moment(published, language) if published.year > 1 else "",
+        "updated": theme.moment(updated, language) if updated > published else "",
+        "embargo": f"{theme.moment(embargo, language, weekday=True, time=True)} {theme.zone(embargo)}"
+        if embargo
+        else "",
+        "event_time": str(event_time(edition.event_starts, edition.event_ends, language, config.zone) or ""),
+    }
+    return {name: re.sub(r"(?<=\d) (?=[ap]\.m\.)", "\u00a0", value) for name, value in found.items()}

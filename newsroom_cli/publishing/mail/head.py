@@ -1,0 +1,169 @@
+"""The head of a mail: its headers in order, identifiers without a clock, and the gate its bytes go through.
+
+The standard library folds some headers wrongly; docs/decisions/email.md lists what is cured here.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import functools
+import hashlib
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.publishing import headers
+from newsroom_cli.publishing.mail.elements import LANGUAGE_TAG
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+
+_SUBJECT_LIMIT = 250  # characters; no client shows more
+_NAME_LIMIT = 200
+
+
+def of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
+    """The headers of a mail, in order. Raises NewsroomError when the configured address is not one.
+
+    The sender is also the one it is addressed to: recipients belong in Bcc, or in the To of a copy for each.
+    """
+    sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
+    found = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
+    if edition.updated.year >= 1970:
+        found["Date"] = _said_in_minutes(edition.updated)
+    identity = digest(edition.id or edition.slug, edition.updated.isoformat())
+    found["Message-ID"] = f"<{identity}@{sender.domain}>"
+    if LANGUAGE_TAG.fullmatch(edition.language):
+        found["Content-Language"] = edition.language
+    return found | _list_headers(config, sender.domain)
+
+
+def _list_headers(config: Config, domain: str) -> dict[str, str]:
+    """How to unsubscribe, for the programs that offer it; one click only where the web can take it (RFC 8058)."""
+    unsubscribe = headers.target(config.email.unsubscribe)
+    if not unsubscribe or len(unsubscribe) > 900:  # no line of a mail may be longer than 998
+        return {}
+    found = {"List-Id": f"<releases.{domain}>", "List-Unsubscribe": f"<{unsubscribe}>"}
+    if unsubscribe.startswith("https:"):
+        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return found
+
+
+def _mailbox(name: str, where: str) -> Address:
+    from email.headerregistry import Address
+
+    local, domain = headers.mailbox(where)
+    if not domain:
+        before = where.rpartition("@")[0]
+        why = "" if before.isascii() else "; many servers refuse letters such as é before the @"
+        raise NewsroomError(
+            f'"{_short(where, 80)}" is not an e-mail address{why}',
+            hint='write address = "press@city.example" under [email] in newsroom.toml',
+        )
+    return Address(_short(name, _NAME_LIMIT), local, domain)
+
+
+def _fallback(config: Config) -> str:
+    """An address at the site's own host, for a newsroom that has not said which is its own."""
+    host = headers.host(urlsplit(config.url).hostname or "").removeprefix("www.")
+    return f"newsroom@{host or 'newsroom.invalid'}"
+
+
+def _short(value: str, limit: int) -> str:
+    text = headers.header_text(value)
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _said_in_minutes(value: dt.datetime) -> dt.datetime:
+    """Offsets of the time before zones had seconds, which no mail can say."""
+    offset = value.utcoffset() or dt.timedelta()
+    return value.astimezone(dt.UTC) if offset.seconds % 60 else value
+
+
+def digest(*parts: str) -> str:
+    """32 hexadecimal digits that depend on nothing but the parts."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+@functools.cache
+def policy() -> Any:
+    """How our mails are written: CRLF, short lines, texts encoded by us, addresses in headers never broken or encoded."""
+    from email.headerregistry import HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader, UnstructuredHeader
+    from email.policy import SMTP
+
+    class Text(UniqueUnstructuredHeader):
+        def fold(self: Any, *, policy: Any) -> str:
+            return f"{self.name}: {encoded(str(self))}{policy.linesep}"
+
+    class Mailboxes(UniqueAddressHeader):
+        def fold(self: Any, *, policy: Any) -> str:
+            written = (f"{_phrase(each.display_name)}<{each.addr_spec}>" for each in self.addresses)
+            return f"{self.name}: {f',{policy.linesep} '.join(written)}{policy.linesep}"
+
+    class Unfolded(UnstructuredHeader):
+        def fold(self: Any, *, policy: Any) -> str:
+            return f"{self.name}: {self}{policy.linesep}"
+
+    registry: Any = HeaderRegistry()
+    registry.map_to_type("subject", Text)
+    for name in ("from", "to"):
+        registry.map_to_type(name, Mailboxes)
+    for name in ("list-id", "list-unsubscribe", "list-unsubscribe-post", "message-id", "content-language"):
+        registry.map_to_type(name, Unfolded)
+    return SMTP.clone(max_line_length=76, header_factory=registry)
+
+
+def encoded(text: str) -> str:
+    """Header text as ASCII, folded: as it is where it can be, else as encoded words of RFC 2047.
+
+    Lines are short enough behind a name of ten characters.
+    """
+    if text.isascii() and max(map(len, text.split(" "))) <= 60:
+        return "\r\n ".join(textwrap.wrap(text, 66, break_long_words=False, break_on_hyphens=False))
+    return _encoded_words(text)
+
+
+def _encoded_words(text: str) -> str:
+    chunks = [""]
+    for character in text:
+        if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with what is around them
+            chunks.append("")
+        chunks[-1] += character
+    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(each.encode()).decode()}?=" for each in chunks)
+
+
+def _phrase(name: str) -> str:
+    """A name before an address: bare, in quotation marks, or encoded."""
+    if not name:
+        return ""
+    if not name.isascii() or len(name) > 60:
+        return _encoded_words(name) + "\r\n "
+    if re.fullmatch(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]+", name):
+        return name + " "
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}" '
+
+
+def compare(raw: bytes, made: EmailMessage, *, path: str) -> None:
+    """The last gate: raises NewsroomError unless the bytes read back, header by header, as what was meant."""
+    from email.header import decode_header, make_header
+    from email.parser import BytesHeaderParser
+    from email.utils import parseaddr
+
+    read = BytesHeaderParser().parsebytes(raw)
+    top = raw.partition(b"\r\n\r\n")[0]
+    subject = re.sub(r"\r?\n(?=[ \t])", "", read["Subject"])
+    same = read.keys() == made.keys() and str(make_header(decode_header(subject))) == made["Subject"]
+    for name in ("From", "To"):
+        same = same and parseaddr(read[name])[1] == made[name].addresses[0].addr_spec
+    if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:
+        raise NewsroomError(
+            "the headers of this e-mail do not read back as they were written", path=path,
+            hint="look for unusual characters in the headline and in the sender's name",
+        )  # fmt: skip

@@ -1,0 +1,254 @@
+"""The site as people read it: a page for each release, the index of all of them, and the files both need.
+
+Pages link to each other by relative addresses, so that they work at any address and opened from a disk.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.model import disk
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition, Listing, Picture, page_url
+from newsroom_cli.newsroom.event_times import event_time
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.site import structured_data
+
+SUMMARIES = 20  # releases of the index that show their summary; the others are one line
+
+
+class FeedLink(NamedTuple):
+    """A feed as a page offers it: `name` for people, `file` relative to the site's root, `url` absolute."""
+
+    name: str
+    type: str
+    title: str
+    file: str
+    url: str
+
+
+class Line(NamedTuple):
+    """One release of the index as plain text; without date `year` is 0 and `day` and `date` are empty.
+
+    `lang` are the attributes of a language that is not the page's.
+    """
+
+    href: str
+    headline: str
+    year: int
+    day: str
+    date: str
+    kind: str
+    office: str
+    summary: str
+    lang: str
+
+
+def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
+    """The page of a release, `releases/<slug>.html`. Raises NewsroomError when a template of the newsroom is wrong."""
+    from markupsafe import Markup
+
+    words = theme.words(own, edition.language)
+    office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
+    pictures, body = _placed(edition, config, own)
+    page = theme.render(
+        own,
+        "site/release.html",
+        **_around(config, own, root="../", language=edition.language, direction=edition.direction, office=office),
+        release=edition,
+        dated=edition.published.year > 1,
+        published=dates.local(edition.published, config.zone),
+        updated=dates.local(edition.updated, config.zone) if edition.updated > edition.published else None,
+        embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
+        event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
+        body=Markup(body),
+        boilerplate=Markup(_local(edition.boilerplate_html, config, table=words.table)),
+        pictures=pictures,
+        email_page=f"../email/{quote(edition.slug)}",
+        structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
+    )
+    return _bytes(page)
+
+
+def index_page(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
+    """The page of all releases, `index.html`: newest first, by year."""
+    newest = sorted(listings, key=lambda each: each.slug)
+    newest.sort(key=lambda each: each.published, reverse=True)
+    years = [
+        (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
+    ]
+    around = _around(config, own, root="", language=config.language, direction=theme.direction(config.language))
+    return _bytes(theme.render(own, "site/index.html", **around, years=years))
+
+
+def assets(own: Path | None) -> list[tuple[str, bytes]]:
+    """The files that pages need beside them, as path and content: our style sheet, and what lies in the newsroom's
+    `site` folder and is no template.
+
+    Raises NewsroomError when one cannot be read or has the name of a feed.
+    """
+    found = {"site.css": theme.builtin() / "site" / "site.css"}
+    folder = own / "site" if own else None
+    if folder and disk.is_folder(folder):
+        found |= {each.name: each for each in folder.iterdir() if _is_asset(each) and not disk.is_folder(each)}
+    return [(name, _read(path)) for name, path in sorted(found.items())]
+
+
+def _is_asset(path: Path) -> bool:
+    return path.suffix != ".html" and not path.name.startswith(".") and not path.name.endswith("~")
+
+
+def _read(path: Path) -> bytes:
+    if any(path.name == each.file for each in feeds.FORMATS.values()):
+        raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
+    try:
+        return disk.read(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NewsroomError(f"cannot be read: {reason}", path=path, hint="check the file's permissions") from error
+
+
+# --- what all pages have --------------------------------------------------------------------------------------
+
+
+def _around(
+    config: Config, own: Path | None, *, root: str, language: str, direction: str, office: str = ""
+) -> dict[str, Any]:
+    """The variables of every page; `root` leads from it to the site's root, `office` is one that has own feeds."""
+    words = theme.words(own, language)
+    return {
+        "config": config,
+        "words": words,
+        "root": root,
+        "language": language,
+        "direction": direction,
+        "words_lang": _lang(words.language, language),
+        "house_lang": _lang(config.language, language),
+        "feeds": _feeds(config),
+        "office_feeds": _feeds(config, office) if office else [],
+    }
+
+
+def _feeds(config: Config, office: str = "") -> list[FeedLink]:
+    """The feeds of the whole newsroom or of one of its offices: what `feeds.feed` says, without its cost a page."""
+    title = config.feeds.title or config.name
+    if office:
+        title = f"{config.offices[office].name or office} – {title}"
+    place = f"offices/{office}/" if office else ""
+    return [
+        FeedLink(
+            each.label, each.media_type, f"{title} ({each.label})", place + each.file, f"{config.url}{place}{each.file}"
+        )
+        for name, each in feeds.FORMATS.items()
+        if name in config.feeds.formats
+    ]
+
+
+@functools.lru_cache(maxsize=256)
+def _lang(language: str, around: str, direction: str = "") -> Any:
+    """The attributes of an element whose language is not that of what is around it, else nothing."""
+    from markupsafe import Markup
+
+    if language.split("-")[0].lower() == around.split("-")[0].lower():
+        return ""
+    return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
+
+
+# Control characters have no place in HTML: a TOML escape can put them into a field.
+_ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
+_OTHER_CONTROLS = pattern(rb"\xc2[\x80-\x9f]")
+
+
+def _bytes(page: str) -> bytes:
+    data = page.encode().translate(None, _ASCII_CONTROLS)
+    return _OTHER_CONTROLS.sub(b"", data) if b"\xc2" in data else data
+
+
+# --- the page of a release ------------------------------------------------------------------------------------
+
+
+def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
+    """The pictures that stand outside the body, and the body with the others in it as figures; addresses relative."""
+    words = theme.words(own, edition.language)
+    body = _local(edition.html, config, table=words.table)
+    pictures = [
+        each._replace(url=f"../{quote(each.file)}") if each.file else each for each in edition.pictures if each.url
+    ]
+    if not pictures or "<img" not in body:
+        return pictures, body
+    known = {unquote(each.url): each for each in pictures}
+    inside: set[str] = set()
+
+    def figure(match: re.Match[str]) -> str:
+        address = unquote(unescape(match[1]))
+        if (picture := known.get(address)) is None:
+            return match[0]
+        inside.add(address)
+        words_lang = _lang(words.language, edition.language)
+        return theme.render(own, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang)
+
+    body = _ALONE.sub(figure, body)
+    return [each for each in pictures if unquote(each.url) not in inside], body
+
+
+# A tag of clean HTML as nh3 writes it. Quoted values are taken whole: what looks like a tag in there is none.
+_TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
+_BARE = pattern(r'<a href="([^"]*)">\1</a>')
+_SOURCE = pattern(r'( src=")([^"]*)')
+_ALONE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
+
+
+def _local(html: str, config: Config, *, table: str) -> str:
+    """Clean HTML for a page in a folder of the site: the newsroom's own pictures by relative address, tables in a
+    box that scrolls, called `table`, and links that show their address marked so that paper shows it once."""
+    html = _BARE.sub(r'<a class="bare" href="\1">\1</a>', html)
+    if "<img" not in html and "<table" not in html:
+        return html
+    base = escape(config.url)
+    box = f'<div class="scroll" role="group" aria-label="{escape(table)}" tabindex="0">'
+
+    def changed(match: re.Match[str]) -> str:
+        if match[1] == "img":
+            source = _SOURCE.search(match[0])
+            if source and source[2].startswith(base):
+                return f"{match[0][: source.start(2)]}../{match[0][source.start(2) + len(base) :]}"
+        elif match[1] == "table":
+            return box + match[0]
+        elif match[1] == "/table":
+            return match[0] + "</div>"
+        return match[0]
+
+    return _TAG.sub(changed, html)
+
+
+# --- the index ------------------------------------------------------------------------------------------------
+
+
+def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
+    language = config.language
+    for index, each in enumerate(listings):
+        published = dates.local(each.published, config.zone)
+        dated = published.year > 1
+        yield Line(
+            page_url(each.slug, ""),
+            each.headline,
+            published.year if dated else 0,
+            published.date().isoformat() if dated else "",
+            theme.long_date(published, language) if dated else "",
+            each.kind_label,
+            each.office_name,
+            each.summary if index < SUMMARIES else "",
+            _lang(each.language, language, each.direction),
+        )

@@ -1,0 +1,70 @@
+"""What a page tells search engines about its release: schema.org NewsArticle as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from newsroom_cli.model.config import Config
+from newsroom_cli.newsroom import theme
+from newsroom_cli.newsroom.edition import Edition
+from newsroom_cli.newsroom.event_times import event_time
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# Inside a script element `<` could end it, and these two end a line of JavaScript in old readers.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def news_article(edition: Edition, config: Config) -> dict[str, Any]:
+    """The release as a NewsArticle; parts that the release does not have are left out.
+
+    Source: https://developers.google.com/search/docs/appearance/structured-data/article
+    """
+    publisher = {"@type": "Organization", "name": config.name, "url": config.url}
+    office = {"@type": "Organization", "name": edition.office_name, "parentOrganization": {"@id": config.url}}
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": edition.url,
+        "mainEntityOfPage": edition.url,
+        "url": edition.url,
+        "headline": edition.headline,
+        "alternativeHeadline": edition.subhead,
+        "description": edition.summary,
+        "dateline": edition.dateline,
+        "datePublished": theme.iso(edition.published),
+        "dateModified": theme.iso(edition.updated),
+        "inLanguage": edition.language,
+        "articleSection": edition.kind_label,
+        "keywords": list(edition.topics),
+        "image": [each.url for each in edition.pictures if each.url],
+        "author": office if edition.office_name else {**publisher, "@id": config.url},
+        "publisher": {**publisher, "@id": config.url},
+        "isBasedOn": edition.source_url,
+        "isAccessibleForFree": True,
+        "about": _event(edition, config),
+    }
+    return {name: value for name, value in article.items() if value or value is False}
+
+
+def script(edition: Edition, config: Config) -> str:
+    """The NewsArticle as JSON that may stand inside a script element."""
+    written = _ENCODER.encode(news_article(edition, config))
+    for character, escaped in _ESCAPES.items():
+        written = written.replace(character, escaped)
+    return written
+
+
+def _event(edition: Edition, config: Config) -> dict[str, Any] | None:
+    when = event_time(edition.event_starts, edition.event_ends, edition.language, config.zone)
+    if when is None:
+        return None
+    place = " ".join(edition.event_place.split())
+    event = {
+        "@type": "Event",
+        "name": edition.headline,
+        "startDate": when.starts.iso,
+        "endDate": when.ends.iso if when.ends else None,
+        "location": {"@type": "Place", "name": place, "address": place} if place else None,
+    }
+    return {name: value for name, value in event.items() if value}

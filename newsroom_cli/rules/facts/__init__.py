@@ -1,0 +1,1 @@
+"""Rules about facts: dates, figures, names."""

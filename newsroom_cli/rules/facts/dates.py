@@ -1,0 +1,168 @@
+"""DT: dates in the text that cannot be right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.dates.mentions import Mention, hints, mentions
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import recent
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
+
+Named = tuple[tuple[Passage, Mention], ...]
+
+
+def named_dates(release: Release, language: str) -> Named:
+    """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
+    found = _by_language(release)
+    if language not in found:
+        found[language] = tuple(_named(release, language))
+    return found[language]
+
+
+@recent.latest
+def _by_language(release: Release) -> dict[str, Named]:
+    """What was found in a release, to be filled."""
+    return {}
+
+
+def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]:
+    for passage in passages.captions(release):
+        for mention in mentions(passage.text, language):
+            yield passage, mention
+    start = release.body.span.start
+    places = [start + each for each in hints(release, language)]
+    for block in holding(passages.prose(release), places):
+        passage = passages.of_block(release, block)
+        for mention in mentions(passage.text, language):
+            yield passage, mention
+
+
+def holding(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[Block]:
+    """The blocks that hold one of the places, both in order; an item holds the places of the blocks inside it too."""
+    if not places:
+        return
+    upcoming = iter([*places, sys.maxsize])
+    place = next(upcoming)
+    for block in blocks:
+        while place < block.span.start:
+            place = next(upcoming)
+        if place < block.span.end:
+            yield block
+
+
+# --- DT001 ----------------------------------------------------------------------------------------------------
+
+_NEAR = 60  # days from the release within which a date without year is of the same season
+
+
+@rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
+def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
+    language = passages.language_of(release, config)
+    named = [each for each in named_dates(release, language) if each[1].weekday is not None]
+    issued = local_day(release.date.value, config) if named and release.date else None
+    reported: Span | None = None
+    for passage, mention in named:
+        day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_NEAR)
+        if day is None or day.weekday() == mention.weekday:
+            continue
+        if mention.year is None and issued and _is_history(passage.text, mention, issued):
+            continue
+        span = passage.place(mention.start, mention.end)
+        if span == reported:  # both ends of a range: one slip
+            continue
+        reported = span
+        message, help = _wrong_weekday(mention, day, issued, language=language)
+        if mention.year is None and release.date:
+            also = (release.date.span, f"the year {day.year} follows from this date")
+            yield Hit(
+                span, message, help, also, WARNING if quotation_marks.pair(passage.text).quotes(mention.start) else ""
+            )
+        else:
+            yield Hit(span, message, help)
+
+
+def _is_history(text: str, mention: Mention, issued: dt.date) -> bool:
+    """Whether a date without year stands beside another year than that of the release, so that it may be long ago."""
+    years = _YEAR.finditer(text, max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
+    return any(abs(int(each.group()) - issued.year) > 1 for each in years)
+
+
+_YEAR = pattern(r"(?<![\w$€£.,-])(?:1[89]|20)\d\d(?![\w%]|[.,]\d)")
+_BESIDE = 150  # characters
+
+
+def _wrong_weekday(mention: Mention, day: dt.date, issued: dt.date | None, *, language: str) -> tuple[str, str]:
+    """What is wrong, and the remedies: the right weekday, the nearest day of that weekday, the year that has both."""
+    other = _nearest_weekday(day, mention.weekday or 0)
+    right, wrong = dates.weekday(day, language), dates.weekday(other, language)
+    help = f"write {right}, or {dates.long(other, language)}, which is a {wrong}"
+    years = (issued.year, day.year + 1, day.year - 1) if mention.year and issued else ()
+    for year in years:
+        meant = mention.on(year)
+        if issued and meant and meant.weekday() == mention.weekday and abs((meant - issued).days) < _NEAR:
+            help += f"; in {year} the day is a {wrong}"
+            break
+    return f"{dates.long(day, language)} is a {right}, not a {wrong}", help
+
+
+def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
+    """The day of that weekday nearest to a day, as far as the calendar goes."""
+    ahead = (weekday - day.weekday()) % 7
+    days = (day.toordinal() + each for each in sorted((ahead, ahead - 7), key=abs))
+    return dt.date.fromordinal(next(each for each in days if 1 <= each <= dt.date.max.toordinal()))
+
+
+# --- DT002 ----------------------------------------------------------------------------------------------------
+
+_LEAP_YEAR = 2000
+
+
+@rule("DT002", "date-that-does-not-exist", severity=ERROR)
+def date_that_does_not_exist(release: Release, config: Config) -> Iterator[Hit]:
+    language = passages.language_of(release, config)
+    for passage, mention in named_dates(release, language):
+        if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
+            yield _no_such_day(passage, mention, language)
+
+
+def _is_a_date(text: str, mention: Mention) -> bool:
+    """Whether a month and a number are a date beyond doubt, not "in June 31 people" or "May 35 follow"."""
+    if mention.year is not None or mention.weekday is not None:
+        return True
+    if _ORDINAL.search(text, mention.start, mention.end):
+        return True
+    return 0 < mention.day <= 31 and _COUNTED.match(text, mention.end) is None
+
+
+_ORDINAL = pattern(r"\d(?:st|nd|rd|th)\b")
+_COUNTED = pattern(
+    r"\s+(?:percent\b|per cent\b|people\b|million\b|(?!this\b|across\b|always\b|unless\b|was\b)[a-z]{3,}s\b)"
+)
+
+
+def _no_such_day(passage: Passage, mention: Mention, language: str) -> Hit:
+    first = dt.date(mention.year or _LEAP_YEAR, mention.month, 1)
+    following = (first + dt.timedelta(days=31)).replace(day=1)
+    last = following - dt.timedelta(days=1)
+    name = dates.month(first, language)
+    if mention.day == 29:
+        message = f"{mention.year} is not a leap year: {name} has 28 days"
+    elif mention.day == 0:
+        message = f"{name} has no day 0"
+    else:
+        message = f"{name} has {last.day} days, not {mention.day}"
+    if mention.day in (last.day + 1, last.day + 2):
+        help = f"the last day is {name} {last.day}, the next is {dates.month(following, language)} 1"
+    else:
+        help = "write the day that is meant"
+    return Hit(passage.place(mention.start, mention.end), message, help)

@@ -1,0 +1,237 @@
+"""DT: times of day, zones and how long things last."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages, sentences
+from newsroom_cli.language.dates import clock, dates
+from newsroom_cli.language.dates.clock import Label, Lasting, Zone
+from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import instant, kind_of, local_day
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release
+from newsroom_cli.rules.facts.dates import named_dates
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+
+
+def _all(release: Release) -> Iterator[Passage]:
+    """Headline, subhead, place, captions and the blocks of the body."""
+    yield from passages.captions(release)
+    for block in passages.prose(release):
+        yield passages.of_block(release, block)
+
+
+# --- DT006 ----------------------------------------------------------------------------------------------------
+
+_LONDON = ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man")
+_CLOSE = 10  # days: what is said without a date is near the release's own
+_YEAR = 183
+_NEARBY = 150  # characters
+
+
+_ZONES = frozenset(
+    (*(each.rpartition(" ")[0].rpartition(" ")[2].lower() or each.lower() for each in clock.ZONES), "mst", "gmt")
+)
+
+
+@rule("DT006", "zone-of-another-season", severity=WARNING)
+def zone_of_another_season(release: Release, config: Config) -> Iterator[Hit]:
+    if not spelt(release).says(_ZONES) or not clock.may_label(release.body.value):
+        return
+    language = passages.language_of(release, config)
+    other_clocks: dict[Zone, bool] = {}  # whether the release names a place that keeps one time all year
+    for passage in _all(release):
+        named: list[Mention] | None = None
+        for label in clock.labels(passage.text):
+            zone = _meant(label, config)
+            if zone is None:
+                continue
+            if zone not in other_clocks:
+                other_clocks[zone] = clock.named_with(release.text, zone.keeping)
+            if other_clocks[zone]:
+                continue
+            named = list(mentions(passage.text, language)) if named is None else named
+            mention = _beside(passage.text, label, named)
+            day = _day_of(mention, label, release, config)
+            if day and not _right(label, zone, day, config):
+                span = passage.place(label.start, label.end)
+                meant = zone.always or zone.other
+                message = f"on {dates.long(day, language)} clocks show {zone.other}, not {label.name}"
+                help = f"write {zone.other}, or correct the time"
+                if zone.always:
+                    help = f"write {zone.always}, which is right all year"
+                yield Hit(span, message, help, fix=replace(span, meant, safe=bool(zone.always)))
+
+
+def _beside(text: str, label: Label, named: list[Mention]) -> Mention | None:
+    """The date nearest to a zone, of the same sentence if there is one."""
+    low = bisect.bisect_left(named, label.start - _NEARBY, key=lambda each: each.start)
+    high = bisect.bisect_right(named, label.end + _NEARBY, key=lambda each: each.start)
+    start, end = sentences.around(text, label.start)
+    near = [each for each in named[low:high] if start <= each.start < end] or named[low:high]
+    return min(near, key=lambda each: min(abs(each.end - label.start), abs(each.start - label.end)), default=None)
+
+
+def _meant(label: Label, config: Config) -> Zone | None:
+    """What a label means; GMT is the time of the world as well, and in question only where London's clocks are ours."""
+    if label.name == "GMT":
+        return Zone("Europe/London", False, "BST") if config.time_zone in _LONDON else None
+    return clock.ZONES.get(label.name)
+
+
+def _right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
+    if label.name == "GMT":
+        return not clock.kept("BST", zone.place, day)
+    return clock.kept(label.name, zone.place, day) or clock.kept(label.name, config.time_zone, day)
+
+
+def _day_of(mention: Mention | None, label: Label, release: Release, config: Config) -> dt.date | None:
+    """The day a time is meant on: of the date beside it, of the event, or near the release's date; None if unclear."""
+    issued = local_day(release.date.value, config) if release.date else None
+    if mention is not None:
+        return _resolved(mention, issued)
+    if release.event and release.event.starts:
+        return local_day(release.event.starts.value, config)
+    if issued is None or not dt.date.min.toordinal() + 400 < issued.toordinal() < dt.date.max.toordinal() - 400:
+        return None
+    zone = _meant(label, config)
+    days = [issued + dt.timedelta(days=each) for each in (-_CLOSE, 0, _CLOSE, 3 * _CLOSE)]
+    return issued if zone and not any(_right(label, zone, each, config) for each in days) else None
+
+
+def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
+    if mention.year:
+        return mention.on(mention.year)
+    return mention.near(issued, days=_YEAR) if issued else None
+
+
+# --- DT008 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DT008", "end-before-start", severity=ERROR)
+def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
+    yield from _event_backwards(release, config)
+    language = passages.language_of(release, config)
+    halves = spelt(release).says(_HALVES)
+    if any(each.backwards for each in clock.lasting(release.body.value, language, halves=halves)):
+        for passage in _all(release):
+            for found in clock.lasting(passage.text, language):
+                if found.backwards and not _explained(passage.text, found):
+                    written = " ".join(passage.text[found.start : found.end].split())
+                    help = "correct one of the two times"
+                    if found.closes == clock.NOON and "noon" not in written.lower():
+                        help = "12 p.m. is noon: write noon or midnight"
+                    yield Hit(passage.place(found.start, found.end), f'"{written}" ends before it begins', help)
+    yield from _days_backwards(release, language)
+
+
+_HALVES = frozenset(("am", "pm", "m"))  # from noon to noon is not backwards
+
+
+def _event_backwards(release: Release, config: Config) -> Iterator[Hit]:
+    event = release.event
+    if event is None or event.starts is None or event.ends is None:
+        return
+    starts, ends = event.starts.value, event.ends.value
+    if isinstance(starts, dt.datetime) and isinstance(ends, dt.datetime):
+        backwards = instant(ends, config) < instant(starts, config)
+    else:
+        backwards = local_day(ends, config) < local_day(starts, config)
+    if backwards:
+        message = f"the event ends, {_said(ends)}, before it begins, {_said(starts)}"
+        yield Hit(event.ends.span, message, "correct one of the two", (event.starts.span, "it begins here"))
+
+
+def _said(value: dt.date) -> str:
+    return value.isoformat(" ", "minutes") if isinstance(value, dt.datetime) else value.isoformat()
+
+
+_OTHER_DAY = pattern(
+    r"[\s,]*(?:(?:on\s+)?the\s+(?:next|following)|next|following|daily|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|(?:am|le|el)\s)",
+)
+_DAY_BEFORE = pattern(r"(?:day|tomorrow|tonight|\d|dimanche|di|tag|es|o)\W{1,8}(?:(?:from|at|von|de|à)\s+)?\Z")
+_MOVED = pattern(
+    r"\b(?:[Mm]oved?|[Mm]oving|[Cc]hang(?:ed?|es|ing)|[Rr]escheduled|[Ss]hift(?:ed|s|ing)?|[Pp]ushed|[Aa]djusted|[Ee]arlier|[Ii]nstead|[Aa]dvanced|[Rr]educ\w+|[Cc]ut)\b"
+)
+
+
+def _explained(text: str, found: Lasting) -> bool:
+    """Whether the two times may be of two days, or the one takes the place of the other."""
+    sentence, _ = sentences.around(text, found.start)
+    if _MOVED.search(text, max(found.start - _NEARBY, sentence), found.start):
+        return True
+    other = _OTHER_DAY.match(text, found.end)
+    if other is None:
+        return False
+    return (
+        not other.group().endswith("day") or _DAY_BEFORE.search(text, max(found.start - 24, 0), found.start) is not None
+    )
+
+
+_UNTIL = pattern(
+    r"\A,?\s*(?:[-–—]|to|through|thru|until|till|bis|al?|hasta|au|à|hasta\s+el)\s*(?:the\s+)?\Z", re.IGNORECASE
+)
+
+
+def _days_backwards(release: Release, language: str) -> Iterator[Hit]:
+    """Ranges of dates: June 8 to 6; May 5, 2026, to May 3, 2026."""
+    before: tuple[Passage, Mention] | None = None
+    for passage, mention in named_dates(release, language):
+        if before and before[0] is passage and _reversed(passage.text, before[1], mention):
+            span = passage.place(before[1].start, mention.end)
+            written = " ".join(passage.text[before[1].start : mention.end].split())
+            yield Hit(span, f'"{written}" ends before it begins', "correct one of the two dates")
+        before = passage, mention
+
+
+def _reversed(text: str, first: Mention, last: Mention) -> bool:
+    if first.start == last.start:  # June 8-6
+        joined = _RANGED.search(text, first.start, first.end)
+        if last.day >= first.day or first.month != last.month or joined is None:
+            return False
+        return not _COUNTED.match(text, joined.end())
+    if not _UNTIL.match(text[first.end : last.start]) or len(text[first.end : last.start]) > 12:
+        return False
+    begins, closes = first.on(first.year or last.year or _ANY), last.on(last.year or first.year or _ANY)
+    if begins is None or closes is None or closes >= begins:
+        return False
+    return bool(first.year and last.year) or first.month == last.month
+
+
+_ANY = 2000
+_RANGED = pattern(
+    r"\d(?:st|nd|rd|th)?\s*(?:[-–—]|\b(?:to|through|thru|until|till|bis|al?|au)\b)\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
+)
+# January 24 to 15 years in prison; Saturday, May 9 — 7 PM: the second number is no day.
+_COUNTED = pattern(
+    r"\s?[AaPp]\.?[Mm]\b|-[a-z]|\s(?!(?:and|at|in|on|of|or|for|from|by|with|when|where|while|as|the|to|is|are|was|were|will|inclusive|only|each|every"
+    r"|this|next|und|et|y|de|du|à|en|am|im)\b)[a-z]"
+)
+
+
+# --- DT009 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DT009", "event-without-time", severity=WARNING)
+def event_without_time(release: Release, config: Config) -> Iterator[Hit]:
+    event = release.event
+    if event is None or event.starts is None or "event.starts" not in kind_of(release, config).requires:
+        return
+    starts, ends = event.starts, event.ends
+    if _has_time(starts) or (ends and not _has_time(ends) and local_day(ends.value, config) > starts.value):
+        return
+    example = instant(dt.datetime.combine(starts.value, dt.time(10)), config).isoformat()
+    day = dates.long(starts.value, passages.language_of(release, config))
+    message = f"the event is on {day}, and no time of day is given"
+    yield Hit(starts.span, message, f"add it with the offset, such as {example}")
+
+
+def _has_time(field: Field[dt.date]) -> bool:
+    return isinstance(field.value, dt.datetime)

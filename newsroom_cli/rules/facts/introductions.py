@@ -1,0 +1,196 @@
+"""FC: somebody who is never introduced, and one thing under two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.people import spellings
+from newsroom_cli.language.quotes import attributed
+from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
+
+# --- FC007 ----------------------------------------------------------------------------------------------------
+
+_ALIKE = (
+    ("Conference", "Meeting", "Summit", "Convention", "Congress", "Symposium", "Forum", "Assembly"),
+    ("Act", "Bill", "Law", "Ordinance", "Statute"),
+    ("Program", "Programme", "Initiative", "Project", "Campaign", "Scheme"),
+    ("Festival", "Fair", "Celebration", "Gala"),
+    ("Award", "Prize", "Medal", "Honor", "Honour"),
+    ("Center", "Centre", "Institute"),
+)
+_CLASS_OF = {word: number for number, group in enumerate(_ALIKE) for word in group}
+_SPELT = {word.lower(): word for word in _CLASS_OF}
+_LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS_OF)})\b(?!\s[A-Z])")
+
+
+@rule("FC007", "one-thing-under-two-names", severity=INFO)
+def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
+    here = spelt(release)
+    spelled = {_SPELT[each] for words in (here.known, here.parts) for each in words.intersection(_SPELT)}
+    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in release.body.value}):
+        return
+    if not passages.is_english(release, config):
+        return
+    first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
+    for block in passages.prose(release):
+        passage = passages.of_block(release, block)
+        for match in _LAST_WORD.finditer(passage.text):
+            words = match[1].split()
+            words = words[1:] if words[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else words
+            key = (" ".join(words).lower(), _CLASS_OF[match[2]])
+            if not words or key[0] in _BARE:
+                continue
+            start = match.end() - len(" ".join([*words, match[2]]))
+            known = first.setdefault(key, (match[2], passage, start, match.end()))
+            if known[0] != match[2] and match.group() not in config.vocabulary.accepted:
+                also = (known[1].place(known[2], known[3]), "called so here")
+                name, other = f"{' '.join(words)} {match[2]}", f"{' '.join(words)} {known[0]}"
+                yield Hit(
+                    passage.place(start, match.end()),
+                    f"{name} here, {other} before",
+                    "use one name if they are one",
+                    also,
+                )
+                first[key] = (match[2], passage, start, match.end())
+
+
+def _are_alike(words: Collection[str]) -> bool:
+    """Whether two of some words are of one class."""
+    return len({_CLASS_OF[each] for each in words}) < len(words)
+
+
+_BARE = frozenset((
+    "new", "city", "state", "national", "federal", "county", "district", "u.s.", "us", "local", "regional", "public", "general", "executive", "city’s", "state’s", "police", "health",
+))  # fmt: skip
+
+# --- FC009 ----------------------------------------------------------------------------------------------------
+
+
+@rule("FC009", "person-never-introduced", severity=WARNING)
+def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
+    body, here = release.body.value, spelt(release)
+    cues = [cue for cue, words in _CUES.items() if here.says(words) and cue in body]
+    if not cues or not passages.is_english(release, config):
+        return
+    alone: dict[str, tuple[Passage, int, int]] = {}
+    blocks = passages.prose(release)
+    beside_quotes = all(map(_VERBS.__contains__, cues))
+    for block in [each for _, each in passages.quoting(release.body)] if beside_quotes else blocks:
+        for surname, start, end in _alone(block.text, cues):
+            if len(alone) == _STRANGERS:
+                break
+            alone.setdefault(surname, (passages.of_block(release, block), start, end))
+    if not alone:
+        return
+    introduced = {spellings.without_s(word) for run in spellings.named(body) for word in run.split()[_addressed(run) :]}
+    introduced |= {word for each in config.people for name in (each.name, *each.spellings) for word in name.split()}
+    introduced.update(word for each in config.vocabulary.accepted for word in each.split())
+    for surname, (passage, start, end) in alone.items():
+        if surname not in introduced and not any(attributed.is_first_name(each.text, surname) for each in blocks):
+            near = next(
+                (each for each in sorted(introduced) if len(surname) > 4 and spellings.is_slip(surname, each)), ""
+            )
+            message = f"{passage.text[start:end]} is never introduced"
+            help = f"the text has {near}: is that the same name?" if near else "give the full name at the first mention"
+            yield Hit(passage.place(start, end), message, help)
+
+
+_STRANGERS = 50  # of one release that are looked for among all names
+
+
+def _addressed(run: str) -> int:
+    """How many words of a run are passed over: none, or two of "When Okafor" and "Madam Okafor", which introduce nobody."""
+    words = run.split()
+    opener = words[0].lower()
+    return 2 if len(words) == 2 and (opener in HONORIFICS or opener in _OPENERS) else 0
+
+
+_OPENERS = frozenset(
+    (
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "but",
+        "and",
+        "as",
+        "if",
+        "though",
+        "although",
+        "because",
+        "for",
+        "in",
+        "with",
+        "then",
+        "that",
+        "the",
+    )
+)
+_HONORIFICS = ("Mr. ", "Ms. ", "Mrs. ", "Mx. ", "Dr. ")
+_VERBS = (" said", " added")
+# With the words as which they are spelt: ‘Mr. Ruiz in straight single marks has one of its own.
+_CUES = {cue: frozenset((cue.strip(" .").lower(), f"'{cue.strip(' .').lower()}")) for cue in (*_HONORIFICS, *_VERBS)}
+_SURNAME = pattern(rf"[{CAPITAL}][\w’'-]+")
+# What shows that more than a surname stands there: a first name before it, a second person, a role, a nickname.
+_GOES_ON = pattern(
+    rf"\s?[{CAPITAL}&\d]|\.\s?[{CAPITAL}]\w|\s(?:and|&)\s(?:Mr|Ms|Mrs|Mx|Dr)\.|\s(?:de|van|von|del|della|di|da|al|bin|the)\s"
+    rf"|[!-]|\s?[“\"(]|\s*\Z|,\s(?:[a-z]|[{CAPITAL}])"
+)
+_OPENS_SENTENCE = frozenset(("The", "This", "In", "At"))
+_NOBODY = frozenset((
+    "He", "She", "They", "It", "We", "I", "One", "Another", "Others", "Some", "Dr", "Mr", "Ms", "Mrs", "Mx", "Prof", "Rep", "Sen", "Gov", "Sgt",
+    "Capt", "Lt", "Rev", "Hon", "Det", "St", "Both", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+))  # fmt: skip
+
+
+def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """The surnames that stand behind a form of address, or beside a quote as its only speaker."""
+    for cue in cues:
+        if cue in _VERBS:
+            continue
+        for at in _places(text, cue):
+            match = _SURNAME.match(text, at + len(cue))
+            if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
+                continue
+            if at == 0 or not (text[at - 1].isalnum() or text[at - 1] in '“"'):
+                surname = spellings.without_s(match.group())
+                yield surname, at, match.start() + len(surname)
+    for verb in cues:
+        if verb not in _VERBS:
+            continue
+        for at in _places(text, verb):
+            match = _speaker(text, at, at + len(verb))
+            if match and match.group() not in _NOBODY and not match.group().isupper():
+                yield match.group(), *match.span()
+
+
+def _speaker(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The one word that stands between the marks of a quotation and a verb, or between a verb behind them and a point."""
+    if text[end : end + 1] in (".", ","):
+        mark = max(text.rfind(each, max(at - 30, 0), at) for each in _CLOSING)
+        name = _SURNAME.fullmatch(text, mark + 2, at) if mark >= 0 and text[mark + 1].isspace() else None
+        if name is not None:
+            return name
+    if text[at - 1 : at] in _CLOSING and text[end : end + 1].isspace():
+        name = _SURNAME.match(text, end + 1)
+        return name if name is not None and text[name.end() : name.end() + 1] == "." else None
+    return None
+
+
+_CLOSING = ("”", '"')
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

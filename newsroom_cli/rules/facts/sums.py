@@ -1,0 +1,214 @@
+"""FC: figures that do not add up: parts and their sum, changes and their percentage."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages, sentences
+from newsroom_cli.language.wording.figures import OPENERS, Figure, counted, figures, is_date
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import WARNING, Hit, rule
+
+# --- FC004 --------------------------------------------------------------------------------------------------------
+
+
+@rule("FC004", "parts-do-not-add-up", severity=WARNING)
+def parts_do_not_add_up(release: Release, config: Config) -> Iterator[Hit]:
+    if next(_counts_behind_colon(release.body.value), None) is None:
+        return
+    if not passages.is_english(release, config):
+        return
+    for block in passages.prose(release):
+        if ": " in block.text:
+            for at in itertools.islice(_counts_behind_colon(block.text), _COLONS):
+                yield from _parts(block, at)
+
+
+_COLON = pattern(r": (?=[\d$€£otfsendhbOTFSENDHB])")
+
+
+def _counts_behind_colon(text: str) -> Iterator[int]:
+    """Where a colon stands before a number."""
+    for match in _COLON.finditer(text):
+        following = text[match.end() : match.end() + 14].lstrip("$€£")
+        if following[:1].isdigit() or following.split(" ", 1)[0] in OPENERS:
+            yield match.start()
+
+
+_JOINT = pattern(r"[,;]\s+(?:and\s+|plus\s+)?|\s+and\s+(?=[\d$€£]|[a-z]+[\s-])")
+_OPEN_LIST = pattern(
+    r"\b(?:including|among|such as|for example|e\.g|plus|other|others|at least|more than|over|nearly|almost|about|some|up to|approximately|remaining|rest|between|from|each|per)\b",
+    re.IGNORECASE,
+)
+_COLONS = 100  # of one paragraph
+_LONG = 600  # characters of a list in a sentence
+_ENTRY = 60  # characters of a part
+
+
+def _parts(block: Block, at: int) -> Iterator[Hit]:
+    text = block.text
+    start, end = sentences.around(text, at)
+    end = min(end, at + _LONG)
+    before = text[max(start, at - _ENTRY) : at]
+    found = figures(before)
+    if not found or _OPEN_LIST.search(before) or _OPEN_LIST.search(text, at, end):
+        return
+    whole, offset = found[-1], at - len(before)
+    if counted(before, whole) is None and not whole.unit:
+        return
+    parts = _listed(text, at + 2, end)
+    if len(parts) < 2 or any(each.unit != whole.unit for each in parts) or whole.unit in ("th",):
+        return
+    total = sum(each.value for each in parts)
+    rounded = (
+        whole.unit == "%"
+        or any("." in text[each.start : each.end] for each in parts)
+        or "." in before[whole.start : whole.end]
+    )
+    slack = (whole.step + sum(each.step for each in parts)) / 2 if rounded else 0.0
+    if abs(total - whole.value) <= slack or not whole.value / 2 <= total <= whole.value * 2:
+        return
+    also = (block.place(parts[0].start, parts[-1].end), f"these are {_number(total, whole.unit)}")
+    said = before[whole.start : whole.end]
+    message = f"the parts make {_number(total, whole.unit)}, not {said}"
+    yield Hit(
+        block.place(offset + whole.start, offset + whole.end), message, "count again: a part or the sum is wrong", also
+    )
+
+
+def _listed(text: str, start: int, end: int) -> list[Figure]:
+    """The figure each part of a list begins with; none when one has none, or another one besides."""
+    found, at = [], start
+    while at < end:
+        joint = _JOINT.search(text, at, end)
+        stop = joint.start() if joint else end
+        part = figures(text[at:stop])
+        if len(part) != 1 or part[0].start > 0 or stop - at > _ENTRY:
+            return []
+        found.append(part[0]._replace(start=at, end=at + part[0].end))
+        at = joint.end() if joint else end
+    return found
+
+
+def _number(value: float, unit: str) -> str:
+    if unit in ("$", "€", "£", "¥"):
+        return f"{unit}{_plain(value)}"
+    return f"{_plain(value)}{' percent' if unit == '%' else ''}"
+
+
+def _plain(value: float) -> str:
+    for name, scale in (("billion", 1e9), ("million", 1e6)):
+        if value >= scale:
+            return f"{value / scale:.4g} {name}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+# --- FC005 --------------------------------------------------------------------------------------------------------
+
+
+@rule("FC005", "change-miscalculated", severity=WARNING)
+def change_miscalculated(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    if ("%" not in body and "percent" not in body) or not passages.is_english(release, config):
+        return
+    for block in passages.prose(release):
+        if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
+            for start, end in sentences.split(block.text):
+                yield from _change(block, start, end)
+
+
+_MAY_CHANGE = pattern(r"from|compared (?:to|with)|versus|vs\.")
+_FROM = pattern(
+    r"\b(?:from|compared (?:to|with)|versus|vs\.|against)\s+(?:(?:a |the )?[a-z ]{0,30}\bof )?(?:a |just |about |only |approximately |roughly )?~?\Z"
+)
+_TO = pattern(
+    r"(?<!compared )(?<!prior )\b(?:to|reach|reached|reaching|totaled|totalled|totaling|at)\s+(?:(?:a|about|approximately|roughly|record|new|high|of|nearly|over|just)\s+){0,3}~?\Z"
+)
+_UP = pattern(
+    r"\b(?:up|increas\w+|rose|rise|risen|rising|grew|grow|growth|growing|higher|gain\w*|jump\w*|climb\w*|surg\w+|improv\w+|soar\w+)\b",
+    re.IGNORECASE,
+)
+_DOWN = pattern(
+    r"\b(?:down|decreas\w+|fell|fall|fallen|falling|declin\w+|dropp\w+|drop|lower|reduc\w+|cut|shrank|loss|plung\w+)\b",
+    re.IGNORECASE,
+)
+_OTHER_MATHS = pattern(
+    r"\b(?:constant|CAGR|compound|annualized|organic|per year|annually|basis|points?|margin|respectively|excluding)\b",
+    re.IGNORECASE,
+)
+
+
+def _change(block: Block, start: int, end: int) -> Iterator[Hit]:
+    """A sentence with one percentage that says how an amount came of another."""
+    text = block.text[start:end]
+    if ("%" not in text and "percent" not in text) or not _MAY_CHANGE.search(text) or _OTHER_MATHS.search(text):
+        return
+    found = [each for each in figures(text) if each.unit != "th" and not is_date(text, each)]
+    shares = [each for each in found if each.unit == "%"]
+    amounts = [each for each in found if each.unit != "%" and not text[each.end : each.end + 1].isalpha()]
+    if len(amounts) > _AMOUNTS:
+        return
+    before = [each for each in amounts if _FROM.search(text, max(each.start - 60, 0), each.start)]
+    after = [each for each in amounts if _TO.search(text, max(each.start - 60, 0), each.start) and each not in before]
+    if not after and len(before) == 1 and len(amounts) == 2 and _UP_FROM.search(text, 0, before[0].start):
+        after = [each for each in amounts if each not in before and each.start < before[0].start]
+    if len(shares) != 1 or len(before) != 1 or len(after) != 1 or before[0].unit != after[0].unit:
+        return
+    old, new = before[0], after[0]
+    if _LEVEL.search(text, max(shares[0].start - 10, 0), shares[0].start) or _differ(text, old, new):
+        return
+    if old.step <= 1 < new.step and old.value < 1000 and text[old.end :].startswith(" to "):  # from $40 to $50 million
+        scale = 10.0 ** _magnitude(new)
+        old = old._replace(value=old.value * scale, step=old.step * scale)
+    yield from _judged(block, start, text, shares[0], old, new)
+
+
+_UP_FROM = pattern(r"\b(?:up|down) from (?:about )?\Z")  # costs $1.2 million, up from $1 million
+
+
+_LEVEL = pattern(r"\b(?:to|at|reached)\s\Z")  # a share that is reached, not one by which something changed
+
+
+_AMOUNTS = 12  # of one sentence that can still be read
+
+
+def _differ(text: str, old: Figure, new: Figure) -> bool:
+    """Whether two amounts count different things: from 12 lines to 400 stops."""
+    one, other = counted(text, old), counted(text, new)
+    return one is not None and other is not None and one.noun != other.noun
+
+
+def _magnitude(figure: Figure) -> int:
+    return 9 if figure.value >= 1e9 else 6 if figure.value >= 1e6 else 3
+
+
+def _judged(block: Block, start: int, text: str, share: Figure, old: Figure, new: Figure) -> Iterator[Hit]:
+    up, down = _UP.search(text), _DOWN.search(text)
+    if old.value <= old.step or not (up or down) or (up and down):
+        return
+    sign = 1 if up else -1
+    low = sign * ((new.value - sign * new.step / 2) / (old.value + sign * old.step / 2) - 1) * 100
+    high = sign * ((new.value + sign * new.step / 2) / (old.value - sign * old.step / 2) - 1) * 100
+    slack = share.step / 2 + 0.51 * (share.step if share.step < 1 else 1)
+    if low - slack <= share.value <= high + slack:
+        return
+    exact = (new.value / old.value - 1) * 100
+    name = "increase" if exact >= 0 else "decrease"
+    said = text[share.start : share.end]
+    message = f"{text[old.start : old.end]} to {text[new.start : new.end]} is {_article(exact)} {name} of {abs(exact):.3g} percent, not {said}"
+    also = (block.place(start + old.start, start + old.end), "counted from this")
+    yield Hit(
+        block.place(start + share.start, start + share.end),
+        message,
+        "check the three figures: one of them is wrong",
+        also,
+    )
+
+
+def _article(exact: float) -> str:
+    return "an" if exact >= 0 else "a"

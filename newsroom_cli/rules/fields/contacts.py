@@ -1,0 +1,159 @@
+"""CT: whom reporters may call."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.wording import placeholders
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import kind_of
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
+
+
+@rule("CT001", "nobody-to-call", severity=ERROR)
+def nobody_to_call(release: Release, config: Config) -> Iterator[Hit]:
+    if "contact" not in kind_of(release, config).requires or keys.unread(release) & _CONTACT_FIELDS:
+        return
+    if release.contacts:
+        if not any(each.phone or each.email for each in release.contacts):
+            first = release.contacts[0]
+            name = f" {first.name.value}" if first.name else ""
+            yield Hit(first.span, f"the contact{name} has neither phone nor email", "add phone or email to it")
+        return
+    office = config.offices.get(release.office.value) if release.office else None
+    if release.office and office and not any(each.phone or each.email for each in office.contacts):
+        add = f"[[offices.{release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
+        message = f'neither the release nor its office "{release.office.value}" names a contact with phone or email'
+        yield Hit(release.office.span, message, f"add {add}")
+    elif release.office and next(placeholders.placeholders(release.office.value, release.office.value), None):
+        help = "write the office, whose contacts then count, or add [[contacts]] with name and phone or email"
+        yield Hit(release.office.span, "the release names nobody whom reporters may call", help)
+    elif not release.office and "office" not in keys.unread(release):
+        help = "add [[contacts]] with name and phone or email, or the office, whose contacts then count"
+        yield Hit(release.opening, "the release names nobody whom reporters may call", help)
+
+
+_CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
+
+
+@rule("CT002", "contact-without-phone-and-email", severity=WARNING)
+def contact_without_phone_and_email(release: Release, config: Config) -> Iterator[Hit]:
+    if keys.unread(release) & _CONTACT_FIELDS:
+        return
+    reachable = any(each.phone or each.email for each in release.contacts)
+    if not reachable and "contact" in kind_of(release, config).requires:
+        return  # CT001 reports that nobody can be reached
+    for each in release.contacts:
+        if not (each.phone or each.email):
+            name = f" {each.name.value}" if each.name else ""
+            yield Hit(each.span, f"the contact{name} has neither phone nor email", "add one of them, or delete it")
+
+
+@rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
+def boilerplate_missing(release: Release, config: Config) -> Iterator[Hit]:
+    office = config.offices.get(release.office.value) if release.office else None
+    if office is None or release.office is None or office.boilerplate:
+        return
+    if not any(_ABOUT.match(each.text) for each in passages.prose(release)[-_LAST:]):
+        message = f'neither the release nor its office "{release.office.value}" says who issues it'
+        help = f'add boilerplate = "..." under [offices.{release.office.value}] in newsroom.toml'
+        yield Hit(release.office.span, message, help)
+
+
+_LAST = 12  # blocks at the end among which the standing paragraph is
+_ABOUT = pattern(
+    r"\W*(?:About|ABOUT|Who we are|Acerca de|Sobre|À propos|A propos|Über|Informazioni su|Over)\s(?!\d)(?=\S)|\W*(?:Boilerplate|Who [Ww]e [Aa]re)\W*\Z"
+)
+
+
+@rule("CT003", "bad-email-address", severity=ERROR, yields_to=("PH001",))
+def bad_email_address(release: Release, config: Config) -> Iterator[Hit]:
+    rehearsal = is_rehearsal(config)
+    for contact in release.contacts:
+        if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
+            yield Hit(contact.email.span, *fault)
+    if release.office and not release.contacts:
+        for each in config.contacts_of(release.office.value):
+            if each.email and (fault := _fault(each.email, rehearsal=rehearsal)):
+                message, help = fault
+                key = f"[[offices.{release.office.value}.contacts]]"
+                yield Hit(
+                    release.office.span, f"{message} (a contact of the office)", f"{help}; in newsroom.toml, {key}"
+                )
+
+
+# Names that never lead anywhere (RFC 2606 and 6761): they are for documents and tests.
+_RESERVED_ENDS = (".example", ".test", ".invalid", ".localhost", ".example.com", ".example.net", ".example.org")
+
+
+def is_rehearsal(config: Config) -> bool:
+    """Whether the newsroom is under an example name itself: then example addresses and numbers are fine."""
+    return _is_example(config.url)
+
+
+@functools.lru_cache(maxsize=8)
+def _is_example(url: str) -> bool:
+    return _reserved(urlsplit(url).hostname or "")
+
+
+def _reserved(host: str) -> bool:
+    return f".{host.lower().rstrip('.')}".endswith(_RESERVED_ENDS)
+
+
+@functools.lru_cache(maxsize=256)
+def _fault(address: str, *, rehearsal: bool) -> tuple[str, str] | None:
+    """What is wrong with an address, and the remedy. In a newsroom under an example name example addresses are fine."""
+    if (why := _not_an_address(address)) is not None:
+        return f'"{address}" is not an e-mail address: {why}', "write it like press@city.gov"
+    domain = address.rpartition("@")[2]
+    if not rehearsal and _reserved(domain):
+        return f'"{address}" is an example: mail to {domain} reaches nobody', "write the real address"
+    return None
+
+
+# The characters of RFC 5322, and any letter or digit beyond ASCII (RFC 6531).
+_LOCAL = pattern(r"""[^\x00-\x20\x7f()<>\[\]:;@\\,."]+""")
+_NO_LABEL = r"\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7f"  # what a label may not hold, its inner hyphens apart
+_LABEL = pattern(rf"[^-{_NO_LABEL}](?:[^{_NO_LABEL}]*[^-{_NO_LABEL}])?")
+
+
+def _not_an_address(address: str) -> str | None:
+    local, at, domain = address.rpartition("@")
+    if not at:
+        return "it has no @"
+    if address.lower().startswith("mailto:"):
+        return "mailto: belongs to links"
+    if any(each.isspace() or each in "<>,;" for each in address):
+        return "it must be one address and nothing else"
+    if "@" in local:
+        return "it has more than one @"
+    return _wrong_local(local) or _wrong_domain(domain)
+
+
+def _wrong_local(local: str) -> str | None:
+    if not local:
+        return "nothing stands before the @"
+    if local.startswith(".") or local.endswith(".") or ".." in local:
+        return "a dot stands at the start or end of a part, or next to another dot"
+    if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(each) for each in local.split(".")):
+        return f'"{local[:40]}" cannot stand before the @'
+    return None
+
+
+def _wrong_domain(domain: str) -> str | None:
+    labels = domain.split(".")
+    if not domain:
+        return "nothing stands behind the @"
+    if "" in labels:
+        return "a dot stands at the start or end of a part, or next to another dot"
+    if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:
+        return f'"{domain[:40]}" has no ending such as .org'
+    if len(domain) > 253 or not all(len(each) <= 63 and _LABEL.fullmatch(each) for each in labels):
+        return f'"{domain[:40]}" cannot be the name of a computer'
+    return None

@@ -1,0 +1,172 @@
+"""EM: embargoes, which must hold the release back until one moment and not a moment less."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import recent
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import instant
+from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.fields import held_words
+from newsroom_cli.rules.registry import ERROR, Hit, rule
+
+
+@rule("EM001", "embargo-without-time", severity=ERROR)
+def embargo_without_time(release: Release, config: Config) -> Iterator[Hit]:
+    embargo = release.embargo
+    if embargo is not None and not isinstance(embargo.value, dt.datetime):
+        moment = instant(dt.datetime.combine(embargo.value, dt.time(9)), config).isoformat()
+        help = f"write the hour and the offset as well, such as {moment}"
+        yield Hit(embargo.span, "the embargo names a day but no time", help)
+    if embargo is None and "embargo" not in keys.unread(release):
+        yield from only_in_words(release)
+
+
+def only_in_words(release: Release) -> Iterator[Hit]:
+    """Labels such as "EMBARGOED UNTIL FRIDAY" in a release that nothing holds back."""
+    for span in labels(release):
+        help = (
+            "add embargo = YYYY-MM-DDThh:mm:ss with the offset to the front matter, or delete these words if it is over"
+        )
+        yield Hit(span, "these words ask for an embargo, but no embargo is set: nothing holds the release back", help)
+
+
+@recent.latest
+def labels(release: Release) -> tuple[Span, ...]:
+    """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
+    found = tuple(banners(release))
+    more = [each.span for each in held_words.found(release) if each.field == "embargo"]
+    told = Overlaps(found if more else ())
+    return (*found, *(span for span in more if not told.with_any(span)))
+
+
+def banners(release: Release) -> Iterator[Span]:
+    """Where headline, subhead and running text hold words such as "EMBARGOED UNTIL FRIDAY"."""
+    if not may_have_labels(release):
+        return
+    fields = [field for field in (release.headline, release.subhead) if field and _may_ask(field.value)]
+    in_body = _may_ask(release.body.value)
+    for field in fields:
+        if found := _label(field.value):
+            yield in_value(release, field, found)
+    if not in_body:
+        return
+    for block in markdown.read(release.body).prose:
+        if block.quoted:
+            continue
+        for start, end in lines(release, block):
+            if found := _label(block.text[start:end]):
+                yield block.place(start + found.start, start + found.end)
+
+
+def may_have_labels(release: Release) -> bool:
+    """Whether a release may hold such words: quick, by the words of its file."""
+    here = spelt(release)
+    return here.says(_EMBARGO) or all(map(here.says, _NOT_FOR_RELEASE)) or here.escapes
+
+
+def _may_ask(text: str) -> bool:
+    return any(map(text.__contains__, _TRIGGERS))
+
+
+def in_value(release: Release, field: Field[str], found: Span) -> Span:
+    """The words inside a TOML text, or the whole value where they are written in another way than they read."""
+    at = release.text.find(field.value[found.start : found.end], *field.span)
+    return Span(at, at + found.end - found.start) if at >= 0 else field.span
+
+
+def lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
+    """The lines of a block as they are typed: offsets into its text."""
+    breaks = [
+        at for at, place in block.runs if release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"
+    ]
+    starts = [0, *(each + 1 for each in breaks)]
+    return zip(starts, [*breaks, len(block.text)], strict=True)
+
+
+# --- the words ------------------------------------------------------------------------------------------------
+
+# Parts of words, one of which every label has.
+_TRIGGERS = (
+    "mbarg", "MBARG", "Not f", "Not F", "NOT F", "Hold f", "Hold F", "HOLD F", "perrf", "PERRF",
+)  # fmt: skip
+_OUT = r"(?:release|publication|broadcast|distribution|transmission|delivery)"
+# And the words: one for embargoes, its first letter apart where it is set as an initial; or one of each set.
+_EMBARGO = frozenset(("embargo", "embargoed", "mbargo", "mbargoed", "embargado", "embargada", "sperrfrist"))
+_NOT_FOR_RELEASE = (
+    frozenset(("not", "hold")),
+    frozenset(("release", "publication", "broadcast", "distribution", "transmission", "delivery")),
+    frozenset(("before", "until", "prior")),
+)
+_ENGLISH = pattern(
+    rf"""[\W_]*(?P<label>
+      (?:strict(?:ly)?\s|press\s|news\s|media\s|under\s+(?:an?\s+)?(?:strict\s+)?)*+embargo(?:ed)?\b
+        (?:\s+(?:copy|draft|text)\b)?
+        (?P<until>\s+(?:until|till)\b|\s+for\s+(?:media\s+)?(?:{_OUT}|use)\b)?
+      |(?P<hold>not\s+for\s+{_OUT}(?:(?:,|\s+or|\s+and)\s+{_OUT})*\s+(?:before|until|prior\s+to)\b
+        |hold\s+for\s+release\s+until\b)
+    )(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_OTHER_LANGUAGES = pattern(
+    r"""[\W_]*(?P<label>sperrfrist(?:\s+bis)?\s*[:–—-]
+      |(?:sous\s+|onder\s+|sotto\s+)?embarg(?:o|ad[oa])\s+(?:jusqu|tot|fino|hasta|até)
+    )(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+# A weekday, a day of a month or a time of day; a year alone is history.
+_WHEN = pattern(
+    rf"""\b(?:{_WEEKDAY}|{_MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?!\w)
+      |\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:[ap]\.?\s?m|hrs?|hours?|uhr)\b|\d{{1,2}}[:.]\d{{2}}
+      |\d{{4}}\s*(?:gmt|utc|bst|hrs?|hours?)\b|\b(?:noon|midnight)\b|\d{{4}}-\d\d-\d\d""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Dates, times and the small words between them; taken out of a label they leave nothing.
+_DATE_WORDS = pattern(
+    rf"""\b(?:{_WEEKDAY}|{_MONTH}|\d+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|a|m|p|noon|midnight|hours?|hrs?|o.clock|local|time
+      |eastern|central|mountain|pacific|standard|daylight|summer|[ecmp][sd]?t|gmt|utc|bst|[ac]?est|cet
+      |at|on|of|the|from|and|or|in|after|before|until|by|today|tomorrow|tonight|morning|afternoon|evening
+      |further|notice|{_OUT})(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SENTENCE_GOES_ON = pattern(
+    r"[,;]\s+(?:the|an?|this|that|these|it|we|they|he|she|his|her|its|our|their)\s", re.IGNORECASE
+)
+_MOST_WORDS = 12
+
+
+def _label(line: str) -> Span | None:
+    """The label at the start of a line that asks for an embargo, or None: most talk of embargoes is of trade."""
+    for label, asks in ((_ENGLISH, _asks), (_OTHER_LANGUAGES, _asks_elsewhere)):
+        match = label.match(line)
+        if match and match["label"][0].isupper() and asks(match):
+            return Span(match.start("label"), len(line.rstrip()))
+    return None
+
+
+def _asks(match: re.Match[str]) -> bool:
+    label, rest = match["label"], match["rest"]
+    if _SENTENCE_GOES_ON.search(rest):
+        return False
+    short_and_dated = len(rest.split()) <= _MOST_WORDS and _WHEN.search(rest) is not None
+    if match["until"] or match["hold"]:
+        only_a_date = not re.search(r"[^\W\d_]", _DATE_WORDS.sub("", rest))
+        return label.isupper() or only_a_date or short_and_dated
+    if short_and_dated and re.match(r"\s*(?:[:–—-]|lifts\b|ends\b|expires\b)", rest):
+        return True
+    return label.lower() != "embargo" and not re.sub(r"not for release|[\W_]", "", rest, flags=re.IGNORECASE)
+
+
+def _asks_elsewhere(match: re.Match[str]) -> bool:
+    return len(match["rest"].split()) <= _MOST_WORDS and re.search(r"\d", match["rest"]) is not None

@@ -1,0 +1,240 @@
+"""EM: what is typed over a release about its embargo, against the embargo it has; and times that a clock never shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.dates.mentions import mentions
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import instant, typed_times
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.rules.fields import embargo, held_words
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+
+# --- EM002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
+def embargo_on_an_immediate_release(release: Release, config: Config) -> Iterator[Hit]:
+    if release.embargo is None and not _speaks_of_embargo(release):
+        return
+    for span, whole in _immediate(release):
+        held = release.embargo.span if release.embargo else next(iter(embargo.labels(release)), None)
+        if held is None:
+            return
+        words = " ".join(release.text[slice(*span)].split())
+        message = f'"{words}" stands over a release that is under embargo'
+        help = f'delete "{words}", or the embargo if there is none'
+        fix = replace(span, "", safe=False) if whole else None
+        yield Hit(span, message, help, (held, "the embargo"), fix=fix)
+
+
+def _speaks_of_embargo(release: Release) -> bool:
+    return embargo.may_have_labels(release) and ("mbarg" in release.text or "MBARG" in release.text)
+
+
+def _immediate(release: Release) -> Iterator[tuple[Span, bool]]:
+    """Labels such as FOR IMMEDIATE RELEASE, and whether one is a line of the body by itself."""
+    for field in (release.headline, release.subhead):
+        if field and (match := _label(field.value)):
+            yield embargo.in_value(release, field, Span(*match.span("label"))), False
+    body = release.body.value
+    if not any(map(body.__contains__, _TRIGGERS)):
+        return
+    for block in markdown.read(release.body).prose:
+        if block.quoted or not any(map(block.text.__contains__, _TRIGGERS)):
+            continue
+        for start, end in embargo.lines(release, block):
+            if match := _label(block.text[start:end]):
+                first, last = match.span("label")
+                whole = not match["rest"].strip() and first == 0
+                yield block.place(start + first, start + last), whole
+
+
+_TRIGGERS = ("mmediate", "MMEDIATE", "nmediata", "NMEDIATA", "mmédiate", "MMÉDIATE", "sofortige", "SOFORTIGE")
+_LABEL = pattern(
+    r"""[\W_]*(?P<label>(?:for\s+)?immediate\s+(?:(?:press|news|media)\s+)?(?:release|publication|distribution|use)
+      |release\s*(?:date|time)?\s*:\s*immediate(?:ly)?|para\s+(?:su\s+)?(?:publicaci[oó]n|difusi[oó]n|divulgaci[oó]n)\s+inmediata
+      |pour\s+(?:diffusion|publication)\s+imm[eé]diate|zur\s+sofortigen\s+(?:veröffentlichung|freigabe))\b(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_GOES_ON = pattern(r"\s+[a-zß-ÿ]")  # "For immediate release of the hostages"
+
+
+def _label(line: str) -> re.Match[str] | None:
+    match = _LABEL.match(line) if any(map(line.__contains__, _TRIGGERS)) else None
+    return match if match and not _GOES_ON.match(match["rest"]) else None
+
+
+# --- EM007 ---------------------------------------------------------------------------------------------------
+
+
+@rule("EM007", "approved-but-held-in-words", severity=ERROR)
+def approved_but_held_in_words(release: Release, config: Config) -> Iterator[Hit]:
+    for problem in held_words.against_status(release):
+        yield Hit(problem.span, problem.message, problem.help)
+
+
+# --- EM004 ----------------------------------------------------------------------------------------------------
+
+
+@rule("EM004", "time-that-clocks-skip-or-show-twice", severity=ERROR)
+def time_that_clocks_skip_or_show_twice(release: Release, config: Config) -> Iterator[Hit]:
+    for name, typed, span in typed_times(release):
+        if typed.tzinfo is not None and name != "embargo":
+            continue
+        if fault := _off_the_clock(typed, config):
+            yield Hit(span, *fault, severity="" if name == "embargo" else WARNING)
+
+
+def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None:
+    """What is wrong with a time at which clocks are put forward or back in the newsroom's zone, and the remedy."""
+    wall, zone = typed.replace(tzinfo=None), config.zone
+    first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    before, behind = first.utcoffset(), second.utcoffset()
+    if before is None or behind is None or before == behind:
+        return None
+    if typed.tzinfo is not None and typed.utcoffset() not in (before, behind):
+        return None
+    shown, day = f"{wall:%H:%M}", dates.long(wall.date(), "en")
+    if behind > before:  # a gap: put forward
+        change = f"clocks are put forward over it in {config.time_zone}"
+        later = first.astimezone(dt.UTC).astimezone(zone).isoformat()
+        return f"there is no {shown} on {day}: {change}", f"write {later}, or an earlier time"
+    if typed.tzinfo is not None:
+        return None
+    once, again = first.isoformat(), second.isoformat()
+    message = f"{shown} on {day} comes twice: clocks are put back over it in {config.time_zone}"
+    return message, f"write {once} for the first time, {again} for the second"
+
+
+# --- EM005 ----------------------------------------------------------------------------------------------------
+
+
+@rule("EM005", "banner-of-another-embargo", severity=ERROR)
+def banner_of_another_embargo(release: Release, config: Config) -> Iterator[Hit]:
+    if release.embargo is None:
+        return
+    language, banners = passages.language_of(release, config), set(embargo.banners(release))
+    for span in embargo.labels(release):
+        words = release.text[slice(*span)]
+        said = _said(words, language)
+        if said.agrees(release.embargo, config):
+            continue
+        moment = instant(release.embargo.value, config).astimezone(config.zone)
+        when = _written(moment, language, timed=isinstance(release.embargo.value, dt.datetime))
+        message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {when}'
+        fix = None
+        if language_tags.is_english(language) and span in banners:
+            label = "EMBARGOED UNTIL" if words.upper() == words or words.startswith("EMBARGO") else "Embargoed until"
+            fix = replace(span, f"{label} {when}", safe=False)
+        help = f"write {when}, or correct the embargo of the front matter"
+        yield Hit(span, message, help, (release.embargo.span, "the embargo that holds the release back"), fix=fix)
+
+
+def _written(moment: dt.datetime, language: str, *, timed: bool) -> str:
+    day = dates.full(moment.date(), language)
+    name = moment.tzname() or ""
+    zone = f" {name}" if name.isalpha() else ""
+    return f"{dates.clock(moment, language)}{zone}, {day}" if timed else day
+
+
+class _Said(NamedTuple):
+    """What a banner says of the moment: month and day, year, weekday, hour and minute, zones; None is not said."""
+
+    month_and_day: tuple[int, int] | None
+    year: int | None
+    weekday: int | None
+    clock: tuple[int, int] | None
+    zones: tuple[str, ...]
+
+    def agrees(self, field: Field[dt.date], config: Config) -> bool:
+        """Whether the embargo can be meant, in a zone the banner names or else in one that is near at hand."""
+        moment = instant(field.value, config)
+        zones: list[dt.tzinfo] = [ZoneInfo(each) for each in self.zones]
+        if not zones:
+            zones = [config.zone, *([moment.tzinfo] if moment.tzinfo else [])]
+        timed = isinstance(field.value, dt.datetime)
+        return any(self._is(moment.astimezone(zone), timed=timed) for zone in zones)
+
+    def _is(self, local: dt.datetime, *, timed: bool) -> bool:
+        if timed and self.clock is not None and self.clock != (local.hour, local.minute):
+            return False
+        days = [local.date()]
+        if self.clock == (0, 0) and local.date() > dt.date.min:
+            days.append(local.date() - dt.timedelta(days=1))  # midnight on Friday: where it begins, or where it ends
+        return any(self._is_day(each) for each in days)
+
+    def _is_day(self, day: dt.date) -> bool:
+        if self.month_and_day is not None and self.month_and_day != (day.month, day.day):
+            return False
+        if self.year is not None and self.year != day.year:
+            return False
+        return self.month_and_day is not None or self.weekday is None or self.weekday == day.weekday()
+
+
+def _said(words: str, language: str) -> _Said:
+    mention = next(iter(mentions(words, language)), None)
+    if mention is not None:
+        month_and_day, year = (mention.month, mention.day), mention.year
+    elif figures := _IN_FIGURES.search(words):
+        month_and_day, year = (int(figures[2]), int(figures[3])), int(figures[1])
+    else:
+        month_and_day, year = None, None
+    weekday = _WEEKDAY.search(words) if language_tags.is_english(language) else None
+    number = next(
+        (at for at, name in enumerate(dates.WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
+    )
+    outside = f"{words[: mention.start]} {words[mention.end :]}" if mention else _IN_FIGURES.sub(" ", words)
+    zone = _ZONE.search(words)
+    return _Said(month_and_day, year, number, _clock(outside), _ZONES.get(zone[0].lower(), ()) if zone else ())
+
+
+_IN_FIGURES = pattern(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_WEEKDAY = pattern(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|nes|rs|rsday|r|urday|ur)?\b")
+_CLOCK = pattern(
+    r"""(?<![\d:.])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\b
+      |(?P<hours>[01]?\d|2[0-4])(?:[:.]|\s?h\s?)(?P<minutes>[0-5]\d)(?!\d)
+      |(?P<military>[0-2]\d[0-5]\d)(?=\s*(?:h(?:ou)?rs?\b|gmt|utc|bst|ces?t|[ecmp][sd]?t\b))
+      |(?P<full>\d{1,2})\s*(?:uhr|h)\b|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _clock(words: str) -> tuple[int, int] | None:
+    """The first time of day that is named."""
+    match = _CLOCK.search(words)
+    if match is None:
+        return None
+    if match["noon"] or match["midnight"]:
+        return (12, 0) if match["noon"] else (0, 0)
+    if match["hour"]:
+        return int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0), int(match["minute"] or 0)
+    if match["military"]:
+        return int(match["military"][:2]) % 24, int(match["military"][2:])
+    return int(match["hours"] or match["full"]) % 24, int(match["minutes"] or 0)
+
+
+_ZONE = pattern(
+    r"\b(?:[ECMP][SD]?T|[ecmp][sd]t|GMT|UTC|BST|CES?T|AK[SD]?T|HST|AE[SD]?T)\b|\b(?i:gmt|utc|eastern|central|mountain|pacific)\b"
+    r"|\b(?i:london|uk|brussels|paris|berlin)(?=\s+[Tt]ime)"
+)
+_NAMES = {
+    "America/New_York": "est edt et eastern", "America/Chicago": "cst cdt ct central", "America/Denver": "mst mdt mt mountain",
+    "America/Los_Angeles": "pst pdt pt pacific", "Europe/London": "bst london uk", "Europe/Berlin": "cet cest brussels paris berlin",
+    "America/Anchorage": "akst akdt akt", "Pacific/Honolulu": "hst", "Australia/Sydney": "aest aedt aet",
+}  # fmt: skip
+_ZONES: dict[str, tuple[str, ...]] = {
+    **{word: (name,) for name, words in _NAMES.items() for word in words.split()},
+    "mst": ("America/Denver", "America/Phoenix"), "mt": ("America/Denver", "America/Phoenix"),
+    "utc": ("UTC",), "gmt": ("UTC", "Europe/London"),
+}  # fmt: skip

@@ -1,0 +1,161 @@
+"""CT: end marks that were typed although pages print one, and what stands below them."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.wording.calls import names_a_target
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import recent
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
+
+
+class _Mark(NamedTuple):
+    """An end mark as it was typed: its line in the file, line ending and the empty line above included."""
+
+    words: str
+    span: Span
+    line: Span
+
+
+# A line that is nothing but an end mark: ###, # # #, -30-, ENDS, - End -. A lone # is one in some newsrooms.
+_MARK = pattern(
+    r"""[ \t]{0,3}(?P<mark>
+      (?:\\?\#){3,5}|\\?\#|\\?\#(?:[ \t\xa0]+\\?\#){2,4}
+      |(?:\\?[-–—*_~]+[ \t]*)30(?:[ \t]*\\?[-–—*_~]+)
+      |(?:\\?[*_]){0,3}(?:[ \t]?\\?[-–—~=#]{1,3})?[ \t]?[(\[]?(?:ENDS?|Ends)[)\]]?(?:[ \t]?\\?[-–—~=#]{1,3})?[.:]?[ \t]?(?:\\?[*_]){0,3}
+      |(?:[*_]{1,2})?\\?[-–—~=]{1,3}[ \t]*(?:[Ee]nds?|FINE?|Fine?|ENDE|Ende|(?:END[ \t]OF|[Ee]nd[ \t]of)[ \t](?i:(?:press|news|media)[ \t])?(?i:release))[ \t]*\\?[-–—~=]{1,3}(?:[*_]{1,2})?
+    )[ \t]*""",
+    re.VERBOSE,
+)
+
+
+@recent.kept(recent.CHARACTERS)
+def _marks(body: Field[str]) -> tuple[_Mark, ...]:
+    if not any(map(_may_be_a_mark, [each for each in passages.lines(body) if len(each) <= _LONGEST])):
+        return ()
+    found: list[_Mark] = []
+    text, at = body.value, 0
+    for line in text.split("\n"):
+        if 0 < len(line) <= _LONGEST and (match := _MARK.fullmatch(line.rstrip("\r"))):
+            start, end = at + match.start("mark"), at + match.end("mark")
+            above = max(at - _ABOVE, 0)
+            above += len(text[above:at].rstrip())
+            base = body.span.start
+            found.append(_Mark(match["mark"], Span(base + start, base + end), Span(base + above, base + end)))
+        at += len(line) + 1
+    if not found:
+        return ()
+    apart = [each.span for each in markdown.read(body).blocks if each.kind in (markdown.CODE, markdown.HTML)]
+    starts = [each.start for each in apart]
+    return tuple(each for each in found if not _is_inside(each.span, apart, starts))
+
+
+_LONGEST = 40  # characters of a line that is nothing but an end mark
+_SIGNS = "\\#-–—*_~=()[].: \t\xa0\r"  # what may stand in it beside words
+
+
+def _may_be_a_mark(line: str) -> bool:
+    """Whether a short line is worth asking about: quick, for most have other words."""
+    words = line.strip(_SIGNS).lower()
+    return words.startswith(("end", "fin", "30")) if words else "#" in line
+
+
+_ABOVE = 200  # characters of empty lines that are deleted with it
+
+
+def _is_inside(span: Span, apart: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect.bisect_right(starts, span.start) - 1
+    return at >= 0 and span.start < apart[at].end
+
+
+@rule("CT006", "end-mark-wrong", severity=INFO)
+def end_mark_wrong(release: Release, config: Config) -> Iterator[Hit]:
+    marks = _marks(release.body)
+    if not config.end_mark:
+        yield from _by_hand(release, marks)
+        return
+    end = len(release.text.rstrip())
+    for mark in marks:
+        words = _shown(mark)
+        message = f'"{words}" is typed, and the end mark "{config.end_mark}" is printed below the body as well'
+        yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=mark.line.end >= end))
+
+
+def _by_hand(release: Release, marks: Sequence[_Mark]) -> Iterator[Hit]:
+    """In a house that has no end mark printed, a release has one that is typed."""
+    for mark in marks[1:]:
+        yield Hit(mark.span, "a second end mark", f'delete "{_shown(mark)}"')
+    if not marks and release.body.value.strip():
+        at = release.body.span.start + len(release.body.value.rstrip())
+        help = (
+            'type ### on a line of its own below the text, or set end_mark = "###" in newsroom.toml: then it is printed'
+        )
+        yield Hit(Span(at - 1, at), "the release has no end mark, and newsroom.toml has none printed", help)
+
+
+def _shown(mark: _Mark) -> str:
+    return mark.words.replace("\\", "").strip("*_") or mark.words
+
+
+@rule("CT008", "text-below-the-end", severity=WARNING)
+def text_below_the_end(release: Release, config: Config) -> Iterator[Hit]:
+    marks = _marks(release.body)
+    if not marks:
+        return
+    mark = marks[0]
+    starts = [each.span.start for each in marks]
+    below = (
+        each
+        for each in markdown.read(release.body).prose
+        if each.span.start >= mark.span.end and not _is_mark(each, starts)
+    )
+    text = next((each for each in below if _stands_below(each) or _is_of_the_release(each)), None)
+    if text is not None and not _stands_below(text):
+        help = 'move it above the end, delete it, or put it under the heading "Notes to editors"'
+        yield Hit(
+            text.place(0, len(text.text)), "this text stands below the end of the release", help, (mark.span, "its end")
+        )
+
+
+_NOTES = pattern(
+    r"(?i)\W*(?:(?:\w+\s)?(?:addendum|appendix|annex|list\s+of)|notes?(?:\s+(?:to|for)\s+(?:the\s+)?(?:editors?|journalists?|media|press|newsrooms?))?|editors?['’]?s?\s+notes?|background|additional\s+information"
+    r"|further\s+information|more\s+information|about\b|contacts?|for\s+(?:more|further|additional|media|press|interviews?|inquiries|enquiries)|(?:media|press|news)\s+(?:contacts?|inquir|enquir|relations|office)"
+    r"|follow\s+us|forward[-\s]looking|safe\s+harbou?r|disclaimer|cautionary|source|sources|references|footnotes?|photo|photos|images?|captions?|attachments?|download|related|links?|resources|multimedia|issued\s+by|distributed\s+by|boilerplate)\b"
+)
+_DISCLAIMS = pattern(
+    r"(?i)\b(?:presumed innocent|merely (?:an )?(?:accusations?|allegations?|a charge)|accusatory instrument|not (?:a |an )?(?:proof|evidence) of|equal opportunity|all rights reserved|trademarks?\b|copyright|©|forward-looking)"
+)
+_LEAST = 12  # words of a paragraph; what is shorter is an address or a label
+
+
+def _is_mark(block: Block, starts: Sequence[int]) -> bool:
+    """Whether an end mark starts inside a block; `starts` has where the marks do, in order."""
+    at = bisect.bisect_left(starts, block.span.start)
+    return at < len(starts) and starts[at] < block.span.end
+
+
+def _stands_below(block: Block) -> bool:
+    """Whether what follows an end mark is what belongs there: notes, who issues it, whom to call."""
+    return _NOTES.match(block.text) is not None or names_a_target(block.text)
+
+
+def _is_of_the_release(block: Block) -> bool:
+    """Whether a block is running text: a sentence or more, no address, label, link or disclaimer."""
+    text = block.text.strip()
+    if block.kind == markdown.TABLE or len(text.split()) < _LEAST or text[-1:] not in '.!?"”’»':
+        return False
+    return not (
+        text.startswith(("*", "†", "‡", "[", "(", "©", "#")) or _DISCLAIMS.search(text) or _REACHES.search(text)
+    )
+
+
+_REACHES = pattern(r"https?://|www\.|\w@\w|\d{3}[\s.-]\d{4}")

@@ -1,0 +1,292 @@
+"""FM: the fields of the front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from newsroom_cli.language.words import folded
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model.config import Config, language_tag
+from newsroom_cli.model.interpretation import instant, kind_of, local_day, typed_times
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.model.toml.values import Wrong, nearest
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.registry import (
+    ERROR,
+    WARNING,
+    Archive,
+    Hit,
+    Rule,
+    archive_rule,
+    declare,
+    replace,
+    reported,
+    rule,
+)
+
+# Rules of their own report these, with more to say than that a field is missing.
+_OTHER_RULES = ("headline", "dateline", "contact")
+
+_TO_ADD = {
+    "subhead": 'subhead = "..."',
+    "date": "date = YYYY-MM-DD",
+    "topics": 'topics = ["..."]',
+    "language": 'language = "en"',
+    "images": '[[images]] with file = "..." and alt = "..."',
+    "event.starts": "starts = YYYY-MM-DDThh:mm:ss and the offset under [event]",
+    "event.ends": "ends = YYYY-MM-DDThh:mm:ss and the offset under [event]",
+    "event.place": 'place = "..." under [event]',
+}
+
+
+@rule("FM001", "missing-field", severity=ERROR)
+def missing_field(release: Release, config: Config) -> Iterator[Hit]:
+    kind = kind_of(release, config)
+    for name in kind.requires:
+        if name in _OTHER_RULES or _has(release, name) or name in keys.unread(release):
+            continue
+        place = _left_empty(release, name)
+        span = place or (release.event.span if name.startswith("event.") and release.event else release.opening)
+        message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{kind.label}" needs it'
+        yield Hit(span, message, f"{'write' if place else 'add'} {_to_add(release, config, name)}")
+
+
+def _has(release: Release, name: str) -> bool:
+    value: object = release
+    for part in name.split("."):
+        value = getattr(value, part, None)
+    return bool(value)
+
+
+def _left_empty(release: Release, name: str) -> Span | None:
+    """Where a field stands that was written without a value, as a new release has them."""
+    key = name.rpartition(".")[2]
+    match = re.compile(rf"^[ \t]*({key}[ \t]*=[ \t]*(?:\"\"|''|\[[ \t]*\]))", re.MULTILINE).search(
+        release.text, release.front.start, release.front.end
+    )
+    return Span(*match.span(1)) if match else None
+
+
+def _to_add(release: Release, config: Config, name: str) -> str:
+    if name == "id":
+        return _new_id(release, config)
+    if name == "office":
+        return 'office = "..."' + (f", one of {', '.join(config.offices)}" if config.offices else "")
+    return _TO_ADD[name]
+
+
+def _new_id(release: Release, config: Config) -> str:
+    """An id as a line to paste: made from the file itself, so that it is the same each time it is proposed."""
+    if release.date is None:
+        return "the date first; then an id is proposed here"
+    import base64
+    import hashlib
+
+    digest = hashlib.sha256(f"{release.path}\n{release.text}".encode(errors="replace")).digest()
+    name = base64.b32encode(digest)[:16].decode().lower()
+    return f'id = "tag:{_authority(config)},{local_day(release.date.value, config).year:04}:{name}"'
+
+
+def _authority(config: Config) -> str:
+    host = urlsplit(config.url).hostname or ""
+    try:
+        host = host.encode("idna").decode()
+    except UnicodeError:
+        host = ""
+    return host if re.fullmatch(r"[a-z0-9.-]*[a-z][a-z0-9.-]*", host) else "localhost"
+
+
+# --- keys and values ------------------------------------------------------------------------------------------
+
+
+@rule("FM002", "unknown-field", severity=ERROR)
+def unknown_field(release: Release, config: Config) -> Iterator[Hit]:
+    for problem, meaning in keys.unknown(release):
+        yield Hit(problem.span, problem.message, meaning.help)
+
+
+# RFC 4151: tag: authority , year(-month(-day)) : whatever the authority likes (#fragment).
+_TAG = pattern(
+    r"""tag:
+    (?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*
+    ,\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?
+    :(?:[a-z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})+
+    (?:\#(?:[a-z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+_USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quicker to build
+
+
+@rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
+def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
+    yield from _wrong_types(release, config)
+    if release.kind and release.kind.value not in config.kinds:
+        near = nearest(release.kind.value, config.kinds)
+        message = f'there is no kind "{release.kind.value}"'
+        yield Hit(
+            release.kind.span, message, f'did you mean "{near}"?' if near else f"known: {', '.join(config.kinds)}"
+        )
+    if release.id and not (_USUAL_TAG.fullmatch(release.id.value) or _TAG.fullmatch(release.id.value)):
+        yield Hit(release.id.span, "the id is not a tag: address (RFC 4151)", f"write {_new_id(release, config)}")
+    url = release.source.url if release.source else None
+    if url and not re.match(r"https?://[^\s/]", url.value, re.IGNORECASE):
+        yield Hit(url.span, "source.url is not a web address", "write it in full, from https:// on")
+
+
+_wrong_types = reported("FM003")
+
+
+@rule("FM010", "bad-language-tag", severity=WARNING)
+def bad_language_tag(release: Release, config: Config) -> Iterator[Hit]:
+    language = release.language
+    if language is None:
+        return
+    try:
+        language_tag(language.value)
+    except Wrong:
+        near = _tag_of(language.value)
+        help = f'did you mean "{near}"?' if near else 'write its tag, such as "en", "es" or "pt-BR"'
+        fix = replace(language.span, f'"{near}"') if near else None
+        yield Hit(language.span, f'"{language.value}" is not a language tag', help, fix=fix)
+
+
+def _tag_of(name: str) -> str | None:
+    """The tag of a language that was written in words, in English or in itself, or with an underscore."""
+    import difflib
+
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(name.replace("-", "_"))).replace("_", "-")
+    except (UnknownLocaleError, ValueError):
+        pass
+    names = {str(name).lower(): tag for tag, name in Locale("en").languages.items()}
+    for tag in ("es", "fr", "de", "it", "pt", "nl", "pl", "ru", "ar", "zh", "vi", "ht"):
+        names[str(Locale(tag).get_display_name(tag)).lower()] = tag
+    near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.8)
+    return names[near[0]].replace("_", "-") if near else None
+
+
+declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
+
+
+# --- times ----------------------------------------------------------------------------------------------------
+
+
+@rule("FM005", "time-without-offset", severity=ERROR, yields_to=("EM004",))
+def time_without_offset(release: Release, config: Config) -> Iterator[Hit]:
+    for name, typed, span in typed_times(release):
+        if typed.tzinfo is not None:
+            continue
+        full = f"{name.rpartition('.')[2]} = {instant(typed, config).isoformat()}"
+        if name == "embargo":
+            message = "the embargo has a time but no offset, so nobody can tell when it ends"
+            yield Hit(span, message, f"write {full} if the time is meant in {config.time_zone}")
+        else:
+            message = f"{name} has a time but no offset; {config.time_zone} is assumed"
+            yield Hit(span, message, f"write {full}", severity=WARNING)
+
+
+# --- against the file's name and body, and the gate -------------------------------------------------------------
+
+_DAY_OF_NAME = pattern(r"((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
+
+
+@rule("FM006", "file-name-of-another-date", severity=WARNING)
+def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
+    name = release.path.rpartition("/")[2]
+    match = _DAY_OF_NAME.match(name)
+    if match is None or release.date is None:
+        return
+    written = match.group()
+    if release.date.value.isoformat().startswith(written):
+        return
+    days = {local_day(each.value, config) for each in (release.date, release.embargo) if each}
+    days.add(dt.date(*release.date.value.timetuple()[:3]))  # as it is written, wherever that is
+    if written.replace("_", "-") in {each.isoformat() for each in days}:
+        return
+    day = local_day(release.date.value, config)
+    renamed = f"{day.isoformat()}{name[match.end() :]}"
+    message = f"the file is named after {written}, but the release is dated {day.isoformat()}"
+    yield Hit(release.date.span, message, f"correct the date, or rename the file to {renamed}")
+
+
+@rule("FM008", "title-of-the-body-differs", severity=WARNING)
+def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]:
+    headline, opening = release.headline, release.body.value[:_OPENING].lstrip()
+    if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
+        return
+    titles = [each for each in markdown.read(release.body).blocks if _is_title(release, each)]
+    first = next((each for each in markdown.read(release.body).blocks if each.kind != markdown.HTML), None)
+    if len(titles) != 1 or titles[0] != first:
+        return  # several are sections
+    title, words = titles[0], folded(titles[0].text)
+    shared = len(set(words) & set(folded(headline.value)))
+    if words == folded(headline.value) or (len(words) < _TITLE and not shared) or _LABEL.fullmatch(title.text.strip()):
+        return
+    message = f'the body is titled "{shortened(title.text.strip(), 80)}", and the headline says something else'
+    help = "delete the title from the body: the headline is printed above it; or correct the one that is old"
+    yield Hit(title.place(0, len(title.text)), message, help, (headline.span, "the headline"))
+
+
+_OPENING = 500  # characters of the body in which its first heading stands
+_TITLE = 4  # words; shorter ones of other words are names of sections
+_LABEL = pattern(
+    r"(?i)\W*(?:(?:for )?immediate(?:ly)? release|(?:press|news|media) (?:release|advisory|statement)|statement|summary|overview"
+    r"|background|introduction|highlights|about\b.{0,60}|what['’]s new|key (?:points|facts))\W*"
+)
+
+
+def _is_title(release: Release, block: markdown.Block) -> bool:
+    """Whether a block is a heading of the first level, which a page has once: its headline."""
+    if block.kind != markdown.HEADING or block.quoted or block.item:
+        return False
+    source = release.text[block.span.start : block.span.end].strip()
+    return not source.startswith("##") if source.startswith("#") else source.endswith("=")
+
+
+@rule("FM009", "not-approved", severity=ERROR)
+def not_approved(release: Release, config: Config) -> Iterator[Hit]:
+    if not config.check.releasing or "status" in keys.unread(release):
+        return
+    if release.status is None:
+        yield Hit(release.opening, "no status says that this release may go out", 'add status = "approved"')
+    elif release.status.value == WITHDRAWN:
+        help = "leave it as it is; what is withdrawn is not published again"
+        yield Hit(release.status.span, "this release is withdrawn and is not to go out", help)
+    elif release.status.value != APPROVED:
+        message = f'the status is "{release.status.value}", and only what is approved goes out'
+        yield Hit(release.status.span, message, 'let it be approved, then write status = "approved"')
+
+
+# --- the archive ----------------------------------------------------------------------------------------------
+
+
+def _id(release: Release, config: Config) -> tuple[str, int, int]:
+    return (release.id.value, *release.id.span) if release.id else ("", *release.opening)
+
+
+@archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id)
+def same_id_twice(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    ids: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    for path, slug, _, (id, start, end) in archive.releases:
+        if id and (first := ids.setdefault(id, path)) != path:
+            help = "an id belongs to one release for ever: delete it from the copy, and check proposes a new one"
+            yield path, Hit(Span(start, end), f"{first} has the same id", help, other=first)
+        if (first := slugs.setdefault(slug, path)) != path:
+            yield path, same_page(slug, first)
+
+
+def same_page(slug: str, first: str) -> Hit:
+    """What is said of a release that would be written to the page of another one."""
+    message = f'{first} has the same name in addresses, "{slug}": one page would overwrite the other'
+    return Hit(Span(0, 0), message, "rename one of the files, for instance with its date in front", other=first)

@@ -1,0 +1,241 @@
+"""HD: the headline."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language.wording import headline_case, short_forms
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, rule
+
+_WORDS = (
+    r"for\s+immediate\s+(?:release|use|distribution)|(?:press|news|media)\s+(?:release|advisory|alert|statement|invitation|kit)|release|statement|advisory"
+    r"|news|update|announcement|headline|title|untitled|draft|new\s+release|comunicado\s+de\s+prensa|nota\s+de\s+prensa"
+    r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
+)
+_WORD = pattern(r"[^\W_]+")
+_LABELLING = frozenset("".join([each if each.isalpha() else " " for each in _WORDS]).split())  # words of labels
+_LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+
+
+@rule("HD001", "headline-missing", severity=ERROR)
+def headline_missing(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    if headline is None:
+        if "headline" not in keys.unread(release):
+            yield Hit(release.opening, "the release has no headline", 'add headline = "..." to the front matter')
+    elif not _LABELLING.issuperset(_WORD.findall(headline.value.lower())):
+        return
+    elif not _has_words(headline.value):
+        yield Hit(headline.span, "the headline has no words", "say in a few words what happened")
+    elif not _has_words(_LABEL.sub("", headline.value)):
+        message = f'"{headline.value}" is a label, not a headline'
+        yield Hit(headline.span, message, "say in a few words what happened")
+
+
+def _has_words(text: str) -> bool:
+    return any(each.isalnum() for each in text)
+
+
+def _rewritten(field: Field[str], text: str, *, safe: bool = True) -> Fix:
+    """The fix that gives a field another text: the whole value, for TOML may write a character in several ways."""
+    from newsroom_cli.model.release_file import to_toml
+
+    return replace(field.span, to_toml(text), safe=safe)
+
+
+# --- HD002 ----------------------------------------------------------------------------------------------------
+
+_LIMIT = 130  # characters
+_GOVUK_LIMIT = 65
+_GOVUK_SUMMARY = 160
+
+
+@rule("HD002", "headline-too-long", severity=WARNING)
+def headline_too_long(release: Release, config: Config) -> Iterator[Hit]:
+    govuk = config.style == "govuk"
+    limit = config.check.headline_limit or (_GOVUK_LIMIT if govuk else _LIMIT)
+    if release.headline:
+        yield from _too_long("headline", release.headline, limit)
+    if govuk and release.subhead:
+        yield from _too_long("subhead", release.subhead, _GOVUK_SUMMARY)
+
+
+def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
+    if len(field.value) > limit and (length := _characters(field.value)) > limit:
+        message = f"the {name} has {length} characters; the limit is {limit}"
+        yield Hit(field.span, message, "say only what happened; the rest belongs under it or into the first paragraph")
+
+
+def _characters(text: str) -> int:
+    """How many characters people count: an accent belongs to its letter."""
+    return sum(not unicodedata.combining(each) for each in unicodedata.normalize("NFC", text))
+
+
+# --- HD003 ----------------------------------------------------------------------------------------------------
+
+
+@rule("HD003", "headline-in-capitals", severity=WARNING)
+def headline_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    if headline and headline_case.is_capitals(headline.value):
+        english = passages.is_english(release, config)  # other languages have no title case
+        made = headline_case.in_title_case(headline.value, release.body.value) if english else ""
+        fix = _rewritten(headline, made, safe=False) if made != headline.value and english else None
+        yield Hit(headline.span, "the headline is all in capitals", "write it with small letters; pages may print it as they like", fix=fix)  # fmt: skip
+
+
+# --- HD004 ----------------------------------------------------------------------------------------------------
+
+
+@rule("HD004", "headline-ends-with-a-period", severity=INFO)
+def headline_ends_with_a_period(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    if headline is None or not headline.value.endswith(".") or headline.value.endswith(".."):
+        return
+    words = headline.value[:-1].split()
+    if len(words) < 2 or sentences.is_abbreviation(words[-1]) or len(sentences.ends(headline.value)) > 1:
+        return
+    fix = _rewritten(headline, headline.value[:-1])
+    yield Hit(headline.span, "the headline ends with a period", "a headline has none at its end", fix=fix)
+
+
+# --- HD005 ----------------------------------------------------------------------------------------------------
+
+_HYPE = frozenset((
+    "amazing", "awesome", "best-in-class", "best-of-breed", "bleeding-edge", "blockbuster", "breathtaking", "cutting-edge",
+    "disruptive", "earth-shattering", "exciting", "extraordinary", "fantastic", "first-of-its-kind", "game-changer", "game-changing",
+    "groundbreaking", "ground-breaking", "incredible", "industry-leading", "innovative", "jaw-dropping", "life-changing",
+    "mind-blowing", "must-have", "next-gen", "next-generation", "once-in-a-lifetime", "one-of-a-kind", "paradigm-shifting",
+    "phenomenal", "pioneering", "premier", "revolutionary", "revolutionizes", "revolutionises", "revolutionizing",
+    "revolutionising", "sensational", "spectacular", "state-of-the-art", "stunning", "trailblazing", "ultimate", "unparalleled",
+    "unprecedented", "unrivaled", "unrivalled", "visionary", "world-class", "world-leading",
+))  # fmt: skip
+
+
+@rule("HD005", "hype-in-the-headline", severity=INFO, styles=OFF)
+def hype_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    if headline is None:
+        return
+    own = passages.own_words(headline.value)
+    for match in _HYPED.finditer(own):
+        word = match.group()
+        if word == "!" or (word.lower() in _HYPE and word not in config.vocabulary.accepted):
+            message = (
+                "an exclamation mark in the headline"
+                if word == "!"
+                else f'"{word}" in the headline is praise, not news'
+            )
+            yield Hit(passages.within(release, headline, *match.span()), message, "say what happened, and let readers judge")  # fmt: skip
+
+
+_HYPED = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|!")
+
+
+# --- HD006 ----------------------------------------------------------------------------------------------------
+
+_TO_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
+@rule("HD006", "double-marks-in-the-headline", severity=INFO, styles=("ap", "boston"))
+def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    if headline is None or not passages.is_english(release, config):
+        return
+    pairs = quotation_marks.pair(headline.value).pairs
+    if not pairs or headline.value[pairs[0][0]] not in '“"':
+        return
+    start, end = pairs[0]
+    nested = any(each in headline.value for each in ("‘", " '", "' "))  # marks that would then look the same
+    fix = None if nested else _rewritten(headline, headline.value.translate(_TO_SINGLE))
+    yield Hit(
+        passages.within(release, headline, start, end + 1),
+        "quotation marks in a headline are single",
+        "write ‘ and ’",
+        fix=fix,
+    )
+
+
+# --- HD007 ----------------------------------------------------------------------------------------------------
+
+
+@rule("HD007", "headline-in-another-case", severity=INFO)
+def headline_in_another_case(release: Release, config: Config) -> Iterator[Hit]:
+    headline, wanted = release.headline, config.check.headline_case
+    if not wanted or headline is None or not passages.is_english(release, config):
+        return
+    if headline_case.is_capitals(headline.value):
+        return
+    known = {word for each in config.vocabulary.accepted for word in each.split()}
+    told = headline_case.small(headline.value) if wanted == "title" else headline_case.large(headline.value, release.body.value)  # fmt: skip
+    told = [each for each in told if each not in known]
+    if len(told) >= _TELLING:
+        here = "a capital" if wanted == "title" else "a small letter"
+        words = ", ".join(f'"{each}"' for each in told[:3])
+        yield Hit(headline.span, f"headlines here are in {wanted} case, this one is not: {words}", f"begin these words with {here}")  # fmt: skip
+
+
+_TELLING = 2  # words that tell the case; one alone may be a name
+
+
+# --- HD008 ----------------------------------------------------------------------------------------------------
+
+
+@rule("HD008", "unexplained-acronym-in-the-headline", severity=WARNING, styles=OFF)
+def unexplained_acronym_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    if headline is None or not passages.is_english(release, config):
+        return
+    found = list(short_forms.used(passages.own_words(headline.value)))
+    if not found or headline_case.is_capitals(headline.value):
+        return
+    known = {*config.vocabulary.accepted, *(name for each in config.offices.values() for name in each.name.split())}
+    subhead = release.subhead.value if release.subhead else ""
+    for start, end in found:
+        word = headline.value[start:end]
+        if (
+            word not in known
+            and not short_forms.explained(word, subhead, release.body.value)
+            and not short_forms.is_name(word, release.body.value)
+        ):
+            message = f'nothing in the release says what "{word}" stands for'
+            help = f"write the name out in the body where it first appears, with ({word}) behind it"
+            yield Hit(passages.within(release, headline, start, end), message, help)
+
+
+# --- HD009 ----------------------------------------------------------------------------------------------------
+
+_COMMON = frozenset((
+    "office", "offices", "department", "division", "bureau", "agency", "authority", "board", "commission", "committee", "council",
+    "city", "county", "state", "town", "district", "public", "national", "service", "services", "company", "corporation", "group",
+    "inc", "llc", "ltd", "gmbh", "the", "of", "and", "for", "institute", "foundation", "association", "university", "center", "centre",
+))  # fmt: skip
+_NAME_WORDS = pattern(r"[^\W\d_]{3,}")
+
+
+@rule("HD009", "issuer-not-in-the-headline", severity=INFO, styles=OFF)
+def issuer_not_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
+    headline = release.headline
+    office = config.offices.get(release.office.value) if release.office else None
+    if headline is None or office is None or not office.name:
+        return
+    shown = f"{headline.value} {release.subhead.value if release.subhead else ''}"
+    words = {each.lower() for each in _NAME_WORDS.findall(shown)}
+    words |= {each.removesuffix("s") for each in words}
+    told = [each.lower() for each in _NAME_WORDS.findall(f"{office.name} {office.city}")]
+    telling = {each for each in told if each not in _COMMON} or set(told)
+    short = "".join(each[0] for each in office.name.split() if each[0].isupper())
+    if (
+        not telling & words
+        and not {each.removesuffix("s") for each in telling} & words
+        and (len(short) < 2 or short not in shown)
+    ):
+        message = f'neither headline nor subhead names "{office.name}"'
+        yield Hit(headline.span, message, "say in the headline or the subhead whose news it is")

@@ -1,0 +1,361 @@
+"""Words that hold a release back where nothing obeys them: a line such as `embargo: ...` in the body, DO NOT PUBLISH over it.
+
+Only what opens a text or a line is read, as it reads: markup, entities and look-alike letters hide nothing. Sentences
+about embargoes of trade and lists of projects with their status are left alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from newsroom_cli.language import lookalikes, passages
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.plain_text import shortened
+from newsroom_cli.model import recent
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Release, Span
+from newsroom_cli.model.toml import parsing
+from newsroom_cli.rules import keys
+from newsroom_cli.rules.fields import waiting
+
+
+class Held(NamedTuple):
+    """A line that holds the release back; `field` is what it stands for, "embargo" or "status", `status` what it sets."""
+
+    span: Span
+    field: str
+    status: str = ""
+
+
+@recent.latest
+def found(release: Release) -> tuple[Held, ...]:
+    """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
+    found = (*_in_fields(release), *_in_body(release))
+    told = Overlaps([each.span for each in found])
+    return (*found, *(each for each in _in_comments(release) if not told.with_any(each.span)))
+
+
+def against_status(release: Release) -> Iterator[Problem]:
+    """Where the words of an approved release say that it is not to go out."""
+    if release.status is None or release.status.value != APPROVED:
+        return
+    for each in found(release):
+        if each.field == "status" and each.status != APPROVED:
+            words = shortened(" ".join(release.text[slice(*each.span)].split()), 60)
+            message = f'the release is approved, but "{words}" says that it is not to go out'
+            yield Problem("EM007", each.span, message, "delete these words if it may go out, or correct the status")
+
+
+def _in_fields(release: Release) -> Iterator[Held]:
+    captions = passages.captions(release)
+    words = "\n" + "\n".join([passage.text[:_HEADLINE] for passage in captions])
+    bare = _bare(words, strange=_STRANGE.search(words) is not None)
+    hinted = _HINTS.search(bare) or waiting.triggers(bare)
+    if hinted or not words.isascii() or any(_ends_apart(passage.text) for passage in captions):
+        for passage in captions:
+            text = passage.text
+            if held := _opens(text) or _sets(text) or _waits(text):
+                yield held._replace(span=passage.place(0, len(text)))
+    if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
+        for field in passages.written(release):
+            for line in field.value.splitlines()[1:]:
+                if held := _sets(line):
+                    yield held._replace(span=field.span)
+
+
+_SEVERAL_LINES = ('"""', "'''", "\\n")
+
+
+def _in_body(release: Release) -> Iterator[Held]:
+    body, at = release.body.value, release.body.span.start
+    lines = body.split("\n")
+    opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
+    looked_at = {*_suspect(release, lines), *(number for number in opening if _ends_apart(lines[number]))}
+    starts: list[int] = []
+    for number in sorted(looked_at):
+        line = lines[number]
+        held = _sets(line, lines[number + 1 : number + 3])
+        held = held or (_opens(line) if number in opening else _orders(line))
+        held = held or (None if number and _goes_on(lines[number - 1], line) else _waits(line))
+        held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
+        if held is not None:
+            starts = starts or list(itertools.accumulate((len(each) + 1 for each in lines), initial=at))
+            begins = starts[number] + len(line) - len(line.lstrip())
+            yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line is in the middle of a sentence that began on the one before."""
+    return line[:1].islower() and before.rstrip()[-1:] not in ("", ".", ":", "!", "?", ">")
+
+
+def _in_comments(release: Release) -> Iterator[Held]:
+    """What comments say, of the front matter and over several lines of the body; a field that is commented out is none."""
+    front = release.text[release.front.start : release.front.end]
+    comments = [Span(*each) for each in parsing.comments(front)] if "#" in front else []
+    spans = [Span(start + release.front.start, end + release.front.start) for start, end in comments]
+    spans = [each for each in spans if not _COMMENTED_OUT.match(release.text, *each)]
+    if "<!--" in release.body.value:
+        spans += [each.span for each in markdown.read(release.body).comments]
+    for span in spans:
+        for line in release.text[slice(*span)].splitlines():
+            words = line.removeprefix("<!--").removesuffix("-->")
+            if held := _opens(words) or _waits(words, aside=True):
+                yield held._replace(span=span)
+                break
+
+
+_COMMENTED_OUT = pattern(r"#+\s*[\w.-]+\s*=")
+_OPENING_LINES = 3
+_HEAD = 48  # characters of a line that tell whether it is looked at
+
+
+def _suspect(release: Release, lines: list[str]) -> Iterator[int]:
+    """The lines of the body that may hold a release back, by how they begin: quick, for nearly all do not."""
+    signs = spelt(release).signs
+    strange = _STRANGE.search("".join(signs)) is not None
+    heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
+    begins = [match.start() for match in _HINTS.finditer(heads) if not match["key"] or _may_be_key(match["key"])]
+    begins += [max(heads.rfind("\n", 0, trigger), 0) for trigger in waiting.triggers(heads)]
+    number, done = -1, 0
+    for begin in sorted(begins):
+        number += heads.count("\n", done, begin + 1)
+        done = begin + 1
+        yield number
+    if strange and waiting.may_be_in_another_alphabet(release.body.value):
+        yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
+    if not signs.isdisjoint("&<|"):
+        yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
+
+
+def _bare(text: str, *, strange: bool) -> str:
+    """A text as it reads, in small letters, without the marks that do not show; `strange` where letters may look alike."""
+    if strange:
+        text = lookalikes.reading(text)
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text.lower()
+
+
+_STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
+_MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
+# How a line begins that may hold a release back: with such words, or with the name of a field.
+_HINTS = pattern(
+    r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release"
+    r"|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication"
+    r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit"
+    r"|sperr)|(?P<key>[^\W\d_][^:=\n]{2,32}+)[:=])"
+)
+
+
+def _may_be_key(words: str) -> bool:
+    """Whether words before a colon may be the name of a field: one word, or some about an embargo."""
+    return " " not in words.strip(" \"'_]") or "embarg" in words or "hold" in words
+
+
+def _ends_apart(text: str) -> bool:
+    """Whether a text of the length of a headline has brackets or a dash, behind which it may end in such words."""
+    return len(text) < _HEADLINE and any(map(text.__contains__, "([–—-&"))
+
+
+_HEADLINE = 300  # characters
+
+# --- how a line reads -----------------------------------------------------------------------------------------
+
+_LEAD = r"[\W_]*(?:\d{1,3}[.)\]][\W_]+)?"
+_TAG = pattern(r"</?[A-Za-z][^<>]*>")
+_BREAK = pattern(r"<!--|-->|<(?:br|p|li|td|th|dt|dd|div|h\d)\b[^<>]*>", re.IGNORECASE)
+
+
+def _read(line: str) -> str:
+    """A line as it reads: without markup, entities and what prints nothing, its letters as Latin ones."""
+    if "&" in line:
+        line = unescape(line)
+    if "<" in line:
+        line = _TAG.sub("", line)
+    line = lookalikes.reading(line)
+    for mark in _MARKS:
+        line = line.replace(mark, "")
+    return line
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """The line and what stands on lines of its own in it: comments, cells of a table with those that follow, breaks."""
+    yield _read(line)
+    for part in _BREAK.split(line)[1:] if "<" in line else ():
+        yield _read(part)
+    cells = [cell for each in line.split("|") if (cell := _read(each).strip(" \t-:"))] if "|" in line else []
+    for number in range(len(cells) - 1):
+        yield f"{cells[number]}: {cells[number + 1]}"
+
+
+# --- a key with a value ---------------------------------------------------------------------------------------
+
+_SETTING = pattern(
+    rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s\]]*(?P<sign>[:=]|[–—]|->|(?<=\s)(?=\d{{4}}-\d\d-\d\d))=?\s*(?P<value>.*)",
+    re.DOTALL,
+)
+_WHEN = pattern(
+    r"""[\W_]*(?:(?:until|till|to|at|on|by|from|bis|am|jusqu\w*|hasta|el|le|au|a)[\W_]+)*(?:
+      \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
+      |\d{1,2}(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?(?!year|month|week|day|minute|jahr|monat|woche|tag|ans\b|mois|jour|ano|mes|dia)
+        [a-z]{3,10}\.?(?:\s+(?:de\s+)?\d{4}|\s*[,:;)–—]|\s*$|\s+at\b|\s+um\b)
+      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
+      |(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+      |lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|(?:noon|midnight|tomorrow|tonight|further\s+notice|morgen|demain|manana)\b
+      |\d{4}\s*(?:gmt|utc|bst|hrs?|hours?)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUALIFIED = pattern(r"(?:(?:strict|press|media|news|release|publication|our|the)\s+)+(?=embarg)", re.IGNORECASE)
+_YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
+_A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
+_FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
+# What a status is called elsewhere that is not approved.
+_HELD_STATUS = frozenset((
+    "embargoed", "unpublished", "notapproved", "unapproved", "donotpublish", "notforrelease", "entwurf", "brouillon", "borrador", "retracted",
+))  # fmt: skip
+
+
+_SIGN = pattern(r"[:=–—]|->|\s\d{4}-")
+_REACH = 80  # characters of a line in which a key and its sign stand
+
+
+def _sets(line: str, following: list[str] | None = None) -> Held | None:
+    """What a line sets that has the form of a field: `embargo: 1 March`, `status = "draft"`, the value maybe below it."""
+    for piece in _pieces(line):
+        signed = _SIGN.search(piece, 0, _REACH)
+        if not signed or (match := _SETTING.match(piece)) is None:
+            continue
+        value = match["value"].strip() or next((_read(each) for each in following or () if each.strip()), "")
+        if held := _setting(match["key"].strip(), match["sign"], value):
+            return held
+    return None
+
+
+def _setting(key: str, sign: str, value: str) -> Held | None:
+    name, assigned = _QUALIFIED.sub("", key), sign == "="
+    field = keys.gate_field(name) if " " not in name or name[:6].lower() == "embarg" else ""
+    if field == "embargo":
+        return Held(_NOWHERE, field) if assigned or _WHEN.match(value) or _YES.fullmatch(value) else None
+    if field == "status":
+        status = _status(value)
+        return Held(_NOWHERE, field, status) if status or (assigned and _A_WORD.fullmatch(value)) else None
+    if len(key.split()) > 1 and not _HOLD_UNTIL.fullmatch(key):
+        return None
+    meant = keys.top_level(key)
+    if (
+        meant == "embargo"
+        and (_HOLD_UNTIL.fullmatch(key) or assigned or "_" in key or ("-" in key and _ISO.match(value)))
+        and _WHEN.match(value)
+    ):
+        return Held(_NOWHERE, meant)
+    if meant in ("embargo", "status", "date") and _FLAG.fullmatch(value):
+        return Held(_NOWHERE, "status")
+    return None
+
+
+_NOWHERE = Span(0, 0)
+_ISO = pattern(r"[\W_]*\d{4}-\d\d")  # "Go-live: 5 March" is a line of a project
+_HOLD_UNTIL = pattern(r"hold\s+(?:until|till)", re.IGNORECASE)
+
+
+def _status(value: str) -> str:
+    """The status that a value is, misspelt or not; empty for other words."""
+    import difflib
+
+    word = re.sub(r"[\W_]", "", value).lower()
+    if word in _HELD_STATUS:
+        return "draft"
+    return next(iter(difflib.get_close_matches(word, STATUSES, n=1, cutoff=0.82)), "") if word else ""
+
+
+# --- words that open a text -----------------------------------------------------------------------------------
+
+_OUT = r"(?:release|publication|broadcast|distribution|transmission|dissemination|circulation)"
+_BE_OUT = r"(?:released|published|broadcast|distributed|disseminated|circulated)"
+_PHRASES = pattern(
+    rf"""{_LEAD}(?P<label>
+      (?P<embargo>(?:(?:strict(?:ly)?|press|news|media|under(?:\s+an?)?(?:\s+strict)?)\s+)*embargoe?d
+        |(?:under(?:\s+an?)?(?:\s+strict)?|strict(?:ly)?|press|news|media|sous|bajo|sotto|sob|onder|unter(?:\s+strengem)?)\s+embargo
+        |EMBARGO|embargad[oa]s?|sperrfrist|sperrvermerk)
+      |(?P<order>(?:please\s+)?do(?:\s+no|n.?)t\s+(?:publish|release|distribute|circulate|broadcast|disseminate)(?:\s+yet)?
+        |not\s+(?:yet\s+)?(?:for\s+(?:immediate\s+)?{_OUT}|to\s+be\s+{_BE_OUT})(?:(?:\s*[,/]\s*|\s+or\s+|\s+and\s+)(?:or\s+)?{_OUT})*
+        |(?:bitte\s+)?(?:noch\s+)?nicht\s+(?:veroffentlichen|(?:zur|fur\s+die)\s+(?:veroffentlichung|freigabe|verbreitung)(?:\s+bestimmt)?)
+        |ne\s+pas\s+(?:publier|diffuser)|non\s+destinee?\s+a\s+(?:la\s+)?(?:publication|diffusion)|interdite?\s+de\s+(?:publication|diffusion)
+        |(?:no|nao|non|niet)\s+(?:publicar|difundir|divulgar|pubblicare|diffondere|publiceren)
+        |prohibida\s+(?:su\s+)?(?:publicacion|difusion))
+      |(?P<hold>hold(?:\s+for\s+(?:{_OUT}|approval))?|release\s+on\s+hold|ON\s+HOLD|WITHDRAWN|RETRACTED|DRAFT)
+    )(?!\w)(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_IN_CAPITALS = frozenset(("embargo", "on hold", "withdrawn", "retracted", "draft"))
+_TRADE = ("embargo", "embargos", "embargoes")
+_ENDS = pattern(r"[\W_]*\Z")
+_SEPARATOR = pattern(r"[*_\"'”’\s]*(?::|[\])}}|!>]|\s*[–—]|\s+-+(?=\s|$)|\s*-{2}|\s*/{2})")
+_UNTIL = pattern(
+    r"[\s,]+(?:until|till|before|prior\s+to|bis|vor|jusqu\w*|avant|hasta|antes|ate|tot|fino|voor)\b", re.IGNORECASE
+)
+# A notice for securities law names countries, not a time.
+_ABROAD = pattern(r"[\s,]+(?:in|into|to|within|outside|directly|through|over|from|by|as)\b", re.IGNORECASE)
+_PARTS = pattern(r"[(\[|–—]|\s-+\s")
+
+
+def _opens(text: str) -> Held | None:
+    """What a text that opens with such words holds back, or that ends with them behind a dash or in brackets."""
+    for number, piece in enumerate(_pieces(text)):
+        first, *more = _PARTS.split(piece) if _PARTS.search(piece) else (piece,)
+        held = (
+            _phrase(piece, apart=number > 0)
+            or _phrase(first)
+            or next(filter(None, (_phrase(each, whole=True) for each in more)), None)
+        )
+        if held:
+            return held
+    return None
+
+
+def _waits(line: str, *, aside: bool = False) -> Held | None:
+    """The embargo that a line asks for, wherever it stands, by saying until when."""
+    if waiting.in_another_alphabet(line) or any(waiting.asked(each, _WHEN, aside=aside) for each in _pieces(line)):
+        return Held(_NOWHERE, "embargo")
+    return None
+
+
+def _orders(line: str) -> Held | None:
+    """The order not to publish that a line is, in capitals or in a comment, wherever it stands."""
+    for number, piece in enumerate(_pieces(line)):
+        match = _PHRASES.match(piece)
+        if match and match["order"] and (match["label"].isupper() or number) and _ENDS.match(match["rest"]):
+            return Held(_NOWHERE, "status")
+    return None
+
+
+def _phrase(text: str, *, whole: bool = False, apart: bool = False) -> Held | None:
+    """What words at the start of a text hold back; `whole` asks that nothing but a time follows.
+
+    `apart` says that the text stands by itself, in a comment or a cell, so that "until" can only mean a time.
+    """
+    match = _PHRASES.match(text)
+    if match is None:
+        setting = None if whole else _SETTING.match(text)
+        key = setting["key"].lower() if setting else ""
+        misspelt = key not in _TRADE and " " not in key and keys.gate_field(key) == "embargo"
+        return Held(_NOWHERE, "embargo") if misspelt else None
+    label, rest = match["label"], match["rest"]
+    if label.lower() in _IN_CAPITALS and not label.isupper():
+        return None
+    until = _UNTIL.match(rest) is not None
+    ends = _ENDS.match(rest) is not None
+    separated = not whole and _SEPARATOR.match(rest) is not None
+    capitals = not whole and not match["hold"] and label.isupper() and not rest.isupper() and not _ABROAD.match(rest)
+    if match["embargo"]:
+        return Held(_NOWHERE, "embargo") if ends or separated or capitals or ((whole or apart) and until) else None
+    if until or ends or separated or capitals:
+        return Held(_NOWHERE, "embargo" if until else "status")
+    return None

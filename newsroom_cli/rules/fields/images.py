@@ -1,0 +1,151 @@
+"""IM: pictures and the words that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, reported, rule
+
+
+@rule("IM001", "picture-without-alt", severity=ERROR)
+def picture_without_alt(release: Release, config: Config) -> Iterator[Hit]:
+    if release.images:
+        yield from _in_front(release)
+    here = spelt(release)
+    if "!" in here.signs or "img" in here.known:
+        yield from _in_body(release)
+
+
+def _in_front(release: Release) -> Iterator[Hit]:
+    wrong = [each.span.start for each in release.problems if each.key == "images.alt"]
+    ends = [*(each.span.start for each in release.images[1:]), release.front.end]
+    for image, end in zip(release.images, ends, strict=True):
+        if image.alt is None and not any(image.span.start <= at < end for at in wrong):
+            name = f" {image.file.value}" if image.file else ""
+            help = 'add alt = "what it shows", or alt = "" if it only decorates'
+            yield Hit(image.span, f"the picture{name} has no alt text", help)
+
+
+def _in_body(release: Release) -> Iterator[Hit]:
+    if "![" in release.body.value:
+        for link in markdown.read(release.body).links:
+            if link.image and not link.text:
+                help = f"say in a few words what it shows: ![words]({link.target})"
+                yield Hit(link.span, f"the picture {link.target} has no alt text", help)
+    if _IMG.search(release.body.value):
+        for span in _without_alt(release):
+            help = 'add alt="what it shows", or alt="" if it only decorates'
+            yield Hit(span, "the <img> has no alt text", help)
+
+
+# No < inside a tag, so that a text full of unclosed tags is not read again and again.
+_IMG = pattern(r"""<img(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+
+
+def _without_alt(release: Release) -> Iterator[Span]:
+    """The HTML tags of pictures without an alt attribute; not those in code or comments, which are only words."""
+    body = release.body
+    words = _shown_as_words(release)
+    for match in _IMG.finditer(body.value):
+        names = {each[1].lower() for each in _ATTRIBUTE.finditer(match["attributes"])}
+        span = Span(body.span.start + match.start(), body.span.start + match.end())
+        if "alt" not in names and span.start not in words:
+            yield span
+
+
+def _shown_as_words(release: Release) -> set[int]:
+    """Where <img stands in the file without being a tag."""
+    document = markdown.read(release.body)
+    found = set()
+    for block in document.blocks:
+        if block.kind != markdown.HTML:
+            found |= {block.place(*match.span()).start for match in _OPENING.finditer(block.text)}
+    for comment in document.comments:
+        inside = _OPENING.finditer(release.text, *comment.span)
+        found |= {match.start() for match in inside}
+    return found
+
+
+_OPENING = pattern("<img", re.IGNORECASE)
+
+
+declare(Rule("IM004", "picture-not-there", ERROR, find=reported("IM004")))
+
+
+# --- IM002 ----------------------------------------------------------------------------------------------------
+
+_FILE = pattern(r"[\w() .%+-]*\.(?:jpe?g|png|gif|webp|tiff?|heic|bmp|svg|avif|pdf)", re.IGNORECASE)
+_CAMERA = pattern(r"(?:img|dsc[fn]?|dcim|p\d|photo|image|picture|pic|screenshot|screen shot|untitled|scan|file|foto|bild|imagen)[-_ .]*(?:\d[\d._ ()-]*)?", re.IGNORECASE)  # fmt: skip
+_PICTURE_OF = pattern(
+    r"(?:an?\s+|the\s+)?(?:image|picture|photo(?:graph)?|graphic)\s+(?:of|showing|that shows)\s+(?=\S)"
+    r"|(?:imagen|foto(?:grafía)?)\s+de\s+(?=\S)|(?:image|photo)\s+d(?:e\s+|['’])(?=\S)|(?:bild|foto)\s+(?:von|der|des)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@rule("IM002", "alt-that-describes-nothing", severity=WARNING, yields_to=("PH001",))
+def alt_that_describes_nothing(release: Release, config: Config) -> Iterator[Hit]:
+    for image in release.images:
+        if image.alt is not None and image.alt.value:
+            alt = image.alt
+            for message, start in _undescribed(alt.value, image.file.value if image.file else ""):
+                place = passages.within(release, alt, 0, start)
+                fix = _capitalised(release, place, alt.value[start:]) if start and place != alt.span else None
+                yield Hit(alt.span, message, _SHOWN, fix=fix)
+    if "![" in release.body.value or "<img" in release.body.value:
+        document = markdown.read(release.body)
+        for link in (*document.links, *document.html_links):
+            if link.image and link.text:
+                for message, _ in _undescribed(link.text, link.target):
+                    yield Hit(link.span, message, _SHOWN)
+
+
+_SHOWN = "say in a few words what the picture shows"
+
+
+def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
+    """What is wrong with an alternative text, and how much of its start says nothing."""
+    words = alt.strip(" \t\"'“”‘’.*_-–—")
+    name = file.rpartition("/")[2]
+    if not any(each.isalnum() for each in words):
+        yield "the alt text has no words", 0
+    elif _FILE.fullmatch(words) or (name and words.lower() in (name.lower(), name.rpartition(".")[0].lower())):
+        yield f'the alt text "{words}" is the name of a file', 0
+    elif _CAMERA.fullmatch(words):
+        yield f'the alt text "{words}" says nothing about the picture', 0
+    elif opening := _PICTURE_OF.match(alt):
+        yield f'the alt text begins with "{opening.group().strip()}", which listeners have heard already', opening.end()
+
+
+def _capitalised(release: Release, place: Span, rest: str) -> Fix:
+    """The fix that takes away the words a picture need not be announced with, and gives the next word their capital."""
+    first = rest[:1]
+    return replace(Span(place.start, place.end + 1), first.upper() if release.text[place.end] == first else first)
+
+
+# --- IM003 ----------------------------------------------------------------------------------------------------
+
+
+@rule("IM003", "picture-without-caption-or-credit", severity=WARNING)
+def picture_without_caption_or_credit(release: Release, config: Config) -> Iterator[Hit]:
+    for image in release.images:
+        if image.alt is not None and not image.alt.value:
+            continue  # it only decorates
+        missing = [name for name in ("caption", "credit") if not getattr(image, name)]
+        if missing:
+            name = f" {image.file.value}" if image.file else ""
+            what = " and no ".join(missing)
+            help = " and ".join(f'{each} = "{_ASKED[each]}"' for each in missing)
+            yield Hit(image.span, f"the picture{name} has no {what}", f"add {help}")
+
+
+_ASKED = {"caption": "who and what is seen, where and when", "credit": "who made the picture"}

@@ -1,0 +1,137 @@
+"""LD: the lede, the first paragraph that tells the news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language.dates import mentions
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.places import dateline
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
+
+
+def _lede(release: Release, config: Config) -> tuple[Passage, int] | None:
+    """The first paragraph of running text, and where it begins behind a dateline that somebody typed."""
+    first = next(_paragraphs(release), None)
+    if first is None:
+        return None
+    typed = dateline.typed(first.text, passages.language_of(release, config))
+    return passages.of_block(release, first), typed.end if typed else 0
+
+
+def _paragraphs(release: Release) -> Iterator[Block]:
+    blocks = passages.prose(release)
+    return (each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted))
+
+
+# --- LD001 ----------------------------------------------------------------------------------------------------
+
+
+@rule("LD001", "first-sentence-too-long", severity=INFO)
+def first_sentence_too_long(release: Release, config: Config) -> Iterator[Hit]:
+    limit = config.check.lede_limit
+    first = next(_paragraphs(release), None) if limit else None
+    if first is None or first.text.count(" ") < limit or _is_short(first.text, limit):
+        return
+    found = _lede(release, config)
+    if found is None:
+        return
+    lede, at = found
+    start, end = _first_sentence(lede.text, at)
+    said = lede.text[start:end]
+    count = sum(map(_is_word, said.split()))
+    if count > limit and said[-1:] in _ENDS and not said.startswith(_OPENING) and not _LISTED.search(said):
+        help = "tell in it what happened, and the rest in sentences of their own"
+        yield Hit(lede.place(start, end), f"the first sentence has {count} words; the limit is {limit}", help)
+
+
+def _is_short(text: str, limit: int) -> bool:
+    """Whether the first sentence surely has no more words than the limit: quick to see for most."""
+    some = text[: limit * _SHORT_WORDS]
+    found = _PLAIN_END.search(some)
+    return found is not None and some.count(" ", 0, found.end()) < limit
+
+
+_SHORT_WORDS = 6  # letters and a space: what a word has on average at most
+_PLAIN_END = pattern(r"[.!?](?<=[a-z]{4}.)[”\")]{0,2}\s+[“\"(]?[A-Z]")
+_ENDS = (".", "!", "?", "”", ")")
+_LISTED = pattern(r"\n|://|www\.|\b[A-Z]{3,}:")  # lines, addresses and the headings of an advisory
+_DATED = pattern(r"[^a-z]{2}[^\n]{0,120}?\b(?:19|20)\d\d\b[^\n]{0,60}?\s(?:[-–—]{1,2}|/ ?-*)\s")
+_STREET = pattern(
+    r"\b(?:Dr|St|Ave|Rd|Blvd|Corp|Inc|Co|Ltd)\. (?=(?:The|This|It|He|She|They|We|In|Our)\s|[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}, )"
+)
+
+
+def _first_sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the first sentence behind a dateline stands; one of a wire, too odd to be recognised, is no part of it."""
+    if at == 0 and (wire := _DATED.match(text)) is not None:
+        at = wire.end()
+    at += len(text[at:]) - len(text[at:].lstrip())
+    end = at + sentences.ends(text[at:])[0]
+    street = _STREET.search(text, at, end)
+    return at, street.end() - 1 if street else end
+
+
+_OPENING = ("“", '"', "„", "«", "‘")
+
+
+def _is_word(word: str) -> bool:
+    return any(map(str.isalnum, word))
+
+
+# --- LD002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("LD002", "lede-opens-with-a-quotation", severity=INFO, styles=OFF)
+def lede_opens_with_a_quotation(release: Release, config: Config) -> Iterator[Hit]:
+    found = _lede(release, config)
+    if found is None:
+        return
+    lede, at = found
+    rest = lede.text[at:].lstrip()
+    at = len(lede.text) - len(rest)
+    if not rest.startswith(_OPENING):
+        return
+    end = next((end for start, end in quotation_marks.pair(rest).pairs if start == 0), None)
+    if end is not None and quotation_marks.is_speech(rest[1:end], rest[end + 1 : end + 2]):
+        help = "say first who did what, and quote afterwards"
+        yield Hit(lede.place(at, at + end + 1), "the first paragraph opens with a quotation", help)
+
+
+# --- LD003 ----------------------------------------------------------------------------------------------------
+
+
+@rule("LD003", "lede-without-when", severity=INFO, styles=OFF)
+def lede_without_when(release: Release, config: Config) -> Iterator[Hit]:
+    language = passages.language_of(release, config)
+    found = _lede(release, config) if language_tags.is_english(language) else None
+    dated = release.date is not None and release.dateline is not None and _dates(config.dateline)
+    if found is None or dated:
+        return
+    lede, _ = found
+    if mentions.mentions(lede.text, language) or _WHEN.search(lede.text) or len(lede.text.split()) < _SHORTEST:
+        return
+    start, end = sentences.around(lede.text, 0)
+    help = 'name the day, or write "today" under a dateline that has the date'
+    yield Hit(lede.place(start, end), "the first paragraph does not say when", help)
+
+
+def _dates(form: str) -> bool:
+    """Whether the house's dateline has the date in it."""
+    return "{date}" in form or "{day}" in form
+
+
+_SHORTEST = 8  # words: a shorter paragraph is a label
+_WHEN = pattern(
+    r"\b(?:[Tt]o(?:day|night|morrow)|[Yy]esterday|[Mm]on|[Tt]ues?|[Ww]ednes|[Tt]hurs?|[Ff]ri|[Ss]atur|[Ss]un|(?:19|20)\d\d|weekend"
+    r"|[Jj]anuary|[Ff]ebruary|March|April|May|June|July|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember|[Ss]pring|[Ss]ummer|autumn"
+    r"|winter|(?:[Tt]his|[Ll]ast|[Nn]ext|past|coming|previous|recent)\s(?:morning|afternoon|evening|night|week|month|quarter|year|season"
+    r"|fall)|now|recently|(?:day|week|month|year)s?\s(?:ago|before|later|after))\b|(?<=[Mm]on|[Ff]ri|[Ss]un)day\b|[a-z](?<=nes|urs|tur|ues)day\b"
+)

@@ -1,0 +1,94 @@
+"""OF: the issuing office."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from newsroom_cli.language import passages
+from newsroom_cli.model.config import FILE_NAME, Config, Office
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Lines, Span
+from newsroom_cli.model.toml.values import nearest
+from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
+
+
+@rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
+def unknown_office(release: Release, config: Config) -> Iterator[Hit]:
+    if release.office and release.office.value not in config.offices:
+        name = release.office.value
+        yield Hit(release.office.span, f'there is no office "{name}" in newsroom.toml', _help(name, config))
+
+
+def _help(name: str, config: Config) -> str:
+    from newsroom_cli.model.release_file import slugify
+
+    if name == "TK" and config.offices:  # what import writes where a source names no office of the house
+        return f"put the one it is from here: {', '.join(config.offices)}; or add it to newsroom.toml first"
+    key = slugify(name) or "press-office"
+    add = f'add [offices.{key}] with name = "..." to newsroom.toml'
+    if not config.offices:
+        return add
+    by_word = {word: each for each, office in config.offices.items() for word in (office.name.lower(), each) if word}
+    near = nearest(name, by_word) or nearest(key, by_word)
+    return f'did you mean "{by_word[near]}"?' if near else f"known: {', '.join(config.offices)}; or {add}"
+
+
+# --- OF002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("OF002", "office-under-another-name", severity=INFO)
+def office_under_another_name(release: Release, config: Config) -> Iterator[Hit]:
+    named = [each for each in config.offices.values() if each.variants and each.name]
+    if not named or not any(word in release.text for each in named for word in each.variants):
+        return
+    for passage in itertools.chain(passages.narrative_captions(release), passages.narrative(release)):
+        for start, end, office in _variants(passage.text, named):
+            words, place = passage.text[start:end], passage.place(start, end)
+            fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
+            yield Hit(place, f'"{words}" is not how the house writes this office', f'write "{office.name}"', fix=fix)
+
+
+def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
+    """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
+    right = [found for each in offices for found in _places(text, each.name)]
+    wrong = [(start, end, each) for each in offices for word in each.variants for start, end in _places(text, word)]
+    kept: list[tuple[int, int, Office]] = []
+    for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
+        inside = any(first <= start and end <= last for first, last in right)
+        if not inside and (not kept or kept[-1][1] <= start):
+            kept.append((start, end, office))
+    return kept
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where whole words stand in a text."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        before, behind = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or (behind.isalnum() and words[-1].isalnum())):
+            yield at, end
+        at = text.find(words, end)
+
+
+# --- OF003 ----------------------------------------------------------------------------------------------------
+
+
+def _office(release: Release, config: Config) -> str | None:
+    return release.office.value if release.office else None
+
+
+@archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)
+def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
+    for key, path in sorted(newest.items()):
+        office = archive.config.offices.get(key)
+        if office is None or any(each.phone or each.email for each in office.contacts):
+            continue
+        span = Lines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
+        lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"
+        if not office.boilerplate:
+            lacks, add = " and no boilerplate", f"{add}, and boilerplate under [offices.{key}]"
+        message = f'the office "{key}" of {path} has no contact{lacks}'
+        yield FILE_NAME, Hit(span, message, f"add {add}", other=path)

@@ -1,0 +1,195 @@
+"""CT: telephone numbers that nobody can call, and mail addresses that spell the person's name in another way."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.rules.fields.contacts import is_rehearsal
+from newsroom_cli.rules.registry import WARNING, Hit, rule
+
+
+class _Way(NamedTuple):
+    """A contact's way to be reached, where to point at, and where it can be corrected."""
+
+    words: str
+    name: str
+    span: Span
+    where: str
+
+
+def _ways(release: Release, config: Config, key: str) -> Iterator[_Way]:
+    """The phones or emails of the release's contacts; where it has none, of its office's."""
+    for each in release.contacts:
+        if field := getattr(each, key):
+            yield _Way(field.value, each.name.value if each.name else "", field.span, "")
+    if release.office and not release.contacts:
+        for known in config.contacts_of(release.office.value):
+            if words := getattr(known, key):
+                where = f"; in newsroom.toml, [[offices.{release.office.value}.contacts]]"
+                yield _Way(words, known.name, release.office.span, where)
+
+
+# --- CT004 ----------------------------------------------------------------------------------------------------
+
+
+@rule("CT004", "bad-phone-number", severity=WARNING)
+def bad_phone_number(release: Release, config: Config) -> Iterator[Hit]:
+    for words, _, span, where in _ways(release, config, "phone"):
+        if fault := _fault(words, rehearsal=is_rehearsal(config)):
+            yield Hit(span, f'"{words}" {fault[0]}', f"{fault[1]}{where}")
+
+
+_EXTENSION = pattern(
+    r"(?i)[\s,;]*(?:\(?\s*(?:ext?|extension|x|durchwahl|dw|poste|ap)\b\.?:?|x(?=\d)|#)\s*\d{1,6}\s*\)?.*\Z"
+)
+_ANOTHER = pattern(
+    r"(?i)\s+(?:or|and|oder|ou|o|y)\s+|[;|]|\s/\s(?=[+(]?\d[\d\s().-]{8})(?<=\d{3}\s/\s)|,\s*(?=[+(]?\d[\d\s().-]{6})"
+)
+_LETTERS = pattern(r"[A-Za-z]{3,}")
+_AMERICAN = pattern(r"(?:1[\s.-]?)?(?:\(\d{3}\)[\s.-]?|\d{3}[.-])\d{3}[.-]\d+")
+_TRUNK = pattern(r"\(0\)")
+_LABEL = pattern(
+    r"(?i)\A\s*(?:t|p|m|c|tel|telephone|phone|ph|cell|mobile|office|direct|fon|telefon|call|text|fax)\s?[.:)]*\s*(?=[+(\d])"
+)
+_SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
+
+
+@functools.lru_cache(maxsize=256)
+def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
+    """What is wrong with a telephone number, and the remedy."""
+    for each in _ANOTHER.split(phone[:200]):
+        number = _EXTENSION.sub("", _LABEL.sub("", each)).strip()
+        digits = "".join(filter(str.isdigit, _TRUNK.sub("", number)))
+        fault = _miscounted(number, digits)
+        if fault is None and not rehearsal and _FICTION.fullmatch(digits):
+            fault = "is a number of films and samples: 555-0100 to 555-0199 reach nobody", "write the real number"
+        if fault is not None:
+            return fault
+    return None
+
+
+_FICTION = pattern(r"1?(?:\d{3})?55501\d\d")
+
+
+def _miscounted(number: str, digits: str) -> tuple[str, str] | None:
+    count, help = len(digits), "write all of its digits, such as +1 617 555 0100"
+    if not digits or _LETTERS.search(number):
+        return None  # 1-800-LIBRARY
+    abroad = number.lstrip("( ").startswith("+") or digits.startswith("00")
+    if count > _LONGEST + (2 if digits.startswith("00") else 0):
+        return f"has {count} digits, and no number has more than {_LONGEST}", help
+    if abroad and digits.startswith("1") and count != 11:
+        return f"has {count - 1} digits behind +1, and a North American number has 10", help
+    if abroad and count < _SHORTEST + 1:
+        return f"has {count} digits, too few for a number with its country's code", help
+    if not abroad and _AMERICAN.fullmatch(number) and count != 10 + number.startswith("1"):
+        return f"has {count} digits, and a number written like this has 10", help
+    if not abroad and 3 < count < _SHORTEST and _SHORT_CODE.fullmatch(number) is None:
+        return f"has {count} digits, too few for a number that reporters can call", help
+    return None
+
+
+_SHORT_CODE = pattern(r"\d{2,6}|\d{3} \d{3}")  # 311, 116 117
+
+
+# --- CT005 ----------------------------------------------------------------------------------------------------
+
+
+@rule("CT005", "email-of-another-spelling", severity=WARNING)
+def email_of_another_spelling(release: Release, config: Config) -> Iterator[Hit]:
+    for words, name, span, where in _ways(release, config, "email"):
+        if name and (near := _misspelt(name, words.partition("@")[0])):
+            surname, part = near
+            message = f'the address spells "{part}", and the name beside it is {surname}'
+            yield Hit(span, message, f'correct the one that is wrong: "{words}" or "{name}"{where}')
+
+
+_SHORTEST_NAME = 4  # letters of a surname that one letter may tell from another
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PIECE = pattern(r"[^\W\d_]{2,}")
+
+
+@functools.lru_cache(maxsize=256)
+def _misspelt(name: str, local: str) -> tuple[str, str] | None:
+    """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
+    if len(name) > 80 or len(local) > 64:
+        return None
+    words = [each for each in _WORD.findall(re.split("[,(]", name)[0]) if each.lower() not in _NO_NAMES]
+    if len(words) < 2:
+        return None
+    first, surname = _plain(words[0]), _plain(words[-1])
+    folded = _plain(local)
+    pieces = _PIECE.findall(folded)
+    whole = "".join(pieces)
+    if len(surname) < _SHORTEST_NAME or any(each in whole for each in _spellings(words[-1])):
+        return None
+    if any(_plain(each) in whole for each in words[1:-1] if len(each) >= _SHORTEST_NAME):
+        return None  # a name of two parts, of which the address has the other
+    for piece in pieces:
+        for part in _without_first_name(piece, first):
+            if part == first and part != whole:
+                continue
+            if _is_a_slip(part, surname):
+                return words[-1], part
+    return None
+
+
+_NO_NAMES = HONORIFICS | SUFFIXES | DEGREES
+
+
+def _plain(word: str) -> str:
+    """Letters only, small, without accents."""
+    return "".join(
+        each
+        for each in unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
+        if each.isalnum() or each in "._-+"
+    )
+
+
+def _spellings(word: str) -> set[str]:
+    """How an address may write a surname: ö as o or oe, ø as o or oe."""
+    lower = word.lower().replace("ß", "ss")
+    german = "".join(
+        {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}.get(
+            each, each
+        )
+        for each in lower
+    )
+    return {_plain(word), _plain(german), _plain(lower.replace("ø", "o").replace("æ", "a"))}
+
+
+def _without_first_name(piece: str, first: str) -> Iterator[str]:
+    """A part of an address as a surname alone, with the first name or an initial or two taken off either end."""
+    yield piece
+    if len(first) > 1 and piece.startswith(first):
+        yield piece[len(first) :]
+    if len(first) > 1 and piece.endswith(first):
+        yield piece[: -len(first)]
+    if piece[:1] == first[:1]:
+        yield piece[1:]
+        yield piece[2:]
+    if piece[-1:] == first[:1]:
+        yield piece[:-1]
+
+
+def _is_a_slip(part: str, surname: str) -> bool:
+    """Whether two words differ by one letter put in, left out, exchanged or swapped with its neighbour.
+
+    A surname that is only cut short at its end, as many systems do, is no slip; nor is another first letter.
+    """
+    if min(len(part), len(surname)) < _SHORTEST_NAME or part[0] != surname[0] or surname.startswith(part):
+        return False
+    if part.startswith(surname):  # an s or a figure for a second person of the name
+        return False
+    at = next((index for index, (one, two) in enumerate(zip(part, surname, strict=False)) if one != two), 0)
+    one, two = part[at:], surname[at:]
+    swapped = one[:2] == two[1::-1] and one[2:] == two[2:] and len(two) > 1
+    return swapped or one[1:] == two[1:] or one[1:] == two or one == two[1:]

@@ -1,0 +1,93 @@
+"""EM, LK: embargoes against the clock and against what build has written, links to releases that are not out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.links import linked
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import instant, local_day, published_at
+from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
+
+Held = tuple[str, str, str, int, int]
+
+
+def _held(release: Release, config: Config) -> Held | None:
+    """Until when a release is held back, its status, its day, and where the embargo stands; nothing without a moment."""
+    if release.embargo is None or not isinstance(release.embargo.value, dt.datetime):
+        return None
+    until = instant(release.embargo.value, config).isoformat()
+    day = local_day(release.date.value, config).isoformat() if release.date else ""
+    return until, release.status.value if release.status else DRAFT, day, *release.embargo.span
+
+
+@archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, alone=True)
+def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    for path, _, _, (until, status, day, start, end) in archive.releases:
+        ends = dt.datetime.fromisoformat(until)
+        last = local_day(ends, archive.config)
+        if status in (DRAFT, REVIEW) and ends <= archive.now:
+            message = f'the embargo ended {_told(ends, archive)}, and the release still has the status "{status}"'
+            yield path, Hit(Span(start, end), message, "write a new embargo, or delete it")
+        elif day and last < dt.date.fromisoformat(day):
+            message = f"the embargo ends {_told(ends, archive)}, before the release's date, {day}"
+            yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
+
+
+@archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_held, alone=True)
+def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    for path, slug, _, (until, _, _, start, end) in archive.releases:
+        ends = dt.datetime.fromisoformat(until)
+        if ends > archive.now and archive.appears(slug):
+            message = f'the release is embargoed until {_told(ends, archive)}, but "{archive.config.output}" holds it'
+            help = (
+                'take that folder off the public server now; set status = "review", run newsroom build, '
+                "then restore the status and publish the folder again"
+            )
+            yield path, Hit(Span(start, end), message, help)
+
+
+# --- LK010 ----------------------------------------------------------------------------------------------------
+
+Named = tuple[str, str, list[tuple[str, str, int, int]]]
+
+
+def _named(release: Release, config: Config) -> Named | None:
+    """The other releases that a release names, with its status and the moment from which it may be out."""
+    found = [(each.slug, each.target, *each.span) for each in linked.mentions(release, config.url)]
+    others = [each for each in found if each[0] != release.slug]
+    status = release.status.value if release.status else DRAFT
+    due = published_at(release, config).isoformat() if release.date else ""
+    return (status, due, others) if others else None
+
+
+@archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_named, alone=True)
+def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
+    for path, _, _, (status, due, others) in archive.releases:
+        when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
+        for slug, target, start, end in others if status != WITHDRAWN else ():
+            stands = archive.stands(slug, when)
+            if stands not in (linked.PUBLIC, None):
+                hit = held_link(linked.Mention(slug, target, Span(start, end)), stands)
+                yield path, hit if status == APPROVED else hit._replace(severity=WARNING)
+
+
+def held_link(mention: linked.Mention, stands: str) -> Hit:
+    """What is said of a link to a release that is not public when the one that links to it goes out."""
+    message = f'"{mention.target}" is {_WHERE[stands]}, so readers get these words without a link'
+    return Hit(mention.span, message, "publish that release first, or leave the link out")
+
+
+_WHERE = {
+    DRAFT: "a draft", REVIEW: "still in review", WITHDRAWN: "withdrawn", "scheduled": "scheduled for later",
+    "embargoed": "under embargo", "undated": "a release without a date", "unclear": "a release that is not clear to publish",
+}  # fmt: skip
+
+
+def _told(moment: dt.datetime, archive: Archive) -> str:
+    there = moment.astimezone(archive.config.zone)
+    return f"{dates.long(there.date(), 'en')}, {there:%H:%M} ({archive.config.time_zone})"

@@ -1,0 +1,100 @@
+"""Lines that ask to wait and say until when: "This release is embargoed until Friday", `Sperrfrist bis 5. März`."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.rules import keys
+
+_EMBARGO_PARTS = pattern("em[abrgo]{4}"), pattern("perrfrist")  # each begins with letters, so that a search is quick
+
+# What a line may say before it comes to the point.
+_BEFORE = pattern(
+    r"""[\W_]*(?:\d{1,3}[.)\]])?(?:[\W_]*(?:
+      (?:please\s+note|n\.?b|notes?|nota|attention|achtung|hinweis|important|todo|fixme|xxx)
+        (?:\s+(?:to|an)?\s*(?:the\s+|die\s+)?(?:editors?|media|press|desks?|journalists?|redaktion(?:en)?))?
+      |(?:press|news|media)\s+release|(?:presse|medien)(?:mitteilung|information)|nota\s+de\s+prensa|informaci?on
+      |comunicado(?:\s+de\s+prensa)?|communique(?:\s+de\s+presse)?|comunicato(?:\s+stampa)?|information
+      |please|bitte|por\s+favor|merci\s+de|priere\s+de|es\s+gilt\s+eine|fin\s+d|levee\s+de\s+l|(?:time|date)\s+of(?:\s+the)?
+      |(?:the\s+)?(?:contents?|information|text)\s+(?:of|in)\s+this\s+(?:(?:press|news|media)\s+)?release\s+(?:is|are)
+      |this\s+(?:(?:press|news|media)\s+)?(?:release|material|announcement|information|statement|document|text|story)\s+is
+      |strictly
+    )\b)*+[\W_]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EMBARGO = pattern(
+    r"""(?:(?:strict(?:ly)?|press|news|media|under(?:\s+an?)?|sous|bajo|sotto|sob|onder|unter|mit)\s+)*+
+    (?P<word>[^\W\d_]{6,12})(?:['’]d)?(?:\s+strict)?(?P<heed>\s+beachten)?
+    (?P<until>(?:[\W_]+(?:until|till?|to|for|on|at|lifts?|ends?|expires?|time|period|details?|release|publication|broadcast|use|not|before
+      |bis|zum|endet|am|dem|jusqu\w*|le|au|a|hasta|el|al|las|ate|tot|fino)\b)*+)(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_OUT = r"(?:release|publication|broadcast|distribution|use)"
+_NOT_BEFORE = pattern(
+    rf"""(?:(?:not\s+(?:yet\s+)?(?:for\s+{_OUT}|to\s+be\s+(?:used|published|released|broadcast))|no\s+{_OUT}
+        |do(?:\s+no|n.?)t\s+(?:publish|release|send|broadcast))\s+(?:before|until|till|prior\s+to)
+      |hold(?:\s+(?:this\s+)?release|\s+for\s+release)?\s+(?:until|till)|for\s+{_OUT}\s+(?:(?:on\s+or\s+)?after|not\s+before)
+      |(?:a\s+)?ne\s+pas\s+(?:publier|diffuser)\s+avant|(?:diffusion|publication)\s+interdite\s+(?:avant|jusqu\w*)
+      |no\s+(?:publicar|difundir)\s+(?:hasta|antes)|non\s+(?:pubblicare|diffondere)\s+prima|nao\s+publicar\s+antes
+      |niet\s+publiceren\s+voor|veroffentlichung\s+(?:erst\s+ab|nicht\s+vor)|nicht\s+vor(?=.{{4,40}}\s(?:veroffentlich|verbreit)))
+    (?:\s+(?:le|el|al|del|de|il|dem|am|the|on))*+(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+# In other alphabets, as it is typed.
+_OTHER_ALPHABETS = pattern(
+    r"""[\W_]*(?:эмбарго\s*(?:до\b|:)|не\s+публиковать(?:\s+до\b|\W*\Z)
+      |(?:(?:情報|報道|発表|公表)解禁(?:日時?)?|解禁日時)\s*[:：】]\s*\d|解禁前\W*\Z|(?:公開|掲載|報道)禁止\W*\Z|エンバーゴ\s*[:：]|禁止发布\W*\Z|禁发至|엠바고\s*[:：]
+      |(?:محظور\s+النشر|ي[^\w\s]?حظر\s+(?:ال)?نشر|حظر\s+(?:ال)?نشر)\s+(?:حتى|قبل))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIFTS = pattern(r"(?:lift|end|expire)s?\b", re.IGNORECASE)
+_UNTIL = pattern(r"\b(?:until|till?|bis|jusqu\w*|hasta|ate|tot|fino)\b", re.IGNORECASE)
+_REACH = 160  # characters of a line in which it says so
+
+
+def triggers(text: str) -> list[int]:
+    """Where a text in small letters names an embargo, misspelt or not."""
+    return [match.start() for part in _EMBARGO_PARTS for match in part.finditer(text)]
+
+
+# The first bytes of letters of Cyrillic, Arabic and East Asian writing in UTF-8.
+_LEADS = bytes([*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEE)])
+
+
+def may_be_in_another_alphabet(text: str) -> bool:
+    """Whether a text has letters of Cyrillic, Arabic or East Asian writing: quick, most have none."""
+    if text.isascii():
+        return False
+    data = text.encode(errors="replace")
+    return len(data.translate(None, _LEADS)) != len(data) or "&#" in text
+
+
+def in_another_alphabet(line: str) -> bool:
+    """Whether a line asks to wait in Cyrillic, Arabic or East Asian writing."""
+    return not line.isascii() and _OTHER_ALPHABETS.match(unescape(line[:_REACH])) is not None
+
+
+def asked(read: str, when: re.Pattern[str], *, aside: bool = False) -> bool:
+    """Whether a line, as it reads, asks to wait until a moment; `when` is how moments begin.
+
+    In a comment (`aside`) and in capitals the moment may be anything: "EMBARGOED UNTIL THE COUNCIL VOTES".
+    """
+    text = read[:_REACH]
+    before = _BEFORE.match(text)
+    text = text[before.end() :] if before else text
+    if match := _NOT_BEFORE.match(text):
+        return when.match(match["rest"]) is not None
+    match = _EMBARGO.match(text)
+    if match is None or not _is_embargo(match["word"].lower()):
+        return False
+    if _LIFTS.search(match["until"]) and not (aside or match["word"].isupper()):
+        return False  # "Embargo ends Friday for grain" is trade; rules.embargo knows the rest
+    if match["heed"] or when.match(match["rest"]):
+        return True
+    return (aside or match["word"].isupper()) and _UNTIL.search(match["until"]) is not None
+
+
+def _is_embargo(word: str) -> bool:
+    return word == "sperrfrist" or word.startswith("embargad") or keys.gate_field(word) == "embargo"

@@ -1,0 +1,140 @@
+"""QT: where the marks of a quotation stand: over paragraphs, inside one another, beside a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
+from typing import TYPE_CHECKING
+
+from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language.quotes import inner_marks
+from newsroom_cli.ledger import known_quotes
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, rule
+
+if TYPE_CHECKING:
+    from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
+
+# --- QT004 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT004", "running-quotation-closed-too-early", severity=WARNING)
+def running_quotation_closed_too_early(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotation_marks.marked(release.body.value) or not passages.is_english(release, config):
+        return
+    quoting = [block for _, block in passages.quoting(release.body)]
+    if not any(starmap(_may_run_on, pairwise(quoting))):
+        return
+    listed = known_quotes.paragraphs(release)
+    for speech in known_quotes.speeches(release, config):
+        if not _is_one_speech(speech.quoted, [each for each, _ in listed]):
+            continue
+        for one, other in pairwise(speech.quoted.parts):
+            first, second = listed[one.paragraph][1], listed[other.paragraph][1]
+            if other.paragraph - one.paragraph != 1 or not _may_run_on(first, second):
+                continue
+            closing = len(first.text.rstrip()) - 1
+            if one.end != closing or other.start != _opening(second.text) + 1 or not _is_whole(first.text, one.start):
+                continue
+            span = first.place(closing, closing + 1)
+            also = second.place(other.start - 1, other.start), "it goes on here"
+            message = "this quotation goes on in the next paragraph, so no mark closes it here"
+            help = "delete the closing mark; the next paragraph opens with one all the same"
+            yield Hit(span, message, help, also, fix=Fix((Edit(span, ""),), safe=False))
+
+
+def _is_one_speech(found: Quoted, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the parts of a quote are one speech for certain: behind a colon they may be excerpts, or messages."""
+    first = found.parts[0]
+    attributed = quotation_marks.pair(paragraphs[first.paragraph].text).pairs
+    outside = len(paragraphs[first.paragraph].text) - sum(end - start + 1 for start, end in attributed)
+    listed = first.paragraph > 0 and paragraphs[first.paragraph - 1].text.rstrip().endswith(":")
+    return outside > _SAID or (found.sure and bool(found.role or not listed) and " " in found.speaker)
+
+
+_SAID = 8  # characters beside the marks: he said.
+
+
+def _may_run_on(first: Block, second: Block) -> bool:
+    """Whether a paragraph ends with a closing mark, and the next one opens with one and holds nothing else."""
+    return (
+        first.text.rstrip()[-1:] in ("”", '"')
+        and first.kind == second.kind == markdown.PARAGRAPH
+        and not (first.quoted or second.quoted or first.item or second.item)
+        and second.text.lstrip()[:1] in ("“", '"')
+        and first.text.rstrip()[-2:-1] in _ENDS
+        and _is_all_speech(second.text)
+    )
+
+
+_ENDS = (".", "!", "?", "…")
+
+
+def _is_all_speech(text: str) -> bool:
+    """Whether a paragraph is one quotation and nothing else, closed at its end or running on."""
+    found, end = quotation_marks.pair(text), len(text.rstrip()) - 1
+    one = len(found.pairs) == 1 and found.pairs[0] == (_opening(text), end)
+    return one or (not found.pairs and found.unclosed == (_opening(text),))
+
+
+def _opening(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _is_whole(text: str, start: int) -> bool:
+    """Whether the words from a place on are sentences of their own: a part of one keeps its closing mark."""
+    before = text[: start - 1].rstrip()
+    return text[start : start + 1].isupper() and (not before or before[-1] in '.,:!?”"')
+
+
+# --- QT007 ----------------------------------------------------------------------------------------------------
+
+_OUTSIDE = pattern(r"(?<=[\w%)])([”\"])([,.])(?![\w.])")
+
+
+@rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"))
+def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    if not any(each in body for each in ("”,", "”.", '",', '".')):
+        return
+    if not passages.is_english(release, config):
+        return
+    for _, block in passages.quoting(release.body):
+        if not _OUTSIDE.search(block.text):
+            continue
+        text = passages.without_code(release, block)
+        closing = {end: start for start, end in quotation_marks.pair(text).pairs}
+        for match in _OUTSIDE.finditer(text):
+            start = closing.get(match.start())
+            if start is None or " " not in text[start : match.start()].strip():  # a single word or letter
+                continue
+            span = block.place(*match.span())
+            plain = release.text[slice(*span)] == match.group()
+            fix = Fix((Edit(span, match[2] + match[1]),), safe=False) if plain else None
+            name = "comma" if match[2] == "," else "period"
+            yield Hit(span, f"the {name} stands outside the closing mark", f"put the {name} inside", fix=fix)
+
+
+# --- QT008 ----------------------------------------------------------------------------------------------------
+
+
+@rule("QT008", "double-marks-inside-double-marks", severity=WARNING)
+def double_marks_inside_double_marks(release: Release, config: Config) -> Iterator[Hit]:
+    if not passages.is_english(release, config):
+        return
+    for _, block in passages.quoting(release.body):
+        text = passages.without_code(release, block)
+        for start, end in inner_marks.nested(text):
+            places = block.place(start, start + 1), block.place(end, end + 1)
+            plain = all(release.text[slice(*place)] == text[at] for place, at in zip(places, (start, end), strict=True))
+            edits = tuple(map(Edit, places, _SINGLE[text[start] + text[end]]))
+            fix = Fix(edits, safe=False) if plain else None
+            help = "write ‘ and ’ inside “ and ”"
+            yield Hit(block.place(start, end + 1), "these double marks stand inside double marks", help, fix=fix)
+
+
+_SINGLE = {"“”": "‘’", '""': "''"}

@@ -1,0 +1,98 @@
+"""QT: how a quotation begins, how long it is, and by which verb it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.ledger import known_quotes
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
+
+# --- QT010 ----------------------------------------------------------------------------------------------------
+
+_STOCK = pattern(
+    r"(?i:(?:we|i)(?:\s(?:are|am|were|was)|['’](?:re|m))\s(?:(?:so|very|truly|incredibly|absolutely|extremely|deeply|really|both|all|more\sthan)\s)?"
+    r"(?:thrilled|excited|delighted|proud|pleased|honou?red|happy|humbled|ecstatic|elated|privileged)\s(?:to|that|about|and|by|for)\b"
+    r"|(?:we|i)\s(?:couldn['’]t|could\snot)\sbe\s(?:more\s(?:excited|thrilled|proud|pleased)|happier|prouder)\b"
+    r"|it\s(?:is|was)\s(?:an?|our|my)\s(?:(?:great|true|distinct)\s)?(?:hono[u]?r|privilege|pleasure)\b)"
+)
+
+
+@rule("QT010", "stock-opener", severity=INFO, styles=OFF)
+def stock_opener(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotation_marks.marked(release.body.value) or not passages.is_english(release, config):
+        return
+    for block in passages.prose(release):
+        if not quotation_marks.marked(block.text):
+            continue
+        for start, _ in quotation_marks.pair(block.text).spoken(len(block.text)):
+            if match := _STOCK.match(block.text, start):
+                span = block.place(*match.span())
+                words = " ".join(match.group().split())
+                yield Hit(span, f'the quotation opens with the stock words "{words}"', "ask for what only this speaker could say")  # fmt: skip
+
+
+# --- QT011 ----------------------------------------------------------------------------------------------------
+
+_SENTENCES = 3
+
+
+@rule("QT011", "quotation-too-long", severity=INFO, styles=("govuk",))
+def quotation_too_long(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotation_marks.marked(release.body.value) and ">" not in release.body.value:
+        return
+    for speech in known_quotes.speeches(release, config):
+        text = speech.quoted.text
+        if len(text) < _SHORTEST or (count := len(sentences.ends(text))) <= _SENTENCES:
+            continue
+        whose = f" of {speech.quoted.speaker}" if speech.quoted.speaker and speech.quoted.sure else ""
+        message = f"the quotation{whose} has {count} sentences; the limit is {_SENTENCES}"
+        yield Hit(speech.span, message, "keep the sentences that say most, and tell the rest in your own words")
+
+
+_SHORTEST = 60  # characters of four sentences
+
+# --- QT012 ----------------------------------------------------------------------------------------------------
+
+# Verbs that judge or dress up what was said; those that tell how it was said, such as asked or wrote, are news.
+_DRESSED = frozenset((
+    "acknowledged", "acknowledges", "added", "adds", "affirmed", "affirms", "asserted", "asserts", "boasted", "boasts",
+    "claimed", "claims", "commented", "comments", "concluded", "concludes", "continued", "continues", "declared", "declares",
+    "elaborated", "elaborates", "emphasized", "emphasizes", "emphasised", "emphasises", "enthused", "enthuses", "exclaimed",
+    "exclaims", "explained", "explains", "expressed", "expresses", "highlighted", "highlights", "insisted", "insists",
+    "lauded", "lauds", "marveled", "marvels", "marvelled", "mused", "muses", "noted", "notes", "observed", "observes",
+    "opined", "opines", "proclaimed", "proclaims", "quipped", "quips", "reflected", "reflects", "reiterated", "reiterates",
+    "remarked", "remarks", "revealed", "reveals", "shared", "shares", "stated", "states", "stressed", "stresses",
+    "underlined", "underlines", "underscored", "underscores", "gushed", "gushes", "raved", "raves", "cheered", "cheers",
+))  # fmt: skip
+_VERB_FIRST = pattern(r"\s*(?P<verb>[a-z]{4,13})\s+(?=[A-Z]|the\s|an?\s|he\b|she\b|they\b)")
+_NAME_FIRST = pattern(
+    r"\s*(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]*\s){0,5}[A-Z][\w.’'-]+)(?:,\s[^,.;!?\"“”]{2,80},)?\s(?P<verb>[a-z]{4,13})(?=[.,:;]|\s*$)"
+)
+_LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
+
+
+@rule("QT012", "verb-not-said", severity=INFO, styles=OFF)
+def verb_not_said(release: Release, config: Config) -> Iterator[Hit]:
+    if not quotation_marks.marked(release.body.value) or not passages.is_english(release, config):
+        return
+    for block in passages.prose(release):
+        if not quotation_marks.marked(block.text):
+            continue
+        told = set()
+        for start, end in quotation_marks.pair(block.text).pairs:
+            if not quotation_marks.is_speech(block.text[start + 1 : end], block.text[end + 1 : end + 2]):
+                continue
+            lead = max(start - 20, 0)
+            for match in (
+                _VERB_FIRST.match(block.text, end + 1),
+                _NAME_FIRST.match(block.text, end + 1),
+                _LEADING.search(block.text, lead, start),
+            ):
+                if match and match["verb"] in _DRESSED and match.start("verb") not in told:
+                    told.add(match.start("verb"))
+                    span = block.place(*match.span("verb"))
+                    yield Hit(span, f'"{match["verb"]}" says more than that somebody spoke', 'write "said" or "says"')

@@ -1,0 +1,181 @@
+"""DL: the place of a dateline in AP style, in the fields and where it was typed: capitals, states, cities that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.places import ap_places
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.style.datelines import typed_in
+
+AP = ("ap",)
+
+
+class _Part(NamedTuple):
+    """A state or country beside a city: its words, where they stand, and what to take out to be rid of them."""
+
+    words: str
+    span: Span
+    whole: Span | None
+    quoted: bool  # it is the value of a field
+
+    def written(self, words: str) -> str:
+        return f'"{words}"' if self.quoted else words
+
+
+class _Place(NamedTuple):
+    """The place of a dateline: the city and what stands beside it; `typed` in the body, else in the fields."""
+
+    city: str
+    span: Span
+    parts: tuple[_Part, ...]
+    typed: bool
+
+
+def _places(release: Release, config: Config) -> Iterator[_Place]:
+    if not passages.is_english(release, config):
+        return
+    where = release.dateline
+    if where and where.city and where.city.value != "TK":
+        parts = tuple(_field(release, each) for each in (where.state, where.country) if each)
+        yield _Place(where.city.value, where.city.span, parts, typed=False)
+    if found := typed_in(release, config):
+        block, typed = found
+        parts, at = (), typed.region_start
+        behind = typed.start + len(typed.city)
+        for match in _WORDS.finditer(block.text, at, at + len(typed.region)):
+            span = block.place(*match.span())
+            whole = Span(block.place(behind - 1, behind).end, span.end)
+            parts += (_Part(match.group(), span, whole, quoted=False),)
+            behind = match.end()
+        place = block.place(typed.start, typed.start + len(typed.city))
+        yield _Place(typed.city, place, parts, typed=True)
+
+
+_WORDS = pattern(r"[^\s,][^,]*[^\s,]|[^\s,]")
+
+
+def _field(release: Release, field: Field[str]) -> _Part:
+    """A field's value; its whole line, where nothing else stands on it."""
+    start = release.text.rfind("\n", 0, field.span.start) + 1
+    end = release.text.find("\n", field.span.end) + 1
+    alone = end and _LINE.fullmatch(release.text, start, end) is not None
+    return _Part(field.value, field.span, Span(start, end) if alone else None, quoted=True)
+
+
+_LINE = pattern(r"""[ \t]*(?:dateline\.)?(?:state|country)[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*')[ \t]*\r?\n""")
+
+
+# --- DL002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DL002", "dateline-city-in-small-letters", severity=WARNING, styles=AP)
+def dateline_city_in_small_letters(release: Release, config: Config) -> Iterator[Hit]:
+    for city, span, _, typed in _places(release, config):
+        if not (typed or re.search(r"[A-Z]{2}", city)) or _is_in_capitals(city):
+            continue  # a field in usual spelling is printed in capitals
+        capitals = " ".join(_capitals(each) for each in city.split(" "))
+        text = capitals if typed else f'"{capitals}"'
+        yield Hit(span, f'the city "{city}" is not in capitals', f"write {capitals}", fix=replace(span, text))
+
+
+_PREFIXES = r"Mc|Mac|La|Le|De|Du|Di|Des|Van|Von|Fitz|O['’]|D['’]|L['’]|St"  # McALLEN, LaGRANGE
+_CAPITAL_WORD = pattern(rf"(?:{_PREFIXES})?[^a-zß-öø-ÿ]+|and|y|&")
+
+
+def _is_in_capitals(city: str) -> bool:
+    return all(_CAPITAL_WORD.fullmatch(each) for each in city.split())
+
+
+_PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(?=[A-Z]))(?=\w)")
+
+
+def _capitals(word: str) -> str:
+    """A word in capitals; the small letters of Mc and the like stay, as datelines have them."""
+    if word in ("and", "y"):
+        return word
+    prefix = _PREFIXED.match(word)
+    return f"{prefix.group()}{word[prefix.end() :].upper()}" if prefix else word.upper()
+
+
+# --- DL004, DL005 ---------------------------------------------------------------------------------------------
+
+
+@rule("DL004", "state-beside-a-known-city", severity=WARNING, styles=AP)
+def state_beside_a_known_city(release: Release, config: Config) -> Iterator[Hit]:
+    for city, _, parts, _ in _places(release, config):
+        if not parts or not _needs_none(city, parts):
+            continue
+        span = Span(parts[0].span.start, parts[-1].span.end if not parts[0].quoted else parts[0].span.end)
+        edits = tuple(Edit(each.whole, "") for each in parts if each.whole)
+        fix = Fix(edits) if len(edits) == len(parts) else None
+        words = ", ".join(each.words for each in parts)
+        message = f"{city} stands alone in a dateline, without {words}"
+        yield Hit(span, message, f'delete "{words}"', fix=fix)
+
+
+def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
+    """Whether a city stands alone, and what stands beside it means no other city of that name."""
+    pieces = [each.strip() for part in parts for each in part.words.split(",")]
+    return ap_places.stands_alone(city) and all(ap_places.is_own(city, each) for each in pieces)
+
+
+@rule("DL005", "city-without-state", severity=WARNING, styles=AP)
+def city_without_state(release: Release, config: Config) -> Iterator[Hit]:
+    places = list(_places(release, config))
+    twice = len(places) > 1  # then the fields have been looked at
+    for city, span, parts, typed in places:
+        if parts or _is_known_here(city, config) or (typed and twice):
+            continue
+        if typed and _AND.match(release.text, span.end):
+            continue  # of two cities with one state
+        help = "name its state or country"
+        if not typed:
+            help = 'add state = "..." or country = "..." under [dateline]'
+        help = f"{help}, or list the city under local_cities in the [check] of newsroom.toml"
+        yield Hit(span, f"{city} does not stand alone in a dateline: no state or country is named", help)
+
+
+def _is_known_here(city: str, config: Config) -> bool:
+    """Whether readers know where a city is: by the lists, or because the house is there."""
+    last = city.rpartition(" ")[2]
+    if _NO_CITY.search(city) or ap_places.is_a_region(city) or (len(last) == 2 and ap_places.state(last)):
+        return True
+    known = ap_places.known_city(city)
+    house = (*(each.city for each in config.offices.values() if not each.state), *config.check.local_cities)
+    several = _SEVERAL.split(known)
+    return all(ap_places.stands_alone(each) or each in map(ap_places.known_city, house) for each in several)
+
+
+_AND = pattern(r"\s(?:and|&)\s")
+_NO_CITY = pattern(r"(?i)^(?:aboard|at sea|online|virtual)\b|\b(?:county|countywide|statewide|nationwide|citywide)$")
+_SEVERAL = pattern(r"\s*(?:/|,|&| AND )\s*")
+
+
+# --- DL006 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DL006", "state-not-in-ap-form", severity=WARNING, styles=AP)
+def state_not_in_ap_form(release: Release, config: Config) -> Iterator[Hit]:
+    for city, _, parts, _ in _places(release, config):
+        if not parts or _needs_none(city, parts):
+            continue  # DL004 asks for the state to be deleted
+        part = parts[0]
+        form = ap_places.beside_a_city(part.words)
+        if form is None or form == part.words or _is_a_country(city, part.words):
+            continue
+        end = part.span.end
+        if form.endswith(".") and release.text[end : end + 1] == ".":
+            continue  # the point was taken for one behind the dateline
+        fix = replace(part.span, part.written(form))
+        yield Hit(part.span, f'a dateline has {form} for "{part.words}"', f"write {form}", fix=fix)
+
+
+def _is_a_country(city: str, region: str) -> bool:
+    return region == "Georgia" and ap_places.known_city(city) in ("TBILISI", "BATUMI", "KUTAISI", "RUSTAVI", "GORI")

@@ -1,0 +1,120 @@
+"""What the rules of a house style share: the text they judge, the style in force, and exact replacements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
+from newsroom_cli.language.passages import CODE, Passage
+from newsroom_cli.markup import markdown
+from newsroom_cli.model import recent
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.interpretation import local_day
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release
+from newsroom_cli.rules.registry import Fix, replace
+
+AP, BOSTON, GOVUK = "ap", "boston", "govuk"
+PRESS = (AP, BOSTON)  # American newspaper style
+HOUSES = (AP, BOSTON, GOVUK)
+
+
+def of(config: Config) -> str:
+    """The style in force; a rule that is selected by its code in a newsroom without style follows AP."""
+    return config.style if config.style in HOUSES else AP
+
+
+def since(release: Release, config: Config, year: int, month: int) -> bool:
+    """Whether a change of style already held when a release was issued; one without date is new."""
+    return release.date is None or local_day(release.date.value, config) >= dt.date(year, month, 1)
+
+
+# --- what is judged -------------------------------------------------------------------------------------------
+
+
+def body(release: Release, config: Config) -> Iterator[Passage]:
+    """The house's own words in the body of an English release; tables and lines in capitals have a form of their own."""
+    if passages.is_english(release, config):
+        for passage in passages.narrative(release):
+            if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
+                yield passage
+
+
+def prose(release: Release, config: Config) -> Iterator[Passage]:
+    """The running text of the body: no headings, no list items, no line that is not a sentence."""
+    return (each for each in body(release, config) if is_prose(each))
+
+
+def is_prose(passage: Passage) -> bool:
+    """Whether a block is a paragraph of sentences."""
+    block = passage.block
+    if block is None or block.kind != markdown.PARAGRAPH or block.item:
+        return False
+    return _SENTENCE.search(passage.text, max(len(passage.text) - 6, 0)) is not None
+
+
+def printed(release: Release, config: Config) -> Iterator[Passage]:
+    """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
+    yield from body(release, config)
+    if passages.is_english(release, config):
+        for passage in passages.captions(release):
+            if not passage.text.isupper():
+                yield Passage(_own_words(passage.text), passage.place)
+
+
+_own_words = functools.lru_cache(maxsize=256)(passages.own_words)
+_SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
+
+
+@recent.kept(recent.CHARACTERS)
+def words(body: Field[str]) -> frozenset[str]:
+    """What stands between the spaces of a body, to see quickly which words it does not have."""
+    return frozenset(body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())
+
+
+# --- exact replacements ---------------------------------------------------------------------------------------
+
+
+def put(release: Release, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
+    """The fix that writes a text in place of a stretch of a passage; None where marks stand inside it in the file."""
+    span = passage.place(*where)
+    seen, filed = passage.text[slice(*where)], release.text[slice(*span)]
+    if seen != filed and seen.split() != filed.split():
+        return None
+    return replace(span, text, safe=safe)
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a word is the first of its sentence or line."""
+    before = text[max(at - _REACH, 0) : at].rstrip(" \xa0\n\"“‘'(*_")
+    return not before or before[-1] in ".?!:•–—" or before.endswith(CODE)
+
+
+_REACH = 40  # characters looked back: what costs the same anywhere in a long text
+
+
+def ends_sentence(text: str, at: int) -> bool | None:
+    """Whether the sentence ends behind an abbreviation whose point stands before `at`; None where that is not clear."""
+    following = _FOLLOWING.match(text, at)
+    if following is None or following["mark"]:
+        return following is None and at >= len(text)
+    word = following["word"]
+    if word is None:
+        return True if at + len(following.group()) >= len(text) else None
+    if not word[0].isupper() or word in _CALENDAR or (word.isupper() and len(word) > 1):
+        return False
+    return True if word.lower() in _OPENERS else None
+
+
+_FOLLOWING = pattern(r"[)\"”’]*(?:(?P<mark>[^\s\w)\"”’])|\s+[\"“‘(]*(?P<word>\w+)?)")
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(each[:3] for each in (*MONTHS, *WEEKDAYS)), "Sept", "Tues", "Thurs", "Eastern", "Central", "Mountain", "Pacific"))  # fmt: skip
+_OPENERS = frozenset((
+    "the", "a", "an", "in", "on", "at", "it", "its", "this", "that", "these", "those", "he", "she", "they", "we", "our", "his", "her",
+    "their", "for", "to", "as", "with", "after", "before", "when", "while", "since", "more", "all", "about", "under", "during", "there",
+    "both", "each", "for", "from", "if", "no", "one", "two", "please", "visit", "join", "call", "doors", "admission", "tickets", "registration",
+    "during", "following", "however", "also", "additionally", "by", "because", "although", "despite", "if", "last", "many", "most",
+    "other", "several", "some", "such", "through", "until", "who", "you", "your", "anyone", "residents", "members", "media", "attendees",
+))  # fmt: skip

@@ -1,0 +1,219 @@
+"""AP009-AP011, AP019: percentages, figures and words, sums of money."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import sentences
+from newsroom_cli.language.dates.digits import SPACE, numbers
+from newsroom_cli.language.dates.written_times import clocks
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, OFF, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.style import style
+
+# --- AP009 ----------------------------------------------------------------------------------------------------
+
+_PERCENT = pattern(rf"(?P<gap>{SPACE}*)(?P<word>percent|per{SPACE}cent|%)(?![\w-])")
+_RANGE = pattern(
+    rf"(?<![\w$£€.,:/-])(?P<figures>[0-9]+(?:[.,][0-9]+)*)(?P<join>{SPACE}?[-–—]{SPACE}?|{SPACE}+to{SPACE}+)\Z"
+)
+_PAIR = pattern(rf"[0-9](?:{SPACE}+(?:and|or)|,|{SPACE}?/){SPACE}*\Z")
+_SINCE = 2019, 4  # AP announced the sign in the last days of March 2019
+
+
+@rule("AP009", "percent-of-another-style", severity=INFO, styles=style.HOUSES)
+def percent_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
+    if "percent" not in release.text and "per cent" not in release.text and "%" not in release.text:
+        return
+    house = style.of(config)
+    signed = house == style.GOVUK or (house == style.AP and style.since(release, config, *_SINCE))
+    for passage in style.printed(release, config):
+        text = passage.text
+        for start, end in numbers(text) if "per" in text or "%" in text else ():
+            found = _PERCENT.match(text, end)
+            if found is None or (start and (text[start - 1].isalpha() or text[start - 1] in "$£€")):
+                continue
+            wanted = _percent(found, signed=signed, house=house)
+            if wanted is None:
+                continue
+            if text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum():  # .08 percent
+                start -= 1
+            right = f"{text[start:end]}{wanted}"
+            seen = " ".join(text[start : found.end()].split())
+            fix = _percent_fix(release, passage, (start, end), found.end(), wanted)
+            yield Hit(
+                passage.place(start, found.end()), f'"{seen}" is not how it is written', f'write "{right}"', fix=fix
+            )
+
+
+def _percent(found: re.Match[str], *, signed: bool, house: str) -> str | None:
+    """What should stand behind the figures, None where it does."""
+    word, gap = found["word"], found["gap"]
+    if word == "%":
+        if house == style.BOSTON:
+            return " percent"
+        return "%" if gap else None
+    if signed:
+        return "%"
+    return " percent" if word != "percent" else None
+
+
+def _percent_fix(release: Release, passage: Passage, figures: tuple[int, int], end: int, wanted: str) -> Fix | None:
+    """The sign stands behind both figures of a range, the word behind the last; other pairs are left to the writer."""
+    text, (start, stop) = passage.text, figures
+    if _PAIR.search(text, max(start - 12, 0), start):
+        return None
+    fix = style.put(release, passage, (stop, end), wanted)
+    first = _RANGE.search(text, max(start - 24, 0), start)
+    if first is None or wanted != "%" or fix is None:
+        return fix
+    figure = first.span("figures")
+    also = style.put(release, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%")
+    return Fix((*also.edits, *fix.edits)) if also else None
+
+
+# --- AP010 ----------------------------------------------------------------------------------------------------
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_ONES, 1)},
+    **{word: number for number, word in enumerate(_TEENS, 10)},
+    **{word: number * 10 for number, word in enumerate(_TENS, 2)},
+    **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES, 1)},
+}
+_UNITS = frozenset((
+    "percent", "points", "miles", "feet", "inches", "yards", "acres", "tons", "tonnes", "pounds", "ounces", "degrees", "dollars", "cents",
+    "meters", "metres", "kilometers", "kilometres", "grams", "kilograms", "liters", "litres", "gallons", "megawatts", "gigabytes", "volts",
+    "votes", "cups", "units", "times", "is", "was", "has", "as", "its", "this", "hours", "minutes", "seconds", "runs",
+))  # fmt: skip
+_COUNTED = pattern(rf"{SPACE}(?P<noun>[a-z]{{2,}}s)\b(?!{SPACE}(?:old|of{SPACE}age)\b)")
+_NUMBERED = pattern(
+    rf"(?:\b(?:[Nn]o\.|[Nn]umber|[Aa]ged?|[A-Z][a-z]+|[Tt]op|by|of|to|x|and|or|than|[Ll]ast|[Tt]ype|[Pp]hase|[Ss]tage|[Cc]lass|[Ll]evel|[Tt]ier|1 in|[A-Z]+|grades?|ages?|pages?|day|week|years?|months?){SPACE}|[^\s(])\Z"
+)
+_WORD = pattern(r"(?<![\w-])(?:[a-z]+(?:-[a-z]+)?)(?=[ -][a-z])")
+_MORE_OF_IT = pattern(rf"{SPACE}(?:{'|'.join(_ONES)}|hundred|thousand|million|billion)\b")
+_FEW = 10
+
+
+@rule("AP010", "number-of-another-style", severity=INFO, styles=OFF)
+def number_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
+    """From ten in figures; below in words, in the style of GOV.UK only one."""
+    british = style.of(config) == style.GOVUK
+    for passage in style.prose(release, config):
+        text = passage.text
+        for start, end in () if british else numbers(text):
+            counted = _COUNTED.match(text, end)
+            if end - start != 1 or text[start] == "0" or counted is None or counted["noun"] in _UNITS:
+                continue
+            if start == 0 or _NUMBERED.search(text, max(start - 12, 0), start):
+                continue
+            right = _ONES[int(text[start]) - 1]
+            fix = style.put(release, passage, (start, end), right, safe=False)
+            yield Hit(passage.place(start, end), "numbers below 10 are words", f'write "{right}"', fix=fix)
+        for found in _WORD.finditer(text):
+            number = _NUMBERS.get(found.group(), 0)
+            if number and _MORE_OF_IT.match(text, found.end()):
+                continue
+            if number >= (2 if british else _FEW) and not style.begins_sentence(text, found.start()):
+                fix = style.put(release, passage, found.span(), str(number), safe=False)
+                least = 2 if british else _FEW
+                yield Hit(passage.place(*found.span()), f"numbers from {least} are figures", f"write {number}", fix=fix)
+
+
+# --- AP011 ----------------------------------------------------------------------------------------------------
+
+_WORD_BEHIND = pattern(rf"{SPACE}(?:percent|per{SPACE}cent|million|billion|new|other|more|[a-z]{{3,}})\b")
+_SMALL_BEHIND = pattern(rf"%{SPACE}[a-z]")
+_NUMBERED_ITEM = pattern(rf"(?:\A|[\s.)])[0-9]{{1,2}}[.)]{SPACE}+\Z")
+_END = (".", "?", "!", ":", "”", '"', ")")
+_HOTLINES = frozenset(("211", "311", "411", "511", "711", "811", "911", "988", "101", "111", "999"))
+_LABEL = 200  # characters that hold more words than a label has
+_WORDS = 6  # a shorter line is a label
+
+
+@rule("AP011", "sentence-begins-with-figures", severity=INFO, styles=style.HOUSES)
+def sentence_begins_with_figures(release: Release, config: Config) -> Iterator[Hit]:
+    before = "."
+    for passage in style.body(release, config):
+        text, above = passage.text, before
+        before = text if passage.block and passage.block.kind == markdown.PARAGRAPH else "."
+        for start, end in numbers(text):
+            if not _may_open(text, start, above) or not _is_amount(text, start, end):
+                continue
+            if not style.is_prose(passage) or len(text[:_LABEL].split()) < _WORDS:
+                break
+            if _opens_sentence(text, start) and not _is_time(text, start):
+                message = f'a sentence begins with the figures "{text[start:end]}"'
+                yield Hit(passage.place(start, end), message, "write the number in words, or begin with another word")
+
+
+def _may_open(text: str, start: int, above: str) -> bool:
+    """Whether only spaces stand between a number and the end of a sentence, here or in the paragraph above."""
+    if start == 0:
+        return above.rstrip()[-1:] in _END
+    if _NUMBERED_ITEM.search(text, max(start - 8, 0), start):
+        return False
+    return text[start - 1] in " \xa0\n" and text[max(start - 8, 0) : start].rstrip()[-1:] in '.?!”"'
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a whole sentence begins at a place."""
+    ends = sentences.ends(text)
+    index = bisect.bisect_right(ends, start)
+    before, last = ends[index - 1] if index else 0, ends[min(index, len(ends) - 1)]
+    if start - before > _GAP or text[before:start].strip():
+        return False
+    return text[max(last - _GAP, 0) : last].rstrip()[-1:] in _END
+
+
+_GAP = 8  # spaces and marks between two sentences
+
+
+def _is_time(text: str, start: int) -> bool:
+    times = clocks(text)
+    index = bisect.bisect_left(times, start, key=lambda each: each.start)
+    return index < len(times) and times[index].start == start
+
+
+def _is_amount(text: str, start: int, end: int) -> bool:
+    figures = text[start:end]
+    if (
+        figures in _HOTLINES
+        or ":" in figures
+        or (len(figures) == 4 and 1500 <= int(figures.replace(".", "0").replace(",", "0")) < 2100)
+    ):
+        return False
+    if text[end : end + 1] == "%":
+        return _SMALL_BEHIND.match(text, end) is not None
+    return _WORD_BEHIND.match(text, end) is not None
+
+
+# --- AP019 ----------------------------------------------------------------------------------------------------
+
+_MONEY = pattern(
+    rf"(?P<sign>[$€£])[0-9][0-9.,]*(?:{SPACE}*(?:[Mm]illion|[Bb]illion|[Tt]rillion|thousand|[MB])\b)?(?P<again>(?:{SPACE}+|-)(?P<word>dollars|euros|pounds))\b(?!['’])"
+)
+_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
+
+
+@rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES)
+def currency_twice(release: Release, config: Config) -> Iterator[Hit]:
+    if not any(each in release.text for each in _SIGNS.values()):
+        return
+    for passage in style.printed(release, config):
+        for found in _MONEY.finditer(passage.text):
+            sign, word = found["sign"], found["word"]
+            if _SIGNS[sign] == word:
+                fix = style.put(release, passage, found.span("again"), "")
+                message = f'"{sign}" already says "{word}"'
+                yield Hit(passage.place(*found.span()), message, f'leave "{word}" out', fix=fix)

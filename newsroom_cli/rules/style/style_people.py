@@ -1,0 +1,212 @@
+"""AP014, AP015: capitals of titles before and behind names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
+from newsroom_cli.language.dates.digits import SPACE
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, Hit, rule
+from newsroom_cli.rules.style import style
+
+# Words that end a title, and those that stand before them in small letters.
+_HEADS = frozenset((
+    "Director", "President", "Manager", "Officer", "Chief", "Commissioner", "Mayor", "Secretary", "Superintendent", "Administrator", "Chair",
+    "Chairman", "Chairwoman", "Chairperson", "Coordinator", "Treasurer", "Founder", "Co-Founder", "Cofounder", "Owner", "Co-Owner", "Partner",
+    "Supervisor", "Principal", "Professor", "Dean", "Chancellor", "Provost", "Engineer", "Spokesperson", "Spokesman", "Spokeswoman", "Analyst",
+    "Consultant", "Specialist", "Curator", "Editor", "Publisher", "Producer", "Attorney", "Counsel", "Prosecutor", "Investigator", "Sheriff",
+    "Governor", "Senator", "Councilmember", "Councilor", "Councilman", "Councilwoman", "Ambassador", "Captain", "Sergeant", "Lieutenant",
+    "Detective", "Clerk", "Planner", "Architect", "Librarian", "Scientist", "Researcher", "Head", "Leader", "Strategist", "Auditor", "Controller",
+    "Comptroller", "Trustee", "Adviser", "Advisor", "Liaison", "Executive",
+))  # fmt: skip
+_SMALL = frozenset((
+    "Executive", "Vice", "Chief", "Senior", "Deputy", "Assistant", "Associate", "Managing", "General", "Regional", "National", "Global", "Interim",
+    "Acting", "Operating", "Financial", "Technology", "Information", "Marketing", "Medical", "Product", "Program", "Project", "Operations",
+    "Communications", "Sales", "Research", "Development", "Public", "Media", "Relations", "Human", "Resources", "Policy", "Planning", "Parks",
+    "Police", "Fire", "City", "County", "Creative", "Technical", "Strategy", "Revenue", "Commercial", "People", "Legal", "Security", "Data",
+    "Science", "Scientific", "Innovation", "Digital", "Account", "Business", "Community", "Founding", "Lead", "Board", "District", "State",
+    "Principal", "Special", "Artistic", "Museum", "School", "Outreach", "Education", "Events", "Editorial", "Investment", "Staff", "Corporate",
+    "Quality", "Customer", "Client", "Growth", "Impact", "Programs", "Services", "Press", "Engagement", "Partnerships", "Engineering", "Analytics", "Talent", "Compliance", "Risk", "Nursing", "Clinical", "Quality", "Customer", "Experience", "Brand", "Content", "Office", "Administrative", "Finance", "Budget", "Group", "Department", "Division",
+))  # fmt: skip
+
+_TITLE = pattern(
+    rf",{SPACE}(?P<title>(?:(?:and|&){SPACE})?[A-Z][\w&/-]*(?:{SPACE}(?:(?:and|&){SPACE})?[A-Z][\w&/-]*){{0,5}})"
+)
+_NAME = pattern(
+    r"(?:\A|(?P<before>[\w’'.,:;!?”\"—–()\ufffc]+)[ \xa0\n]+)(?P<name>(?:(?:Dr|Mr|Mrs|Ms)\.[ \xa0])?[A-Z][\w’'-]+(?:[ \xa0\n](?:[A-Z]\.|[A-Z][\w’'-]+|de|la|van|von|der|del)){0,2}[ \xa0\n][A-Z][\w’'-]+)(?:,?[ \xa0](?:Jr|Sr|II|III|Ph\.?D|M\.?D|Esq)\b\.?)?\Z"
+)
+_ENDS = pattern(
+    r"(?:[,.;:)—–]|\Z|[ \xa0\n]+(?:—|–|-|\(|(?:of|for|at|with|who|said|says|told|added|in|from|to|on|as|whose|explained|noted|and|was|is|will|has)\b))"
+)
+_PLACES_BEFORE = frozenset(("in", "near", "at", "outside", "In", "At", "Near", "the", "The"))
+_THINGS = frozenset((
+    "Inc", "Corp", "LLC", "Company", "Department", "Division", "Office", "Center", "Centre", "Institute", "University", "College", "School",
+    "Foundation", "Association", "Council", "Committee", "Commission", "Authority", "Bank", "Group", "Services", "Hospital", "Health", "Park",
+    "County", "City", "Street", "Avenue", "Bureau", "Agency", "Court", "Unit", "Act", "Society", "Club", "Board", "Union", "Museum", "Technologies",
+    "Systems", "Solutions", "Partners", "Global", "North", "South", "East", "West", "America", "States", "Kingdom", "York", "Jersey", "Carolina",
+    "Town", "Village", "Team", "Program", "Project", "Initiative", "Conference", "Award", "Awards", "Police", "Fire", "District", "Attorney",
+    "Director", "President", "Manager", "Officer", "Chief", "Executive", "Vice", "Operations", "Marketing", "Development", "Research", "Affairs",
+    "Relations", "Communications", "Resources", "Sales", "Technology", "Engineering", "Finance", "Strategy", "Founder", "Angeles", "Francisco",
+    "Diego", "Beach", "Springs", "Islands", "Lake", "Valley", "Heights", "Hills", "River", "Bay", "Mayor", "Governor", "Senator", "Secretary",
+))  # fmt: skip
+
+
+@rule("AP014", "title-in-capitals", severity=INFO, styles=style.PRESS)
+def title_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
+    for passage in style.prose(release, config):
+        text = passage.text
+        for found in _TITLE.finditer(text) if ", " in text else ():
+            first = _WORD.findall(found["title"])
+            if (
+                first[-1] not in _LAST
+                or _HEADS.isdisjoint(first)
+                or first[0] == "and"
+                or not _is_person(text, found.start())
+            ):
+                continue
+            where = found.start("title"), _to_last(text, found.end("title"))
+            if not _ENDS.match(text, where[1]) or text.startswith(" at Law", where[1]):
+                continue
+            seen = text[slice(*where)]
+            right = _WORD.sub(_lowered, seen)
+            known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
+            fix = style.put(release, passage, where, right, safe=False) if known else None
+            help = f'write "{right}"' if known else "write it in small letters, but for names of places and offices"
+            yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
+
+
+_WORD = pattern(r"[A-Za-z][\w-]*")
+
+
+def _to_last(text: str, end: int) -> int:
+    """Where the last of several titles ends: Founder, President and CEO."""
+    if (field := _FIELD.match(text, end)) is not None and field["field"] in _SMALL:
+        end = field.end("field")
+    while (more := _TITLE.match(text, end)) is not None:
+        last = _WORD.findall(more["title"])[-1]
+        if last not in _LAST or not _ENDS.match(text, more.end("title")):
+            break
+        end = more.end("title")
+    return end
+
+
+_FIELD = pattern(rf"{SPACE}of{SPACE}(?P<field>[A-Z]\w+)(?=[,.;:)—–]|\Z|{SPACE}+(?:for|at|said|says|and{SPACE}[a-z]))")
+_OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CMO", "CIO", "CISO"))
+_LAST = _HEADS | _OFFICERS
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a further title stands in the same phrase: Professor of Law and Director of the Clinic."""
+    rest = _PHRASE.match(text, end)
+    return rest is not None and not _LAST.isdisjoint(_WORD.findall(rest.group()))
+
+
+_PHRASE = pattern(r",?[^,.;:()\"“”]{0,120}")
+
+
+def _lowered(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.lower() if word in _HEADS or word in _SMALL else word
+
+
+def _is_known(word: str) -> bool:
+    """Whether it is known how a word of a title is written in running text."""
+    return word in _HEADS or word in _SMALL or not word[0].isupper() or (word.isupper() and len(word) < 6)
+
+
+def _is_person(text: str, comma: int) -> bool:
+    """Whether a name of two words or more that nothing calls a place or an office stands before a comma."""
+    found = _NAME.search(text, max(comma - 70, 0), comma)
+    if found is None or any(each.strip(".") in _THINGS for each in found["name"].split()):
+        return False
+    before = found["before"]
+    return before is None or before not in _PLACES_BEFORE
+
+
+# --- AP015 ----------------------------------------------------------------------------------------------------
+
+# Formal titles, and how they stand before a name; those of occupations, such as professor or coach, stay small.
+_FORMAL = {
+    "mayor": "Mayor", "governor": "Gov.", "senator": "Sen.", "president": "President", "sheriff": "Sheriff", "judge": "Judge",
+    "councilmember": "Councilmember", "councilor": "Councilor", "councilman": "Councilman", "councilwoman": "Councilwoman",
+    "chancellor": "Chancellor", "superintendent": "Superintendent", "commissioner": "Commissioner", "district attorney": "District Attorney",
+    "attorney general": "Attorney General", "chairman": "Chairman", "chairwoman": "Chairwoman", "prime minister": "Prime Minister",
+}  # fmt: skip
+_LAST_WORDS = frozenset(each.split()[-1] for each in _FORMAL)
+# Words that are part of such a title.
+_WITH = {"vice": "Vice", "deputy": "Deputy", "assistant": "Assistant", "associate": "Associate", "lieutenant": "Lt.", "district": "District"}  # fmt: skip
+_HOLDER = pattern(r"(?P<before>[\w’'-]+|\A|[^\w\s])(?P<gap>[ \xa0\n]*)\Z")
+_FOLLOWED = pattern(
+    rf"{SPACE}(?P<first>[A-Z](?:[a-z][\w’'-]*|\.))(?P<rest>(?:{SPACE}[A-Z]\.)?{SPACE}(?P<last>[A-Z][a-z’'][\w’'-]*))?"
+)
+_NO_NAMES = frozenset((
+    *MONTHS, *WEEKDAYS, "Pro", "Emeritus", "Elect", "Designate", "Asia", "Latin", "Middle", "Central", "Corporate", "Day", "Days",
+))  # fmt: skip
+# Behind these a title is a description: its president, Ana Ruiz.
+_DESCRIBED = frozenset((
+    "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "as", "acting", "interim", "for", "was", "is",
+))  # fmt: skip
+
+
+@rule("AP015", "title-in-small-letters", severity=INFO, styles=style.PRESS)
+def title_in_small_letters(release: Release, config: Config) -> Iterator[Hit]:
+    known = style.words(release.body)
+    if known.isdisjoint(_LAST_WORDS):
+        return
+    source = release.body.value
+    present = [each for each in _FORMAL if each.split()[-1] in known and _before_capital(source, each)]
+    if not present:
+        return
+    for passage in style.prose(release, config):
+        for title in present:
+            yield from _small(release, passage, title)
+
+
+def _before_capital(text: str, title: str) -> bool:
+    """Whether a word with a capital follows a title anywhere."""
+    at = text.find(title)
+    while at >= 0:
+        end = at + len(title)
+        if text[end + 1 : end + 2].isupper():
+            return True
+        at = text.find(title, end)
+    return False
+
+
+def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:
+    text, at = passage.text, -1
+    while (at := text.find(title, at + 1)) >= 0:
+        start, end, right = at, at + len(title), _FORMAL[title]
+        following = _FOLLOWED.match(text, end)
+        if following is None or not _is_name(following) or (at and (text[at - 1].isalnum() or text[at - 1] in "-’'")):
+            continue
+        before = _HOLDER.search(text, max(at - 24, 0), at)
+        word = before["before"] if before else ""
+        if word in _WITH and title not in ("attorney general",):
+            start, right = at - len(word) - len(before["gap"] if before else ""), f"{_WITH[word]} {right}"
+            word = (text[max(start - 40, 0) : start].split() or [""])[-1]
+        if word.lower().strip(",") in _DESCRIBED or (word in ("and", "&") and _is_double(text, start)):
+            continue
+        fix = style.put(release, passage, (start, end), right, safe=False)
+        seen = text[start:end]
+        message = f'"{seen}" stands before the name of its holder in small letters'
+        yield Hit(passage.place(start, end), message, f'write "{right}"', fix=fix)
+
+
+def _is_double(text: str, start: int) -> bool:
+    """Whether a title goes on with one before "and": owner and president."""
+    before = text[max(start - 40, 0) : start].split()
+    return len(before) < 2 or before[-2].capitalize() in _HEADS or before[-2].isupper()
+
+
+def _is_name(following: re.Match[str]) -> bool:
+    """Whether two words with capitals are somebody's name, not a field or a region."""
+    first, last = following["first"], following["last"]
+    if last is None or first in _NO_NAMES or last in _NO_NAMES:
+        return False
+    return not any(each in _THINGS or each in _SMALL for each in (first, last))

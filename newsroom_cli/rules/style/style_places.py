@@ -1,0 +1,276 @@
+"""AP012, AP013, AP016, AP018: states, countries and streets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.dates.digits import SPACE, numbers
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.places import ap_places, dateline
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.style import style
+
+_SPELLED_SINCE = 2014, 5  # since May 1, 2014, AP spells states out in the body
+
+# What stands for a state: its name, and the short form that was used in the body before.
+_SHORT = {short: (name, short) for name, (short, _) in ap_places.SHORT.items()}
+_POSTAL = {
+    **{code: (name, short) for name, (short, code) in ap_places.SHORT.items()},
+    **{code: (name, name) for name, code in ap_places.WRITTEN_OUT.items()},
+    ap_places.CAPITAL_DISTRICT[2]: (ap_places.CAPITAL_DISTRICT[1],) * 2,
+}
+# Codes that stand behind people's names as degrees, and those that are short for other things too.
+_DEGREES = frozenset(("MD", "MA", "PA", "MS", "DC"))
+_AMBIGUOUS = frozenset((*_DEGREES, "AR", "CT", "CO", "ID", "AL", "DE", "VA", "RI", "LA", "OR", "IN", "ME"))
+
+_CITY_BEFORE = pattern(
+    rf"(?:(?P<in>\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Bb]etween|[Tt]hroughout|[Aa]cross|[Dd]owntown|and|based{SPACE}in){SPACE}+)|(?P<other>[(,;]{SPACE}*|[.!?”\"]{SPACE}+|\b[a-z]+{SPACE}+|\A))"
+    rf"(?P<city>(?:(?:Mt|St|Ft|Mount|Fort|Port|New|[A-Z])\.?{SPACE})?[A-Z][\w’'-]*\.?(?:{SPACE}(?:of|upon|on|the|la|del?)(?={SPACE}[A-Z])|{SPACE}[A-Z][\w’'-]+){{0,3}})\Z"
+)
+_ZIP = pattern(rf"\.?,?{SPACE}*[0-9]{{5}}")
+_ADDRESS = pattern(
+    r"[0-9][0-9A-Z-]*\s+(?:[A-Za-z0-9][\w.’'-]*\s+){1,5}?(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Pkwy|Parkway|Hwy|Highway|Pl|Place|Plaza|Sq|Square|Ct|Court|Cir|Circle|Ter|Terrace|Pike|Turnpike|Broadway|Center|Suite|Ste)\b"
+    r"|[0-9][0-9A-Z-]*\s+[A-Z][\w.’'-]*(?:\s+[A-Z0-9][\w.’'-]*){0,4},\s"
+    r"|\b(?:Street|Avenue|Ave\.|Boulevard|Blvd\.|Road|Drive|Lane|St\.),\s"
+    r"|P\.?\s?O\.?\sBox|\bSuite\b|\bFloor\b|\bRoom\b"
+)
+
+
+# --- AP012 ----------------------------------------------------------------------------------------------------
+
+_SHORTENED = pattern(rf",{SPACE}(?P<state>(?:[A-Z]\.{SPACE}?[A-Z]\.|W\.{SPACE}?Va\.|[A-Z][a-z]{{1,4}}\.))(?!\w)")
+
+
+@rule("AP012", "state-shortened", severity=INFO, styles=style.PRESS)
+def state_shortened(release: Release, config: Config) -> Iterator[Hit]:
+    if not style.since(release, config, *_SPELLED_SINCE):
+        return
+    for passage in style.prose(release, config):
+        for found in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
+            state = found["state"].replace(" ", "")
+            if state not in _SHORT or not _is_in_text(passage, found.start(), found.end(), ""):
+                continue
+            name, _ = _SHORT[state]
+            fix = _spelled(release, passage, found.span("state"), name)
+            message = f'"{found["state"]}" is shortened in running text'
+            yield Hit(passage.place(*found.span("state")), message, f'write "{name}"', fix=fix)
+
+
+# --- AP013 ----------------------------------------------------------------------------------------------------
+
+_CODE = pattern(rf",{SPACE}(?P<state>[A-Z]{{2}})(?![\w/&])")
+
+
+@rule("AP013", "postal-code-in-text", severity=WARNING, styles=style.PRESS)
+def postal_code_in_text(release: Release, config: Config) -> Iterator[Hit]:
+    spelled = style.since(release, config, *_SPELLED_SINCE)
+    for passage in style.prose(release, config):
+        for found in _CODE.finditer(passage.text):
+            code = found["state"]
+            if code not in _POSTAL or not _is_in_text(passage, found.start(), found.end(), code):
+                continue
+            right = _POSTAL[code][not spelled]
+            fix = _spelled(release, passage, found.span("state"), right)
+            message = f'"{code}" is for mailing addresses'
+            yield Hit(passage.place(*found.span("state")), message, f'write "{right}"', fix=fix)
+
+
+def _is_in_text(passage: Passage, comma: int, end: int, code: str) -> bool:
+    """Whether a city stands before a state, and both stand in a sentence, not in a mailing address or dateline."""
+    text = passage.text
+    city = _CITY_BEFORE.search(text, max(comma - 60, 0), comma)
+    if (
+        city is None
+        or city["city"].isupper()
+        or _ZIP.match(text, end)
+        or _ADDRESS.search(text, max(comma - 80, 0), comma)
+    ):
+        return False
+    if code in _AMBIGUOUS and text[end : end + 6] != "-based" and not _is_among_places(city, code):
+        return False
+    if text.startswith((passages.CODE, ") - ", ") – ", ") — "), end):  # an address, a dateline in brackets
+        return False
+    if text[end : end + 2].strip().isdigit():  # Carson, NE 28th Street
+        return False
+    typed = dateline.typed(text) if comma < _OPENING else None
+    return typed is None or typed.end <= comma
+
+
+def _is_among_places(city: re.Match[str], code: str) -> bool:
+    """Whether a word that stands before places leads to a name: near Salem, MD, but not from Ana Ruiz, MD."""
+    before, name = (city["in"] or "").strip().lower(), city["city"]
+    if code not in _DEGREES:
+        return before != ""
+    if _SUBJECTS.search(name):
+        return False
+    return before != "" and "Dr." not in name and (before not in ("of", "from", "to", "at", "and") or " " not in name)
+
+
+_SUBJECTS = pattern(
+    r"(?:Science|Studies|Administration|Education|Arts|Engineering|Management|Economics|Relations|History|Law)s?\Z"
+)
+_OPENING = 160  # characters that a dateline may take
+
+
+def _spelled(release: Release, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
+    """The fix that spells a state out, with the comma that follows it inside a sentence and the full stop at its end."""
+    text, (start, end) = passage.text, where
+    pointed = text[end - 1] == "."
+    if text[end : end + 1] == "." and name.endswith("."):
+        end += 1
+    elif pointed and not name.endswith("."):
+        ends = style.ends_sentence(text, end)
+        if ends is None:
+            return None
+        name += "." if ends else ""
+    if _GOES_ON.match(text, end):
+        name += ","
+    return style.put(release, passage, (start, end), name)
+
+
+_GOES_ON = pattern(rf"{SPACE}+[a-z]")
+
+# --- AP016 ----------------------------------------------------------------------------------------------------
+
+_US = pattern(r"(?<![\w.@#/&-])US(?![\w.$:/&]\w|[\w$:/&]|-[A-Z]{3}|-[0-9]|[ \xa0][0-9])\.?")
+_POINTS = pattern(r"(?<![\w.@/&])(?P<name>U\.S\.A|U\.S|U\.K|U\.N|E\.U)\.(?![A-Z0-9])")
+# What has US in its name without points.
+_BRANDS = frozenset((
+    "Airways", "Foods", "Bank", "Steel", "Weekly", "Ecology", "Oncology", "Cellular", "Xpress", "LBM", "Fertility", "Renal", "Youth",
+    "Sailing", "Squash", "Lacrosse", "Equestrian", "Magnesium", "Anesthesia", "Acute", "Digestive", "Heart", "Nuclear", "Signal", "Med-Equip",
+    "Radiology", "Inc", "LLC", "Ltd", "Gold", "Copper", "Lighting", "Well", "Ghost", "Synthetic", "Bancorp", "News", "Open",
+))  # fmt: skip
+_BEFORE_US = frozenset((
+    "The", "A", "An", "In", "At", "For", "From", "With", "By", "On", "To", "As", "And", "Its", "Our", "Their", "This", "Other", "Under",
+    "Former", "Assistant", "Deputy", "Acting", "Interim", "Chief", "First", "Senior", "Special", "New", "All", "Most", "Many", "Some", "Current",
+    "Both", "Major", "Eastern", "Western", "Southern", "Northern", "Central", "South", "North", "East", "West", "Latin", "When", "Since",
+))  # fmt: skip
+_NEIGHBOUR = pattern(r"(?P<word>[\w’'-]+)[ \xa0\n]+\Z")
+_WORD_BEHIND = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
+
+
+@rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
+def country_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
+    if style.of(config) == style.GOVUK:
+        yield from _with_points(release, config)
+    elif "US" in release.text:
+        for passage in style.body(release, config):
+            text = passage.text
+            for found in _US.finditer(text) if "US" in text else ():
+                start, end = found.start(), found.start() + 2
+                if _is_country(text, start, end, config):
+                    place = passage.place(start, end)
+                    fix = style.put(release, passage, found.span(), "U.S.")
+                    yield Hit(place, '"US" has points in running text', 'write "U.S."', fix=fix)
+
+
+def _is_country(text: str, start: int, end: int, config: Config) -> bool:
+    """Whether US is the country, not a shout, a company's name or its market."""
+    behind = _WORD_BEHIND.match(text, end)
+    before = _NEIGHBOUR.search(text, max(start - 30, 0), start)
+    if behind and behind["word"] in _BRANDS:
+        return False
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return False
+    around = text[max(start - 16, 0) : start] + text[end : end + 16]
+    if around.isupper() or (behind and f"US {behind['word']}" in config.vocabulary.accepted):
+        return False
+    if before is None:
+        return True
+    word = before["word"]
+    return not word[0].isupper() or word in _BEFORE_US or word.endswith(("’s", "'s"))
+
+
+def _with_points(release: Release, config: Config) -> Iterator[Hit]:
+    if (
+        ".S." not in release.text
+        and "U.K." not in release.text
+        and "U.N." not in release.text
+        and "E.U." not in release.text
+    ):
+        return
+    for passage in style.printed(release, config):
+        for found in _POINTS.finditer(passage.text):
+            right = found["name"].replace(".", "")
+            ends = style.ends_sentence(passage.text, found.end())
+            text = right if ends is False else f"{right}."
+            fix = (
+                None
+                if ends is None and not _goes_with(passage.text, found.end())
+                else style.put(release, passage, found.span(), right if ends is None else text)
+            )
+            yield Hit(passage.place(*found.span()), f'"{found.group()}" has points', f'write "{right}"', fix=fix)
+
+
+def _goes_with(text: str, at: int) -> bool:
+    """Whether the next word goes on with a name: U.S. Department."""
+    behind = _WORD_BEHIND.match(text, at)
+    return behind is not None and behind["word"] in _OFFICES
+
+
+_OFFICES = frozenset((
+    "Department", "Attorney", "Attorneys", "Attorney’s", "District", "Senate", "House", "Congress", "Senator", "Senators", "Sen", "Rep",
+    "Representative", "Supreme", "Army", "Navy", "Air", "Coast", "Marine", "Secret", "Marshals", "Customs", "Postal", "Environmental", "Census",
+    "Small", "Conference", "Treasury", "Constitution", "Code", "Embassy", "Food", "Fish", "Forest", "Geological", "Government", "Security",
+))  # fmt: skip
+
+# --- AP018 ----------------------------------------------------------------------------------------------------
+
+_FIRST_NINE = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+_STREETS = {"Street": "St.", "Avenue": "Ave.", "Boulevard": "Blvd."}
+_STREET = pattern(
+    rf"{SPACE}(?:(?:[NSEW]|[NS][EW])\.?{SPACE}|(?:North|South|East|West){SPACE})?(?:(?P<nth>[1-9](?:st|nd|rd|th)){SPACE}|(?:[A-Z][\w’'.-]*{SPACE}|[0-9]{{1,3}}(?:st|nd|rd|th){SPACE}){{1,3}}?)(?P<street>Street|Avenue|Boulevard)\b(?P<point>\.(?!\.))?"
+)
+_ENDS = pattern(
+    rf"(?:[,;:)\]!?—–]|\Z|\n|{SPACE}(?:[NS][EW]\b|[—–(]|(?:in|at|on|from|to|is|was|are|were|for|near|by|with|will|as|around|when|after|where|has|had|that|which|who|just|before|until|during|since|across|off|about|behind)\b))"
+)
+_YEAR_BEFORE = pattern(
+    rf"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Tt]he|by|from|until|and|spring|summer|fall|winter|[A-Z][a-z]+,?){SPACE}+\Z"
+)
+
+
+@rule("AP018", "street-spelled-out", severity=INFO, styles=style.PRESS, yields_to=("PI004",))
+def street_spelled_out(release: Release, config: Config) -> Iterator[Hit]:
+    if not any(each in release.text for each in _STREETS):
+        return
+    for passage in style.printed(release, config):
+        if any(each in passage.text for each in _STREETS):
+            yield from _streets(release, passage)
+
+
+def _streets(release: Release, passage: Passage) -> Iterator[Hit]:
+    text, taken = passage.text, 0
+    for start, end in numbers(text):
+        if (
+            start < taken
+            or not text[start:end].isdigit()
+            or (start and (text[start - 1].isalnum() or text[start - 1] in "$£€#./"))
+        ):
+            continue
+        found = _STREET.match(text, end)
+        if found is None or not (found["point"] or _ENDS.match(text, found.end())):
+            continue
+        if _is_year(text, start, end):
+            continue
+        taken = found.end()
+        street = found["street"]
+        right = _STREETS[street]
+        where = found.start("street"), found.end("point") if found["point"] else found.end("street")
+        if found["nth"]:
+            where, right = (found.start("nth"), where[1]), f"{_FIRST_NINE[int(found['nth'][0]) - 1]} {right}"
+        message = f'"{street}" is spelled out behind a house number'
+        fix = style.put(release, passage, where, right)
+        yield Hit(passage.place(*found.span("street")), message, f'write "{right}"', fix=fix)
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    return (
+        end - start == 4
+        and text[start : start + 2] in ("19", "20")
+        and bool(_YEAR_BEFORE.search(text, max(start - 12, 0), start))
+    )

@@ -1,0 +1,195 @@
+"""AP005-AP008: how times of day are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language.dates.digits import SPACE
+from newsroom_cli.language.dates.written_times import Clock, clocks
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.style import style
+
+
+def _times(release: Release, config: Config) -> Iterator[tuple[Passage, Clock]]:
+    for passage in style.printed(release, config):
+        for found in clocks(passage.text):
+            yield passage, found
+
+
+def _is_twelve(found: Clock) -> bool:
+    """Whether a time is noon or midnight, which have words of their own."""
+    return found.hour == 12 and found.whole
+
+
+# --- AP005 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
+def time_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
+    house = style.of(config)
+    for passage, found in _times(release, config):
+        if _is_twelve(found):
+            continue
+        text = passage.text
+        gap, half = text[found.figures[1] : found.half[0]], text[slice(*found.half)]
+        letter = half[0].lower()
+        where = (found.figures[1], found.half[1])
+        if house == style.GOVUK:
+            if not gap and half in ("am", "pm"):
+                continue
+            right = f"{letter}m{_point_behind(passage, half, found.half[1])}"
+            shown, fix = f"{letter}m", None if right.endswith("?") else style.put(release, passage, where, right)
+            if half in ("am.", "pm.") and not gap:
+                continue
+        else:
+            if gap and half == f"{letter}.m.":
+                continue
+            shown = f"{letter}.m."
+            fix = style.put(release, passage, where, f"{gap or ' '}{shown}")
+        figures = text[slice(*found.figures)]
+        if "." in figures and found.minutes != "00":
+            figures, fix = figures.replace(".", ":"), _with_colon(release, passage, found, fix)
+        if figures.startswith("0"):
+            figures, fix = figures[1:], _without_zero(release, passage, found, fix)
+        right = f"{figures}{shown}" if house == style.GOVUK else f"{figures} {shown}"
+        message = f'"{text[found.figures[0] : found.half[1]]}" is not how times are written'
+        yield Hit(passage.place(found.figures[0], found.half[1]), message, f'write "{right}"', fix=fix)
+
+
+def _with_colon(release: Release, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+    """The fix that also writes 9:30 for 9.30."""
+    point = found.figures[1] - len(found.minutes) - 1
+    colon = style.put(release, passage, (point, point + 1), ":")
+    return Fix((*colon.edits, *fix.edits)) if fix and colon else None
+
+
+def _without_zero(release: Release, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+    """The fix that also writes 9:30 for 09:30."""
+    zero = style.put(release, passage, (found.figures[0], found.figures[0] + 1), "")
+    return Fix((*zero.edits, *fix.edits)) if fix and zero else None
+
+
+def _point_behind(passage: Passage, half: str, end: int) -> str:
+    """What stays of the last point of a.m. where points go: a full stop; a question mark where nobody can tell."""
+    if not half.endswith("."):
+        return ""
+    if end == len(passage.text) and not (passage.block and not passage.block.item and end > _LABEL):
+        return "?"
+    ends = style.ends_sentence(passage.text, end)
+    return "?" if ends is None else "." if ends else ""
+
+
+_LABEL = 60  # characters; a shorter line may be no sentence
+
+
+# --- AP006 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES)
+def minutes_on_the_hour(release: Release, config: Config) -> Iterator[Hit]:
+    if ":00" not in release.text and ".00" not in release.text:
+        return
+    for passage, found in _times(release, config):
+        if _is_twelve(found) or _is_schedule(passage, found):
+            continue
+        ends = [each for each in (found.opening, found.figures) if each and _on_the_hour(passage.text, each)]
+        if not ends:
+            continue
+        edits = [style.put(release, passage, each, passage.text[each[0] : each[1] - 3].lstrip("0")) for each in ends]
+        fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
+        zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
+        where = passage.place(found.start, found.end)
+        yield Hit(where, f'"{zeros}" says nothing on the full hour', "write the hour alone", fix=fix)
+
+
+def _on_the_hour(text: str, figures: tuple[int, int]) -> bool:
+    return text[slice(*figures)][-3:] in (":00", ".00") and text[slice(*figures)] not in ("12:00", "12.00")
+
+
+def _is_schedule(passage: Passage, found: Clock) -> bool:
+    """Whether a time stands in a list, opens its line, or is one of several in a paragraph that is no sentence: there the minutes keep the column straight."""
+    if passage.block is not None and passage.block.item:
+        return True
+    if len(clocks(passage.text)) >= _COLUMN and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":
+        return True
+    since = max(found.start - _INDENT, 0)
+    line = passage.text.rfind("\n", since, found.start) + 1
+    return (line > 0 or since == 0) and not passage.text[max(line, since) : found.start].strip(" •*-–")
+
+
+_INDENT = 12  # characters before the first word of a line
+_COLUMN = 3  # times in one paragraph that is no sentence
+
+
+# --- AP007 ----------------------------------------------------------------------------------------------------
+
+_TWELVE = pattern(rf"\b(?P<twelve>12(?::00)?{SPACE}+)(?P<word>noon|midnight|midday)\b")
+_WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
+
+
+@rule("AP007", "twelve-for-noon", severity=WARNING, styles=style.HOUSES, yields_to=("DT008",))
+def twelve_for_noon(release: Release, config: Config) -> Iterator[Hit]:
+    if "12" not in release.text:
+        return
+    british = style.of(config) == style.GOVUK
+    for passage, found in _times(release, config):
+        if not _is_twelve(found):
+            continue
+        text, half = passage.text, passage.text[slice(*found.half)]
+        word = _WORDS[half[0].lower()][british]
+        where = (found.figures[0], found.half[1])
+        point = _point_behind(passage, half, found.half[1])
+        if style.begins_sentence(text, where[0]):
+            word = word.capitalize()
+        ranged = found.opening is not None and passage.text[found.opening[0] : found.opening[1]] != "12:00"
+        fix = None if point == "?" or ranged else style.put(release, passage, where, f"{word}{point}", safe=False)
+        message = f'"{text[slice(*where)]}" leaves open whether it is noon or midnight'
+        yield Hit(passage.place(*where), message, f'write "{word}", if that is meant', fix=fix)
+    for passage in style.printed(release, config):
+        for twelve in _TWELVE.finditer(passage.text) if "12" in passage.text else ():
+            word = "midday" if british and twelve["word"] == "noon" else twelve["word"]
+            where, right = twelve.span(), word
+            if style.begins_sentence(passage.text, where[0]):
+                right = word.capitalize()
+            fix = style.put(release, passage, where, right)
+            yield Hit(passage.place(*where), f'"{twelve.group()}" says it twice', f'write "{right}"', fix=fix)
+
+
+# --- AP008 ----------------------------------------------------------------------------------------------------
+
+_PART = r"(?P<part>morning|afternoon|evening|night)"
+_AGAIN = pattern(
+    rf"{SPACE}+(?:in{SPACE}+the{SPACE}+{_PART}\b|at{SPACE}+(?P<night>night)\b|(?P<this>this{SPACE}+(?:morning|afternoon|evening)|tonight)\b"
+    rf"|(?P<on>(?:on{SPACE}+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<of>{SPACE}+(?:morning|afternoon|evening|night))\b)"
+)
+
+
+@rule("AP008", "time-of-day-twice", severity=WARNING, styles=style.HOUSES)
+def time_of_day_twice(release: Release, config: Config) -> Iterator[Hit]:
+    for passage, found in _times(release, config):
+        again = _AGAIN.match(passage.text, found.end)
+        if again is None or not _agrees(passage.text[found.half[0]].lower(), again):
+            continue
+        if again["this"]:
+            where, right = again.span("this"), "today"
+        elif again["on"]:
+            where, right = again.span("of"), ""
+        else:
+            where, right = again.span(), ""
+            if passage.text[found.end - 1] == "." and passage.text[where[1] : where[1] + 1] == ".":
+                where = where[0], where[1] + 1  # one point ends both the time and the sentence
+        words = passage.text[slice(*where)].strip(" \xa0\n.")
+        half = f"{passage.text[found.half[0]].lower()}.m."
+        help = f'write "today" for "{words}"' if right else f'leave "{words}" out'
+        fix = style.put(release, passage, where, right)
+        yield Hit(passage.place(found.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
+
+
+def _agrees(half: str, again: re.Match[str]) -> bool:
+    """Whether the words name the part of the day that a.m. or p.m. does; 1 a.m. on a Saturday night says more."""
+    return ("morning" in again.group()) == (half == "a")

@@ -1,0 +1,113 @@
+"""AP017, AP021: the last comma of a series, and words of which newspapers use one form."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.dates.digits import SPACE
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.wording import style_words
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
+from newsroom_cli.rules.style import style
+
+# --- AP017 ----------------------------------------------------------------------------------------------------
+
+_SERIES = pattern(rf"(?:^|[\s(])[a-z][\w-]*,{SPACE}[a-z][\w-]*\Z")
+_AND = pattern(rf"(?P<comma>,){SPACE}(?:and|or){SPACE}")
+_LAST = pattern(
+    rf"[a-z][\w-]*(?=[.;:!?)]|\Z|{SPACE}(?:in|to|for|of|at|on|are|were|is|was|with|from|by|during|across|throughout)\b)"
+)
+
+
+@rule("AP017", "comma-before-and", severity=INFO, styles=OFF)
+def comma_before_and(release: Release, config: Config) -> Iterator[Hit]:
+    for passage in style.prose(release, config):
+        text = passage.text
+        for found in _AND.finditer(text):
+            start = found.start()
+            if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, found.end()):
+                fix = style.put(release, passage, found.span("comma"), "", safe=False)
+                message = "a simple series has no comma before its last member"
+                yield Hit(passage.place(start, found.end() - 1), message, "leave the comma out", fix=fix)
+
+
+# --- AP021 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
+def word_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
+    british = style.of(config) == style.GOVUK
+    words = style_words.BRITISH if british else style_words.AMERICAN
+    known = _known(release, british=british)
+    present = [each for each in words if each.split()[0] in known] if known else []
+    held = _of_the_house(config) if present else frozenset()
+    for passage in style.printed(release, config) if present else ():
+        lower = passage.text.lower()
+        for word in present:
+            if word in lower and word not in held and words[word] not in held:
+                yield from _written(release, passage, word, words[word])
+
+
+def _known(release: Release, *, british: bool) -> set[str]:
+    """The words of a release in small letters; those of a body that has none of the list are left out."""
+    known = style.words(release.body)
+    found = set() if known.isdisjoint(_spelled(british)) else set(map(_bare, known))
+    for passage in passages.captions(release):
+        found.update(map(_bare, passage.text.split()))
+    return found
+
+
+def _bare(word: str) -> str:
+    return word.strip(_AROUND).lower()
+
+
+_AROUND = "\"“”‘’'()[],.;:!?*_"
+
+
+@functools.cache
+def _spelled(british: bool) -> frozenset[str]:
+    """The first words of the list as they stand between spaces, marks beside them included."""
+    words = style_words.BRITISH if british else style_words.AMERICAN
+    firsts = {each.split()[0] for each in words}
+    firsts |= {each.capitalize() for each in firsts}
+    return frozenset(f"{open_}{each}{close}" for each in firsts for open_ in _BEFORE for close in _BEHIND)
+
+
+_BEFORE = ("", "(", "[", "*", "**", "_")
+_BEHIND = ("", ",", ".", ";", ":", ")", "]", "!", "?", "*", "**", "_", ").", "),", "’s", "'s")
+
+
+def _of_the_house(config: Config) -> frozenset[str]:
+    """The words that newsroom.toml decides about."""
+    vocabulary = config.vocabulary
+    pairs = (each for pair in vocabulary.preferred for each in pair)
+    return frozenset(each.lower() for each in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
+
+
+def _written(release: Release, passage: Passage, word: str, right: str) -> Iterator[Hit]:
+    """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
+    text, lower, at = passage.text, passage.text.lower(), -1
+    titled = passage.block is None or passage.block.kind == markdown.HEADING
+    while (at := lower.find(word, at + 1)) >= 0:
+        end, seen = at + len(word), text[at : at + len(word)]
+        if _JOINED.match(text, end) or (at and (text[at - 1].isalnum() or text[at - 1] in _JOINTS)):
+            continue
+        first = seen[0].isupper() and seen[1:] == word[1:]
+        if seen != word and not (
+            first and not titled and style.begins_sentence(text, at) and _GOES_ON.match(text, end)
+        ):
+            continue
+        shown = right[0].upper() + right[1:] if first else right
+        fix = style.put(release, passage, (at, end), shown)
+        yield Hit(passage.place(at, end), f'"{seen}" is not the form of the style', f'write "{shown}"', fix=fix)
+
+
+_JOINED = pattern(r"\w|[-/@]\w|-\Z")
+_JOINTS = frozenset("@/._&-")
+_GOES_ON = pattern(r"[,:;.]|\s+[a-z]|\Z")

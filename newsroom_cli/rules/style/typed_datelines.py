@@ -1,0 +1,158 @@
+"""DL: how a dateline looks that somebody typed into the body: its dashes, its date, its city, the wire it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.dates import dates
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places.ap_places import known_city
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, replace, rule
+from newsroom_cli.rules.style.datelines import typed_in
+
+# --- DL003 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DL003", "dateline-separator", severity=WARNING)
+def dateline_separator(release: Release, config: Config) -> Iterator[Hit]:
+    found = typed_in(release, config)
+    if found is None:
+        return
+    block, typed = found
+    text, ours = block.text, _dash_of(config)
+    for start, end in dateline.dashes(text, typed):
+        around = Span(len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip()))
+        if fault := _fault(text, Span(start, end), around, config.dateline):
+            help = f'write "{ours}" with a space on each side; the printed dateline has its own'
+            fix = replace(block.place(*around), f" {ours} ")
+            yield Hit(block.place(start, end), fault, help, fix=fix)
+
+
+def _fault(text: str, dash: Span, around: Span, form: str) -> str:
+    """What is wrong with a dash of a typed dateline, empty when nothing is; the house's own form is right."""
+    sign = text[slice(*dash)]
+    tight = [name for name, gap in (("before", dash.start == around.start), ("behind", dash.end == around.end)) if gap]
+    if f" {sign}" in form and not tight:
+        return ""
+    name = _NAMES.get(sign, "a row of dashes") if sign not in ("–", "—") else ""
+    apart = f"no space {' and '.join(tight)} it" if tight else ""
+    if name:
+        return f"{name} stands for the dash of the dateline{f', with {apart}' if apart else ''}"
+    return f"the dash of the dateline has {apart}" if apart else ""
+
+
+_NAMES = {
+    "-": "a hyphen",
+    "--": "a double hyphen",
+    "---": "a row of hyphens",
+    "++": "a plus sign",
+    "+++": "a plus sign",
+}
+
+
+def _dash_of(config: Config) -> str:
+    """The dash of the house's own form."""
+    return next((each for each in config.dateline if each in "—–"), "—")
+
+
+# --- DL008 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DL008", "dateline-date-in-full", severity=INFO, styles=("ap",))
+def dateline_date_in_full(release: Release, config: Config) -> Iterator[Hit]:
+    found = typed_in(release, config)
+    day = found[1].date if found else None
+    if found is None or day is None or not passages.is_english(release, config):
+        return
+    block = found[0]
+    named = [name for name, value in (("the weekday", day.weekday), ("the year", day.year)) if value is not None]
+    zero = _ZERO.search(block.text, day.start, day.end)
+    if not named and not zero:
+        return
+    short = f"{dates.short_month(day.month)} {day.day}"
+    message = f"the dateline names {' and '.join(named)}" if named else f"a 0 stands before the day {day.day}"
+    place = block.place(day.start, day.end)
+    yield Hit(place, message, f'write "{short}"', fix=replace(place, short, safe=False))
+
+
+_ZERO = pattern(r"(?<!\d)0\d\b")
+
+
+# --- DL009 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DL009", "dateline-of-another-city", severity=WARNING)
+def dateline_of_another_city(release: Release, config: Config) -> Iterator[Hit]:
+    found, field = typed_in(release, config), release.dateline.city if release.dateline else None
+    if field and field.value == "TK":  # what import writes where a source names no city
+        return
+    if found and field and not _same(found[1].city, field.value) and (len(found[1].city) > 3 or found[1].region):
+        block, typed = found  # three letters are more often initials
+        message = f"this dateline is of {typed.city}, but the printed one is of {field.value}"
+        help = "correct the city that is wrong, and delete this dateline from the body"
+        place = block.place(typed.start, typed.start + len(typed.city))
+        yield Hit(place, message, help, (field.span, "the city of the printed dateline"))
+        return
+    office = config.offices.get(release.office.value) if release.office else None
+    if office is None or not office.city or release.office is None:
+        return
+    if field:
+        city, place, behind = field.value, field.span, 0
+    elif found:
+        city, behind = found[1].city, found[1].end
+        place = found[0].place(found[1].start, found[1].start + len(city))
+    else:
+        return
+    if any(_same(city, each) for each in (office.city, *config.check.local_cities)):
+        return
+    if not _names(release, city, besides=behind):
+        message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"
+        help = f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in newsroom.toml"
+        elsewhere = any(_same(city, each.city) for each in config.offices.values() if each.city)
+        severity = WARNING if elsewhere else INFO  # copied from a release of that office; else somebody travelled
+        yield Hit(place, message, help, (release.office.span, "the issuing office"), severity)
+
+
+def _same(city: str, other: str) -> bool:
+    """Whether two cities are one, however written; of several that are named together one is enough."""
+    if city == other:
+        return True
+    one, two = f" {known_city(city)} ", f" {known_city(other)} "
+    return one.replace(",", " ") in two.replace(",", " ") or two.replace(",", " ") in one.replace(",", " ")
+
+
+def _names(release: Release, city: str, *, besides: int) -> bool:
+    """Whether anything but the dateline names a city; a typed dateline, `besides` characters long, names it once."""
+    word = city.casefold()
+    texts: list[Field[str] | None] = [release.headline, release.subhead, release.event.place if release.event else None]
+    if any(each and word in each.value.casefold() for each in texts):
+        return True
+    return release.body.value.casefold().count(word) > (1 if besides else 0)
+
+
+# --- DL010 ----------------------------------------------------------------------------------------------------
+
+
+@rule("DL010", "dateline-with-a-wire", severity=INFO, styles=OFF)
+def dateline_with_a_wire(release: Release, config: Config) -> Iterator[Hit]:
+    found = typed_in(release, config)
+    place = dateline.wire(found[0].text, found[1]) if found else None
+    if found is None or place is None:
+        return
+    block, (start, end) = found[0], place
+    text = block.text
+    name = text[start:end]
+    before = len(text[:start].rstrip())
+    if text[:before].endswith(("-", "–", "—")) and (dash := _NEXT_DASH.match(text, end)):
+        end = dash.end()
+    fix = replace(block.place(before, end), "", safe=False)
+    yield Hit(
+        block.place(start, place[1]), f'the dateline names the wire service "{name}"', f'delete "{name}"', fix=fix
+    )
+
+
+_NEXT_DASH = pattern(r"\s*[-–—]+")

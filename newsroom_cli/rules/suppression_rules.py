@@ -1,0 +1,108 @@
+"""NR: the tool itself: files that cannot be read, and the suppressions written for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules import suppressions
+from newsroom_cli.rules.catalogue import nearest_code
+from newsroom_cli.rules.registry import (
+    ERROR,
+    INFO,
+    OFF,
+    UNREADABLE,
+    WARNING,
+    Fix,
+    Hit,
+    Rule,
+    declare,
+    replace,
+    reported,
+    rule,
+    rules,
+)
+from newsroom_cli.rules.suppressions import Lines, Suppression
+
+UNUSED = "NR003"
+
+
+@rule("NR001", "unreadable-file", severity=ERROR)
+def unreadable_file(release: Release, config: Config) -> Iterator[Hit]:
+    yield from _unreadable(release, config)
+    if (depth := markdown.read(release.body).depth) > markdown.MAX_DEPTH:
+        yield Hit(
+            release.body.span,
+            f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}",
+            "take out the marks that no reader can see the use of",
+        )
+
+
+_unreadable = reported("NR001")
+
+
+@rule("NR002", "unknown-rule", severity=ERROR)
+def unknown_rule(release: Release, config: Config) -> Iterator[Hit]:
+    marks = suppressions.read(release)
+    known = rules() if marks else {}
+    for each in marks:
+        if not each.codes:
+            help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
+            yield Hit(each.span, "this comment names no rule that it is about", help)
+        for code in each.codes:
+            if code not in known:
+                yield Hit(each.span, f'there is no rule "{code}"', meant(code))
+
+
+declare(Rule(UNUSED, "unused-suppression", WARNING))
+
+
+def unused(text: str, marks: Sequence[Suppression], ran: Collection[str]) -> Iterator[Hit]:
+    """NR003: the codes that a suppression names for nothing; `ran` are the rules that had their say."""
+    lines = Lines(text)
+    for mark in marks:
+        codes = dict.fromkeys(mark.codes)
+        idle = [code for code in codes if code in ran and code not in mark.used and code not in UNREADABLE]
+        fix = _without(text, lines, mark, idle) if idle else None
+        for code in codes:
+            if code in UNREADABLE:
+                yield Hit(mark.span, f"{code} cannot be suppressed", "mend what it reports and delete the comment")
+            elif code in idle:
+                help = "delete the comment" if len(codes) == 1 else f"delete {code} from it"
+                yield Hit(mark.span, f"this comment suppresses {code}, but {code} finds nothing here", help, fix=fix)
+
+
+def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) -> Fix:
+    """The comment without codes that do nothing; without any left it goes, with its line where it is alone on one."""
+    start, end = mark.span
+    left = [code for code in dict.fromkeys(mark.codes) if code not in idle]
+    if left:
+        opening, closing = text.index("[", start, end) + 1, text.index("]", start, end)
+        return replace(Span(opening, closing), ", ".join(left))
+    first, last = lines.at(start), lines.at(end)
+    if first.words >= start and last.words_end <= end:
+        return replace(Span(first.start, min(last.end + 1, len(text))), "")
+    while start > first.start and text[start - 1] in " \t":
+        start -= 1
+    return replace(Span(start, end), "")
+
+
+@rule("NR004", "suppression-without-reason", severity=INFO, styles=OFF)
+def suppression_without_reason(release: Release, config: Config) -> Iterator[Hit]:
+    for each in suppressions.read(release):
+        if each.codes and not any(map(str.isalnum, each.reason)):
+            message = f"this comment does not say why {', '.join(each.codes)} may be ignored here"
+            yield Hit(each.span, message, "write the reason behind the closing bracket")
+
+
+def meant(word: str) -> str:
+    """The help for a code that does not exist."""
+    known = rules()
+    if any(code.startswith(word) for code in known):
+        examples = [code for code in known if code.startswith(word)]
+        return f"name the rules one by one, such as {examples[0]}"
+    near = nearest_code(word)
+    return f'did you mean "{near}"?' if near else "newsroom rule lists them"

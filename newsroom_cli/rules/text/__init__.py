@@ -1,0 +1,1 @@
+"""Rules about the text: words, typography, links."""

@@ -1,0 +1,263 @@
+"""AC: acronyms that nobody can read, or that nobody needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.wording.acronyms import KNOWN, Introduction, appendix, introductions, shouts
+from newsroom_cli.markup.markdown import PARAGRAPH, TABLE
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, rule
+
+_MANY = 200  # acronyms of a release that are looked at: each is searched for in the whole text
+
+# --- AC002 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AC002", "acronym-never-used-again", severity=WARNING)
+def acronym_never_used_again(release: Release, config: Config) -> Iterator[Hit]:
+    if "(" not in release.body.value:
+        return
+    told = introductions(release.body)[:_MANY]
+    for each in told:
+        if not each.fits or _stays(config, each) or _is_used(release, config, each) or _is_others(release, each):
+            continue
+        span = each.block.place(each.start, each.end)
+        whole = each.block.place(each.start - 1, each.end)
+        message = f"{each.acronym} is introduced and never used again"
+        yield Hit(span, message, f"leave out ({each.acronym})", fix=_without(release, whole))
+
+
+def _is_used(release: Release, config: Config, told: Introduction) -> bool:
+    """Whether an acronym stands anywhere else: in text, headline, captions, addresses, the office's boilerplate."""
+    text, acronym = release.text, told.acronym
+    if text.count(acronym) > 1 or _in_address(acronym, text):
+        return True
+    office = config.offices.get(release.office.value) if release.office else None
+    return office is not None and acronym in f"{office.name} {office.boilerplate}"
+
+
+def _in_address(acronym: str, text: str) -> bool:
+    """Whether a web or mail address or a handle has the letters: then readers want to know them."""
+    letters, lower = acronym.lower().replace(".", ""), text.lower()
+    at = lower.find(letters)
+    while at >= 0:
+        before, behind = lower[max(at - 1, 0) : at], lower[at + len(letters) : at + len(letters) + 1]
+        if before in ("@", "#", "/") or (before == "." and not lower[at - 2 : at - 1].isspace()) or behind == "@":
+            return True
+        if behind == "." and lower[at + len(letters) + 1 : at + len(letters) + 2].isalpha():
+            return True
+        at = lower.find(letters, at + 1)
+    return False
+
+
+def _stays(config: Config, told: Introduction) -> bool:
+    """Whether the house knows the acronym, or it is no name's but a part of one, or a firm's at the stock exchange."""
+    known = told.acronym in KNOWN or told.acronym in config.vocabulary.accepted
+    return known or told.block.kind == TABLE or _is_a_ticker(told)
+
+
+_FIRM = frozenset(("corp", "corporation", "inc", "ltd", "limited", "plc", "group", "holdings", "company", "co", "trust", "leisure"))  # fmt: skip
+
+
+def _is_a_ticker(told: Introduction) -> bool:
+    """Whether letters stand behind a firm's name that has fewer words than they are: Harbour Corp (HCP)."""
+    words = told.name.split()
+    return len(words) < len(told.acronym) and words[-1].rstrip(".").lower() in _FIRM
+
+
+def _without(release: Release, span: Span) -> Fix | None:
+    """The fix that leaves out a bracket with the space before it; none where marks of Markdown reach into it."""
+    if _BRACKET.fullmatch(release.text[span.start : span.end]):
+        return Fix((Edit(span, ""),))
+    return None
+
+
+_BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1,80})\)")
+
+# --- AC003 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AC003", "acronym-introduced-twice", severity=INFO)
+def acronym_introduced_twice(release: Release, config: Config) -> Iterator[Hit]:
+    if release.body.value.count("(") < 2:
+        return
+    first: dict[str, Introduction] = {}
+    for each in introductions(release.body)[:_MANY]:
+        known = first.setdefault(each.acronym, each)
+        if known is each or not each.fits or not known.fits:
+            continue
+        if known.block.item or each.block.item or each.block.kind == TABLE or _is_others(release, each):
+            continue
+        if _is_portrait(release, each):
+            continue
+        span = each.block.place(each.start, each.end)
+        also = (known.block.place(known.start, known.end), f"{each.acronym} is introduced here")
+        fix = _without(release, each.block.place(each.start - 1, each.end))
+        yield Hit(
+            span,
+            f"{each.acronym} is introduced a second time",
+            f"write {each.acronym}, or the name alone",
+            also,
+            fix=fix,
+        )
+
+
+_LAST = 4  # paragraphs of a release among which the issuer's portrait stands, if no heading says so
+_PORTRAIT = pattern(
+    r"\A(?:[A-Z][\w.&’'-]{0,40},?\s){1,6}(?:is|are)\s(?!set|back|pleased|proud|happy|excited)|For more information"
+)
+
+
+def _is_portrait(release: Release, told: Introduction) -> bool:
+    """Whether an introduction stands in a last paragraph that says who the issuer is, as one under "About" does."""
+    last = passages.prose(release)[-_LAST:]
+    portrait = told.block.kind == PARAGRAPH and any(each.span == told.block.span for each in last)
+    return portrait and _PORTRAIT.search(told.block.text) is not None
+
+
+def _is_others(release: Release, told: Introduction) -> bool:
+    """Whether an introduction stands in words that are not the writer's: a quotation, the boilerplate."""
+    at = told.block.place(told.start, told.end).start
+    return _is_about(release, told) or any(each.start <= at < each.end for each in passages.spoken(release))
+
+
+def _is_about(release: Release, told: Introduction) -> bool:
+    """Whether an introduction stands in the boilerplate or the notes, which are read by themselves."""
+    start = appendix(release.body)
+    return start >= 0 and told.block.span.end > start
+
+
+# --- AC004 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AC004", "acronym-before-its-introduction", severity=WARNING)
+def acronym_before_its_introduction(release: Release, config: Config) -> Iterator[Hit]:
+    if "(" not in release.body.value:
+        return
+    done = set()
+    for each in introductions(release.body)[:_MANY]:
+        if each.acronym in done or not each.fits:
+            continue
+        done.add(each.acronym)
+        place = each.block.place(each.name_start, each.end)
+        if release.text.find(each.acronym, release.body.span.start, place.start) < 0:
+            continue
+        if each.acronym in KNOWN or each.acronym in config.vocabulary.accepted or _is_about(release, each):
+            continue
+        early = _first_use(release, each, place.start)
+        if early is not None:
+            also = (place, "introduced here")
+            yield Hit(
+                early,
+                f"{each.acronym} is used before it is introduced",
+                f"write {each.name} ({each.acronym}) here",
+                also,
+            )
+
+
+def _first_use(release: Release, told: Introduction, before: int) -> Span | None:
+    """Where a paragraph in the house's own words uses an acronym first, up to a place in the file."""
+    for passage in passages.narrative(release):
+        if passage.block is None or passage.block.span.start >= before:
+            break
+        text = passage.text
+        if told.acronym not in text or not _is_running(passage):
+            continue
+        if f"-{told.acronym}" in text:  # Harbour Quarter Program-HQP
+            return None
+        behind = _NEXT_WORD.match(told.block.text, told.end)
+        for match in re.finditer(rf"(?<![\w&@#/.-]){re.escape(told.acronym)}(?![\w&-]|[.@/]\w)", text):
+            span = passage.place(*match.span())
+            if span.start >= before or _is_told_there(text, match.start(), match.end()):
+                return None
+            following = _NEXT_WORD.match(text, match.end())
+            if following is None or (behind and following[1] == behind[1]):
+                return span
+    return None
+
+
+_NEXT_WORD = pattern(r"\s([A-Z0-9]\w*)")
+
+
+def _is_running(passage: Passage) -> bool:
+    """Whether a passage is sentences: no heading, item, cell, label or line in capitals."""
+    block = passage.block
+    running = (
+        block is not None
+        and block.kind == PARAGRAPH
+        and not block.item
+        and passage.text.rstrip('”"’)* ').endswith((".", "!", "?", ":", "\ufffc"))
+    )
+    return running and not shouts(passage.text)
+
+
+def _is_told_there(text: str, start: int, end: int) -> bool:
+    """Whether an acronym is explained beside itself, or stands in brackets or behind a stock exchange."""
+    if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": " or text[end : end + 1] == ":":
+        return True
+    return text[end : end + 2] in (" (", ", ") and text[end + 2 : end + 3].isupper()
+
+
+# --- AC005 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AC005", "acronym-of-other-letters", severity=WARNING)
+def acronym_of_other_letters(release: Release, config: Config) -> Iterator[Hit]:
+    if "(" not in release.body.value:
+        return
+    swapped = [each for each in introductions(release.body) if not each.fits]
+    if swapped and passages.is_english(release, config):
+        for each in swapped:
+            if each.acronym not in KNOWN and each.acronym not in config.vocabulary.accepted:
+                span = each.block.place(each.start + 1, each.end - 1)
+                also = (each.block.place(each.name_start, each.start - 1), "the name it stands for")
+                message = f"two letters of {each.acronym} stand in another order than the words of {each.name}"
+                yield Hit(span, message, "check name and acronym", also)
+
+
+# --- AC006 ----------------------------------------------------------------------------------------------------
+
+_REDUNDANT = (
+    "PIN n",
+    "ATM m",
+    "HIV v",
+    "VIN n",
+    "GPS s",
+    "UPC c",
+    "ISBN n",
+    "PDF f",
+    "SSN n",
+    "AIDS s",
+    "HTML l",
+    "SQL l",
+    "PCR r",
+    "LCD d",
+)
+_REDUNDANT_ACRONYMS = frozenset(each.split()[0].lower() for each in _REDUNDANT)
+_LAST_WORDS = pattern(
+    r"(?<![\w-])(?:(?:PIN|VIN|ISBN|SSN)\snumber|ATM\smachine|HIV\svirus|GPS\ssystem|LCD\sdisplay|UPC\scode|PDF\sformat|AIDS\ssyndrome"
+    r"|(?:HTML|SQL)\slanguage|PCR\sreaction)s?\b(?!-)"
+)
+
+
+@rule("AC006", "redundant-word-behind-acronym", severity=INFO)
+def redundant_word_behind_acronym(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    if not spelt(release).says(_REDUNDANT_ACRONYMS):
+        return
+    if not any(each in body for each in _REDUNDANT) or not passages.is_english(release, config):
+        return
+    for passage in passages.narrative(release):
+        for match in _LAST_WORDS.finditer(passage.text):
+            acronym, word = match.group().split()
+            right = f"{acronym}s" if word.endswith("s") and acronym != "AIDS" else acronym
+            span = passage.place(*match.span())
+            fix = replace(span, right) if release.text[span.start : span.end] == match.group() else None
+            yield Hit(span, f"{acronym} already has the word {word.removesuffix('s')} in it", f"write {right}", fix=fix)

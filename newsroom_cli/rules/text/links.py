@@ -1,0 +1,169 @@
+"""LK: links, and the words that promise one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.wording import calls
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block, Link
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
+
+# --- LK001 ----------------------------------------------------------------------------------------------------
+
+
+_CLICK = frozenset(("click", "lick"))  # **C**lick
+
+
+@rule("LK001", "call-to-action-without-target", severity=ERROR)
+def call_to_action_without_target(release: Release, config: Config) -> Iterator[Hit]:
+    document = markdown.read(release.body)
+    blocks = document.blocks
+    clicked = spelt(release).says(_CLICK)
+    numbers = range(len(blocks)) if clicked else calls.may_be_open([each.text for each in blocks])
+    links = sorted([each.span for each in document.links]) if numbers else []
+    for number in numbers:
+        block, following = blocks[number], _following(blocks, number)
+        if block.kind != markdown.PARAGRAPH:
+            continue
+        if open_ := calls.left_open(block.text):
+            span = block.place(*open_)
+            until = following.span.end if following else len(release.text)
+            if not _linked(links, span.start, until) and not _announced(block.text.rstrip(), following):
+                words = " ".join(block.text[slice(*open_)].split())
+                yield Hit(span, f'nothing follows "{words}"', "add the link or the address that belongs here")
+        unlinked = next(_unlinked(block, links), None) if clicked else None
+        if unlinked and "<a " not in release.text[slice(*block.span)]:
+            words = block.text[slice(*unlinked)]
+            yield Hit(block.place(*unlinked), f'"{words}" is not a link', "link it, or name the address")
+
+
+def _following(blocks: Sequence[Block], number: int) -> Block | None:
+    """The block behind one; comments are none."""
+    number += 1
+    while number < len(blocks) and blocks[number].kind == markdown.HTML and _COMMENTS.fullmatch(blocks[number].text):
+        number += 1
+    return blocks[number] if number < len(blocks) else None
+
+
+_COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
+
+
+def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where a block says "click here" and neither links the words nor has a link right behind."""
+    for start, end in calls.clicks(block.text):
+        span = block.place(start, end)
+        if not _linked(links, span.start, span.end + 4):
+            yield start, end
+
+
+def _linked(links: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a link touches a stretch of the file; a picture may stand inside a link, nothing deeper."""
+    index = bisect_right(links, Span(start, start))
+    return any(each.start < end and each.end > start for each in links[max(index - 2, 0) : index + 1])
+
+
+def _announced(text: str, following: Block | None) -> bool:
+    """Whether the next block is what the end of a paragraph announces."""
+    if following is None:
+        return False
+    if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
+        return True
+    shop = following.kind == markdown.PARAGRAPH and text.endswith((" at:", " on:")) and not _is_sentence(following.text)
+    return text.endswith(":") and (following.item or shop)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph tells something: no name of a shop, no address in its place."""
+    return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _TOLD
+
+
+_TOLD = 4  # words in small letters; names and addresses have fewer
+
+
+# --- LK002 ----------------------------------------------------------------------------------------------------
+
+_NOWHERE = frozenset(
+    ("", "#", "url", "link", "todo", "tk", "tbd", "http://", "https://", "http:", "https:", "mailto:", "tel:")
+)
+_REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{0,60})\](?!\[)")
+
+
+@rule("LK002", "empty-link", severity=ERROR, yields_to=("IM001",))
+def empty_link(release: Release, config: Config) -> Iterator[Hit]:
+    links = markdown.read(release.body).links
+    for index, link in enumerate(links):
+        if link.target.strip().lower() in _NOWHERE:
+            what = "picture has no file" if link.image else "link leads nowhere"
+            yield Hit(link.span, f"this {what}", "write its address between the parentheses")
+        elif not link.image and not link.text and not _pictured(links, index):
+            message = "this link has no text that could be read or clicked"
+            yield Hit(link.span, message, "write what it leads to between the brackets")
+    if "][" in release.body.value:
+        yield from _undefined(release)
+
+
+def _pictured(links: Sequence[Link], index: int) -> bool:
+    """Whether a link is a picture with alternative text: pictures in a link are read just before it."""
+    start = links[index].span.start
+    inside = takewhile(lambda each: each.span.start > start, reversed(links[max(index - _PICTURES, 0) : index]))
+    return any(each.text for each in inside)
+
+
+_PICTURES = 10  # nobody puts more into one link
+
+
+def _undefined(release: Release) -> Iterator[Hit]:
+    """References such as [the plan][plan] that no line defines; the brackets are printed as they stand."""
+    for block in passages.prose(release):
+        text = passages.without_code(release, block) if "][" in block.text else ""
+        for match in _REFERENCE.finditer(text):
+            span = block.place(*match.span())
+            if match["text"].isdigit() or release.text[span.start - 1] == "\\":
+                continue
+            name = match["name"] or match["text"]
+            help = f"write [{match['text']}](https://...), or add the line [{name}]: https://..."
+            yield Hit(span, f'"{name}" is not defined as a link', help)
+
+
+# --- LK003 ----------------------------------------------------------------------------------------------------
+
+# What a link says that says nothing when it is heard or seen alone, without its marks.
+_EMPTY_WORDS = frozenset((
+    "here", "click here", "press here", "tap here", "this article", "please click here", "click", "click this link", "this link", "link", "the link", "at this link", "this page", "this",
+    "read more", "read more here", "read on", "more", "more here", "see more", "see here", "view here", "view more", "view", "learn more",
+    "learn more here", "find out more", "find out more here", "find more here", "more info", "more information", "further information",
+    "more details", "go", "go here", "url", 
+    "download here", "continue reading", "register here", "sign up here", "apply here", "available here", "found here",
+    "watch here", "listen here", "visit here", "clicking here", "by clicking here", "following link", "the following link", "full story here",
+    "aquí", "aqui", "haga clic aquí", "haz clic aquí", "clic aquí", "pulse aquí", "este enlace", "enlace", "más información", "leer más", "ver más",
+    "ici", "cliquez ici", "cliquer ici", "en cliquant ici", "ce lien", "lien", "en savoir plus", "lire la suite", "plus d'informations",
+    "hier", "hier klicken", "klicken sie hier", "diesem link", "dieser link", "mehr", "mehr lesen", "weiterlesen", "mehr erfahren",
+    "mehr informationen", "weitere informationen", "qui", "clicca qui", "leggi di più", "aqui", "clique aqui", "saiba mais", "klik hier", "lees meer",
+))  # fmt: skip
+_LONGEST = max(map(len, _EMPTY_WORDS))
+
+
+@rule("LK003", "link-text-that-says-nothing", severity=WARNING)
+def link_text_that_says_nothing(release: Release, config: Config) -> Iterator[Hit]:
+    links = markdown.read(release.body).links
+    for link in links:
+        if not link.image and 0 < len(link.text) <= _LONGEST + _MARKS and _says_nothing(link.text):
+            message = f'the link says only "{" ".join(link.text.split())}"'
+            yield Hit(link.span, message, "link the words that say what it leads to, such as the name of the page")
+
+
+_MARK = pattern(r"\A[\W_]+|[\W_]+\Z")
+_MARKS = 8  # brackets, points and arrows round the words
+
+
+def _says_nothing(text: str) -> bool:
+    words = " ".join(text.replace("’", "'").lower().split())
+    return _MARK.sub("", words) in _EMPTY_WORDS

@@ -1,0 +1,79 @@
+"""PH: what should have been filled in."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.wording import placeholders
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.overlaps import Overlaps
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.registry import ERROR, Hit, rule
+
+_SHOWN = 100  # a template nobody filled in needs no longer list
+
+
+@rule("PH001", "placeholder-left-in", severity=ERROR)
+def placeholder_left_in(release: Release, config: Config) -> Iterator[Hit]:
+    left = _SHOWN
+    for passage in _passages(release):
+        for found in placeholders.placeholders(passage.text, release.text):
+            if not (left := left - 1):
+                return
+            words = passage.text[found.start : found.end]
+            span = passage.place(found.start, found.end)
+            yield Hit(span, f'"{words}" is a placeholder', _help(words))
+    if "<" in release.body.value:
+        yield from _angled(release)
+
+
+def _angled(release: Release) -> Iterator[Hit]:
+    found = list(itertools.islice(placeholders.angled(release.body.value), _SHOWN))
+    code = (
+        Overlaps(each.span for each in markdown.read(release.body).blocks if each.kind == markdown.CODE)
+        if found
+        else None
+    )
+    for start, end in found:
+        span = Span(release.body.span.start + start, release.body.span.start + end)
+        if code is not None and not code.with_any(span):
+            words = release.text[slice(*span)]
+            yield Hit(span, f'"{words}" is a placeholder, and readers see nothing of it', _help(words))
+
+
+def _help(words: str) -> str:
+    if "protected" in words:
+        return "the e-mail address was lost when this was copied from a web page; write it here"
+    return "write what belongs here, or delete it"
+
+
+def _passages(release: Release) -> Iterator[Passage]:
+    """The texts that may hold a placeholder, in front matter and body; code is left alone."""
+    here = spelt(release)
+    hints = placeholders.hints(here)
+    for field in passages.written(release) if hints or here.escapes or _is_bracketed(release) else ():
+        may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
+        if may_hold and field is not release.id:
+            yield passages.of_field(release, field)
+    bracketed = placeholders.may_be_bracketed(release)
+    if hints or (bracketed and "[" in release.body.value):
+        for block in passages.prose(release):
+            if (bracketed and "[" in block.text) or (hints and any(map(block.text.__contains__, hints))):
+                yield passages.of_block(release, block)
+
+
+def _is_bracketed(release: Release) -> bool:
+    """Whether a text of the front matter may have brackets: where none has, each ] closes a line of TOML."""
+    text, front = release.text, release.front
+    return any(text.find(each, *front) >= 0 for each in _SEVERAL_LINES) or _IN_A_LINE.search(text, *front) is not None
+
+
+_SEVERAL_LINES = ('"""', "'''")
+_IN_A_LINE = pattern(r"\](?!\]?\s*\n)")

@@ -1,0 +1,178 @@
+"""TX: spaces and line ends: those that are too many, and those that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release, Span
+from newsroom_cli.rules import rewriting
+from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# --- TX001 ----------------------------------------------------------------------------------------------------
+
+_SPACES = " \t\xa0"
+_AT_A_LINE_END = tuple(space + end for space in _SPACES for end in "\r\n")
+_RARE_SPACES = frozenset("\t\xa0\r")
+_HARD_BREAK = "  "
+
+
+@rule("TX001", "trailing-space", severity=INFO)
+def trailing_space(release: Release, config: Config) -> Iterator[Hit]:
+    text, signs = release.text, spelt(release).signs
+    at_a_line_end = _AT_A_LINE_END if not _RARE_SPACES.isdisjoint(signs) else (" \n",)
+    if not any(map(text.__contains__, at_a_line_end)) and not text.endswith(tuple(_SPACES)):
+        return
+    edits = list(_trailing(release))
+    if edits:
+        many = len(edits)
+        message = "a line ends in spaces" if many == 1 else f"{many} lines end in spaces"
+        front = text[slice(*release.front)]
+        values = edits[0].span.start < release.front.end and ('"""' in front or "'''" in front)
+        yield Hit(edits[0].span, message, "delete them", fix=Fix(tuple(edits), safe=not values))
+
+
+def _trailing(release: Release) -> Iterator[Edit]:
+    """What each line ends in too much; two spaces inside a paragraph break the line in Markdown, more do no more."""
+    text, start = release.text, 0
+    code = [each.span for each in markdown.read(release.body).blocks if each.kind == markdown.CODE]
+    lines = text.split("\n")
+    for number, whole in enumerate(lines):
+        line = whole.removesuffix("\r")
+        kept = line.rstrip(_SPACES)
+        if len(kept) < len(line) and not any(each.start <= start + len(kept) < each.end for each in code):
+            goes_on = kept and number + 1 < len(lines) and lines[number + 1].strip()
+            breaks = goes_on and start >= release.body.span.start and line.endswith(_HARD_BREAK)
+            left = _HARD_BREAK if breaks else ""
+            if line[len(kept) :] != left:
+                yield Edit(Span(start + len(kept), start + len(line)), left)
+        start += len(whole) + 1
+
+
+# --- TX002 ----------------------------------------------------------------------------------------------------
+
+_DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
+
+
+@rule("TX002", "double-space", severity=INFO, styles=OFF)
+def double_space(release: Release, config: Config) -> Iterator[Hit]:
+    if "  " not in release.text:
+        return
+    found: list[Span] = []
+    for passage in (
+        *passages.captions(release),
+        *(passages.of_block(release, each) for each in passages.prose(release)),
+    ):
+        for match in _DOUBLE.finditer(passage.text):
+            span = passage.place(*match.span())
+            if release.text[slice(*span)] == match.group():
+                found.append(span)
+    if found:
+        message = "two spaces in a row" if len(found) == 1 else f"two spaces in a row, {len(found)} times"
+        yield Hit(found[0], message, "one is enough", fix=Fix(tuple(Edit(each, " ") for each in found)))
+
+
+# --- TX009 ----------------------------------------------------------------------------------------------------
+
+
+@rule("TX009", "line-ends", severity=INFO)
+def line_ends(release: Release, config: Config) -> Iterator[Hit]:
+    text = release.text
+    if "\r" in text and (mixed := _mixed(release)):
+        yield mixed
+    if text and not text.endswith("\n"):
+        newline = "\r\n" if "\r\n" in text else "\n"
+        end = Span(len(text), len(text))
+        help = "end it with a line break, as other programs expect"
+        yield Hit(end, "the last line of the file does not end", help, fix=replace(end, newline))
+
+
+def _mixed(release: Release) -> Hit | None:
+    text = release.text
+    both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
+    unix, old = feeds - both, returns - both
+    if not (unix and both) and not old:
+        return None
+    wanted = "\r\n" if both > unix else "\n"
+    edits = tuple(Edit(Span(*each.span()), wanted) for each in _LINE_END.finditer(text) if each.group() != wanted)
+    kinds = [(both, "Windows"), (unix, "Unix"), (old, "old Mac")]
+    message = f"line ends of several systems: {', '.join(f'{many} {name}' for many, name in kinds if many)}"
+    system = "Unix" if wanted == "\n" else "Windows"
+    help = f"write those of {system} throughout"
+    inside = any(each.span.start < release.front.end for each in edits) and '"""' in text[: release.front.end]
+    return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not inside))
+
+
+_LINE_END = pattern(r"\r\n|\r|\n")
+
+# --- TX014 ----------------------------------------------------------------------------------------------------
+
+# A sentence ends in small letters, the next begins with a capital and a small one; `Node.Js` and `St.Louis` do not.
+_GLUED = pattern(r"\.(?=[A-Z][a-z]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(?:Com|Org|Net|Gov|Edu|Js)\b)")
+_ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
+_CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
+_QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
+_SHORT = _words("""
+    dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn
+""")
+_WORD = pattern(r"\w+\Z")
+_NEXT = pattern(r"\w+")
+_INNER_CAPITAL = pattern(r"[a-z][A-Z]")
+
+
+@rule("TX014", "no-space-after-sentence", severity=WARNING)
+def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
+    body = release.body.value
+    if not _GLUED.search(body) and not _marks_glued(body):
+        return
+    if not passages.is_english(release, config):
+        return
+    for block in passages.prose(release):
+        if _GLUED.search(block.text) or _marks_glued(block.text):
+            passage = passages.of_block(release, block)
+            found = [
+                each.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for each in shape.finditer(passage.text)
+            ]
+            yield from _apart(release, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
+
+
+def _is_one_word(text: str, at: int, body: str) -> bool:
+    """Whether the point belongs to an address, a name or an abbreviation: Dept.Chair lacks a space, but is no sentence."""
+    near = max(at - 200, 0)
+    token = text[max(text.rfind(" ", near, at) + 1, text.rfind("\n", near, at) + 1, near) : at]
+    if "://" in token or "@" in token or token.startswith("www"):
+        return True
+    before = _WORD.search(text, max(at - 20, 0), at)
+    if before is None or text[at] != ".":
+        return False
+    word = before.group()
+    if word.lower() in _SHORT or "." in token or _INNER_CAPITAL.search(word):
+        return True
+    behind = _NEXT.match(text, at + 1)
+    return behind is not None and body.count(f"{word}.{behind.group()}") > 1  # written so each time: a brand
+
+
+def _marks_glued(body: str) -> bool:
+    return any(sign in body and shape.search(body) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
+
+
+def _apart(release: Release, passage: passages.Passage, places: list[int]) -> Iterator[Hit]:
+    """One finding a paragraph: where a line break was lost, all of them were."""
+    if not places:
+        return
+    first = min(places)
+    what = "a quotation" if passage.text[first] == "”" else "a sentence"
+    message = f"there is no space behind {what}" + (f", {len(places)} times here" if len(places) > 1 else "")
+    made = [rewriting.edit(release, passage, each, each + 1, f"{passage.text[each]} ") for each in sorted(places)]
+    edits = tuple(each for each in made if each is not None)
+    fix = Fix(edits, safe=False) if len(edits) == len(places) else None
+    yield Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)

@@ -1,0 +1,281 @@
+"""TX: quotation marks, apostrophes and brackets."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language.passages import Passage
+from newsroom_cli.language.word_index import spelt
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules import rewriting
+from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# --- TX004 ----------------------------------------------------------------------------------------------------
+
+_STRAIGHT, _CURLY = "\"'", "“”‘’"
+_SINGLE = "'‘’"
+_MARKS = pattern("[\"'“”‘’]")
+_OPENS_BEFORE = frozenset("([{<—–-/…¿¡“„«‘")
+_ELISIONS = _words("""
+    em til till tis twas twere cause bout n round neath nuff cuz
+""")
+_ELIDED = pattern(r"\d\ds?\b|(\w{1,12})\b")
+
+
+class _Mark(NamedTuple):
+    passage: Passage
+    at: int
+    sign: str
+
+
+@rule("TX004", "mixed-quotation-marks", severity=WARNING)
+def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
+    here = spelt(release)
+    if here.signs.isdisjoint(_CURLY) and not here.escapes:
+        return
+    text = "".join([release.body.value, *[each.text for each in passages.captions(release)]])
+    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
+        return
+    kinds = _by_kind(_marks(release))
+    mixed = [each for each in kinds if _is_mixed(each)]
+    marks = [mark for kind in mixed for mark in kind]
+    if not marks:
+        return
+    straight_wins = 2 * sum(each.sign in _STRAIGHT for kind in kinds for each in kind) > sum(map(len, kinds))
+    wanted, unwanted = ("straight", "curly") if straight_wins else ("curly", "straight")
+    others = [each for each in marks if (each.sign in _STRAIGHT) == (unwanted == "straight")]
+    alike = [each for each in marks if (each.sign in _STRAIGHT) == (wanted == "straight")]
+    usual = next(each for each in alike if (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
+    also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
+    what = " and ".join(_counted(kind, unwanted) for kind in mixed)
+    fix = _made_alike(release, others, english=passages.is_english(release, config))
+    first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
+    help = f"write {wanted} marks throughout"
+    weight = INFO if all(each.sign in _SINGLE for each in others) else ""
+    yield Hit(first.passage.place(first.at, first.at + 1), what, help, also, severity=weight, fix=fix)
+
+
+def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
+    """Apostrophes and single marks, and double ones: straight apostrophes beside curly quotation marks are a system."""
+    kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
+    for mark in marks:
+        kinds[mark.sign not in _SINGLE].append(mark)
+    return kinds
+
+
+def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
+    return straight in text and any(map(text.__contains__, curly))
+
+
+def _is_mixed(kind: Sequence[_Mark]) -> bool:
+    return len({each.sign in _STRAIGHT for each in kind}) > 1
+
+
+def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
+    """How many marks of a kind differ: 1 straight apostrophe among 12."""
+    few = sum((each.sign in _STRAIGHT) == (unwanted == "straight") for each in kind)
+    name = "apostrophe" if kind[0].sign in _SINGLE else "quotation mark"
+    return f"{few} {unwanted} {name if few == 1 else name + 's'} among {len(kind)}"
+
+
+def _marks(release: Release) -> Iterator[_Mark]:
+    """The quotation marks and apostrophes that people read; the marks of feet and inches are neither."""
+    blocks = (each for each in passages.prose(release) if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
+    for passage in (*passages.captions(release), *(passages.of_block(release, each) for each in blocks)):
+        text = passage.text
+        for match in _MARKS.finditer(text):
+            at, sign = match.start(), match.group()
+            number = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
+            if not number and not _in_an_address(text, at):
+                yield _Mark(passage, at, sign)
+
+
+_PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # pasted with a page
+
+
+def _in_an_address(text: str, at: int) -> bool:
+    near = max(at - 200, 0)
+    return "://" in text[max(text.rfind(" ", near, at) + 1, near) : at]
+
+
+def _made_alike(release: Release, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
+    """The marks of one kind turned into the other; safe where it is clear what each of them is."""
+    edits, safe = [], True
+    for mark in marks:
+        if mark.sign in _CURLY:
+            sign, certain = ('"' if mark.sign in "“”" else "'"), english or mark.sign == "’"
+        elif mark.sign == "'":
+            sign, certain = _curly_single(mark.passage.text, mark.at)
+        elif english:
+            sign, certain = _curly_double(mark.passage.text, mark.at)
+        else:
+            return None  # which marks a language closes with, its own writers know
+        edit = rewriting.edit(release, mark.passage, mark.at, mark.at + 1, sign)
+        if edit is None:
+            return None
+        edits.append(edit)
+        safe = safe and certain
+    return Fix(tuple(edits), safe)
+
+
+def _curly_double(text: str, at: int) -> tuple[str, bool]:
+    pairs = _sides(text)
+    if at in pairs:
+        return pairs[at], True
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    opens = not before or before.isspace() or before in _OPENS_BEFORE
+    closes = not behind or behind.isspace() or not behind.isalnum()
+    return ("“" if opens else "”"), False if opens == closes else bool(pairs)
+
+
+@functools.lru_cache(maxsize=8)
+def _sides(text: str) -> Mapping[int, str]:
+    """Which mark of a pair each of them is, by its place."""
+    pairs = quotation_marks.pair(text).pairs
+    return {start: "“" for start, _ in pairs} | {end: "”" for _, end in pairs}
+
+
+def _curly_single(text: str, at: int) -> tuple[str, bool]:
+    """A straight single mark as a curly one: an apostrophe unless it opens something that is closed later on."""
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isalnum() or not (behind.isalnum() or behind in '[$“"'):
+        return "’", bool(before.strip()) and before not in _OPENS_BEFORE
+    if _is_elision(text, at):
+        return "’", True
+    return "‘", _CLOSES.search(text, at + 1, at + _QUOTED) is not None
+
+
+_QUOTED = 600  # characters of a quotation in single marks
+
+
+_CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
+
+
+def _is_elision(text: str, at: int) -> bool:
+    """Whether a mark stands for letters left out at the start of a word: ’90s, ’em, ’til."""
+    match = _ELIDED.match(text, at + 1)
+    return match is not None and (match[1] is None or match[1].lower() in _ELISIONS)
+
+
+# --- TX013 ----------------------------------------------------------------------------------------------------
+
+_DECADE = pattern(r"\d0s\b")
+
+
+@rule("TX013", "apostrophe-turned-around", severity=INFO)
+def apostrophe_turned_around(release: Release, config: Config) -> Iterator[Hit]:
+    if "‘" not in release.text or not passages.is_english(release, config):
+        return
+    blocks = (passages.of_block(release, each) for each in passages.prose(release) if "‘" in each.text)
+    for passage in (*passages.captions(release), *blocks):
+        text, at = passage.text, passage.text.find("‘")
+        while at >= 0:
+            if _elided(text, at) and not _closed(text, at):
+                fix = rewriting.fix(release, passage, at, at + 1, "’")
+                message = "this mark opens a quotation; letters left out take the other one"
+                yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
+            at = text.find("‘", at + 1)
+
+
+def _elided(text: str, at: int) -> bool:
+    if _DECADE.match(text, at + 1):
+        return True
+    match = _ELIDED.match(text, at + 1)
+    return match is not None and match[1] is not None and match[1] in _ELISIONS
+
+
+_NEAR = 120  # characters in which a short quotation in single marks ends
+
+
+def _closed(text: str, at: int) -> bool:
+    """Whether a quotation may begin here after all: a closing mark follows, not one of ‘n’ alone."""
+    match = _ELIDED.match(text, at + 1)
+    end = match.end() if match else at + 1
+    if text[end : end + 1] == "’" and match and match[1] == "n":
+        return False
+    closing = _CLOSES.search(text, end, end + _NEAR)
+    return closing is not None and "‘" not in text[end : closing.start()]
+
+
+# --- TX012 ----------------------------------------------------------------------------------------------------
+
+_BRACKETS = pattern(r"[()\[\]（）]")
+_OPENING = "([（"
+_PARTNER = {")": "(（", "]": "[", "）": "(（"}
+_NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
+_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # an item behind a lost line break
+_FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
+_REACH = 4  # paragraphs over which a bracket may stay open
+
+
+@rule("TX012", "unpaired-bracket", severity=WARNING)
+def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
+    for each in passages.captions(release):
+        at = _unpaired(each.text) if "(" in each.text or ")" in each.text else None
+        if at is not None:
+            yield _alone(each, at)
+    waiting: list[tuple[int, Passage, int]] = []
+    blocks = passages.prose(release)
+    for number in _uneven([each.text for each in blocks]):
+        text, passage = blocks[number].text, passages.of_block(release, blocks[number])
+        at = _unpaired(passage.text)
+        if at is None:
+            continue
+        if text[at] in _OPENING:
+            waiting.append((number, passage, at))
+        elif waiting and number - waiting[-1][0] <= _REACH:
+            waiting.pop()
+        else:
+            yield _alone(passage, at)
+    yield from (_alone(passage, at) for _, passage, at in waiting)
+
+
+def _uneven(texts: Sequence[str]) -> list[int]:
+    """Which texts have more opening brackets of a kind than closing ones, or fewer."""
+    whole = "\n".join(texts)
+    found: set[int] = set()
+    for one, other in ("()", "[]"):
+        if one in whole or other in whole:
+            found.update([at for at, text in enumerate(texts) if text.count(one) != text.count(other)])
+    return sorted(found)
+
+
+def _unpaired(text: str) -> int | None:
+    """The first bracket of a text that has no partner; those behind the number of an item have none."""
+    open_: list[int] = []
+    alone: list[int] = []
+    items: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        at, sign = match.start(), match.group()
+        if _FACE.search(text, max(at - 3, 0), at):
+            continue
+        if sign in _OPENING:
+            open_.append(at)
+        elif open_ and text[open_[-1]] in _PARTNER[sign]:
+            open_.pop()
+        elif sign == ")" and _GLUED_NUMBER.search(text, max(at - 3, 0), at):
+            continue
+        elif sign == ")" and _NUMBERED.search(text, max(at - 8, 0), at):
+            items.append(at)
+        else:
+            alone.append(at)
+    if len(items) == 1 and len(text[: items[0]].split()) > 1:  # (see page 3) without its first bracket
+        alone += items
+    return next((each for each in sorted((*alone, *open_)) if not _in_an_address(text, each)), None)
+
+
+def _alone(passage: Passage, at: int) -> Hit:
+    sign = passage.text[at]
+    what = "is never closed" if sign in _OPENING else "was never opened"
+    help = f"put the other one where it belongs, or delete this {sign}"
+    return Hit(passage.place(at, at + 1), f"the bracket {sign} {what}", help)

@@ -1,0 +1,107 @@
+"""AC: acronyms that a text never explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsroom_cli.language import passages
+from newsroom_cli.language.wording.acronyms import KNOWN, appendix, in_text, is_spelled_out, shouts
+from newsroom_cli.markup.markdown import PARAGRAPH
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Release
+from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
+
+# --- AC001 ----------------------------------------------------------------------------------------------------
+
+
+@rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF)
+def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]:
+    if not passages.is_english(release, config):
+        return
+    seen = set(KNOWN | _EMPHASIS) | _of_the_house(release, config)
+    for passage in passages.narrative(release):
+        if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
+            continue
+        if 0 <= appendix(release.body) <= passage.block.span.start:
+            break
+        for acronym, start, end in in_text(passage.text):
+            if acronym in seen or (start < _DATELINE and _SEPARATOR.search(passage.text, end, end + _DATELINE)):
+                continue
+            if len(seen) > _MANY:
+                return
+            seen.add(acronym)
+            if _is_code(passage.text, start, end) or is_spelled_out(release.body, acronym):
+                continue
+            yield Hit(
+                passage.place(start, end),
+                f"{acronym} is never spelled out",
+                f"write the name first, {acronym} in brackets behind it",
+            )
+
+
+_MANY = 600  # acronyms, the known ones with them: each is searched for in the whole text
+_DATELINE = 60  # characters from the start of a paragraph in which a dateline has its capitals
+_SEPARATOR = pattern(r"\s(?:--|[–—-])\s|/\s?--")
+_EMPHASIS = frozenset(
+    (
+        "FREE",
+        "NOT",
+        "ALL",
+        "NEW",
+        "AND",
+        "OR",
+        "NO",
+        "YES",
+        "ONLY",
+        "MUST",
+        "NEVER",
+        "NOW",
+        "WILL",
+        "WHO",
+        "WHAT",
+        "WHEN",
+        "WHERE",
+        "WHY",
+        "HOW",
+        "NOTE",
+        "THE",
+        "IS",
+        "DO",
+        "ANY",
+        "TM",
+        "RSVP",
+        "END",
+        "ENDS",
+    )
+)
+
+
+def _of_the_house(release: Release, config: Config) -> set[str]:
+    """The words in capitals that the newsroom's own names have."""
+    names = [
+        *config.vocabulary.accepted,
+        *(each.name for each in config.people),
+        *(each.name for each in config.offices.values()),
+    ]
+    names += [config.name, *(each.role for each in config.people), *(to for _, to in config.vocabulary.preferred)]
+    return {word for name in names for word in re.split(r"[\s,()]+", name) if word.isupper()}
+
+
+_NAME_BESIDE = pattern(
+    r"(?!(?:The|An?|This|Our|Its|Their|In|At|For|With|By|And|When|While|If|As|From|Both|All|Each|Some|To|Of|On)\s)\b(?:[A-Z][\w.’'-]*|[A-Z]{2,})\s\Z"
+)
+_GOES_ON = pattern(r"\s(?:[A-Z]|\d)|[’']s\s[A-Z]|/|,\s(?:[A-Z]{2,}|Inc|LLC)\b")
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether capitals are part of a name or number: the HTC Vive, Class AB, Ana Ruiz RA, Boston MA 02118, (ABC)."""
+    beside = _NAME_BESIDE.search(text, max(start - 30, 0), start) or _GOES_ON.match(text, end)
+    marked = (
+        text[start - 1 : start] in ("(", "[")
+        or text[end : end + 1] in ("®", "™", ":")
+        or text[start - 2 : start] == ": "
+    )
+    marked = marked or text[start - 3 : start] == "., " or (end - start == 2 and text[start - 2 : start] == ", ")
+    return beside is not None or marked or len(set(text[start:end])) == 1

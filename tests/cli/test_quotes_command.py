@@ -1,0 +1,208 @@
+"""`newsroom quotes` as a press office uses it: list, sync, clear, change a word, be refused."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from samples import BODY, HERE, sample_text
+
+FILE = "releases/2026-03-02-library.md"
+MORE = "\n“We have waited ten years for this room,” said Idris Lindqvist, director of libraries.\n"
+
+
+@pytest.fixture
+def room(newsroom, tmp_path: Path, git_of_nobody) -> Path:
+    """The current folder as a newsroom with one public release; git knows nobody."""
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / FILE).write_text(sample_text(), encoding="utf-8")
+    return tmp_path
+
+
+def change(room: Path, old: str, new: str, count: int = 1) -> None:
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert old in text
+    (room / FILE).write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def listed(newsroom) -> list[tuple[str, str, str]]:
+    run = newsroom("quotes", "list", FILE, "--format", "json")
+    return [(each["speaker"], each["listed"], each["cleared"]) for each in json.loads(run.out)]
+
+
+def clear(newsroom, *more: str):
+    return newsroom("quotes", "clear", FILE, "--speaker", "Ana Okafor", "--by", "Kim Lee", *more)
+
+
+def test_help_teaches(newsroom) -> None:
+    assert "Example: newsroom quotes" in newsroom("quotes", "--help").out
+    for name in ("list", "sync", "clear", "sheet"):
+        shown = newsroom("quotes", name, "--help")
+        assert shown.code == 0 and f"Example: newsroom quotes {name}" in shown.out
+
+
+def test_list_shows_what_is_said_listed_and_cleared(newsroom, room: Path) -> None:
+    change(room, "The opening hours", MORE.strip() + "\n\nThe opening hours")
+    assert listed(newsroom) == [("Ana Okafor", "yes", "no"), ("Idris Lindqvist", "no", "no")]
+    run = newsroom("quotes", "list", FILE)
+    assert run.code == 0 and "quotes sync" in run.err
+    assert run.out.splitlines()[0].split("\t")[:4] == ["line", "no.", "speaker", "role"]
+    assert run.out.splitlines()[1].split("\t")[:4] == ["22", "1", "Ana Okafor", "Mayor"]
+
+
+def test_one_changed_word_is_refused_everywhere_and_a_mark_is_not(newsroom, room: Path) -> None:
+    assert clear(newsroom, "--via", "e-mail", "--date", "2026-03-01T09:00").code == 0
+    record = (room / FILE).read_text(encoding="utf-8")
+    assert 'clearance = { by = "Kim Lee", date = 2026-03-01T09:00:00-05:00, via = "e-mail", words = "Nobody' in record
+    assert listed(newsroom) == [("Ana Okafor", "yes", "cleared")]
+    assert newsroom("check").code == 0
+
+    change(room, "“Nobody in this city should live more than a short walk from a book,”", '"Nobody in this city should live more than a short walk from a book,"')  # fmt: skip
+    change(room, 'text = "Nobody in this city should', 'text = "Nobody – in this city – should')
+    assert newsroom("check").code == 0
+    assert newsroom("build", "--as-of", "2026-04-01").code == 0
+    assert newsroom("quotes", "list", FILE).code == 0
+
+    change(room, "a short walk from a book,", "a brief walk from a book,")
+    assert listed(newsroom) == [("Ana Okafor", "changed", "void")]
+    assert "QT005" in newsroom("check").out
+    assert newsroom("build", "--as-of", "2026-04-01").code == 1
+
+    change(room, "a short walk from a book.", "a brief walk from a book.")
+    assert listed(newsroom) == [("Ana Okafor", "yes", "void")]
+    run = newsroom("check", "--output-format", "concise")
+    assert run.code == 1 and "QT014" in run.out and '"short" is "brief" now' in run.out
+    run = newsroom("build", "--as-of", "2026-04-01")
+    assert run.code == 1 and "QT014" in run.out
+    assert newsroom("quotes", "list", FILE).code == 1
+
+
+def test_withdrawing_is_recorded_and_reported(newsroom, room: Path) -> None:
+    assert newsroom("quotes", "clear", FILE, "--speaker", "okafor", "--withdraw").code == 2
+    clear(newsroom)
+    assert clear(newsroom, "--withdraw", "--date", "2026-03-01").code == 0
+    assert listed(newsroom) == [("Ana Okafor", "yes", "withdrawn")]
+    assert "took the clearance of this quote back on 2026-03-01" in newsroom("check", "-f", "concise").out
+    assert "withdrawn already on 2026-03-01" in clear(newsroom, "--withdraw").err
+
+
+def test_the_name_is_gits_unless_it_is_given(newsroom, room: Path) -> None:
+    run = newsroom("quotes", "clear", FILE, "--speaker", "okafor")
+    assert run.code == 2 and "--by" in run.err
+    subprocess.run(["git", "init", "-q", "."], cwd=room, check=True)
+    subprocess.run(["git", "config", "user.name", "Jo Park"], cwd=room, check=True)
+    assert newsroom("quotes", "clear", FILE, "--speaker", "okafor").code == 0
+    assert 'by = "Jo Park"' in (room / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--speaker", "Ana Okafro"], 'did you mean "Ana Okafor"?'),
+        (["--speaker", "Bo Chen"], "there are Ana Okafor"),
+        ([], "nobody is named"),
+        (["--number", "2"], "there is no quote no. 2"),
+    ],
+)
+def test_who_is_not_quoted_cannot_clear(newsroom, room: Path, arguments: list[str], said: str) -> None:
+    before = (room / FILE).read_bytes()
+    run = newsroom("quotes", "clear", FILE, "--by", "Kim", *arguments)
+    assert run.code == 2 and said in run.err and (room / FILE).read_bytes() == before
+
+
+def test_a_quote_that_the_body_changed_cannot_be_cleared(newsroom, room: Path) -> None:
+    change(room, "a short walk from a book,", "a brief walk from a book,")
+    run = clear(newsroom)
+    assert run.code == 2 and "word for word" in run.err
+
+
+@pytest.mark.parametrize("command", ["list", "sync", "clear", "sheet"])
+@pytest.mark.parametrize("text", ["+++\nheadline = \n+++\n", "no front matter", ""])
+def test_a_file_that_cannot_be_read_is_a_plain_message(newsroom, room: Path, command: str, text: str) -> None:
+    (room / FILE).write_text(text, encoding="utf-8")
+    more = ["--speaker", "Ana Okafor"] if command in ("clear", "sheet") else []
+    run = newsroom("quotes", command, FILE, *more)
+    assert run.code == 1 and run.err.startswith("error: ") and "Traceback" not in run.err
+    assert (room / FILE).read_text(encoding="utf-8") == text
+
+
+# --- sync -----------------------------------------------------------------------------------------------------
+
+
+def test_sync_adds_what_is_missing_and_touches_nothing_else(newsroom, room: Path) -> None:
+    clear(newsroom)
+    change(room, "The opening hours", MORE.strip() + "\n\nThe opening hours")
+    change(room, "[[quotes]]", "# the mayor, by phone\n[[quotes]]  # first")
+    before = (room / FILE).read_text(encoding="utf-8")
+    run = newsroom("quotes", "sync", FILE, "--dry-run")
+    assert '+speaker = "Idris Lindqvist"' in run.out and (room / FILE).read_text(encoding="utf-8") == before
+    assert newsroom("quotes", "sync", FILE).code == 0
+    after = (room / FILE).read_text(encoding="utf-8")
+    table = '\n[[quotes]]\nspeaker = "Idris Lindqvist"\nrole = "director of libraries"\ntext = "We have waited ten years for this room."\n'
+    assert after == before.replace("+++\n\nThe city", f"{table}+++\n\nThe city")
+    assert listed(newsroom) == [("Ana Okafor", "yes", "cleared"), ("Idris Lindqvist", "yes", "no")]
+    assert "every quote of the body is listed" in newsroom("quotes", "sync", FILE).err
+    assert (room / FILE).read_text(encoding="utf-8") == after
+
+
+def test_sync_names_what_is_gone_and_deletes_nothing(newsroom, room: Path) -> None:
+    body = BODY.replace(
+        "“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor.", "x"
+    )
+    (room / FILE).write_text(sample_text(body=body), encoding="utf-8")
+    before = (room / FILE).read_bytes()
+    run = newsroom("quotes", "sync", FILE)
+    assert "no. 1, of Ana Okafor: listed, but not in the body any more" in run.err
+    assert (room / FILE).read_bytes() == before
+
+
+def test_an_unclear_speaker_is_not_invented(newsroom, room: Path) -> None:
+    change(room, "The opening hours", "“It belongs to the whole of this city,” the statement said.\n\n“Books need people, and people need books,” he said.\n\nThe opening hours")  # fmt: skip
+    newsroom("quotes", "sync", FILE)
+    text = (room / FILE).read_text(encoding="utf-8")
+    assert text.count("[[quotes]]") == 2 or 'speaker = "TK"' in text
+    assert text.count('speaker = "Ana Okafor"') == 1
+    if 'speaker = "TK"' in text:
+        assert "PH001" in newsroom("check", "-f", "concise").out
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(newsroom, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsroom_cli.model import release_file
+    from newsroom_cli.model.errors import NewsroomError
+    from newsroom_cli.newsroom.folder import Newsroom
+    from newsroom_cli.newsroom.writer import in_place
+
+    here = Newsroom.find(room)
+    before = in_place.opened(here, FILE)
+    change(room, "40,000", "50,000")
+    meanwhile = (room / FILE).read_bytes()
+    with pytest.raises(NewsroomError, match="changed meanwhile"):
+        in_place.keep(here, before, release_file.edit(before, "status", "draft"))
+    assert (room / FILE).read_bytes() == meanwhile
+
+
+def test_windows_lines_and_the_byte_order_mark_stay(newsroom, room: Path) -> None:
+    (room / FILE).write_bytes(b"\xef\xbb\xbf" + sample_text().replace("\n", "\r\n").encode())
+    assert clear(newsroom).code == 0
+    data = (room / FILE).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf+++") and data.count(b"\n") == data.count(b"\r\n")
+    assert listed(newsroom) == [("Ana Okafor", "yes", "cleared")]
+
+
+# --- sheet ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", b"YOUR WORDS"), ("html", b"<!DOCTYPE html>"), ("eml", b"From: ")])
+def test_a_sheet_is_written(newsroom, room: Path, form: str, start: bytes) -> None:
+    run = newsroom("quotes", "sheet", FILE, "--speaker", "Okafor", "-f", form, "-o", room)
+    assert run.code == 0
+    (file,) = room.glob("2026-03-02-library-quotes.*")
+    assert file.read_bytes().startswith(start)
+
+
+def test_who_says_nothing_gets_no_sheet(newsroom, room: Path) -> None:
+    run = newsroom("quotes", "sheet", FILE, "--speaker", "Bo Chen")
+    assert run.code == 2 and "Bo Chen says nothing" in run.err

@@ -1,0 +1,24 @@
+"""The short way to clean HTML gives what the long way gives."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom_cli.markup import cleaning, markdown
+from newsroom_cli.newsroom.edition import locator
+
+_MARKS = [
+    "a", "word ", "*", "**", "_", "`", "``", "\n", "\n\n", "- ", "1. ", "> ", "# ", "  ", "\t", "[", "](", "](http://x.y)",
+    "](a.md)", "](#x)", "](x y)", "](javascript:x)", ' "t")', ")", "![", "]: ", "|", "|-|\n", "~~", "&", "&amp;", "&nbsp;",
+    "&lt;", "&quot;", '"', "'", "\\", "\xa0", "é", "“", "http://a.b", "---\n", "===\n", "    code\n", "```x\n", "[a]: /b\n",
+    "\u2028", "\u200b", ">", "/>", "\x0c", "😀", "&#1;", "\r\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_MARKS), max_size=30).map("".join))
+@settings(max_examples=400)
+def test_the_short_way_for_text_without_html_makes_the_same_bytes(source: str) -> None:
+    rough = markdown._parser().html(source)
+    locate = locator("releases", "https://news.example/")
+    assert cleaning.clean_tags(rough, locate=locate) == cleaning.clean(rough, locate=locate)
