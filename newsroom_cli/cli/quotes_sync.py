@@ -10,9 +10,8 @@ import typer
 from newsroom_cli.cli.shared_options import Directory
 
 if TYPE_CHECKING:
+    from newsroom_cli.language.document import Document
     from newsroom_cli.ledger.known_quotes import Known
-    from newsroom_cli.model.config import Config
-    from newsroom_cli.model.release import Release
 
 
 def sync(
@@ -34,8 +33,9 @@ def sync(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.known(release, newsroom.config)
-    tables = [_table(release, newsroom.config, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
+    document = newsroom.document(release)
+    rows = known_quotes.known(document)
+    tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
         if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED):
@@ -50,31 +50,31 @@ def sync(
         output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
 
 
-def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:
+def _table(document: Document, row: Known, *, guess: bool) -> dict[str, str]:
     """A quote as a table to list: the speaker as found, chosen, or TK."""
     from newsroom_cli.ledger import known_quotes
 
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
-        speaker, role = _asked(release, config, row)
+        speaker, role = _asked(document, row)
     made = {"speaker": speaker or "TK"}
     made |= {"role": role} if role else {}
     return made | {"text": known_quotes.rounded(row.text)}
 
 
-def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
+def _asked(document: Document, row: Known) -> tuple[str, str]:
     """Who says a quote, as a person answers; nobody where none is there to ask."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
 
-    output.say(f"line {release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
+    output.say(f"line {document.release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
     if not output.interactive():
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
         output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
         return "", ""
-    people = {each.name: each.role for each in config.people}
-    names = [(each, people.get(each, "")) for each in known_quotes.speakers(release, config)]
+    people = {each.name: each.role for each in document.config.people}
+    names = [(each, people.get(each, "")) for each in known_quotes.speakers(document)]
     chosen = ask.choice("Who says this", names, row.speaker, free=True)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 

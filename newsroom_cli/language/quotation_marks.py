@@ -9,7 +9,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom_cli.language.words import words
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -43,7 +43,7 @@ def marked(text: str) -> bool:
     return '"' in text or (not text.isascii() and ("“" in text or "”" in text or any(map(text.__contains__, _RARE))))
 
 
-@recent.of_texts
+@cached_per_paragraph
 def pair(text: str) -> Pairing:
     """Which quotation marks of a paragraph belong together."""
     if not marked(text):

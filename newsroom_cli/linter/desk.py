@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newsroom_cli.linter.cache import Cache, content, settled
 from newsroom_cli.linter.findings import Finding
-from newsroom_cli.model import recent
+from newsroom_cli.model import caching
 from newsroom_cli.newsroom import release_files, workers
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.release_files import State
@@ -115,10 +115,12 @@ def _checked(
 
     def work(part: Sequence[str]) -> list[tuple[str, list[Finding], Card | None, Card | None, list[str], list[int]]]:
         answers = []
-        for hand in recent.handfuls(map(newsroom.read, part)):
-            for release, found in zip(hand, check.check_all(hand, config), strict=True):
-                alone = None if release.broken else check.card(release, config, alone=True)
-                card = None if release.broken else check.card(release, config)
+        for releases in caching.batches(map(newsroom.read, part)):
+            documents = [newsroom.document(release) for release in releases]
+            for document, found in zip(documents, check.check_all(documents, config), strict=True):
+                release = document.release
+                alone = None if release.broken else check.card(document, alone=True)
+                card = None if release.broken else check.card(document)
                 sums = [] if release.broken else content(release.text.encode())
                 answers.append((release.path, found, alone, card, newsroom.beside(release), sums))
         return answers

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.named import NamedTuple
@@ -67,12 +67,12 @@ class Finding(NamedTuple):
         return self.path, self.place.start, self.code, self.message
 
 
-def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
+def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
     """The hits of rules in a release as findings, sorted."""
-    places = _Places(release)
+    places = _Places(document)
     found = [
         Finding(
-            path=release.path,
+            path=document.release.path,
             code=rule.code,
             name=rule.name,
             severity=rule.severity if rule.fixed else hit.severity or rule.severity,
@@ -111,7 +111,7 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
     """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change.
 
-    `spoken` is where these words stand, as passages.spoken has it.
+    `spoken` is where these words stand, as Document.spoken has it.
     """
     for edit in fix.edits:
         if spoken.with_any(edit.span):
@@ -124,10 +124,10 @@ def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
 class _Places:
     """Turns spans of one release into places; findings on one line share its text, however long it is."""
 
-    def __init__(self, release: Release) -> None:
-        self._release = release
-        self._text = release.text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", release.text))]
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.release.text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
         self._lines: dict[int, str] = {}
 
     def place(self, span: Span) -> Place:
@@ -140,11 +140,11 @@ class _Places:
 
     @functools.cached_property
     def _spoken(self) -> Overlaps:
-        return Overlaps(passages.spoken(self._release))
+        return Overlaps(self._document.spoken)
 
     def repair(self, fix: Fix) -> Repair | None:
         """The remedy, none where it would change the words of others."""
-        if not keeps_words(self._release, fix, self._spoken):
+        if not keeps_words(self._document.release, fix, self._spoken):
             return None
         changes = [
             Change(self._position(each.span.start), self._position(each.span.end), each.span, each.text)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import folded
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Change, Finding
@@ -107,7 +107,7 @@ def _tried(
 ) -> tuple[Release, list[Finding]] | None:
     """The release with the changes and what check says of it; None where they do harm."""
     made = release_file.parse(applied_to(read.text, wanted), read.path)
-    if made.broken or _spoken(made) != _spoken(read):
+    if made.broken or _spoken(Document(made, config)) != _spoken(Document(read, config)):
         return None
     found = check.check(made, config)
     return None if _errors(found) - _errors(before) else (made, found)
@@ -117,6 +117,7 @@ def _errors(findings: Iterable[Finding]) -> Counter[str]:
     return Counter(each.code for each in findings if each.severity == ERROR)
 
 
-def _spoken(read: Release) -> list[list[str]]:
+def _spoken(document: Document) -> list[list[str]]:
     """The words of every quotation, wherever it stands now."""
-    return [words for each in passages.spoken(read) if (words := folded(read.text[slice(*each)]))]
+    text = document.release.text
+    return [words for span in document.spoken if (words := folded(text[slice(*span)]))]

@@ -48,7 +48,7 @@ def _row(newsroom: Newsroom, path: str, now: dt.datetime, found: Mapping[tuple[s
         kind=release.kind.value if release.kind else "release",
         office=release.office.value if release.office else "",
         status="unreadable" if release.broken else release.status.value if release.status else "draft",
-        standing=newsroom.standing(release, now, clear=not found[path, "error"]),
+        standing=newsroom.publication_status(newsroom.document(release), now, clear=not found[path, "error"]),
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=found[path, "error"],

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.markup import markdown
@@ -26,7 +27,9 @@ def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] 
     """
     _check_reason(reason)
     found = check.check(read, config)
-    unclear = {read.position(each.span.start).line for each in doubts.decisive(read, config)}  # nothing hides that
+    unclear = {
+        read.position(each.span.start).line for each in doubts.decisive(Document(read, config))
+    }  # nothing hides that
     alone: dict[int, list[Finding]] = {}
     between: dict[int, set[str]] = {}
     lines = _Lines(read)

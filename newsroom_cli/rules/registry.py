@@ -7,9 +7,9 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.config import SEVERITIES, STYLES, Config
 from newsroom_cli.model.named import NamedTuple
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 
 ERROR, WARNING, INFO = SEVERITIES
@@ -90,8 +90,8 @@ class Archive(NamedTuple):
     stands: Callable[[str, dt.datetime], str | None]
 
 
-Find = Callable[[Release, Config], Iterator[Hit]]
-Note = Callable[[Release, Config], Any]
+Find = Callable[[Document], Iterator[Hit]]
+Note = Callable[[Document], Any]
 FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
@@ -178,8 +178,8 @@ def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
 def reported(code: str) -> Find:
     """A rule that passes on what the parser found, as problems of that code."""
 
-    def find(release: Release, config: Config) -> Iterator[Hit]:
-        for problem in release.problems:
+    def find(document: Document) -> Iterator[Hit]:
+        for problem in document.release.problems:
             if problem.code == code:
                 yield Hit(problem.span, problem.message, problem.help)
 

@@ -6,7 +6,6 @@ import fnmatch
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsroom_cli.model import recent
 from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.toml.schema import Field, Span
@@ -31,7 +30,6 @@ def selected(config: Config) -> Mapping[str, Rule]:
     return _selected(config.check, config.style)
 
 
-@recent.latest
 def noting(config: Config) -> tuple[tuple[Rule, Note], ...]:
     """The few rules that note something of each release for the archive, and what notes it."""
     return tuple((rule, rule.note) for rule in selected(config).values() if rule.note is not None)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from samples import sample_config
+from samples import sample_config, sample_document
 
 from newsroom_cli.linter.check import archive_findings, card, check
 from newsroom_cli.linter.findings import Finding
@@ -144,11 +144,14 @@ NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
 def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Finding]:
     """What the rules over the archive find in the year 2030, when every release is in the folder that build writes."""
-    cards = [card(each, config, alone=alone) for each in read.values()]
+    cards = [card(sample_document(each, config), alone=alone) for each in read.values()]
     room = Newsroom(Path(), config)
 
     def stands(slug: str, at: dt.datetime) -> str | None:
-        return next((room.standing(release, at) for release in read.values() if release.slug == slug), None)
+        return next(
+            (room.publication_status(room.document(release), at) for release in read.values() if release.slug == slug),
+            None,
+        )
 
     return archive_findings(
         cards, config, read.__getitem__, now=NOW, alone=alone, appears=lambda slug: True, stands=stands

@@ -7,11 +7,11 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from newsroom_cli.language.word_index import lowered, spelt
-from newsroom_cli.model import recent
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_index import lowered
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 
 
 class Mention(NamedTuple):
@@ -41,13 +41,13 @@ class Mention(NamedTuple):
         return best if best is not None and abs((best - day).days) <= days else None
 
 
-def hints(release: Release, language: str) -> list[int]:
+def hints(document: Document, language: str) -> list[int]:
     """Where the body may name a month, as offsets into it: quick, to see which of its blocks to read."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
     if tongue is None:
         return []
-    begun, here, body = _begun(tongue), spelt(release), release.body.value
-    words = *here.known.intersection(begun), *here.parts.intersection(begun)
+    begun, here, body = _begun(tongue), document.word_index, document.release.body.value
+    words = *here.words.intersection(begun), *here.parts.intersection(begun)
     found: list[int] = []
     for form in {form for word in words for form in begun[word]}:
         at = body.find(form)
@@ -57,7 +57,7 @@ def hints(release: Release, language: str) -> list[int]:
     return sorted(found)
 
 
-@recent.of_texts
+@cached_per_paragraph
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates a text names with month and day, in order; none in a language we have no words for."""
     tongue = _TONGUES.get(language.split("-")[0].lower())

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.wording.figures import Figure, figures, in_digits
-from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model import recent
-from newsroom_cli.model.toml.schema import Field
 
 
 class Told:
@@ -33,6 +31,6 @@ class Told:
                 yield block, found
 
 
-@recent.kept(recent.CHARACTERS)
-def told(body: Field[str]) -> Told:
-    return Told(markdown.read(body).prose)
+@per_document
+def told(document: Document) -> Told:
+    return Told(document.markdown.prose)

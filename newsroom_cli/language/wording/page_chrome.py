@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.language.word_index import Spelt
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
 # Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
@@ -130,18 +130,22 @@ externen beitrag cliquant chargeant lisant voir publicaci
 _RARE_WORDS = frozenset(_RARE.split())
 
 
-def may_be_told(here: Spelt) -> bool:
+def may_be_told(here: WordIndex) -> bool:
     """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
-    known = here.known
-    if not known.isdisjoint(_RARE_WORDS) or here.says(_COOKIE) or ("post" in known and "view" in known):
+    known = here.words
+    if not known.isdisjoint(_RARE_WORDS) or here.has_word(_COOKIE) or ("post" in known and "view" in known):
         return True
     if not known.isdisjoint(_CONSENT) and not (known.isdisjoint(_LOADING) and known.isdisjoint(_SHOWN)):
         return True
-    if "you" in known and not known.isdisjoint(_DELIVERED) and (here.tells("you are ") or here.tells("you were ")):
+    if (
+        "you" in known
+        and not known.isdisjoint(_DELIVERED)
+        and (here.has_phrase("you are ") or here.has_phrase("you were "))
+    ):
         return True
-    if "official" in known and (here.tells("official site") or here.tells("official web")):
+    if "official" in known and (here.has_phrase("official site") or here.has_phrase("official web")):
         return True
-    return "sent" in known and here.tells("was sent")
+    return "sent" in known and here.has_phrase("was sent")
 
 
 _OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip

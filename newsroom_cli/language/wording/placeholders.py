@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.word_index import Spelt, spelt
-from newsroom_cli.model import recent
+from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 
 
 class Placeholder(NamedTuple):
@@ -189,16 +188,16 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
 _NO_LINK = pattern(r"\](?!\()")
 
 
-@recent.latest
-def may_be_bracketed(release: Release) -> bool:
+@per_document
+def may_be_bracketed(document: Document) -> bool:
     """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
-    return "&" in spelt(release).signs or _NO_LINK.search(release.body.value) is not None
+    return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
 
 
-def hints(here: Spelt) -> list[str]:
+def hints(here: WordIndex) -> list[str]:
     """What a whole file has of HINTS, if that can be more than parts of words."""
-    if not here.signs.isdisjoint("_{&") or here.has(_CAPITALS) or here.escapes:
-        return [each for each in HINTS if here.has((each.encode(),))]
+    if not here.characters.isdisjoint("_{&") or here.has_text(_CAPITALS) or here.escapes:
+        return [each for each in HINTS if here.has_text((each.encode(),))]
     return []
 
 

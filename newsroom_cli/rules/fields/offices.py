@@ -5,19 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.config import FILE_NAME, Config, Office
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Lines, Span
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
 
 
 @rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
-def unknown_office(release: Release, config: Config) -> Iterator[Hit]:
-    if release.office and release.office.value not in config.offices:
-        name = release.office.value
-        yield Hit(release.office.span, f'there is no office "{name}" in newsroom.toml', _help(name, config))
+def unknown_office(document: Document) -> Iterator[Hit]:
+    if document.release.office and document.release.office.value not in document.config.offices:
+        name = document.release.office.value
+        yield Hit(
+            document.release.office.span, f'there is no office "{name}" in newsroom.toml', _help(name, document.config)
+        )
 
 
 def _help(name: str, config: Config) -> str:
@@ -38,11 +39,11 @@ def _help(name: str, config: Config) -> str:
 
 
 @rule("OF002", "office-under-another-name", severity=INFO)
-def office_under_another_name(release: Release, config: Config) -> Iterator[Hit]:
-    named = [each for each in config.offices.values() if each.variants and each.name]
-    if not named or not any(word in release.text for each in named for word in each.variants):
+def office_under_another_name(document: Document) -> Iterator[Hit]:
+    named = [each for each in document.config.offices.values() if each.variants and each.name]
+    if not named or not any(word in document.release.text for each in named for word in each.variants):
         return
-    for passage in itertools.chain(passages.narrative_captions(release), passages.narrative(release)):
+    for passage in itertools.chain(document.narrative_captions, document.narrative):
         for start, end, office in _variants(passage.text, named):
             words, place = passage.text[start:end], passage.place(start, end)
             fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
@@ -75,8 +76,8 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 # --- OF003 ----------------------------------------------------------------------------------------------------
 
 
-def _office(release: Release, config: Config) -> str | None:
-    return release.office.value if release.office else None
+def _office(document: Document) -> str | None:
+    return document.release.office.value if document.release.office else None
 
 
 @archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
 from newsroom_cli.language.dates.digits import SPACE
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, Hit, rule
 from newsroom_cli.rules.style import style
 
@@ -57,8 +56,8 @@ _THINGS = frozenset((
 
 
 @rule("AP014", "title-in-capitals", severity=INFO, styles=style.PRESS)
-def title_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
-    for passage in style.prose(release, config):
+def title_in_capitals(document: Document) -> Iterator[Hit]:
+    for passage in style.prose(document):
         text = passage.text
         for found in _TITLE.finditer(text) if ", " in text else ():
             first = _WORD.findall(found["title"])
@@ -75,7 +74,7 @@ def title_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
             seen = text[slice(*where)]
             right = _WORD.sub(_lowered, seen)
             known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
-            fix = style.put(release, passage, where, right, safe=False) if known else None
+            fix = style.put(document, passage, where, right, safe=False) if known else None
             help = f'write "{right}"' if known else "write it in small letters, but for names of places and offices"
             yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
 
@@ -154,17 +153,17 @@ _DESCRIBED = frozenset((
 
 
 @rule("AP015", "title-in-small-letters", severity=INFO, styles=style.PRESS)
-def title_in_small_letters(release: Release, config: Config) -> Iterator[Hit]:
-    known = style.words(release.body)
+def title_in_small_letters(document: Document) -> Iterator[Hit]:
+    known = style.words(document)
     if known.isdisjoint(_LAST_WORDS):
         return
-    source = release.body.value
+    source = document.release.body.value
     present = [each for each in _FORMAL if each.split()[-1] in known and _before_capital(source, each)]
     if not present:
         return
-    for passage in style.prose(release, config):
+    for passage in style.prose(document):
         for title in present:
-            yield from _small(release, passage, title)
+            yield from _small(document, passage, title)
 
 
 def _before_capital(text: str, title: str) -> bool:
@@ -178,7 +177,7 @@ def _before_capital(text: str, title: str) -> bool:
     return False
 
 
-def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:
+def _small(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
     text, at = passage.text, -1
     while (at := text.find(title, at + 1)) >= 0:
         start, end, right = at, at + len(title), _FORMAL[title]
@@ -192,7 +191,7 @@ def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:
             word = (text[max(start - 40, 0) : start].split() or [""])[-1]
         if word.lower().strip(",") in _DESCRIBED or (word in ("and", "&") and _is_double(text, start)):
             continue
-        fix = style.put(release, passage, (start, end), right, safe=False)
+        fix = style.put(document, passage, (start, end), right, safe=False)
         seen = text[start:end]
         message = f'"{seen}" stands before the name of its holder in small letters'
         yield Hit(passage.place(start, end), message, f'write "{right}"', fix=fix)
