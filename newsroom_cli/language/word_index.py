@@ -25,14 +25,14 @@ class WordIndex:
     def __init__(self, text: str, body: str) -> None:
         self._text = text
         self._body = body
-        self._data = text.encode("utf-8", "surrogatepass")
-        straight = self._data if text.isascii() else self._data.replace("’".encode(), b"'")
+        self.data = text.encode("utf-8", "surrogatepass")
+        straight = self.data if text.isascii() else self.data.replace("’".encode(), b"'")
         self._letters = straight.translate(_LETTERS)
         words = self._letters.decode("ascii").split()
         self.words = frozenset(words)
         # The words that follow themselves. The list is not kept: those of a handful of releases are megabytes.
         self.twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
-        self.characters = frozenset(self._data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
+        self.characters = frozenset(self.data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
 
     @functools.cached_property
     def text(self) -> str:
@@ -40,7 +40,7 @@ class WordIndex:
         signs = "".join(self.characters)
         if signs != signs.lower():  # É
             return self._text.lower().replace("’", "'")
-        return self._data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
+        return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
 
     def has_word(self, words: frozenset[str]) -> bool:
         """Whether the text has one of some words, between single marks as well."""
@@ -65,11 +65,11 @@ class WordIndex:
     @functools.cached_property
     def digit_shapes(self) -> bytes:
         """The text in UTF-8 with 0 for each digit: ", 0" stands in it where a number is behind a comma."""
-        return self._data.translate(_FIGURES)
+        return self.data.translate(_FIGURES)
 
     def has_text(self, parts: tuple[bytes, ...]) -> bool:
         """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""
-        return any(map(self._data.__contains__, parts))
+        return any(map(self.data.__contains__, parts))
 
 
 def places(text: str, words: str) -> Iterator[int]:

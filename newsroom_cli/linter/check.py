@@ -10,7 +10,7 @@ from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model.config import FILE_NAME, SEVERITIES, Config
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
-from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions
+from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
 from newsroom_cli.rules.suppressions import Held
@@ -38,13 +38,26 @@ def check_all(documents: Sequence[Document], config: Config, *, errors: bool = F
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
     batch: list[_Found] = [(document, []) for document in documents]
     readable = [(document, hits) for document, hits in batch if not document.release.broken]
+    woken = _woken(readable, chosen)
     for code, rule in chosen.items():
         if rule.find is None:
             continue
-        for document, hits in _looked_at(code, batch if code in UNREADABLE else readable, config):
+        for document, hits in _looked_at(code, batch if code in UNREADABLE else woken[code], config):
             for hit in rule.find(document):
                 hits.append((rule, hit))
     return [_with_doubts(document, _told(document, hits, chosen)) for document, hits in batch]
+
+
+def _woken(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_Found]]:
+    """For each rule, by code, the releases in whose language it is and in which its trigger occurs."""
+    compiled = triggers.compiled(tuple((code, rule.trigger) for code, rule in chosen.items()))
+    woken: dict[str, list[_Found]] = {code: [] for code in chosen}
+    for found in batch:
+        document = found[0]
+        for code in compiled.woken(document.word_index):
+            if not chosen[code].language or document.is_english:
+                woken[code].append(found)
+    return woken
 
 
 def _looked_at(code: str, batch: list[_Found], config: Config) -> list[_Found]:

@@ -30,6 +30,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.rules import registry
 from newsroom_cli.rules.registry import Rule, rules
 from newsroom_cli.rules.selection import unknown_codes
+from newsroom_cli.rules.triggers import Triggers
 
 PAGES = Path(registry.__file__).parent / "pages"
 SECTIONS = ("Why", "Bad", "Good", "Source")
@@ -205,6 +206,17 @@ EXAMPLES = [each for code, page in PAGE_OF.items() for each in examples_of(code,
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["unix", "windows"])
 def test_example(example: Example, newline: str) -> None:
     assert reported(example, newline=newline) == (example.expected if example.bad else [])
+
+
+TRIGGERED = [example for example in EXAMPLES if example.code in rules() and rules()[example.code].trigger]
+
+
+@pytest.mark.parametrize("example", TRIGGERED, ids=str)
+def test_a_trigger_hides_nothing(example: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the trigger does not occur, the rule finds nothing."""
+    triggered = reported(example)
+    monkeypatch.setattr(Triggers, "woken", lambda triggers, index: triggers.codes)
+    assert reported(example) == triggered
 
 
 @pytest.mark.parametrize("code", rules())

@@ -13,6 +13,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.triggers import words
 
 _MANY = 200  # acronyms of a release that are looked at: each is searched for in the whole text
 
@@ -223,36 +224,22 @@ def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
 
 # --- AC006 ----------------------------------------------------------------------------------------------------
 
-_REDUNDANT = (
-    "PIN n",
-    "ATM m",
-    "HIV v",
-    "VIN n",
-    "GPS s",
-    "UPC c",
-    "ISBN n",
-    "PDF f",
-    "SSN n",
-    "AIDS s",
-    "HTML l",
-    "SQL l",
-    "PCR r",
-    "LCD d",
-)
-_REDUNDANT_ACRONYMS = frozenset(each.split()[0].lower() for each in _REDUNDANT)
 _LAST_WORDS = pattern(
     r"(?<![\w-])(?:(?:PIN|VIN|ISBN|SSN)\snumber|ATM\smachine|HIV\svirus|GPS\ssystem|LCD\sdisplay|UPC\scode|PDF\sformat|AIDS\ssyndrome"
     r"|(?:HTML|SQL)\slanguage|PCR\sreaction)s?\b(?!-)"
 )
 
 
-@rule("AC006", "redundant-word-behind-acronym", severity=INFO)
+@rule(
+    "AC006",
+    "redundant-word-behind-acronym",
+    severity=INFO,
+    language="en",
+    looks_for=words(
+        "pin", "vin", "isbn", "ssn", "atm", "hiv", "gps", "lcd", "upc", "pdf", "aids", "html", "sql", "pcr"
+    ),
+)
 def redundant_word_behind_acronym(document: Document) -> Iterator[Hit]:
-    body = document.release.body.value
-    if not document.word_index.has_word(_REDUNDANT_ACRONYMS):
-        return
-    if not any(each in body for each in _REDUNDANT) or not document.is_english:
-        return
     for passage in document.narrative:
         for match in _LAST_WORDS.finditer(passage.text):
             acronym, word = match.group().split()
