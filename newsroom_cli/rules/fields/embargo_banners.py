@@ -161,7 +161,7 @@ class _Said(NamedTuple):
     def agrees(self, field: Field[dt.date], config: Config) -> bool:
         """Whether the embargo can be meant, in a zone the banner names or else in one that is near at hand."""
         moment = instant(field.value, config)
-        zones: list[dt.tzinfo] = [ZoneInfo(each) for each in self.zones]
+        zones: list[dt.tzinfo] = [ZoneInfo(zone) for zone in self.zones]
         if not zones:
             zones = [config.zone, *([moment.tzinfo] if moment.tzinfo else [])]
         timed = isinstance(field.value, dt.datetime)
@@ -173,7 +173,7 @@ class _Said(NamedTuple):
         days = [local.date()]
         if self.clock == (0, 0) and local.date() > dt.date.min:
             days.append(local.date() - dt.timedelta(days=1))  # midnight on Friday: where it begins, or where it ends
-        return any(self._is_day(each) for each in days)
+        return any(self._is_day(day) for day in days)
 
     def _is_day(self, day: dt.date) -> bool:
         if self.month_and_day is not None and self.month_and_day != (day.month, day.day):

@@ -40,7 +40,7 @@ def _help(name: str, config: Config) -> str:
 
 @rule("OF002", "office-under-another-name", severity=INFO)
 def office_under_another_name(document: Document) -> Iterator[Hit]:
-    named = [each for each in document.config.offices.values() if each.variants and each.name]
+    named = [office for office in document.config.offices.values() if office.variants and office.name]
     if not named or not any(word in document.release.text for each in named for word in each.variants):
         return
     for passage in itertools.chain(document.narrative_captions, document.narrative):
@@ -52,8 +52,10 @@ def office_under_another_name(document: Document) -> Iterator[Hit]:
 
 def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
     """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
-    right = [found for each in offices for found in _places(text, each.name)]
-    wrong = [(start, end, each) for each in offices for word in each.variants for start, end in _places(text, word)]
+    right = [found for office in offices for found in _places(text, office.name)]
+    wrong = [
+        (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
+    ]
     kept: list[tuple[int, int, Office]] = []
     for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
         inside = any(first <= start and end <= last for first, last in right)
@@ -85,7 +87,7 @@ def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
     newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
     for key, path in sorted(newest.items()):
         office = archive.config.offices.get(key)
-        if office is None or any(each.phone or each.email for each in office.contacts):
+        if office is None or any(contact.phone or contact.email for contact in office.contacts):
             continue
         span = Lines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
         lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"

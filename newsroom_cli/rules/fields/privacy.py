@@ -122,13 +122,13 @@ def minor_named(document: Document) -> Iterator[Hit]:
         return
     language = document.language
     text, body = document.release.text, document.release.body.span
-    places = sorted([match.start() for each in shapes for match in each.finditer(text, *body)])
+    places = sorted([match.start() for shape in shapes for match in shape.finditer(text, *body)])
     told: set[str] = set()
     blocks = (document.of_block(each) for each in holding(document.prose, places))
     for passage in (*document.captions, *blocks):
         for found in private_details.minors(passage.text, language):
             known = found.who in document.config.vocabulary.accepted or any(
-                each.name == found.who for each in document.config.people
+                person.name == found.who for person in document.config.people
             )
             if not known and found.who not in told:
                 told.add(found.who)

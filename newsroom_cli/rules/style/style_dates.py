@@ -151,7 +151,7 @@ def ordinal_in_date(document: Document) -> Iterator[Hit]:
             continue
         where, words = (found.start, found.end), passage.text[found.start : found.end]
         if found.month_first or house == style.GOVUK:
-            edits = [style.put(document, passage, each, "") for each in found.endings]
+            edits = [style.put(document, passage, ending, "") for ending in found.endings]
             fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
             right = _without(words, found)
             if not found.month_first:
@@ -239,4 +239,4 @@ def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*where), message, f'write "{year}s"', fix=fix)
 
 
-_OLD = frozenset(str(each) for each in range(1500, 2000, 10))
+_OLD = frozenset(str(number) for number in range(1500, 2000, 10))

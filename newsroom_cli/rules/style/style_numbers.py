@@ -211,7 +211,7 @@ _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 @rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES)
 def currency_twice(document: Document) -> Iterator[Hit]:
-    if not any(each in document.release.text for each in _SIGNS.values()):
+    if not any(sign in document.release.text for sign in _SIGNS.values()):
         return
     for passage in style.printed(document):
         for found in _MONEY.finditer(passage.text):

@@ -121,7 +121,7 @@ def _is_known(word: str) -> bool:
 def _is_person(text: str, comma: int) -> bool:
     """Whether a name of two words or more that nothing calls a place or an office stands before a comma."""
     found = _NAME.search(text, max(comma - 70, 0), comma)
-    if found is None or any(each.strip(".") in _THINGS for each in found["name"].split()):
+    if found is None or any(part.strip(".") in _THINGS for part in found["name"].split()):
         return False
     before = found["before"]
     return before is None or before not in _PLACES_BEFORE

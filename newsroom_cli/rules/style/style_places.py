@@ -236,10 +236,10 @@ _YEAR_BEFORE = pattern(
 
 @rule("AP018", "street-spelled-out", severity=INFO, styles=style.PRESS, yields_to=("PI004",))
 def street_spelled_out(document: Document) -> Iterator[Hit]:
-    if not any(each in document.release.text for each in _STREETS):
+    if not any(street in document.release.text for street in _STREETS):
         return
     for passage in style.printed(document):
-        if any(each in passage.text for each in _STREETS):
+        if any(street in passage.text for street in _STREETS):
             yield from _streets(document, passage)
 
 

@@ -99,7 +99,7 @@ def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
         ends = [each for each in (found.opening, found.figures) if each and _on_the_hour(passage.text, each)]
         if not ends:
             continue
-        edits = [style.put(document, passage, each, passage.text[each[0] : each[1] - 3].lstrip("0")) for each in ends]
+        edits = [style.put(document, passage, end, passage.text[end[0] : end[1] - 3].lstrip("0")) for end in ends]
         fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(found.start, found.end)
