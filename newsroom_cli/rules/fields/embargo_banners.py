@@ -24,8 +24,6 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 @rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
 def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
-    if document.release.embargo is None and not _speaks_of_embargo(document):
-        return
     for span, whole in _immediate(document):
         held = document.release.embargo.span if document.release.embargo else next(iter(embargo.labels(document)), None)
         if held is None:
@@ -35,10 +33,6 @@ def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
         help = f'delete "{words}", or the embargo if there is none'
         fix = replace(span, "", safe=False) if whole else None
         yield Hit(span, message, help, (held, "the embargo"), fix=fix)
-
-
-def _speaks_of_embargo(document: Document) -> bool:
-    return embargo.may_have_labels(document) and ("mbarg" in document.release.text or "MBARG" in document.release.text)
 
 
 def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:

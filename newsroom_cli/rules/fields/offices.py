@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
@@ -41,9 +40,7 @@ def _help(name: str, config: Config) -> str:
 @rule("OF002", "office-under-another-name", severity=INFO)
 def office_under_another_name(document: Document) -> Iterator[Hit]:
     named = [office for office in document.config.offices.values() if office.variants and office.name]
-    if not named or not any(word in document.release.text for each in named for word in each.variants):
-        return
-    for passage in itertools.chain(document.narrative_captions, document.narrative):
+    for passage in document.own_passages if named else ():
         for start, end, office in _variants(passage.text, named):
             words, place = passage.text[start:end], passage.place(start, end)
             fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
@@ -57,7 +54,7 @@ def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Offi
         (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
     ]
     kept: list[tuple[int, int, Office]] = []
-    for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
+    for start, end, office in sorted(wrong, key=lambda place: (place[0], -place[1])):
         inside = any(first <= start and end <= last for first, last in right)
         if not inside and (not kept or kept[-1][1] <= start):
             kept.append((start, end, office))
