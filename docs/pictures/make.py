@@ -81,7 +81,7 @@ def _checked() -> str:
         environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(WIDTH), "NO_COLOR": "", "PYTHONUTF8": "1"}
         run = subprocess.run(
             [sys.executable, "-m", "newsroom_cli", "check"],
-            cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+            cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
         return f"{run.stdout}\n{run.stderr}".rstrip("\n")
 

@@ -1,0 +1,49 @@
+"""A terminal with a person at it: runs the command in a pseudo-terminal and answers its questions."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
+_SECONDS = 30
+COLUMNS = "100"
+
+
+def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
+    """What a person sees who runs `newsroom ARGUMENT...` in a folder and types the answers, each by its question.
+
+    A question is a line that ends in ": " and waits. Colours are left out, and spaces at the end of lines.
+    Raises KeyError for a question that has no answer.
+    """
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ |= {"COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
+        os.environ.pop("FORCE_COLOR", None)
+        os.execv(sys.executable, [sys.executable, "-m", "newsroom_cli", *arguments])
+    seen = ""
+    try:
+        while select.select([terminal], [], [], _SECONDS)[0]:
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:  # the command has ended
+                break
+            if not data:
+                break
+            seen += data.decode()
+            if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
+                question = seen.splitlines()[-1].removesuffix(": ")
+                os.write(terminal, f"{answers[question]}\n".encode())
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
