@@ -12,10 +12,17 @@ from pathlib import Path
 import pytest
 import terminal
 
+import newsroom_cli
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PICTURES = ROOT / "docs" / "pictures"
 PICTURE = PICTURES / "check.svg"
+PACKAGE = Path(newsroom_cli.__file__).parent
+DOCUMENTS = [
+    path.relative_to(ROOT).as_posix()
+    for path in (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"))
+]
 pytestmark = pytest.mark.skipif(not README.exists(), reason="the documents are not beside the tests")
 
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -106,15 +113,30 @@ def test_the_documents_name_every_command_and_format() -> None:
     assert set(formats) == {*report.FOR_PEOPLE, *report.FOR_PROGRAMS}
 
 
-@pytest.mark.parametrize(
-    "document", ["README.md", *(f"docs/{each.relative_to(ROOT / 'docs')}" for each in (ROOT / "docs").rglob("*.md"))]
-)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document
     prose = re.sub(r"^(`{3,}).*?^\1|`[^`\n]+`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", prose):
         if "://" not in target and not target.startswith("mailto:"):
             assert (path.parent / target).exists(), f"{document} links to {target}"
+
+
+FOLDERS = (ROOT, PACKAGE, ROOT / "tests" / "promises")  # from which documents name modules
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_modules_that_documents_name_exist(document: str) -> None:
+    named = re.findall(r"`([a-z_][\w./-]*(?:\.py|/))`", (ROOT / document).read_text(encoding="utf-8"))
+    paths = [name.removeprefix("newsroom_cli/") for name in named if name.endswith(".py") or "architecture" in document]
+    assert [path for path in paths if not any((folder / path).exists() for folder in FOLDERS)] == []
+
+
+def test_the_architecture_names_the_packages_in_their_order() -> None:
+    from test_architecture import PACKAGES
+
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\d+\. `(\w+)/`:", text, re.MULTILINE) == list(PACKAGES)
 
 
 def test_the_repository_checks_and_shows_the_dateline_of_its_real_release(newsroom) -> None:
