@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
+import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,18 +23,18 @@ def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str])
     """
     import pty
 
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.environ |= {"COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
-        os.environ.pop("FORCE_COLOR", None)
-        os.execv(sys.executable, [sys.executable, "-m", "newsroom_cli", *arguments])
+    terminal, inside = pty.openpty()
+    environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
+    environment.pop("FORCE_COLOR", None)
+    command = [sys.executable, "-m", "newsroom_cli", *arguments]
+    child = subprocess.Popen(command, cwd=folder, env=environment, stdin=inside, stdout=inside, stderr=inside)
+    os.close(inside)
     seen = ""
     try:
         while select.select([terminal], [], [], _SECONDS)[0]:
             try:
                 data = os.read(terminal, 65536)
-            except OSError:  # the command has ended
+            except OSError:  # how Linux says that the command has ended
                 break
             if not data:
                 break
@@ -43,7 +43,7 @@ def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str])
                 question = seen.splitlines()[-1].removesuffix(": ")
                 os.write(terminal, f"{answers[question]}\n".encode())
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        child.kill()
+        child.wait()
         os.close(terminal)
     return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")

@@ -122,6 +122,18 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
             assert (path.parent / target).exists(), f"{document} links to {target}"
 
 
+def test_a_reader_of_the_readme_finds_every_document() -> None:
+    found, waiting = set(), [README]
+    while waiting:
+        document = waiting.pop()
+        found.add(document)
+        for target in re.findall(r"\]\(([^)#\s:]+\.md)[^)]*\)", document.read_text(encoding="utf-8")):
+            path = (document.parent / target).resolve()
+            if path.exists() and path not in found:
+                waiting.append(path)
+    assert {ROOT / document for document in DOCUMENTS} <= found
+
+
 FOLDERS = (ROOT, PACKAGE, ROOT / "tests" / "promises")  # from which documents name modules
 
 
