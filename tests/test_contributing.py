@@ -62,7 +62,8 @@ def copy(tmp_path: Path) -> Path:
 
 def blocks(recipe: str) -> Iterator[tuple[str, str, str]]:
     """The blocks of a recipe: language, file (empty for none) and text."""
-    for _, language, file, text in re.findall(r"^(`{3,})(\w+) ?(\S*)\n(.*?)^\1$", recipe, re.DOTALL | re.MULTILINE):
+    fence = r"(?:^`(\S+)`:\n\n)?^(`{3,})(\w+)\n(.*?)^\2$"
+    for file, _, language, text in re.findall(fence, recipe, re.DOTALL | re.MULTILINE):
         yield language, file, text
 
 
@@ -83,7 +84,7 @@ def follow(recipe: str, sources: Path) -> list[str]:
         touched.append(name)
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         if language != "diff":
-            file.write_text(before + text, encoding="utf-8")
+            file.write_text(f"{before}\n\n{text}" if before else text, encoding="utf-8")
             continue
         for old, new in changes(text):
             assert before.count(old) == 1, f"{name} has {before.count(old)} times:\n{old}"
