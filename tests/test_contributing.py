@@ -50,8 +50,8 @@ def copy(tmp_path: Path) -> Path:
     """The sources, as far as recipes change them, and a newsroom with a release."""
     sources = tmp_path / "sources"
     shutil.copytree(PACKAGE, sources / "newsroom_cli", ignore=shutil.ignore_patterns("__pycache__"))
-    built_in = PACKAGE / "templates" if (PACKAGE / "templates").exists() else ROOT / "templates"
-    shutil.copytree(built_in, sources / "templates")
+    in_wheel = (PACKAGE / "templates").exists()
+    shutil.copytree((PACKAGE if in_wheel else PACKAGE.parent) / "templates", sources / "templates")
     shutil.rmtree(sources / "newsroom_cli" / "templates", ignore_errors=True)
     (tmp_path / "releases").mkdir()
     (tmp_path / "newsroom.toml").write_text(NEWSROOM, encoding="utf-8")
