@@ -16,10 +16,10 @@ COLUMNS = "100"
 
 
 def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
-    """What a person sees who runs `newsroom ARGUMENT...` in a folder and types the answers, each by its question.
+    """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
 
-    A question is a line that ends in ": " and waits. Colours are left out, and spaces at the end of lines.
-    Raises KeyError for a question that has no answer.
+    A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
+    spaces at the end of lines. Raises KeyError for a question without an answer.
     """
     import pty
 

@@ -68,10 +68,11 @@ def blocks(recipe: str) -> Iterator[tuple[str, str, str]]:
 
 
 def changes(diff: str) -> Iterator[tuple[str, str]]:
-    """What a diff replaces by what. A change begins with lines that stay or go, and ends behind the last that is new."""
+    """The old and the new text of each change of a diff: lines that stay or go, and then lines that are new."""
     for change in re.findall(r"(?:^[ -].*\n)+(?:^\+.*\n)+", diff, re.MULTILINE):
         lines = change.splitlines(keepends=True)
-        yield tuple("".join(line[1:] for line in lines if line[0] in marks) for marks in (" -", " +"))  # type: ignore[misc]
+        old, new = ("".join(line[1:] for line in lines if line[0] in marks) for marks in (" -", " +"))
+        yield old, new
 
 
 def follow(recipe: str, sources: Path) -> list[str]:
@@ -98,9 +99,14 @@ def ran(sources: Path, *arguments: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(sources), "COLUMNS": "100"}
     command = [sys.executable, "-P", "-m", "newsroom_cli", *arguments]
     done = subprocess.run(
-        command, cwd=sources.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        command,
+        cwd=sources.parent,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
         check=False,
-    )  # fmt: skip
+    )
     return done.stdout
 
 

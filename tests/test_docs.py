@@ -138,9 +138,8 @@ FOLDERS = (ROOT, PACKAGE, ROOT / "tests" / "promises")  # from which documents n
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_modules_that_documents_name_exist(document: str) -> None:
-    text = re.sub(
-        r"^`\S+`:$", "", (ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE
-    )  # a block makes it
+    text = (ROOT / document).read_text(encoding="utf-8")
+    text = re.sub(r"^`\S+`:$", "", text, flags=re.MULTILINE)  # a file that the block below makes
     named = re.findall(r"`([a-z_][\w./-]*(?:\.py|/))`", text)
     paths = [name.removeprefix("newsroom_cli/") for name in named if name.endswith(".py") or "architecture" in document]
     assert [path for path in paths if not any((folder / path).exists() for folder in FOLDERS)] == []
@@ -156,7 +155,7 @@ def test_the_architecture_names_the_packages_in_their_order() -> None:
 def test_the_repository_checks_and_shows_the_dateline_of_its_real_release(newsroom) -> None:
     run = newsroom("check", "-C", ROOT, "-f", "json")
     found = json.loads(run.out)
-    assert all(each["severity"] != "error" and "2015-06-22" in each["path"] for each in found), run.out
-    assert {each["code"] for each in found} >= {"AC002"}, "it is printed as it was, with what an editor would mend"
+    assert all(finding["severity"] != "error" and "2015-06-22" in finding["path"] for finding in found), run.out
+    assert {finding["code"] for finding in found} >= {"AC002"}, "it is printed as it was, with what an editor would fix"
     shown = newsroom("show", "-C", ROOT, "2015-06-22-mayor-walsh-joins-35-mayors").out
     assert "BOSTON — Monday, June 22, 2015 — Mayor Martin J. Walsh today reinforced" in " ".join(shown.split())

@@ -1,4 +1,4 @@
-"""What commands print as JSON is what the schemas in docs/schemas say, for findings of every rule and quotes of all kinds."""
+"""What commands print as JSON is what docs/schemas says, for findings of every rule and quotes of all kinds."""
 
 from __future__ import annotations
 
