@@ -4,52 +4,90 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
+import terminal
+
+import newsroom_cli
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PICTURES = ROOT / "docs" / "pictures"
+PICTURE = PICTURES / "check.svg"
+PACKAGE = Path(newsroom_cli.__file__).parent
+DOCUMENTS = [
+    path.relative_to(ROOT).as_posix()
+    for path in (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"))
+]
 pytestmark = pytest.mark.skipif(not README.exists(), reason="the documents are not beside the tests")
 
-_PAINT = re.compile(r"\x1b\[[0-9;]*m")
+COMMANDS = ROOT / "docs" / "commands.md"
 
 
-def test_the_first_day_of_the_readme_goes_as_it_says(newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")  # as a person sees it
-    blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 4
-    commands = [each for block in blocks for each in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
-    ran = 0
-    for each in commands:
-        line, _, expected = each.partition("\n")
-        program, *arguments = shlex.split(line)
-        if program == "cd":
-            monkeypatch.chdir(arguments[0])
+def readme() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_readme_is_short_and_begins_with_two_lines_to_run() -> None:
+    assert len(readme().splitlines()) <= 120
+    two = [line for line in readme().splitlines() if line.startswith("python3 -m venv")]
+    assert [line.rpartition("&& ")[2] for line in two] == [".venv/bin/newsroom build", ".venv/bin/pytest -m growth"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_the_first_day_of_the_readme_goes_as_it_says(tmp_path: Path) -> None:
+    folder, commands = tmp_path, 0
+    for language, block in re.findall(r"^```(console|markdown)\n(.*?)^```", readme(), re.DOTALL | re.MULTILINE):
+        if language == "markdown":  # "put this text below the second +++, and above it set status"
+            (file,) = folder.glob("releases/*.md")
+            front = "+++\n".join(file.read_text(encoding="utf-8").split("+++\n")[:2])
+            approved = front.replace('status = "draft"', 'status = "approved"')
+            file.write_text(f"{approved}+++\n\n{block}", encoding="utf-8")
             continue
-        run = newsroom(*arguments)
-        pattern = ".*".join(re.escape(part) for part in expected.rstrip("\n").split("..."))
-        shown = _PAINT.sub("", run.out + run.err).rstrip("\n")
-        assert re.fullmatch(pattern, shown, re.DOTALL), f"{line}\n{shown}"
-        ran += 1
-    assert ran == 4
+        for command, _, expected in (part.partition("\n") for part in block.removeprefix("$ ").split("\n$ ")):
+            program, *arguments = shlex.split(command)
+            if program == "cd":
+                folder = folder / arguments[0]
+                continue
+            lines = (f"{line} ".partition(": ") for line in expected.splitlines())
+            answers = {question: answer.strip() for question, colon, answer in lines if colon}
+            shown = terminal.shown(arguments, folder=folder, answers=answers)
+            assert shown == expected.rstrip("\n"), command
+            commands += 1
+    assert commands == 5
+    assert "SPRINGFIELD — Monday, March 2, 2026 — The city today opened" in " ".join(
+        re.sub(r"<[^>]*>", "", next(folder.glob("public/releases/*.html")).read_text(encoding="utf-8")).split()
+    )
 
 
-def test_the_release_of_the_readme_passes_the_check(newsroom, tmp_path: Path) -> None:
-    (example,) = re.findall(r"```markdown\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+def test_the_picture_of_a_check_shows_what_check_says() -> None:
+    made = runpy.run_path(str(PICTURES / "make.py"))["check_svg"]()
+    words, now = (re.findall(r"<text[^>]*>(.*?)</text>", svg) for svg in (PICTURE.read_text(encoding="utf-8"), made))
+    assert words == now, "run docs/pictures/make.py check"
+
+
+def test_the_pictures_are_small_and_described() -> None:
+    shown = re.findall(r'<img src="(docs/pictures/[^"]*)" width="\d+"\s+alt="[^"]{20,}">', readme())
+    assert len(shown) == 2
+    assert all((ROOT / path).stat().st_size < 150_000 for path in shown)
+
+
+def test_the_quotes_of_the_commands_go_as_they_say(newsroom, tmp_path: Path) -> None:
+    text = COMMANDS.read_text(encoding="utf-8")
     newsroom("init", ".", "--url", "https://news.example/", "--city", "Springfield")
-    (tmp_path / "releases" / "2026-03-02-library.md").write_text(example, encoding="utf-8")
-    run = newsroom("check")
-    assert run.code == 0, run.out
-    assert "SPRINGFIELD — Monday, March 2, 2026 — The city today" in newsroom("show", "2026-03-02-library").out
-
-
-def test_the_quotes_of_the_readme_go_as_it_says(newsroom, tmp_path: Path) -> None:
-    text = README.read_text(encoding="utf-8")
-    (example,) = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
-    newsroom("init", ".", "--url", "https://news.example/", "--city", "Springfield")
-    (tmp_path / "releases" / "2026-03-02-library.md").write_text(example, encoding="utf-8")
+    release = runpy.run_path(str(PICTURES / "make.py"))["RELEASE"]
+    right = release.replace("open for all", "open to all").replace("Tuesday", "Monday")
+    file = tmp_path / "releases" / "2026-03-02-library.md"
+    file.write_text(right, encoding="utf-8")
     lines = re.findall(r"^newsroom (quotes .*?)(?:\s+#.*)?$", text, re.MULTILINE)
     runs = {
         line.split()[1]: newsroom(*shlex.split(line), "--by", "I. Lind")
@@ -61,22 +99,20 @@ def test_the_quotes_of_the_readme_go_as_it_says(newsroom, tmp_path: Path) -> Non
     assert {name: run.code for name, run in runs.items()} == dict.fromkeys(("list", "sync", "sheet", "clear"), 0)
     assert "Ana Okafor" in runs["list"].out
     assert "It is open to all" in runs["sheet"].out
-    assert 'text = "It is open to all."' in (tmp_path / "releases" / "2026-03-02-library.md").read_text(
-        encoding="utf-8"
-    )
+    assert 'text = "It is open to all."' in file.read_text(encoding="utf-8")
     assert newsroom("check").code == 0
 
 
-def test_the_readme_names_every_command() -> None:
-    from newsroom_cli.cli.app import COMMANDS
+def test_the_documents_name_every_command_and_format(newsroom) -> None:
+    from newsroom_cli.cli.app import COMMANDS as known
 
-    table = set(re.findall(r"^\| `newsroom (\w+)`", README.read_text(encoding="utf-8"), re.MULTILINE))
-    assert table == set(COMMANDS)
+    table = re.findall(r"^\| `newsroom (\w+)`", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert table == list(known)
+    named = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert f"<{'|'.join(named)}>" in "".join(newsroom("check", "--help").out.split())
 
 
-@pytest.mark.parametrize(
-    "document", ["README.md", *(f"docs/{each.relative_to(ROOT / 'docs')}" for each in (ROOT / "docs").rglob("*.md"))]
-)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document
     prose = re.sub(r"^(`{3,}).*?^\1|`[^`\n]+`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
@@ -85,10 +121,41 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
             assert (path.parent / target).exists(), f"{document} links to {target}"
 
 
+def test_a_reader_of_the_readme_finds_every_document() -> None:
+    found, waiting = set(), [README]
+    while waiting:
+        document = waiting.pop()
+        found.add(document)
+        for target in re.findall(r"\]\(([^)#\s:]+\.md)[^)]*\)", document.read_text(encoding="utf-8")):
+            path = (document.parent / target).resolve()
+            if path.exists() and path not in found:
+                waiting.append(path)
+    assert {ROOT / document for document in DOCUMENTS} <= found
+
+
+FOLDERS = (ROOT, PACKAGE, ROOT / "tests" / "promises")  # from which documents name modules
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_modules_that_documents_name_exist(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    text = re.sub(r"^`\S+`:$", "", text, flags=re.MULTILINE)  # a file that the block below makes
+    named = re.findall(r"`([a-z_][\w./-]*(?:\.py|/))`", text)
+    paths = [name.removeprefix("newsroom_cli/") for name in named if name.endswith(".py") or "architecture" in document]
+    assert [path for path in paths if not any((folder / path).exists() for folder in FOLDERS)] == []
+
+
+def test_the_architecture_names_the_packages_in_their_order() -> None:
+    from test_architecture import PACKAGES
+
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\d+\. `(\w+)/`:", text, re.MULTILINE) == list(PACKAGES)
+
+
 def test_the_repository_checks_and_shows_the_dateline_of_its_real_release(newsroom) -> None:
     run = newsroom("check", "-C", ROOT, "-f", "json")
     found = json.loads(run.out)
-    assert all(each["severity"] != "error" and "2015-06-22" in each["path"] for each in found), run.out
-    assert {each["code"] for each in found} >= {"AC002"}, "it is printed as it was, with what an editor would mend"
+    assert all(finding["severity"] != "error" and "2015-06-22" in finding["path"] for finding in found), run.out
+    assert {finding["code"] for finding in found} >= {"AC002"}, "it is printed as it was, with what an editor would fix"
     shown = newsroom("show", "-C", ROOT, "2015-06-22-mayor-walsh-joins-35-mayors").out
     assert "BOSTON — Monday, June 22, 2015 — Mayor Martin J. Walsh today reinforced" in " ".join(shown.split())

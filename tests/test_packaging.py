@@ -68,8 +68,11 @@ def test_the_wheel_carries_the_package_and_the_templates_and_nothing_else(wheel:
     assert any(each.endswith(".dist-info/licenses/LICENSE") for each in names)
 
 
+AT_THE_ROOT = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "newsroom.toml"}
+
+
 def test_the_sdist_has_what_its_tests_need(dist: Path) -> None:
-    wanted = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "newsroom.toml"}
+    wanted = set(AT_THE_ROOT)
     for folder in ("newsroom_cli", "templates", "tests", "docs", "releases"):
         wanted |= sources(ROOT / folder)
     assert wanted - in_sdist(dist) == set()
@@ -77,7 +80,7 @@ def test_the_sdist_has_what_its_tests_need(dist: Path) -> None:
 
 def test_the_sdist_has_nothing_of_the_workplace(dist: Path) -> None:
     allowed = {"newsroom_cli", "templates", "tests", "docs", "releases"}
-    files = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "newsroom.toml", "PKG-INFO", ".gitignore"}
+    files = AT_THE_ROOT | {"PKG-INFO", ".gitignore"}
     assert {each for each in in_sdist(dist) if each.partition("/")[0] not in allowed} <= files
     assert not {each for each in in_sdist(dist) if "node_modules" in each or "__pycache__" in each}
 

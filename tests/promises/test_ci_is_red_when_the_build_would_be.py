@@ -663,8 +663,8 @@ beside = pytest.mark.skipif(
 
 
 def recipes() -> list[str]:
-    """The YAML in docs/adoption.md."""
-    text = (ROOT / "docs" / "adoption.md").read_text(encoding="utf-8")
+    """The YAML in docs/ci.md."""
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     return re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 

@@ -1,0 +1,49 @@
+"""A terminal with a person at it: runs the command in a pseudo-terminal and answers its questions."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x1b\a]*(?:\x1b\\|\a)")
+_SECONDS = 30
+COLUMNS = "100"
+
+
+def shown(arguments: Iterable[str], *, folder: Path, answers: Mapping[str, str]) -> str:
+    """What a person sees who runs `newsroom ARGUMENT...` in a folder and answers its questions.
+
+    A question is a line that ends in ": " and waits; `answers` has the answers by question. Colours are left out, and
+    spaces at the end of lines. Raises KeyError for a question without an answer.
+    """
+    import pty
+
+    terminal, inside = pty.openpty()
+    environment = {**os.environ, "COLUMNS": COLUMNS, "TERM": "xterm", "NO_COLOR": "1", "TZ": "America/New_York"}
+    environment.pop("FORCE_COLOR", None)
+    command = [sys.executable, "-m", "newsroom_cli", *arguments]
+    child = subprocess.Popen(command, cwd=folder, env=environment, stdin=inside, stdout=inside, stderr=inside)
+    os.close(inside)
+    seen = ""
+    try:
+        while select.select([terminal], [], [], _SECONDS)[0]:
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:  # how Linux says that the command has ended
+                break
+            if not data:
+                break
+            seen += data.decode()
+            if seen.endswith(": ") and not select.select([terminal], [], [], 0.05)[0]:
+                question = seen.splitlines()[-1].removesuffix(": ")
+                os.write(terminal, f"{answers[question]}\n".encode())
+    finally:
+        child.kill()
+        child.wait()
+        os.close(terminal)
+    return "\n".join(line.rstrip() for line in _CONTROL.sub("", seen).replace("\r\n", "\n").split("\n")).rstrip("\n")
