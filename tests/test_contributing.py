@@ -112,7 +112,8 @@ def ran(sources: Path, *arguments: str) -> str:
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_a_recipe_does_what_it_says(name: str, copy: Path) -> None:
-    assert follow(RECIPES[name], copy), "it changes no file"
+    touched = follow(RECIPES[name], copy)
+    assert touched and len({file for file in touched if not file.startswith("templates/")}) <= 2
     for language, _, text in blocks(RECIPES[name]):
         if language == "console":
             command, _, expected = text.removeprefix("$ newsroom ").partition("\n")
