@@ -29,7 +29,8 @@ class Passage(NamedTuple):
 
 _ADDRESS = pattern(
     r"(?:https?://|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|(?<![\w@.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|gov|edu|mil|info|io|eu|uk|de|fr|es|ca|au|us)\b(?:/[^\s<>]*)?"
+    r"|(?<![\w@.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|gov|edu|mil|info|io|eu|uk|de|fr|es|ca"
+    r"|au|us)\b(?:/[^\s<>]*)?"
     r"|(?<!\w)[@#]\w+"
 )
 

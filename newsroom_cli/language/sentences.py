@@ -10,15 +10,15 @@ from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
 # Abbreviations that a sentence goes on behind, without their point.
-_SHORT = frozenset((
-    "mr", "mrs", "ms", "mx", "dr", "drs", "prof", "rev", "hon", "st", "ste", "mt", "ft", "jr", "sr", "gov", "lt", "sen", "sens",
-    "rep", "reps", "pres", "gen", "col", "capt", "cpl", "sgt", "maj", "cmdr", "adm", "det", "insp", "supt", "atty", "dist",
-    "messrs", "mmes", "mme", "mlle", "mm", "sra", "srta", "hr", "fr", "frl", "dipl", "ing", "asst", "assoc", "dept", "univ",
-    "inc", "corp", "co", "ltd", "bros", "no", "nos", "vs", "v", "ca", "cf", "al", "approx", "ext", "fig", "vol", "ave", "blvd", "rd",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo",
-    "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev",
-    "okla", "ore", "pa", "tenn", "vt", "va", "wash", "wis", "wyo", "u.s", "d.c", "d.a", "a.m", "p.m", "e.g", "i.e", "ph.d",
-))  # fmt: skip
+_SHORT = frozenset(
+    (
+        "mr mrs ms mx dr drs prof rev hon st ste mt ft jr sr gov lt sen sens rep reps pres gen col capt cpl sgt maj "
+        "cmdr adm det insp supt atty dist messrs mmes mme mlle mm sra srta hr fr frl dipl ing asst assoc dept univ "
+        "inc corp co ltd bros no nos vs v ca cf al approx ext fig vol ave blvd rd jan feb mar apr jun jul aug sept "
+        "sep oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
+        "nev okla ore pa tenn vt va wash wis wyo u.s d.c d.a a.m p.m e.g i.e ph.d"
+    ).split()
+)
 # Behind the first of several marks none begins anew: a thousand of them are looked at once.
 _END = pattern(r"[.!?…。！？](?<![.!?…。！？]{2})[.!?…。！？]*+[\"“”»«’')\]」』]*+(?=\s|$)|(?<=[。！？])(?=\S)|\n+")
 _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
@@ -86,10 +86,12 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_OPENERS = frozenset((
-    "the", "a", "an", "in", "on", "at", "it", "this", "that", "these", "those", "he", "she", "they", "we", "our", "his", "her",
-    "their", "for", "to", "as", "with", "after", "before", "when", "while", "since", "more", "all", "about", "under", "during",
-))  # fmt: skip
+_OPENERS = frozenset(
+    (
+        "the a an in on at it this that these those he she they we our his her their for to as with after before when "
+        "while since more all about under during"
+    ).split()
+)
 _NEXT_WORD = pattern(r"\s*[\"“«‘(]*(\w+)")
 
 

@@ -70,20 +70,25 @@ def _long(tongue: Tongue) -> tuple[str, ...]:
     return tuple(word for word in words(tongue.titles) if len(word) > 5)
 
 
-HONORIFICS = frozenset((
-    "mr", "mrs", "ms", "mx", "miss", "dr", "drs", "hon", "honorable", "honourable", "sir", "dame", "lord", "lady", "madam", "messrs",
-    "excellency", "mme", "mlle", "m", "monsieur", "madame", "don", "doña", "sr", "sra", "srta", "señor", "señora", "herr", "frau", "prof", "ing",
-))  # fmt: skip
+HONORIFICS = frozenset(
+    (
+        "mr mrs ms mx miss dr drs hon honorable honourable sir dame lord lady madam messrs excellency mme mlle m "
+        "monsieur madame don doña sr sra srta señor señora herr frau prof ing"
+    ).split()
+)
 TITLES_IN_CAPITALS = frozenset(
     ("DA", "D.A", "AG", "A.G", "PM", "MP", "MEP", "MLA", "MSP", "TD", "PI", "Cllr", "Cllrs", "PDG", "OB")
 )
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "v"))
-DEGREES = frozenset((
-    "ph.d", "phd", "m.d", "md", "esq", "j.d", "jd", "mba", "m.b.a", "mph", "m.p.h", "rn", "r.n", "cpa", "dds", "d.o", "do", "ed.d",
-    "edd", "pe", "p.e", "dvm", "faia", "aia", "msw", "lcsw", "mpp", "mpa", "pharmd", "dnp", "bsn", "msn", "facp", "faap", "cbe", "obe", "mbe",
-    "kc", "qc", "mp", "mla", "msp", "mep", "ret",
-))  # fmt: skip
-PARTICLES = frozenset(("de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "ten", "ter", "zu", "la", "le", "los", "al", "el", "bin", "ibn", "bint", "y", "e", "af"))  # fmt: skip
+DEGREES = frozenset(
+    (
+        "ph.d phd m.d md esq j.d jd mba m.b.a mph m.p.h rn r.n cpa dds d.o do ed.d edd pe p.e dvm faia aia msw lcsw "
+        "mpp mpa pharmd dnp bsn msn facp faap cbe obe mbe kc qc mp mla msp mep ret"
+    ).split()
+)
+PARTICLES = frozenset(
+    "de del della di da dos das do du van von der den ten ter zu la le los al el bin ibn bint y e af".split()
+)
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _SHORT = "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
@@ -107,15 +112,16 @@ def tokens(text: str) -> list[Token]:
 
 
 # Words that have a capital only because a sentence begins with them: the English ones, and those of all languages.
-ENGLISH_FUNCTION = frozenset((
-    "the", "a", "an", "he", "she", "they", "we", "i", "it", "you", "in", "on", "at", "by", "for", "from", "with", "to", "as", "of", "and",
-    "but", "or", "if", "when", "while", "after", "before", "since", "because", "although", "though", "this", "that", "these", "those", "his",
-    "her", "their", "our", "my", "its", "according", "also", "however", "meanwhile", "today", "yesterday", "last", "next", "during",
-    "following", "speaking", "asked", "both", "all", "many", "some", "each", "every", "there", "here", "what", "who", "how", "why", "where",
-    "said", "says", "once", "under", "over", "through", "upon", "until", "additionally", "finally", "furthermore", "moreover", "then", "now",
-    "not", "no", "yes", "so", "be", "is", "are", "was", "were", "one", "two", "three", "while", "with", "within", "without", "among",
-    "statement", "adds", "added",
-))  # fmt: skip
+ENGLISH_FUNCTION = frozenset(
+    (
+        "the a an he she they we i it you in on at by for from with to as of and but or if when while after before "
+        "since because although though this that these those his her their our my its according also however "
+        "meanwhile today yesterday last next during following speaking asked both all many some each every there here "
+        "what who how why where said says once under over through upon until additionally finally furthermore "
+        "moreover then now not no yes so be is are was were one two three while with within without among statement "
+        "adds added"
+    ).split()
+)
 _FUNCTION = ENGLISH_FUNCTION | frozenset((
     "el", "él", "ella", "los", "las", "un", "una", "según", "en", "por", "para", "con", "al", "se", "su", "le", "les", "il", "elle", "une", "des",
     "selon", "dans", "pour", "avec", "der", "die", "das", "ein", "eine", "er", "sie", "wir", "laut", "nach", "bei", "im", "am", "und", "zu",

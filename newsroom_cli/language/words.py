@@ -37,7 +37,8 @@ def _word(text: str) -> re.Pattern[str]:
 
 # The same as below, of ASCII only.
 _ASCII_WORD = pattern(
-    r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9])|[A-Za-z0-9\x7f](?:[A-Za-z0-9\x7f]|['\[\]](?=[A-Za-z0-9\x7f])|(?<=\d)[.,](?=\d))*+|[#$%&+<=>@]"
+    r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9])|[A-Za-z0-9\x7f](?:[A-Za-z0-9\x7f]|['\[\]](?=[A-Za-z0-9\x7f])"
+    r"|(?<=\d)[.,](?=\d))*+|[#$%&+<=>@]"
 )
 
 

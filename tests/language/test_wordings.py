@@ -81,7 +81,7 @@ def test_places() -> None:
     ],
 )
 def test_a_quote_in_parts(parts: list[str], found: bool) -> None:
-    assert assembled("a b c d e f".split(), [each.split() for each in parts]) is found  # noqa: SIM905
+    assert assembled("a b c d e f".split(), [each.split() for each in parts]) is found
 
 
 def test_a_quote_that_repeats_itself() -> None:
@@ -103,7 +103,7 @@ def test_every_way_to_break_a_quote_off_is_found(wanted: list[str], cuts: list[i
 
 # --- differences ----------------------------------------------------------------------------------------------
 
-WANTED = "nobody in this city should live more than a short walk from a book".split()  # noqa: SIM905
+WANTED = "nobody in this city should live more than a short walk from a book".split()
 
 
 def differences(heard: str) -> list[tuple[str, str]]:

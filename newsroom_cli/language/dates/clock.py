@@ -62,10 +62,14 @@ _HOUR_SIGN = pattern(r"h(?:oras|\s?[0-5]\d)?\b")
 _ONE = r"(?P<hour{0}>[01]?\d|2[0-4])"
 _START = r"(?<![\w:.,/-])"
 _GERMAN = pattern(
-    rf"{_START}{_ONE.format(1)}(?:[.:](?P<minute1>[0-5]\d))?(?: Uhr)?\s?(?:bis|–|-)\s?{_ONE.format(2)}(?:[.:](?P<minute2>[0-5]\d))?\Z"
+    rf"{_START}{_ONE.format(1)}(?:[.:](?P<minute1>[0-5]\d))?(?: Uhr)?\s?(?:bis|–"
+    rf"|-)\s?{_ONE.format(2)}(?:[.:](?P<minute2>[0-5]\d))?\Z"
 )
 _ROMANCE = pattern(
-    rf"{_START}{_ONE.format(1)}(?:[.:](?P<minute1>[0-5]\d)|\s?h\s?(?P<minute3>[0-5]\d))?(?:\s?h|\shoras)?\s(?:à|a|hasta|jusqu['’]à|–|-)\s(?:las\s)?{_ONE.format(2)}(?:[.:](?P<minute2>[0-5]\d))?\s?(?:h|horas|h\s?(?P<minute4>[0-5]\d))\Z"
+    rf"{_START}{_ONE.format(1)}(?:[.:](?P<minute1>[0-5]\d)|\s?h\s?(?P<minute3>[0-5]\d))?(?:\s?h"
+    r"|\shoras)?\s(?:à|a|hasta|jusqu['’]à|–"
+    rf"|-)\s(?:las\s)?{_ONE.format(2)}(?:[.:](?P<minute2>[0-5]\d))?\s?(?:h|horas"
+    r"|h\s?(?P<minute4>[0-5]\d))\Z"
 )
 
 
@@ -180,9 +184,15 @@ def _american(name: str, place: str, always: str, long: str, keeping: str) -> di
 
 
 ZONES: dict[str, Zone] = {
-    **_american("E", "America/New_York", "ET", "Eastern", "Panama/Panamá/Jamaica/Cancun/Cancún/Quintana Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot"),
-    **_american("C", "America/Chicago", "CT", "Central", "Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana"),
-    **_american("M", "America/Denver", "MT", "Mountain", "Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson Creek/Fort St. John/Myanmar/Malaysia"),
+    **_american("E", "America/New_York", "ET", "Eastern", 
+"Panama/Panamá/Jamaica/Cancun/Cancún/Quintana "
+"Roo/Cayman/Australia/Sydney/Melbourne/Queensland/Lima/Bogot"),
+    **_american("C", "America/Chicago", "CT", "Central", 
+"Mexico/México/Costa Rica/Guatemala/Saskatchewan/Regina/Saskatoon/Honduras/Nicaragua/El "
+"Salvador/Belize/China/Chinese/Beijing/Shanghai/Shenzhen/Taiwan/Taipei/Cuba/Havana"),
+    **_american("M", "America/Denver", "MT", "Mountain", 
+"Arizona/Phoenix/Tucson/Scottsdale/Flagstaff/Tempe/Yuma/Sonora/Hermosillo/Yukon/Whitehorse/Dawson "
+"Creek/Fort St. John/Myanmar/Malaysia"),
     **_american("P", "America/Los_Angeles", "PT", "Pacific", "Philippine/Manila/Pakistan/Karachi/Pitcairn"),
     **_american("AK", "America/Anchorage", "AKT", "Alaska", "-"),
     "HDT": Zone("Pacific/Honolulu", True, "HST", "", ("Aleut", "Adak")),
@@ -198,7 +208,8 @@ ZONES: dict[str, Zone] = {
     "NZDT": Zone("Pacific/Auckland", True, "NZST"),
 }  # fmt: skip
 _LABEL = pattern(
-    r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
+    r"(?<![\w/])(?:[ECMP][SD]T|AK[SD]T|HDT|[BM]ST|CES?T|MES?Z|EEST|AE[SD]T|NZ[SD]T|GMT|(?:Eastern|Central"
+    r"|Mountain|Pacific|Alaska) (?:Standard|Daylight) Time)(?![\w/])"
 )
 _ENDS = ("ST", "DT", "CET", "MEZ", "MESZ", "GMT", "Standard Time", "Daylight Time")
 _AT = pattern(

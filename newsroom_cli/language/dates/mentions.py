@@ -142,7 +142,8 @@ _TONGUES = {
     ),
     "pt": _Tongue(
         "janeiro fevereiro março/marco abril maio junho julho agosto setembro outubro novembro dezembro",
-        "segunda-feira/segunda terça-feira/terça quarta-feira/quarta quinta-feira/quinta sexta-feira/sexta sábado/sabado domingo",
+        "segunda-feira/segunda terça-feira/terça quarta-feira/quarta quinta-feira/quinta sexta-feira/sexta "
+        "sábado/sabado domingo",
         joins="e|a|até",
         ordinal="[º°]?",
         of=r"\s+(?:de\s+)?",
@@ -206,7 +207,10 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     # 1 to 39: a day, or a slip for one; above that people count other things. No price, time, code or longer number.
     day, apart = r"[0-3]?[0-9]", r"(?<![\w$£€.,:/#-])"
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
-    behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
+    behind = (
+        rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}"
+        rf"|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
+    )
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
     initials = "".join(
         sorted({weekday[0] for weekday in weekdays})

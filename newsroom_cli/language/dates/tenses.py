@@ -17,9 +17,13 @@ class Tense(NamedTuple):
 
 # What happens on a day: only of these verbs a date behind them is surely the day.
 _EVENTS = (
-    "be(?= on )|be given|be awarded|be shown|be read|be signed|open|reopen|close|begin|start|launch|debut|premiere|kick off|take place|be held|be hosted|be open|be closed|be available|be released"
-    "|be unveiled|be dedicated|be presented|be announced|be published|be sentenced|be arraigned|be installed|be honored|be honoured|be celebrated"
-    "|be inaugurated|meet|gather|convene|host|hold|hold a|appear|return to court|go on sale|go live|go into effect|take effect|perform|speak"
+    "be(?= on )|be given|be awarded|be shown|be read|be "
+    "signed|open|reopen|close|begin|start|launch|debut|premiere|kick off|take place|be held|be hosted|be "
+    "open|be closed|be available|be released"
+    "|be unveiled|be dedicated|be presented|be announced|be published|be sentenced|be arraigned|be "
+    "installed|be honored|be honoured|be celebrated"
+    "|be inaugurated|meet|gather|convene|host|hold|hold a|appear|return to court|go on sale|go live|go "
+    "into effect|take effect|perform|speak"
     "|present|celebrate|vote|hear|arrive|depart|resume|return|report|release|publish|announce|unveil"
 )
 _DONE = (
@@ -28,14 +32,16 @@ _DONE = (
     "|completed|found|killed|shot|filed|issued|submitted|delivered|awarded|named|introduced|begun|started"
 )
 _WILL = pattern(
-    rf"\b(?:will|shall|(?:is|are) (?:scheduled|set|slated|expected|due|going) to)\s(?:also |now |officially |formally |then )?(?:{_EVENTS})\b"
+    r"\b(?:will|shall|(?:is|are) (?:scheduled|set|slated|expected|due|going) to)\s(?:also |now "
+    rf"|officially |formally |then )?(?:{_EVENTS})\b"
 )
 _WAS = pattern(
     rf"\b(?<!to )(?:was|were|has been|have been|had been)\s(?:also |officially |formally |first )?(?:{_DONE})\b"
 )
 _ON = pattern(r"(?:\bon|,|\bthis|\bnext)\s\Z")
 _BREAK = pattern(
-    r"(?<!\.m)[.;:!?()—–]\s|[.;:!?()]\Z|\b(?:who|which|that|when|where|after|before|since|because|until|through|for|following|if|as|while|and|but|once)\s"
+    r"(?<!\.m)[.;:!?()—–]\s|[.;:!?()]\Z|\b(?:who|which|that|when|where|after|before|since|because|until"
+    r"|through|for|following|if|as|while|and|but|once)\s"
     r"|\bto\s(?!\d|an?\s|the\s|life\s|traffic\s|visitors\s|[A-Z])"
 )
 _REACH = 90

@@ -54,8 +54,10 @@ _MONTH_BEHIND = pattern(
 _ORDINAL = pattern(r"(?:st|nd|rd|th)(?!\w)")
 _YEAR = pattern(rf"(?P<joint>,?{SPACE}+)(?P<year>(?:1[6-9]|20)[0-9]{{2}})(?![\w%]|[.,:/-][0-9]|’s|'s)")
 _MORE = pattern(
-    rf"(?:{SPACE}?[-–—]{SPACE}?|,?{SPACE}+(?:and|to|through|thru|or|until|&){SPACE}+(?P<the>the{SPACE}+)?|,{SPACE}+(?=[0-9]{{1,2}}(?:st|nd|rd|th|,{SPACE}|{SPACE}and\b)))"
-    rf"(?P<day>[0-3]?[0-9])(?P<th>st|nd|rd|th)?(?![\w%$:]|[.,:][0-9]|{SPACE}*(?:[ap]\.?m|percent|people|and\s\d+\speople))"
+    rf"(?:{SPACE}?[-–—]{SPACE}?|,?{SPACE}+(?:and|to|through|thru|or|until|&){SPACE}+(?P<the>the{SPACE}+)?"
+    rf"|,{SPACE}+(?=[0-9]{{1,2}}(?:st|nd|rd|th|,{SPACE}|{SPACE}and\b)))"
+    rf"(?P<day>[0-3]?[0-9])(?P<th>st|nd|rd|th)?(?![\w%$:]|[.,:][0-9]|{SPACE}*(?:[ap]\.?m|percent|people"
+    r"|and\s\d+\speople))"
 )
 _NOT_BEFORE = frozenset("$€£#/.,:-–")
 

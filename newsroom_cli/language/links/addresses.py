@@ -47,15 +47,14 @@ def bare_host(host: str) -> str:
 _DOUBLED = pattern(r"(?:https?(?::/{0,3}|//)){2,}", re.IGNORECASE)
 _SCHEME = pattern(r"(?:h{0,2}t{1,3}ps?|htp|http|https);?:{0,2}[/\\]{0,3}", re.IGNORECASE)
 _NO_SCHEME = pattern(
-    r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+){0,4})\.(?:com|org|net|gov|edu|mil|info|eu|uk|us|ca|de|fr|es|ch|at|example)(?:[/?#:]\S*)?",
+    r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+){0,4})\.(?:com|org|net|gov|edu|mil|info|eu|uk|us|ca|de|fr|es|ch|at"
+    r"|example)(?:[/?#:]\S*)?",
     re.IGNORECASE,
 )
 _MAILBOX = pattern(r"(?<![^\s@/:])[^\s@/:]++@[\w-]+(?:\.[\w-]+)+")
 _TRAIL = ".,;:!'\"’”»>)]}*"
 _ENDS_SHORT = pattern(r"(?:(?:\b|_)(?:Inc|Co|Jr|Sr|Ltd|Corp|St|Bros)|[_.(-]\w|\W\w)\.\Z")  # .../wiki/Harbor_Inc.
-_MISTYPED_ENDS = frozenset((
-    "con", "cmo", "ocm", "vom", "xom", "comm", "coom", "ccom", "ogr", "orgg", "rog", "gvo", "govv", "ned", "nett", "eduu", "ufo",
-))  # fmt: skip
+_MISTYPED_ENDS = frozenset("con cmo ocm vom xom comm coom ccom ogr orgg rog gvo govv ned nett eduu ufo".split())
 _LABEL = pattern(r"[^\W_](?:[\w-]*[^\W_])?")
 
 
@@ -181,7 +180,8 @@ def _belongs(url: str) -> bool:
 # --- what is seen of it ---------------------------------------------------------------------------------------
 
 _SEEN = pattern(
-    r"\s*(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|info|int|io|co|eu|uk|us|ca|au|de|fr|es|ch|at|it|nl|nz|ie|mx|tv|news|example))(?=[/?#:\s]|\Z)[^\s]*\s*",
+    r"\s*(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|info|int|io|co|eu|uk|us|ca"
+    r"|au|de|fr|es|ch|at|it|nl|nz|ie|mx|tv|news|example))(?=[/?#:\s]|\Z)[^\s]*\s*",
     re.IGNORECASE,
 )
 

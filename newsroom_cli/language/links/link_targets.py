@@ -51,15 +51,18 @@ def _workshop(lower: str) -> str:
 # Parameters that tell through which mail or advertisement a reader came.
 _CAMPAIGN = pattern(
     r"(?:utm_.*|hsa_\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|sfmc_\w+|vero_\w+|oly_\w+|trk\w*|fb_action_\w+|fb_source"
-    r"|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid|elq|ceid|emci|emdi|_openstat"
+    r"|hsctatracking|_ga|_gl|s_cid|s_kwcid|ef_id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid|elq|ceid|emci"
+    r"|emdi|_openstat"
     r"|rb_clickid|spm|cmpid|mbid|ncid|ref_src|ref_url|guccounter|srsltid|bbeml|sc_campaign|dm_i|ito|soc_src|soc_trk)"
 )
 # And those that tell which reader it was: who opened a mail or saw a page.
-_PERSONAL = frozenset((
-    "fbclid", "gclid", "dclid", "gclsrc", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "yclid",
-    "mc_eid", "mc_cid", "mkt_tok", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "_hssc", "_hstc", "_hsfp", "vero_id", "oly_enc_id",
-    "oly_anon_id", "wickedid", "trk_contact", "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id",
-))  # fmt: skip
+_PERSONAL = frozenset(
+    (
+        "fbclid gclid dclid gclsrc gbraid wbraid msclkid twclid ttclid li_fat_id igshid igsh yclid mc_eid mc_cid "
+        "mkt_tok _hsenc _hsmi __hstc __hssc __hsfp _hssc _hstc _hsfp vero_id oly_enc_id oly_anon_id wickedid "
+        "trk_contact ml_subscriber ml_subscriber_hash ck_subscriber_id"
+    ).split()
+)
 
 
 def follows(name: str) -> bool:

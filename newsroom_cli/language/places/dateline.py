@@ -151,7 +151,8 @@ def _unwrapped(opening: str, at: int) -> str:
 
 
 _FIGURES = pattern(
-    r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)|(?<![\d./-])(1[3-9]|2\d|3[01])[-/](\d{1,2})[-/]((?:19|20)\d\d)(?!\d)|(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
+    r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)|(?<![\d./-])(1[3-9]|2\d"
+    r"|3[01])[-/](\d{1,2})[-/]((?:19|20)\d\d)(?!\d)|(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
 )
 
 
@@ -177,14 +178,16 @@ _DASH = pattern(r"\s*\.?(?:[-–—‒]*[–—‒][-–—‒]*|--+|\+{2,3}|-(?
 _TAG = pattern(r"\(\s*[^()\n]{2,40}\)|\[\s*[^\[\]\n]{2,40}\]|/\s*[^/\n]{2,30}/")
 _WIRE = pattern(r"wire|news|press|\b(?:ots|apa|pte|dpa|epdö?|kna|idw|afp|sid|sda|ats|efe|ansa)\b|/", re.IGNORECASE)
 _WIRE_NAME = pattern(
-    r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE|WIRE)(?=\s*[-–—/])"
+    r"(?:[A-Z][\w&.]*\s+){0,4}(?:PR|EIN|GLOBE|Business|Media)?\s?(?:[Nn]ewswire|Presswire|Wire|NEWSWIRE"
+    r"|WIRE)(?=\s*[-–—/])"
 )
 _CLOCK = pattern(r"@?\s*\d{1,2}(?::\d\d)?\s*[AaPp]\.?[Mm]\b\.?(?:\s+[A-Z][\w/]*){0,2}")
 _LETTER = pattern(r"\A\W*[A-ZÀ-Þ][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+)?,\s+(?:le|den)\s\d[^,]*\Z")
 _ENDED = pattern(r"[.:]\s[“\"„«]?[A-ZÀ-Þ]")
 _CAPITAL = pattern(r"\s[“\"„«]?[A-ZÀ-Þ]")
 _COMMA = pattern(
-    r"[\s,]*(?:(?!/[^/\n]{0,30}[A-Za-z][^/\n]{0,30}/)[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den|el|am|vom)\s+(?=\d))?"
+    r"[\s,]*(?:(?!/[^/\n]{0,30}[A-Za-z][^/\n]{0,30}/)[/|·•]\s*(?=\d|[A-Za-zÀ-ÿ]{3,9}\.?\s\d))?(?:(?:le|den"
+    r"|el|am|vom)\s+(?=\d))?"
 )
 
 
@@ -240,9 +243,18 @@ def _place() -> re.Pattern[str]:
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
     names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
-    city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
-    region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
-    also = rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})[{upper}]{letter}*)?"  # and PALO ALTO, Calif.
+    city = (
+        rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)"
+        rf"|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
+    )
+    region = (
+        rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&"
+        rf"|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
+    )
+    also = (
+        rf"(?:,?\s(?:and|&)\s[{upper}]{letter}*(?:\s[{upper}]{letter}*){{0,2}},\s(?!{names})"
+        rf"[{upper}]{letter}*)?"
+    )  # and PALO ALTO, Calif.
     return re.compile(rf"(?P<city>{city})(?P<region>{region}){also}(?=\s*[-–—‒,(/|·•]|\s*\+\+|\.\s|\s+(?:{names}))")
 
 
@@ -255,8 +267,10 @@ def is_state(region: str) -> bool:
 @functools.cache
 def _no_city() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
-        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
+        r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder"
+        r"|tip|correction|news|press"
+        r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
+        r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
         rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
         re.IGNORECASE,
     )
@@ -265,11 +279,16 @@ def _no_city() -> re.Pattern[str]:
 @functools.cache
 def _state() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
+        r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb"
+        r"|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C"
         r"|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Vt|Va|Wash|W\.?\s?Va|Wis|Wyo|D\.?C)\.?$"
-        r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$"
-        r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa"
-        r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
-        r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+        r"|\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]"
+        r"|T[NX]|UT|V[AT]|W[AIVY])$"
+        r"|\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+        r"|Hawaii|Idaho|Illinois|Indiana|Iowa"
+        r"|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
+        r"|Montana|Nebraska|Nevada"
+        r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon"
+        r"|Pennsylvania|Rhode Island"
         r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)$"
     )

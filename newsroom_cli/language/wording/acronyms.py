@@ -12,21 +12,20 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 # What newspapers print without spelling it out, and what is no acronym though it has capitals.
-KNOWN = frozenset((
-    "US", "USA", "UK", "EU", "UN", "UAE", "USSR", "NATO", "NASA", "FBI", "CIA", "IRS", "AIDS", "HIV", "COVID", "SARS", "DNA", "RNA", "MRI",
-    "CEO", "CFO", "COO", "CTO", "CIO", "CMO", "VP", "SVP", "EVP", "HR", "PR", "IT", "AI", "TV", "PC", "CD", "DVD", "USB", "GPS", "PDF", "URL",
-    "HTML", "WWW", "FAQ", "FAQS", "ATM", "PIN", "ID", "IQ", "SUV", "RV", "ATV", "SWAT", "DUI", "DWI", "DIY", "RSVP", "VIP", "PTA", "GOP", "SOS",
-    "LGBT", "LGBTQ", "LGBTQIA", "BBC", "CNN", "NBC", "ABC", "CBS", "PBS", "NPR", "HBO", "ESPN", "NBA", "NFL", "NHL", "MLB", "NCAA", "FIFA",
-    "UEFA", "YMCA", "YWCA", "NAACP", "ACLU", "AAA", "AARP", "IBM", "HP", "GE", "AT", "AM", "PM", "BC", "AD", "BCE", "CE", "EST", "EDT", "CST", "CDT",
-    "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "GMT", "UTC", "CET", "CEST", "BST", "NW", "NE", "SW", "SE", "OK", "PO", "MD", "PHD", "BA", "BS",
-    "MA", "MBA", "RN", "JD", "ESQ", "LLC", "LLP", "PLLC", "LP", "INC", "CO", "LTD", "PLC", "AG", "SA", "NV", "BV", "GMBH", "SE", "DA", "ADA", "DC",
-    "LA", "NY", "NYC", "SF", "STEM", "GED", "SAT", "GPA", "K", "BBQ", "EMS", "EMT", "ER", "ICU", "CPR", "LED", "LCD", "HVAC", "AC", "RPM", "MPH",
-    "MPG", "KM", "KG", "VS", "TBD", "TBA", "ASAP", "FYI", "AKA", "DOB", "POW", "MIA", "WWI", "WWII", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI",
-    "XII", "XIII", "XIV", "XV", "XVI", "XX", "XXI", "UFO", "BMW", "UPS", "DHL", "KFC", "MTV", "IKEA", "SPCA", "ISBN", "ISSN", "SMS", "WIFI", "VPN",
-    "API", "CSS", "PHP", "SQL", "XML", "RSS", "GDP", "VAT", "ISO", "UCLA", "MIT", "SEC", "ETF", "GDPR", "HIPAA", "JPEG", "IPO", "CCTV", "NYPD", "LAPD", "TSA", "DMV", "EPA", "FDA", "FEMA", "OSHA", "CDC",
-    "WHO", "UNESCO", "UNICEF", "OPEC", "NAFTA", "OPD", "FAA", "FCC", "FTC", "NSA", "DEA", "ATF", "USDA", "HUD", "TNT", "PTSD", "ADHD", "IVF", "BTC",
-    "ETH", "NFT", "NFTS", "NYSE", "NASDAQ", "AMEX", "OTC", "TSX", "LSE", "USD", "EUR", "GBP", "CAD",
-))  # fmt: skip
+KNOWN = frozenset(
+    (
+        "US USA UK EU UN UAE USSR NATO NASA FBI CIA IRS AIDS HIV COVID SARS DNA RNA MRI CEO CFO COO CTO CIO CMO VP "
+        "SVP EVP HR PR IT AI TV PC CD DVD USB GPS PDF URL HTML WWW FAQ FAQS ATM PIN ID IQ SUV RV ATV SWAT DUI DWI DIY "
+        "RSVP VIP PTA GOP SOS LGBT LGBTQ LGBTQIA BBC CNN NBC ABC CBS PBS NPR HBO ESPN NBA NFL NHL MLB NCAA FIFA UEFA "
+        "YMCA YWCA NAACP ACLU AAA AARP IBM HP GE AT AM PM BC AD BCE CE EST EDT CST CDT MST MDT PST PDT ET CT MT PT "
+        "GMT UTC CET CEST BST NW NE SW SE OK PO MD PHD BA BS MA MBA RN JD ESQ LLC LLP PLLC LP INC CO LTD PLC AG SA NV "
+        "BV GMBH SE DA ADA DC LA NY NYC SF STEM GED SAT GPA K BBQ EMS EMT ER ICU CPR LED LCD HVAC AC RPM MPH MPG KM "
+        "KG VS TBD TBA ASAP FYI AKA DOB POW MIA WWI WWII II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX XXI UFO "
+        "BMW UPS DHL KFC MTV IKEA SPCA ISBN ISSN SMS WIFI VPN API CSS PHP SQL XML RSS GDP VAT ISO UCLA MIT SEC ETF "
+        "GDPR HIPAA JPEG IPO CCTV NYPD LAPD TSA DMV EPA FDA FEMA OSHA CDC WHO UNESCO UNICEF OPEC NAFTA OPD FAA FCC "
+        "FTC NSA DEA ATF USDA HUD TNT PTSD ADHD IVF BTC ETH NFT NFTS NYSE NASDAQ AMEX OTC TSX LSE USD EUR GBP CAD"
+    ).split()
+)
 
 
 class Introduction(NamedTuple):
@@ -45,7 +44,8 @@ class Introduction(NamedTuple):
 
 
 _BRACKET = pattern(
-    r"\s\((?:(?:or|the|hereinafter|also known as)\s)?[\"“‘']?((?:[A-Z]\.){2,8}|[A-Z0-9][A-Za-z0-9&/.-]{1,11})(?:’s|'s)?[\"”’']?"
+    r"\s\((?:(?:or|the|hereinafter|also known as)\s)?[\"“‘']?((?:[A-Z]\.){2,8}"
+    r"|[A-Z0-9][A-Za-z0-9&/.-]{1,11})(?:’s|'s)?[\"”’']?"
     r"(?:[;,]?\s(?:or|and)\s(?:the\s)?[\"“‘'][^()\"”]{1,40}[\"”’'])?\)"
 )
 
@@ -97,7 +97,7 @@ def _is_acronym(word: str) -> bool:
 
 _Part = tuple[str, int]  # a word, and where it begins
 _WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?()“”\"—–]|&")
-_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "with", "from", "de", "del", "la", "&", "or", "und", "für", "der", "des", "du", "et", "s"))  # fmt: skip
+_SMALL = frozenset("of the and for in on to a an at by with from de del la & or und für der des du et s".split())
 _TRAILING = frozenset(
     ("office", "department", "inc", "foundation", "program", "group", "services", "association", "team", "unit", "act")
 )
@@ -235,7 +235,8 @@ def shouts(text: str) -> bool:
 
 
 _ABOUT = pattern(
-    r"^[ \t#*_]{0,8}(?:About|ABOUT|Notes to [Ee]ditors|NOTES TO EDITORS|Background|BACKGROUND|Forward[- ][Ll]ooking)\b|(?<=[.!?”\">] )(?:About|ABOUT) [A-Z]|/[\w-]{1,60} (?:About|ABOUT) [A-Z]",
+    r"^[ \t#*_]{0,8}(?:About|ABOUT|Notes to [Ee]ditors|NOTES TO EDITORS|Background|BACKGROUND"
+    r"|Forward[- ][Ll]ooking)\b|(?<=[.!?”\">] )(?:About|ABOUT) [A-Z]|/[\w-]{1,60} (?:About|ABOUT) [A-Z]",
     re.MULTILINE,
 )
 

@@ -8,17 +8,21 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli.model.patterns import pattern
 
-_LAST_WORDS = frozenset((
-    "visit", "to", "see", "on", "out", "click", "call", "email", "e-mail", "mail", "at", "via", "here",
-    "visite", "visitez", "consulte", "consultez", "sur", "en", "sie", "unter",
-))  # fmt: skip
+_LAST_WORDS = frozenset(
+    (
+        "visit to see on out click call email e-mail mail at via here visite visitez consulte consultez sur en sie "
+        "unter"
+    ).split()
+)
 # Where a call ends in one of these and no colon, the word before it is one of those below.
 _PREPOSITIONS = frozenset(("at", "on", "via", "here"))
-_BEFORE = (
-    "available", "found", "posted", "streamed", "purchased", "ordered", "downloaded", "online", "viewed", "seen", "read", "watched",
-    "accessed", "obtained", "information", "info", "details", "more", "register", "registration", "apply", "application", "applications",
-    "rsvp", "tickets", "up", "site", "page", "us",
-)  # fmt: skip
+_BEFORE = tuple(
+    (
+        "available found posted streamed purchased ordered downloaded online viewed seen read watched accessed "
+        "obtained information info details more register registration apply application applications rsvp tickets up "
+        "site page us"
+    ).split()
+)
 _GO = r"visit|see|go\s+to|log\s+on\s+to|click"
 _INFORMED = r"for\s+(?:\w+\s+)?(?:information|info|details|questions)"
 _AIM = (
@@ -26,7 +30,10 @@ _AIM = (
 )
 _AIM_FIRST = r"(?:\A|[.!?]\s)\W*to\s+\w+\b[^.!?]*,"
 _FOUND = r"available|found|posted|streamed|purchased|ordered|downloaded"
-_MORE = r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign\s+up|online|web\s?site|web\s?page"
+_MORE = (
+    r"information|info|details|more|register|registration|apply|applications?|rsvp|tickets|sign\s+up"
+    r"|online|web\s?site|web\s?page"
+)
 
 
 @functools.cache
@@ -52,7 +59,8 @@ def _open() -> re.Pattern[str]:
 @functools.cache
 def _call() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on|rendez-vous\s+sur|besuchen\s+sie"
+        r"\b(?:(?:please|kindly)\s+(?:also\s+)?)?(?:(?:go|log\s+on)\s+to|check\s+out|click\s+on"
+        r"|rendez-vous\s+sur|besuchen\s+sie"
         r"|[\w-]+\s+us\s+(?:at|here)|[\w-]+\s+(?:at|on|via|here|en|sur|unter)|[\w-]+)\s*[:.]?\Z",
         re.IGNORECASE,
     )
@@ -86,7 +94,8 @@ def left_open(paragraph: str) -> tuple[int, int] | None:
 
 
 _TARGET = pattern(
-    r"https?://|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es|example)\b|[+(]?\d[\d\s().-]{6,}\d",
+    r"https?://|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|eu|uk|us|ca|de|fr|es|example)\b"
+    r"|[+(]?\d[\d\s().-]{6,}\d",
     re.IGNORECASE,
 )
 

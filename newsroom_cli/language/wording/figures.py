@@ -35,12 +35,18 @@ _SCALES = {
 }  # fmt: skip
 _DIGITS = pattern(
     r"([$€£¥]\s?)?(\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:\.\d+)?)(st\b|nd\b|rd\b|th\b)?"
-    r"(?:[\s\xa0-]?(hundred|thousand|million|billion|trillion|dozen|[Mm]illion|MILLION|BILLION|Billion|Thousand|Trillion"
+    r"(?:[\s\xa0-]?(hundred|thousand|million|billion|trillion|dozen|[Mm]illion|MILLION|BILLION|Billion"
+    r"|Thousand|Trillion"
     r"|mln|mn|bn|BN|Bn|MM|[KMBkmb])\b)?"
     r"(?:[\s\xa0]?(%)|[\s\xa0-](per\s?cent|Percent|PERCENT|percentage|Percentage)(?!\w))?"
 )
 
-ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+ONES = tuple(
+    (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen"
+    ).split()
+)
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {name: float(value) for value, name in enumerate(ONES, 1)}
 _WORDS |= {name: 10.0 * value for value, name in enumerate(TENS, 2)}
@@ -56,8 +62,10 @@ OPENERS = frozenset(
     for form in (name, name.capitalize(), name.upper())
 )
 _IN_WORDS = pattern(
-    rf"(?<![\w-])(?:((?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))}|both|(?:half[\s-])?a(?=\s(?:dozen|hundred|thousand|million|billion)))"
-    rf"(?:[\s-](hundred|thousand|million|billion|dozen))?|({'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))(?![\w])"
+    rf"(?<![\w-])(?:((?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))}|both"
+    r"|(?:half[\s-])?a(?=\s(?:dozen|hundred|thousand|million|billion)))"
+    r"(?:[\s-](hundred|thousand|million|billion|dozen))?"
+    rf"|({'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))(?![\w])"
     r"(?:[\s-](per\s?cent))?",
     re.IGNORECASE,
 )
@@ -170,18 +178,25 @@ class Counted(NamedTuple):
     end: int
 
 
-_IRREGULAR = frozenset(("people", "men", "women", "children", "firemen", "policemen", "feet", "teeth", "mice", "geese", "youth", "staff", "police", "homeless"))  # fmt: skip
-_NO_NOUNS = frozenset((
-    "was", "is", "has", "its", "his", "this", "as", "across", "plus", "versus", "includes", "says", "makes", "takes", "gets", "wins",
-    "announces", "opens", "gives", "joins", "helps", "remains", "does", "goes", "comes", "becomes", "always", "perhaps", "besides",
-    "defines", "less", "us", "yes", "towards", "mr", "mrs", "ms", "st",
-))  # fmt: skip
-STOPS = frozenset((
-    "and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with", "who", "that", "which", "were", "are", "have", "had", "will",
-    "the", "a", "an", "to", "into", "than", "but", "not", "per", "while", "when", "where", "after", "before", "since", "during", "over",
-    "under", "through", "via", "using", "be", "been", "would", "could", "can", "may", "it", "they", "he", "she", "we", "i", "his", "her",
-    *_NO_NOUNS,
-))  # fmt: skip
+_IRREGULAR = frozenset(
+    "people men women children firemen policemen feet teeth mice geese youth staff police homeless".split()
+)
+_NO_NOUNS = frozenset(
+    (
+        "was is has its his this as across plus versus includes says makes takes gets wins announces opens gives "
+        "joins helps remains does goes comes becomes always perhaps besides defines less us yes towards mr mrs ms st"
+    ).split()
+)
+STOPS = frozenset(
+    (
+        *_NO_NOUNS,
+        *(
+            "and or of in on at to for from by with who that which were are have had will the a an to into than but not "
+            "per while when where after before since during over under through via using be been would could can may it "
+            "they he she we i his her"
+        ).split(),
+    )
+)
 _NEXT = pattern(r"[\s\xa0-]{1,3}([^\W\d_][\w’'-]{0,40})")
 _REACH = 4  # words from a figure to what it counts
 REACH = _REACH * 44  # and characters
@@ -216,13 +231,15 @@ def _is_plural(word: str) -> bool:
 
 
 # Nouns that measure: two of them are seldom two counts of one thing.
-MEASURES = frozenset((
-    "years", "months", "weeks", "days", "hours", "minutes", "seconds", "miles", "feet", "inches", "acres", "pounds", "ounces", "grams",
-    "kilograms", "kilos", "tons", "tonnes", "dollars", "cents", "euros", "points", "times", "degrees", "meters", "metres", "kilometers",
-    "kilometres", "gallons", "liters", "litres", "percents", "decades", "centuries", "yards", "blocks", "others", "nights", "mornings",
-    "weekends", "quarters", "seasons", "thirds", "halves", "fifths", "shares", "megawatts", "kilowatts", "ones", "sides", "types", "kinds",
-    "ways", "things", "reasons", "steps", "parts", "units", "levels", "hectares",
-))  # fmt: skip
+MEASURES = frozenset(
+    (
+        "years months weeks days hours minutes seconds miles feet inches acres pounds ounces grams kilograms kilos "
+        "tons tonnes dollars cents euros points times degrees meters metres kilometers kilometres gallons liters "
+        "litres percents decades centuries yards blocks others nights mornings weekends quarters seasons thirds "
+        "halves fifths shares megawatts kilowatts ones sides types kinds ways things reasons steps parts units levels "
+        "hectares"
+    ).split()
+)
 
 
 _YEAR_ALONE = pattern(r"(?:1[89]|20)\d\d\Z")

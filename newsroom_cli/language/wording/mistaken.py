@@ -21,7 +21,10 @@ def _each(words: str, frame: str, right: str) -> _Frames:
 _NOUNS = (
     "first second third fourth fifth tenth annual own sixth 10th 20th 25th 50th 100th inaugural latest newest largest"
 )
-_COMPARED = "rather other greater fewer larger smaller older younger earlier sooner better worse faster higher lower longer shorter stronger"  # fmt: skip
+_COMPARED = (
+"rather other greater fewer larger smaller older younger earlier sooner better worse faster higher "
+"lower longer shorter stronger"
+)  # fmt: skip
 
 _MISTAKEN: Mapping[str, _Frames] = {
     "it's": (
@@ -61,7 +64,9 @@ _MISTAKEN: Mapping[str, _Frames] = {
         *_each("ever before", "better then *", "better than *"),
     ),
     "principle": (
-        *_each("investigator reason office place city dancer dancers cast conductor partner owner residence amount balance contractor deputy architect", "principle *", "principal *"),
+        *_each(
+"investigator reason office place city dancer dancers cast conductor partner owner residence amount "
+"balance contractor deputy architect", "principle *", "principal *"),
         *_each("assistant vice deputy", "* principle", "* principal"),
         ("school principle said", "school principal said"),
     ),
@@ -88,7 +93,9 @@ _MISTAKEN: Mapping[str, _Frames] = {
     "of": tuple(pair for each in ("could", "should", "would", "must", "might") for pair in ((f"{each} of been", f"{each} have been"), (f"{each} of had", f"{each} have had"), (f"{each} of done", f"{each} have done"))),
     "there": (*_each("own", "there *", "their *"), *_each("on of in by", "* there own", "* their own"), *_each("families homes children lives parents jobs", "of there *", "of their *")),
     "their": (*_each("is are was were will", "their * no", "there * no"), *_each("will", "their * be a", "there * be a")),
-    "pubic": (*_each("safety health hearing hearings meeting meetings school schools works comment library libraries transit affairs information service services defender integrity relations notice access", "pubic *", "public *"), ("general pubic", "general public")),
+    "pubic": (*_each(
+"safety health hearing hearings meeting meetings school schools works comment library libraries "
+"transit affairs information service services defender integrity relations notice access", "pubic *", "public *"), ("general pubic", "general public")),
     "untied": (("untied states", "united states"), ("untied kingdom", "united kingdom"), ("untied nations", "united nations")),
     "peak": (*_each("sneak", "* peak", "* peek"),),
     "peaked": (*_each("their his her our the my", "peaked * interest", "piqued * interest"),),

@@ -57,21 +57,24 @@ _COOKIES = pattern(
 # What stands where a page would show a film or a post from elsewhere, until its reader agrees.
 _PLACEHOLDER = pattern(
     r"\b(?:by|when) (?:loading|playing|viewing|clicking)\b.{0,100}\b(?:agree|accept|consent)\b"
-    r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable|allow|consent)\b"
+    r"|\bto (?:view|see|watch|show|load) this (?:content|video|map|post|tweet)\b.{0,80}\b(?:accept|enable"
+    r"|allow|consent)\b"
     r"|\b(?:einverständnis|einwilligung|zustimmung)\b.{0,60}\bverbindung zu\b"
     r"|\bmit dem (?:laden|abspielen|aktivieren|klick)\b.{0,100}\b(?:akzeptieren|stimmen|willigen)\b"
     r"|\ban dieser stelle\b.{0,60}\bexterne[rn]? inhalt"
     r"|\ben (?:cliquant|chargeant|lisant)\b.{0,100}\b(?:acceptez|consentez)\b",
 )
-_AGREEING = ("agree", "accept", "consent", "enable", "allow", "verbindung", "akzeptieren", "stimmen", "willigen", "inhalt")  # fmt: skip
+_AGREEING = tuple("agree accept consent enable allow verbindung akzeptieren stimmen willigen inhalt".split())
 _BEFORE_MINUTES = ("reading", "lesezeit", "lesedauer", "temps", "tiempo")
 _READING_TIME = pattern(
     r"\d{1,3}\s?min(?:ute)?s?\.?[ -](?:read(?:ing time)?|lesezeit|lesedauer|de lecture|de lectura)"
-    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. |about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
+    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura)\W{0,3}(?:ca\. "
+    r"|about )?\d{1,3}\s?min\w{0,5}\.?(?: read)?",
 )
 _EMBEDDED = pattern(
     r"(?:view this post on|sieh dir diesen beitrag auf|voir cette publication sur|ver esta publicación en) \w+(?: an)?"
-    r"|(?:a post shared by|ein beitrag geteilt von|une publication partagée par|una publicación compartida (?:de|por)) .{1,80}\(@\S{1,40}\)?"
+    r"|(?:a post shared by|ein beitrag geteilt von|une publication partagée par"
+    r"|una publicación compartida (?:de|por)) .{1,80}\(@\S{1,40}\)?"
 )
 _OF_A_GOVERNMENT = pattern(r"(?:this is )?an official (?:web ?)?site of the [\w .]{3,60}")
 _TRAIL = pattern(r"(?:home|start(?:seite)?|accueil|inicio|you are here:?.{0,40})\s*(?:[>›»/|→]|::)\s*\S.*")
@@ -84,13 +87,15 @@ _TAGGED = pattern(r"</?pre>")
 _MORE = pattern(r"[-–—(\[\s]*(?:more|continued|cont'?d|mehr|suite)[-–—)\].\s]*")
 TRIM = " \t\u00a0.,:;|•·»«›‹→←↑>^<[]()*-–—"
 _DELIVERY = pattern(
-    r"(?:was sent to \S+@\S+|you (?:are|were) (?:receiving|subscribed|sent) (?:this|to)|this (?:e-?mail|message) was sent"
+    r"(?:was sent to \S+@\S+|you (?:are|were) (?:receiving|subscribed|sent) (?:this|to)|this (?:e-?mail"
+    r"|message) was sent"
     r"|to unsubscribe\b|unsubscribe from this|manage your subscriptions?|update your subscriptions?)",
 )
 _DELIVERING = ("sent", "receiving", "subscri")
 
 END_MARK = pattern(
-    r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*(?:ENDS?|Ends?)[-–—*.\s]*|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
+    r"(?:#\s*){2,5}|[-–—]\s*30\s*[-–—]|(?:\*\s*){3,7}|[-–—*\s]*(?:ENDS?|Ends?)[-–—*.\s]*"
+    r"|[-–—]\s?ends?\s?[-–—]|XXX|\+\s*\+\s*\+|\(\s*ENDS?\s*\)"
 )
 
 

@@ -47,7 +47,9 @@ def _in_an_address(match: re.Match[str]) -> bool:
 _ALONE = r"(?<![\w./@&#-])"
 _ENDED = r"(?![\w&-]|[.@/]\w|['’]s\b)"
 _NAME_FOLLOWS = pattern(r"\s(?:[A-Z][a-z]|[A-Z]{2,}\b)")
-_BEFORE_A_GAP = pattern(r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?|details?)\s\Z", re.IGNORECASE)  # fmt: skip
+_BEFORE_A_GAP = pattern(
+r"(?:^|[:(\[,;–—-])\s*\Z|\b(?:is|are|be|remains?|time|dates?|venue|place|location|speakers?"
+r"|details?)\s\Z", re.IGNORECASE)  # fmt: skip
 _BEHIND_A_GAP = pattern(r"\s*(?:[)\].,;:!?]|\Z)")
 
 
@@ -88,7 +90,9 @@ def _is_a_name(match: re.Match[str]) -> bool:
 
 
 # XXX is thirty as well, and a size.
-_THIRTY_BEFORE = pattern(r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
+_THIRTY_BEFORE = pattern(
+r"\b(?:Bowl|Mania|WrestleMania|Chapter|Volume|Vol\.|Titles?|Articles?|Part|Book|Canto|Act|Appendix"
+r"|Annex|Schedule|Section|Edition|Session|[Ss]izes?|Legio|Legion|Psalm)\s\Z")  # fmt: skip
 _THIRTY_BEHIND = pattern(r"\s(?:Olympi|Summer|Winter|Games|Corps|Congress|[Ll]arge|[Ss]mall|L\b|S\b)")
 
 
@@ -167,7 +171,8 @@ def angled(source: str) -> Iterator[tuple[int, int]]:
 # --- shapes ---------------------------------------------------------------------------------------------------
 
 _MONTH = (
-    r"\b(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
+    r"\b(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?)\s"
 )
 
@@ -206,7 +211,8 @@ _CAPITALS = (b"XX", b"TK", b"TBD", b"TBC")
 # What templates of other makers have in the place of a text.
 _SAMPLES = pattern(
     r"\b[Ll]orem ipsum\b(?: dolor sit amet\b)?|\b[Dd]olor sit amet\b"
-    r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy|content|body|boilerplate)) (?i:goes|text) here\b"
+    r"|\b(?i:(?:press release |your )?(?:headline|subhead|subtitle|title|text|quote|caption|name|date|copy"
+    r"|content|body|boilerplate)) (?i:goes|text) here\b"
 )
 
 

@@ -38,7 +38,10 @@ def approval_void(document: Document) -> Iterator[Hit]:
         elif scripts := lookalikes.mixed_scripts(name):
             message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
         span = approval.by.span if approval.by else approval.span
-        help = f'let it be signed again: newsroom approve {document.release.path} --by "{name}"; newsroom approvals shows what changed'
+        help = (
+            f'let it be signed again: newsroom approve {document.release.path} --by "{name}"; newsroom approvals '
+            "shows what changed"
+        )
         yield Hit(span, message, help, severity=severity)
 
 

@@ -71,7 +71,8 @@ def boilerplate_missing(document: Document) -> Iterator[Hit]:
 
 _LAST = 12  # blocks at the end among which the standing paragraph is
 _ABOUT = pattern(
-    r"\W*(?:About|ABOUT|Who we are|Acerca de|Sobre|À propos|A propos|Über|Informazioni su|Over)\s(?!\d)(?=\S)|\W*(?:Boilerplate|Who [Ww]e [Aa]re)\W*\Z"
+    r"\W*(?:About|ABOUT|Who we are|Acerca de|Sobre|À propos|A propos|Über|Informazioni su"
+    r"|Over)\s(?!\d)(?=\S)|\W*(?:Boilerplate|Who [Ww]e [Aa]re)\W*\Z"
 )
 
 

@@ -220,7 +220,8 @@ def _clock(words: str) -> tuple[int, int] | None:
 
 
 _ZONE = pattern(
-    r"\b(?:[ECMP][SD]?T|[ecmp][sd]t|GMT|UTC|BST|CES?T|AK[SD]?T|HST|AE[SD]?T)\b|\b(?i:gmt|utc|eastern|central|mountain|pacific)\b"
+    r"\b(?:[ECMP][SD]?T|[ecmp][sd]t|GMT|UTC|BST|CES?T|AK[SD]?T|HST|AE[SD]?T)\b|\b(?i:gmt|utc|eastern"
+    r"|central|mountain|pacific)\b"
     r"|\b(?i:london|uk|brussels|paris|berlin)(?=\s+[Tt]ime)"
 )
 _NAMES = {

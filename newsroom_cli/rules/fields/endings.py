@@ -123,12 +123,20 @@ def text_below_the_end(document: Document) -> Iterator[Hit]:
 
 
 _NOTES = pattern(
-    r"(?i)\W*(?:(?:\w+\s)?(?:addendum|appendix|annex|list\s+of)|notes?(?:\s+(?:to|for)\s+(?:the\s+)?(?:editors?|journalists?|media|press|newsrooms?))?|editors?['’]?s?\s+notes?|background|additional\s+information"
-    r"|further\s+information|more\s+information|about\b|contacts?|for\s+(?:more|further|additional|media|press|interviews?|inquiries|enquiries)|(?:media|press|news)\s+(?:contacts?|inquir|enquir|relations|office)"
-    r"|follow\s+us|forward[-\s]looking|safe\s+harbou?r|disclaimer|cautionary|source|sources|references|footnotes?|photo|photos|images?|captions?|attachments?|download|related|links?|resources|multimedia|issued\s+by|distributed\s+by|boilerplate)\b"
+    r"(?i)\W*(?:(?:\w+\s)?(?:addendum|appendix|annex|list\s+of)|notes?(?:\s+(?:to"
+    r"|for)\s+(?:the\s+)?(?:editors?|journalists?|media|press|newsrooms?))?|editors?['’]?s?\s+notes?"
+    r"|background|additional\s+information"
+    r"|further\s+information|more\s+information|about\b|contacts?|for\s+(?:more|further|additional|media"
+    r"|press|interviews?|inquiries|enquiries)|(?:media|press|news)\s+(?:contacts?|inquir|enquir|relations"
+    r"|office)"
+    r"|follow\s+us|forward[-\s]looking|safe\s+harbou?r|disclaimer|cautionary|source|sources|references"
+    r"|footnotes?|photo|photos|images?|captions?|attachments?|download|related|links?|resources|multimedia"
+    r"|issued\s+by|distributed\s+by|boilerplate)\b"
 )
 _DISCLAIMS = pattern(
-    r"(?i)\b(?:presumed innocent|merely (?:an )?(?:accusations?|allegations?|a charge)|accusatory instrument|not (?:a |an )?(?:proof|evidence) of|equal opportunity|all rights reserved|trademarks?\b|copyright|©|forward-looking)"
+    r"(?i)\b(?:presumed innocent|merely (?:an )?(?:accusations?|allegations?|a charge)"
+    r"|accusatory instrument|not (?:a |an )?(?:proof|evidence) of|equal opportunity|all rights reserved"
+    r"|trademarks?\b|copyright|©|forward-looking)"
 )
 _LEAST = 12  # words of a paragraph; what is shorter is an address or a label
 

@@ -251,7 +251,8 @@ def title_of_the_body_differs(document: Document) -> Iterator[Hit]:
 _OPENING = 500  # characters of the body in which its first heading stands
 _TITLE = 4  # words; shorter ones of other words are names of sections
 _LABEL = pattern(
-    r"(?i)\W*(?:(?:for )?immediate(?:ly)? release|(?:press|news|media) (?:release|advisory|statement)|statement|summary|overview"
+    r"(?i)\W*(?:(?:for )?immediate(?:ly)? release|(?:press|news|media) (?:release|advisory|statement)"
+    r"|statement|summary|overview"
     r"|background|introduction|highlights|about\b.{0,60}|what['’]s new|key (?:points|facts))\W*"
 )
 

@@ -15,7 +15,8 @@ from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, rule
 
 _WORDS = (
-    r"for\s+immediate\s+(?:release|use|distribution)|(?:press|news|media)\s+(?:release|advisory|alert|statement|invitation|kit)|release|statement|advisory"
+    r"for\s+immediate\s+(?:release|use|distribution)|(?:press|news|media)\s+(?:release|advisory|alert"
+    r"|statement|invitation|kit)|release|statement|advisory"
     r"|news|update|announcement|headline|title|untitled|draft|new\s+release|comunicado\s+de\s+prensa|nota\s+de\s+prensa"
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
@@ -110,15 +111,17 @@ def headline_ends_with_a_period(document: Document) -> Iterator[Hit]:
 
 # --- HD005 ----------------------------------------------------------------------------------------------------
 
-_HYPE = frozenset((
-    "amazing", "awesome", "best-in-class", "best-of-breed", "bleeding-edge", "blockbuster", "breathtaking", "cutting-edge",
-    "disruptive", "earth-shattering", "exciting", "extraordinary", "fantastic", "first-of-its-kind", "game-changer", "game-changing",
-    "groundbreaking", "ground-breaking", "incredible", "industry-leading", "innovative", "jaw-dropping", "life-changing",
-    "mind-blowing", "must-have", "next-gen", "next-generation", "once-in-a-lifetime", "one-of-a-kind", "paradigm-shifting",
-    "phenomenal", "pioneering", "premier", "revolutionary", "revolutionizes", "revolutionises", "revolutionizing",
-    "revolutionising", "sensational", "spectacular", "state-of-the-art", "stunning", "trailblazing", "ultimate", "unparalleled",
-    "unprecedented", "unrivaled", "unrivalled", "visionary", "world-class", "world-leading",
-))  # fmt: skip
+_HYPE = frozenset(
+    (
+        "amazing awesome best-in-class best-of-breed bleeding-edge blockbuster breathtaking cutting-edge disruptive "
+        "earth-shattering exciting extraordinary fantastic first-of-its-kind game-changer game-changing "
+        "groundbreaking ground-breaking incredible industry-leading innovative jaw-dropping life-changing "
+        "mind-blowing must-have next-gen next-generation once-in-a-lifetime one-of-a-kind paradigm-shifting "
+        "phenomenal pioneering premier revolutionary revolutionizes revolutionises revolutionizing revolutionising "
+        "sensational spectacular state-of-the-art stunning trailblazing ultimate unparalleled unprecedented unrivaled "
+        "unrivalled visionary world-class world-leading"
+    ).split()
+)
 
 
 @rule("HD005", "hype-in-the-headline", severity=INFO, styles=OFF)
@@ -217,11 +220,13 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
 
 # --- HD009 ----------------------------------------------------------------------------------------------------
 
-_COMMON = frozenset((
-    "office", "offices", "department", "division", "bureau", "agency", "authority", "board", "commission", "committee", "council",
-    "city", "county", "state", "town", "district", "public", "national", "service", "services", "company", "corporation", "group",
-    "inc", "llc", "ltd", "gmbh", "the", "of", "and", "for", "institute", "foundation", "association", "university", "center", "centre",
-))  # fmt: skip
+_COMMON = frozenset(
+    (
+        "office offices department division bureau agency authority board commission committee council city county "
+        "state town district public national service services company corporation group inc llc ltd gmbh the of and "
+        "for institute foundation association university center centre"
+    ).split()
+)
 _NAME_WORDS = pattern(r"[^\W\d_]{3,}")
 
 

@@ -145,9 +145,11 @@ _STRANGE = pattern(r"[^\x00-\x7f\xa0“”‘’«»–—…•·]")
 _MARKS = ("*", "`", "~", "\\")  # that can stand inside a word and do not show
 # How a line begins that may hold a release back: with such words, or with the name of a field.
 _HINTS = pattern(
-    r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under|please|do|not|release"
+    r"\n[^\w\n]*_*(?:\d{1,3}[.)\]][^\w\n]*)?(?:(?=[a-prsuvw])(?:embarg|strict|(?:press|news|media|under"
+    r"|please|do|not|release"
     r"|unter|sous|bajo|sotto|sob|onder|nicht|noch|non|nao|niet|merci|priere|a\sne|por|bitte|for|diffusion|publication"
-    r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]|prohibid|interdit"
+    r"|veroffentlichung)\s|do(?:n.?t|\snot)\s|hold\b|on\shold|draft\b|withdrawn|retracted|ne\spas|no\s[pd]"
+    r"|prohibid|interdit"
     r"|sperr)|(?P<key>[^\W\d_][^:=\n]{2,32}+)[:=])"
 )
 
@@ -196,7 +198,8 @@ def _pieces(line: str) -> Iterator[str]:
 # --- a key with a value ---------------------------------------------------------------------------------------
 
 _SETTING = pattern(
-    rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s\]]*(?P<sign>[:=]|[–—]|->|(?<=\s)(?=\d{{4}}-\d\d-\d\d))=?\s*(?P<value>.*)",
+    rf"{_LEAD}(?P<key>[^\W\d_][\w .-]{{2,29}}?)[\"'_\s\]]*(?P<sign>[:=]|[–—]|->"
+    rf"|(?<=\s)(?=\d{{4}}-\d\d-\d\d))=?\s*(?P<value>.*)",
     re.DOTALL,
 )
 _WHEN = pattern(
@@ -215,9 +218,11 @@ _YES = pattern(r"[\W_]*(?:true|yes|on)[\W_]*", re.IGNORECASE)
 _A_WORD = pattern(r"[\"'“”]?[^\W\d_][\w -]{0,30}[\"'“”]?[\s,;]*")  # not code
 _FLAG = pattern(r"[\W_]*(?:true|false|yes|no|on|off)[\W_]*", re.IGNORECASE)
 # What a status is called elsewhere that is not approved.
-_HELD_STATUS = frozenset((
-    "embargoed", "unpublished", "notapproved", "unapproved", "donotpublish", "notforrelease", "entwurf", "brouillon", "borrador", "retracted",
-))  # fmt: skip
+_HELD_STATUS = frozenset(
+    (
+        "embargoed unpublished notapproved unapproved donotpublish notforrelease entwurf brouillon borrador retracted"
+    ).split()
+)
 
 
 _SIGN = pattern(r"[:=–—]|->|\s\d{4}-")

@@ -81,10 +81,13 @@ declare(Rule("IM004", "picture-not-there", ERROR, find=reported("IM004")))
 # --- IM002 ----------------------------------------------------------------------------------------------------
 
 _FILE = pattern(r"[\w() .%+-]*\.(?:jpe?g|png|gif|webp|tiff?|heic|bmp|svg|avif|pdf)", re.IGNORECASE)
-_CAMERA = pattern(r"(?:img|dsc[fn]?|dcim|p\d|photo|image|picture|pic|screenshot|screen shot|untitled|scan|file|foto|bild|imagen)[-_ .]*(?:\d[\d._ ()-]*)?", re.IGNORECASE)  # fmt: skip
+_CAMERA = pattern(
+r"(?:img|dsc[fn]?|dcim|p\d|photo|image|picture|pic|screenshot|screen shot|untitled|scan|file|foto|bild"
+r"|imagen)[-_ .]*(?:\d[\d._ ()-]*)?", re.IGNORECASE)  # fmt: skip
 _PICTURE_OF = pattern(
     r"(?:an?\s+|the\s+)?(?:image|picture|photo(?:graph)?|graphic)\s+(?:of|showing|that shows)\s+(?=\S)"
-    r"|(?:imagen|foto(?:grafía)?)\s+de\s+(?=\S)|(?:image|photo)\s+d(?:e\s+|['’])(?=\S)|(?:bild|foto)\s+(?:von|der|des)\s+(?=\S)",
+    r"|(?:imagen|foto(?:grafía)?)\s+de\s+(?=\S)|(?:image|photo)\s+d(?:e\s+|['’])(?=\S)|(?:bild"
+    r"|foto)\s+(?:von|der|des)\s+(?=\S)",
     re.IGNORECASE,
 )
 

@@ -64,7 +64,8 @@ _ENDS = (".", "!", "?", "”", ")")
 _LISTED = pattern(r"\n|://|www\.|\b[A-Z]{3,}:")  # lines, addresses and the headings of an advisory
 _DATED = pattern(r"[^a-z]{2}[^\n]{0,120}?\b(?:19|20)\d\d\b[^\n]{0,60}?\s(?:[-–—]{1,2}|/ ?-*)\s")
 _STREET = pattern(
-    r"\b(?:Dr|St|Ave|Rd|Blvd|Corp|Inc|Co|Ltd)\. (?=(?:The|This|It|He|She|They|We|In|Our)\s|[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}, )"
+    r"\b(?:Dr|St|Ave|Rd|Blvd|Corp|Inc|Co|Ltd)\. (?=(?:The|This|It|He|She|They|We|In|Our)\s"
+    r"|[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}, )"
 )
 
 
@@ -131,8 +132,12 @@ def _dates(form: str) -> bool:
 
 _SHORTEST = 8  # words: a shorter paragraph is a label
 _WHEN = pattern(
-    r"\b(?:[Tt]o(?:day|night|morrow)|[Yy]esterday|[Mm]on|[Tt]ues?|[Ww]ednes|[Tt]hurs?|[Ff]ri|[Ss]atur|[Ss]un|(?:19|20)\d\d|weekend"
-    r"|[Jj]anuary|[Ff]ebruary|March|April|May|June|July|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember|[Dd]ecember|[Ss]pring|[Ss]ummer|autumn"
-    r"|winter|(?:[Tt]his|[Ll]ast|[Nn]ext|past|coming|previous|recent)\s(?:morning|afternoon|evening|night|week|month|quarter|year|season"
-    r"|fall)|now|recently|(?:day|week|month|year)s?\s(?:ago|before|later|after))\b|(?<=[Mm]on|[Ff]ri|[Ss]un)day\b|[a-z](?<=nes|urs|tur|ues)day\b"
+    r"\b(?:[Tt]o(?:day|night|morrow)|[Yy]esterday|[Mm]on|[Tt]ues?|[Ww]ednes|[Tt]hurs?|[Ff]ri|[Ss]atur"
+    r"|[Ss]un|(?:19|20)\d\d|weekend"
+    r"|[Jj]anuary|[Ff]ebruary|March|April|May|June|July|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember"
+    r"|[Dd]ecember|[Ss]pring|[Ss]ummer|autumn"
+    r"|winter|(?:[Tt]his|[Ll]ast|[Nn]ext|past|coming|previous|recent)\s(?:morning|afternoon|evening|night"
+    r"|week|month|quarter|year|season"
+    r"|fall)|now|recently|(?:day|week|month|year)s?\s(?:ago|before|later|after))\b|(?<=[Mm]on|[Ff]ri"
+    r"|[Ss]un)day\b|[a-z](?<=nes|urs|tur|ues)day\b"
 )

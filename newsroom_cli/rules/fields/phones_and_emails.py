@@ -57,7 +57,8 @@ _LETTERS = pattern(r"[A-Za-z]{3,}")
 _AMERICAN = pattern(r"(?:1[\s.-]?)?(?:\(\d{3}\)[\s.-]?|\d{3}[.-])\d{3}[.-]\d+")
 _TRUNK = pattern(r"\(0\)")
 _LABEL = pattern(
-    r"(?i)\A\s*(?:t|p|m|c|tel|telephone|phone|ph|cell|mobile|office|direct|fon|telefon|call|text|fax)\s?[.:)]*\s*(?=[+(\d])"
+    r"(?i)\A\s*(?:t|p|m|c|tel|telephone|phone|ph|cell|mobile|office|direct|fon|telefon|call|text"
+    r"|fax)\s?[.:)]*\s*(?=[+(\d])"
 )
 _SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
 

@@ -110,7 +110,10 @@ def minor_named(document: Document) -> Iterator[Hit]:
             if not known and found.who not in told:
                 told.add(found.who)
                 message = f"{found.who} is named as a child of {found.number}"
-                help = "leave out the name, or suppress this with the consent: <!-- newsroom: ignore[PI005] parents agreed -->"
+                help = (
+                    "leave out the name, or suppress this with the consent: <!-- newsroom: ignore[PI005] parents agreed "
+                    "-->"
+                )
                 yield Hit(passage.place(found.start, found.end), message, help)
 
 

@@ -167,7 +167,8 @@ def ordinal_in_date(document: Document) -> Iterator[Hit]:
 
 _THE = pattern(rf"\bthe{SPACE}+\Z")
 _RANKED = pattern(
-    rf"{SPACE}+(?:Annual|annual|anniversary|Anniversary|Avenue|Ave\b|Street|St\b|[Gg]rade|Congressional|District|Judicial|Circuit|"
+    rf"{SPACE}+(?:Annual|annual|anniversary|Anniversary|Avenue|Ave\b|Street|St\b|[Gg]rade|Congressional"
+    r"|District|Judicial|Circuit|"
     r"Precinct|Ward|Division|Floor|floor|Battalion|Regiment|Century|century|Memorial)"
 )
 
@@ -222,7 +223,8 @@ _GOES_ON = pattern(rf"{SPACE}+[a-z]")
 # --- AP020 ----------------------------------------------------------------------------------------------------
 
 _DECADE = pattern(
-    rf"(?:\b(?:the|early|late|mid|of|from|to|through|and|since|until|by){SPACE}+|mid-)(?:(?:early|late|mid|[Ee]arly|[Ll]ate){SPACE}+|mid-)?(?P<decade>(?:1[5-9]|20)[0-9]0)(?P<mark>['’])s\b"
+    rf"(?:\b(?:the|early|late|mid|of|from|to|through|and|since|until|by){SPACE}+|mid-)(?:(?:early|late|mid"
+    rf"|[Ee]arly|[Ll]ate){SPACE}+|mid-)?(?P<decade>(?:1[5-9]|20)[0-9]0)(?P<mark>['’])s\b"
 )
 
 

@@ -85,9 +85,7 @@ def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int],
 # --- AP010 ----------------------------------------------------------------------------------------------------
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
+_TEENS = tuple("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {
     **{word: number for number, word in enumerate(_ONES, 1)},
@@ -95,14 +93,18 @@ _NUMBERS = {
     **{word: number * 10 for number, word in enumerate(_TENS, 2)},
     **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES, 1)},
 }
-_UNITS = frozenset((
-    "percent", "points", "miles", "feet", "inches", "yards", "acres", "tons", "tonnes", "pounds", "ounces", "degrees", "dollars", "cents",
-    "meters", "metres", "kilometers", "kilometres", "grams", "kilograms", "liters", "litres", "gallons", "megawatts", "gigabytes", "volts",
-    "votes", "cups", "units", "times", "is", "was", "has", "as", "its", "this", "hours", "minutes", "seconds", "runs",
-))  # fmt: skip
+_UNITS = frozenset(
+    (
+        "percent points miles feet inches yards acres tons tonnes pounds ounces degrees dollars cents meters metres "
+        "kilometers kilometres grams kilograms liters litres gallons megawatts gigabytes volts votes cups units times "
+        "is was has as its this hours minutes seconds runs"
+    ).split()
+)
 _COUNTED = pattern(rf"{SPACE}(?P<noun>[a-z]{{2,}}s)\b(?!{SPACE}(?:old|of{SPACE}age)\b)")
 _NUMBERED = pattern(
-    rf"(?:\b(?:[Nn]o\.|[Nn]umber|[Aa]ged?|[A-Z][a-z]+|[Tt]op|by|of|to|x|and|or|than|[Ll]ast|[Tt]ype|[Pp]hase|[Ss]tage|[Cc]lass|[Ll]evel|[Tt]ier|1 in|[A-Z]+|grades?|ages?|pages?|day|week|years?|months?){SPACE}|[^\s(])\Z"
+    r"(?:\b(?:[Nn]o\.|[Nn]umber|[Aa]ged?|[A-Z][a-z]+|[Tt]op|by|of|to|x|and|or|than|[Ll]ast|[Tt]ype"
+    r"|[Pp]hase|[Ss]tage|[Cc]lass|[Ll]evel|[Tt]ier|1 in|[A-Z]+|grades?|ages?|pages?|day|week|years?"
+    rf"|months?){SPACE}|[^\s(])\Z"
 )
 _WORD = pattern(r"(?<![\w-])(?:[a-z]+(?:-[a-z]+)?)(?=[ -][a-z])")
 _MORE_OF_IT = pattern(rf"{SPACE}(?:{'|'.join(_ONES)}|hundred|thousand|million|billion)\b")
@@ -205,7 +207,8 @@ def _is_amount(text: str, start: int, end: int) -> bool:
 # --- AP019 ----------------------------------------------------------------------------------------------------
 
 _MONEY = pattern(
-    rf"(?P<sign>[$€£])[0-9][0-9.,]*(?:{SPACE}*(?:[Mm]illion|[Bb]illion|[Tt]rillion|thousand|[MB])\b)?(?P<again>(?:{SPACE}+|-)(?P<word>dollars|euros|pounds))\b(?!['’])"
+    rf"(?P<sign>[$€£])[0-9][0-9.,]*(?:{SPACE}*(?:[Mm]illion|[Bb]illion|[Tt]rillion|thousand"
+    rf"|[MB])\b)?(?P<again>(?:{SPACE}+|-)(?P<word>dollars|euros|pounds))\b(?!['’])"
 )
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 

@@ -15,45 +15,56 @@ from newsroom_cli.rules.style import style
 from newsroom_cli.rules.triggers import words
 
 # Words that end a title, and those that stand before them in small letters.
-_HEADS = frozenset((
-    "Director", "President", "Manager", "Officer", "Chief", "Commissioner", "Mayor", "Secretary", "Superintendent", "Administrator", "Chair",
-    "Chairman", "Chairwoman", "Chairperson", "Coordinator", "Treasurer", "Founder", "Co-Founder", "Cofounder", "Owner", "Co-Owner", "Partner",
-    "Supervisor", "Principal", "Professor", "Dean", "Chancellor", "Provost", "Engineer", "Spokesperson", "Spokesman", "Spokeswoman", "Analyst",
-    "Consultant", "Specialist", "Curator", "Editor", "Publisher", "Producer", "Attorney", "Counsel", "Prosecutor", "Investigator", "Sheriff",
-    "Governor", "Senator", "Councilmember", "Councilor", "Councilman", "Councilwoman", "Ambassador", "Captain", "Sergeant", "Lieutenant",
-    "Detective", "Clerk", "Planner", "Architect", "Librarian", "Scientist", "Researcher", "Head", "Leader", "Strategist", "Auditor", "Controller",
-    "Comptroller", "Trustee", "Adviser", "Advisor", "Liaison", "Executive",
-))  # fmt: skip
-_SMALL = frozenset((
-    "Executive", "Vice", "Chief", "Senior", "Deputy", "Assistant", "Associate", "Managing", "General", "Regional", "National", "Global", "Interim",
-    "Acting", "Operating", "Financial", "Technology", "Information", "Marketing", "Medical", "Product", "Program", "Project", "Operations",
-    "Communications", "Sales", "Research", "Development", "Public", "Media", "Relations", "Human", "Resources", "Policy", "Planning", "Parks",
-    "Police", "Fire", "City", "County", "Creative", "Technical", "Strategy", "Revenue", "Commercial", "People", "Legal", "Security", "Data",
-    "Science", "Scientific", "Innovation", "Digital", "Account", "Business", "Community", "Founding", "Lead", "Board", "District", "State",
-    "Principal", "Special", "Artistic", "Museum", "School", "Outreach", "Education", "Events", "Editorial", "Investment", "Staff", "Corporate",
-    "Quality", "Customer", "Client", "Growth", "Impact", "Programs", "Services", "Press", "Engagement", "Partnerships", "Engineering", "Analytics", "Talent", "Compliance", "Risk", "Nursing", "Clinical", "Quality", "Customer", "Experience", "Brand", "Content", "Office", "Administrative", "Finance", "Budget", "Group", "Department", "Division",
-))  # fmt: skip
+_HEADS = frozenset(
+    (
+        "Director President Manager Officer Chief Commissioner Mayor Secretary Superintendent Administrator Chair "
+        "Chairman Chairwoman Chairperson Coordinator Treasurer Founder Co-Founder Cofounder Owner Co-Owner Partner "
+        "Supervisor Principal Professor Dean Chancellor Provost Engineer Spokesperson Spokesman Spokeswoman Analyst "
+        "Consultant Specialist Curator Editor Publisher Producer Attorney Counsel Prosecutor Investigator Sheriff "
+        "Governor Senator Councilmember Councilor Councilman Councilwoman Ambassador Captain Sergeant Lieutenant "
+        "Detective Clerk Planner Architect Librarian Scientist Researcher Head Leader Strategist Auditor Controller "
+        "Comptroller Trustee Adviser Advisor Liaison Executive"
+    ).split()
+)
+_SMALL = frozenset(
+    (
+        "Executive Vice Chief Senior Deputy Assistant Associate Managing General Regional National Global Interim "
+        "Acting Operating Financial Technology Information Marketing Medical Product Program Project Operations "
+        "Communications Sales Research Development Public Media Relations Human Resources Policy Planning Parks "
+        "Police Fire City County Creative Technical Strategy Revenue Commercial People Legal Security Data Science "
+        "Scientific Innovation Digital Account Business Community Founding Lead Board District State Principal "
+        "Special Artistic Museum School Outreach Education Events Editorial Investment Staff Corporate Quality "
+        "Customer Client Growth Impact Programs Services Press Engagement Partnerships Engineering Analytics Talent "
+        "Compliance Risk Nursing Clinical Quality Customer Experience Brand Content Office Administrative Finance "
+        "Budget Group Department Division"
+    ).split()
+)
 
 _TITLE = pattern(
     rf",{SPACE}(?P<title>(?:(?:and|&){SPACE})?[A-Z][\w&/-]*(?:{SPACE}(?:(?:and|&){SPACE})?[A-Z][\w&/-]*){{0,5}})"
 )
 _NAME = pattern(
-    r"(?:\A|(?P<before>[\w’'.,:;!?”\"—–()\ufffc]+)[ \xa0\n]+)(?P<name>(?:(?:Dr|Mr|Mrs|Ms)\.[ \xa0])?[A-Z][\w’'-]+(?:[ \xa0\n](?:[A-Z]\.|[A-Z][\w’'-]+|de|la|van|von|der|del)){0,2}[ \xa0\n][A-Z][\w’'-]+)(?:,?[ \xa0](?:Jr|Sr|II|III|Ph\.?D|M\.?D|Esq)\b\.?)?\Z"
+    r"(?:\A|(?P<before>[\w’'.,:;!?”\"—–()\ufffc]+)[ \xa0\n]+)(?P<name>(?:(?:Dr|Mr|Mrs"
+    r"|Ms)\.[ \xa0])?[A-Z][\w’'-]+(?:[ \xa0\n](?:[A-Z]\.|[A-Z][\w’'-]+|de|la|van|von|der"
+    r"|del)){0,2}[ \xa0\n][A-Z][\w’'-]+)(?:,?[ \xa0](?:Jr|Sr|II|III|Ph\.?D|M\.?D|Esq)\b\.?)?\Z"
 )
 _ENDS = pattern(
-    r"(?:[,.;:)—–]|\Z|[ \xa0\n]+(?:—|–|-|\(|(?:of|for|at|with|who|said|says|told|added|in|from|to|on|as|whose|explained|noted|and|was|is|will|has)\b))"
+    r"(?:[,.;:)—–]|\Z|[ \xa0\n]+(?:—|–|-|\(|(?:of|for|at|with|who|said|says|told|added|in|from|to|on|as"
+    r"|whose|explained|noted|and|was|is|will|has)\b))"
 )
 _PLACES_BEFORE = frozenset(("in", "near", "at", "outside", "In", "At", "Near", "the", "The"))
-_THINGS = frozenset((
-    "Inc", "Corp", "LLC", "Company", "Department", "Division", "Office", "Center", "Centre", "Institute", "University", "College", "School",
-    "Foundation", "Association", "Council", "Committee", "Commission", "Authority", "Bank", "Group", "Services", "Hospital", "Health", "Park",
-    "County", "City", "Street", "Avenue", "Bureau", "Agency", "Court", "Unit", "Act", "Society", "Club", "Board", "Union", "Museum", "Technologies",
-    "Systems", "Solutions", "Partners", "Global", "North", "South", "East", "West", "America", "States", "Kingdom", "York", "Jersey", "Carolina",
-    "Town", "Village", "Team", "Program", "Project", "Initiative", "Conference", "Award", "Awards", "Police", "Fire", "District", "Attorney",
-    "Director", "President", "Manager", "Officer", "Chief", "Executive", "Vice", "Operations", "Marketing", "Development", "Research", "Affairs",
-    "Relations", "Communications", "Resources", "Sales", "Technology", "Engineering", "Finance", "Strategy", "Founder", "Angeles", "Francisco",
-    "Diego", "Beach", "Springs", "Islands", "Lake", "Valley", "Heights", "Hills", "River", "Bay", "Mayor", "Governor", "Senator", "Secretary",
-))  # fmt: skip
+_THINGS = frozenset(
+    (
+        "Inc Corp LLC Company Department Division Office Center Centre Institute University College School Foundation "
+        "Association Council Committee Commission Authority Bank Group Services Hospital Health Park County City "
+        "Street Avenue Bureau Agency Court Unit Act Society Club Board Union Museum Technologies Systems Solutions "
+        "Partners Global North South East West America States Kingdom York Jersey Carolina Town Village Team Program "
+        "Project Initiative Conference Award Awards Police Fire District Attorney Director President Manager Officer "
+        "Chief Executive Vice Operations Marketing Development Research Affairs Relations Communications Resources "
+        "Sales Technology Engineering Finance Strategy Founder Angeles Francisco Diego Beach Springs Islands Lake "
+        "Valley Heights Hills River Bay Mayor Governor Senator Secretary"
+    ).split()
+)
 
 
 @rule("AP014", "title-in-capitals", severity=INFO, styles=style.PRESS)
@@ -143,13 +154,11 @@ _HOLDER = pattern(r"(?P<before>[\w’'-]+|\A|[^\w\s])(?P<gap>[ \xa0\n]*)\Z")
 _FOLLOWED = pattern(
     rf"{SPACE}(?P<first>[A-Z](?:[a-z][\w’'-]*|\.))(?P<rest>(?:{SPACE}[A-Z]\.)?{SPACE}(?P<last>[A-Z][a-z’'][\w’'-]*))?"
 )
-_NO_NAMES = frozenset((
-    *MONTHS, *WEEKDAYS, "Pro", "Emeritus", "Elect", "Designate", "Asia", "Latin", "Middle", "Central", "Corporate", "Day", "Days",
-))  # fmt: skip
+_NO_NAMES = frozenset(
+    (*MONTHS, *WEEKDAYS, *"Pro Emeritus Elect Designate Asia Latin Middle Central Corporate Day Days".split())
+)
 # Behind these a title is a description: its president, Ana Ruiz.
-_DESCRIBED = frozenset((
-    "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "as", "acting", "interim", "for", "was", "is",
-))  # fmt: skip
+_DESCRIBED = frozenset("the a an his her its their our my your as acting interim for was is".split())
 
 
 @rule(

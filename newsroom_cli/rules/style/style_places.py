@@ -30,12 +30,17 @@ _DEGREES = frozenset(("MD", "MA", "PA", "MS", "DC"))
 _AMBIGUOUS = frozenset((*_DEGREES, "AR", "CT", "CO", "ID", "AL", "DE", "VA", "RI", "LA", "OR", "IN", "ME"))
 
 _CITY_BEFORE = pattern(
-    rf"(?:(?P<in>\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Bb]etween|[Tt]hroughout|[Aa]cross|[Dd]owntown|and|based{SPACE}in){SPACE}+)|(?P<other>[(,;]{SPACE}*|[.!?”\"]{SPACE}+|\b[a-z]+{SPACE}+|\A))"
-    rf"(?P<city>(?:(?:Mt|St|Ft|Mount|Fort|Port|New|[A-Z])\.?{SPACE})?[A-Z][\w’'-]*\.?(?:{SPACE}(?:of|upon|on|the|la|del?)(?={SPACE}[A-Z])|{SPACE}[A-Z][\w’'-]+){{0,3}})\Z"
+    r"(?:(?P<in>\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Bb]etween|[Tt]hroughout"
+    rf"|[Aa]cross|[Dd]owntown|and|based{SPACE}in){SPACE}+)|(?P<other>[(,;]{SPACE}*|[.!?”\"]{SPACE}+"
+    rf"|\b[a-z]+{SPACE}+|\A))"
+    rf"(?P<city>(?:(?:Mt|St|Ft|Mount|Fort|Port|New|[A-Z])\.?{SPACE})?[A-Z][\w’'-]*\.?(?:{SPACE}(?:of|upon"
+    rf"|on|the|la|del?)(?={SPACE}[A-Z])|{SPACE}[A-Z][\w’'-]+){{0,3}})\Z"
 )
 _ZIP = pattern(rf"\.?,?{SPACE}*[0-9]{{5}}")
 _ADDRESS = pattern(
-    r"[0-9][0-9A-Z-]*\s+(?:[A-Za-z0-9][\w.’'-]*\s+){1,5}?(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Pkwy|Parkway|Hwy|Highway|Pl|Place|Plaza|Sq|Square|Ct|Court|Cir|Circle|Ter|Terrace|Pike|Turnpike|Broadway|Center|Suite|Ste)\b"
+    r"[0-9][0-9A-Z-]*\s+(?:[A-Za-z0-9][\w.’'-]*\s+){1,5}?(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr"
+    r"|Drive|Ln|Lane|Way|Pkwy|Parkway|Hwy|Highway|Pl|Place|Plaza|Sq|Square|Ct|Court|Cir|Circle|Ter|Terrace"
+    r"|Pike|Turnpike|Broadway|Center|Suite|Ste)\b"
     r"|[0-9][0-9A-Z-]*\s+[A-Z][\w.’'-]*(?:\s+[A-Z0-9][\w.’'-]*){0,4},\s"
     r"|\b(?:Street|Avenue|Ave\.|Boulevard|Blvd\.|Road|Drive|Lane|St\.),\s"
     r"|P\.?\s?O\.?\sBox|\bSuite\b|\bFloor\b|\bRoom\b"
@@ -141,16 +146,20 @@ _GOES_ON = pattern(rf"{SPACE}+[a-z]")
 _US = pattern(r"(?<![\w.@#/&-])US(?![\w.$:/&]\w|[\w$:/&]|-[A-Z]{3}|-[0-9]|[ \xa0][0-9])\.?")
 _POINTS = pattern(r"(?<![\w.@/&])(?P<name>U\.S\.A|U\.S|U\.K|U\.N|E\.U)\.(?![A-Z0-9])")
 # What has US in its name without points.
-_BRANDS = frozenset((
-    "Airways", "Foods", "Bank", "Steel", "Weekly", "Ecology", "Oncology", "Cellular", "Xpress", "LBM", "Fertility", "Renal", "Youth",
-    "Sailing", "Squash", "Lacrosse", "Equestrian", "Magnesium", "Anesthesia", "Acute", "Digestive", "Heart", "Nuclear", "Signal", "Med-Equip",
-    "Radiology", "Inc", "LLC", "Ltd", "Gold", "Copper", "Lighting", "Well", "Ghost", "Synthetic", "Bancorp", "News", "Open",
-))  # fmt: skip
-_BEFORE_US = frozenset((
-    "The", "A", "An", "In", "At", "For", "From", "With", "By", "On", "To", "As", "And", "Its", "Our", "Their", "This", "Other", "Under",
-    "Former", "Assistant", "Deputy", "Acting", "Interim", "Chief", "First", "Senior", "Special", "New", "All", "Most", "Many", "Some", "Current",
-    "Both", "Major", "Eastern", "Western", "Southern", "Northern", "Central", "South", "North", "East", "West", "Latin", "When", "Since",
-))  # fmt: skip
+_BRANDS = frozenset(
+    (
+        "Airways Foods Bank Steel Weekly Ecology Oncology Cellular Xpress LBM Fertility Renal Youth Sailing Squash "
+        "Lacrosse Equestrian Magnesium Anesthesia Acute Digestive Heart Nuclear Signal Med-Equip Radiology Inc LLC "
+        "Ltd Gold Copper Lighting Well Ghost Synthetic Bancorp News Open"
+    ).split()
+)
+_BEFORE_US = frozenset(
+    (
+        "The A An In At For From With By On To As And Its Our Their This Other Under Former Assistant Deputy Acting "
+        "Interim Chief First Senior Special New All Most Many Some Current Both Major Eastern Western Southern "
+        "Northern Central South North East West Latin When Since"
+    ).split()
+)
 _NEIGHBOUR = pattern(r"(?P<word>[\w’'-]+)[ \xa0\n]+\Z")
 _WORD_BEHIND = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 
@@ -214,21 +223,27 @@ def _goes_with(text: str, at: int) -> bool:
     return behind is not None and behind["word"] in _OFFICES
 
 
-_OFFICES = frozenset((
-    "Department", "Attorney", "Attorneys", "Attorney’s", "District", "Senate", "House", "Congress", "Senator", "Senators", "Sen", "Rep",
-    "Representative", "Supreme", "Army", "Navy", "Air", "Coast", "Marine", "Secret", "Marshals", "Customs", "Postal", "Environmental", "Census",
-    "Small", "Conference", "Treasury", "Constitution", "Code", "Embassy", "Food", "Fish", "Forest", "Geological", "Government", "Security",
-))  # fmt: skip
+_OFFICES = frozenset(
+    (
+        "Department Attorney Attorneys Attorney’s District Senate House Congress Senator Senators Sen Rep "
+        "Representative Supreme Army Navy Air Coast Marine Secret Marshals Customs Postal Environmental Census Small "
+        "Conference Treasury Constitution Code Embassy Food Fish Forest Geological Government Security"
+    ).split()
+)
 
 # --- AP018 ----------------------------------------------------------------------------------------------------
 
 _FIRST_NINE = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _STREETS = {"Street": "St.", "Avenue": "Ave.", "Boulevard": "Blvd."}
 _STREET = pattern(
-    rf"{SPACE}(?:(?:[NSEW]|[NS][EW])\.?{SPACE}|(?:North|South|East|West){SPACE})?(?:(?P<nth>[1-9](?:st|nd|rd|th)){SPACE}|(?:[A-Z][\w’'.-]*{SPACE}|[0-9]{{1,3}}(?:st|nd|rd|th){SPACE}){{1,3}}?)(?P<street>Street|Avenue|Boulevard)\b(?P<point>\.(?!\.))?"
+    rf"{SPACE}(?:(?:[NSEW]|[NS][EW])\.?{SPACE}|(?:North|South|East|West){SPACE})?(?:(?P<nth>[1-9](?:st|nd"
+    rf"|rd|th)){SPACE}|(?:[A-Z][\w’'.-]*{SPACE}|[0-9]{{1,3}}(?:st|nd|rd"
+    rf"|th){SPACE}){{1,3}}?)(?P<street>Street|Avenue|Boulevard)\b(?P<point>\.(?!\.))?"
 )
 _ENDS = pattern(
-    rf"(?:[,;:)\]!?—–]|\Z|\n|{SPACE}(?:[NS][EW]\b|[—–(]|(?:in|at|on|from|to|is|was|are|were|for|near|by|with|will|as|around|when|after|where|has|had|that|which|who|just|before|until|during|since|across|off|about|behind)\b))"
+    rf"(?:[,;:)\]!?—–]|\Z|\n|{SPACE}(?:[NS][EW]\b|[—–(]|(?:in|at|on|from|to|is|was|are|were|for|near|by"
+    r"|with|will|as|around|when|after|where|has|had|that|which|who|just|before|until|during|since|across"
+    r"|off|about|behind)\b))"
 )
 _YEAR_BEFORE = pattern(
     rf"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Tt]he|by|from|until|and|spring|summer|fall|winter|[A-Z][a-z]+,?){SPACE}+\Z"

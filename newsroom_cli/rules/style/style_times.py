@@ -167,8 +167,10 @@ def twelve_for_noon(document: Document) -> Iterator[Hit]:
 
 _PART = r"(?P<part>morning|afternoon|evening|night)"
 _AGAIN = pattern(
-    rf"{SPACE}+(?:in{SPACE}+the{SPACE}+{_PART}\b|at{SPACE}+(?P<night>night)\b|(?P<this>this{SPACE}+(?:morning|afternoon|evening)|tonight)\b"
-    rf"|(?P<on>(?:on{SPACE}+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<of>{SPACE}+(?:morning|afternoon|evening|night))\b)"
+    rf"{SPACE}+(?:in{SPACE}+the{SPACE}+{_PART}\b|at{SPACE}+(?P<night>night)\b"
+    rf"|(?P<this>this{SPACE}+(?:morning|afternoon|evening)|tonight)\b"
+    rf"|(?P<on>(?:on{SPACE}+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<of>{SPACE}+(?:morning"
+    r"|afternoon|evening|night))\b)"
 )
 
 

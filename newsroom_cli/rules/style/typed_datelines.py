@@ -111,7 +111,10 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
         return
     if not _names(document, city, besides=behind):
         message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"
-        help = f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in newsroom.toml"
+        help = (
+            f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in "
+            "newsroom.toml"
+        )
         elsewhere = any(_same(city, office.city) for office in document.config.offices.values() if office.city)
         severity = WARNING if elsewhere else INFO  # copied from a release of that office; else somebody travelled
         yield Hit(place, message, help, (document.release.office.span, "the issuing office"), severity)
