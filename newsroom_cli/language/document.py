@@ -1,4 +1,4 @@
-"""A release in its newsroom, with everything that rules read from it: each reading is made once and lives as long as the document."""
+"""A release in its newsroom, with everything that rules read from it. Each reading is made once."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Document:
 
     @functools.cached_property
     def narrative_captions(self) -> tuple[Passage, ...]:
-        """Headline, subhead, the event's place and the captions in the house's own words, as `narrative` has the body."""
+        """Headline, subhead, the event's place and captions in the house's own words, as `narrative` has the body."""
         return tuple([Passage(own_words(caption.text), caption.place) for caption in self.captions])
 
     @property

@@ -41,7 +41,7 @@ def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Known]:
 
 
 def dump(known: Iterable[Known]) -> bytes:
-    """A baseline file: a line each, in order; the last line stays the last, so that git merges what two branches add."""
+    """A baseline file: a line for each finding, in order. The last line stays last, so git merges two branches."""
     lines = "".join(f"    {json.dumps(row, ensure_ascii=False)},\n" for row in sorted(set(known)))
     return f'{{\n  "about": {json.dumps(_ABOUT)},\n  "findings": [\n{lines}    []\n  ]\n}}\n'.encode(errors="replace")
 

@@ -35,16 +35,16 @@ def trusted(state: State, now: dt.datetime, *, sure: bool) -> State:
 
 
 def content(data: bytes) -> list[int]:
-    """What a file is recognised by when its time has changed, as it does in each new checkout: two sums of its bytes."""
+    """Two checksums of a file's bytes, which recognise it in a new checkout, where its time has changed."""
     return [zlib.crc32(data), zlib.adler32(data)]
 
 
 class Cache:
     """What is known of a newsroom's files from the last time: states, findings, cards.
 
-    `across` are the findings of the rules over the whole archive, which hold while no file changed, None when they are
-    not known; `alone` the cards of those rules over it that have to look each time, for they ask the clock too; `beside`
-    the files that the findings in each file depend on too, with their states.
+    `across` are the findings of the rules over the whole archive, valid while no file changes, None when unknown.
+    `alone` are the cards of rules over the archive that look each time, because they ask the clock as well. `beside`
+    are the other files that the findings in a file depend on, with their states.
     """
 
     def __init__(self, newsroom: Newsroom) -> None:

@@ -35,7 +35,7 @@ def check_all(documents: Sequence[Document], config: Config, *, errors: bool = F
     """
     chosen = selection.selected(config)
     if errors:
-        chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
+        chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.max_severity)}
     batch: list[_Found] = [(document, []) for document in documents]
     readable = [(document, hits) for document, hits in batch if not document.release.broken]
     woken = _woken(readable, chosen)
@@ -133,7 +133,7 @@ def card(document: Document, *, alone: bool = False, severities: Sequence[str] =
     """
     notes = {}
     for rule, note in selection.noting(document.config):
-        if rule.alone == alone and rule.severity in severities and (noted := note(document)) is not None:
+        if rule.incremental == alone and rule.severity in severities and (noted := note(document)) is not None:
             notes[rule.code] = noted
     release = document.release
     return Card(release.path, release.slug, release.opening, notes)
@@ -146,13 +146,14 @@ def archive_findings(
 ) -> list[Finding]:  # fmt: skip
     """The findings of the rules that look at all releases together, sorted.
 
-    `read` gives the release at a path of the cards; it is asked once for each file that has a hit, for no other. A hit in
-    newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as in `Archive`.
+    `read` gives the release at a path of the cards; it is called once for each file that has a hit, for no other. A
+    hit in newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as
+    in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
     ordered = sorted(cards, key=lambda card: card.path)
     for code, rule in selection.selected(config).items():
-        if rule.across is None or rule.alone != alone or rule.severity not in severities:
+        if rule.across is None or rule.incremental != alone or rule.severity not in severities:
             continue
         noted = [Noted(card.path, card.slug, card.opening, card.notes[code]) for card in ordered if code in card.notes]
         for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
@@ -169,7 +170,7 @@ def archive_findings(
 def _sharing_a_page(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], found: Iterable[Finding]
 ) -> list[Finding]:
-    """Approved releases with the page of another one, as errors also where the rule that says so is off or suppressed."""
+    """Approved releases that share the page of another, as errors even where rule FM007 is off or suppressed."""
     told = {finding.path for finding in found if finding.code == "FM007" and finding.severity == ERROR}
     by_slug: dict[str, list[str]] = {}
     for card in cards:

@@ -1,4 +1,4 @@
-"""What a rule found, with all that a report, an editor or a fixer needs: places as people count them, and the remedy."""
+"""Findings: what a rule found, with all that a report or an editor needs, in lines and columns as people count."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Fixed:
 
 
 def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
-    """The release's text with every safe remedy applied, and with `unsafe` the others too; applied again it is the same.
+    """The release's text with every safe fix applied, with `unsafe` the others too. Fixed again it stays the same.
 
     A remedy that brings a new error, or changes the words of a quotation, is left out.
     """

@@ -1,7 +1,7 @@
 """The check cache as plain data: quick to load, and nothing else with it.
 
-A release that was clean the last time, and has not changed since, is answered from here alone. docs/decisions/checking.md
-says what the answer depends on.
+A release that was clean the last time, and has not changed since, is answered from here alone.
+docs/decisions/checking.md says what the answer depends on.
 """
 
 from __future__ import annotations

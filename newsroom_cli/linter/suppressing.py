@@ -124,7 +124,7 @@ class _Comments:
         self.made = self._read = read
         self.meant = meant
         self.places: list[int] = []
-        # What a comment suppresses as well: rules that are silent only while the one that is meant speaks, and `between`.
+        # What a comment suppresses as well: rules that are silent only while the meant one speaks, and `between`.
         self._also = {place: set(codes) for place, codes in between.items()}
         self._config = config
         self._reason = reason
@@ -167,7 +167,7 @@ class _Comments:
         return f"{f'# {words}' if at < self._read.front.end else f'<!-- {words} -->'}{_newline(self._read)}"
 
     def _suppresses(self, made: Release, places: Sequence[int]) -> bool:
-        """Whether comments did what they are for and nothing else: the text reads as before, and only those findings went."""
+        """Whether the comments do their work and no more: the text reads as before, only those findings are gone."""
         read = self._read
         if made.broken or [block.text for block in _prose(made)] != [block.text for block in _prose(read)]:
             return False

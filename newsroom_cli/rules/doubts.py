@@ -1,4 +1,4 @@
-"""What leaves it unclear whether or when a release may be public: the gate asks here, so no rule that is off opens it."""
+"""What leaves it unclear whether or when a release may be public. The gate asks here: no rule that is off opens it."""
 
 from __future__ import annotations
 

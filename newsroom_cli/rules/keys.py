@@ -84,7 +84,7 @@ def _may_be_held(table: object) -> bool:
 
 
 def _keys_within(value: object, *above: str) -> Iterator[tuple[tuple[str, ...], object]]:
-    """All keys of tables within tables and lists, each with those above it, and its value; places in lists are numbers."""
+    """All keys of nested tables and lists, each with the keys above it and its value; places in lists are numbers."""
     items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         path = (*above, str(key))
@@ -241,7 +241,8 @@ _SYNONYMS = {
         language: lang locale
         status: state draft isdraft stage workflow workflowstate publishstatus publishedstatus releasestatus
         status: public ispublic private isprivate visible visibility hidden unlisted live islive ready approved approval
-        status: withdrawn retracted unpublished ispublished donotpublish donotrelease notforrelease notforpublication review reviewed hide archived
+        status: withdrawn retracted unpublished ispublished donotpublish donotrelease notforrelease
+        status: notforpublication review reviewed hide archived
         status: statut estado zustand entwurf brouillon borrador
         dateline: location
         contacts: byline contact presscontact presscontacts mediacontact mediacontacts

@@ -43,8 +43,8 @@ class Hit(NamedTuple):
     """What a rule found: where, and a message in lower case without full stop; `help` is the remedy.
 
     `also` is a second place in the file that explains the first, with what to say about it. `severity` is set where
-    one case of a rule weighs less or more than the rule; `fix` where a program can apply the remedy. `other` is the path
-    of another release that the hit is about too.
+    one case of a rule weighs less or more than the rule; `fix` where a program can apply the remedy. `other` is the
+    path of another release that the hit is about too.
     """
 
     span: Span
@@ -69,7 +69,7 @@ class Card(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """A release as one rule over the archive sees it: its path, its name in addresses, its first line, the rule's note."""
+    """A release as one rule over the archive sees it: path, name in addresses, first line, the rule's note."""
 
     path: str
     slug: str
@@ -99,12 +99,12 @@ FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 class Rule(NamedTuple):
     """One check. `find` looks at one release, `across` at what `note` remembers of all of them.
 
-    One of the two is set, neither only where the check itself is the judge: what suppressions were for nothing. `alone`
-    says that `across` can tell something of some releases without the others. `styles` are the house styles in which it
-    is run: ALWAYS, OFF, or some. `fixed` says that newsroom.toml has set the severity, and no single hit changes it;
-    `gravest` is what a hit may weigh where that is more. `yields_to` are codes of rules that say more of the same: where
-    one of them has a hit at the same place, this rule is silent. It looks at releases in `language` alone, where one is
-    named, and only at those in which its `trigger` occurs.
+    One of the two is set; neither only for NR003, which `check` judges itself. `incremental` says that `across` works
+    on some releases without the others. `styles` are the house styles in which the rule runs: ALWAYS, OFF, or some.
+    `fixed` says that newsroom.toml has set the severity, so no single hit changes it; `max_severity` is the severity
+    that a hit may have, where that is more. `yields_to` are codes of rules that say more of the same: where one of
+    them has a hit, this rule is silent. The rule looks at releases in `language` alone, where one is named, and only
+    at those in which its `trigger` occurs.
     """
 
     code: str
@@ -113,17 +113,17 @@ class Rule(NamedTuple):
     find: Find | None = None
     across: FindAcross | None = None
     note: Note | None = None
-    alone: bool = False
+    incremental: bool = False
     styles: tuple[str, ...] = ALWAYS
     fixed: bool = False
     yields_to: tuple[str, ...] = ()
-    gravest: str = ""
+    max_severity: str = ""
     language: str = ""
     trigger: Trigger | None = None
 
     def weighing(self, severity: str) -> Rule:
         """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
-        return self._replace(severity=severity, gravest="", fixed=True)
+        return self._replace(severity=severity, max_severity="", fixed=True)
 
     @property
     def family(self) -> str:
@@ -153,14 +153,14 @@ def rule(
     severity: str,
     styles: tuple[str, ...] = ALWAYS,
     yields_to: tuple[str, ...] = (),
-    gravest: str = "",
+    max_severity: str = "",
     language: str = "",
     looks_for: Trigger | None = None,
 ) -> Callable[[Find], Find]:
     """Declare a rule that looks at one release.
 
-    `gravest` is what a hit of it may weigh, where that is more than `severity`. With `language` ("en") it looks at
-    releases in that language alone, with `looks_for` at those in which that trigger occurs.
+    `max_severity` is the severity that a hit may have, where that is more than `severity`. With `language` ("en") it
+    looks at releases in that language alone, with `looks_for` at those in which that trigger occurs.
     """
 
     def declared(find: Find) -> Find:
@@ -172,7 +172,7 @@ def rule(
                 find,
                 styles=styles,
                 yields_to=yields_to,
-                gravest=gravest,
+                max_severity=max_severity,
                 language=language,
                 trigger=looks_for,
             )
@@ -183,7 +183,7 @@ def rule(
 
 
 def archive_rule(
-    code: str, name: str, *, severity: str, note: Note, alone: bool = False, styles: tuple[str, ...] = ALWAYS
+    code: str, name: str, *, severity: str, note: Note, incremental: bool = False, styles: tuple[str, ...] = ALWAYS
 ) -> Callable[[FindAcross], FindAcross]:
     """Declare a rule that looks at all releases together; it yields the path each hit belongs to.
 
@@ -191,7 +191,7 @@ def archive_rule(
     """
 
     def declared(across: FindAcross) -> FindAcross:
-        declare(Rule(code, name, severity, across=across, note=note, alone=alone, styles=styles))
+        declare(Rule(code, name, severity, across=across, note=note, incremental=incremental, styles=styles))
         return across
 
     return declared

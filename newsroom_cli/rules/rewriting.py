@@ -1,4 +1,4 @@
-"""Fixes of words and marks, wherever they stand: in Markdown as they are, in a text of the front matter as TOML has them."""
+"""Fixes of words and marks: in Markdown as they are, in a text of the front matter as TOML writes them."""
 
 from __future__ import annotations
 

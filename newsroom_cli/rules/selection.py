@@ -1,4 +1,4 @@
-"""Which rules newsroom.toml asks for: by code, by family, by house style, for some files only, and how much each weighs."""
+"""The rules that newsroom.toml selects: by code, family or house style, for some files only, and their severity."""
 
 from __future__ import annotations
 

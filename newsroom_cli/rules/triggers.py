@@ -1,7 +1,8 @@
-"""What must occur in a release for a rule to have anything to look at: declared with the rule, looked up once for all rules.
+"""Triggers: what must occur in a release for a rule to have anything to look at, looked up for all rules at once.
 
-A trigger is built of words, characters, shapes and substrings, with | for "either" and & for "both". It is a promise of the
-rule: without it, the rule finds nothing. A file whose front matter writes characters as escapes wakes every rule.
+A trigger is built of words, characters, shapes and substrings, with | for "either" and & for "both". It is a promise
+of the rule: without it, the rule finds nothing. A file whose front matter writes characters as escapes wakes every
+rule.
 """
 
 from __future__ import annotations

@@ -130,7 +130,7 @@ def reported(example: Example, *, newline: str = "\n") -> list[str]:
         config = _with(config, files.pop(0)[1])
     read = {path: _read(example, path, content) for path, content in files}
     if rules()[example.code].across is not None:
-        found = _across(read, config, alone=rules()[example.code].alone)
+        found = _across(read, config, alone=rules()[example.code].incremental)
         last = {files[-1][0], configuration.FILE_NAME}
         assert {each.path for each in found} <= last, "reported in another file than the last"
     else:

@@ -18,7 +18,7 @@ MOST = 25_000  # results a run that GitHub takes; it shows the first 5,000
 def sarif(findings: Sequence[Finding]) -> str:
     """One run with its rules, their pages as help, fixes and stable fingerprints.
 
-    Beyond MOST findings the gravest are kept, and a notification says how many are not there.
+    Beyond MOST findings the max_severity are kept, and a notification says how many are not there.
     """
     marked = list(zip(findings, fingerprints(findings), strict=True))
     if len(marked) > MOST:

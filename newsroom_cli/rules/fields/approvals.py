@@ -18,7 +18,7 @@ def required(document: Document) -> int:
     return document.config.approvals.required if asked else 0
 
 
-@rule("SO001", "approval-void", severity=WARNING, gravest=ERROR)
+@rule("SO001", "approval-void", severity=WARNING, max_severity=ERROR)
 def approval_void(document: Document) -> Iterator[Hit]:
     if not document.release.approvals:
         return

@@ -1,4 +1,4 @@
-"""EM: what is typed over a release about its embargo, against the embargo it has; and times that a clock never shows."""
+"""EM: the embargo typed over a release against the embargo it has, and times that a clock never shows."""
 
 from __future__ import annotations
 
@@ -225,10 +225,16 @@ _ZONE = pattern(
     r"|\b(?i:london|uk|brussels|paris|berlin)(?=\s+[Tt]ime)"
 )
 _NAMES = {
-    "America/New_York": "est edt et eastern", "America/Chicago": "cst cdt ct central", "America/Denver": "mst mdt mt mountain",
-    "America/Los_Angeles": "pst pdt pt pacific", "Europe/London": "bst london uk", "Europe/Berlin": "cet cest brussels paris berlin",
-    "America/Anchorage": "akst akdt akt", "Pacific/Honolulu": "hst", "Australia/Sydney": "aest aedt aet",
-}  # fmt: skip
+    "America/New_York": "est edt et eastern",
+    "America/Chicago": "cst cdt ct central",
+    "America/Denver": "mst mdt mt mountain",
+    "America/Los_Angeles": "pst pdt pt pacific",
+    "America/Anchorage": "akst akdt akt",
+    "Pacific/Honolulu": "hst",
+    "Europe/London": "bst london uk",
+    "Europe/Berlin": "cet cest brussels paris berlin",
+    "Australia/Sydney": "aest aedt aet",
+}
 _ZONES: dict[str, tuple[str, ...]] = {
     **{word: (name,) for name, words in _NAMES.items() for word in words.split()},
     "mst": ("America/Denver", "America/Phoenix"), "mt": ("America/Denver", "America/Phoenix"),

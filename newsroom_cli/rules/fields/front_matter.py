@@ -95,7 +95,8 @@ def _new_id(document: Document) -> str:
 
     digest = hashlib.sha256(f"{document.release.path}\n{document.release.text}".encode(errors="replace")).digest()
     name = base64.b32encode(digest)[:16].decode().lower()
-    return f'id = "tag:{_authority(document.config)},{local_day(document.release.date.value, document.config).year:04}:{name}"'
+    year = local_day(document.release.date.value, document.config).year
+    return f'id = "tag:{_authority(document.config)},{year:04}:{name}"'
 
 
 def _authority(config: Config) -> str:

@@ -91,7 +91,8 @@ def headline_in_capitals(document: Document) -> Iterator[Hit]:
         english = document.is_english  # other languages have no title case
         made = headline_case.in_title_case(headline.value, document.release.body.value) if english else ""
         fix = _rewritten(headline, made, safe=False) if made != headline.value and english else None
-        yield Hit(headline.span, "the headline is all in capitals", "write it with small letters; pages may print it as they like", fix=fix)  # fmt: skip
+        help = "write it with small letters; pages may print it as they like"
+        yield Hit(headline.span, "the headline is all in capitals", help, fix=fix)
 
 
 # --- HD004 ----------------------------------------------------------------------------------------------------
@@ -138,7 +139,7 @@ def hype_in_the_headline(document: Document) -> Iterator[Hit]:
                 if word == "!"
                 else f'"{word}" in the headline is praise, not news'
             )
-            yield Hit(document.within(headline, *match.span()), message, "say what happened, and let readers judge")  # fmt: skip
+            yield Hit(document.within(headline, *match.span()), message, "say what happened, and let readers judge")
 
 
 _HYPED = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|!")
@@ -179,12 +180,16 @@ def headline_in_another_case(document: Document) -> Iterator[Hit]:
     if headline_case.is_capitals(headline.value):
         return
     known = {word for each in document.config.vocabulary.accepted for word in each.split()}
-    told = headline_case.small(headline.value) if wanted == "title" else headline_case.large(headline.value, document.release.body.value)  # fmt: skip
+    if wanted == "title":
+        told = headline_case.small(headline.value)
+    else:
+        told = headline_case.large(headline.value, document.release.body.value)
     told = [each for each in told if each not in known]
     if len(told) >= _TELLING:
         here = "a capital" if wanted == "title" else "a small letter"
         words = ", ".join(f'"{each}"' for each in told[:3])
-        yield Hit(headline.span, f"headlines here are in {wanted} case, this one is not: {words}", f"begin these words with {here}")  # fmt: skip
+        message = f"headlines here are in {wanted} case, this one is not: {words}"
+        yield Hit(headline.span, message, f"begin these words with {here}")
 
 
 _TELLING = 2  # words that tell the case; one alone may be a name

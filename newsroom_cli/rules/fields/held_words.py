@@ -1,4 +1,4 @@
-"""Words that hold a release back where nothing obeys them: a line such as `embargo: ...` in the body, DO NOT PUBLISH over it.
+"""Words that hold a release back where nothing obeys them: `embargo: ...` in the body, DO NOT PUBLISH over it.
 
 Only what opens a text or a line is read, as it reads: markup, entities and look-alike letters hide nothing. Sentences
 about embargoes of trade and lists of projects with their status are left alone.
@@ -24,7 +24,7 @@ from newsroom_cli.rules.fields import waiting
 
 
 class Held(NamedTuple):
-    """A line that holds the release back; `field` is what it stands for, "embargo" or "status", `status` what it sets."""
+    """A line that holds the release back; `field` is "embargo" or "status", `status` the status it sets."""
 
     span: Span
     field: str
@@ -94,7 +94,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _in_comments(document: Document) -> Iterator[Held]:
-    """What comments say, of the front matter and over several lines of the body; a field that is commented out is none."""
+    """Comments of the front matter and the body that hold the release back; a field that is commented out does not."""
     front = document.release.text[document.release.front.start : document.release.front.end]
     comments = [Span(*comment) for comment in parsing.comments(front)] if "#" in front else []
     spans = [Span(start + document.release.front.start, end + document.release.front.start) for start, end in comments]
@@ -133,7 +133,7 @@ def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
 
 
 def _bare(text: str, *, strange: bool) -> str:
-    """A text as it reads, in small letters, without the marks that do not show; `strange` where letters may look alike."""
+    """A text as it reads, in small letters, without marks that do not show; `strange` where letters may look alike."""
     if strange:
         text = lookalikes.reading(text)
     for mark in _MARKS:
@@ -230,7 +230,7 @@ _REACH = 80  # characters of a line in which a key and its sign stand
 
 
 def _sets(line: str, following: list[str] | None = None) -> Held | None:
-    """What a line sets that has the form of a field: `embargo: 1 March`, `status = "draft"`, the value maybe below it."""
+    """What a line in the form of a field sets: `embargo: 1 March`, `status = "draft"`, the value perhaps below it."""
     for piece in _pieces(line):
         signed = _SIGN.search(piece, 0, _REACH)
         if not signed or (match := _SETTING.match(piece)) is None:

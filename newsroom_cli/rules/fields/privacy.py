@@ -110,10 +110,8 @@ def minor_named(document: Document) -> Iterator[Hit]:
             if not known and found.who not in told:
                 told.add(found.who)
                 message = f"{found.who} is named as a child of {found.number}"
-                help = (
-                    "leave out the name, or suppress this with the consent: <!-- newsroom: ignore[PI005] parents agreed "
-                    "-->"
-                )
+                consent = "<!-- newsroom: ignore[PI005] parents agreed -->"
+                help = f"leave out the name, or suppress this with the consent: {consent}"
                 yield Hit(passage.place(found.start, found.end), message, help)
 
 

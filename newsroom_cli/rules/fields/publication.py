@@ -17,7 +17,7 @@ Held = tuple[str, str, str, int, int]
 
 
 def _held(document: Document) -> Held | None:
-    """Until when a release is held back, its status, its day, and where the embargo stands; nothing without a moment."""
+    """Until when a release is held back, its status and day, and where the embargo stands; None without a moment."""
     if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
     until = instant(document.release.embargo.value, document.config).isoformat()
@@ -30,7 +30,7 @@ def _held(document: Document) -> Held | None:
     )
 
 
-@archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, alone=True)
+@archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, incremental=True)
 def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, _, _, (until, status, day, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
@@ -43,7 +43,7 @@ def embargo_at_odds(archive: Archive) -> Iterator[tuple[str, Hit]]:
             yield path, Hit(Span(start, end), message, "nothing goes out before the date: correct one of the two")
 
 
-@archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_held, alone=True)
+@archive_rule("EM006", "embargoed-but-published", severity=ERROR, note=_held, incremental=True)
 def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, slug, _, (until, _, _, start, end) in archive.releases:
         ends = dt.datetime.fromisoformat(until)
@@ -72,7 +72,7 @@ def _named(document: Document) -> Named | None:
     return (status, due, others) if others else None
 
 
-@archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_named, alone=True)
+@archive_rule("LK010", "link-to-release-not-public", severity=ERROR, note=_named, incremental=True)
 def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
     for path, _, _, (status, due, others) in archive.releases:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
@@ -90,9 +90,14 @@ def held_link(mention: linked.Mention, stands: str) -> Hit:
 
 
 _WHERE = {
-    DRAFT: "a draft", REVIEW: "still in review", WITHDRAWN: "withdrawn", "scheduled": "scheduled for later",
-    "embargoed": "under embargo", "undated": "a release without a date", "unclear": "a release that is not clear to publish",
-}  # fmt: skip
+    DRAFT: "a draft",
+    REVIEW: "still in review",
+    WITHDRAWN: "withdrawn",
+    "scheduled": "scheduled for later",
+    "embargoed": "under embargo",
+    "undated": "a release without a date",
+    "unclear": "a release that is not clear to publish",
+}
 
 
 def _told(moment: dt.datetime, archive: Archive) -> str:

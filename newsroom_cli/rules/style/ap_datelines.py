@@ -1,4 +1,4 @@
-"""DL: the place of a dateline in AP style, in the fields and where it was typed: capitals, states, cities that stand alone."""
+"""DL: the place of a dateline in AP style, in the fields and where it was typed: capitals, states, lone cities."""
 
 from __future__ import annotations
 

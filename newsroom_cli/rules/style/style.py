@@ -37,7 +37,7 @@ def since(document: Document, year: int, month: int) -> bool:
 
 
 def body(document: Document) -> Iterator[Passage]:
-    """The house's own words in the body of an English release; tables and lines in capitals have a form of their own."""
+    """The house's own words in the body of an English release, without tables and lines in capitals."""
     if document.is_english:
         for passage in document.narrative:
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
@@ -111,7 +111,8 @@ def ends_sentence(text: str, at: int) -> bool | None:
 
 
 _FOLLOWING = pattern(r"[)\"”’]*(?:(?P<mark>[^\s\w)\"”’])|\s+[\"“‘(]*(?P<word>\w+)?)")
-_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in (*MONTHS, *WEEKDAYS)), "Sept", "Tues", "Thurs", "Eastern", "Central", "Mountain", "Pacific"))  # fmt: skip
+_SHORT_FORMS = (name[:3] for name in (*MONTHS, *WEEKDAYS))
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *_SHORT_FORMS, *"Sept Tues Thurs Eastern Central Mountain Pacific".split()))
 _OPENERS = frozenset(
     (
         "the a an in on at it its this that these those he she they we our his her their for to as with after before "

@@ -143,13 +143,17 @@ def _is_person(text: str, comma: int) -> bool:
 
 # Formal titles, and how they stand before a name; those of occupations, such as professor or coach, stay small.
 _FORMAL = {
-    "mayor": "Mayor", "governor": "Gov.", "senator": "Sen.", "president": "President", "sheriff": "Sheriff", "judge": "Judge",
-    "councilmember": "Councilmember", "councilor": "Councilor", "councilman": "Councilman", "councilwoman": "Councilwoman",
-    "chancellor": "Chancellor", "superintendent": "Superintendent", "commissioner": "Commissioner", "district attorney": "District Attorney",
-    "attorney general": "Attorney General", "chairman": "Chairman", "chairwoman": "Chairwoman", "prime minister": "Prime Minister",
-}  # fmt: skip
+    **{title: title.title() for title in "mayor president sheriff judge councilmember councilor councilman".split()},
+    **{title: title.title() for title in "councilwoman chancellor superintendent commissioner chairman".split()},
+    **{title: title.title() for title in ("chairwoman", "district attorney", "attorney general", "prime minister")},
+    "governor": "Gov.",
+    "senator": "Sen.",
+}
 # Words that are part of such a title.
-_WITH = {"vice": "Vice", "deputy": "Deputy", "assistant": "Assistant", "associate": "Associate", "lieutenant": "Lt.", "district": "District"}  # fmt: skip
+_WITH = {
+    **{word: word.capitalize() for word in ("vice", "deputy", "assistant", "associate", "district")},
+    "lieutenant": "Lt.",
+}
 _HOLDER = pattern(r"(?P<before>[\w’'-]+|\A|[^\w\s])(?P<gap>[ \xa0\n]*)\Z")
 _FOLLOWED = pattern(
     rf"{SPACE}(?P<first>[A-Z](?:[a-z][\w’'-]*|\.))(?P<rest>(?:{SPACE}[A-Z]\.)?{SPACE}(?P<last>[A-Z][a-z’'][\w’'-]*))?"

@@ -124,7 +124,7 @@ _OPENING = 160  # characters that a dateline may take
 
 
 def _spelled(document: Document, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
-    """The fix that spells a state out, with the comma that follows it inside a sentence and the full stop at its end."""
+    """The fix that spells a state out, with the comma behind it in a sentence and the full stop at its end."""
     text, (start, end) = passage.text, where
     pointed = text[end - 1] == "."
     if text[end : end + 1] == "." and name.endswith("."):

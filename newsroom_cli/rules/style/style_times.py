@@ -110,7 +110,7 @@ def _on_the_hour(text: str, figures: tuple[int, int]) -> bool:
 
 
 def _is_schedule(passage: Passage, found: Clock) -> bool:
-    """Whether a time stands in a list, opens its line, or is one of several in a paragraph that is no sentence: there the minutes keep the column straight."""
+    """Whether a time stands in a list or opens a line: there the minutes keep the column straight."""
     if passage.block is not None and passage.block.item:
         return True
     if len(clocks(passage.text)) >= _COLUMN and passage.text[-12:].rstrip(" \\\n)")[-1:] != ".":

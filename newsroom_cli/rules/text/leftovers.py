@@ -215,7 +215,7 @@ _COMMENT = pattern(
 _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 
 
-@rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
+@rule("PH003", "editors-note-left-in", severity=WARNING, max_severity=ERROR)
 def editors_note_left_in(document: Document) -> Iterator[Hit]:
     body, weight = document.release.body.value, ERROR if document.config.check.releasing else ""
     here = document.word_index
