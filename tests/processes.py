@@ -42,18 +42,21 @@ def started(
         code = 1
         try:
             os.closerange(3, 1 << 16)  # Popen waits until its pipe is closed
-            _as_new(["newsroom", *map(str, arguments)], encoding, env)
+            atexit._clear()
             before()
+            _as_new(["newsroom", *map(str, arguments)], encoding, env)
             code = run()
             atexit._run_exitfuncs()
             sys.stdout.flush()
+        except SystemExit as end:
+            code = int(end.code or 0)
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(code)
 
     _load_everything()
-    return subprocess.Popen([sys.executable], preexec_fn=child, restore_signals=False, **options)  # noqa: PLW1509
+    return subprocess.Popen([sys.executable], preexec_fn=child, restore_signals=False, **options)
 
 
 def ran(
@@ -87,7 +90,6 @@ def _load_everything() -> None:
 
 def _as_new(argv: list[str], encoding: str, env: dict[str, str] | None) -> None:
     """Makes a process what a new Python would be when it begins with its first line."""
-    atexit._clear()
     gc.freeze()
     gc.enable()
     sys.argv = argv
