@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 
 
@@ -48,6 +49,22 @@ def newsroom(
         return Result(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_compiled_once() -> Iterator[None]:
+    """Every newsroom has an environment of its own; these differ in nothing that the compiled template depends on."""
+    compiled: dict[tuple[Any, ...], Any] = {}
+    compile_template = jinja2.Environment.compile
+
+    def remembered(self: jinja2.Environment, *source_and_names: Any) -> Any:
+        if source_and_names not in compiled:
+            compiled[source_and_names] = compile_template(self, *source_and_names)
+        return compiled[source_and_names]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", remembered)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,18 @@ step means the same in each run.
 
 from __future__ import annotations
 
+import atexit
+import builtins
+import io
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import newsroom_cli
+import processes
 
 # What changes a disk; `open` counts where a file is opened for writing.
 STEPS = (
@@ -31,55 +35,37 @@ STEPS = (
     "sync",
 )
 
-_CHILD = f"""
-import builtins, io, os, signal, sys
-number, owner, done = int(sys.argv[1]), os.getpid(), 0
 
-def before(name):
-    global done
-    if os.getpid() == owner:
-        done += 1
-        if done == number:
-            os.kill(owner, signal.SIGKILL)
+def _kill_before(number: int) -> None:
+    """Has this process killed before its disk step of that number; a run that comes to its end says how many it took."""
+    owner, done = os.getpid(), 0
 
-def counted(name):
-    real = getattr(os, name)
-    def step(*arguments, **options):
-        before(name)
-        return real(*arguments, **options)
-    setattr(os, name, step)
+    def before() -> None:
+        nonlocal done
+        if os.getpid() == owner:
+            done += 1
+            if done == number:
+                os.kill(owner, signal.SIGKILL)
 
-for name in {STEPS!r}:
-    counted(name)
+    def counted(real: Callable[..., Any], writes: Callable[..., Any] = lambda *_, **__: True) -> Callable[..., Any]:
+        def step(*arguments: Any, **options: Any) -> Any:
+            if writes(*arguments, **options):
+                before()
+            return real(*arguments, **options)
 
-def opening(real, writes):
-    def step(file, *arguments, **options):
-        if writes(*arguments, **options):
-            before("open")
-        return real(file, *arguments, **options)
-    return step
+        return step
 
-opened = opening(builtins.open, lambda mode="r", *_, **__: set(mode) & set("wxa+"))
-builtins.open = io.open = opened
-os.open = opening(os.open, lambda flags, *_, **__: flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-
-from newsroom_cli.__main__ import main
-sys.argv[:2] = ["newsroom"]
-done = 0
-code = main()
-if number == 0:
-    print("steps:", done, file=sys.stderr)
-sys.exit(code)
-"""
+    for name in STEPS:
+        setattr(os, name, counted(getattr(os, name)))
+    builtins.open = io.open = counted(builtins.open, lambda file, mode="r", *_, **__: set(mode) & set("wxa+"))
+    os.open = counted(os.open, lambda path, flags, *_, **__: flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+    if number == 0:
+        atexit.register(lambda: print("steps:", done, file=sys.stderr))
 
 
 def run(*arguments: str | Path, folder: Path, before_step: int) -> subprocess.CompletedProcess[str]:
     """Runs `newsroom ARGUMENT...` in a folder and kills it before its step of that number; none is number 0."""
-    return subprocess.run(
-        [sys.executable, "-c", _CHILD, str(before_step), *map(str, arguments)], cwd=folder, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(newsroom_cli.__file__).parents[1])}, stdin=subprocess.DEVNULL,
-        capture_output=True, timeout=60,
-    )  # fmt: skip
+    return processes.ran(*arguments, cwd=folder, text=True, before=lambda: _kill_before(before_step))
 
 
 def killed(*arguments: str | Path, folder: Path, before_step: int) -> bool:

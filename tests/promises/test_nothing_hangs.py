@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import signal
 import socket
 import stat
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import processes
 import pytest
 from conftest import Result
 from samples import BODY, FRONT, HERE, sample_text
@@ -249,15 +251,15 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     room = tmp_path_factory.mktemp("many")
     (room / "releases").mkdir()
     (room / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
-    for number in range(600):
+    for number in range(300):
         text = sample_text().replace("k3h8vq2m9x4c7b1f", f"{number:016}").replace('Library"', f'Library {number}"')
         (room / "releases" / f"2026-03-02-{number}.md").write_text(text, encoding="utf-8")
     return room
 
 
 def started(room: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "-C", room, *arguments],
+    return processes.started(
+        "-C", room, *arguments,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 
@@ -291,7 +293,7 @@ def arguments_of(command: str, room: Path, tmp_path: Path) -> list[str]:
 def test_without_memory_files_everything_is_as_it_was(many: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", NO_MEMORY_FILES, "-C", many, "build", "-o", tmp_path / "public"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
-    assert done.returncode == 0 and done.stderr.startswith("built 600 public releases")
+    assert done.returncode == 0 and done.stderr.startswith("built 300 public releases")
 
 
 @linux
@@ -642,10 +644,9 @@ def test_things_of_the_system_as_arguments(room: Path, path: str) -> None:
         ["email", path],
         ["check", "--baseline", path],
     ):
-        process = subprocess.Popen(
-            [sys.executable, "-c", COMMAND, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )  # fmt: skip
+        process = processes.started(
+            *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
         assert process.stdout and process.stderr  # standard input stays open and says nothing
         out, said = process.stdout.read(), process.stderr.read()
         assert process.wait(LIMIT) in (1, 2) and b"Traceback" not in said, (command, out, said)
@@ -667,9 +668,7 @@ def test_since_sees_what_became_a_link(newsroom, room: Path, git_of_nobody: None
 def test_watch_goes_on_beside_what_is_no_file(room: Path) -> None:
     os.mkfifo("releases/pipe.md")
     Path("releases/circle.md").symlink_to("circle.md")
-    process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "check", "--watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-    )
+    process = processes.started("check", "--watch", stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
     assert process.stderr
     for _ in range(2):
         seen = b""
@@ -705,14 +704,13 @@ def test_files_of_people_are_read_in_one_place() -> None:
 # --- more than there is memory --------------------------------------------------------------------------------
 
 HUGE = 40_000_000_000
-LESS_MEMORY = f"import resource; resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000,) * 2); {COMMAND}"
 
 
 def in_less_memory(room: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", LESS_MEMORY, "-C", room, *arguments],
-        capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT,
-    )  # fmt: skip
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000,) * 2)
+
+    return processes.ran("-C", room, *arguments, before=limit, timeout=LIMIT)
 
 
 @linux
@@ -750,7 +748,7 @@ def test_a_file_with_holes_larger_than_the_memory(room: Path, name: str, command
 @linux
 def test_a_standard_input_without_end(room: Path) -> None:
     with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
-        done = subprocess.run([sys.executable, "-c", COMMAND, "-C", room, "check", "-"], stdin=endless.stdout, capture_output=True, timeout=LIMIT)  # fmt: skip
+        done = processes.ran("-C", room, "check", "-", stdin=endless.stdout, timeout=LIMIT)
         endless.kill()
     assert done.returncode == 2 and b"stdin is larger than 20 MB" in done.stderr
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
+import processes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,10 +125,14 @@ ENVIRONMENT = {
 
 
 def piped(room: Path, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A command whose output a program reads."""
+    """A command whose output a program reads; in a Python of its own where its start decides about the encoding."""
+    env = {**ENVIRONMENT, **environment}
+    if "LC_ALL" not in environment:
+        encoding = environment.get("PYTHONIOENCODING", "utf-8")
+        return processes.ran(*arguments, cwd=room, given=given, env=env, encoding=encoding)
     return subprocess.run(
         [sys.executable, "-m", "newsroom_cli", *arguments], cwd=room, capture_output=True, input=given, timeout=60,
-        env={**ENVIRONMENT, **environment}, check=False,
+        env=env, check=False,
     )  # fmt: skip
 
 
@@ -138,10 +143,7 @@ def on_a_terminal(room: Path, *arguments: str) -> bytes:
     settings[3] &= ~termios.ECHO
     termios.tcsetattr(slave, termios.TCSANOW, settings)
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 130, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsroom_cli", *arguments], cwd=room, stdin=slave, stdout=slave, stderr=slave,
-        env=ENVIRONMENT,
-    )  # fmt: skip
+    process = processes.started(*arguments, cwd=room, stdin=slave, stdout=slave, stderr=slave, env=ENVIRONMENT)
     os.close(slave)
     os.write(master, b"\n" * 30)
     sent = b""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
+import shlex
 import shutil
 import signal
 import stat
@@ -13,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import processes
 import pytest
 from samples import HERE, sample_text
 
@@ -47,7 +50,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def start(*arguments: str, room: Path, **options) -> subprocess.Popen[str]:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
-    return subprocess.Popen([*RUN, *arguments], cwd=room, env=ENVIRONMENT, text=True, **pipes)
+    return processes.started(*arguments, cwd=room, text=True, **pipes)
 
 
 def in_shell(line: str, room: Path) -> subprocess.CompletedProcess[str]:
@@ -57,6 +60,23 @@ def in_shell(line: str, room: Path) -> subprocess.CompletedProcess[str]:
         ["sh", "-c", line.replace("NEWSROOM", command)], cwd=room, env=ENVIRONMENT, text=True, capture_output=True,
         timeout=60, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+DIRECTIONS = re.compile(r"(\d?)([<>])\s*(\S+)")
+
+
+def directed(line: str, room: Path, **options) -> subprocess.CompletedProcess[str]:
+    """Runs the command with the arguments and the redirections of a line of sh, which a fork can do without a shell."""
+
+    def direct() -> None:
+        for number, sign, target in DIRECTIONS.findall(line):
+            descriptor = int(number or sign == ">")
+            if target == "&-":
+                os.close(descriptor)
+            else:
+                os.dup2(os.open(target, os.O_RDONLY if sign == "<" else os.O_WRONLY), descriptor)
+
+    return processes.ran(*shlex.split(DIRECTIONS.sub("", line)), cwd=room, text=True, before=direct, **options)
 
 
 def many_sources(room: Path, count: int) -> None:
@@ -586,24 +606,27 @@ RESULTS = [
 def test_a_result_that_cannot_be_written_is_one_line(room: Path, command: str) -> None:
     spoil(room)
     if command.startswith("approvals"):
-        in_shell(f"NEWSROOM approve {FILE} --by 'Jo Park' --role Editor", room)
+        directed(f"approve {FILE} --by 'Jo Park' --role Editor", room)
     for place, reason in ((">/dev/full", "no space left on device"), (">&-", "standard output is closed")):
-        done = in_shell(f"NEWSROOM {command} {place}", room)
+        done = directed(f"{command} {place}", room)
         assert (done.returncode, done.stdout) == (2, ""), (place, done.stderr)
         assert done.stderr.splitlines()[-1] == f"error: cannot write the result: {reason}", place
         assert "Traceback" not in done.stderr
-        silent = in_shell(f"NEWSROOM {command} {place} 2>&-", room)
+        silent = directed(f"{command} {place} 2>&-", room)
         assert (silent.returncode, silent.stdout, silent.stderr) == (2, "", ""), place
-    piped = in_shell(f"{{ NEWSROOM {command}; echo $? >code; }} | true", room)
-    assert (room / "code").read_text() == "141\n" and "Traceback" not in piped.stderr
+    reader, pipe = os.pipe()
+    os.close(reader)
+    piped = directed(command, room, stdout=pipe)
+    os.close(pipe)
+    assert piped.returncode == 141 and "Traceback" not in piped.stderr
 
 
 @pytest.mark.parametrize("command", RESULTS)
 def test_messages_that_nobody_can_read_change_nothing(room: Path, command: str) -> None:
     spoil(room)
-    usual = in_shell(f"NEWSROOM {command}", room)
+    usual = directed(command, room)
     for place in ("2>&-", "2>/dev/full", "<&-" if "<" not in command else "2>&-"):
-        done = in_shell(f"NEWSROOM {command} {place}", room)
+        done = directed(f"{command} {place}", room)
         assert (done.returncode, done.stdout) == (usual.returncode, usual.stdout), place
 
 

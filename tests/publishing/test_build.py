@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
+import processes
 import pytest
 from samples import BODY, FRONT, HERE, sample_text
 
@@ -248,28 +248,36 @@ def test_the_output_must_not_be_among_the_sources(room: Newsroom, folder: str) -
     assert tree(room.root) == before
 
 
-_BUILD = "import sys; from newsroom_cli.__main__ import main; sys.exit(main(sys.argv[1:]))"
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Newsroom, Path, Path]:
+    """A newsroom so large that two workers build it; its output before all releases were edited, and after."""
+    folder = tmp_path_factory.mktemp("edited")
+    root = folder / "room"
+    (root / "releases").mkdir(parents=True)
+    (root / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    for count in range(220):
+        add(root, f"2026-01-{count % 28 + 1:02}-item-{count}", number=count, date=f"2026-01-{count % 28 + 1:02}")
+    room = Newsroom.find(root)
+    build(room, now=NOW, folder=folder / "old")
+    for path in room.paths():
+        file = room.root / path
+        file.write_text(file.read_text(encoding="utf-8").replace("Opens Harbour", "Closes Harbour"), encoding="utf-8")
+    build(room, now=NOW, folder=folder / "new")
+    return room, folder / "old", folder / "new"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
-    room: Newsroom, tmp_path: Path, number: signal.Signals
+    edited: tuple[Newsroom, Path, Path], tmp_path: Path, number: signal.Signals
 ) -> None:
-    for count in range(300):
-        add(room.root, f"2026-01-{count % 28 + 1:02}-item-{count}", number=count, date=f"2026-01-{count % 28 + 1:02}")
-    build(room, now=NOW, folder=tmp_path / "old")
-    for path in room.paths():
-        file = room.root / path
-        file.write_text(file.read_text(encoding="utf-8").replace("Opens Harbour", "Closes Harbour"), encoding="utf-8")
-    build(room, now=NOW, folder=tmp_path / "new")
-    whole = [tree(tmp_path / "old"), tree(tmp_path / "new")]
+    room, old, new = edited
+    whole = [tree(old), tree(new)]
     for moment in range(6):
         out = tmp_path / f"out{moment}"
-        subprocess.run(["cp", "-a", tmp_path / "old", out], check=True)
-        process = subprocess.Popen(
-            [sys.executable, "-c", _BUILD, "-C", room.root, "build", "-o", out],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "COLUMNS": "80"},
-        )  # fmt: skip
+        shutil.copytree(old, out)
+        process = processes.started(
+            "-C", room.root, "build", "-o", out, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
         while not (tmp_path / f".newsroom-build-{out.name}").exists() and process.poll() is None:
             time.sleep(0.002)  # it is at work now
         time.sleep(0.02 * moment)
