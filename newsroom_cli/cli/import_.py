@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
-from newsroom_cli.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from newsroom_cli.importing.intake import Intake

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release_file import slugify, to_toml
 
 TO_COME = "TK"  # rule PH001 insists on it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsroom_cli.importing import headlines, heads
 from newsroom_cli.importing.headlines import Note
 from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, Pasted, Piece
 from newsroom_cli.language.words import folded
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

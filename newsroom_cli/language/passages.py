@@ -6,13 +6,13 @@ import functools
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import language_tags, recent
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.model.toml.declarations import declared

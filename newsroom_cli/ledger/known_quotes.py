@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.quotes.spoken import Spoken
@@ -13,7 +13,6 @@ from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import recent
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Quote, Release, Span
 from newsroom_cli.model.toml.schema import Field
 

@@ -10,11 +10,10 @@ import bisect
 import copy
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing

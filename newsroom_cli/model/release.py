@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.toml import values
 from newsroom_cli.model.toml.declarations import Record, key, keys, table, tables
 from newsroom_cli.model.toml.schema import Field, Problem, Span

@@ -10,7 +10,7 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
 from newsroom_cli.language.links.linked import PUBLIC, Standing, is_file, names_site, nowhere, slug_in, without_held
@@ -20,7 +20,6 @@ from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 

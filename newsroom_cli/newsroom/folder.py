@@ -8,7 +8,7 @@ import functools
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from newsroom_cli.language.links.linked import PUBLIC, Standing, nowhere
@@ -17,7 +17,6 @@ from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.newsroom import release_files
 

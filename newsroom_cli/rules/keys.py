@@ -6,11 +6,11 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.model.config import SEVERITIES, STYLES, Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 

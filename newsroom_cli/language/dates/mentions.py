@@ -6,10 +6,10 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language.word_index import lowered, spelt
 from newsroom_cli.model import recent
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 

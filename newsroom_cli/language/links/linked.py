@@ -9,11 +9,11 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from newsroom_cli.language.word_index import spelt
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release, Span
 from newsroom_cli.model.release_file import slug_of

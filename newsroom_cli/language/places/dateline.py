@@ -6,10 +6,10 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

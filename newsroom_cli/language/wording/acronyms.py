@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import recent
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 

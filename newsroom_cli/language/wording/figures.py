@@ -5,8 +5,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

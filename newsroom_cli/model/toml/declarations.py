@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.toml.values import Convert
 
 __all__ = ["Key", "Record", "declared", "key", "keys", "named", "pairs", "table", "tables"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import mistyped_dates
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 # The parser recurses; far below these depths no person writes, far above them it would end the process.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.language import passages
@@ -14,7 +15,6 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, typed_times
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.rules.fields import embargo, held_words

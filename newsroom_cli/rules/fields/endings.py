@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.wording.calls import names_a_target
@@ -12,7 +13,6 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import recent
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule

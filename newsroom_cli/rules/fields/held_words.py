@@ -10,13 +10,13 @@ import itertools
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes, passages
 from newsroom_cli.language.word_index import spelt
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import recent
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Release, Span

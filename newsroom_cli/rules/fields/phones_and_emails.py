@@ -6,10 +6,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release, Span
 from newsroom_cli.rules.fields.contacts import is_rehearsal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import passages, quotation_marks
 from newsroom_cli.language.passages import Passage
@@ -14,7 +15,6 @@ from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Quote, Release, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule

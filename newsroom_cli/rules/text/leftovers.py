@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.passages import Passage
@@ -10,7 +11,6 @@ from newsroom_cli.language.word_index import spelt
 from newsroom_cli.language.wording import page_chrome, placeholders
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import passages, quotation_marks
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.word_index import spelt
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.rules import rewriting
