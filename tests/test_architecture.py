@@ -146,6 +146,14 @@ def test_sizes(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_no_class_is_made_by_a_metaclass_of_ours(module: str) -> None:
+    classes = [node for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef)]
+    metaclasses = {keyword.arg for node in classes for keyword in node.keywords} & {"metaclass"}
+    bases = {ast.unparse(base) for node in classes for base in node.bases}
+    assert (metaclasses, bases & {"type", "abc.ABCMeta", "ABCMeta", "EnumMeta", "EnumType"}) == (set(), set())
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_module_says_what_it_knows(module: str) -> None:
     assert ast.get_docstring(tree(module))
 

@@ -1,17 +1,16 @@
 """What newsroom.toml says. Each option is declared here once, with its documentation."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: typing compiles those that are texts, and each start would pay a millisecond for it.
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.declarations import Record, key, keys, named, pairs, table, tables
+from newsroom_cli.model.toml.declarations import key, keys, named, pairs, record, table, tables
 from newsroom_cli.model.toml.option_values import address, dateline_form, inside, mailbox, office_key, page
 from newsroom_cli.model.toml.option_values import language_tag as language_tag
 from newsroom_cli.model.toml.option_values import zone as zone
@@ -32,7 +31,8 @@ REQUIRABLE = (
 )  # fmt: skip
 
 
-class Contact(Record):
+@record
+class Contact(NamedTuple):
     """A person reporters may call."""
 
     name: str = key(line, "the person or desk to ask for", default="")
@@ -40,7 +40,8 @@ class Contact(Record):
     email: str = key(mailbox, "an e-mail address", default="")
 
 
-class Office(Record):
+@record
+class Office(NamedTuple):
     """An issuing branch, and what its releases are filled in with."""
 
     name: str = key(line, "the office's full name, as printed", default="")
@@ -52,7 +53,8 @@ class Office(Record):
     contacts: tuple[Contact, ...] = tables(Contact, "whom reporters may call, when a release names nobody")
 
 
-class Person(Record):
+@record
+class Person(NamedTuple):
     """Somebody who is quoted or named, and how the name is written."""
 
     name: str = key(line, "the name, as printed", default="")
@@ -60,7 +62,8 @@ class Person(Record):
     spellings: tuple[str, ...] = keys(line, "other accepted spellings of the name")
 
 
-class Kind(Record):
+@record
+class Kind(NamedTuple):
     """What a kind of release must have."""
 
     label: str = key(line, "how the kind is called on pages", default="")
@@ -68,7 +71,8 @@ class Kind(Record):
     quotes: int = key(count, "how many quotes it must have at least", default=0)
 
 
-class Quotes(Record):
+@record
+class Quotes(NamedTuple):
     """What must be agreed with the people who are quoted."""
 
     clearance: str = key(
@@ -79,7 +83,8 @@ class Quotes(Record):
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
-class Approvals(Record):
+@record
+class Approvals(NamedTuple):
     """Who must have signed a release before it goes out."""
 
     required: int = key(count, "how many people must have signed a release before it goes out", default=0)
@@ -87,7 +92,8 @@ class Approvals(Record):
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
-class Vocabulary(Record):
+@record
+class Vocabulary(NamedTuple):
     """The words of the house, for all rules."""
 
     accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
@@ -95,7 +101,8 @@ class Vocabulary(Record):
     preferred: tuple[tuple[str, str], ...] = pairs(line, "what the house writes instead of a word", names=line)
 
 
-class Check(Record):
+@record
+class Check(NamedTuple):
     """Which rules are run, and what they may expect.
 
     `releasing` is --release: the release is about to go out. `asked` is what the command line asked for beside the file.
@@ -134,7 +141,8 @@ class Check(Record):
     asked: str = ""
 
 
-class Feeds(Record):
+@record
+class Feeds(NamedTuple):
     """The feeds that build writes."""
 
     formats: tuple[str, ...] = keys(one_of("rss", "atom", "json"), "which feeds", default=("rss", "atom", "json"))
@@ -144,7 +152,8 @@ class Feeds(Record):
     rights: str = key(line, "the rights notice in the feeds", default="")
 
 
-class Email(Record):
+@record
+class Email(NamedTuple):
     """The e-mail that is made of a release."""
 
     pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
@@ -169,7 +178,8 @@ def _kinds() -> dict[str, Kind]:
     }
 
 
-class Config(Record):
+@record
+class Config(NamedTuple):
     """All of newsroom.toml."""
 
     name: str = key(line, "the newsroom's name, on every page and feed", default="Newsroom")

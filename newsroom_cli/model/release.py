@@ -1,13 +1,12 @@
 """A release and its parts as plain values; every part knows where it stands in the file."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: typing compiles those that are texts, and each start would pay a millisecond for it.
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from newsroom_cli.model.toml import values
-from newsroom_cli.model.toml.declarations import Record, key, keys, table, tables
+from newsroom_cli.model.toml.declarations import key, keys, record, table, tables
 from newsroom_cli.model.toml.schema import Field, Problem, Span
 from newsroom_cli.model.toml.values import alternative, day, free, line, one_of, tag, text
 
@@ -23,7 +22,8 @@ class Position(NamedTuple):
     column: int
 
 
-class Dateline(Record):
+@record
+class Dateline(NamedTuple):
     """Where the news comes from; with the release's date it opens the first paragraph."""
 
     city: Field[str] | None = key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
@@ -34,7 +34,8 @@ class Dateline(Record):
     span: Span = Span(0, 0)
 
 
-class Event(Record):
+@record
+class Event(NamedTuple):
     """When and where something will happen that reporters are invited to."""
 
     starts: Field[dt.date] | None = key(day, "when it begins, a date-time with its offset", placed=True)
@@ -43,7 +44,8 @@ class Event(Record):
     span: Span = Span(0, 0)
 
 
-class Source(Record):
+@record
+class Source(NamedTuple):
     """Where a release was first published, when that was not here."""
 
     name: Field[str] | None = key(line, "who first published the release, and when", placed=True)
@@ -51,7 +53,8 @@ class Source(Record):
     span: Span = Span(0, 0)
 
 
-class ReleaseContact(Record):
+@record
+class ReleaseContact(NamedTuple):
     """A person reporters may call about this release."""
 
     name: Field[str] | None = key(line, "the person or desk to ask for", placed=True)
@@ -60,7 +63,8 @@ class ReleaseContact(Record):
     span: Span = Span(0, 0)
 
 
-class Clearance(Record):
+@record
+class Clearance(NamedTuple):
     """The record that a speaker agreed to exactly these words, said by exactly this person in this role."""
 
     by: Field[str] | None = key(line, "who recorded it", placed=True)
@@ -73,7 +77,8 @@ class Clearance(Record):
     span: Span = Span(0, 0)
 
 
-class Quote(Record):
+@record
+class Quote(NamedTuple):
     """Spoken words as agreed, who said them and in what role."""
 
     speaker: Field[str] | None = key(line, "who said it", placed=True)
@@ -85,7 +90,8 @@ class Quote(Record):
     span: Span = Span(0, 0)
 
 
-class Approval(Record):
+@record
+class Approval(NamedTuple):
     """The record that a person signed off exactly this release."""
 
     by: Field[str] | None = key(line, "who signed", placed=True)
@@ -96,7 +102,8 @@ class Approval(Record):
     span: Span = Span(0, 0)
 
 
-class Image(Record):
+@record
+class Image(NamedTuple):
     """A picture that goes out with the release."""
 
     file: Field[str] | None = key(line, "the file, relative to the release file", placed=True)
@@ -108,7 +115,8 @@ class Image(Record):
     span: Span = Span(0, 0)
 
 
-class Release(Record):
+@record
+class Release(NamedTuple):
     """One press release as its file says it; what the file does not say is None or empty.
 
     `text` is the whole file with its own line endings, `path` its name as shown to people, `slug` its name in

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from newsroom_cli.model.toml.values import Convert
 
-__all__ = ["Key", "Record", "declared", "key", "keys", "named", "pairs", "table", "tables"]
+__all__ = ["Key", "declared", "key", "keys", "named", "pairs", "record", "table", "tables"]
 
 
 class Key(NamedTuple):
@@ -59,21 +59,16 @@ def pairs(convert: Convert, doc: str, *, names: Convert, lists: bool = False, pl
 
 _NONE: Mapping[str, Any] = {}
 _DECLARED: dict[type[Any], dict[str, Key]] = {}
+_Record = TypeVar("_Record", bound=NamedTuple)
 
-if TYPE_CHECKING:
-    from typing import NamedTuple as Record
-else:
-    from newsroom_cli.model.named import Naming
 
-    class _Declaring(Naming):
-        def __new__(cls, name: str, bases: tuple[type, ...], content: dict[str, Any]) -> type:
-            found = {each: value for each, value in content.items() if isinstance(value, Key)}
-            made = super().__new__(cls, name, bases, {**content, **{each: key.default for each, key in found.items()}})
-            _DECLARED[made] = found
-            return made
-
-    class Record(metaclass=_Declaring):
-        """A named tuple whose values may be declared keys: what a table becomes."""
+def record(cls: type[_Record]) -> type[_Record]:
+    """Register the keys that a named tuple declares as defaults; each key's own default takes its place."""
+    found = {name: default for name, default in cls._field_defaults.items() if isinstance(default, Key)}
+    cls._field_defaults.update({name: key.default for name, key in found.items()})
+    cls.__new__.__defaults__ = tuple(cls._field_defaults.values())
+    _DECLARED[cls] = found
+    return cls
 
 
 def declared(cls: type[Any]) -> Mapping[str, Key]:

@@ -1,10 +1,10 @@
 """How a TOML table becomes a record: every key is declared once, with its documentation, where it is stored.
 
+from __future__ import annotations
+
 Used for the front matter of a release and for newsroom.toml alike. A value that cannot be meant is left out
 and becomes a `Problem` with its place and a remedy; nothing here raises for what a person typed.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Mapping
