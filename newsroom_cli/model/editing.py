@@ -1,4 +1,4 @@
-"""Edits of the front matter that keep its style: a key in a table, a further table, a key taken out.
+"""Edits of the front matter that keep its style: a key in a table, a further table.
 
 Comments, the order of the keys and line ends stay. What comes out is parsed again, and is returned only if it says what
 was meant and nothing else.
@@ -62,20 +62,6 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
     return front.first((front.with_tables(name, tables), front.rewritten((name,), meant)), meant, name)
-
-
-def remove(release: Release, name: str) -> Release:
-    """The release without a key or table, by its dotted name; comments beside it stay, on lines of their own.
-
-    Raises NotEditable as `assign` does, and when there is no such key.
-    """
-    path, front = _path(name), _Front(release)
-    meant = copy.deepcopy(dict(front.values))
-    table = _table_at(meant, path[:-1], name)
-    if path[-1] not in table:
-        raise NotEditable(f"there is no {name}")
-    del table[path[-1]]
-    return front.first((front.without(path), front.rewritten(path, meant)), meant, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------

@@ -56,32 +56,6 @@ def has_front_matter(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
-def dump(release: Release) -> str:
-    """The text of a release, exactly as its file has it."""
-    return release.text
-
-
-def edit(release: Release, name: str, value: Any) -> Release:
-    """The release with one top-level front-matter field set; every other character stays as it was.
-
-    Raises ValueError when the front matter cannot be read, or the field is a table.
-    """
-    if release.broken:
-        raise ValueError("the front matter cannot be read")
-    text, start = release.text, release.front.start
-    front = text[start : release.front.end]
-    node = parsing.parse(front).nodes.get(name)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    written = to_toml(value).replace("\n", newline)
-    if node is None:
-        at = start + _end_of_fields(front)
-        return parse(f"{text[:at]}{name} = {written}{newline}{text[at:]}", release.path)
-    if not isinstance(node.get("value_raw"), str):
-        raise ValueError(f"{name} is a table")
-    span = Lines(front, start).span(node, "value")
-    return parse(text[: span.start] + written + text[span.end :], release.path)
-
-
 def key_places(release: Release) -> dict[str, Span]:
     """Where each key of the front matter stands, by its dotted name, such as `dateline.city` or `quotes.0.text`."""
     if release.broken:
@@ -196,29 +170,3 @@ def _not_toml(error: parsing.TomlError, front: str, start: int) -> Problem:
     row = min(error.line, len(lines)) - 1
     at = start + sum(len(each) + 1 for each in lines[:row]) + min(error.column - 1, len(lines[row]))
     return Problem("FM004", Span(at, at + 1), error.message, error.help)
-
-
-_TOKEN = pattern(
-    r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]''', re.DOTALL
-)
-
-
-def _end_of_fields(front: str) -> int:
-    """Where a new field goes: above the first table and the comments that stand right above it."""
-    depth = 0
-    for token in _TOKEN.finditer(front):
-        line_start = front.rfind("\n", 0, token.start()) + 1
-        if token.group() == "[" and depth == 0 and not front[line_start : token.start()].strip():
-            return _above_comments(front, line_start)
-        depth += (token.group() in "[{") - (token.group() in "]}")
-    return len(front)
-
-
-def _above_comments(front: str, at: int) -> int:
-    """The start of the comment lines and blank lines that stand right above a line."""
-    while at > 0:
-        before = front.rfind("\n", 0, at - 1) + 1
-        if not re.match(r"[ \t]*(#|\r?$)", front[before : at - 1]):
-            break
-        at = before
-    return at

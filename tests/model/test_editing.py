@@ -107,24 +107,6 @@ def test_a_new_key_stands_in_its_own_table() -> None:
     assert lines[lines.index('role = "Mayor"') - 1] == '"""  # tail'
 
 
-@pytest.mark.parametrize(
-    ("name", "gone", "new"),
-    [
-        ("status", ['status = "draft"  # for now'], ["# for now"]),
-        ("dateline", ["[dateline]", 'city = "Port Ellery"  # always'], ["# always"]),
-        ("quotes.1.clearance", ["[quotes.clearance]", 'by = "Kim Lee"  # who'], ["# who"]),
-        ("quotes.0.text", ['text = """', "[[quotes]]", "# words, not a comment", '"""  # tail'], ["# tail"]),
-        ("x.mine", ["mine = { a = 1 }"], []),
-    ],
-)
-def test_a_key_is_removed_and_its_comment_kept(name: str, gone: list[str], new: list[str]) -> None:
-    before = made()
-    after = editing.remove(before, name)
-    assert (sorted(lost(before, after)), sorted(gained(before, after))) == (sorted(gone), sorted(new))
-    with pytest.raises(NotEditable):
-        editing.remove(after, name)
-
-
 def test_a_table_is_appended_behind_those_there_are() -> None:
     before = made()
     after = editing.append(before, "quotes", {"speaker": "Bo", "text": 'He said "no"\nand left'})
@@ -161,10 +143,6 @@ def test_what_is_no_table_gets_no_key(name: str) -> None:
 def test_a_file_that_cannot_be_read_is_not_edited(text: str) -> None:
     with pytest.raises(NotEditable, match="cannot be read"):
         editing.append(release_file.parse(text), "quotes", {"text": "a"})
-
-
-def test_the_plain_edit_works_as_before() -> None:
-    assert release_file.edit(made(), "status", "review").text == editing.assign(made(), "status", "review").text
 
 
 # --- whatever people write ------------------------------------------------------------------------------------
