@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
 
 def full(day: dt.date, language: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsroom_cli.language.dates.dates import MONTHS
 from newsroom_cli.language.dates.digits import SPACE, numbers
 from newsroom_cli.model import recent
+from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
 Stretch = tuple[int, int]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
 
@@ -238,7 +239,7 @@ _WORDS = 4  # of a city's name; more of them in capitals are a headline
 def _place() -> re.Pattern[str]:
     """A city, in capitals or not, and up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
-    names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
+    names = "|".join(each[:3] for each in (*MONTHS, *WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
     city = rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)|\s(?:d['’])?[{upper}]{letter}*){{0,4}}?{several}"
     region = rf"(?:,\s+(?!(?:{names})[a-z]*\.?\s+\d)(?!(?:{names})[a-z]*day\b)[{upper}]{letter}*(?:\s(?:and|&|[{upper}]{letter}*)){{0,3}}?){{0,3}}"
@@ -257,7 +258,7 @@ def _no_city() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:who|what|when|where|why|how|note|update[ds]?|advisory|statement|breaking|attention|reminder|tip|correction|news|press"
         r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
-        rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
+        rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
         re.IGNORECASE,
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
     "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "est": "-05:00",
     "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
@@ -43,7 +43,8 @@ def meant(words: str) -> str | None:
 def _day(match: re.Match[str]) -> str | None:
     year = match["y"] or match["y2"] or match["y3"] or match["y4"]
     if name := match["n"] or match["n2"]:
-        month = _MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in _MONTHS else 0
+        short = name[:3].capitalize()
+        month = SHORT_MONTHS.index(short) + 1 if short in SHORT_MONTHS else 0
         day = int(match["d2"] or match["d3"])
     elif match["y"]:
         month, day = int(match["m"]), int(match["d"])

@@ -13,6 +13,7 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import language_tags
+from newsroom_cli.model.calendar_ import WEEKDAYS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, typed_times
 from newsroom_cli.model.patterns import pattern
@@ -192,7 +193,7 @@ def _said(words: str, language: str) -> _Said:
         month_and_day, year = None, None
     weekday = _WEEKDAY.search(words) if language_tags.is_english(language) else None
     number = next(
-        (at for at, name in enumerate(dates.WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
+        (at for at, name in enumerate(WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
     )
     outside = f"{words[: mention.start]} {words[mention.end :]}" if mention else _IN_FIGURES.sub(" ", words)
     zone = _ZONE.search(words)

@@ -17,6 +17,7 @@ from newsroom_cli.language.word_index import spelt
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import recent
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Release, Span
@@ -206,7 +207,9 @@ _WHEN = pattern(
       \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
       |\d{1,2}(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?(?!year|month|week|day|minute|jahr|monat|woche|tag|ans\b|mois|jour|ano|mes|dia)
         [a-z]{3,10}\.?(?:\s+(?:de\s+)?\d{4}|\s*[,:;)–—]|\s*$|\s+at\b|\s+um\b)
-      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
+      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"""
+    rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?\s+\d"
+    r"""
       |(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
       |lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|(?:noon|midnight|tomorrow|tonight|further\s+notice|morgen|demain|manana)\b
       |\d{4}\s*(?:gmt|utc|bst|hrs?|hours?)\b)""",

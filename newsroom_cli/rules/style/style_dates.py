@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language.dates.dates import MONTHS
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.dates.written_dates import Written, written
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
