@@ -19,6 +19,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.newsroom import scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -122,7 +123,7 @@ class Intake:
         self._load()
         return self._known.get(made.digest, "")
 
-    def draft(self, found: Reading, *, office: str = "", kind: str = "release") -> Draft:
+    def draft(self, found: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
         """The release file of a reading."""
         year = found.date.year if found.date else self.now.year
         return draft(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.declarations import key, keys, named, pairs, record, table, tables
 from newsroom_cli.model.toml.option_values import address, dateline_form, inside, mailbox, office_key, page
@@ -165,17 +166,16 @@ class Email(NamedTuple):
     )
 
 
-def _kinds() -> dict[str, Kind]:
-    usual = ("id", "headline", "date", "office", "contact")
-    event = (*usual, "event.starts", "event.place")
-    return {
-        "release": Kind("Press release", (*usual, "dateline"), 1),
-        "advisory": Kind("Media advisory", event, 0),
-        "statement": Kind("Statement", usual, 1),
-        "event": Kind("Event", event, 0),
-        "appointment": Kind("Appointment", (*usual, "dateline"), 1),
-        "correction": Kind("Correction", usual, 0),
-    }
+_REQUIRED = ("id", "headline", "date", "office", "contact")
+_OF_EVENTS = (*_REQUIRED, "event.starts", "event.place")
+KINDS: Mapping[str, Kind] = {
+    DEFAULT_KIND: Kind("Press release", (*_REQUIRED, "dateline"), quotes=1),
+    "advisory": Kind("Media advisory", _OF_EVENTS),
+    "statement": Kind("Statement", _REQUIRED, quotes=1),
+    "event": Kind("Event", _OF_EVENTS),
+    "appointment": Kind("Appointment", (*_REQUIRED, "dateline"), quotes=1),
+    "correction": Kind("Correction", _REQUIRED),
+}
 
 
 @record
@@ -250,12 +250,12 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
 
 def usual() -> Config:
     """The configuration of a newsroom that says nothing."""
-    return Config(kinds=_kinds())
+    return Config(kinds=KINDS)
 
 
 def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
     """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
-    found = _kinds()
+    found = dict(KINDS)
     for name, kind in kinds.items():
         said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
         found[name] = found.get(name, Kind(name.capitalize()))._replace(**said)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom_cli.model.config import Config, Kind
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, Release, Span
 from newsroom_cli.model.toml.values import CONTROL
 
 
@@ -54,8 +54,7 @@ def local_day(value: dt.date, config: Config) -> dt.date:
 
 def kind_of(release: Release, config: Config) -> Kind:
     """What the release's kind requires; a kind nobody declared requires what a release does."""
-    name = release.kind.value if release.kind else "release"
-    return config.kinds.get(name) or config.kinds["release"]
+    return config.kinds.get(release.kind_name) or config.kinds[DEFAULT_KIND]
 
 
 def newsroom_path(release: Release, target: str) -> str | None:

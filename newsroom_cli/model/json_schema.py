@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import Release
+from newsroom_cli.model.release import DEFAULT_KIND, Release
 from newsroom_cli.model.toml.declarations import Key, declared
 from newsroom_cli.model.toml.values import Choice, Convert, count, day, flag, free
 
@@ -19,7 +19,7 @@ def of_release(config: Config) -> Schema:
     made = _table(Release)
     fields = made["properties"]
     fields["kind"]["enum"] = list(config.kinds)
-    fields["kind"]["default"] = "release"
+    fields["kind"]["default"] = DEFAULT_KIND
     if config.offices:
         fields["office"]["enum"] = list(config.offices)
     people = [each.name for each in config.people if each.name]
@@ -95,7 +95,7 @@ def _required(kind: str, fields: Iterable[str]) -> Schema:
     then: Schema = {"required": [*needed, *inside]}
     if inside:
         then["properties"] = {table: {"required": names} for table, names in inside.items()}
-    if kind == "release":  # also what names no kind
+    if kind == DEFAULT_KIND:  # also what names no kind
         return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
     return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": then}
 

@@ -3,16 +3,20 @@
 # Annotations are evaluated here: typing compiles those that are texts, and each start would pay a millisecond for it.
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from newsroom_cli.model.toml import values
 from newsroom_cli.model.toml.declarations import key, keys, record, table, tables
 from newsroom_cli.model.toml.schema import Field, Problem, Span
-from newsroom_cli.model.toml.values import alternative, day, free, line, one_of, tag, text
+from newsroom_cli.model.toml.values import alternative, day, either, free, line, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
 
-DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = ("draft", "review", "approved", "withdrawn")
+Status = Literal["draft", "review", "approved", "withdrawn"]
+DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
+# What a release that is APPROVED may be instead, to the public; only PUBLIC ones appear anywhere.
+PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
+DEFAULT_KIND = "release"
 
 
 class Position(NamedTuple):
@@ -140,7 +144,7 @@ class Release(NamedTuple):
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
     language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = key(line, "who wrote it", placed=True)
-    status: Field[str] | None = key(one_of(*STATUSES), "draft, review, approved or withdrawn", placed=True)
+    status: Field[str] | None = key(one_of(*STATUSES), either(STATUSES), placed=True)
     dateline: Dateline | None = table(Dateline, "where the news comes from")
     event: Event | None = table(Event, "when and where it happens")
     source: Source | None = table(Source, "where it was first published")
@@ -151,6 +155,16 @@ class Release(NamedTuple):
     x: Mapping[str, Any] | None = key(free, "your own data; only keys named like embargo or status are refused")
     problems: tuple[Problem, ...] = ()
     broken: bool = False
+
+    @property
+    def kind_name(self) -> str:
+        """The name of its kind, DEFAULT_KIND where it names none."""
+        return self.kind.value if self.kind else DEFAULT_KIND
+
+    @property
+    def status_name(self) -> str:
+        """Its status, DRAFT where it names none."""
+        return self.status.value if self.status else DRAFT
 
     @property
     def opening(self) -> Span:

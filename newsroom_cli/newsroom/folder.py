@@ -11,22 +11,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from newsroom_cli.language.links.linked import PUBLIC, Standing, nowhere
+from newsroom_cli.language.links.linked import Standing, nowhere
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
-from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
+from newsroom_cli.model.release import (
+    APPROVED,
+    DRAFT,
+    EMBARGOED,
+    PUBLIC,
+    SCHEDULED,
+    UNCLEAR,
+    UNDATED,
+    WITHDRAWN,
+    Field,
+    Problem,
+    Release,
+    Span,
+)
 from newsroom_cli.newsroom import release_files
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.edition import Edition, Picture
 
 LARGEST = 20_000_000  # bytes; a release is text
-
-# Where a release stands; only PUBLIC ones appear anywhere.
-SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "scheduled", "embargoed", "undated", "unclear"
 
 _NOTHING_OUT: Mapping[str, str] = {}
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -213,7 +223,7 @@ class Newsroom(NamedTuple):
         """
         if read.broken or (not clear and _in_doubt(read, "status")):
             return UNCLEAR
-        status = read.status.value if read.status else DRAFT
+        status = read.status_name
         if status != APPROVED:
             return status
         if not clear and _in_doubt(read):

@@ -15,11 +15,13 @@ from newsroom_cli.linter import check
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import STATUSES, Release
+from newsroom_cli.model.release import APPROVED, EMBARGOED, SCHEDULED, STATUSES, UNCLEAR, UNDATED, Release
 from newsroom_cli.model.toml.declarations import Key, declared
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
-from newsroom_cli.newsroom import edition, folder
+from newsroom_cli.model.toml.values import either
+from newsroom_cli.newsroom import edition, folder, theme
 from newsroom_cli.newsroom.edition import locator
+from newsroom_cli.rules.fields import publication
 
 DOCS = Path(__file__).parents[2] / "docs"
 pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documents are not beside the tests")
@@ -119,6 +121,17 @@ def test_the_statuses_are_the_declared_ones() -> None:
     assert [cells[0].strip("`") for cells in rows(section(FORMAT, "Status, and what is public"), "status")] == list(
         STATUSES
     )
+
+
+def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:
+    templates = {path.stem: path.read_text(encoding="utf-8") for path in (theme.builtin() / "new").glob("*.md")}
+    assert set(templates) == set(config.KINDS)
+    assert f"# {either(STATUSES)}" in templates["release"]
+
+
+def test_a_link_to_a_release_that_is_not_public_says_why() -> None:
+    hidden = {*STATUSES, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR} - {APPROVED}
+    assert publication._WHERE.keys() == hidden
 
 
 def test_slugs() -> None:

@@ -15,11 +15,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from newsroom_cli.language.word_index import spelt
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import PUBLIC, Release, Span
 from newsroom_cli.model.release_file import slug_of
 
 Standing = Callable[[str], str | None]
-PUBLIC = "public"
 # People print addresses without "https://", too, and go on with the marks of their sentence.
 _PRINTED = pattern(
     r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",

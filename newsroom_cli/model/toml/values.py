@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from newsroom_cli.model import language_tags
@@ -119,9 +119,15 @@ class Choice:
     def __call__(self, value: Any) -> str:
         result = line(value)
         if result and result not in self.choices:
-            expected = f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
-            raise Wrong(f"expected {expected}, found {say(value)}", did_you_mean(nearest(result, self.choices)))
+            raise Wrong(
+                f"expected {either(self.choices)}, found {say(value)}", did_you_mean(nearest(result, self.choices))
+            )
         return result
+
+
+def either(words: Sequence[str]) -> str:
+    """Words as alternatives: `draft, review or approved`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def one_of(*choices: str) -> Convert:

@@ -9,7 +9,18 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.language.links import linked
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, local_day, published_at
-from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release
+from newsroom_cli.model.release import (
+    APPROVED,
+    DRAFT,
+    EMBARGOED,
+    PUBLIC,
+    REVIEW,
+    SCHEDULED,
+    UNCLEAR,
+    UNDATED,
+    WITHDRAWN,
+    Release,
+)
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 
@@ -22,7 +33,7 @@ def _held(release: Release, config: Config) -> Held | None:
         return None
     until = instant(release.embargo.value, config).isoformat()
     day = local_day(release.date.value, config).isoformat() if release.date else ""
-    return until, release.status.value if release.status else DRAFT, day, *release.embargo.span
+    return until, release.status_name, day, *release.embargo.span
 
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, alone=True)
@@ -60,7 +71,7 @@ def _named(release: Release, config: Config) -> Named | None:
     """The other releases that a release names, with its status and the moment from which it may be out."""
     found = [(each.slug, each.target, *each.span) for each in linked.mentions(release, config.url)]
     others = [each for each in found if each[0] != release.slug]
-    status = release.status.value if release.status else DRAFT
+    status = release.status_name
     due = published_at(release, config).isoformat() if release.date else ""
     return (status, due, others) if others else None
 
@@ -71,7 +82,7 @@ def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
         for slug, target, start, end in others if status != WITHDRAWN else ():
             stands = archive.stands(slug, when)
-            if stands not in (linked.PUBLIC, None):
+            if stands not in (PUBLIC, None):
                 hit = held_link(linked.Mention(slug, target, Span(start, end)), stands)
                 yield path, hit if status == APPROVED else hit._replace(severity=WARNING)
 
@@ -83,8 +94,8 @@ def held_link(mention: linked.Mention, stands: str) -> Hit:
 
 
 _WHERE = {
-    DRAFT: "a draft", REVIEW: "still in review", WITHDRAWN: "withdrawn", "scheduled": "scheduled for later",
-    "embargoed": "under embargo", "undated": "a release without a date", "unclear": "a release that is not clear to publish",
+    DRAFT: "a draft", REVIEW: "still in review", WITHDRAWN: "withdrawn", SCHEDULED: "scheduled for later",
+    EMBARGOED: "under embargo", UNDATED: "a release without a date", UNCLEAR: "a release that is not clear to publish",
 }  # fmt: skip
 
 

@@ -31,10 +31,9 @@ def too_few_quotes(release: Release, config: Config) -> Iterator[Hit]:
         spoken += _speeches(block)
         if (found := max(agreed, spoken)) >= kind.quotes:
             return
-    name = release.kind.value if release.kind else "release"
     number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
     help = "quote somebody in the body, or list the agreed words under [[quotes]]"
-    yield Hit(release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
+    yield Hit(release.opening, f"{number} found, and a {release.kind_name} needs at least {kind.quotes}", help)
 
 
 def _speeches(block: Block) -> int:

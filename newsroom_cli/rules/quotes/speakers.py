@@ -45,7 +45,7 @@ _STATEMENT = pattern(
 
 def _is_a_statement(release: Release) -> bool:
     """Whether the whole release is somebody's words, as its kind or its headline says."""
-    if release.kind is not None and release.kind.value == "statement":
+    if release.kind_name == "statement":
         return True
     return release.headline is not None and _STATEMENT.search(release.headline.value) is not None
 

@@ -23,12 +23,11 @@ def dateline_missing(release: Release, config: Config) -> Iterator[Hit]:
         return
     if {"dateline", "dateline.city"} & keys.unread(release):
         return
-    name = release.kind.value if release.kind else "release"
     office = config.offices.get(release.office.value) if release.office else None
     city = office.city if office and office.city else "..."
     span = release.dateline.span if release.dateline else release.opening
     help = f'add city = "{city}" under [dateline]; the date is printed beside it'
-    yield Hit(span, f'the kind "{name}" opens with a dateline, and no city is named', help)
+    yield Hit(span, f'the kind "{release.kind_name}" opens with a dateline, and no city is named', help)
 
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)
