@@ -35,10 +35,10 @@ def host(name: str) -> str:
         return "" if _REFUSED.search(known) else known
     known = unicodedata.normalize("NFKC", _DOTS.sub(".", _LEFT_OUT.sub("", known)).lower())
     if _REFUSED.search(known) or any(
-        unicodedata.category(each) in _REFUSED_KINDS for each in known if each not in _JOINERS
+        unicodedata.category(character) in _REFUSED_KINDS for character in known if character not in _JOINERS
     ):
         return ""
-    labels = [each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in known.split(".")]
+    labels = [label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in known.split(".")]
     return "" if max(map(len, labels)) > 63 else ".".join(labels)
 
 
@@ -66,8 +66,8 @@ def mailto(where: str) -> str:
     """
     mailboxes, mark, more = where.partition("?")
     known = []
-    for each in mailboxes.split(","):
-        local, at, domain = each.strip().rpartition("@")
+    for mailbox in mailboxes.split(","):
+        local, at, domain = mailbox.strip().rpartition("@")
         if at and not (local and host(domain)):
             return ""
         known.append(f"{escaped(local, safe='%!$&*+=_~.-')}{at}{host(domain) if at else ''}")

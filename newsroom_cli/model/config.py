@@ -222,7 +222,11 @@ class Config(NamedTuple):
     def contacts_of(self, office: str) -> tuple[Contact, ...]:
         """The contacts of an office, none when it is not known."""
         known = self.offices.get(office)
-        return tuple([each for each in known.contacts if each.name or each.phone or each.email]) if known else ()
+        return (
+            tuple([contact for contact in known.contacts if contact.name or contact.phone or contact.email])
+            if known
+            else ()
+        )
 
 
 def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
@@ -241,7 +245,7 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     config = reader.read(Config, document.values, document.nodes)
     problems = reader.problems or _between_options(config, document, lines)
     if problems:
-        first = min(problems, key=lambda each: each.span.start)
+        first = min(problems, key=lambda problem: problem.span.start)
         line_number = source.count("\n", 0, first.span.start) + 1
         raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
     kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
@@ -257,7 +261,7 @@ def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any
     """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
     found = dict(KINDS)
     for name, kind in kinds.items():
-        said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
+        said = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
         found[name] = found.get(name, Kind(name.capitalize()))._replace(**said)
     return found
 

@@ -147,17 +147,18 @@ class _Front:
 
     def first(self, tries: Iterable[str | None], meant: Mapping[str, Any], name: str) -> Release:
         """The first of several texts that says what was meant."""
-        for each in tries:
-            if each is None:
+        for front in tries:
+            if front is None:
                 continue
-            made = releases.parse(self._release.text[: self._start] + each + self._release.text[self._release.front.end :], self._release.path)  # fmt: skip
-            if (
-                not made.broken
-                and _same(parsing.parse(each).values, meant)
-                and made.body.value == self._release.body.value
-            ):
+            made = self._with_front(front)
+            same_body = made.body.value == self._release.body.value
+            if not made.broken and same_body and _same(parsing.parse(front).values, meant):
                 return made
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
+
+    def _with_front(self, front: str) -> Release:
+        before, behind = self._release.text[: self._start], self._release.text[self._release.front.end :]
+        return releases.parse(before + front + behind, self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
         """The text with a value in place of the one that is written there."""
@@ -167,16 +168,16 @@ class _Front:
     def with_key(self, path: Path, value: Any) -> str | None:
         """The text with a key that its table does not have, behind the last one of the table itself."""
         *tables, name = path
-        line = f"{_bare(str(name))} = {self._written(value)}{self._newline}"
+        written = f"{_bare(str(name))} = {self._written(value)}{self._newline}"
         if not tables:
-            first = next((number for number, each in enumerate(self._lines) if each.header), len(self._lines))
-            return self._inserted(first, line)
+            first = next((number for number, line in enumerate(self._lines) if line.header), len(self._lines))
+            return self._inserted(first, written)
         header = self._header(tuple(tables))
         if header is not None:
-            return self._inserted(self._section_end(header), line)
+            return self._inserted(self._section_end(header), written)
         if len(tables) == 1:
             gap = self._newline if self._lines else ""
-            return self._text + f"{gap}[{_bare(str(tables[0]))}]{self._newline}{line}"
+            return self._text + f"{gap}[{_bare(str(tables[0]))}]{self._newline}{written}"
         return None
 
     def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
@@ -185,7 +186,7 @@ class _Front:
         for values in tables:
             keys = (f"{_bare(key)} = {self._written(value)}" for key, value in values.items())
             written.append(self._newline.join((f"[[{_bare(name)}]]", *keys, "")))
-        own = [number for number, each in enumerate(self._lines) if each.header and each.names[:1] == (name,)]
+        own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
         last = self._section_end(own[-1]) if own else len(self._lines)
         gap = self._newline if self._lines else ""
         return self._inserted(last, gap + self._newline.join(written))
@@ -226,8 +227,8 @@ class _Front:
 
     def _header(self, tables: Path) -> int | None:
         """The number of the line that opens a table: `quotes.2` is the third `[[quotes]]`."""
-        names = tuple(each for each in tables if isinstance(each, str))
-        counts = [each for each in tables if isinstance(each, int)]
+        names = tuple(part for part in tables if isinstance(part, str))
+        counts = [part for part in tables if isinstance(part, int)]
         if len(counts) > 1 or (counts and not isinstance(tables[1], int)):
             return None
         opened = -1
@@ -240,13 +241,13 @@ class _Front:
 
     def _section_end(self, header: int) -> int:
         """The number of the next header behind one, or of the end."""
-        behind = (number for number, each in enumerate(self._lines) if number > header and each.header)
+        behind = (number for number, line in enumerate(self._lines) if number > header and line.header)
         return next(behind, len(self._lines))
 
     def _lines_of(self, path: Path) -> list[int]:
         """The numbers of the lines that make up a key or table: its line, its dotted keys, its tables."""
-        names = tuple(each for each in path if isinstance(each, str))
-        counts = [each for each in path if isinstance(each, int)]
+        names = tuple(part for part in path if isinstance(part, str))
+        counts = [part for part in path if isinstance(part, int)]
         found, opened = [], -1
         table: tuple[str, ...] = ()
         for number, line in enumerate(self._lines):

@@ -22,10 +22,10 @@ def of_release(config: Config) -> Schema:
     fields["kind"]["default"] = DEFAULT_KIND
     if config.offices:
         fields["office"]["enum"] = list(config.offices)
-    people = [each.name for each in config.people if each.name]
+    people = [person.name for person in config.people if person.name]
     for place, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
         _may_be(place[name], people)
-    _may_be(fields["quotes"]["items"]["properties"]["role"], [each.role for each in config.people if each.role])
+    _may_be(fields["quotes"]["items"]["properties"]["role"], [person.role for person in config.people if person.role])
     made["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
     about = f"The fields between the +++ lines of a release of {config.name}"
     return {"$schema": DIALECT, "title": "newsroom release", "description": about, **made}
@@ -35,7 +35,7 @@ def of_newsroom(codes: Sequence[str]) -> Schema:
     """The schema of newsroom.toml; `codes` are those of the rules."""
     made = _table(Config, hyphens=True)
     check = made["properties"]["check"]["properties"]
-    families = sorted({each.rstrip("0123456789") for each in codes})
+    families = sorted({code.rstrip("0123456789") for code in codes})
     known = ["ALL", *families, *codes]
     for name in ("select", "extend_select", "ignore"):
         _may_be(check[name]["items"], known)
@@ -88,9 +88,9 @@ def _may_be(schema: Schema, choices: list[str]) -> None:
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
     """What a kind requires, as far as a schema can tell: a contact may be the office's."""
-    needed = [each for each in fields if each != "contact" and "." not in each]
+    needed = [field for field in fields if field != "contact" and "." not in field]
     inside: dict[str, list[str]] = {}
-    for table, _, name in (each.partition(".") for each in fields if "." in each):
+    for table, _, name in (field.partition(".") for field in fields if "." in field):
         inside.setdefault(table, []).append(name)
     then: Schema = {"required": [*needed, *inside]}
     if inside:
@@ -106,7 +106,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return value or None
-    if type(value) is tuple and value and all(isinstance(each, str) for each in value):
+    if type(value) is tuple and value and all(isinstance(element, str) for element in value):
         return list(value)
     return None
 

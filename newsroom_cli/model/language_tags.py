@@ -26,8 +26,8 @@ def canonical(tag: str) -> str:
         return tag
     language, *subtags = tag.lower().split("-")
     parts = [_SHORT.get(language, language)]
-    for each in subtags:
-        parts.append(each if any(len(part) == 1 for part in parts) else _CASES.get(len(each), str.lower)(each))
+    for subtag in subtags:
+        parts.append(subtag if any(len(part) == 1 for part in parts) else _CASES.get(len(subtag), str.lower)(subtag))
     return "-".join(parts)
 
 

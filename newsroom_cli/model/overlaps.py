@@ -14,8 +14,8 @@ class Overlaps:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
-        self._starts = [each.start for each in ordered]
-        self._reach = list(accumulate((each.end for each in ordered), max))
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
 
     def with_any(self, span: Span) -> bool:
         """Whether one of the stretches has a character in common with this one, or holds its empty place."""

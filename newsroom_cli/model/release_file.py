@@ -72,9 +72,9 @@ def to_toml(value: Any) -> str:
     if isinstance(value, datetime | date):
         return _offset_in_minutes(value).isoformat()
     if isinstance(value, list | tuple):
-        return f"[{', '.join(to_toml(each) for each in value)}]"
+        return f"[{', '.join(to_toml(element) for element in value)}]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(name)} = {to_toml(each)}" for name, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(name)} = {to_toml(content)}" for name, content in value.items()) + " }"
     if isinstance(value, str):
         written = tomli_w.dumps({"v": value}, multiline_strings="\n" in value and "+++" not in value)[4:-1]
         return CONTROL.sub(_escaped, written)
@@ -114,7 +114,9 @@ def slugify(name: str) -> str:
         return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
     folded = unicodedata.normalize("NFKD", name.casefold())
     plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
-    slug = re.sub(r"-+", "-", "".join(each if _in_slug(each) else "-" for each in plain)).strip("-")[:120]
+    slug = re.sub(r"-+", "-", "".join(character if _in_slug(character) else "-" for character in plain)).strip("-")[
+        :120
+    ]
     return slug.encode()[:200].decode(errors="ignore").strip("-")
 
 
@@ -168,5 +170,5 @@ def _control_character(match: re.Match[str]) -> Problem:
 def _not_toml(error: parsing.TomlError, front: str, start: int) -> Problem:
     lines = front.split("\n")
     row = min(error.line, len(lines)) - 1
-    at = start + sum(len(each) + 1 for each in lines[:row]) + min(error.column - 1, len(lines[row]))
+    at = start + sum(len(line) + 1 for line in lines[:row]) + min(error.column - 1, len(lines[row]))
     return Problem("FM004", Span(at, at + 1), error.message, error.help)

@@ -133,7 +133,7 @@ def _not_closed(place: _Place, start: int, line: str) -> Explained:
 
 
 def _backslash(place: _Place) -> Explained | None:
-    if not any(each in place.said for each in ("escape", "unicode", "hexadecimal")):
+    if not any(word in place.said for word in ("escape", "unicode", "hexadecimal")):
         return None
     return Explained("a backslash in the text is not understood", "write \\\\ for a backslash", place.at)
 
@@ -223,8 +223,8 @@ def _listed(place: _Place, key: str, value: str) -> _Said:
     if "comma between array" in place.said:
         return "a comma is missing between two texts of the list", f'write it like {key} = ["one", "two"]'
     if "string values must be quoted" in place.said or "opening quote" in place.said:
-        words = [each.strip(" \"'" + _TYPOGRAPHIC) for each in value.strip("[] ").split(",")]
-        listed = ", ".join(f'"{each}"' for each in words if each)
+        words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
+        listed = ", ".join(f'"{word}"' for word in words if word)
         return "each text of a list needs quotation marks", f"write {key} = [{listed}]"
     return ("the list is not closed", "end it with ]") if "unclosed array" in place.said else None
 
@@ -280,7 +280,7 @@ def _header(place: _Place) -> Explained | None:
     match = re.match(r"\s*(\[+)([^\[\]\"'=#]*)(\]*)\s*(.*)$", place.line)
     if match is None:
         return None
-    opening, name, closing, rest = (each.strip() for each in match.groups())
+    opening, name, closing, rest = (part.strip() for part in match.groups())
     at = place.start + match.start(1)
     if not name:
         return Explained("the table has no name", "write it like [dateline]", at)

@@ -38,7 +38,7 @@ _KEPT = "/%:@!$&'()*+,;=~"
 
 
 def _address_meant(written: str) -> str:
-    if any(each in written for each in "?#"):
+    if "?" in written or "#" in written:
         return "leave out what follows the ? or #"
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", written):
         return did_you_mean(f"https://{written.rstrip('/')}/")
@@ -53,7 +53,7 @@ def zone(value: Any) -> str:
     try:
         zoneinfo.ZoneInfo(result)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        places = {each.lower(): each for each in zoneinfo.available_timezones()}
+        places = {place.lower(): place for place in zoneinfo.available_timezones()}
         if not places:
             raise Wrong("this computer has no time zones", "pip install tzdata") from None
         help = did_you_mean(_zone_meant(result, places)) or "write the nearest large city, such as Europe/Paris"
@@ -66,8 +66,8 @@ def _zone_meant(written: str, places: Mapping[str, str]) -> str | None:
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")
-    by_city = {each.rpartition("/")[2]: each for each in sorted(places, key=len, reverse=True)}
-    known = {each: each for each in places} if "/" in folded else by_city
+    by_city = {place.rpartition("/")[2]: place for place in sorted(places, key=len, reverse=True)}
+    known = {place: place for place in places} if "/" in folded else by_city
     near = difflib.get_close_matches(folded, known, n=1, cutoff=0.75)
     return places[known[near[0]]] if near else None
 
@@ -89,7 +89,7 @@ def inside(value: Any) -> str:
     if result.startswith("/") or ".." in parts or ".git" in parts or "\\" in result or ":" in result:
         help = "write it from the folder of newsroom.toml on, such as public"
         raise Wrong(f"expected a folder inside the newsroom, found {say(result)}", help)
-    if any(each.casefold().startswith(".newsroom-") for each in parts):
+    if any(part.casefold().startswith(".newsroom-") for part in parts):
         raise Wrong(f"{say(result)}: newsroom keeps names with .newsroom- for itself", "name another, such as public")
     return posixpath.normpath(result) if result else ""
 
@@ -132,9 +132,9 @@ def dateline_form(value: Any) -> str:
     from string import Formatter
 
     result = line(value)
-    known = " ".join(f"{{{each}}}" for each in DATELINE_FIELDS)
+    known = " ".join(f"{{{field}}}" for field in DATELINE_FIELDS)
     try:
-        parts = [each for each in Formatter().parse(result) if each[1] is not None]
+        parts = [part for part in Formatter().parse(result) if part[1] is not None]
     except ValueError:
         raise Wrong(f"a brace in {say(result)} is not closed, or stands alone", f"use {known}") from None
     for _, name, form, conversion in parts:

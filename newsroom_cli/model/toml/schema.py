@@ -47,7 +47,7 @@ class Problem(NamedTuple):
 
 
 # What the parser calls a part of a node, and its line and column.
-_PARTS = {each: (f"{each}_raw", f"{each}_line", f"{each}_col") for each in ("key", "value")}
+_PARTS = {part: (f"{part}_raw", f"{part}_line", f"{part}_col") for part in ("key", "value")}
 
 
 class Lines:
@@ -61,8 +61,8 @@ class Lines:
         self._start = start
         self._lines = toml.split("\n")
         self._starts = [start]
-        for each in self._lines[:-1]:
-            self._starts.append(self._starts[-1] + len(each) + 1)
+        for line in self._lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
 
     def span(self, node: Mapping[str, Any], part: str) -> Span:
         """The span of a node's "key" or "value": from its first place as far as its source text goes."""
@@ -82,7 +82,7 @@ class Lines:
         at = self._toml.find(usual)
         if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
             return Span(self._start + at, self._start + at + len(usual))
-        parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(each)}[\"']?" for each in name.split("."))
+        parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in name.split("."))
         for more in ("", r"\.[^\]\n]*"):
             if found := re.search(rf"^[ \t]*(\[\[?[ \t]*{parts}[ \t]*{more}\]\]?)", self._toml, re.MULTILINE):
                 return Span(self._start + found.start(1), self._start + found.end(1))
@@ -150,10 +150,10 @@ class Reader:
             return self._no_table(value, node, name)
         read = self._many if declaration.shape == "lists" else self._scalar
         nodes, found = _inside(node), []
-        for each, content in value.items():
-            at, inner = nodes.get(each) or {}, f"{name}.{each}"
+        for key, content in value.items():
+            at, inner = nodes.get(key) or {}, f"{name}.{key}"
             try:
-                called = cast(Convert, declaration.names)(each)
+                called = cast(Convert, declaration.names)(key)
             except Wrong as wrong:
                 self._report(at, inner, str(wrong), wrong.help)
                 continue
@@ -163,14 +163,14 @@ class Reader:
 
     def _named(self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
         found = {}
-        for each, content in value.items():
-            node, inner = nodes.get(each) or {}, f"{name}.{each}"
+        for key, content in value.items():
+            node, inner = nodes.get(key) or {}, f"{name}.{key}"
             if not isinstance(content, dict):
                 help = f"{name} holds tables only, each with a name of its own: [{name}.some-name]"
                 self._report(node, inner, f"expected a table, found {say(content)}", help)
                 continue
             try:
-                called = declaration.names(each) if declaration.names else each
+                called = declaration.names(key) if declaration.names else key
             except Wrong as wrong:
                 self._report(node, inner, str(wrong), wrong.help)
                 continue
@@ -194,17 +194,17 @@ class Reader:
             return self._report(node, name, f"expected a list, found {say(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
-        read = [self._scalar(declaration, each, at, name) for each, at in zip(value, nodes, strict=True)]
-        return tuple([each for each in read if each is not None])
+        read = [self._scalar(declaration, element, at, name) for element, at in zip(value, nodes, strict=True)]
+        return tuple([scalar for scalar in read if scalar is not None])
 
     def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
             found = f"[{name}]" if isinstance(value, dict) else say(value)
             help = f"write [[{name}]], in two brackets, on a line of its own"
             return self._report(node, name, f"expected [[{name}]] tables, found {found}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [{}] * len(value)
-        return tuple(self._table(cls, each, at, name) for each, at in zip(value, nodes, strict=True))
+        return tuple(self._table(cls, element, at, name) for element, at in zip(value, nodes, strict=True))
 
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
         found = self.values(cls, value, _inside(node), where=name)
@@ -219,9 +219,9 @@ class Reader:
             return self._lines.span(node, part)
         if (header := self._lines.header(name)) is not None:
             return header
-        for each in (node, *node.values()):
-            if isinstance(each, dict) and isinstance(each.get("key_raw"), str):
-                return self._lines.span(each, "key")
+        for candidate in (node, *node.values()):
+            if isinstance(candidate, dict) and isinstance(candidate.get("key_raw"), str):
+                return self._lines.span(candidate, "key")
         return self._fallback
 
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
@@ -240,9 +240,9 @@ class Reader:
         if where and name in top:
             return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
         homes = [
-            each for each, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
+            table for table, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
         ]
-        headers = [f"[[{each}]]" if top[each].shape == "many" else f"[{each}]" for each in homes if each != where]
+        headers = [f"[[{table}]]" if top[table].shape == "many" else f"[{table}]" for table in homes if table != where]
         return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
@@ -270,7 +270,7 @@ def key_places(
         if isinstance(value, dict):
             found |= key_places(value, _inside(node), lines, under=f"{name}.")
         elif isinstance(value, list) and isinstance(items := node.get("value"), list):
-            for number, (each, at) in enumerate(zip(value, items, strict=False)):
-                if isinstance(each, dict):
-                    found |= key_places(each, _inside(at), lines, under=f"{name}.{number}.")
+            for number, (element, at) in enumerate(zip(value, items, strict=False)):
+                if isinstance(element, dict):
+                    found |= key_places(element, _inside(at), lines, under=f"{name}.{number}.")
     return found
