@@ -44,7 +44,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
     if node is not None and isinstance(node.get("value_raw"), str):
         made: str | None = front.with_value(node, value)
     elif node is not None:  # written as a table with a header, or by dotted keys
-        made = _Front.of(release, front.without(path)).with_key(path, value)
+        made = _Front(_with_front(release, front.without(path))).with_key(path, value)
     else:
         made = front.with_key(path, value)
     return front.first((made, front.rewritten(path, meant)), meant, name)
@@ -130,35 +130,22 @@ class _Front:
         if release.broken:
             raise NotEditable("the front matter cannot be read", release.path)
         self._release = release
-        self._start = release.front.start
         self._text = release.text[release.front.start : release.front.end]
         self._newline = "\r\n" if "\r\n" in release.text else "\n"
         document = parsing.parse(self._text)
         self.values, self.nodes = document.values, document.nodes
         self._lines = list(_logical_lines(self._text))
 
-    @classmethod
-    def of(cls, release: Release, front: str | None) -> _Front:
-        """The same release with other TOML; what cannot be read is not editable."""
-        if front is None:
-            raise NotEditable("the front matter cannot be edited there")
-        text = release.text[: release.front.start] + front + release.text[release.front.end :]
-        return cls(releases.parse(text, release.path))
-
     def first(self, tries: Iterable[str | None], meant: Mapping[str, Any], name: str) -> Release:
         """The first of several texts that says what was meant."""
         for front in tries:
             if front is None:
                 continue
-            made = self._with_front(front)
+            made = _with_front(self._release, front)
             same_body = made.body.value == self._release.body.value
             if not made.broken and same_body and _same(parsing.parse(front).values, meant):
                 return made
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
-
-    def _with_front(self, front: str) -> Release:
-        before, behind = self._release.text[: self._start], self._release.text[self._release.front.end :]
-        return releases.parse(before + front + behind, self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
         """The text with a value in place of the one that is written there."""
@@ -191,13 +178,10 @@ class _Front:
         gap = self._newline if self._lines else ""
         return self._inserted(last, gap + self._newline.join(written))
 
-    def without(self, path: Path) -> str | None:
+    def without(self, path: Path) -> str:
         """The text without the lines of a key or table; comments behind them stay."""
-        gone = self._lines_of(path)
-        if not gone:
-            return None
         pieces, at = [], 0
-        for number in gone:
+        for number in self._lines_of(path):
             line = self._lines[number]
             comment = self._text[line.code : line.end].strip()
             pieces += [self._text[at : line.start], f"{comment}{self._newline}" if comment else ""]
@@ -260,6 +244,11 @@ class _Front:
             if here[: len(names)] == names and counted and (len(here) > len(table) or table[: len(names)] == names):
                 found.append(number)
         return found
+
+
+def _with_front(release: Release, front: str) -> Release:
+    """The release with other TOML between its +++ lines, read anew."""
+    return releases.parse(release.text[: release.front.start] + front + release.text[release.front.end :], release.path)
 
 
 def _bare(key: str) -> str:
