@@ -56,7 +56,7 @@ def data_of(path: Path, *, named: bool = True) -> bytes:
     Raises NewsroomError when it cannot be read, is too large or no file: a pipe, a device, a socket.
     """
     try:
-        with open(disk.opened(path, links=named), "rb") as file:  # noqa: PTH123
+        with open(disk.open_regular(path, links=named), "rb") as file:  # noqa: PTH123
             return taken(file, path=path)
     except OSError as error:
         raise _unreadable(path, error) from error

@@ -83,7 +83,7 @@ def target(href: str) -> str:
     return known or href
 
 
-def said(address: str) -> str:
+def as_typed(address: str) -> str:
     """An address as people type it: mailboxes and numbers alone, without the subject of a mail or the like."""
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "mailto":
@@ -95,7 +95,7 @@ def said(address: str) -> str:
     return address
 
 
-def plainly(address: str) -> str:
+def normalized(address: str) -> str:
     """What two ways to write one address have in common."""
     bare = _SCHEME.sub("", address)
     return re.sub(r"[^\d+]", "", bare) if _NUMBER.fullmatch(bare) else bare.rstrip("/").lower()

@@ -12,7 +12,14 @@ from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.declarations import key, keys, named, pairs, record, table, tables
-from newsroom_cli.model.toml.option_values import address, dateline_form, inside, mailbox, office_key, page
+from newsroom_cli.model.toml.option_values import (
+    address,
+    dateline_form,
+    inner_folder,
+    mailbox,
+    office_key,
+    page_address,
+)
 from newsroom_cli.model.toml.option_values import language_tag as language_tag
 from newsroom_cli.model.toml.option_values import zone as zone
 from newsroom_cli.model.toml.schema import Field, Lines, Problem, Reader, Span
@@ -122,7 +129,7 @@ class Check(NamedTuple):
         placed=True,
     )  # fmt: skip
     baseline: str = key(
-        inside, "the file of the findings that were there before newsroom came; they are not told", default=""
+        inner_folder, "the file of the findings that were there before newsroom came; they are not told", default=""
     )
     headline_limit: int = key(
         count,
@@ -162,7 +169,9 @@ class Email(NamedTuple):
     address: str = key(mailbox, "the sender's e-mail address", default="")
     postal: str = key(line, "the sender's postal address, for the foot of the mail", default="")
     unsubscribe: str = key(
-        page, "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)", default=""
+        page_address,
+        "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)",
+        default="",
     )
 
 
@@ -188,8 +197,8 @@ class Config(NamedTuple):
     notice: str = key(line, "a line shown on top of every page, such as: this is a sample", default="")
     language: str = key(language_tag, "the language of the site and of releases that name none", default="en")
     time_zone: str = key(zone, "the time zone of dates without offset", default="UTC")
-    releases: str = key(inside, "the folder of the releases", default="releases")
-    output: str = key(inside, "the folder that build writes", default="public")
+    releases: str = key(inner_folder, "the folder of the releases", default="releases")
+    output: str = key(inner_folder, "the folder that build writes", default="public")
     dateline: str = key(
         dateline_form,
         "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
@@ -243,21 +252,21 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     lines = Lines(source)
     reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
     config = reader.read(Config, document.values, document.nodes)
-    problems = reader.problems or _between_options(config, document, lines)
+    problems = reader.problems or _conflicts(config, document, lines)
     if problems:
         first = min(problems, key=lambda problem: problem.span.start)
         line_number = source.count("\n", 0, first.span.start) + 1
         raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
-    kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
+    kinds = _with_built_in(config.kinds, document.values.get("kinds", {}))
     return config._replace(kinds=kinds, path=path, text=source)
 
 
-def usual() -> Config:
+def default_config() -> Config:
     """The configuration of a newsroom that says nothing."""
     return Config(kinds=KINDS)
 
 
-def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
+def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
     """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
     found = dict(KINDS)
     for name, kind in kinds.items():
@@ -266,7 +275,7 @@ def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any
     return found
 
 
-def _between_options(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
+def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
     """What no option can know alone: that the address is given, and that build does not write over the sources."""
     found = []
     if not document.values.get("url"):

@@ -27,7 +27,7 @@ class IsFolder(NotRegular, IsADirectoryError):
     """What has the name of a file is a folder."""
 
 
-def opened(path: Path | str, *, links: bool = False) -> int:
+def open_regular(path: Path | str, *, links: bool = False) -> int:
     """A descriptor to read a regular file by, with `links` also one that a link leads to. Raises OSError."""
     try:
         descriptor = os.open(path, _READ if links else _READ | _NO_LINK)
@@ -50,7 +50,7 @@ def opened(path: Path | str, *, links: bool = False) -> int:
 
 def read(path: Path | str, *, links: bool = False) -> bytes:
     """The bytes of a regular file, with `links` also of one that a link leads to. Raises OSError, also for a huge one."""
-    with open(opened(path, links=links), "rb", buffering=0) as file:
+    with open(open_regular(path, links=links), "rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > LARGEST:
             raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB", path)
         return file.read() or b""  # None is a file of the kernel's that would have to be waited for

@@ -1,7 +1,7 @@
 """Edits of the front matter that keep its style: a key in a table, a further table.
 
 Comments, the order of the keys and line ends stay. What comes out is parsed again, and is returned only if it says what
-was meant and nothing else.
+was wanted and nothing else.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def assign(release: Release, name: str, value: Any) -> Release:
     Raises NotEditable when the front matter cannot be read, or an edit would change more than this.
     """
     path, front = _path(name), _Front(release)
-    meant = copy.deepcopy(dict(front.values))
-    _table_at(meant, path[:-1], name)[path[-1]] = value
+    wanted = copy.deepcopy(dict(front.values))
+    _table_at(wanted, path[:-1], name)[path[-1]] = value
     node = _node_at(front.nodes, path)
     if node is not None and isinstance(node.get("value_raw"), str):
         made: str | None = front.with_value(node, value)
@@ -47,7 +47,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
         made = _Front(_with_front(release, front.without(path))).with_key(path, value)
     else:
         made = front.with_key(path, value)
-    return front.first((made, front.rewritten(path, meant)), meant, name)
+    return front.first_saying((made, front.rewritten(path, wanted)), wanted, name)
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
@@ -56,12 +56,12 @@ def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
     Raises NotEditable as `assign` does.
     """
     front = _Front(release)
-    meant = copy.deepcopy(dict(front.values))
-    known = meant.setdefault(name, [])
+    wanted = copy.deepcopy(dict(front.values))
+    known = wanted.setdefault(name, [])
     if not isinstance(known, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
-    return front.first((front.with_tables(name, tables), front.rewritten((name,), meant)), meant, name)
+    return front.first_saying((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -136,26 +136,26 @@ class _Front:
         self.values, self.nodes = document.values, document.nodes
         self._lines = list(_logical_lines(self._text))
 
-    def first(self, tries: Iterable[str | None], meant: Mapping[str, Any], name: str) -> Release:
-        """The first of several texts that says what was meant."""
+    def first_saying(self, tries: Iterable[str | None], wanted: Mapping[str, Any], name: str) -> Release:
+        """The first of several texts that says what was wanted."""
         for front in tries:
             if front is None:
                 continue
             made = _with_front(self._release, front)
             same_body = made.body.value == self._release.body.value
-            if not made.broken and same_body and _same(parsing.parse(front).values, meant):
+            if not made.broken and same_body and _same(parsing.parse(front).values, wanted):
                 return made
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
         """The text with a value in place of the one that is written there."""
         span = Lines(self._text).span(node, "value")
-        return self._text[: span.start] + self._written(value) + self._text[span.end :]
+        return self._text[: span.start] + self._toml(value) + self._text[span.end :]
 
     def with_key(self, path: Path, value: Any) -> str | None:
         """The text with a key that its table does not have, behind the last one of the table itself."""
         *tables, name = path
-        written = f"{_bare(str(name))} = {self._written(value)}{self._newline}"
+        written = f"{_bare_key(str(name))} = {self._toml(value)}{self._newline}"
         if not tables:
             first = next((number for number, line in enumerate(self._lines) if line.header), len(self._lines))
             return self._inserted(first, written)
@@ -164,15 +164,15 @@ class _Front:
             return self._inserted(self._section_end(header), written)
         if len(tables) == 1:
             gap = self._newline if self._lines else ""
-            return self._text + f"{gap}[{_bare(str(tables[0]))}]{self._newline}{written}"
+            return self._text + f"{gap}[{_bare_key(str(tables[0]))}]{self._newline}{written}"
         return None
 
     def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
         """The text with further `[[name]]` tables, a blank line between them."""
         written = []
         for values in tables:
-            keys = (f"{_bare(key)} = {self._written(value)}" for key, value in values.items())
-            written.append(self._newline.join((f"[[{_bare(name)}]]", *keys, "")))
+            keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
+            written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
         own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
         last = self._section_end(own[-1]) if own else len(self._lines)
         gap = self._newline if self._lines else ""
@@ -188,9 +188,9 @@ class _Front:
             at = line.end
         return "".join((*pieces, self._text[at:]))
 
-    def rewritten(self, path: Path, meant: Mapping[str, Any]) -> str | None:
+    def rewritten(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
         """The text with the outermost braces or brackets around a key written anew; None if notes would be lost."""
-        values: Any = meant
+        values: Any = wanted
         for depth, part in enumerate(path, 1):
             values = values[part] if not isinstance(values, dict) or part in values else None
             node = _node_at(self.nodes, path[:depth])
@@ -199,7 +199,7 @@ class _Front:
                 return None if noted or values is None else self.with_value(node, values)
         return None
 
-    def _written(self, value: Any) -> str:
+    def _toml(self, value: Any) -> str:
         return releases.to_toml(value).replace("\n", self._newline)
 
     def _inserted(self, number: int, lines: str) -> str:
@@ -251,7 +251,7 @@ def _with_front(release: Release, front: str) -> Release:
     return releases.parse(release.text[: release.front.start] + front + release.text[release.front.end :], release.path)
 
 
-def _bare(key: str) -> str:
+def _bare_key(key: str) -> str:
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else str(releases.to_toml(key))
 
 
@@ -295,12 +295,12 @@ def _names(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _same(made: Any, meant: Any) -> bool:
+def _same(made: Any, wanted: Any) -> bool:
     """Whether two values say the same: of texts the line ends do not count, of tables the order does not."""
-    if isinstance(made, dict) and isinstance(meant, dict):
-        return made.keys() == meant.keys() and all(_same(made[key], meant[key]) for key in made)
-    if isinstance(made, list) and isinstance(meant, list | tuple):
-        return len(made) == len(meant) and all(map(_same, made, meant))
-    if isinstance(made, str) and isinstance(meant, str):
-        return made.replace("\r\n", "\n") == meant.replace("\r\n", "\n")
-    return type(made) is type(meant) and (made == meant or repr(made) == repr(meant))  # nan is not nan
+    if isinstance(made, dict) and isinstance(wanted, dict):
+        return made.keys() == wanted.keys() and all(_same(made[key], wanted[key]) for key in made)
+    if isinstance(made, list) and isinstance(wanted, list | tuple):
+        return len(made) == len(wanted) and all(map(_same, made, wanted))
+    if isinstance(made, str) and isinstance(wanted, str):
+        return made.replace("\r\n", "\n") == wanted.replace("\r\n", "\n")
+    return type(made) is type(wanted) and (made == wanted or repr(made) == repr(wanted))  # nan is not nan

@@ -1,4 +1,4 @@
-"""The front matter and newsroom.toml as JSON Schema, made from their declarations: what editors complete and check by."""
+"""The front matter and newsroom.toml as JSON Schema, schema from their declarations: what editors complete and check by."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that TOML languag
 Schema = dict[str, Any]
 
 
-def of_release(config: Config) -> Schema:
+def release_schema(config: Config) -> Schema:
     """The schema of a release's front matter in a newsroom: its offices, kinds and people can be chosen from."""
-    made = _table(Release)
-    fields = made["properties"]
+    schema = _table(Release)
+    fields = schema["properties"]
     fields["kind"]["enum"] = list(config.kinds)
     fields["kind"]["default"] = DEFAULT_KIND
     if config.offices:
         fields["office"]["enum"] = list(config.offices)
     people = [person.name for person in config.people if person.name]
     for place, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
-        _may_be(place[name], people)
-    _may_be(fields["quotes"]["items"]["properties"]["role"], [person.role for person in config.people if person.role])
-    made["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
+        _suggest(place[name], people)
+    _suggest(fields["quotes"]["items"]["properties"]["role"], [person.role for person in config.people if person.role])
+    schema["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
     about = f"The fields between the +++ lines of a release of {config.name}"
-    return {"$schema": DIALECT, "title": "newsroom release", "description": about, **made}
+    return {"$schema": DIALECT, "title": "newsroom release", "description": about, **schema}
 
 
-def of_newsroom(codes: Sequence[str]) -> Schema:
+def newsroom_schema(codes: Sequence[str]) -> Schema:
     """The schema of newsroom.toml; `codes` are those of the rules."""
-    made = _table(Config, hyphens=True)
-    check = made["properties"]["check"]["properties"]
+    schema = _table(Config, hyphens=True)
+    check = schema["properties"]["check"]["properties"]
     families = sorted({code.rstrip("0123456789") for code in codes})
     known = ["ALL", *families, *codes]
     for name in ("select", "extend_select", "ignore"):
-        _may_be(check[name]["items"], known)
+        _suggest(check[name]["items"], known)
     about = "What newsroom.toml says of a newsroom"
-    return {"$schema": DIALECT, "title": "newsroom.toml", "description": about, "required": ["url"], **made}
+    return {"$schema": DIALECT, "title": "newsroom.toml", "description": about, "required": ["url"], **schema}
 
 
 def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
@@ -48,7 +48,7 @@ def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
     properties = {}
     for name, key in declared(cls).items():
         properties[name] = {"description": _sentence(key.doc), **_value(key, hyphens=hyphens)}
-        if (default := _plain(key.default)) is not None:
+        if (default := _json_default(key.default)) is not None:
             properties[name]["default"] = default
         if hyphens and "_" in name:
             properties[name.replace("_", "-")] = {**properties[name], "description": f"The same as {name}."}
@@ -80,7 +80,7 @@ def _scalar(key: Key) -> Schema:
     return dict(kinds.get(key.convert, {"type": "string"}))
 
 
-def _may_be(schema: Schema, choices: list[str]) -> None:
+def _suggest(schema: Schema, choices: list[str]) -> None:
     """Offer choices for a text that may be another, too."""
     if choices:
         schema["anyOf"] = [{"enum": list(dict.fromkeys(choices))}, {"type": "string"}]
@@ -100,7 +100,7 @@ def _required(kind: str, fields: Iterable[str]) -> Schema:
     return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": then}
 
 
-def _plain(value: Any) -> Any:
+def _json_default(value: Any) -> Any:
     """A default as JSON has it; None for one that says nothing."""
     if isinstance(value, bool | int):
         return value

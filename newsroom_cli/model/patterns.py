@@ -6,7 +6,7 @@ import re
 from typing import Any, AnyStr, cast
 
 
-class _Waiting:
+class _LazyPattern:
     """Stands for a compiled pattern; its methods, once asked for, are kept here and cost nothing more."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
@@ -23,4 +23,4 @@ class _Waiting:
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` makes, made when it is first used. Call its methods; the functions of `re` do not know it."""
-    return cast("re.Pattern[AnyStr]", _Waiting(source, flags))
+    return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags))

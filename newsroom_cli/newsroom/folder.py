@@ -124,7 +124,7 @@ class Newsroom(NamedTuple):
                 return _unreadable(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
-            with open(disk.opened(file), "rb", buffering=0) as opened:  # noqa: PTH123
+            with open(disk.open_regular(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
@@ -284,7 +284,7 @@ class Newsroom(NamedTuple):
         import imagesize
 
         try:
-            width, height = imagesize.get(disk.opened(self.root / picture.file))
+            width, height = imagesize.get(disk.open_regular(self.root / picture.file))
         except (OSError, ValueError):
             return picture
         return picture._replace(width=max(width, 0), height=max(height, 0))

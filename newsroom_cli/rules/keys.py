@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.declarations import declared
-from newsroom_cli.model.toml.values import shown
+from newsroom_cli.model.toml.values import printable
 
 UNKNOWN, WRONG = "FM002", "FM003"
 
@@ -62,7 +62,7 @@ def misplaced(release: Release) -> Iterator[tuple[Problem, Meaning]]:
             field = "" if _meaning(release, last, "").field else "embargo"
         if field:
             span = places.get(path) or release.front
-            message = f'"{shown(path)}" holds nothing back'
+            message = f'"{printable(path)}" holds nothing back'
             yield Problem(UNKNOWN, span, message, key=path), Meaning(field, _remedy(field, len(name) > 1))
 
 

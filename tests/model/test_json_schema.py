@@ -8,13 +8,13 @@ from pathlib import Path
 from samples import sample_config
 
 from newsroom_cli.model import json_schema
-from newsroom_cli.model.config import Config, usual
+from newsroom_cli.model.config import Config, default_config
 from newsroom_cli.model.release import STATUSES, Release
 from newsroom_cli.model.toml.declarations import declared
 
 
 def test_a_release_offers_what_the_newsroom_has() -> None:
-    made = json_schema.of_release(sample_config())
+    made = json_schema.release_schema(sample_config())
     fields = made["properties"]
     assert set(fields) == set(declared(Release)) and made["additionalProperties"] is False
     assert fields["office"]["enum"] == list(sample_config().offices)
@@ -26,7 +26,7 @@ def test_a_release_offers_what_the_newsroom_has() -> None:
 
 
 def test_what_a_kind_requires_is_required() -> None:
-    made = json_schema.of_release(usual())
+    made = json_schema.release_schema(default_config())
     needed = {each["if"]["properties"]["kind"]["const"]: each["then"]["required"] for each in made["allOf"]}
     assert needed["release"] == ["id", "headline", "date", "office", "dateline"]
     assert needed["advisory"] == ["id", "headline", "date", "office", "event"]
@@ -34,7 +34,7 @@ def test_what_a_kind_requires_is_required() -> None:
 
 
 def test_options_have_defaults_and_both_spellings() -> None:
-    made = json_schema.of_newsroom(["DT001", "HD001"])
+    made = json_schema.newsroom_schema(["DT001", "HD001"])
     assert {each for each in made["properties"] if "-" not in each} == set(declared(Config))
     check = made["properties"]["check"]["properties"]
     assert check["extend-select"]["items"] == check["extend_select"]["items"]

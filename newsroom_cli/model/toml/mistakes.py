@@ -27,7 +27,7 @@ class _Place(NamedTuple):
     at: int
     start: int
     line: str
-    said: str
+    complaint: str
 
     @property
     def character(self) -> str:
@@ -38,15 +38,25 @@ _FIELD = pattern(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>=[=>]|:=|[=:＝：])\s*(?P<val
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂´`′″"
 
 
-def explain(toml: str, at: int, said: str) -> Explained:
-    """The parser's complaint in plain words; `at` is the offset where it stopped, `said` its own message."""
+def explain(toml: str, at: int, complaint: str) -> Explained:
+    """The parser's complaint in plain words; `at` is the offset where it stopped, `complaint` its own message."""
     start = toml.rfind("\n", 0, at) + 1
     end = toml.find("\n", at)
     line = toml[start : len(toml) if end < 0 else end].rstrip("\r")
-    place = _Place(toml, at, start, line, said)
-    looks = (_twice, _carriage_return, _unclosed_above, _invisible, _unclosed, _backslash, _field, _header, _other)
-    for look in looks:
-        if (found := look(place)) is not None:
+    place = _Place(toml, at, start, line, complaint)
+    explanations = (
+        _given_twice,
+        _carriage_return,
+        _unclosed_above,
+        _invisible,
+        _unclosed,
+        _backslash,
+        _field,
+        _header,
+        _no_equals,
+    )
+    for explanation in explanations:
+        if (found := explanation(place)) is not None:
             return found
     return Explained("this line is not understood", EXAMPLE, at)
 
@@ -54,11 +64,11 @@ def explain(toml: str, at: int, said: str) -> Explained:
 # --- texts ----------------------------------------------------------------------------------------------------
 
 
-def _twice(place: _Place) -> Explained | None:
-    if "cannot extend value" in place.said:
+def _given_twice(place: _Place) -> Explained | None:
+    if "cannot extend value" in place.complaint:
         name = re.match(r"[\w-]*", place.toml[place.at :])
         return Explained(f'"{name[0] if name else ""}" is given already', "rename one of them", place.at)
-    if "duplicate key" not in place.said:
+    if "duplicate key" not in place.complaint:
         return None
     header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", place.line)
     if header is None:
@@ -74,7 +84,7 @@ def _twice(place: _Place) -> Explained | None:
 
 
 def _carriage_return(place: _Place) -> Explained | None:
-    if "carriage return" not in place.said:
+    if "carriage return" not in place.complaint:
         return None
     return Explained(
         "this line ends in a way that is not understood", "save the file with ordinary line ends", place.at
@@ -88,11 +98,11 @@ _OPEN_LIST = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\
 def _unclosed_above(place: _Place) -> Explained | None:
     """A text or list that was not closed is often noticed only some lines below."""
     above = place.toml[: place.start]
-    begun = _OPEN_LIST.search(above) if "comma between array" in place.said and "=" in place.line else None
-    begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.said else None)
+    begun = _OPEN_LIST.search(above) if "comma between array" in place.complaint and "=" in place.line else None
+    begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.complaint else None)
     if begun:
         return Explained("the list is not closed", "end it with ]", begun.start(1))
-    if "key with no value" in place.said or "unquoted key" in place.said or "unexpected key" in place.said:
+    if re.search("key with no value|unquoted key|unexpected key", place.complaint):
         for found in _OPEN.finditer(above):
             if above.count("\n", found.end()) <= 40:
                 return _not_closed(place, found.start(), found.group())
@@ -108,13 +118,13 @@ def _invisible(place: _Place) -> Explained | None:
 
 
 def _unclosed(place: _Place) -> Explained | None:
-    if "visible characters" in place.said:
+    if "visible characters" in place.complaint:
         return Explained("the text holds a character that no reader can show", "delete it", place.at)
-    if many := re.search(r"invalid multi-line (basic|literal) string", place.said):
+    if many := re.search(r"invalid multi-line (basic|literal) string", place.complaint):
         marks = '"""' if many[1] == "basic" else "'''"
         at = place.toml.rfind(marks, 0, place.at)
         return Explained(f"the text that begins here with {marks} is not closed", f"end it with {marks}", max(at, 0))
-    if re.search(r"invalid (basic|literal) string", place.said):
+    if re.search(r"invalid (basic|literal) string", place.complaint):
         return _not_closed(place, place.start, place.line)
     return None
 
@@ -133,7 +143,7 @@ def _not_closed(place: _Place, start: int, line: str) -> Explained:
 
 
 def _backslash(place: _Place) -> Explained | None:
-    if not any(word in place.said for word in ("escape", "unicode", "hexadecimal")):
+    if not any(word in place.complaint for word in ("escape", "unicode", "hexadecimal")):
         return None
     return Explained("a backslash in the text is not understood", "write \\\\ for a backslash", place.at)
 
@@ -156,9 +166,9 @@ def _field(place: _Place) -> Explained | None:
         return Explained(message, "write the key in plain letters", place.at)
     if not value:
         return Explained("a value is missing behind the =", f'write {key} = "...", or delete the line', place.at)
-    for look in (_typographic, _truth, _moment, _listed, _after_text, _inline):
-        if (found := look(place, key, value)) is not None:
-            return Explained(*found, place.at if look in (_after_text, _inline) else at)
+    for explanation in (_typographic, _boolean, _date_or_time, _list, _after_text, _inline):
+        if (found := explanation(place, key, value)) is not None:
+            return Explained(*found, place.at if explanation in (_after_text, _inline) else at)
     if value[0] in "\"'[{":
         return None
     missing = "the opening quotation mark is missing" if value[-1] in "\"'" else "text needs quotation marks"
@@ -183,26 +193,26 @@ def _in_quotes(value: str) -> str:
     return f'"{escaped}"'
 
 
-_Said = tuple[str, str] | None
+_Advice = tuple[str, str] | None
 
 
-def _typographic(place: _Place, key: str, value: str) -> _Said:
+def _typographic(place: _Place, key: str, value: str) -> _Advice:
     mark = value.lstrip("[ ")[0] if value.lstrip("[ ") else ""
     if mark not in _TYPOGRAPHIC or not mark:
         return None
     return (
         f'the text begins with {mark}; here it takes the straight quotation mark, "',
-        f"write {_straight(key, value)}",
+        f"write {_with_straight_marks(key, value)}",
     )
 
 
-def _straight(key: str, value: str) -> str:
+def _with_straight_marks(key: str, value: str) -> str:
     if value.startswith("["):
         return f"{key} = " + re.sub(f"[{_TYPOGRAPHIC}]", '"', value)
     return _corrected(key, value)
 
 
-def _truth(place: _Place, key: str, value: str) -> _Said:
+def _boolean(place: _Place, key: str, value: str) -> _Advice:
     word = value.lower()
     if word in ("true", "false"):
         return f"{word} is written in small letters", f"write {key} = {word}"
@@ -214,25 +224,25 @@ def _truth(place: _Place, key: str, value: str) -> _Said:
     return None
 
 
-def _listed(place: _Place, key: str, value: str) -> _Said:
+def _list(place: _Place, key: str, value: str) -> _Advice:
     """Lists without brackets, commas or quotes."""
     if re.fullmatch(r"(\"[^\"]*\"\s*,\s*)+\"[^\"]*\"", value):
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
         return None
-    if "comma between array" in place.said:
+    if "comma between array" in place.complaint:
         return "a comma is missing between two texts of the list", f'write it like {key} = ["one", "two"]'
-    if "string values must be quoted" in place.said or "opening quote" in place.said:
+    if "string values must be quoted" in place.complaint or "opening quote" in place.complaint:
         words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
         listed = ", ".join(f'"{word}"' for word in words if word)
         return "each text of a list needs quotation marks", f"write {key} = [{listed}]"
-    return ("the list is not closed", "end it with ]") if "unclosed array" in place.said else None
+    return ("the list is not closed", "end it with ]") if "unclosed array" in place.complaint else None
 
 
-def _after_text(place: _Place, key: str, value: str) -> _Said:
+def _after_text(place: _Place, key: str, value: str) -> _Advice:
     """What follows a text that was closed: another field, a comma, or the rest of a text with quotes inside."""
     mark = value[0]
-    if mark not in "\"'" or "unexpected" not in place.said:
+    if mark not in "\"'" or "unexpected" not in place.complaint:
         return None
     rest = place.toml[place.at : place.start + len(place.line)].strip()
     if re.fullmatch(r"[,;.]+", rest):
@@ -244,10 +254,10 @@ def _after_text(place: _Place, key: str, value: str) -> _Said:
     return "a quotation mark inside the text ends it", 'write \\" for a quotation mark inside, or use “ and ”'
 
 
-def _inline(place: _Place, key: str, value: str) -> _Said:
+def _inline(place: _Place, key: str, value: str) -> _Advice:
     if not value.startswith("{"):
         return None
-    if "unclosed" in place.said:
+    if "unclosed" in place.complaint:
         return "the table is not closed", "end it with }"
     return "this table is not understood", f'write it like {key} = {{ city = "Boston" }}'
 
@@ -256,15 +266,15 @@ _BETWEEN = pattern(r"expected (day|month|hour|minute|second)s? between (\d+) and
 _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
-def _moment(place: _Place, key: str, value: str) -> _Said:
+def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
     """Dates and times in the ways people write them, and those that are not in the calendar."""
-    if limits := _BETWEEN.search(place.said):
+    if limits := _BETWEEN.search(place.complaint):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
         return f"{value} does not exist", span + ("; the order is year-month-day" if unit in ("day", "month") else "")
-    if not mistyped_dates.is_written(value):
+    if not mistyped_dates.looks_like_date(value):
         return None
-    written = mistyped_dates.meant(value)
+    written = mistyped_dates.as_toml(value)
     if written is None:
         return "a date is written year-month-day", f"write it like {key} = 2026-03-01"
     if "T" not in written:
@@ -292,7 +302,7 @@ def _header(place: _Place) -> Explained | None:
     return None
 
 
-_OTHERS = (
+_NO_EQUALS = (
     (r"(//|/\*|<!--|;|%)", "this is not a comment here", "start a comment with #"),
     (r"-{3,}\s*$", "a line of dashes means nothing here", "delete it; the front matter ends with +++"),
     (r"[-*•]\s", "a list is written in brackets, behind its key", 'write it like topics = ["parks", "libraries"]'),
@@ -302,9 +312,9 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def _other(place: _Place) -> Explained | None:
+def _no_equals(place: _Place) -> Explained | None:
     line = place.line.strip()
-    for shape, message, help in _OTHERS:
+    for shape, message, help in _NO_EQUALS:
         if re.match(shape, line):
             return Explained(message, help, place.at)
     if match := re.match(r"([\w-]+)\s+([\"'“„‘].*)$", line):

@@ -24,12 +24,12 @@ _WRITTEN = pattern(
 )
 
 
-def is_written(words: str) -> bool:
+def looks_like_date(words: str) -> bool:
     """Whether words look like a date, with or without a time, even if it is not clear which."""
     return _WRITTEN.fullmatch(words) is not None or re.fullmatch(r"\d{4}[-/.]\d{1,2}", words) is not None
 
 
-def meant(words: str) -> str | None:
+def as_toml(words: str) -> str | None:
     """The date or date-time as TOML has it; None when it could be several or is none at all.
 
     A time written without offset stays without.

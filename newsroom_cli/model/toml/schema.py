@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from newsroom_cli.model.toml.declarations import Key, declared
-from newsroom_cli.model.toml.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
+from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, described, did_you_mean, nearest, printable
 
 T = TypeVar("T")
 
@@ -136,25 +136,25 @@ class Reader:
         if declaration.shape == "many":
             return self._tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
-            return self._no_table(value, node, name)
+            return self._report_no_table(value, node, name)
         if declaration.shape == "named":
-            return self._named(declaration, value, _inside(node), name)
+            return self._named(declaration, value, _inner_nodes(node), name)
         return self._table(declaration.table, value, node, name)
 
-    def _no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
-        found = "several" if isinstance(value, list) else say(value)
+    def _report_no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
+        found = "several" if isinstance(value, list) else described(value)
         self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
 
     def _pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, dict):
-            return self._no_table(value, node, name)
+            return self._report_no_table(value, node, name)
         read = self._many if declaration.shape == "lists" else self._scalar
-        nodes, found = _inside(node), []
+        nodes, found = _inner_nodes(node), []
         for key, content in value.items():
             at, inner = nodes.get(key) or {}, f"{name}.{key}"
             try:
                 called = cast(Convert, declaration.names)(key)
-            except Wrong as wrong:
+            except WrongValue as wrong:
                 self._report(at, inner, str(wrong), wrong.help)
                 continue
             if (result := read(declaration, content, at, inner)) is not None:
@@ -167,11 +167,11 @@ class Reader:
             node, inner = nodes.get(key) or {}, f"{name}.{key}"
             if not isinstance(content, dict):
                 help = f"{name} holds tables only, each with a name of its own: [{name}.some-name]"
-                self._report(node, inner, f"expected a table, found {say(content)}", help)
+                self._report(node, inner, f"expected a table, found {described(content)}", help)
                 continue
             try:
                 called = declaration.names(key) if declaration.names else key
-            except Wrong as wrong:
+            except WrongValue as wrong:
                 self._report(node, inner, str(wrong), wrong.help)
                 continue
             found[called] = self._table(cast(type[Any], declaration.table), content, node, inner)
@@ -181,7 +181,7 @@ class Reader:
         convert = cast(Convert, declaration.convert)
         try:
             result = convert(value)
-        except Wrong as wrong:
+        except WrongValue as wrong:
             return self._report(node, name, str(wrong), wrong.help)
         if not result and isinstance(result, str) and not isinstance(result, Empty):
             return None  # an empty field is a field not filled in yet
@@ -189,9 +189,9 @@ class Reader:
 
     def _many(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list):
-            listed = say(value) if isinstance(value, str) and len(value) <= 40 else "..."
+            listed = described(value) if isinstance(value, str) and len(value) <= 40 else "..."
             help = f"write {name.rpartition('.')[2]} = [{listed}]"
-            return self._report(node, name, f"expected a list, found {say(value)}", help)
+            return self._report(node, name, f"expected a list, found {described(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
         read = [self._scalar(declaration, element, at, name) for element, at in zip(value, nodes, strict=True)]
@@ -199,7 +199,7 @@ class Reader:
 
     def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
-            found = f"[{name}]" if isinstance(value, dict) else say(value)
+            found = f"[{name}]" if isinstance(value, dict) else described(value)
             help = f"write [[{name}]], in two brackets, on a line of its own"
             return self._report(node, name, f"expected [[{name}]] tables, found {found}", help)
         items = node.get("value")
@@ -207,7 +207,7 @@ class Reader:
         return tuple(self._table(cls, element, at, name) for element, at in zip(value, nodes, strict=True))
 
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
-        found = self.values(cls, value, _inside(node), where=name)
+        found = self.values(cls, value, _inner_nodes(node), where=name)
         if "span" in cls._fields:
             found["span"] = self._place(node, name)
         return cls(**found)
@@ -225,16 +225,16 @@ class Reader:
         return self._fallback
 
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
-        self.problems.append(Problem(self._wrong, self._place(node, name), f"{shown(name)}: {message}", help, name))
+        self.problems.append(Problem(self._wrong, self._place(node, name), f"{printable(name)}: {message}", help, name))
 
     def _report_unknown(self, name: str, node: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
         key = f"{where}.{name}" if where else name
         place = self._place(node, key, "key")
         inside = f" in [{where}]" if where else ""
-        help = self._elsewhere(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
-        self.problems.append(Problem(self._unknown, place, f'unknown key "{shown(name)}"{inside}', help, key))
+        help = self._home_of(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
+        self.problems.append(Problem(self._unknown, place, f'unknown key "{printable(name)}"{inside}', help, key))
 
-    def _elsewhere(self, name: str, where: str) -> str:
+    def _home_of(self, name: str, where: str) -> str:
         """What to do with a key that is known, but not in this table."""
         top = declared(self._root) if self._root else {}
         if where and name in top:
@@ -246,7 +246,7 @@ class Reader:
         return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
-def _inside(node: Mapping[str, Any]) -> Mapping[str, Any]:
+def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
     """The nodes of a table's own keys, whether it was written inline, as [table] or as [[table]]."""
     inner = node.get("value")
     if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
@@ -268,9 +268,9 @@ def key_places(
         if place is not None:
             found[name] = place
         if isinstance(value, dict):
-            found |= key_places(value, _inside(node), lines, under=f"{name}.")
+            found |= key_places(value, _inner_nodes(node), lines, under=f"{name}.")
         elif isinstance(value, list) and isinstance(items := node.get("value"), list):
             for number, (element, at) in enumerate(zip(value, items, strict=False)):
                 if isinstance(element, dict):
-                    found |= key_places(element, _inside(at), lines, under=f"{name}.{number}.")
+                    found |= key_places(element, _inner_nodes(at), lines, under=f"{name}.{number}.")
     return found

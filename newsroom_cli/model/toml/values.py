@@ -1,4 +1,4 @@
-"""Kinds of values a TOML key can have: each takes what was written and returns what is meant, or raises Wrong."""
+"""Kinds of values a TOML key can have: each takes what was written and returns what is meant, or raises WrongValue."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def may_hold_control(words: str) -> bool:
 EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
 
 
-class Wrong(ValueError):
+class WrongValue(ValueError):
     """A value is not of its declared kind: the message says what was expected, `help` what to do, in plain words."""
 
     def __init__(self, message: str, help: str = "") -> None:
@@ -46,11 +46,11 @@ class Empty(str):
 def text(value: Any) -> str:
     """Any text, several lines allowed."""
     if not isinstance(value, str):
-        raise Wrong(f"expected text in quotes, found {say(value)}", _quoted(value))
+        raise WrongValue(f"expected text in quotes, found {described(value)}", _quoted(value))
     if value.isprintable():  # nearly all are: no line break in it, nothing that no reader can show
         return value.strip()
     if CONTROL.search(value):
-        raise Wrong(f"found {control_in(value)}, which no reader can show", "delete it")
+        raise WrongValue(f"found {control_in(value)}, which no reader can show", "delete it")
     if "\r" in value:
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return value.strip()
@@ -62,7 +62,7 @@ def line(value: Any) -> str:
         return value.strip()
     result = text(value)
     if "\n" in result or "\u2028" in result or "\u2029" in result:
-        raise Wrong("expected a single line of text, found a line break", "write it on one line")
+        raise WrongValue("expected a single line of text, found a line break", "write it on one line")
     return result
 
 
@@ -80,32 +80,36 @@ def day(value: Any) -> dt.date:
     """A date, or a date-time."""
     if not isinstance(value, dt.date):
         help = "write it year-month-day, without quotes"
-        if isinstance(value, str) and (meant := mistyped_dates.meant(value.strip())):
+        if isinstance(value, str) and (meant := mistyped_dates.as_toml(value.strip())):
             help = f"write {meant}, without quotes"
-        raise Wrong(f"expected a date such as 2026-03-01, without quotes, found {say(value)}", help)
+        raise WrongValue(f"expected a date such as 2026-03-01, without quotes, found {described(value)}", help)
     if value.year < EARLIEST_YEAR:
-        raise Wrong(f"the year {value.year} cannot be meant", "write the year with four digits")
+        raise WrongValue(f"the year {value.year} cannot be meant", "write the year with four digits")
     return value
 
 
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise Wrong(f"expected true or false, found {say(value)}", "write true or false, without quotes")
+        raise WrongValue(f"expected true or false, found {described(value)}", "write true or false, without quotes")
     return value
 
 
 def count(value: Any) -> int:
     """A whole number, zero or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Wrong(f"expected a whole number, found {say(value)}", "write a number such as 50, without quotes")
+        raise WrongValue(
+            f"expected a whole number, found {described(value)}", "write a number such as 50, without quotes"
+        )
     return value
 
 
 def free(value: Any) -> Any:
     """A table of your own; newsroom reads only its keys."""
     if not isinstance(value, dict):
-        raise Wrong(f"expected a table of your own, found {say(value)}", "write it in single brackets, such as [x]")
+        raise WrongValue(
+            f"expected a table of your own, found {described(value)}", "write it in single brackets, such as [x]"
+        )
     return value
 
 
@@ -119,8 +123,9 @@ class Choice:
     def __call__(self, value: Any) -> str:
         result = line(value)
         if result and result not in self.choices:
-            raise Wrong(
-                f"expected {either(self.choices)}, found {say(value)}", did_you_mean(nearest(result, self.choices))
+            raise WrongValue(
+                f"expected {either(self.choices)}, found {described(value)}",
+                did_you_mean(nearest(result, self.choices)),
             )
         return result
 
@@ -135,10 +140,10 @@ def one_of(*choices: str) -> Convert:
     return Choice(choices)
 
 
-def say(value: Any) -> str:
+def described(value: Any) -> str:
     """A value as plain words for a message, never long."""
     if isinstance(value, str):
-        value = shown(value)
+        value = printable(value)
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
     if isinstance(value, bool):
         return str(value).lower()
@@ -153,7 +158,7 @@ def say(value: Any) -> str:
     return str(value)[:40]
 
 
-def shown(words: str) -> str:
+def printable(words: str) -> str:
     """Words that somebody typed as they can stand in a message: on one line, and harmless to a terminal."""
     return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
 

@@ -251,7 +251,7 @@ class Output:
     def _holds(self, target: str, data: bytes) -> bool:
         """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
         try:
-            descriptor = disk.opened(target)
+            descriptor = disk.open_regular(target)
         except OSError:
             return False
         with os.fdopen(descriptor, "rb", buffering=0) as file:
