@@ -15,7 +15,7 @@ from newsroom_cli.model import language_tags, recent
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 
 # What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
 CODE = "\ufffc"

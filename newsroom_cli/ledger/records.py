@@ -23,7 +23,7 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Approval, Field, Quote, Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 
 # Where a clearance stands.
 CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"

@@ -11,7 +11,6 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.errors import ConfigError
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.declarations import key, keys, named, pairs, record, table, tables
 from newsroom_cli.model.toml.option_values import (
     address,
     dateline_form,
@@ -22,7 +21,20 @@ from newsroom_cli.model.toml.option_values import (
 )
 from newsroom_cli.model.toml.option_values import language_tag as language_tag
 from newsroom_cli.model.toml.option_values import zone as zone
-from newsroom_cli.model.toml.schema import Field, Lines, Problem, Reader, Span
+from newsroom_cli.model.toml.schema import (
+    Field,
+    Lines,
+    Problem,
+    Reader,
+    Span,
+    key,
+    keys,
+    named,
+    pairs,
+    record,
+    table,
+    tables,
+)
 from newsroom_cli.model.toml.values import alternative, count, day, flag, line, one_of, text
 
 FILE_NAME = "newsroom.toml"

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import DEFAULT_KIND, Release
-from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.model.toml.schema import Key, declared
 from newsroom_cli.model.toml.values import Choice, Convert, count, day, flag, free
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that TOML language servers know

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from newsroom_cli.model.toml import values
-from newsroom_cli.model.toml.declarations import key, keys, record, table, tables
-from newsroom_cli.model.toml.schema import Field, Problem, Span
+from newsroom_cli.model.toml.schema import Field, Problem, Span, key, keys, record, table, tables
 from newsroom_cli.model.toml.values import alternative, day, either, free, line, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]

@@ -14,7 +14,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 from newsroom_cli.model.toml.values import printable
 
 UNKNOWN, WRONG = "FM002", "FM003"

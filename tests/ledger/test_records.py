@@ -12,7 +12,7 @@ from newsroom_cli.model import editing, release_file
 from newsroom_cli.model.config import Approvals, Quotes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Clearance, Quote, Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 from newsroom_cli.rules.fields.requirements import unmet
 
 MOMENT = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from samples import sample_config
 from newsroom_cli.model import json_schema
 from newsroom_cli.model.config import Config, default_config
 from newsroom_cli.model.release import STATUSES, Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 
 
 def test_a_release_offers_what_the_newsroom_has() -> None:

@@ -16,8 +16,8 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import APPROVED, EMBARGOED, SCHEDULED, STATUSES, UNCLEAR, UNDATED, Release
-from newsroom_cli.model.toml.declarations import Key, declared
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
+from newsroom_cli.model.toml.schema import Key, declared
 from newsroom_cli.model.toml.values import either
 from newsroom_cli.newsroom import edition, folder, theme
 from newsroom_cli.newsroom.edition import locator

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 from newsroom_cli.rules import keys
 
 
