@@ -1,6 +1,6 @@
-"""What newsroom.toml says. Each option is declared here once, with its documentation."""
+"""The options of newsroom.toml, declared once, with their documentation."""
 
-# Annotations are evaluated here: typing compiles those that are texts, and each start would pay a millisecond for it.
+# Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,12 +39,12 @@ from newsroom_cli.model.toml.values import alternative, count, day, flag, line, 
 
 FILE_NAME = "newsroom.toml"
 
-# House styles: which rules of style are on. The rules of fact and structure are on in each.
+# House styles choose the rules of style. The rules of fact and structure are on in every style.
 STYLES = ("none", "ap", "boston", "govuk")
 SEVERITIES = ("error", "warning", "info")
 
 
-# What a kind can require, and the code of the rule that reports it missing.
+# What a kind can require.
 REQUIRABLE = (
     "id", "headline", "subhead", "date", "office", "dateline", "contact", "topics", "language",
     "event.starts", "event.ends", "event.place", "images",
@@ -62,7 +62,7 @@ class Contact(NamedTuple):
 
 @record
 class Office(NamedTuple):
-    """An issuing branch, and what its releases are filled in with."""
+    """An issuing branch, with the values that its releases are filled in with."""
 
     name: str = key(line, "the office's full name, as printed", default="")
     variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
@@ -105,7 +105,7 @@ class Quotes(NamedTuple):
 
 @record
 class Approvals(NamedTuple):
-    """Who must have signed a release before it goes out."""
+    """The signatures a release needs before it goes out."""
 
     required: int = key(count, "how many people must have signed a release before it goes out", default=0)
     author_alone: bool = key(flag, "whether the author's own signature is enough where one is required", default=False)
@@ -114,7 +114,7 @@ class Approvals(NamedTuple):
 
 @record
 class Vocabulary(NamedTuple):
-    """The words of the house, for all rules."""
+    """The words of the house, for every rule."""
 
     accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
     rejected: tuple[str, ...] = keys(line, "words that the house does not use")
@@ -123,9 +123,9 @@ class Vocabulary(NamedTuple):
 
 @record
 class Check(NamedTuple):
-    """Which rules are run, and what they may expect.
+    """Which rules run, and their limits.
 
-    `releasing` is --release: the release is about to go out. `asked` is what the command line asked for beside the file.
+    `releasing` is --release: the release is about to go out. `asked` are the options of the command that choose rules.
     """
 
     select: tuple[Field[str], ...] = keys(
@@ -174,7 +174,7 @@ class Feeds(NamedTuple):
 
 @record
 class Email(NamedTuple):
-    """The e-mail that is made of a release."""
+    """The e-mail made from a release."""
 
     pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
     sender: str = key(line, "the sender's name; else the newsroom's", default="")
@@ -229,7 +229,7 @@ class Config(NamedTuple):
     email: Email = table(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)
     text: str = ""
-    rehearsal: str = ""  # the word that marks what is rendered, when it shows another moment than now
+    rehearsal: str = ""  # the word that marks pages rendered for another moment than now
 
     @property
     def zone(self) -> ZoneInfo:
@@ -237,11 +237,11 @@ class Config(NamedTuple):
         return ZoneInfo(self.time_zone)
 
     def line_of(self, span: Span) -> int:
-        """The line, from 1, on which a part of newsroom.toml stands."""
+        """The line of newsroom.toml, counted from 1, on which a span begins."""
         return self.text.count("\n", 0, span.start) + 1
 
     def contacts_of(self, office: str) -> tuple[Contact, ...]:
-        """The contacts of an office, none when it is not known."""
+        """The contacts of an office, empty when the office is unknown."""
         known = self.offices.get(office)
         return (
             tuple([contact for contact in known.contacts if contact.name or contact.phone or contact.email])
@@ -251,7 +251,7 @@ class Config(NamedTuple):
 
 
 def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
-    """The configuration a text declares.
+    """The configuration in a text.
 
     Raises ConfigError, with the line and a remedy, for broken TOML and for the first option that is unknown
     or wrong.
@@ -274,12 +274,12 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
 
 
 def default_config() -> Config:
-    """The configuration of a newsroom that says nothing."""
+    """The configuration of a newsroom without options."""
     return Config(kinds=KINDS)
 
 
 def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
-    """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
+    """The built-in kinds and the newsroom's own; an own kind overrides only what it says of a built-in one."""
     found = dict(KINDS)
     for name, kind in kinds.items():
         said = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
@@ -288,7 +288,7 @@ def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str,
 
 
 def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
-    """What no option can know alone: that the address is given, and that build does not write over the sources."""
+    """The problems that no option has by itself: no address, and an output folder that overlaps the sources."""
     found = []
     if not document.values.get("url"):
         help = 'add url = "https://news.example/", the public address of the site'
@@ -305,7 +305,7 @@ def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list
 
 
 def _overlap(output: str, source: str) -> bool:
-    """Whether one folder is, or lies in, the other; the newsroom's own folder may hold both."""
+    """Whether one folder is or contains the other; only the newsroom's own folder may contain the releases."""
     return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
 
 

@@ -1,7 +1,7 @@
-"""Edits of the front matter that keep its style: a key in a table, a further table.
+"""Edits of the front matter that keep its style: a key set in a table, a table added.
 
-Comments, the order of the keys and line ends stay. What comes out is parsed again, and is returned only if it says what
-was wanted and nothing else.
+Comments, the order of the keys and line ends stay. The edited text is parsed again and returned only if its values are
+the wanted ones.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Path = tuple[str | int, ...]
 
 
 class NotEditable(NewsroomError):
-    """The front matter is written in a way in which this edit cannot be made without harm to the rest of it."""
+    """This edit would damage the rest of the front matter."""
 
     def __init__(self, message: str, path: str | None = None) -> None:
         super().__init__(
@@ -34,8 +34,8 @@ class NotEditable(NewsroomError):
 def assign(release: Release, name: str, value: Any) -> Release:
     """The release with one key set, by its dotted name: `status`, `dateline.city`, `quotes.2.clearance`.
 
-    Quotes count from 0, as in `release.key_places`. A table that is not there is made; a dict is written in braces.
-    Raises NotEditable when the front matter cannot be read, or an edit would change more than this.
+    Quotes count from 0, as in `release_file.key_places`. A missing table is added; a dict is written in braces.
+    Raises NotEditable when the front matter cannot be read, or the edit would change more than this key.
     """
     path, front = _path(name), _Front(release)
     wanted = copy.deepcopy(dict(front.values))
@@ -51,7 +51,7 @@ def assign(release: Release, name: str, value: Any) -> Release:
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
-    """The release with further `[[name]]` tables, behind those there are, else behind all fields.
+    """The release with further `[[name]]` tables, after those it has, else after all fields.
 
     Raises NotEditable as `assign` does.
     """
@@ -72,7 +72,7 @@ def _path(name: str) -> Path:
 
 
 def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
-    """The table that holds a key; made when it is missing, never in place of something else."""
+    """The table that holds a key; a missing table is added, another value is never replaced."""
     for part in path:
         if isinstance(part, int):
             if not isinstance(values, list) or part >= len(values):
@@ -88,7 +88,7 @@ def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
 
 
 def _node_at(nodes: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
-    """The parser's node of a key, whether its tables are written with headers, in braces or in brackets."""
+    """The parser's node for a key, under headers, in braces or in brackets; None when there is none."""
     found: Any = nodes
     for part in path:
         if isinstance(part, str) and isinstance(found, dict) and "value_raw" in found:
@@ -111,9 +111,9 @@ _NAME_PART = pattern(r"""[ \t]*(?:([\w-]+)|"((?:[^"\\]|\\.)*)"|'([^']*)')[ \t]*(
 
 
 class _Line(NamedTuple):
-    """A logical line: a text or list over several lines is one. `code` is its end without a comment behind it.
+    """A logical line: a string or list over several lines is one. `code` is where it ends before its comment.
 
-    `names` are the parts of its key, or of its header's name; `header` is how many brackets open it, 0 for a key.
+    `names` are the parts of its key or header; `header` counts the brackets that open it, 0 for a key.
     """
 
     start: int
@@ -137,7 +137,7 @@ class _Front:
         self._lines = list(_logical_lines(self._text))
 
     def first_saying(self, tries: Iterable[str | None], wanted: Mapping[str, Any], name: str) -> Release:
-        """The first of several texts that says what was wanted."""
+        """The release with the first of several front matters whose values are the wanted ones."""
         for front in tries:
             if front is None:
                 continue
@@ -148,12 +148,12 @@ class _Front:
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
-        """The text with a value in place of the one that is written there."""
+        """The text with another value at a node."""
         span = Lines(self._text).span(node, "value")
         return self._text[: span.start] + self._toml(value) + self._text[span.end :]
 
     def with_key(self, path: Path, value: Any) -> str | None:
-        """The text with a key that its table does not have, behind the last one of the table itself."""
+        """The text with a new key, after the last key of its table."""
         *tables, name = path
         written = f"{_bare_key(str(name))} = {self._toml(value)}{self._newline}"
         if not tables:
@@ -179,7 +179,7 @@ class _Front:
         return self._inserted(last, gap + self._newline.join(written))
 
     def without(self, path: Path) -> str:
-        """The text without the lines of a key or table; comments behind them stay."""
+        """The text without the lines of a key or table; their comments stay."""
         pieces, at = [], 0
         for number in self._lines_of(path):
             line = self._lines[number]
@@ -189,7 +189,7 @@ class _Front:
         return "".join((*pieces, self._text[at:]))
 
     def rewritten(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
-        """The text with the outermost braces or brackets around a key written anew; None if notes would be lost."""
+        """The text with the outermost braces or brackets around a key written anew; None if comments would be lost."""
         values: Any = wanted
         for depth, part in enumerate(path, 1):
             values = values[part] if not isinstance(values, dict) or part in values else None
@@ -203,7 +203,7 @@ class _Front:
         return releases.to_toml(value).replace("\n", self._newline)
 
     def _inserted(self, number: int, lines: str) -> str:
-        """The text with further lines behind the last key or header before a line's number."""
+        """The text with further lines after the logical line before `number`."""
         at = self._lines[number - 1].end if number else 0
         if at and not self._text[:at].endswith("\n"):
             lines = self._newline + lines
@@ -224,7 +224,7 @@ class _Front:
         return None
 
     def _section_end(self, header: int) -> int:
-        """The number of the next header behind one, or of the end."""
+        """The number of the header that follows a header, or of the end."""
         behind = (number for number, line in enumerate(self._lines) if number > header and line.header)
         return next(behind, len(self._lines))
 
@@ -256,7 +256,7 @@ def _bare_key(key: str) -> str:
 
 
 def _logical_lines(text: str) -> Iterable[_Line]:
-    """The lines that say something, each with all that its value goes on over; comments and blank lines are none."""
+    """The logical lines of a TOML text; comments and blank lines are left out."""
     starts = [0]
     depth, comments = 0, []
     for token in _TOKEN.finditer(text):
@@ -296,7 +296,7 @@ def _names(words: str) -> tuple[str, ...]:
 
 
 def _same(made: Any, wanted: Any) -> bool:
-    """Whether two values say the same: of texts the line ends do not count, of tables the order does not."""
+    """Whether two values are equal but for the line ends of strings and the order of tables."""
     if isinstance(made, dict) and isinstance(wanted, dict):
         return made.keys() == wanted.keys() and all(_same(made[key], wanted[key]) for key in made)
     if isinstance(made, list) and isinstance(wanted, list | tuple):

@@ -1,4 +1,4 @@
-"""The front matter and newsroom.toml as JSON Schema, schema from their declarations: what editors complete and check by."""
+"""JSON Schemas of front matter and newsroom.toml, made from the declared keys: editors complete and check by them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Schema = dict[str, Any]
 
 
 def release_schema(config: Config) -> Schema:
-    """The schema of a release's front matter in a newsroom: its offices, kinds and people can be chosen from."""
+    """The schema of a release's front matter; it offers the offices, kinds and people of a newsroom."""
     schema = _table(Release)
     fields = schema["properties"]
     fields["kind"]["enum"] = list(config.kinds)
@@ -32,7 +32,7 @@ def release_schema(config: Config) -> Schema:
 
 
 def newsroom_schema(codes: Sequence[str]) -> Schema:
-    """The schema of newsroom.toml; `codes` are those of the rules."""
+    """The schema of newsroom.toml; it offers the `codes` of the rules."""
     schema = _table(Config, hyphens=True)
     check = schema["properties"]["check"]["properties"]
     families = sorted({code.rstrip("0123456789") for code in codes})
@@ -44,7 +44,7 @@ def newsroom_schema(codes: Sequence[str]) -> Schema:
 
 
 def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
-    """The schema of a table; with `hyphens` its keys may be typed with them too."""
+    """The schema of a table; `hyphens` also allows each key with hyphens."""
     properties = {}
     for name, key in declared(cls).items():
         properties[name] = {"description": _sentence(key.doc), **_value(key, hyphens=hyphens)}
@@ -81,13 +81,13 @@ def _scalar(key: Key) -> Schema:
 
 
 def _suggest(schema: Schema, choices: list[str]) -> None:
-    """Offer choices for a text that may be another, too."""
+    """Offer choices for a string that may also be another."""
     if choices:
         schema["anyOf"] = [{"enum": list(dict.fromkeys(choices))}, {"type": "string"}]
 
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
-    """What a kind requires, as far as a schema can tell: a contact may be the office's."""
+    """The fields that a kind requires. A contact is left out: it may be the office's."""
     needed = [field for field in fields if field != "contact" and "." not in field]
     inside: dict[str, list[str]] = {}
     for table, _, name in (field.partition(".") for field in fields if "." in field):
@@ -101,7 +101,7 @@ def _required(kind: str, fields: Iterable[str]) -> Schema:
 
 
 def _json_default(value: Any) -> Any:
-    """A default as JSON has it; None for one that says nothing."""
+    """A default value in JSON; None for an empty one."""
     if isinstance(value, bool | int):
         return value
     if isinstance(value, str):

@@ -1,6 +1,6 @@
 """A release and its parts as plain values; every part knows where it stands in the file."""
 
-# Annotations are evaluated here: typing compiles those that are texts, and each start would pay a millisecond for it.
+# Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
@@ -13,7 +13,7 @@ __all__ = ["Field", "Problem", "Span"]
 
 Status = Literal["draft", "review", "approved", "withdrawn"]
 DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
-# What a release that is APPROVED may be instead, to the public; only PUBLIC ones appear anywhere.
+# The publication status of an approved release; only PUBLIC ones appear anywhere.
 PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
 DEFAULT_KIND = "release"
 
@@ -157,17 +157,17 @@ class Release(NamedTuple):
 
     @property
     def kind_name(self) -> str:
-        """The name of its kind, DEFAULT_KIND where it names none."""
+        """The name of the kind, DEFAULT_KIND when none is given."""
         return self.kind.value if self.kind else DEFAULT_KIND
 
     @property
     def status_name(self) -> str:
-        """Its status, DRAFT where it names none."""
+        """The status, DRAFT when none is given."""
         return self.status.value if self.status else DRAFT
 
     @property
     def opening(self) -> Span:
-        """The place to point at for what is missing altogether: the first line of the file."""
+        """The first line of the file, where findings about missing fields point."""
         return Span(0, len(self.line_at(0)))
 
     def position(self, offset: int) -> Position:

@@ -1,4 +1,4 @@
-"""The release file: text -> Release and back. Markdown under TOML front matter between two `+++` lines."""
+"""Release files: TOML front matter between two `+++` lines, then Markdown."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from newsroom_cli.model.toml.values import CONTROL, control_in, may_hold_control
 
 _FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
-_UNNAMED = "release"  # the slug of a file whose name has neither letter nor digit
+_UNNAMED = "release"  # the slug of a file whose name has no letter or digit
 # Names that a web server or an operating system keeps for itself.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
 def parse(text: str, path: str = "release.md") -> Release:
-    """The release a text holds. Never raises: missing parts are None or empty, the rest is in `problems`."""
+    """The release in a text. Never raises: missing parts are None or empty, and `problems` says what is wrong."""
     slug = slug_of(path)
     opening = _OPENING.match(text)
     if opening is None:
@@ -52,7 +52,7 @@ def parse(text: str, path: str = "release.md") -> Release:
 
 
 def has_front_matter(text: str) -> bool:
-    """Whether a text begins as a release file does."""
+    """Whether a text begins with front matter."""
     return _OPENING.match(text) is not None
 
 
@@ -66,7 +66,7 @@ def key_places(release: Release) -> dict[str, Span]:
 
 
 def to_toml(value: Any) -> str:
-    """A scalar, list or table as TOML, on one line unless it is a text that has several."""
+    """A scalar, list or table in TOML, on one line unless it is a string of several."""
     import tomli_w
 
     if isinstance(value, datetime | date):
@@ -91,21 +91,21 @@ def _key(name: str) -> str:
 
 
 def _offset_in_minutes(value: date) -> date:
-    """Before time zones, places had offsets with seconds; TOML and feeds have none."""
+    """A date with an offset in whole minutes: before time zones, offsets had seconds, which TOML and feeds do not."""
     if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
         return value.astimezone(UTC)
     return value
 
 
 def slug_of(path: str) -> str:
-    """The name that the release in a file has in addresses; never empty."""
+    """The name of a release in addresses, made from its file name; never empty."""
     name = path[path.rfind("/") + 1 :]
     slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _UNNAMED
     return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
 
 
 def slugify(name: str) -> str:
-    """A name as it can stand in an address on every system: small letters, digits, hyphens.
+    """A name that works in addresses on every system: small letters, digits, hyphens.
 
     Latin letters lose their accents, other scripts stay. At most 120 characters and 200 bytes of UTF-8; empty when
     nothing is left.
@@ -124,12 +124,12 @@ _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
 def _in_slug(character: str) -> bool:
-    """Letters, digits, and the marks that some scripts write their vowels with."""
+    """Whether a character is a letter, a digit, or a mark with which some scripts write vowels."""
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 
 def _body(text: str, fence_end: int) -> Field[str]:
-    """What follows the closing fence, without the blank lines around it."""
+    """The text after the closing fence, without the blank lines around it."""
     after = text[fence_end:].lstrip("\r\n \t")
     content = after.rstrip("\r\n \t")
     start = len(text) - len(after)

@@ -1,4 +1,4 @@
-"""What people type where TOML expects something else, in their words: what is wrong, and the line as it should be."""
+"""Mistakes in TOML in plain words: what is wrong, and how the line should read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EXAMPLE = 'write it like headline = "City Opens Pool"'
 
 
 class Explained(NamedTuple):
-    """What is wrong and what to do; `at` is the character offset to point at."""
+    """What is wrong and what to do; `at` is the character offset of the mistake."""
 
     message: str
     help: str
@@ -21,7 +21,7 @@ class Explained(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """The line on which the parser stopped: its text, where it starts, and what the parser said."""
+    """Where the parser stopped: at offset `at` of `toml`, in the line from `start` on; `complaint` is its message."""
 
     toml: str
     at: int
@@ -39,7 +39,7 @@ _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂´`′″"
 
 
 def explain(toml: str, at: int, complaint: str) -> Explained:
-    """The parser's complaint in plain words; `at` is the offset where it stopped, `complaint` its own message."""
+    """The parser's complaint in plain words; `at` is the offset where it stopped."""
     start = toml.rfind("\n", 0, at) + 1
     end = toml.find("\n", at)
     line = toml[start : len(toml) if end < 0 else end].rstrip("\r")
@@ -92,11 +92,13 @@ def _carriage_return(place: _Place) -> Explained | None:
 
 
 _OPEN = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(?:"(?!"")(?:[^"\\\n]|\\.)*|'(?!'')[^'\n]*)$""", re.MULTILINE)
-_OPEN_LIST = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*)*\Z""", re.MULTILINE)  # fmt: skip
+_OPEN_LIST = pattern(
+    r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*)*\Z""", re.MULTILINE
+)
 
 
 def _unclosed_above(place: _Place) -> Explained | None:
-    """A text or list that was not closed is often noticed only some lines below."""
+    """The mistake of a string or list above that is not closed: parsers notice it lines later."""
     above = place.toml[: place.start]
     begun = _OPEN_LIST.search(above) if "comma between array" in place.complaint and "=" in place.line else None
     begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.complaint else None)
@@ -160,7 +162,8 @@ def _field(place: _Place) -> Explained | None:
     at = place.start + match.start("value")
     if sign != "=":
         what = {":": "a colon", "＝": "a wide =", "：": "a wide colon"}.get(sign, sign)
-        return Explained(f"{what} stands where = belongs", f"write {_corrected(key, value)}", place.start + match.start("sign"))  # fmt: skip
+        message, at = f"{what} stands where = belongs", place.start + match.start("sign")
+        return Explained(message, f"write {_corrected(key, value)}", at)
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", key):
         message = "a key has only the letters a to z, digits, - and _"
         return Explained(message, "write the key in plain letters", place.at)
@@ -176,7 +179,7 @@ def _field(place: _Place) -> Explained | None:
 
 
 def _corrected(key: str, value: str) -> str:
-    """The line as it should be, with the person's own words when they are few."""
+    """The line as it should read, with the typed value when it is short."""
     if not value or len(value) > 80:
         return f'{key} = "..."'
     return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_in_quotes(value)}"
@@ -225,7 +228,7 @@ def _boolean(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _list(place: _Place, key: str, value: str) -> _Advice:
-    """Lists without brackets, commas or quotes."""
+    """The mistake of a list without brackets, commas or quotes."""
     if re.fullmatch(r"(\"[^\"]*\"\s*,\s*)+\"[^\"]*\"", value):
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
@@ -240,7 +243,7 @@ def _list(place: _Place, key: str, value: str) -> _Advice:
 
 
 def _after_text(place: _Place, key: str, value: str) -> _Advice:
-    """What follows a text that was closed: another field, a comma, or the rest of a text with quotes inside."""
+    """The mistake of text after a closed string: another field, a comma, or the rest of a string with quotes in it."""
     mark = value[0]
     if mark not in "\"'" or "unexpected" not in place.complaint:
         return None
@@ -267,7 +270,7 @@ _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
 def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
-    """Dates and times in the ways people write them, and those that are not in the calendar."""
+    """The mistake of a date or time that is written in another way, or does not exist."""
     if limits := _BETWEEN.search(place.complaint):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"

@@ -1,4 +1,4 @@
-"""Kinds of values that options of newsroom.toml have: addresses, time zones, folders and the form of the dateline."""
+"""Converters for options of newsroom.toml: addresses, time zones, folders and the form of the dateline."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def zone(value: Any) -> str:
 
 
 def _nearest_zone(written: str, places: Mapping[str, str]) -> str | None:
-    """The zone whose name, or whose city, is nearly what was written; `places` gives names by small letters."""
+    """The zone whose name or city is nearest to what was written; `places` maps lower-case names to names."""
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")

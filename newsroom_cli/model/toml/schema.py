@@ -1,10 +1,10 @@
-"""How a TOML table becomes a record: every key is declared once, with its documentation, where it is stored.
+"""How a TOML table becomes a record: every key is declared once, with its documentation, where its value is stored.
+
+Used for the front matter of a release and for newsroom.toml. A wrong value is left out and becomes a `Problem` with its
+place and a remedy; nothing here raises for what a person typed.
+"""
 
 from __future__ import annotations
-
-Used for the front matter of a release and for newsroom.toml alike. A value that cannot be meant is left out
-and becomes a `Problem` with its place and a remedy; nothing here raises for what a person typed.
-"""
 
 import re
 from collections.abc import Mapping
@@ -16,23 +16,23 @@ T = TypeVar("T")
 
 
 class Span(NamedTuple):
-    """A stretch of text: character offsets, `end` not included."""
+    """A span of text in character offsets, `end` excluded."""
 
     start: int
     end: int
 
 
 class Field(NamedTuple, Generic[T]):
-    """A value and where it stands: for TOML the value's own characters, quotes included."""
+    """A value and its span in the file; quotation marks belong to it."""
 
     value: T
     span: Span
 
 
 class Problem(NamedTuple):
-    """Something that could not be taken as meant; `code` is the rule that reports it in a release.
+    """A value or key that could not be read; `code` is the rule that reports it in a release.
 
-    `key` is the dotted name of the key it is about, such as `dateline.city`; empty where it is about no key.
+    `key` is its dotted name, such as `dateline.city`; empty when the problem is about no key.
     """
 
     code: str
@@ -46,10 +46,9 @@ class Problem(NamedTuple):
 
 
 class Key(NamedTuple):
-    """One declared key: what it means, how its value is read, and whether the place of the value is kept.
+    """A declared key: its documentation, its converter, and whether the place of its value is kept.
 
-    `names` reads the name of a table, or of a value of such a table, that the user named. `default` is what a table
-    without the key has.
+    `names` converts names that are the user's own. `default` is the value of a table without the key.
     """
 
     doc: str
@@ -83,12 +82,12 @@ def tables(cls: type[Any], doc: str) -> Any:
 
 
 def named(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
-    """Declare a table of tables whose names are the user's own, `[table.NAME]`; `names` says which names can be."""
+    """Declare a table of tables whose names are the user's own, `[table.NAME]`; `names` converts them."""
     return Key(doc, table=cls, shape="named", names=names, default=_NONE)
 
 
 def pairs(convert: Convert, doc: str, *, names: Convert, lists: bool = False, placed: bool = False) -> Any:
-    """Declare a `[table]` of scalars, or of lists of them, whose keys are the user's own: pairs in the order written."""
+    """Declare a `[table]` of scalars, or of lists, whose keys are the user's own; it is read as pairs, in order."""
     return Key(doc, convert, shape="lists" if lists else "pairs", placed=placed, names=names, default=())
 
 
@@ -107,19 +106,19 @@ def record(cls: type[_Record]) -> type[_Record]:
 
 
 def declared(cls: type[Any]) -> Mapping[str, Key]:
-    """The keys a record declares, in order."""
+    """The keys that a record declares, in order."""
     return _DECLARED[cls]
 
 
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-# What the parser calls a part of a node, and its line and column.
+# The names that the parser gives to a part of a node, its line and its column.
 _PARTS = {part: (f"{part}_raw", f"{part}_line", f"{part}_col") for part in ("key", "value")}
 
 
 class Lines:
-    """Turns the line and byte-column pairs of the TOML parser into character offsets of the whole file.
+    """Turns lines and byte columns of the TOML parser into character offsets in the file.
 
     `toml` is the TOML text, `start` its offset in the file.
     """
@@ -133,7 +132,7 @@ class Lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
     def span(self, node: Mapping[str, Any], part: str) -> Span:
-        """The span of a node's "key" or "value": from its first place as far as its source text goes."""
+        """The span of a node's "key" or "value"."""
         raw, lines, columns = _PARTS[part]
         line, column = node[lines], node[columns]  # both count from 1
         number = (line[0] if type(line) is tuple else line) - 1
@@ -145,7 +144,7 @@ class Lines:
         return Span(start, start + len(node[raw]))
 
     def header(self, name: str) -> Span | None:
-        """The first `[name]` or `[[name]]`, else the first `[name.more]`: brackets included, nothing around them."""
+        """The span of the first `[name]` or `[[name]]`, else of the first `[name.more]`, brackets included."""
         usual = f"[{name}]"
         at = self._toml.find(usual)
         if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
@@ -158,7 +157,7 @@ class Lines:
 
 
 class Reader:
-    """Reads parsed TOML into records and collects what is wrong on the way.
+    """Reads parsed TOML into records and collects problems.
 
     `unknown` and `wrong` are the codes given to problems with a key or with a value; with `hyphens` a key may be typed
     as the command line has it, `extend-select` for `extend_select`.
@@ -252,7 +251,7 @@ class Reader:
         except WrongValue as wrong:
             return self._report(node, name, str(wrong), wrong.help)
         if not result and isinstance(result, str) and not isinstance(result, Empty):
-            return None  # an empty field is a field not filled in yet
+            return None  # an empty field is not filled in yet
         return Field(result, self._place(node, name)) if declaration.placed else result
 
     def _many(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
@@ -281,7 +280,7 @@ class Reader:
         return cls(**found)
 
     def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
-        """Where a value stands. The parser does not tell it of all tables: then their header, else their first key."""
+        """The span of a value; for a table that the parser gives no place, of its header, else of its first key."""
         raw, line, _ = _PARTS[part]
         if raw in node and type(node.get(line, {})) is not dict:
             return self._lines.span(node, part)
@@ -303,7 +302,7 @@ class Reader:
         self.problems.append(Problem(self._unknown, place, f'unknown key "{printable(name)}"{inside}', help, key))
 
     def _home_of(self, name: str, where: str) -> str:
-        """What to do with a key that is known, but not in this table."""
+        """The help for a key that belongs to another table."""
         top = declared(self._root) if self._root else {}
         if where and name in top:
             return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
@@ -315,7 +314,7 @@ class Reader:
 
 
 def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The nodes of a table's own keys, whether it was written inline, as [table] or as [[table]]."""
+    """The nodes of the keys of a table, written inline, as [table] or as [[table]]."""
     inner = node.get("value")
     if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
         return inner
@@ -325,9 +324,9 @@ def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
 def key_places(
     values: Mapping[str, Any], nodes: Mapping[str, Any], lines: Lines, *, under: str = ""
 ) -> dict[str, Span]:
-    """Where each key stands, by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
+    """The span of every key by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
 
-    A table that has no key of its own stands where its header does.
+    A table without keys of its own has the span of its header.
     """
     found: dict[str, Span] = {}
     for key_name, value in values.items():

@@ -1,4 +1,4 @@
-"""Kinds of values a TOML key can have: each takes what was written and returns what is meant, or raises WrongValue."""
+"""Converters for the values of TOML keys: they return the value that was meant, or raise WrongValue."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from newsroom_cli.model.toml import mistyped_dates
 
 Convert = Callable[[Any], Any]
 
-# Tab, line feed and carriage return are text. The rest no reader can show, and XML, which feeds are made of, forbids.
+# Tab, line feed and carriage return are text. No reader can show the rest, and XML, the format of feeds, forbids it.
 CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 
 
 def may_hold_control(words: str) -> bool:
-    """Whether a text may hold a control character: quick, over text of any length."""
+    """Whether a text may contain a control character: a fast test for long texts."""
     data = words.encode(errors="surrogatepass")
     if b"\xed" in data or b"\xef\xbf" in data or len(data.translate(None, _ASCII_CONTROLS)) != len(data):
         return True
     return b"\xc2" in data and min(data.split(b"\xc2")[1:]) < b"\xa0"
 
 
-EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
+EARLIEST_YEAR = 1000  # an earlier year is typed with a digit too few
 
 
 class WrongValue(ValueError):
-    """A value is not of its declared kind: the message says what was expected, `help` what to do, in plain words."""
+    """A value of the wrong kind: the message says what was expected, `help` what to do."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -47,7 +47,7 @@ def text(value: Any) -> str:
     """Any text, several lines allowed."""
     if not isinstance(value, str):
         raise WrongValue(f"expected text in quotes, found {described(value)}", _quoted(value))
-    if value.isprintable():  # nearly all are: no line break in it, nothing that no reader can show
+    if value.isprintable():  # the usual case: no line break, no control character
         return value.strip()
     if CONTROL.search(value):
         raise WrongValue(f"found {control_in(value)}, which no reader can show", "delete it")
@@ -141,7 +141,7 @@ def one_of(*choices: str) -> Convert:
 
 
 def described(value: Any) -> str:
-    """A value as plain words for a message, never long."""
+    """A value in plain words for a message, shortened."""
     if isinstance(value, str):
         value = printable(value)
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
@@ -159,19 +159,19 @@ def described(value: Any) -> str:
 
 
 def printable(words: str) -> str:
-    """Words that somebody typed as they can stand in a message: on one line, and harmless to a terminal."""
+    """Typed words made safe for a message: on one line, without control characters."""
     return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
 
 
 def control_in(words: str) -> str:
-    """The name of the first character of a text that no reader can show."""
+    """The name of the first control character of a text."""
     found = CONTROL.search(words)
     code = ord(found.group()) if found else 0
     return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was probably meant to be, or None."""
+    """The known word nearest to `word`, None when none is near."""
     import difflib
 
     found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
@@ -179,12 +179,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(near: str | None) -> str:
-    """The help for a mistyped word, empty when there is no near one."""
+    """The help for a mistyped word, empty when no known word is near."""
     return f'did you mean "{near}"?' if near else ""
 
 
 def _quoted(value: Any) -> str:
-    """How a number, date or flag is written as text."""
+    """The help for a number, date or flag that should be a string."""
     if isinstance(value, dict | list):
         return "write one text, without brackets"
     words = value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
