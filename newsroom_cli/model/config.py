@@ -141,7 +141,7 @@ class Check(NamedTuple):
         placed=True,
     )  # fmt: skip
     baseline: str = key(
-        inner_folder, "the file of the findings that were there before newsroom came; they are not told", default=""
+        inner_folder, "the file of the findings that were there before newsroom came; they are not reported", default=""
     )
     headline_limit: int = key(
         count,
