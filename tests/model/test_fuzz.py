@@ -74,8 +74,8 @@ def spans(part: Any) -> Iterator[Span]:
     if isinstance(part, Span):
         yield part
     elif isinstance(part, tuple):
-        for each in part:
-            yield from spans(each)
+        for inner in part:
+            yield from spans(inner)
 
 
 def read(text: str) -> Release:

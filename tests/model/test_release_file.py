@@ -209,7 +209,7 @@ def test_any_value_can_be_set(value: Any, name: str, newline: str) -> None:
 def test_controls_are_escaped_and_then_reported() -> None:
     edited = assign(parse(FILE), "headline", "a\x00\x1b\x7f\x85\ufffe")
     assert not edited.broken
-    assert [each.code for each in edited.problems] == ["FM003"]
+    assert [problem.code for problem in edited.problems] == ["FM003"]
 
 
 def test_a_field_of_a_table_is_not_taken_for_one_of_the_release() -> None:

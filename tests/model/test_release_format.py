@@ -76,7 +76,7 @@ def shown_default(cls: type[Any], name: str) -> str:
     if isinstance(value, int):
         return f"`{value}`"
     if type(value) is tuple and value:
-        return "`[" + ", ".join(f'"{each}"' for each in value) + "]`"
+        return "`[" + ", ".join(f'"{word}"' for word in value) + "]`"
     return f'`"{value}"`' if isinstance(value, str) and value else ""
 
 
@@ -109,7 +109,7 @@ def test_the_options_are_exactly_the_declared_ones(cls: type[Any], heading: str,
 def test_the_kinds_are_the_built_in_ones() -> None:
     kinds = config.parse('url = "https://news.example/"\n').kinds
     expected = [
-        [f"`{name}`", kind.label, ", ".join(f"`{each}`" for each in kind.requires), str(kind.quotes)]
+        [f"`{name}`", kind.label, ", ".join(f"`{field}`" for field in kind.requires), str(kind.quotes)]
         for name, kind in kinds.items()
     ]
     assert rows(section(OPTIONS, "kinds"), "kind") == expected
@@ -144,7 +144,7 @@ def test_datelines() -> None:
     table = rows(section(FORMAT, "The dateline"), "city, state, country")
     assert len(table) == 4
     for place, language, form, result in table:
-        city, state, country = (*(each.strip() for each in place.split(",")), "", "")[:3]
+        city, state, country = (*(part.strip() for part in place.split(",")), "", "")[:3]
         made = dateline.write((city, state, country), dt.date(2015, 6, 22), form=form.strip("`"), language=language)
         assert made == result
 
@@ -204,11 +204,11 @@ def test_the_first_example_may_go_out_in_the_newsroom_of_the_other_document() ->
 
 
 def test_the_findings_that_are_meant_are_not_reported() -> None:
-    text = next(each for each in fences(FORMAT, "markdown") if "newsroom: ignore" in each)
+    text = next(example for example in fences(FORMAT, "markdown") if "newsroom: ignore" in example)
     room = config.parse('url = "https://news.example/"\n')
 
     def codes(text: str) -> set[str]:
-        return {each.code for each in check.check(release_file.parse(text), room)}
+        return {finding.code for finding in check.check(release_file.parse(text), room)}
 
     meant = {"HD001", "IM001"}
     assert codes(text) & {*meant, "NR002", "NR003"} == set()
@@ -243,14 +243,14 @@ def test_bodies_become_the_html_below_them(body: str, html: str) -> None:
 
 
 def test_the_dateline_under_its_example() -> None:
-    text = next(each for each in fences(FORMAT, "markdown") if "Boston" in each)
+    text = next(example for example in fences(FORMAT, "markdown") if "Boston" in example)
     made = edition.edition(release_file.parse(text), config.parse('url = "https://news.example/"\n'))
     assert f"> {made.text}" in FORMAT
 
 
 def test_the_file_names_are_releases_with_one_slug() -> None:
     (names,) = fences(FORMAT, "text")
-    slugs = {release_file.slug_of(each) for each in names.split()}
+    slugs = {release_file.slug_of(name) for name in names.split()}
     assert slugs == {"2026-03-02-harbour-library"}
     assert f"https://news.example/releases/{slugs.pop()}.html" in FORMAT
 
@@ -258,7 +258,8 @@ def test_the_file_names_are_releases_with_one_slug() -> None:
 def test_links_between_the_two_lead_to_headings() -> None:
     for document, target, text in ((FORMAT, "newsroom-toml.md", OPTIONS), (OPTIONS, "release-format.md", FORMAT)):
         anchors = {
-            re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in re.findall(r"^#+ (.*)$", text, re.M)
+            re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+            for heading in re.findall(r"^#+ (.*)$", text, re.M)
         }
         found = re.findall(rf"\]\({re.escape(target)}(?:#([\w-]+))?\)", document)
-        assert found and {each for each in found if each} <= anchors
+        assert found and {anchor for anchor in found if anchor} <= anchors
