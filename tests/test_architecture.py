@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import graphlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -146,6 +147,14 @@ def test_sizes(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_no_class_is_made_by_a_metaclass_of_ours(module: str) -> None:
+    classes = [node for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef)]
+    metaclasses = {keyword.arg for node in classes for keyword in node.keywords} & {"metaclass"}
+    bases = {ast.unparse(base) for node in classes for base in node.bases}
+    assert (metaclasses, bases & {"type", "abc.ABCMeta", "ABCMeta", "EnumMeta", "EnumType"}) == (set(), set())
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_module_says_what_it_knows(module: str) -> None:
     assert ast.get_docstring(tree(module))
 
@@ -163,6 +172,15 @@ def test_commands_import_their_work_when_they_run(module: str) -> None:
     libraries = {each for each in names if each.partition(".")[0] not in sys.stdlib_module_names}
     assert libraries <= {"typer", "typer.core"}
     assert matching(names, SLOW) == set()
+
+
+def test_months_are_listed_once() -> None:
+    """Lexicons aside, whose forms are not the plain names."""
+    lexicons = {"language.dates.mentions", "language.people.name_words", "language.sentences", "rules.text.wording"}
+    listing = {
+        module for module, path in MODULES.items() if re.search(r"(?i)\bjan\w*\W{1,12}feb", path.read_text("utf-8"))
+    }
+    assert listing - lexicons == {"model.calendar_"}
 
 
 @pytest.mark.parametrize(("library", "home"), HOMES.items())

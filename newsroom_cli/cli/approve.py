@@ -62,6 +62,7 @@ def _say(newsroom: Newsroom, release: Release, name: str) -> None:
     from newsroom_cli.ledger import records
     from newsroom_cli.linter import check
     from newsroom_cli.linter.report import counted
+    from newsroom_cli.model.release import APPROVED
 
     shown = output.from_here(release.path, newsroom.root)
     signed, wanted = len(records.signers(release)), newsroom.config.approvals.required
@@ -72,5 +73,5 @@ def _say(newsroom: Newsroom, release: Release, name: str) -> None:
     errors = sum(each.severity == "error" for each in found)
     if errors:
         output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {shown}")
-    elif signed >= wanted and release.status and release.status.value != "approved":
-        output.say('when it may go out, set status = "approved"')
+    elif signed >= wanted and release.status and release.status.value != APPROVED:
+        output.say(f'when it may go out, set status = "{APPROVED}"')

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.named import NamedTuple
 
 
 class Request(NamedTuple):

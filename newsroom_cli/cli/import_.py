@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from newsroom_cli.cli.shared_options import Directory
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
-from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.release import DEFAULT_KIND
 
 if TYPE_CHECKING:
     from newsroom_cli.importing.intake import Intake
@@ -34,7 +34,7 @@ def import_(
         list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or - for pasted text.")
     ],
     office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office; else the one the source names.")] = "",
-    kind: Annotated[str, typer.Option(help="The kind of release these are.")] = "release",
+    kind: Annotated[str, typer.Option(help="The kind of release these are.")] = DEFAULT_KIND,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what was recognised, and write nothing.")

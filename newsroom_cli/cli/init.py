@@ -103,9 +103,9 @@ def _local_zone() -> str:
     zone = os.environ.get("TZ", "").removeprefix(":") or os.path.realpath("/etc/localtime")
     name = zone.split("/zoneinfo/")[-1]
     from newsroom_cli.model.toml import option_values
-    from newsroom_cli.model.toml.values import Wrong
+    from newsroom_cli.model.toml.values import WrongValue
 
     try:
         return option_values.zone(name)
-    except Wrong:
+    except WrongValue:
         return "UTC"

@@ -9,6 +9,7 @@ import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import DRAFT, EMBARGOED, PUBLIC, UNCLEAR, UNDATED, WITHDRAWN, Status
 
 if TYPE_CHECKING:
     from newsroom_cli.linter.overview import Row
@@ -19,15 +20,6 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
-
-
-class Status(StrEnum):
-    """The statuses a list can be narrowed to."""
-
-    draft = "draft"
-    review = "review"
-    approved = "approved"
-    withdrawn = "withdrawn"
 
 
 def list_(
@@ -69,7 +61,7 @@ def list_(
     )
 
 
-_STYLES = {"public": "good", "unclear": "error", "draft": "dim", "withdrawn": "dim"}
+_STYLES = {PUBLIC: "good", UNCLEAR: "error", DRAFT: "dim", WITHDRAWN: "dim"}
 
 
 def _cells(row: Row, path: str) -> list[tuple[str, str]]:
@@ -82,9 +74,9 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 
 def _standing(row: Row) -> str:
     """The status in words that say what it means today."""
-    if row.standing == "embargoed" and row.embargo:
+    if row.standing == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
-    if row.standing == "undated":
+    if row.standing == UNDATED:
         return "approved, no date"
     return row.standing
 

@@ -48,6 +48,7 @@ def new(
     """
     from newsroom_cli.cli import ask, options
     from newsroom_cli.model.config import Contact
+    from newsroom_cli.model.release import DEFAULT_KIND
     from newsroom_cli.newsroom import scaffold
 
     newsroom = options.newsroom(directory)
@@ -55,7 +56,7 @@ def new(
         _list_kinds(newsroom)
         return
     kind = kind or ask.choice(
-        "Kind", [(each, _label(newsroom, each)) for each in scaffold.kinds(newsroom.own)], "release"
+        "Kind", [(each, _label(newsroom, each)) for each in scaffold.kinds(newsroom.own)], DEFAULT_KIND
     )
     scaffold.known_kind(kind, newsroom.own)
     office = _office(newsroom, office)

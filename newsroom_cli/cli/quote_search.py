@@ -78,22 +78,22 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 def _bound(typed: str, option: str) -> str:
     """A day, month or year that a person typed. Raises NewsroomError when it is none."""
-    from newsroom_cli.model.toml.values import say
+    from newsroom_cli.model.toml.values import described
 
     with contextlib.suppress(ValueError):
         if not typed or (_DATE.fullmatch(typed) and dt.date.fromisoformat(f"{typed}-01-01"[:10])):
             return typed
-    raise NewsroomError(f"{option}: {say(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
+    raise NewsroomError(f"{option}: {described(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
 
 
 def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
     """What is asked for. Raises NewsroomError when it holds nothing that can be looked for."""
-    from newsroom_cli.model.toml.values import say
+    from newsroom_cli.model.toml.values import described
     from newsroom_cli.newsroom.archive.search import Wanted, has_words
 
     for typed in (text, speaker):
         if typed.strip() and not has_words(typed):
-            raise NewsroomError(f"there is no word in {say(typed)}", hint="name words that the quote holds")
+            raise NewsroomError(f"there is no word in {described(typed)}", hint="name words that the quote holds")
     if not (text.strip() or speaker.strip() or since or until):
         raise NewsroomError(
             "nothing to look for",

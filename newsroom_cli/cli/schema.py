@@ -32,17 +32,17 @@ def schema(
     """
     from newsroom_cli.cli import options, output
     from newsroom_cli.model import json_schema
-    from newsroom_cli.model.config import usual
+    from newsroom_cli.model.config import default_config
     from newsroom_cli.rules.catalogue import titles
 
     if what == What.newsroom:
-        made = json_schema.of_newsroom([each.code for each in titles()])
+        made = json_schema.newsroom_schema([each.code for each in titles()])
     else:
         try:
             config = options.newsroom(directory).config
         except ConfigError as error:
             if error.line is not None or directory is not None:
                 raise
-            config = usual()  # there is no newsroom here: what every newsroom has
-        made = json_schema.of_release(config)
+            config = default_config()  # there is no newsroom here: what every newsroom has
+        made = json_schema.release_schema(config)
     output.json(made)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.release import DEFAULT_KIND, DRAFT
 from newsroom_cli.model.release_file import slugify, to_toml
 
 TO_COME = "TK"  # rule PH001 insists on it
@@ -26,7 +26,7 @@ class Draft(NamedTuple):
     office: str
 
 
-def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = "release") -> Draft:
+def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
     """The file of a release that was read from a source; `office` is a key of newsroom.toml, else the one it names.
 
     What the source does not print is left out, or TK where `kind` requires it.
@@ -58,7 +58,7 @@ def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, ma
         lines.append(f"language = {to_toml(reading.language)}")
     if topics := [each for each in reading.topics if each.strip()][:12]:
         lines.append(f"topics = {to_toml(topics)}")
-    lines.append('status = "draft"')
+    lines.append(f'status = "{DRAFT}"')
     lines += _dateline(reading, required="dateline" in wanted)
     lines += _source(reading)
     for contact in reading.contacts:

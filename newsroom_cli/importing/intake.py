@@ -19,6 +19,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.newsroom import scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
 
@@ -55,7 +56,7 @@ def data_of(path: Path, *, named: bool = True) -> bytes:
     Raises NewsroomError when it cannot be read, is too large or no file: a pipe, a device, a socket.
     """
     try:
-        with open(disk.opened(path, links=named), "rb") as file:  # noqa: PTH123
+        with open(disk.open_regular(path, links=named), "rb") as file:  # noqa: PTH123
             return taken(file, path=path)
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -122,7 +123,7 @@ class Intake:
         self._load()
         return self._known.get(made.digest, "")
 
-    def draft(self, found: Reading, *, office: str = "", kind: str = "release") -> Draft:
+    def draft(self, found: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
         """The release file of a reading."""
         year = found.date.year if found.date else self.now.year
         return draft(

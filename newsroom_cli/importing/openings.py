@@ -11,6 +11,7 @@ from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph
+from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 
 _REACH = 5  # pieces between a teaser and the release
@@ -193,9 +194,7 @@ def dated_start(text: str, language: str) -> int:
 
 
 _DASHED = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
-_MONTH = pattern(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\s?[–—-]+\s(?=[A-ZÀ-Þ])"
-)
+_MONTH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
     r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-
-from newsroom_cli.model.named import NamedTuple
+from typing import NamedTuple
 
 HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
     "heading", "paragraph", "item", "quote", "table", "picture", "rule",

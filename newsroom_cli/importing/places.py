@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsroom_cli.importing import heads, printed_dates
 from newsroom_cli.importing.headlines import Note
@@ -13,7 +14,6 @@ from newsroom_cli.importing.sources import inline
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)

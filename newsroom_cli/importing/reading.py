@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsroom_cli.importing import (
     bodies,
@@ -34,7 +35,6 @@ from newsroom_cli.importing.pieces import (
 from newsroom_cli.language.quotes import quotes
 from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.named import NamedTuple
 
 
 class Guess(NamedTuple):

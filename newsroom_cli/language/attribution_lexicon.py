@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-
-from newsroom_cli.model.named import NamedTuple
+from typing import NamedTuple
 
 
 class Tongue(NamedTuple):

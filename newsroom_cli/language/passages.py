@@ -5,13 +5,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Release, Span
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 
 # What stands in for inline code: no letter, no space and no mark, so that no rule reads it as any of these.
 CODE = "\ufffc"

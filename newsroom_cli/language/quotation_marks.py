@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language.words import words
 from newsroom_cli.model.caching import cached_per_paragraph
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Quote, Release, Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.quotes.spoken import Spoken
@@ -21,10 +21,9 @@ from newsroom_cli.model import editing
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Approval, Field, Quote, Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 
 # Where a clearance stands.
 CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"

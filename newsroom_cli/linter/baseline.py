@@ -7,12 +7,12 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom_cli.linter.findings import Finding, fingerprints
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import DRAFT, REVIEW, WITHDRAWN
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.rules.registry import ERROR

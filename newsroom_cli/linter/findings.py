@@ -7,12 +7,11 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.language.words import folded
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.release import Position, Release
 from newsroom_cli.model.toml.schema import Span

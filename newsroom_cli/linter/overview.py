@@ -45,9 +45,9 @@ def _row(newsroom: Newsroom, path: str, now: dt.datetime, found: Mapping[tuple[s
     return Row(
         path=path,
         headline=release.headline.value if release.headline else "",
-        kind=release.kind.value if release.kind else "release",
+        kind=release.kind_name,
         office=release.office.value if release.office else "",
-        status="unreadable" if release.broken else release.status.value if release.status else "draft",
+        status="unreadable" if release.broken else release.status_name,
         standing=newsroom.publication_status(newsroom.document(release), now, clear=not found[path, "error"]),
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,

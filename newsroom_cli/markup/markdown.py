@@ -9,14 +9,13 @@ import bisect
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.markup import cleaning
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.markup.cleaning import depth as depth
 from newsroom_cli.markup.cleaning import flat as flat
 from newsroom_cli.model.caching import cached_by_text
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.model.toml.values import CONTROL

@@ -265,11 +265,11 @@ _SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 def _linked(words: str, target: str, locate: Locate) -> str:
     """A link as words and address, or one of them where the other says nothing more."""
     address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
-    said = addresses.said(address or "")
+    said = addresses.as_typed(address or "")
     if not said:
         return words
-    plainly = addresses.plainly(words)
-    if plainly == addresses.plainly(said) or (said is not target and plainly == addresses.plainly(target)):
+    plainly = addresses.normalized(words)
+    if plainly == addresses.normalized(said) or (said is not target and plainly == addresses.normalized(target)):
         return words if words.isascii() else said
     return f"{words} <{said}>" if words else said
 

@@ -1,1 +1,1 @@
-"""What a release and a newsroom are made of: values, the TOML they are written in, what is wrong with it."""
+"""Releases and configuration as plain values, the TOML they are read from, and the problems in it."""

@@ -1,4 +1,4 @@
-"""Addresses in plain ASCII, as browsers, feed readers and mail programs all take them."""
+"""Addresses in plain ASCII, the form that browsers, feed readers and mail programs all accept."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _KEPT = "/%:@!$&'()*+,;=~?#[]"
 _PLAIN = pattern(r"[!#$&-;=?-Z\[\]_a-z~]*")
 _PLAIN_WEB = pattern(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?")
 _STRAY_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
-# What browsers leave out of a host, the dots they know, and what they refuse (Unicode's Technical Standard 46).
-_LEFT_OUT = pattern("[\u00ad\u034f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
+# What browsers drop from a host, the dots they accept, and what they refuse (Unicode Technical Standard 46).
+_DROPPED = pattern("[\u00ad\u034f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
 _DOTS = pattern("[\u3002\uff0e\uff61]")
 _REFUSED = pattern(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f\ufffd]")
 _REFUSED_KINDS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
@@ -21,29 +21,29 @@ _JOINERS = "\u200c\u200d"  # letters of Persian and of Indian scripts need them
 
 
 def escaped(part: str, *, safe: str = _KEPT) -> str:
-    """Percent-encodes what may not stand in an address; what is encoded already stays as it is."""
+    """A part of an address with forbidden characters percent-encoded; what is already encoded stays."""
     return _STRAY_PERCENT.sub("%25", quote(part, safe=safe, errors="replace"))
 
 
 def host(name: str) -> str:
-    """A host as the network knows it, `xn--mller-kva.example` for `müller.example`; empty when it cannot be one.
+    """The host that the network knows, `xn--mller-kva.example` for `müller.example`; empty when it is not valid.
 
-    The standard library's codec is of 2003: it takes `straße.example` for another site than browsers do.
+    The codec of the standard library dates from 2003 and takes `straße.example` to another site than browsers do.
     """
     known = unquote(name) if "%" in name else name
     if known.isascii():
         return "" if _REFUSED.search(known) else known
-    known = unicodedata.normalize("NFKC", _DOTS.sub(".", _LEFT_OUT.sub("", known)).lower())
+    known = unicodedata.normalize("NFKC", _DOTS.sub(".", _DROPPED.sub("", known)).lower())
     if _REFUSED.search(known) or any(
-        unicodedata.category(each) in _REFUSED_KINDS for each in known if each not in _JOINERS
+        unicodedata.category(character) in _REFUSED_KINDS for character in known if character not in _JOINERS
     ):
         return ""
-    labels = [each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in known.split(".")]
+    labels = [label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in known.split(".")]
     return "" if max(map(len, labels)) > 63 else ".".join(labels)
 
 
 def web(url: str) -> str:
-    """An absolute address of the web, empty when it is none; name, password and port stay as they are."""
+    """An absolute web address, empty when the text is not one; user name, password and port stay."""
     if _PLAIN_WEB.fullmatch(url):
         return url
     try:
@@ -60,14 +60,14 @@ def web(url: str) -> str:
 
 
 def mailto(where: str) -> str:
-    """The `mailto:` address of one or several mailboxes, a subject and the like behind a `?` included.
+    """The `mailto:` address of one or several mailboxes, with a subject and the like after a `?`.
 
-    Empty when one of them is none.
+    Empty when one of them is not valid.
     """
     mailboxes, mark, more = where.partition("?")
     known = []
-    for each in mailboxes.split(","):
-        local, at, domain = each.strip().rpartition("@")
+    for mailbox in mailboxes.split(","):
+        local, at, domain = mailbox.strip().rpartition("@")
         if at and not (local and host(domain)):
             return ""
         known.append(f"{escaped(local, safe='%!$&*+=_~.-')}{at}{host(domain) if at else ''}")
@@ -75,7 +75,7 @@ def mailto(where: str) -> str:
 
 
 def target(href: str) -> str:
-    """What a link leads to with everything but ASCII encoded; an address of another kind stays as it is."""
+    """The target of a link in ASCII; an address of another kind stays as it is."""
     if _PLAIN.fullmatch(href):
         return href
     scheme, _, rest = href.strip().partition(":")
@@ -83,8 +83,8 @@ def target(href: str) -> str:
     return known or href
 
 
-def said(address: str) -> str:
-    """An address as people type it: mailboxes and numbers alone, without the subject of a mail or the like."""
+def as_typed(address: str) -> str:
+    """An address as people type it: only the mailboxes or the number, without a subject or the like."""
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "mailto":
         return ", ".join(map(unquote, rest.partition("?")[0].split(",")))
@@ -95,8 +95,8 @@ def said(address: str) -> str:
     return address
 
 
-def plainly(address: str) -> str:
-    """What two ways to write one address have in common."""
+def normalized(address: str) -> str:
+    """The form in which two spellings of one address are equal."""
     bare = _SCHEME.sub("", address)
     return re.sub(r"[^\d+]", "", bare) if _NUMBER.fullmatch(bare) else bare.rstrip("/").lower()
 

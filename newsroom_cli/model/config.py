@@ -1,38 +1,58 @@
-"""What newsroom.toml says. Each option is declared here once, with its documentation."""
+"""The options of newsroom.toml, declared once, with their documentation."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.declarations import Record, key, keys, named, pairs, table, tables
-from newsroom_cli.model.toml.option_values import address, dateline_form, inside, mailbox, office_key, page
+from newsroom_cli.model.toml.option_values import (
+    address,
+    dateline_form,
+    inner_folder,
+    mailbox,
+    office_key,
+    page_address,
+)
 from newsroom_cli.model.toml.option_values import language_tag as language_tag
 from newsroom_cli.model.toml.option_values import zone as zone
-from newsroom_cli.model.toml.schema import Field, Lines, Problem, Reader, Span
+from newsroom_cli.model.toml.schema import (
+    Field,
+    Lines,
+    Problem,
+    Reader,
+    Span,
+    key,
+    keys,
+    named,
+    pairs,
+    record,
+    table,
+    tables,
+)
 from newsroom_cli.model.toml.values import alternative, count, day, flag, line, one_of, text
 
 FILE_NAME = "newsroom.toml"
 
-# House styles: which rules of style are on. The rules of fact and structure are on in each.
+# House styles choose the rules of style. The rules of fact and structure are on in every style.
 STYLES = ("none", "ap", "boston", "govuk")
 SEVERITIES = ("error", "warning", "info")
 
 
-# What a kind can require, and the code of the rule that reports it missing.
+# What a kind can require.
 REQUIRABLE = (
     "id", "headline", "subhead", "date", "office", "dateline", "contact", "topics", "language",
     "event.starts", "event.ends", "event.place", "images",
 )  # fmt: skip
 
 
-class Contact(Record):
+@record
+class Contact(NamedTuple):
     """A person reporters may call."""
 
     name: str = key(line, "the person or desk to ask for", default="")
@@ -40,8 +60,9 @@ class Contact(Record):
     email: str = key(mailbox, "an e-mail address", default="")
 
 
-class Office(Record):
-    """An issuing branch, and what its releases are filled in with."""
+@record
+class Office(NamedTuple):
+    """An issuing branch, with the values that its releases are filled in with."""
 
     name: str = key(line, "the office's full name, as printed", default="")
     variants: tuple[str, ...] = keys(line, "forms of its name that are not to be printed; check proposes the name")
@@ -52,7 +73,8 @@ class Office(Record):
     contacts: tuple[Contact, ...] = tables(Contact, "whom reporters may call, when a release names nobody")
 
 
-class Person(Record):
+@record
+class Person(NamedTuple):
     """Somebody who is quoted or named, and how the name is written."""
 
     name: str = key(line, "the name, as printed", default="")
@@ -60,7 +82,8 @@ class Person(Record):
     spellings: tuple[str, ...] = keys(line, "other accepted spellings of the name")
 
 
-class Kind(Record):
+@record
+class Kind(NamedTuple):
     """What a kind of release must have."""
 
     label: str = key(line, "how the kind is called on pages", default="")
@@ -68,7 +91,8 @@ class Kind(Record):
     quotes: int = key(count, "how many quotes it must have at least", default=0)
 
 
-class Quotes(Record):
+@record
+class Quotes(NamedTuple):
     """What must be agreed with the people who are quoted."""
 
     clearance: str = key(
@@ -79,26 +103,29 @@ class Quotes(Record):
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
-class Approvals(Record):
-    """Who must have signed a release before it goes out."""
+@record
+class Approvals(NamedTuple):
+    """The signatures a release needs before it goes out."""
 
     required: int = key(count, "how many people must have signed a release before it goes out", default=0)
     author_alone: bool = key(flag, "whether the author's own signature is enough where one is required", default=False)
     since: dt.date | None = key(day, "required only of releases dated this day or later")
 
 
-class Vocabulary(Record):
-    """The words of the house, for all rules."""
+@record
+class Vocabulary(NamedTuple):
+    """The words of the house, for every rule."""
 
     accepted: tuple[str, ...] = keys(line, "names, words and acronyms that are right as they are")
     rejected: tuple[str, ...] = keys(line, "words that the house does not use")
     preferred: tuple[tuple[str, str], ...] = pairs(line, "what the house writes instead of a word", names=line)
 
 
-class Check(Record):
-    """Which rules are run, and what they may expect.
+@record
+class Check(NamedTuple):
+    """Which rules run, and their limits.
 
-    `releasing` is --release: the release is about to go out. `asked` is what the command line asked for beside the file.
+    `releasing` is --release: the release is about to go out. `asked` are the options of the command that choose rules.
     """
 
     select: tuple[Field[str], ...] = keys(
@@ -114,7 +141,7 @@ class Check(Record):
         placed=True,
     )  # fmt: skip
     baseline: str = key(
-        inside, "the file of the findings that were there before newsroom came; they are not told", default=""
+        inner_folder, "the file of the findings that were there before newsroom came; they are not reported", default=""
     )
     headline_limit: int = key(
         count,
@@ -134,7 +161,8 @@ class Check(Record):
     asked: str = ""
 
 
-class Feeds(Record):
+@record
+class Feeds(NamedTuple):
     """The feeds that build writes."""
 
     formats: tuple[str, ...] = keys(one_of("rss", "atom", "json"), "which feeds", default=("rss", "atom", "json"))
@@ -144,32 +172,35 @@ class Feeds(Record):
     rights: str = key(line, "the rights notice in the feeds", default="")
 
 
-class Email(Record):
-    """The e-mail that is made of a release."""
+@record
+class Email(NamedTuple):
+    """The e-mail made from a release."""
 
     pages: bool = key(flag, "whether build writes e-mail HTML and text for each release", default=True)
     sender: str = key(line, "the sender's name; else the newsroom's", default="")
     address: str = key(mailbox, "the sender's e-mail address", default="")
     postal: str = key(line, "the sender's postal address, for the foot of the mail", default="")
     unsubscribe: str = key(
-        page, "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)", default=""
+        page_address,
+        "the address where recipients unsubscribe; an https one must take a one-click POST (RFC 8058)",
+        default="",
     )
 
 
-def _kinds() -> dict[str, Kind]:
-    usual = ("id", "headline", "date", "office", "contact")
-    event = (*usual, "event.starts", "event.place")
-    return {
-        "release": Kind("Press release", (*usual, "dateline"), 1),
-        "advisory": Kind("Media advisory", event, 0),
-        "statement": Kind("Statement", usual, 1),
-        "event": Kind("Event", event, 0),
-        "appointment": Kind("Appointment", (*usual, "dateline"), 1),
-        "correction": Kind("Correction", usual, 0),
-    }
+_REQUIRED = ("id", "headline", "date", "office", "contact")
+_OF_EVENTS = (*_REQUIRED, "event.starts", "event.place")
+KINDS: Mapping[str, Kind] = {
+    DEFAULT_KIND: Kind("Press release", (*_REQUIRED, "dateline"), quotes=1),
+    "advisory": Kind("Media advisory", _OF_EVENTS),
+    "statement": Kind("Statement", _REQUIRED, quotes=1),
+    "event": Kind("Event", _OF_EVENTS),
+    "appointment": Kind("Appointment", (*_REQUIRED, "dateline"), quotes=1),
+    "correction": Kind("Correction", _REQUIRED),
+}
 
 
-class Config(Record):
+@record
+class Config(NamedTuple):
     """All of newsroom.toml."""
 
     name: str = key(line, "the newsroom's name, on every page and feed", default="Newsroom")
@@ -178,8 +209,8 @@ class Config(Record):
     notice: str = key(line, "a line shown on top of every page, such as: this is a sample", default="")
     language: str = key(language_tag, "the language of the site and of releases that name none", default="en")
     time_zone: str = key(zone, "the time zone of dates without offset", default="UTC")
-    releases: str = key(inside, "the folder of the releases", default="releases")
-    output: str = key(inside, "the folder that build writes", default="public")
+    releases: str = key(inner_folder, "the folder of the releases", default="releases")
+    output: str = key(inner_folder, "the folder that build writes", default="public")
     dateline: str = key(
         dateline_form,
         "the house's dateline: {place} {city} {state} {country} {date} {weekday} {month} {day} {year}",
@@ -198,7 +229,7 @@ class Config(Record):
     email: Email = table(Email, "the e-mail", default=Email())
     path: Path = Path(FILE_NAME)
     text: str = ""
-    rehearsal: str = ""  # the word that marks what is rendered, when it shows another moment than now
+    rehearsal: str = ""  # the word that marks pages rendered for another moment than now
 
     @property
     def zone(self) -> ZoneInfo:
@@ -206,17 +237,21 @@ class Config(Record):
         return ZoneInfo(self.time_zone)
 
     def line_of(self, span: Span) -> int:
-        """The line, from 1, on which a part of newsroom.toml stands."""
+        """The line of newsroom.toml, counted from 1, on which a span begins."""
         return self.text.count("\n", 0, span.start) + 1
 
     def contacts_of(self, office: str) -> tuple[Contact, ...]:
-        """The contacts of an office, none when it is not known."""
+        """The contacts of an office, empty when the office is unknown."""
         known = self.offices.get(office)
-        return tuple([each for each in known.contacts if each.name or each.phone or each.email]) if known else ()
+        return (
+            tuple([contact for contact in known.contacts if contact.name or contact.phone or contact.email])
+            if known
+            else ()
+        )
 
 
 def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
-    """The configuration a text declares.
+    """The configuration in a text.
 
     Raises ConfigError, with the line and a remedy, for broken TOML and for the first option that is unknown
     or wrong.
@@ -229,31 +264,31 @@ def parse(source: str, path: Path = Path(FILE_NAME)) -> Config:
     lines = Lines(source)
     reader = Reader(lines, fallback=Span(0, 0), unknown="option", wrong="option", hyphens=True)
     config = reader.read(Config, document.values, document.nodes)
-    problems = reader.problems or _between_options(config, document, lines)
+    problems = reader.problems or _conflicts(config, document, lines)
     if problems:
-        first = min(problems, key=lambda each: each.span.start)
+        first = min(problems, key=lambda problem: problem.span.start)
         line_number = source.count("\n", 0, first.span.start) + 1
         raise ConfigError(first.message, path=path, line=line_number, hint=first.help or "correct it and try again")
-    kinds = _with_ours(config.kinds, document.values.get("kinds", {}))
+    kinds = _with_built_in(config.kinds, document.values.get("kinds", {}))
     return config._replace(kinds=kinds, path=path, text=source)
 
 
-def usual() -> Config:
-    """The configuration of a newsroom that says nothing."""
-    return Config(kinds=_kinds())
+def default_config() -> Config:
+    """The configuration of a newsroom without options."""
+    return Config(kinds=KINDS)
 
 
-def _with_ours(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
-    """The built-in kinds and the newsroom's own; what an own kind of the same name does not say stays as it was."""
-    found = _kinds()
+def _with_built_in(kinds: Mapping[str, Kind], written: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
+    """The built-in kinds and the newsroom's own; an own kind overrides only what it says of a built-in one."""
+    found = dict(KINDS)
     for name, kind in kinds.items():
-        said = {each: getattr(kind, each) for each in written[name] if each != "label" or kind.label}
+        said = {field: getattr(kind, field) for field in written[name] if field != "label" or kind.label}
         found[name] = found.get(name, Kind(name.capitalize()))._replace(**said)
     return found
 
 
-def _between_options(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
-    """What no option can know alone: that the address is given, and that build does not write over the sources."""
+def _conflicts(config: Config, document: parsing.Document, lines: Lines) -> list[Problem]:
+    """The problems that no option has by itself: no address, and an output folder that overlaps the sources."""
     found = []
     if not document.values.get("url"):
         help = 'add url = "https://news.example/", the public address of the site'
@@ -270,7 +305,7 @@ def _between_options(config: Config, document: parsing.Document, lines: Lines) -
 
 
 def _overlap(output: str, source: str) -> bool:
-    """Whether one folder is, or lies in, the other; the newsroom's own folder may hold both."""
+    """Whether one folder is or contains the other; only the newsroom's own folder may contain the releases."""
     return output in (".", source) or source.startswith(f"{output}/") or output.startswith(f"{source}/")
 
 

@@ -1,4 +1,4 @@
-"""Reads files that people put where newsroom looks: regular ones alone, so that nothing hangs or leads elsewhere."""
+"""Reads regular files only: a pipe would hang the program, and a link could lead out of the newsroom."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ import functools
 import os
 import stat
 
-TYPE_CHECKING = False  # this is loaded before typing is
+TYPE_CHECKING = False  # this module is loaded before typing
 if TYPE_CHECKING:
     from pathlib import Path
 
-# A pipe or a device is opened without waiting for anybody; what it is, is looked at when it is open.
+# Opening a pipe or a device does not wait; the open file tells what it is.
 _READ = os.O_RDONLY
 for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
     _READ |= getattr(os, _flag, 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-LARGEST = 500_000_000  # bytes; a file with holes may claim more than there is memory
+LARGEST = 500_000_000  # bytes; a sparse file may claim more than the memory holds
 
 
 class NotRegular(OSError):
-    """What has the name of a file is a link, a pipe, a socket, a device or a folder."""
+    """The path leads to a link, a pipe, a socket, a device or a folder."""
 
 
 class IsFolder(NotRegular, IsADirectoryError):
-    """What has the name of a file is a folder."""
+    """The path leads to a folder."""
 
 
-def opened(path: Path | str, *, links: bool = False) -> int:
-    """A descriptor to read a regular file by, with `links` also one that a link leads to. Raises OSError."""
+def open_regular(path: Path | str, *, links: bool = False) -> int:
+    """A descriptor for reading a regular file; `links` follows a link to it. Raises OSError."""
     try:
         descriptor = os.open(path, _READ if links else _READ | _NO_LINK)
     except OSError as error:
@@ -49,34 +49,33 @@ def opened(path: Path | str, *, links: bool = False) -> int:
 
 
 def read(path: Path | str, *, links: bool = False) -> bytes:
-    """The bytes of a regular file, with `links` also of one that a link leads to. Raises OSError, also for a huge one."""
-    with open(opened(path, links=links), "rb", buffering=0) as file:
+    """The bytes of a regular file; `links` follows a link to it. Raises OSError, also for a huge file."""
+    with open(open_regular(path, links=links), "rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > LARGEST:
             raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB", path)
-        return file.read() or b""  # None is a file of the kernel's that would have to be waited for
+        return file.read() or b""  # None: a file of the kernel that has nothing to read yet
 
 
-# What cannot be looked at is as if it were not there: a name that is too long, a folder that may not be entered. Path's
-# methods of these names raise OSError.
+# A path that cannot be examined counts as absent, such as a name that is too long. The methods of Path raise OSError.
 
 
 def is_there(path: Path | str) -> bool:
-    """Whether there is anything, or a link to something."""
+    """Whether the path exists, or is a link to something that does."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_file(path: Path | str) -> bool:
-    """Whether there is a file, or a link to one."""
+    """Whether the path is a file, or a link to one."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def is_folder(path: Path | str) -> bool:
-    """Whether there is a folder, or a link to one."""
+    """Whether the path is a folder, or a link to one."""
     return os.path.isdir(path)  # noqa: PTH112
 
 
 def is_link(path: Path | str) -> bool:
-    """Whether there is a link."""
+    """Whether the path is a link."""
     return os.path.islink(path)  # noqa: PTH114
 
 
@@ -90,7 +89,7 @@ def remedy(error: OSError) -> str:
 
 
 def through_a_link(file: str, root: str, folder: str) -> bool:
-    """Whether a folder on the way from `root` to a file in it is a link; `folder` may be one, to a place in `root`."""
+    """Whether a folder between `root` and a file is a link; `folder` itself may be a link that stays in `root`."""
     return _way_is_linked(os.path.dirname(file), root, folder)  # noqa: PTH120
 
 
@@ -103,6 +102,6 @@ def _way_is_linked(way: str, root: str, folder: str) -> bool:
 
 
 def leads_out(folder: Path | str, root: Path | str) -> bool:
-    """Whether links lead from a folder to a place that is not in `root`."""
+    """Whether links lead from a folder out of `root`."""
     inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
     return not os.path.join(os.path.realpath(folder), "").startswith(inside)  # noqa: PTH118

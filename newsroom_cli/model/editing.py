@@ -1,7 +1,7 @@
-"""Edits of the front matter that keep its style: a key in a table, a further table, a key taken out.
+"""Edits of the front matter that keep its style: a key set in a table, a table added.
 
-Comments, the order of the keys and line ends stay. What comes out is parsed again, and is returned only if it says what
-was meant and nothing else.
+Comments, the order of the keys and line ends stay. The edited text is parsed again and returned only if its values are
+the wanted ones.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import bisect
 import copy
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing
@@ -24,7 +23,7 @@ Path = tuple[str | int, ...]
 
 
 class NotEditable(NewsroomError):
-    """The front matter is written in a way in which this edit cannot be made without harm to the rest of it."""
+    """This edit would damage the rest of the front matter."""
 
     def __init__(self, message: str, path: str | None = None) -> None:
         super().__init__(
@@ -35,48 +34,34 @@ class NotEditable(NewsroomError):
 def assign(release: Release, name: str, value: Any) -> Release:
     """The release with one key set, by its dotted name: `status`, `dateline.city`, `quotes.2.clearance`.
 
-    Quotes count from 0, as in `release.key_places`. A table that is not there is made; a dict is written in braces.
-    Raises NotEditable when the front matter cannot be read, or an edit would change more than this.
+    Quotes count from 0, as in `release_file.key_places`. A missing table is added; a dict is written in braces.
+    Raises NotEditable when the front matter cannot be read, or the edit would change more than this key.
     """
     path, front = _path(name), _Front(release)
-    meant = copy.deepcopy(dict(front.values))
-    _table_at(meant, path[:-1], name)[path[-1]] = value
+    wanted = copy.deepcopy(dict(front.values))
+    _table_at(wanted, path[:-1], name)[path[-1]] = value
     node = _node_at(front.nodes, path)
     if node is not None and isinstance(node.get("value_raw"), str):
         made: str | None = front.with_value(node, value)
     elif node is not None:  # written as a table with a header, or by dotted keys
-        made = _Front.of(release, front.without(path)).with_key(path, value)
+        made = _Front(_with_front(release, front.without(path))).with_key(path, value)
     else:
         made = front.with_key(path, value)
-    return front.first((made, front.rewritten(path, meant)), meant, name)
+    return front.first_saying((made, front.rewritten(path, wanted)), wanted, name)
 
 
 def append(release: Release, name: str, *tables: Mapping[str, Any]) -> Release:
-    """The release with further `[[name]]` tables, behind those there are, else behind all fields.
+    """The release with further `[[name]]` tables, after those it has, else after all fields.
 
     Raises NotEditable as `assign` does.
     """
     front = _Front(release)
-    meant = copy.deepcopy(dict(front.values))
-    known = meant.setdefault(name, [])
+    wanted = copy.deepcopy(dict(front.values))
+    known = wanted.setdefault(name, [])
     if not isinstance(known, list):
         raise NotEditable(f"{name} is not written as [[{name}]] tables")
     known.extend(map(dict, tables))
-    return front.first((front.with_tables(name, tables), front.rewritten((name,), meant)), meant, name)
-
-
-def remove(release: Release, name: str) -> Release:
-    """The release without a key or table, by its dotted name; comments beside it stay, on lines of their own.
-
-    Raises NotEditable as `assign` does, and when there is no such key.
-    """
-    path, front = _path(name), _Front(release)
-    meant = copy.deepcopy(dict(front.values))
-    table = _table_at(meant, path[:-1], name)
-    if path[-1] not in table:
-        raise NotEditable(f"there is no {name}")
-    del table[path[-1]]
-    return front.first((front.without(path), front.rewritten(path, meant)), meant, name)
+    return front.first_saying((front.with_tables(name, tables), front.rewritten((name,), wanted)), wanted, name)
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -87,7 +72,7 @@ def _path(name: str) -> Path:
 
 
 def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
-    """The table that holds a key; made when it is missing, never in place of something else."""
+    """The table that holds a key; a missing table is added, another value is never replaced."""
     for part in path:
         if isinstance(part, int):
             if not isinstance(values, list) or part >= len(values):
@@ -103,7 +88,7 @@ def _table_at(values: Any, path: Path, name: str) -> dict[Any, Any]:
 
 
 def _node_at(nodes: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
-    """The parser's node of a key, whether its tables are written with headers, in braces or in brackets."""
+    """The parser's node for a key, under headers, in braces or in brackets; None when there is none."""
     found: Any = nodes
     for part in path:
         if isinstance(part, str) and isinstance(found, dict) and "value_raw" in found:
@@ -126,9 +111,9 @@ _NAME_PART = pattern(r"""[ \t]*(?:([\w-]+)|"((?:[^"\\]|\\.)*)"|'([^']*)')[ \t]*(
 
 
 class _Line(NamedTuple):
-    """A logical line: a text or list over several lines is one. `code` is its end without a comment behind it.
+    """A logical line: a string or list over several lines is one. `code` is where it ends before its comment.
 
-    `names` are the parts of its key, or of its header's name; `header` is how many brackets open it, 0 for a key.
+    `names` are the parts of its key or header; `header` counts the brackets that open it, 0 for a key.
     """
 
     start: int
@@ -145,82 +130,67 @@ class _Front:
         if release.broken:
             raise NotEditable("the front matter cannot be read", release.path)
         self._release = release
-        self._start = release.front.start
         self._text = release.text[release.front.start : release.front.end]
         self._newline = "\r\n" if "\r\n" in release.text else "\n"
         document = parsing.parse(self._text)
         self.values, self.nodes = document.values, document.nodes
         self._lines = list(_logical_lines(self._text))
 
-    @classmethod
-    def of(cls, release: Release, front: str | None) -> _Front:
-        """The same release with other TOML; what cannot be read is not editable."""
-        if front is None:
-            raise NotEditable("the front matter cannot be edited there")
-        text = release.text[: release.front.start] + front + release.text[release.front.end :]
-        return cls(releases.parse(text, release.path))
-
-    def first(self, tries: Iterable[str | None], meant: Mapping[str, Any], name: str) -> Release:
-        """The first of several texts that says what was meant."""
-        for each in tries:
-            if each is None:
+    def first_saying(self, tries: Iterable[str | None], wanted: Mapping[str, Any], name: str) -> Release:
+        """The release with the first of several front matters whose values are the wanted ones."""
+        for front in tries:
+            if front is None:
                 continue
-            made = releases.parse(self._release.text[: self._start] + each + self._release.text[self._release.front.end :], self._release.path)  # fmt: skip
-            if (
-                not made.broken
-                and _same(parsing.parse(each).values, meant)
-                and made.body.value == self._release.body.value
-            ):
+            made = _with_front(self._release, front)
+            same_body = made.body.value == self._release.body.value
+            if not made.broken and same_body and _same(parsing.parse(front).values, wanted):
                 return made
         raise NotEditable(f"{name} is written in a way that cannot be edited safely", self._release.path)
 
     def with_value(self, node: Mapping[str, Any], value: Any) -> str:
-        """The text with a value in place of the one that is written there."""
+        """The text with another value at a node."""
         span = Lines(self._text).span(node, "value")
-        return self._text[: span.start] + self._written(value) + self._text[span.end :]
+        return self._text[: span.start] + self._toml(value) + self._text[span.end :]
 
     def with_key(self, path: Path, value: Any) -> str | None:
-        """The text with a key that its table does not have, behind the last one of the table itself."""
+        """The text with a new key, after the last key of its table."""
         *tables, name = path
-        line = f"{_bare(str(name))} = {self._written(value)}{self._newline}"
+        written = f"{_bare_key(str(name))} = {self._toml(value)}{self._newline}"
         if not tables:
-            first = next((number for number, each in enumerate(self._lines) if each.header), len(self._lines))
-            return self._inserted(first, line)
+            first = next((number for number, line in enumerate(self._lines) if line.header), len(self._lines))
+            return self._inserted(first, written)
         header = self._header(tuple(tables))
         if header is not None:
-            return self._inserted(self._section_end(header), line)
+            return self._inserted(self._section_end(header), written)
         if len(tables) == 1:
             gap = self._newline if self._lines else ""
-            return self._text + f"{gap}[{_bare(str(tables[0]))}]{self._newline}{line}"
+            return self._text + f"{gap}[{_bare_key(str(tables[0]))}]{self._newline}{written}"
         return None
 
     def with_tables(self, name: str, tables: Sequence[Mapping[str, Any]]) -> str:
         """The text with further `[[name]]` tables, a blank line between them."""
         written = []
         for values in tables:
-            keys = (f"{_bare(key)} = {self._written(value)}" for key, value in values.items())
-            written.append(self._newline.join((f"[[{_bare(name)}]]", *keys, "")))
-        own = [number for number, each in enumerate(self._lines) if each.header and each.names[:1] == (name,)]
+            keys = (f"{_bare_key(key)} = {self._toml(value)}" for key, value in values.items())
+            written.append(self._newline.join((f"[[{_bare_key(name)}]]", *keys, "")))
+        own = [number for number, line in enumerate(self._lines) if line.header and line.names[:1] == (name,)]
         last = self._section_end(own[-1]) if own else len(self._lines)
         gap = self._newline if self._lines else ""
         return self._inserted(last, gap + self._newline.join(written))
 
-    def without(self, path: Path) -> str | None:
-        """The text without the lines of a key or table; comments behind them stay."""
-        gone = self._lines_of(path)
-        if not gone:
-            return None
+    def without(self, path: Path) -> str:
+        """The text without the lines of a key or table; their comments stay."""
         pieces, at = [], 0
-        for number in gone:
+        for number in self._lines_of(path):
             line = self._lines[number]
             comment = self._text[line.code : line.end].strip()
             pieces += [self._text[at : line.start], f"{comment}{self._newline}" if comment else ""]
             at = line.end
         return "".join((*pieces, self._text[at:]))
 
-    def rewritten(self, path: Path, meant: Mapping[str, Any]) -> str | None:
-        """The text with the outermost braces or brackets around a key written anew; None if notes would be lost."""
-        values: Any = meant
+    def rewritten(self, path: Path, wanted: Mapping[str, Any]) -> str | None:
+        """The text with the outermost braces or brackets around a key written anew; None if comments would be lost."""
+        values: Any = wanted
         for depth, part in enumerate(path, 1):
             values = values[part] if not isinstance(values, dict) or part in values else None
             node = _node_at(self.nodes, path[:depth])
@@ -229,11 +199,11 @@ class _Front:
                 return None if noted or values is None else self.with_value(node, values)
         return None
 
-    def _written(self, value: Any) -> str:
+    def _toml(self, value: Any) -> str:
         return releases.to_toml(value).replace("\n", self._newline)
 
     def _inserted(self, number: int, lines: str) -> str:
-        """The text with further lines behind the last key or header before a line's number."""
+        """The text with further lines after the logical line before `number`."""
         at = self._lines[number - 1].end if number else 0
         if at and not self._text[:at].endswith("\n"):
             lines = self._newline + lines
@@ -241,8 +211,8 @@ class _Front:
 
     def _header(self, tables: Path) -> int | None:
         """The number of the line that opens a table: `quotes.2` is the third `[[quotes]]`."""
-        names = tuple(each for each in tables if isinstance(each, str))
-        counts = [each for each in tables if isinstance(each, int)]
+        names = tuple(part for part in tables if isinstance(part, str))
+        counts = [part for part in tables if isinstance(part, int)]
         if len(counts) > 1 or (counts and not isinstance(tables[1], int)):
             return None
         opened = -1
@@ -254,14 +224,14 @@ class _Front:
         return None
 
     def _section_end(self, header: int) -> int:
-        """The number of the next header behind one, or of the end."""
-        behind = (number for number, each in enumerate(self._lines) if number > header and each.header)
+        """The number of the header that follows a header, or of the end."""
+        behind = (number for number, line in enumerate(self._lines) if number > header and line.header)
         return next(behind, len(self._lines))
 
     def _lines_of(self, path: Path) -> list[int]:
         """The numbers of the lines that make up a key or table: its line, its dotted keys, its tables."""
-        names = tuple(each for each in path if isinstance(each, str))
-        counts = [each for each in path if isinstance(each, int)]
+        names = tuple(part for part in path if isinstance(part, str))
+        counts = [part for part in path if isinstance(part, int)]
         found, opened = [], -1
         table: tuple[str, ...] = ()
         for number, line in enumerate(self._lines):
@@ -276,12 +246,17 @@ class _Front:
         return found
 
 
-def _bare(key: str) -> str:
+def _with_front(release: Release, front: str) -> Release:
+    """The release with other TOML between its +++ lines, read anew."""
+    return releases.parse(release.text[: release.front.start] + front + release.text[release.front.end :], release.path)
+
+
+def _bare_key(key: str) -> str:
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else str(releases.to_toml(key))
 
 
 def _logical_lines(text: str) -> Iterable[_Line]:
-    """The lines that say something, each with all that its value goes on over; comments and blank lines are none."""
+    """The logical lines of a TOML text; comments and blank lines are left out."""
     starts = [0]
     depth, comments = 0, []
     for token in _TOKEN.finditer(text):
@@ -320,12 +295,12 @@ def _names(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _same(made: Any, meant: Any) -> bool:
-    """Whether two values say the same: of texts the line ends do not count, of tables the order does not."""
-    if isinstance(made, dict) and isinstance(meant, dict):
-        return made.keys() == meant.keys() and all(_same(made[key], meant[key]) for key in made)
-    if isinstance(made, list) and isinstance(meant, list | tuple):
-        return len(made) == len(meant) and all(map(_same, made, meant))
-    if isinstance(made, str) and isinstance(meant, str):
-        return made.replace("\r\n", "\n") == meant.replace("\r\n", "\n")
-    return type(made) is type(meant) and (made == meant or repr(made) == repr(meant))  # nan is not nan
+def _same(made: Any, wanted: Any) -> bool:
+    """Whether two values are equal but for the line ends of strings and the order of tables."""
+    if isinstance(made, dict) and isinstance(wanted, dict):
+        return made.keys() == wanted.keys() and all(_same(made[key], wanted[key]) for key in made)
+    if isinstance(made, list) and isinstance(wanted, list | tuple):
+        return len(made) == len(wanted) and all(map(_same, made, wanted))
+    if isinstance(made, str) and isinstance(wanted, str):
+        return made.replace("\r\n", "\n") == wanted.replace("\r\n", "\n")
+    return type(made) is type(wanted) and (made == wanted or repr(made) == repr(wanted))  # nan is not nan

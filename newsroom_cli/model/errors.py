@@ -1,4 +1,4 @@
-"""What cannot be done: errors that carry a place and a remedy. Findings about a text are not errors."""
+"""Errors that carry a place and a remedy: newsroom cannot do something. Findings about a text are not errors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NewsroomError(Exception):
 
 
 class ConfigError(NewsroomError):
-    """newsroom.toml cannot be read or says something that cannot be meant."""
+    """newsroom.toml cannot be read, or an option in it is wrong."""
 
 
 class NoNewsroomError(ConfigError):

@@ -1,4 +1,4 @@
-"""What a release means in its newsroom, as far as rules and the gate ask: moments and days, its kind, files it names."""
+"""The fields of a release, read in its newsroom: moments and days, what its kind requires, the files it names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom_cli.model.config import Config, Kind
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import DEFAULT_KIND, Release, Span
 from newsroom_cli.model.toml.values import CONTROL
 
 
@@ -53,13 +53,12 @@ def local_day(value: dt.date, config: Config) -> dt.date:
 
 
 def kind_of(release: Release, config: Config) -> Kind:
-    """What the release's kind requires; a kind nobody declared requires what a release does."""
-    name = release.kind.value if release.kind else "release"
-    return config.kinds.get(name) or config.kinds["release"]
+    """The kind of a release; an undeclared kind counts as DEFAULT_KIND."""
+    return config.kinds.get(release.kind_name) or config.kinds[DEFAULT_KIND]
 
 
 def newsroom_path(release: Release, target: str) -> str | None:
-    """The path inside the newsroom of a file that a release names; None when it is elsewhere or outside."""
+    """The path in the newsroom of a file that a release names; None when it is a web address or outside."""
     file = unquote(target)
     if not file or file.startswith(("/", "#")) or "\\" in file or ":" in file.split("/")[0] or CONTROL.search(file):
         return None

@@ -1,4 +1,4 @@
-"""The front matter and newsroom.toml as JSON Schema, made from their declarations: what editors complete and check by."""
+"""JSON Schemas of front matter and newsroom.toml, made from the declared keys: editors complete and check by them."""
 
 from __future__ import annotations
 
@@ -6,49 +6,49 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.model.release import DEFAULT_KIND, Release
+from newsroom_cli.model.toml.schema import Key, declared
 from newsroom_cli.model.toml.values import Choice, Convert, count, day, flag, free
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that TOML language servers know
 Schema = dict[str, Any]
 
 
-def of_release(config: Config) -> Schema:
-    """The schema of a release's front matter in a newsroom: its offices, kinds and people can be chosen from."""
-    made = _table(Release)
-    fields = made["properties"]
+def release_schema(config: Config) -> Schema:
+    """The schema of a release's front matter; it offers the offices, kinds and people of a newsroom."""
+    schema = _table(Release)
+    fields = schema["properties"]
     fields["kind"]["enum"] = list(config.kinds)
-    fields["kind"]["default"] = "release"
+    fields["kind"]["default"] = DEFAULT_KIND
     if config.offices:
         fields["office"]["enum"] = list(config.offices)
-    people = [each.name for each in config.people if each.name]
+    people = [person.name for person in config.people if person.name]
     for place, name in ((fields, "author"), (fields["quotes"]["items"]["properties"], "speaker")):
-        _may_be(place[name], people)
-    _may_be(fields["quotes"]["items"]["properties"]["role"], [each.role for each in config.people if each.role])
-    made["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
+        _suggest(place[name], people)
+    _suggest(fields["quotes"]["items"]["properties"]["role"], [person.role for person in config.people if person.role])
+    schema["allOf"] = [_required(name, kind.requires) for name, kind in config.kinds.items()]
     about = f"The fields between the +++ lines of a release of {config.name}"
-    return {"$schema": DIALECT, "title": "newsroom release", "description": about, **made}
+    return {"$schema": DIALECT, "title": "newsroom release", "description": about, **schema}
 
 
-def of_newsroom(codes: Sequence[str]) -> Schema:
-    """The schema of newsroom.toml; `codes` are those of the rules."""
-    made = _table(Config, hyphens=True)
-    check = made["properties"]["check"]["properties"]
-    families = sorted({each.rstrip("0123456789") for each in codes})
+def newsroom_schema(codes: Sequence[str]) -> Schema:
+    """The schema of newsroom.toml; it offers the `codes` of the rules."""
+    schema = _table(Config, hyphens=True)
+    check = schema["properties"]["check"]["properties"]
+    families = sorted({code.rstrip("0123456789") for code in codes})
     known = ["ALL", *families, *codes]
     for name in ("select", "extend_select", "ignore"):
-        _may_be(check[name]["items"], known)
+        _suggest(check[name]["items"], known)
     about = "What newsroom.toml says of a newsroom"
-    return {"$schema": DIALECT, "title": "newsroom.toml", "description": about, "required": ["url"], **made}
+    return {"$schema": DIALECT, "title": "newsroom.toml", "description": about, "required": ["url"], **schema}
 
 
 def _table(cls: type[Any], *, hyphens: bool = False) -> Schema:
-    """The schema of a table; with `hyphens` its keys may be typed with them too."""
+    """The schema of a table; `hyphens` also allows each key with hyphens."""
     properties = {}
     for name, key in declared(cls).items():
         properties[name] = {"description": _sentence(key.doc), **_value(key, hyphens=hyphens)}
-        if (default := _plain(key.default)) is not None:
+        if (default := _json_default(key.default)) is not None:
             properties[name]["default"] = default
         if hyphens and "_" in name:
             properties[name.replace("_", "-")] = {**properties[name], "description": f"The same as {name}."}
@@ -80,33 +80,33 @@ def _scalar(key: Key) -> Schema:
     return dict(kinds.get(key.convert, {"type": "string"}))
 
 
-def _may_be(schema: Schema, choices: list[str]) -> None:
-    """Offer choices for a text that may be another, too."""
+def _suggest(schema: Schema, choices: list[str]) -> None:
+    """Offer choices for a string that may also be another."""
     if choices:
         schema["anyOf"] = [{"enum": list(dict.fromkeys(choices))}, {"type": "string"}]
 
 
 def _required(kind: str, fields: Iterable[str]) -> Schema:
-    """What a kind requires, as far as a schema can tell: a contact may be the office's."""
-    needed = [each for each in fields if each != "contact" and "." not in each]
+    """The fields that a kind requires. A contact is left out: it may be the office's."""
+    needed = [field for field in fields if field != "contact" and "." not in field]
     inside: dict[str, list[str]] = {}
-    for table, _, name in (each.partition(".") for each in fields if "." in each):
+    for table, _, name in (field.partition(".") for field in fields if "." in field):
         inside.setdefault(table, []).append(name)
     then: Schema = {"required": [*needed, *inside]}
     if inside:
         then["properties"] = {table: {"required": names} for table, names in inside.items()}
-    if kind == "release":  # also what names no kind
+    if kind == DEFAULT_KIND:  # also what names no kind
         return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
     return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": then}
 
 
-def _plain(value: Any) -> Any:
-    """A default as JSON has it; None for one that says nothing."""
+def _json_default(value: Any) -> Any:
+    """A default value in JSON; None for an empty one."""
     if isinstance(value, bool | int):
         return value
     if isinstance(value, str):
         return value or None
-    if type(value) is tuple and value and all(isinstance(each, str) for each in value):
+    if type(value) is tuple and value and all(isinstance(element, str) for element in value):
         return list(value)
     return None
 

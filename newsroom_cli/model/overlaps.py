@@ -1,4 +1,4 @@
-"""Which stretches of a text touch which: asked often, and of many."""
+"""Which spans of a text overlap, for many spans and many questions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from newsroom_cli.model.toml.schema import Span
 
 
 class Overlaps:
-    """Stretches that do not change; each question takes as long as to look up a word, however many there are."""
+    """A fixed set of spans; a question costs one binary search."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
-        self._starts = [each.start for each in ordered]
-        self._reach = list(accumulate((each.end for each in ordered), max))
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
 
     def with_any(self, span: Span) -> bool:
-        """Whether one of the stretches has a character in common with this one, or holds its empty place."""
+        """Whether a span shares a character with one of the set; an empty span must lie inside one."""
         before = bisect.bisect_left(self._starts, span.end)
         return before > 0 and self._reach[before - 1] > span.start

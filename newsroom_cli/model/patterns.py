@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: a command pays for those it needs."""
+"""Regular expressions compiled on first use: a command pays only for those it needs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import Any, AnyStr, cast
 
 
-class _Waiting:
-    """Stands for a compiled pattern; its methods, once asked for, are kept here and cost nothing more."""
+class _LazyPattern:
+    """A pattern that compiles on first use and keeps the methods that were used."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
@@ -22,5 +22,5 @@ class _Waiting:
 
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` makes, made when it is first used. Call its methods; the functions of `re` do not know it."""
-    return cast("re.Pattern[AnyStr]", _Waiting(source, flags))
+    """A regular expression compiled on first use. Call its methods; the functions of `re` do not accept it."""
+    return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags))

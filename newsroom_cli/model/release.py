@@ -1,20 +1,21 @@
 """A release and its parts as plain values; every part knows where it stands in the file."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: typing compiles those that are strings, which would cost every start a millisecond.
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, NamedTuple, get_args
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.toml import values
-from newsroom_cli.model.toml.declarations import Record, key, keys, table, tables
-from newsroom_cli.model.toml.schema import Field, Problem, Span
-from newsroom_cli.model.toml.values import alternative, day, free, line, one_of, tag, text
+from newsroom_cli.model.toml.schema import Field, Problem, Span, key, keys, record, table, tables
+from newsroom_cli.model.toml.values import alternative, day, either, free, line, one_of, tag, text
 
 __all__ = ["Field", "Problem", "Span"]
 
-DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = ("draft", "review", "approved", "withdrawn")
+Status = Literal["draft", "review", "approved", "withdrawn"]
+DRAFT, REVIEW, APPROVED, WITHDRAWN = STATUSES = get_args(Status)
+# The publication status of an approved release; only PUBLIC ones appear anywhere.
+PUBLIC, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "public", "scheduled", "embargoed", "undated", "unclear"
+DEFAULT_KIND = "release"
 
 
 class Position(NamedTuple):
@@ -24,7 +25,8 @@ class Position(NamedTuple):
     column: int
 
 
-class Dateline(Record):
+@record
+class Dateline(NamedTuple):
     """Where the news comes from; with the release's date it opens the first paragraph."""
 
     city: Field[str] | None = key(line, "the city in its usual spelling; it is printed in capitals", placed=True)
@@ -35,7 +37,8 @@ class Dateline(Record):
     span: Span = Span(0, 0)
 
 
-class Event(Record):
+@record
+class Event(NamedTuple):
     """When and where something will happen that reporters are invited to."""
 
     starts: Field[dt.date] | None = key(day, "when it begins, a date-time with its offset", placed=True)
@@ -44,7 +47,8 @@ class Event(Record):
     span: Span = Span(0, 0)
 
 
-class Source(Record):
+@record
+class Source(NamedTuple):
     """Where a release was first published, when that was not here."""
 
     name: Field[str] | None = key(line, "who first published the release, and when", placed=True)
@@ -52,7 +56,8 @@ class Source(Record):
     span: Span = Span(0, 0)
 
 
-class ReleaseContact(Record):
+@record
+class ReleaseContact(NamedTuple):
     """A person reporters may call about this release."""
 
     name: Field[str] | None = key(line, "the person or desk to ask for", placed=True)
@@ -61,7 +66,8 @@ class ReleaseContact(Record):
     span: Span = Span(0, 0)
 
 
-class Clearance(Record):
+@record
+class Clearance(NamedTuple):
     """The record that a speaker agreed to exactly these words, said by exactly this person in this role."""
 
     by: Field[str] | None = key(line, "who recorded it", placed=True)
@@ -74,7 +80,8 @@ class Clearance(Record):
     span: Span = Span(0, 0)
 
 
-class Quote(Record):
+@record
+class Quote(NamedTuple):
     """Spoken words as agreed, who said them and in what role."""
 
     speaker: Field[str] | None = key(line, "who said it", placed=True)
@@ -86,7 +93,8 @@ class Quote(Record):
     span: Span = Span(0, 0)
 
 
-class Approval(Record):
+@record
+class Approval(NamedTuple):
     """The record that a person signed off exactly this release."""
 
     by: Field[str] | None = key(line, "who signed", placed=True)
@@ -97,7 +105,8 @@ class Approval(Record):
     span: Span = Span(0, 0)
 
 
-class Image(Record):
+@record
+class Image(NamedTuple):
     """A picture that goes out with the release."""
 
     file: Field[str] | None = key(line, "the file, relative to the release file", placed=True)
@@ -109,7 +118,8 @@ class Image(Record):
     span: Span = Span(0, 0)
 
 
-class Release(Record):
+@record
+class Release(NamedTuple):
     """One press release as its file says it; what the file does not say is None or empty.
 
     `text` is the whole file with its own line endings, `path` its name as shown to people, `slug` its name in
@@ -133,7 +143,7 @@ class Release(Record):
     topics: tuple[Field[str], ...] = keys(line, "what it is about", placed=True)
     language: Field[str] | None = key(tag, "the language tag of the text, such as en or es", placed=True)
     author: Field[str] | None = key(line, "who wrote it", placed=True)
-    status: Field[str] | None = key(one_of(*STATUSES), "draft, review, approved or withdrawn", placed=True)
+    status: Field[str] | None = key(one_of(*STATUSES), either(STATUSES), placed=True)
     dateline: Dateline | None = table(Dateline, "where the news comes from")
     event: Event | None = table(Event, "when and where it happens")
     source: Source | None = table(Source, "where it was first published")
@@ -146,8 +156,18 @@ class Release(Record):
     broken: bool = False
 
     @property
+    def kind_name(self) -> str:
+        """The name of the kind, DEFAULT_KIND when none is given."""
+        return self.kind.value if self.kind else DEFAULT_KIND
+
+    @property
+    def status_name(self) -> str:
+        """The status, DRAFT when none is given."""
+        return self.status.value if self.status else DRAFT
+
+    @property
     def opening(self) -> Span:
-        """The place to point at for what is missing altogether: the first line of the file."""
+        """The first line of the file, where findings about missing fields point."""
         return Span(0, len(self.line_at(0)))
 
     def position(self, offset: int) -> Position:

@@ -1,4 +1,4 @@
-"""The release file: text -> Release and back. Markdown under TOML front matter between two `+++` lines."""
+"""Release files: TOML front matter between two `+++` lines, then Markdown."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from newsroom_cli.model.toml.values import CONTROL, control_in, may_hold_control
 
 _FENCE = pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _OPENING = pattern("\ufeff?(?:[ \t]*\r?\n)*\\+\\+\\+[ \t]*\r?\n")
-_UNNAMED = "release"  # the slug of a file whose name has neither letter nor digit
+_UNNAMED = "release"  # the slug of a file whose name has no letter or digit
 # Names that a web server or an operating system keeps for itself.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
 def parse(text: str, path: str = "release.md") -> Release:
-    """The release a text holds. Never raises: missing parts are None or empty, the rest is in `problems`."""
+    """The release in a text. Never raises: missing parts are None or empty, and `problems` says what is wrong."""
     slug = slug_of(path)
     opening = _OPENING.match(text)
     if opening is None:
@@ -52,34 +52,8 @@ def parse(text: str, path: str = "release.md") -> Release:
 
 
 def has_front_matter(text: str) -> bool:
-    """Whether a text begins as a release file does."""
+    """Whether a text begins with front matter."""
     return _OPENING.match(text) is not None
-
-
-def dump(release: Release) -> str:
-    """The text of a release, exactly as its file has it."""
-    return release.text
-
-
-def edit(release: Release, name: str, value: Any) -> Release:
-    """The release with one top-level front-matter field set; every other character stays as it was.
-
-    Raises ValueError when the front matter cannot be read, or the field is a table.
-    """
-    if release.broken:
-        raise ValueError("the front matter cannot be read")
-    text, start = release.text, release.front.start
-    front = text[start : release.front.end]
-    node = parsing.parse(front).nodes.get(name)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    written = to_toml(value).replace("\n", newline)
-    if node is None:
-        at = start + _end_of_fields(front)
-        return parse(f"{text[:at]}{name} = {written}{newline}{text[at:]}", release.path)
-    if not isinstance(node.get("value_raw"), str):
-        raise ValueError(f"{name} is a table")
-    span = Lines(front, start).span(node, "value")
-    return parse(text[: span.start] + written + text[span.end :], release.path)
 
 
 def key_places(release: Release) -> dict[str, Span]:
@@ -92,15 +66,15 @@ def key_places(release: Release) -> dict[str, Span]:
 
 
 def to_toml(value: Any) -> str:
-    """A scalar, list or table as TOML, on one line unless it is a text that has several."""
+    """A scalar, list or table in TOML, on one line unless it is a string of several."""
     import tomli_w
 
     if isinstance(value, datetime | date):
         return _offset_in_minutes(value).isoformat()
     if isinstance(value, list | tuple):
-        return f"[{', '.join(to_toml(each) for each in value)}]"
+        return f"[{', '.join(to_toml(element) for element in value)}]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(name)} = {to_toml(each)}" for name, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(name)} = {to_toml(content)}" for name, content in value.items()) + " }"
     if isinstance(value, str):
         written = tomli_w.dumps({"v": value}, multiline_strings="\n" in value and "+++" not in value)[4:-1]
         return CONTROL.sub(_escaped, written)
@@ -117,21 +91,21 @@ def _key(name: str) -> str:
 
 
 def _offset_in_minutes(value: date) -> date:
-    """Before time zones, places had offsets with seconds; TOML and feeds have none."""
+    """A date with an offset in whole minutes: before time zones, offsets had seconds, which TOML and feeds do not."""
     if isinstance(value, datetime) and (offset := value.utcoffset()) and offset.seconds % 60:
         return value.astimezone(UTC)
     return value
 
 
 def slug_of(path: str) -> str:
-    """The name that the release in a file has in addresses; never empty."""
+    """The name of a release in addresses, made from its file name; never empty."""
     name = path[path.rfind("/") + 1 :]
     slug = slugify(name[: name.rfind(".")] if name.rfind(".") > 0 else name) or _UNNAMED
     return f"{slug}-{_UNNAMED}" if slug in _RESERVED else slug
 
 
 def slugify(name: str) -> str:
-    """A name as it can stand in an address on every system: small letters, digits, hyphens.
+    """A name that works in addresses on every system: small letters, digits, hyphens.
 
     Latin letters lose their accents, other scripts stay. At most 120 characters and 200 bytes of UTF-8; empty when
     nothing is left.
@@ -140,7 +114,9 @@ def slugify(name: str) -> str:
         return _NOT_IN_SLUG.sub("-", name.lower()).strip("-")[:120].strip("-")
     folded = unicodedata.normalize("NFKD", name.casefold())
     plain = unicodedata.normalize("NFC", re.sub("([a-z])[\u0300-\u036f]+", r"\1", folded))
-    slug = re.sub(r"-+", "-", "".join(each if _in_slug(each) else "-" for each in plain)).strip("-")[:120]
+    slug = re.sub(r"-+", "-", "".join(character if _in_slug(character) else "-" for character in plain)).strip("-")[
+        :120
+    ]
     return slug.encode()[:200].decode(errors="ignore").strip("-")
 
 
@@ -148,12 +124,12 @@ _NOT_IN_SLUG = pattern(r"[^a-z0-9]+")
 
 
 def _in_slug(character: str) -> bool:
-    """Letters, digits, and the marks that some scripts write their vowels with."""
+    """Whether a character is a letter, a digit, or a mark with which some scripts write vowels."""
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 
 def _body(text: str, fence_end: int) -> Field[str]:
-    """What follows the closing fence, without the blank lines around it."""
+    """The text after the closing fence, without the blank lines around it."""
     after = text[fence_end:].lstrip("\r\n \t")
     content = after.rstrip("\r\n \t")
     start = len(text) - len(after)
@@ -194,31 +170,5 @@ def _control_character(match: re.Match[str]) -> Problem:
 def _not_toml(error: parsing.TomlError, front: str, start: int) -> Problem:
     lines = front.split("\n")
     row = min(error.line, len(lines)) - 1
-    at = start + sum(len(each) + 1 for each in lines[:row]) + min(error.column - 1, len(lines[row]))
+    at = start + sum(len(line) + 1 for line in lines[:row]) + min(error.column - 1, len(lines[row]))
     return Problem("FM004", Span(at, at + 1), error.message, error.help)
-
-
-_TOKEN = pattern(
-    r'''"""(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*|[\[\]{}]''', re.DOTALL
-)
-
-
-def _end_of_fields(front: str) -> int:
-    """Where a new field goes: above the first table and the comments that stand right above it."""
-    depth = 0
-    for token in _TOKEN.finditer(front):
-        line_start = front.rfind("\n", 0, token.start()) + 1
-        if token.group() == "[" and depth == 0 and not front[line_start : token.start()].strip():
-            return _above_comments(front, line_start)
-        depth += (token.group() in "[{") - (token.group() in "]}")
-    return len(front)
-
-
-def _above_comments(front: str, at: int) -> int:
-    """The start of the comment lines and blank lines that stand right above a line."""
-    while at > 0:
-        before = front.rfind("\n", 0, at - 1) + 1
-        if not re.match(r"[ \t]*(#|\r?$)", front[before : at - 1]):
-            break
-        at = before
-    return at

@@ -10,19 +10,18 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
-from newsroom_cli.language.links.linked import PUBLIC, Standing, is_file, names_site, nowhere, slug_in, without_held
+from newsroom_cli.language.links.linked import Standing, is_file, names_site, nowhere, slug_in, without_held
 from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model import addresses
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, newsroom_path, published_at
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import PUBLIC, Field, Release, Span
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
@@ -145,7 +144,7 @@ def edition(
         id=_text(release.id),
         slug=release.slug,
         path=release.path,
-        kind=_text(release.kind) or "release",
+        kind=release.kind_name,
         kind_label=kind.label,
         headline=_text(release.headline),
         subhead=_text(release.subhead),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom import theme
 
 

@@ -8,17 +8,29 @@ import functools
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from newsroom_cli.language.links.linked import PUBLIC, Standing, nowhere
+from newsroom_cli.language.links.linked import Standing, nowhere
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
-from newsroom_cli.model.named import NamedTuple
-from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
+from newsroom_cli.model.release import (
+    APPROVED,
+    DRAFT,
+    EMBARGOED,
+    PUBLIC,
+    SCHEDULED,
+    UNCLEAR,
+    UNDATED,
+    WITHDRAWN,
+    Field,
+    Problem,
+    Release,
+    Span,
+)
 from newsroom_cli.newsroom import release_files
 
 if TYPE_CHECKING:
@@ -26,9 +38,6 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.edition import Edition, Picture
 
 LARGEST = 20_000_000  # bytes; a release is text
-
-# Where a release stands; only PUBLIC ones appear anywhere.
-SCHEDULED, EMBARGOED, UNDATED, UNCLEAR = "scheduled", "embargoed", "undated", "unclear"
 
 _NOTHING_OUT: Mapping[str, str] = {}
 _PICTURE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -116,7 +125,7 @@ class Newsroom(NamedTuple):
                 return _unreadable(
                     path, "a folder on the way to the file is a link", "put the folder itself in the place of the link"
                 )
-            with open(disk.opened(file), "rb", buffering=0) as opened:  # noqa: PTH123
+            with open(disk.open_regular(file), "rb", buffering=0) as opened:  # noqa: PTH123
                 size = os.fstat(opened.fileno()).st_size
                 data = (opened.read() or b"") if size <= LARGEST else b""
         except OSError as error:
@@ -224,7 +233,7 @@ class Newsroom(NamedTuple):
         read = document.release
         if read.broken or (not clear and doubts.doubts(document, "status")):
             return UNCLEAR
-        status = read.status.value if read.status else DRAFT
+        status = read.status_name
         if status != APPROVED:
             return status
         if not clear and doubts.doubts(document):
@@ -285,7 +294,7 @@ class Newsroom(NamedTuple):
         import imagesize
 
         try:
-            width, height = imagesize.get(disk.opened(self.root / picture.file))
+            width, height = imagesize.get(disk.open_regular(self.root / picture.file))
         except (OSError, ValueError):
             return picture
         return picture._replace(width=max(width, 0), height=max(height, 0))

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from newsroom_cli.model import disk, language_tags
 from newsroom_cli.model.config import Config, Contact
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import theme
@@ -26,7 +27,7 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letter or digit that is tak
 class Answers:
     """What is known about a release before it is written; empty parts become TK or are left out."""
 
-    kind: str = "release"
+    kind: str = DEFAULT_KIND
     headline: str = ""
     subhead: str = ""
     date: dt.date = dt.date.min

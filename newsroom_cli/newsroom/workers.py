@@ -9,10 +9,9 @@ import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
@@ -16,7 +17,6 @@ from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model import caching
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import published_at
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.edition import Edition, Listing, listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.document import Document
@@ -12,7 +12,6 @@ from newsroom_cli.language.quotes.quotes import Part
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.known_quotes import ABSENT, YES, Known
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition

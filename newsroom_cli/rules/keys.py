@@ -6,17 +6,17 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Problem, Release
 from newsroom_cli.model.toml import parsing
-from newsroom_cli.model.toml.declarations import declared
-from newsroom_cli.model.toml.values import shown
+from newsroom_cli.model.toml.schema import declared
+from newsroom_cli.model.toml.values import printable
 
 UNKNOWN, WRONG = "FM002", "FM003"
 
@@ -63,7 +63,7 @@ def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
             field = "" if _meaning(document, last, "").field else "embargo"
         if field:
             span = places.get(path) or document.release.front
-            message = f'"{shown(path)}" holds nothing back'
+            message = f'"{printable(path)}" holds nothing back'
             yield Problem(UNKNOWN, span, message, key=path), Meaning(field, _remedy(field, len(name) > 1))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.model.config import SEVERITIES, STYLES, Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.triggers import Trigger
 

@@ -170,7 +170,7 @@ def test_an_unclear_speaker_is_not_invented(newsroom, room: Path) -> None:
 
 
 def test_a_file_that_changes_meanwhile_is_left_alone(newsroom, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsroom_cli.model import release_file
+    from newsroom_cli.model import editing
     from newsroom_cli.model.errors import NewsroomError
     from newsroom_cli.newsroom.folder import Newsroom
     from newsroom_cli.newsroom.writer import in_place
@@ -180,7 +180,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(newsroom, room: Path, monke
     change(room, "40,000", "50,000")
     meanwhile = (room / FILE).read_bytes()
     with pytest.raises(NewsroomError, match="changed meanwhile"):
-        in_place.keep(here, before, release_file.edit(before, "status", "draft"))
+        in_place.keep(here, before, editing.assign(before, "status", "draft"))
     assert (room / FILE).read_bytes() == meanwhile
 
 

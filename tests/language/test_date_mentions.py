@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 from samples import sample_document
 
-from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS, full, month, weekday
+from newsroom_cli.language.dates.dates import full, month, weekday
 from newsroom_cli.language.dates.mentions import Mention, hints, mentions
 from newsroom_cli.model import release_file
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
 Found = tuple[int | None, int, int, int | None]
 

@@ -11,7 +11,8 @@ from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.model import editing, release_file
 from newsroom_cli.model.config import Approvals, Quotes
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.release import Quote, Release
+from newsroom_cli.model.release import Clearance, Quote, Release
+from newsroom_cli.model.toml.schema import declared
 from newsroom_cli.rules.fields.requirements import unmet
 
 MOMENT = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
@@ -113,7 +114,10 @@ def test_a_changed_word_voids_it_and_the_old_word_restores_it() -> None:
 
 @pytest.mark.parametrize("key", ["by", "date", "digest"])
 def test_a_record_without_who_when_or_what_clears_nothing(key: str) -> None:
-    read = editing.remove(cleared(), f"quotes.0.clearance.{key}")
+    record = cleared().quotes[0].clearance
+    fields = {name: getattr(record, name) for name in declared(Clearance) if name != key}
+    left = {name: field.value for name, field in fields.items() if field}
+    read = editing.assign(cleared(), "quotes.0.clearance", left)
     assert records.standing(read.quotes[0]) == records.VOID
 
 

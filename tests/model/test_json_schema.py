@@ -8,34 +8,34 @@ from pathlib import Path
 from samples import sample_config
 
 from newsroom_cli.model import json_schema
-from newsroom_cli.model.config import Config, usual
+from newsroom_cli.model.config import Config, default_config
 from newsroom_cli.model.release import STATUSES, Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 
 
 def test_a_release_offers_what_the_newsroom_has() -> None:
-    made = json_schema.of_release(sample_config())
+    made = json_schema.release_schema(sample_config())
     fields = made["properties"]
     assert set(fields) == set(declared(Release)) and made["additionalProperties"] is False
     assert fields["office"]["enum"] == list(sample_config().offices)
     assert fields["kind"]["enum"] == list(sample_config().kinds) and fields["kind"]["default"] == "release"
     assert fields["status"]["enum"] == list(STATUSES)
     speaker = fields["quotes"]["items"]["properties"]["speaker"]
-    assert speaker["anyOf"][0]["enum"] == [each.name for each in sample_config().people]
-    assert all(each["description"].endswith(".") for each in fields.values())
+    assert speaker["anyOf"][0]["enum"] == [person.name for person in sample_config().people]
+    assert all(field["description"].endswith(".") for field in fields.values())
 
 
 def test_what_a_kind_requires_is_required() -> None:
-    made = json_schema.of_release(usual())
-    needed = {each["if"]["properties"]["kind"]["const"]: each["then"]["required"] for each in made["allOf"]}
+    made = json_schema.release_schema(default_config())
+    needed = {rule["if"]["properties"]["kind"]["const"]: rule["then"]["required"] for rule in made["allOf"]}
     assert needed["release"] == ["id", "headline", "date", "office", "dateline"]
     assert needed["advisory"] == ["id", "headline", "date", "office", "event"]
     assert "enum" not in made["properties"]["office"], "no newsroom, no offices"
 
 
 def test_options_have_defaults_and_both_spellings() -> None:
-    made = json_schema.of_newsroom(["DT001", "HD001"])
-    assert {each for each in made["properties"] if "-" not in each} == set(declared(Config))
+    made = json_schema.newsroom_schema(["DT001", "HD001"])
+    assert {name for name in made["properties"] if "-" not in name} == set(declared(Config))
     check = made["properties"]["check"]["properties"]
     assert check["extend-select"]["items"] == check["extend_select"]["items"]
     assert check["select"]["items"]["anyOf"][0]["enum"] == ["ALL", "DT", "HD", "DT001", "HD001"]

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import newsroom_cli
-from newsroom_cli.model.patterns import _Waiting
+from newsroom_cli.model.patterns import _LazyPattern
 
 SECONDS = 20  # a pattern that ends takes some thousandths; one that does not would take years
 LENGTH = 1500  # characters
@@ -29,7 +29,7 @@ def found() -> Iterator[tuple[str, re.Pattern[str]]]:
         if module.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            made: Any = re.compile(value.pattern, value._flags) if isinstance(value, _Waiting) else value
+            made: Any = re.compile(value.pattern, value._flags) if isinstance(value, _LazyPattern) else value
             if hasattr(value, "cache_info") and "Pattern" in inspect.get_annotations(value).get("return", ""):
                 made = None if inspect.signature(value).parameters else value()
             if isinstance(made, re.Pattern) and isinstance(made.pattern, str):

@@ -15,11 +15,13 @@ from newsroom_cli.linter import check
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import STATUSES, Release
-from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.model.release import APPROVED, EMBARGOED, SCHEDULED, STATUSES, UNCLEAR, UNDATED, Release
 from newsroom_cli.model.toml.parsing import _MAX_DEPTH as TOML_DEPTH
-from newsroom_cli.newsroom import edition, folder
+from newsroom_cli.model.toml.schema import Key, declared
+from newsroom_cli.model.toml.values import either
+from newsroom_cli.newsroom import edition, folder, theme
 from newsroom_cli.newsroom.edition import locator
+from newsroom_cli.rules.fields import publication
 
 DOCS = Path(__file__).parents[2] / "docs"
 pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documents are not beside the tests")
@@ -74,7 +76,7 @@ def shown_default(cls: type[Any], name: str) -> str:
     if isinstance(value, int):
         return f"`{value}`"
     if type(value) is tuple and value:
-        return "`[" + ", ".join(f'"{each}"' for each in value) + "]`"
+        return "`[" + ", ".join(f'"{word}"' for word in value) + "]`"
     return f'`"{value}"`' if isinstance(value, str) and value else ""
 
 
@@ -107,7 +109,7 @@ def test_the_options_are_exactly_the_declared_ones(cls: type[Any], heading: str,
 def test_the_kinds_are_the_built_in_ones() -> None:
     kinds = config.parse('url = "https://news.example/"\n').kinds
     expected = [
-        [f"`{name}`", kind.label, ", ".join(f"`{each}`" for each in kind.requires), str(kind.quotes)]
+        [f"`{name}`", kind.label, ", ".join(f"`{field}`" for field in kind.requires), str(kind.quotes)]
         for name, kind in kinds.items()
     ]
     assert rows(section(OPTIONS, "kinds"), "kind") == expected
@@ -121,6 +123,17 @@ def test_the_statuses_are_the_declared_ones() -> None:
     )
 
 
+def test_each_kind_has_a_template_and_the_template_names_the_statuses() -> None:
+    templates = {path.stem: path.read_text(encoding="utf-8") for path in (theme.builtin() / "new").glob("*.md")}
+    assert set(templates) == set(config.KINDS)
+    assert f"# {either(STATUSES)}" in templates["release"]
+
+
+def test_a_link_to_a_release_that_is_not_public_says_why() -> None:
+    hidden = {*STATUSES, SCHEDULED, EMBARGOED, UNDATED, UNCLEAR} - {APPROVED}
+    assert publication._WHERE.keys() == hidden
+
+
 def test_slugs() -> None:
     for file, slug in rows(section(FORMAT, "The file and its name"), "file"):
         assert release_file.slug_of(f"releases/{file.strip('`')}") == slug.strip("`")
@@ -131,7 +144,7 @@ def test_datelines() -> None:
     table = rows(section(FORMAT, "The dateline"), "city, state, country")
     assert len(table) == 4
     for place, language, form, result in table:
-        city, state, country = (*(each.strip() for each in place.split(",")), "", "")[:3]
+        city, state, country = (*(part.strip() for part in place.split(",")), "", "")[:3]
         made = dateline.write((city, state, country), dt.date(2015, 6, 22), form=form.strip("`"), language=language)
         assert made == result
 
@@ -175,7 +188,7 @@ def test_every_fence_is_of_a_kind_that_is_tested() -> None:
 def test_releases_can_be_read_whole(text: str) -> None:
     read = release_file.parse(text)
     assert read.problems == () and read.body.value
-    assert release_file.dump(read) == text
+    assert read.text == text
 
 
 def test_the_first_example_shows_every_field() -> None:
@@ -191,11 +204,11 @@ def test_the_first_example_may_go_out_in_the_newsroom_of_the_other_document() ->
 
 
 def test_the_findings_that_are_meant_are_not_reported() -> None:
-    text = next(each for each in fences(FORMAT, "markdown") if "newsroom: ignore" in each)
+    text = next(example for example in fences(FORMAT, "markdown") if "newsroom: ignore" in example)
     room = config.parse('url = "https://news.example/"\n')
 
     def codes(text: str) -> set[str]:
-        return {each.code for each in check.check(release_file.parse(text), room)}
+        return {finding.code for finding in check.check(release_file.parse(text), room)}
 
     meant = {"HD001", "IM001"}
     assert codes(text) & {*meant, "NR002", "NR003"} == set()
@@ -230,14 +243,14 @@ def test_bodies_become_the_html_below_them(body: str, html: str) -> None:
 
 
 def test_the_dateline_under_its_example() -> None:
-    text = next(each for each in fences(FORMAT, "markdown") if "Boston" in each)
+    text = next(example for example in fences(FORMAT, "markdown") if "Boston" in example)
     made = edition.edition(release_file.parse(text), config.parse('url = "https://news.example/"\n'))
     assert f"> {made.text}" in FORMAT
 
 
 def test_the_file_names_are_releases_with_one_slug() -> None:
     (names,) = fences(FORMAT, "text")
-    slugs = {release_file.slug_of(each) for each in names.split()}
+    slugs = {release_file.slug_of(name) for name in names.split()}
     assert slugs == {"2026-03-02-harbour-library"}
     assert f"https://news.example/releases/{slugs.pop()}.html" in FORMAT
 
@@ -245,7 +258,8 @@ def test_the_file_names_are_releases_with_one_slug() -> None:
 def test_links_between_the_two_lead_to_headings() -> None:
     for document, target, text in ((FORMAT, "newsroom-toml.md", OPTIONS), (OPTIONS, "release-format.md", FORMAT)):
         anchors = {
-            re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in re.findall(r"^#+ (.*)$", text, re.M)
+            re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+            for heading in re.findall(r"^#+ (.*)$", text, re.M)
         }
         found = re.findall(rf"\]\({re.escape(target)}(?:#([\w-]+))?\)", document)
-        assert found and {each for each in found if each} <= anchors
+        assert found and {anchor for anchor in found if anchor} <= anchors

@@ -71,11 +71,11 @@ def fields(part: Any, name: str = "") -> Iterator[tuple[str, Field[Any]]]:
     if isinstance(part, Field):
         yield name, part
     elif hasattr(part, "_fields"):
-        for each in part._fields:
-            yield from fields(getattr(part, each), f"{name}.{each}")
+        for field in part._fields:
+            yield from fields(getattr(part, field), f"{name}.{field}")
     elif isinstance(part, tuple):
-        for number, each in enumerate(part):
-            yield from fields(each, f"{name}[{number}]")
+        for number, inner in enumerate(part):
+            yield from fields(inner, f"{name}[{number}]")
 
 
 def spans(part: Any, name: str = "") -> Iterator[tuple[str, Span]]:
@@ -83,15 +83,15 @@ def spans(part: Any, name: str = "") -> Iterator[tuple[str, Span]]:
     if isinstance(part, Field):
         return
     if hasattr(part, "_fields"):
-        for each in part._fields:
-            value = getattr(part, each)
-            if isinstance(value, Span) and each == "span":
+        for field in part._fields:
+            value = getattr(part, field)
+            if isinstance(value, Span) and field == "span":
                 yield name, value
             else:
-                yield from spans(value, f"{name}.{each}")
+                yield from spans(value, f"{name}.{field}")
     elif isinstance(part, tuple):
-        for number, each in enumerate(part):
-            yield from spans(each, f"{name}[{number}]")
+        for number, inner in enumerate(part):
+            yield from spans(inner, f"{name}[{number}]")
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -237,7 +237,7 @@ def test_what_is_wrong_is_left_out_and_the_rest_is_kept() -> None:
     )
     assert parsed.headline is None
     assert parsed.date is not None and parsed.date.value == dt.date(2026, 3, 1)
-    assert [each.value for each in parsed.topics] == ["a", "b"]
+    assert [topic.value for topic in parsed.topics] == ["a", "b"]
     assert parsed.dateline is not None and parsed.dateline.city is None
     assert parsed.dateline.state is not None and parsed.dateline.state.value == "y"
     assert len(parsed.problems) == 4

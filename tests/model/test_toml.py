@@ -202,7 +202,7 @@ def test_nesting_below_the_limit_and_brackets_in_texts_are_fine() -> None:
     ],
 )
 def test_dates_as_people_write_them(words: str, meant: str | None) -> None:
-    assert mistyped_dates.meant(words) == meant
+    assert mistyped_dates.as_toml(words) == meant
 
 
 @pytest.mark.parametrize(

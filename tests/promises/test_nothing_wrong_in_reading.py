@@ -17,7 +17,7 @@ from newsroom_cli.ledger import records
 from newsroom_cli.linter.check import check
 from newsroom_cli.model import config, language_tags, release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.declarations import Key, declared
+from newsroom_cli.model.toml.schema import Key, declared
 from newsroom_cli.rules.fields.requirements import unmet
 
 # --- language tags --------------------------------------------------------------------------------------------

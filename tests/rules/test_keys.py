@@ -7,7 +7,7 @@ from samples import sample_document
 
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
-from newsroom_cli.model.toml.declarations import declared
+from newsroom_cli.model.toml.schema import declared
 from newsroom_cli.rules import keys
 
 

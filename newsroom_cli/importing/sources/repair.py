@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import CONTROL
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.importing.mending import mended
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.sources import inline, wrapping
 from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.language.wording import page_chrome
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 NOON = 12 * 60

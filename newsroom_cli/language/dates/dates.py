@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = tuple("January February March April May June July August September October November December".split())
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 
 
 def full(day: dt.date, language: str) -> str:

@@ -6,11 +6,11 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.word_index import lowered
 from newsroom_cli.model.caching import cached_per_paragraph
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.model.named import NamedTuple
 
 
 class Counted(NamedTuple):

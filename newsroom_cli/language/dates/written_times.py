@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language.dates.digits import SPACE, numbers
 from newsroom_cli.model.caching import cached_per_paragraph
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

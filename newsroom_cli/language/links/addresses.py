@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import ipaddress
 import re
+from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -9,16 +9,15 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from newsroom_cli.language.document import Document
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Span
+from newsroom_cli.model.release import PUBLIC, Span
 from newsroom_cli.model.release_file import slug_of
 
 Standing = Callable[[str], str | None]
-PUBLIC = "public"
 # People print addresses without "https://", too, and go on with the marks of their sentence.
 _PRINTED = pattern(
     r"""(?:(?:https?:)?//|(?<![\w@./-])(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/))[^\s"'<>‘’“”…–—，。、；：！？」』）]+""",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import Tongue, words
 from newsroom_cli.language.people import roles
@@ -20,7 +21,6 @@ from newsroom_cli.language.tokens import (
     tokens,
 )
 from newsroom_cli.model.caching import cached_per_paragraph
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span

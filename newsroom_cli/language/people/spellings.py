@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language.tokens import CAPITAL
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, mentions
-from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.patterns import pattern
 
 
@@ -241,7 +242,7 @@ _WORDS = 4  # of a city's name; more of them in capitals are a headline
 def _place() -> re.Pattern[str]:
     """A city, in capitals or not, and up to two of county, state and country."""
     upper, letter = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ", r"(?:[\w.'’]|-(?!-))"
-    names = "|".join(each[:3] for each in (*dates.MONTHS, *dates.WEEKDAYS))
+    names = "|".join(each[:3] for each in (*MONTHS, *WEEKDAYS))
     several = rf"(?:\s/\s[{upper}]{letter}*)?"  # Stuttgart / Berlin
     city = (
         rf"[{upper}]{letter}*(?:\s(?:de|del|la|do|du|of|the|am|an|on|upon|in|der|and|&|y|et|und)(?=\s)"
@@ -271,7 +272,7 @@ def _no_city() -> re.Pattern[str]:
         r"|tip|correction|news|press"
         r"|media|release|photos?|video|contact|for|by|the|re|background|about|editors?|embargo(?:ed)?"
         r"|immediate|q|a|summary|highlights|primero|segundo|tercero|first|second|third)\b"
-        rf"|(?:{'|'.join((*dates.MONTHS, *dates.WEEKDAYS))})\b)",
+        rf"|(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)",
         re.IGNORECASE,
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import tongue_of, words
 from newsroom_cli.language.people.name_words import THINGS
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 _ENGLISH = tongue_of("en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Tongue, words
@@ -10,7 +11,6 @@ from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Men
 from newsroom_cli.language.quotes.clauses import NO_VERBS, ONESELF, REACH, is_parted, is_titled
 from newsroom_cli.language.quotes.subjects import first_of, is_document, subject, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Tongue, words
@@ -11,7 +12,6 @@ from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN
 from newsroom_cli.language.quotes import attributions
 from newsroom_cli.language.quotes.attributions import Attribution
 from newsroom_cli.language.quotes.stretches import Stretch
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

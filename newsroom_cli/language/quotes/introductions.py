@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Tongue
 from newsroom_cli.language.people import roles
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.quotes.subjects import with_role_before
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 _LIKE = 7  # letters

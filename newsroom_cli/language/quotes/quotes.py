@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.attribution_lexicon import Tongue, tongue_of, words
@@ -16,7 +17,6 @@ from newsroom_cli.language.quotes.reported import Paragraph
 from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, groups, is_title_of_work, joined
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
-from newsroom_cli.model.named import NamedTuple
 
 __all__ = ["Paragraph", "Part", "Quoted", "find"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import Tongue, words
@@ -26,7 +27,6 @@ from newsroom_cli.language.quotes.stretches import (
     with_joined,
 )
 from newsroom_cli.language.tokens import is_title
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, words
 from newsroom_cli.language.attribution_lexicon import tongue_of
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 

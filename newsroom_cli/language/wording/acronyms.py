@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 # What newspapers print without spelling it out, and what is no acronym though it has capitals.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 
 
@@ -243,7 +244,7 @@ MEASURES = frozenset(
 
 
 _YEAR_ALONE = pattern(r"(?:1[89]|20)\d\d\Z")
-_MONTH_BEFORE = pattern(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\Z")
+_MONTH_BEFORE = pattern(rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}\.?\s\Z")
 
 
 def is_date(text: str, figure: Figure) -> bool:

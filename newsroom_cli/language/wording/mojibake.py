@@ -7,8 +7,8 @@ sequences that a right text does not have are looked at, so that a program can u
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

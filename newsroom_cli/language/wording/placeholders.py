@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.word_index import WordIndex
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 

@@ -1,1 +1,1 @@
-"""TOML: parsed with places, its mistakes in plain words, its keys declared once."""
+"""TOML: parsed with places, mistakes explained in plain words, keys declared once."""

@@ -1,11 +1,11 @@
-"""What people type where TOML expects something else, in their words: what is wrong, and the line as it should be."""
+"""Mistakes in TOML in plain words: what is wrong, and how the line should read."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import mistyped_dates
 
@@ -13,7 +13,7 @@ EXAMPLE = 'write it like headline = "City Opens Pool"'
 
 
 class Explained(NamedTuple):
-    """What is wrong and what to do; `at` is the character offset to point at."""
+    """What is wrong and what to do; `at` is the character offset of the mistake."""
 
     message: str
     help: str
@@ -21,13 +21,13 @@ class Explained(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """The line on which the parser stopped: its text, where it starts, and what the parser said."""
+    """Where the parser stopped: at offset `at` of `toml`, in the line from `start` on; `complaint` is its message."""
 
     toml: str
     at: int
     start: int
     line: str
-    said: str
+    complaint: str
 
     @property
     def character(self) -> str:
@@ -38,15 +38,25 @@ _FIELD = pattern(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>=[=>]|:=|[=:＝：])\s*(?P<val
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂´`′″"
 
 
-def explain(toml: str, at: int, said: str) -> Explained:
-    """The parser's complaint in plain words; `at` is the offset where it stopped, `said` its own message."""
+def explain(toml: str, at: int, complaint: str) -> Explained:
+    """The parser's complaint in plain words; `at` is the offset where it stopped."""
     start = toml.rfind("\n", 0, at) + 1
     end = toml.find("\n", at)
     line = toml[start : len(toml) if end < 0 else end].rstrip("\r")
-    place = _Place(toml, at, start, line, said)
-    looks = (_twice, _carriage_return, _unclosed_above, _invisible, _unclosed, _backslash, _field, _header, _other)
-    for look in looks:
-        if (found := look(place)) is not None:
+    place = _Place(toml, at, start, line, complaint)
+    explanations = (
+        _given_twice,
+        _carriage_return,
+        _unclosed_above,
+        _invisible,
+        _unclosed,
+        _backslash,
+        _field,
+        _header,
+        _no_equals,
+    )
+    for explanation in explanations:
+        if (found := explanation(place)) is not None:
             return found
     return Explained("this line is not understood", EXAMPLE, at)
 
@@ -54,11 +64,11 @@ def explain(toml: str, at: int, said: str) -> Explained:
 # --- texts ----------------------------------------------------------------------------------------------------
 
 
-def _twice(place: _Place) -> Explained | None:
-    if "cannot extend value" in place.said:
+def _given_twice(place: _Place) -> Explained | None:
+    if "cannot extend value" in place.complaint:
         name = re.match(r"[\w-]*", place.toml[place.at :])
         return Explained(f'"{name[0] if name else ""}" is given already', "rename one of them", place.at)
-    if "duplicate key" not in place.said:
+    if "duplicate key" not in place.complaint:
         return None
     header = re.match(r"\s*(\[\[?)\s*([^\]\n]*?)\s*\]", place.line)
     if header is None:
@@ -74,7 +84,7 @@ def _twice(place: _Place) -> Explained | None:
 
 
 def _carriage_return(place: _Place) -> Explained | None:
-    if "carriage return" not in place.said:
+    if "carriage return" not in place.complaint:
         return None
     return Explained(
         "this line ends in a way that is not understood", "save the file with ordinary line ends", place.at
@@ -82,17 +92,19 @@ def _carriage_return(place: _Place) -> Explained | None:
 
 
 _OPEN = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(?:"(?!"")(?:[^"\\\n]|\\.)*|'(?!'')[^'\n]*)$""", re.MULTILINE)
-_OPEN_LIST = pattern(r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*)*\Z""", re.MULTILINE)  # fmt: skip
+_OPEN_LIST = pattern(
+    r"""^[ \t]*[\w.-]+[ \t]*=[ \t]*(\[)(?:[^\[\]"'#]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*)*\Z""", re.MULTILINE
+)
 
 
 def _unclosed_above(place: _Place) -> Explained | None:
-    """A text or list that was not closed is often noticed only some lines below."""
+    """The mistake of a string or list above that is not closed: parsers notice it lines later."""
     above = place.toml[: place.start]
-    begun = _OPEN_LIST.search(above) if "comma between array" in place.said and "=" in place.line else None
-    begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.said else None)
+    begun = _OPEN_LIST.search(above) if "comma between array" in place.complaint and "=" in place.line else None
+    begun = begun or (_OPEN_LIST.search(place.toml[: place.at]) if "unclosed array, " in place.complaint else None)
     if begun:
         return Explained("the list is not closed", "end it with ]", begun.start(1))
-    if "key with no value" in place.said or "unquoted key" in place.said or "unexpected key" in place.said:
+    if re.search("key with no value|unquoted key|unexpected key", place.complaint):
         for found in _OPEN.finditer(above):
             if above.count("\n", found.end()) <= 40:
                 return _not_closed(place, found.start(), found.group())
@@ -108,13 +120,13 @@ def _invisible(place: _Place) -> Explained | None:
 
 
 def _unclosed(place: _Place) -> Explained | None:
-    if "visible characters" in place.said:
+    if "visible characters" in place.complaint:
         return Explained("the text holds a character that no reader can show", "delete it", place.at)
-    if many := re.search(r"invalid multi-line (basic|literal) string", place.said):
+    if many := re.search(r"invalid multi-line (basic|literal) string", place.complaint):
         marks = '"""' if many[1] == "basic" else "'''"
         at = place.toml.rfind(marks, 0, place.at)
         return Explained(f"the text that begins here with {marks} is not closed", f"end it with {marks}", max(at, 0))
-    if re.search(r"invalid (basic|literal) string", place.said):
+    if re.search(r"invalid (basic|literal) string", place.complaint):
         return _not_closed(place, place.start, place.line)
     return None
 
@@ -133,7 +145,7 @@ def _not_closed(place: _Place, start: int, line: str) -> Explained:
 
 
 def _backslash(place: _Place) -> Explained | None:
-    if not any(each in place.said for each in ("escape", "unicode", "hexadecimal")):
+    if not any(word in place.complaint for word in ("escape", "unicode", "hexadecimal")):
         return None
     return Explained("a backslash in the text is not understood", "write \\\\ for a backslash", place.at)
 
@@ -150,15 +162,16 @@ def _field(place: _Place) -> Explained | None:
     at = place.start + match.start("value")
     if sign != "=":
         what = {":": "a colon", "＝": "a wide =", "：": "a wide colon"}.get(sign, sign)
-        return Explained(f"{what} stands where = belongs", f"write {_corrected(key, value)}", place.start + match.start("sign"))  # fmt: skip
+        message, at = f"{what} stands where = belongs", place.start + match.start("sign")
+        return Explained(message, f"write {_corrected(key, value)}", at)
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", key):
         message = "a key has only the letters a to z, digits, - and _"
         return Explained(message, "write the key in plain letters", place.at)
     if not value:
         return Explained("a value is missing behind the =", f'write {key} = "...", or delete the line', place.at)
-    for look in (_typographic, _truth, _moment, _listed, _after_text, _inline):
-        if (found := look(place, key, value)) is not None:
-            return Explained(*found, place.at if look in (_after_text, _inline) else at)
+    for explanation in (_typographic, _boolean, _date_or_time, _list, _after_text, _inline):
+        if (found := explanation(place, key, value)) is not None:
+            return Explained(*found, place.at if explanation in (_after_text, _inline) else at)
     if value[0] in "\"'[{":
         return None
     missing = "the opening quotation mark is missing" if value[-1] in "\"'" else "text needs quotation marks"
@@ -166,7 +179,7 @@ def _field(place: _Place) -> Explained | None:
 
 
 def _corrected(key: str, value: str) -> str:
-    """The line as it should be, with the person's own words when they are few."""
+    """The line as it should read, with the typed value when it is short."""
     if not value or len(value) > 80:
         return f'{key} = "..."'
     return f"{key} = {value}" if value[0] in "[{" or _DATE.fullmatch(value) else f"{key} = {_in_quotes(value)}"
@@ -183,26 +196,26 @@ def _in_quotes(value: str) -> str:
     return f'"{escaped}"'
 
 
-_Said = tuple[str, str] | None
+_Advice = tuple[str, str] | None
 
 
-def _typographic(place: _Place, key: str, value: str) -> _Said:
+def _typographic(place: _Place, key: str, value: str) -> _Advice:
     mark = value.lstrip("[ ")[0] if value.lstrip("[ ") else ""
     if mark not in _TYPOGRAPHIC or not mark:
         return None
     return (
         f'the text begins with {mark}; here it takes the straight quotation mark, "',
-        f"write {_straight(key, value)}",
+        f"write {_with_straight_marks(key, value)}",
     )
 
 
-def _straight(key: str, value: str) -> str:
+def _with_straight_marks(key: str, value: str) -> str:
     if value.startswith("["):
         return f"{key} = " + re.sub(f"[{_TYPOGRAPHIC}]", '"', value)
     return _corrected(key, value)
 
 
-def _truth(place: _Place, key: str, value: str) -> _Said:
+def _boolean(place: _Place, key: str, value: str) -> _Advice:
     word = value.lower()
     if word in ("true", "false"):
         return f"{word} is written in small letters", f"write {key} = {word}"
@@ -214,25 +227,25 @@ def _truth(place: _Place, key: str, value: str) -> _Said:
     return None
 
 
-def _listed(place: _Place, key: str, value: str) -> _Said:
-    """Lists without brackets, commas or quotes."""
+def _list(place: _Place, key: str, value: str) -> _Advice:
+    """The mistake of a list without brackets, commas or quotes."""
     if re.fullmatch(r"(\"[^\"]*\"\s*,\s*)+\"[^\"]*\"", value):
         return "several texts stand in brackets", f"write {key} = [{value}]"
     if not value.startswith("["):
         return None
-    if "comma between array" in place.said:
+    if "comma between array" in place.complaint:
         return "a comma is missing between two texts of the list", f'write it like {key} = ["one", "two"]'
-    if "string values must be quoted" in place.said or "opening quote" in place.said:
-        words = [each.strip(" \"'" + _TYPOGRAPHIC) for each in value.strip("[] ").split(",")]
-        listed = ", ".join(f'"{each}"' for each in words if each)
+    if "string values must be quoted" in place.complaint or "opening quote" in place.complaint:
+        words = [word.strip(" \"'" + _TYPOGRAPHIC) for word in value.strip("[] ").split(",")]
+        listed = ", ".join(f'"{word}"' for word in words if word)
         return "each text of a list needs quotation marks", f"write {key} = [{listed}]"
-    return ("the list is not closed", "end it with ]") if "unclosed array" in place.said else None
+    return ("the list is not closed", "end it with ]") if "unclosed array" in place.complaint else None
 
 
-def _after_text(place: _Place, key: str, value: str) -> _Said:
-    """What follows a text that was closed: another field, a comma, or the rest of a text with quotes inside."""
+def _after_text(place: _Place, key: str, value: str) -> _Advice:
+    """The mistake of text after a closed string: another field, a comma, or the rest of a string with quotes in it."""
     mark = value[0]
-    if mark not in "\"'" or "unexpected" not in place.said:
+    if mark not in "\"'" or "unexpected" not in place.complaint:
         return None
     rest = place.toml[place.at : place.start + len(place.line)].strip()
     if re.fullmatch(r"[,;.]+", rest):
@@ -244,10 +257,10 @@ def _after_text(place: _Place, key: str, value: str) -> _Said:
     return "a quotation mark inside the text ends it", 'write \\" for a quotation mark inside, or use “ and ”'
 
 
-def _inline(place: _Place, key: str, value: str) -> _Said:
+def _inline(place: _Place, key: str, value: str) -> _Advice:
     if not value.startswith("{"):
         return None
-    if "unclosed" in place.said:
+    if "unclosed" in place.complaint:
         return "the table is not closed", "end it with }"
     return "this table is not understood", f'write it like {key} = {{ city = "Boston" }}'
 
@@ -256,15 +269,15 @@ _BETWEEN = pattern(r"expected (day|month|hour|minute|second)s? between (\d+) and
 _WITH_OFFSET = pattern(r"Z$|[+-]\d\d:\d\d$")
 
 
-def _moment(place: _Place, key: str, value: str) -> _Said:
-    """Dates and times in the ways people write them, and those that are not in the calendar."""
-    if limits := _BETWEEN.search(place.said):
+def _date_or_time(place: _Place, key: str, value: str) -> _Advice:
+    """The mistake of a date or time that is written in another way, or does not exist."""
+    if limits := _BETWEEN.search(place.complaint):
         unit, first, last = limits.groups()
         span = f"that month has {last} days" if unit == "day" else f"the {unit} goes from {first} to {last}"
         return f"{value} does not exist", span + ("; the order is year-month-day" if unit in ("day", "month") else "")
-    if not mistyped_dates.is_written(value):
+    if not mistyped_dates.looks_like_date(value):
         return None
-    written = mistyped_dates.meant(value)
+    written = mistyped_dates.as_toml(value)
     if written is None:
         return "a date is written year-month-day", f"write it like {key} = 2026-03-01"
     if "T" not in written:
@@ -280,7 +293,7 @@ def _header(place: _Place) -> Explained | None:
     match = re.match(r"\s*(\[+)([^\[\]\"'=#]*)(\]*)\s*(.*)$", place.line)
     if match is None:
         return None
-    opening, name, closing, rest = (each.strip() for each in match.groups())
+    opening, name, closing, rest = (part.strip() for part in match.groups())
     at = place.start + match.start(1)
     if not name:
         return Explained("the table has no name", "write it like [dateline]", at)
@@ -292,7 +305,7 @@ def _header(place: _Place) -> Explained | None:
     return None
 
 
-_OTHERS = (
+_NO_EQUALS = (
     (r"(//|/\*|<!--|;|%)", "this is not a comment here", "start a comment with #"),
     (r"-{3,}\s*$", "a line of dashes means nothing here", "delete it; the front matter ends with +++"),
     (r"[-*•]\s", "a list is written in brackets, behind its key", 'write it like topics = ["parks", "libraries"]'),
@@ -302,9 +315,9 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def _other(place: _Place) -> Explained | None:
+def _no_equals(place: _Place) -> Explained | None:
     line = place.line.strip()
-    for shape, message, help in _OTHERS:
+    for shape, message, help in _NO_EQUALS:
         if re.match(shape, line):
             return Explained(message, help, place.at)
     if match := re.match(r"([\w-]+)\s+([\"'“„‘].*)$", line):

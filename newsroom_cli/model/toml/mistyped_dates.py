@@ -1,16 +1,17 @@
-"""Dates and times in the ways people write them, as TOML has them: `March 2, 2026` -> `2026-03-02`."""
+"""Dates and times as people write them, turned into TOML: `March 2, 2026` -> `2026-03-02`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
-    "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "est": "-05:00",
-    "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
+    "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
+    "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00",
+    "pst": "-08:00", "pdt": "-07:00",
 }  # fmt: skip
 _WRITTEN = pattern(
     r"""(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?
@@ -24,13 +25,13 @@ _WRITTEN = pattern(
 )
 
 
-def is_written(words: str) -> bool:
-    """Whether words look like a date, with or without a time, even if it is not clear which."""
+def looks_like_date(words: str) -> bool:
+    """Whether words look like a date, with or without a time, even an ambiguous one."""
     return _WRITTEN.fullmatch(words) is not None or re.fullmatch(r"\d{4}[-/.]\d{1,2}", words) is not None
 
 
-def meant(words: str) -> str | None:
-    """The date or date-time as TOML has it; None when it could be several or is none at all.
+def as_toml(words: str) -> str | None:
+    """The date or date-time in TOML; None when the words are ambiguous or not a date.
 
     A time written without offset stays without.
     """
@@ -43,7 +44,8 @@ def meant(words: str) -> str | None:
 def _day(match: re.Match[str]) -> str | None:
     year = match["y"] or match["y2"] or match["y3"] or match["y4"]
     if name := match["n"] or match["n2"]:
-        month = _MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in _MONTHS else 0
+        short = name[:3].capitalize()
+        month = SHORT_MONTHS.index(short) + 1 if short in SHORT_MONTHS else 0
         day = int(match["d2"] or match["d3"])
     elif match["y"]:
         month, day = int(match["m"]), int(match["d"])
@@ -59,7 +61,7 @@ def _day(match: re.Match[str]) -> str | None:
 
 
 def _clock(match: re.Match[str]) -> str | None:
-    """The time from its T on, empty when there is none."""
+    """The time in TOML, from its T on; empty when there is none, None when it is not valid."""
     if match["hour"] is None:
         return ""
     hour = int(match["hour"])

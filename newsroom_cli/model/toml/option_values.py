@@ -1,4 +1,4 @@
-"""Kinds of values that options of newsroom.toml have: addresses, time zones, folders and the form of the dateline."""
+"""Converters for options of newsroom.toml: addresses, time zones, folders and the form of the dateline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from newsroom_cli.model import addresses, language_tags
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.toml.values import Wrong, did_you_mean, line, nearest, say, shown
+from newsroom_cli.model.toml.values import WrongValue, described, did_you_mean, line, nearest, printable
 
 _ADDRESS = pattern(r"(https?)://([^/?#\s]*)([^?#\s]*)", re.IGNORECASE)
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
@@ -24,21 +24,25 @@ def address(value: Any) -> str:
         return ""
     match = _ADDRESS.fullmatch(result)
     if match is None:
-        raise Wrong(f"expected an address such as https://news.example/, found {say(result)}", _address_meant(result))
+        raise WrongValue(
+            f"expected an address such as https://news.example/, found {described(result)}", _address_help(result)
+        )
     scheme, host, path = match.groups()
     if "@" in host:
-        raise Wrong("the address holds a user name or a password, which everybody would see", "leave it out")
+        raise WrongValue("the address holds a user name or a password, which everybody would see", "leave it out")
     host = host.lower() if host.isascii() else addresses.host(host)
     if not _HOST.fullmatch(host):
-        raise Wrong(f"expected an address such as https://news.example/, found {say(result)}", "correct its host")
+        raise WrongValue(
+            f"expected an address such as https://news.example/, found {described(result)}", "correct its host"
+        )
     return f"{scheme.lower()}://{host}{quote(path, safe=_KEPT)}".rstrip("/") + "/"
 
 
 _KEPT = "/%:@!$&'()*+,;=~"
 
 
-def _address_meant(written: str) -> str:
-    if any(each in written for each in "?#"):
+def _address_help(written: str) -> str:
+    if "?" in written or "#" in written:
         return "leave out what follows the ? or #"
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", written):
         return did_you_mean(f"https://{written.rstrip('/')}/")
@@ -53,21 +57,21 @@ def zone(value: Any) -> str:
     try:
         zoneinfo.ZoneInfo(result)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        places = {each.lower(): each for each in zoneinfo.available_timezones()}
+        places = {place.lower(): place for place in zoneinfo.available_timezones()}
         if not places:
-            raise Wrong("this computer has no time zones", "pip install tzdata") from None
-        help = did_you_mean(_zone_meant(result, places)) or "write the nearest large city, such as Europe/Paris"
-        raise Wrong(f'{say(result)} is not a time zone such as "America/New_York"', help) from None
+            raise WrongValue("this computer has no time zones", "pip install tzdata") from None
+        help = did_you_mean(_nearest_zone(result, places)) or "write the nearest large city, such as Europe/Paris"
+        raise WrongValue(f'{described(result)} is not a time zone such as "America/New_York"', help) from None
     return result
 
 
-def _zone_meant(written: str, places: Mapping[str, str]) -> str | None:
-    """The zone whose name, or whose city, is nearly what was written; `places` gives names by small letters."""
+def _nearest_zone(written: str, places: Mapping[str, str]) -> str | None:
+    """The zone whose name or city is nearest to what was written; `places` maps lower-case names to names."""
     import difflib
 
     folded = written.strip().lower().replace(" ", "_")
-    by_city = {each.rpartition("/")[2]: each for each in sorted(places, key=len, reverse=True)}
-    known = {each: each for each in places} if "/" in folded else by_city
+    by_city = {place.rpartition("/")[2]: place for place in sorted(places, key=len, reverse=True)}
+    known = {place: place for place in places} if "/" in folded else by_city
     near = difflib.get_close_matches(folded, known, n=1, cutoff=0.75)
     return places[known[near[0]]] if near else None
 
@@ -78,19 +82,21 @@ def language_tag(value: Any) -> str:
     if result and not language_tags.is_tag(result):
         meant = re.fullmatch(r"([A-Za-z]{2,3})_([A-Za-z]{2})", result)
         help = did_you_mean(f"{meant[1]}-{meant[2]}") if meant else "write its code, such as en for English"
-        raise Wrong(f'expected a language tag such as "en" or "pt-BR", found {say(result)}', help)
+        raise WrongValue(f'expected a language tag such as "en" or "pt-BR", found {described(result)}', help)
     return language_tags.canonical(result)
 
 
-def inside(value: Any) -> str:
+def inner_folder(value: Any) -> str:
     """A folder inside the newsroom."""
     result = line(value)
     parts = result.split("/")
     if result.startswith("/") or ".." in parts or ".git" in parts or "\\" in result or ":" in result:
         help = "write it from the folder of newsroom.toml on, such as public"
-        raise Wrong(f"expected a folder inside the newsroom, found {say(result)}", help)
-    if any(each.casefold().startswith(".newsroom-") for each in parts):
-        raise Wrong(f"{say(result)}: newsroom keeps names with .newsroom- for itself", "name another, such as public")
+        raise WrongValue(f"expected a folder inside the newsroom, found {described(result)}", help)
+    if any(part.casefold().startswith(".newsroom-") for part in parts):
+        raise WrongValue(
+            f"{described(result)}: newsroom keeps names with .newsroom- for itself", "name another, such as public"
+        )
     return posixpath.normpath(result) if result else ""
 
 
@@ -98,18 +104,18 @@ def mailbox(value: Any) -> str:
     """An e-mail address, without a name."""
     result = line(value)
     if result and not re.fullmatch(r"""[^\s@<>()\[\],;:"\\]+@[^\s@<>()\[\],;:"\\]+""", result):
-        raise Wrong(
-            f'expected an e-mail address such as "press@news.example", found {say(result)}', "write one address"
+        raise WrongValue(
+            f'expected an e-mail address such as "press@news.example", found {described(result)}', "write one address"
         )
     return result
 
 
-def page(value: Any) -> str:
+def page_address(value: Any) -> str:
     """The address of a page on the web, or a mailto: address."""
     result = line(value)
     if result and not re.fullmatch(r"(https?://[^\s/]|mailto:[^\s@]+@)\S*", result, re.IGNORECASE):
         help = "write it in full, from https:// on"
-        raise Wrong(f"expected the address of a page, found {say(result)}", help)
+        raise WrongValue(f"expected the address of a page, found {described(result)}", help)
     return result
 
 
@@ -117,7 +123,7 @@ def office_key(value: Any) -> str:
     """The key of an office, which stands in addresses: small letters, digits, hyphens."""
     if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", value):
         near = re.sub(r"[^a-z0-9]+", "-", value.lower().replace("'", "")).strip("-")
-        raise Wrong(
+        raise WrongValue(
             "the key of an office has only small letters, digits and hyphens, for it stands in addresses",
             f"write [offices.{near or 'mayors-office'}]; the name as printed goes under it",
         )
@@ -132,14 +138,14 @@ def dateline_form(value: Any) -> str:
     from string import Formatter
 
     result = line(value)
-    known = " ".join(f"{{{each}}}" for each in DATELINE_FIELDS)
+    known = " ".join(f"{{{field}}}" for field in DATELINE_FIELDS)
     try:
-        parts = [each for each in Formatter().parse(result) if each[1] is not None]
+        parts = [part for part in Formatter().parse(result) if part[1] is not None]
     except ValueError:
-        raise Wrong(f"a brace in {say(result)} is not closed, or stands alone", f"use {known}") from None
+        raise WrongValue(f"a brace in {described(result)} is not closed, or stands alone", f"use {known}") from None
     for _, name, form, conversion in parts:
         if name not in DATELINE_FIELDS or form or conversion:
             near = nearest(name or "", DATELINE_FIELDS)
             help = did_you_mean(f"{{{near}}}" if near else None) or f"use {known}"
-            raise Wrong(f"a dateline has no {{{shown(name or '')}}}", help)
+            raise WrongValue(f"a dateline has no {{{printable(name or '')}}}", help)
     return result

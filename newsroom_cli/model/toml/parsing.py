@@ -1,18 +1,17 @@
-"""The one place that knows the TOML library: text -> values with their places, errors in plain words.
+"""The only module that knows the TOML library: text -> values with their places, errors in plain words.
 
-toml_rs gives line and column of every key and value in one pass; docs/decisions/dependencies.md compares it.
+toml_rs gives the line and column of every key and value in one pass; docs/decisions/dependencies.md compares it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
-# The parser recurses; far below these depths no person writes, far above them it would end the process.
+# The parser recurses: nobody nests this deep, and far deeper it would end the process.
 _MAX_DEPTH = 64
 _DOTTED = pattern(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
 
@@ -45,13 +44,13 @@ def parse(text: str) -> Document:
         document = toml_rs.load_with_metadata(text)
     except toml_rs.TOMLDecodeError as error:
         raise _in_plain_words(text, error.pos, error.msg) from error
-    except ValueError as error:  # a date the format allows and the calendar does not, such as the year 0
+    except ValueError as error:  # a date that TOML allows and the calendar does not, such as the year 0
         message = "a date or time on this line is not in the calendar"
         raise TomlError(message, _line_with(text), 1, "correct it") from error
     return Document(document.value, document.meta["nodes"])
 
 
-# Strings in quotation marks, in three of them, and comments: what may hold the signs of the others.
+# Strings in single or triple quotation marks, and comments: all that may hold # or quotation marks as text.
 _STRING_OR_COMMENT = pattern(
     r'''"""(?:[^"\\]++|\\.|"(?!""))*+"""+|"(?:[^"\\\n]++|\\.)*+"'''
     r"""|'''(?:[^']++|'(?!''))*+'''+|'[^'\n]*+'|\#[^\n]*+""",
@@ -60,14 +59,14 @@ _STRING_OR_COMMENT = pattern(
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:
-    """Where the comments of a TOML text without errors stand, from the # to the end of the line."""
+    """The spans of the comments of a valid TOML text, from the # to the end of the line."""
     for match in _STRING_OR_COMMENT.finditer(text):
         if match.group().startswith("#"):
             yield match.span()
 
 
 def _in_plain_words(text: str, byte: int, said: str) -> TomlError:
-    """The error as a person reads it; the parser counts in bytes, and says what is wrong in its last line."""
+    """The error in plain words; the parser counts in bytes, and the last line of its message is the complaint."""
     from newsroom_cli.model.toml import mistakes
 
     at = len(text.encode()[:byte].decode(errors="ignore"))
@@ -89,7 +88,7 @@ def _too_deep(text: str) -> bool:
 
 
 def _line_with(text: str) -> int:
-    """The first line that cannot be read by itself though the parser gave no place."""
+    """The first line that cannot be parsed alone, for an error without a place."""
     import toml_rs
 
     for number, line in enumerate(text.split("\n"), 1):

@@ -1,7 +1,7 @@
-"""How a TOML table becomes a record: every key is declared once, with its documentation, where it is stored.
+"""How a TOML table becomes a record: every key is declared once, with its documentation, where its value is stored.
 
-Used for the front matter of a release and for newsroom.toml alike. A value that cannot be meant is left out
-and becomes a `Problem` with its place and a remedy; nothing here raises for what a person typed.
+Used for the front matter of a release and for newsroom.toml. A wrong value is left out and becomes a `Problem` with its
+place and a remedy; nothing here raises for what a person typed.
 """
 
 from __future__ import annotations
@@ -10,30 +10,29 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from newsroom_cli.model.toml.declarations import Key, declared
-from newsroom_cli.model.toml.values import Convert, Empty, Wrong, did_you_mean, nearest, say, shown
+from newsroom_cli.model.toml.values import Convert, Empty, WrongValue, described, did_you_mean, nearest, printable
 
 T = TypeVar("T")
 
 
 class Span(NamedTuple):
-    """A stretch of text: character offsets, `end` not included."""
+    """A span of text in character offsets, `end` excluded."""
 
     start: int
     end: int
 
 
 class Field(NamedTuple, Generic[T]):
-    """A value and where it stands: for TOML the value's own characters, quotes included."""
+    """A value and its span in the file; quotation marks belong to it."""
 
     value: T
     span: Span
 
 
 class Problem(NamedTuple):
-    """Something that could not be taken as meant; `code` is the rule that reports it in a release.
+    """A value or key that could not be read; `code` is the rule that reports it in a release.
 
-    `key` is the dotted name of the key it is about, such as `dateline.city`; empty where it is about no key.
+    `key` is its dotted name, such as `dateline.city`; empty when the problem is about no key.
     """
 
     code: str
@@ -43,15 +42,83 @@ class Problem(NamedTuple):
     key: str = ""
 
 
+# --- declared keys --------------------------------------------------------------------------------------------
+
+
+class Key(NamedTuple):
+    """A declared key: its documentation, its converter, and whether the place of its value is kept.
+
+    `names` converts names that are the user's own. `default` is the value of a table without the key.
+    """
+
+    doc: str
+    convert: Convert | None = None
+    table: type[Any] | None = None
+    shape: str = "one"  # one | many | named | pairs | lists
+    placed: bool = False
+    example: str = ""
+    names: Convert | None = None
+    default: Any = None
+
+
+def key(convert: Convert, doc: str, *, default: Any = None, placed: bool = False, example: str = "") -> Any:
+    """Declare a key whose value is one scalar."""
+    return Key(doc, convert, placed=placed, example=example, default=default)
+
+
+def keys(convert: Convert, doc: str, *, default: tuple[Any, ...] = (), placed: bool = False) -> Any:
+    """Declare a key whose value is a list of scalars."""
+    return Key(doc, convert, shape="many", placed=placed, default=default)
+
+
+def table(cls: type[Any], doc: str, *, default: Any = None) -> Any:
+    """Declare a `[table]`."""
+    return Key(doc, table=cls, default=default)
+
+
+def tables(cls: type[Any], doc: str) -> Any:
+    """Declare an array of tables, `[[table]]`."""
+    return Key(doc, table=cls, shape="many", default=())
+
+
+def named(cls: type[Any], doc: str, *, names: Convert | None = None) -> Any:
+    """Declare a table of tables whose names are the user's own, `[table.NAME]`; `names` converts them."""
+    return Key(doc, table=cls, shape="named", names=names, default=_NONE)
+
+
+def pairs(convert: Convert, doc: str, *, names: Convert, lists: bool = False, placed: bool = False) -> Any:
+    """Declare a `[table]` of scalars, or of lists, whose keys are the user's own; it is read as pairs, in order."""
+    return Key(doc, convert, shape="lists" if lists else "pairs", placed=placed, names=names, default=())
+
+
+_NONE: Mapping[str, Any] = {}
+_DECLARED: dict[type[Any], dict[str, Key]] = {}
+_Record = TypeVar("_Record", bound=NamedTuple)
+
+
+def record(cls: type[_Record]) -> type[_Record]:
+    """Register the keys that a named tuple declares as defaults; each key's own default takes its place."""
+    found = {name: default for name, default in cls._field_defaults.items() if isinstance(default, Key)}
+    cls._field_defaults.update({name: key.default for name, key in found.items()})
+    cls.__new__.__defaults__ = tuple(cls._field_defaults.values())
+    _DECLARED[cls] = found
+    return cls
+
+
+def declared(cls: type[Any]) -> Mapping[str, Key]:
+    """The keys that a record declares, in order."""
+    return _DECLARED[cls]
+
+
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-# What the parser calls a part of a node, and its line and column.
-_PARTS = {each: (f"{each}_raw", f"{each}_line", f"{each}_col") for each in ("key", "value")}
+# The names that the parser gives to a part of a node, its line and its column.
+_PARTS = {part: (f"{part}_raw", f"{part}_line", f"{part}_col") for part in ("key", "value")}
 
 
 class Lines:
-    """Turns the line and byte-column pairs of the TOML parser into character offsets of the whole file.
+    """Turns lines and byte columns of the TOML parser into character offsets in the file.
 
     `toml` is the TOML text, `start` its offset in the file.
     """
@@ -61,11 +128,11 @@ class Lines:
         self._start = start
         self._lines = toml.split("\n")
         self._starts = [start]
-        for each in self._lines[:-1]:
-            self._starts.append(self._starts[-1] + len(each) + 1)
+        for line in self._lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
 
     def span(self, node: Mapping[str, Any], part: str) -> Span:
-        """The span of a node's "key" or "value": from its first place as far as its source text goes."""
+        """The span of a node's "key" or "value"."""
         raw, lines, columns = _PARTS[part]
         line, column = node[lines], node[columns]  # both count from 1
         number = (line[0] if type(line) is tuple else line) - 1
@@ -77,12 +144,12 @@ class Lines:
         return Span(start, start + len(node[raw]))
 
     def header(self, name: str) -> Span | None:
-        """The first `[name]` or `[[name]]`, else the first `[name.more]`: brackets included, nothing around them."""
+        """The span of the first `[name]` or `[[name]]`, else of the first `[name.more]`, brackets included."""
         usual = f"[{name}]"
         at = self._toml.find(usual)
         if at == 0 or (at > 0 and self._toml[at - 1] == "\n"):
             return Span(self._start + at, self._start + at + len(usual))
-        parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(each)}[\"']?" for each in name.split("."))
+        parts = r"[ \t]*\.[ \t]*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in name.split("."))
         for more in ("", r"\.[^\]\n]*"):
             if found := re.search(rf"^[ \t]*(\[\[?[ \t]*{parts}[ \t]*{more}\]\]?)", self._toml, re.MULTILINE):
                 return Span(self._start + found.start(1), self._start + found.end(1))
@@ -90,7 +157,7 @@ class Lines:
 
 
 class Reader:
-    """Reads parsed TOML into records and collects what is wrong on the way.
+    """Reads parsed TOML into records and collects problems.
 
     `unknown` and `wrong` are the codes given to problems with a key or with a value; with `hyphens` a key may be typed
     as the command line has it, `extend-select` for `extend_select`.
@@ -136,25 +203,25 @@ class Reader:
         if declaration.shape == "many":
             return self._tables(declaration.table, value, node, name)
         if not isinstance(value, dict):
-            return self._no_table(value, node, name)
+            return self._report_no_table(value, node, name)
         if declaration.shape == "named":
-            return self._named(declaration, value, _inside(node), name)
+            return self._named(declaration, value, _inner_nodes(node), name)
         return self._table(declaration.table, value, node, name)
 
-    def _no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
-        found = "several" if isinstance(value, list) else say(value)
+    def _report_no_table(self, value: Any, node: Mapping[str, Any], name: str) -> None:
+        found = "several" if isinstance(value, list) else described(value)
         self._report(node, name, f"expected one table, found {found}", f"write [{name}] on its own line")
 
     def _pairs(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, dict):
-            return self._no_table(value, node, name)
+            return self._report_no_table(value, node, name)
         read = self._many if declaration.shape == "lists" else self._scalar
-        nodes, found = _inside(node), []
-        for each, content in value.items():
-            at, inner = nodes.get(each) or {}, f"{name}.{each}"
+        nodes, found = _inner_nodes(node), []
+        for key, content in value.items():
+            at, inner = nodes.get(key) or {}, f"{name}.{key}"
             try:
-                called = cast(Convert, declaration.names)(each)
-            except Wrong as wrong:
+                called = cast(Convert, declaration.names)(key)
+            except WrongValue as wrong:
                 self._report(at, inner, str(wrong), wrong.help)
                 continue
             if (result := read(declaration, content, at, inner)) is not None:
@@ -163,15 +230,15 @@ class Reader:
 
     def _named(self, declaration: Key, value: Mapping[str, Any], nodes: Mapping[str, Any], name: str) -> dict[str, Any]:
         found = {}
-        for each, content in value.items():
-            node, inner = nodes.get(each) or {}, f"{name}.{each}"
+        for key, content in value.items():
+            node, inner = nodes.get(key) or {}, f"{name}.{key}"
             if not isinstance(content, dict):
                 help = f"{name} holds tables only, each with a name of its own: [{name}.some-name]"
-                self._report(node, inner, f"expected a table, found {say(content)}", help)
+                self._report(node, inner, f"expected a table, found {described(content)}", help)
                 continue
             try:
-                called = declaration.names(each) if declaration.names else each
-            except Wrong as wrong:
+                called = declaration.names(key) if declaration.names else key
+            except WrongValue as wrong:
                 self._report(node, inner, str(wrong), wrong.help)
                 continue
             found[called] = self._table(cast(type[Any], declaration.table), content, node, inner)
@@ -181,73 +248,73 @@ class Reader:
         convert = cast(Convert, declaration.convert)
         try:
             result = convert(value)
-        except Wrong as wrong:
+        except WrongValue as wrong:
             return self._report(node, name, str(wrong), wrong.help)
         if not result and isinstance(result, str) and not isinstance(result, Empty):
-            return None  # an empty field is a field not filled in yet
+            return None  # an empty field is not filled in yet
         return Field(result, self._place(node, name)) if declaration.placed else result
 
     def _many(self, declaration: Key, value: Any, node: Mapping[str, Any], name: str) -> Any:
         if not isinstance(value, list):
-            listed = say(value) if isinstance(value, str) and len(value) <= 40 else "..."
+            listed = described(value) if isinstance(value, str) and len(value) <= 40 else "..."
             help = f"write {name.rpartition('.')[2]} = [{listed}]"
-            return self._report(node, name, f"expected a list, found {say(value)}", help)
+            return self._report(node, name, f"expected a list, found {described(value)}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [node] * len(value)
-        read = [self._scalar(declaration, each, at, name) for each, at in zip(value, nodes, strict=True)]
-        return tuple([each for each in read if each is not None])
+        read = [self._scalar(declaration, element, at, name) for element, at in zip(value, nodes, strict=True)]
+        return tuple([scalar for scalar in read if scalar is not None])
 
     def _tables(self, cls: type[Any], value: Any, node: Mapping[str, Any], name: str) -> Any:
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            found = f"[{name}]" if isinstance(value, dict) else say(value)
+        if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
+            found = f"[{name}]" if isinstance(value, dict) else described(value)
             help = f"write [[{name}]], in two brackets, on a line of its own"
             return self._report(node, name, f"expected [[{name}]] tables, found {found}", help)
         items = node.get("value")
         nodes = items if isinstance(items, list) and len(items) == len(value) else [{}] * len(value)
-        return tuple(self._table(cls, each, at, name) for each, at in zip(value, nodes, strict=True))
+        return tuple(self._table(cls, element, at, name) for element, at in zip(value, nodes, strict=True))
 
     def _table(self, cls: type[Any], value: Mapping[str, Any], node: Mapping[str, Any], name: str) -> Any:
-        found = self.values(cls, value, _inside(node), where=name)
+        found = self.values(cls, value, _inner_nodes(node), where=name)
         if "span" in cls._fields:
             found["span"] = self._place(node, name)
         return cls(**found)
 
     def _place(self, node: Mapping[str, Any], name: str, part: str = "value") -> Span:
-        """Where a value stands. The parser does not tell it of all tables: then their header, else their first key."""
+        """The span of a value; for a table that the parser gives no place, of its header, else of its first key."""
         raw, line, _ = _PARTS[part]
         if raw in node and type(node.get(line, {})) is not dict:
             return self._lines.span(node, part)
         if (header := self._lines.header(name)) is not None:
             return header
-        for each in (node, *node.values()):
-            if isinstance(each, dict) and isinstance(each.get("key_raw"), str):
-                return self._lines.span(each, "key")
+        for candidate in (node, *node.values()):
+            if isinstance(candidate, dict) and isinstance(candidate.get("key_raw"), str):
+                return self._lines.span(candidate, "key")
         return self._fallback
 
     def _report(self, node: Mapping[str, Any], name: str, message: str, help: str = "") -> None:
-        self.problems.append(Problem(self._wrong, self._place(node, name), f"{shown(name)}: {message}", help, name))
+        self.problems.append(Problem(self._wrong, self._place(node, name), f"{printable(name)}: {message}", help, name))
 
     def _report_unknown(self, name: str, node: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
         key = f"{where}.{name}" if where else name
         place = self._place(node, key, "key")
         inside = f" in [{where}]" if where else ""
-        help = self._elsewhere(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
-        self.problems.append(Problem(self._unknown, place, f'unknown key "{shown(name)}"{inside}', help, key))
+        help = self._home_of(name, where) or did_you_mean(nearest(name, known)) or f"known here: {', '.join(known)}"
+        self.problems.append(Problem(self._unknown, place, f'unknown key "{printable(name)}"{inside}', help, key))
 
-    def _elsewhere(self, name: str, where: str) -> str:
-        """What to do with a key that is known, but not in this table."""
+    def _home_of(self, name: str, where: str) -> str:
+        """The help for a key that belongs to another table."""
         top = declared(self._root) if self._root else {}
         if where and name in top:
             return f"{name} belongs above the first [table]; below [{where}] it is part of {where}"
         homes = [
-            each for each, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
+            table for table, key in top.items() if key.table and key.shape != "named" and name in declared(key.table)
         ]
-        headers = [f"[[{each}]]" if top[each].shape == "many" else f"[{each}]" for each in homes if each != where]
+        headers = [f"[[{table}]]" if top[table].shape == "many" else f"[{table}]" for table in homes if table != where]
         return f"{name} belongs under {' or '.join(headers)}" if headers else ""
 
 
-def _inside(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The nodes of a table's own keys, whether it was written inline, as [table] or as [[table]]."""
+def _inner_nodes(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The nodes of the keys of a table, written inline, as [table] or as [[table]]."""
     inner = node.get("value")
     if isinstance(inner, dict) and not isinstance(node.get("value_line"), dict) and "value_line" in node:
         return inner
@@ -257,9 +324,9 @@ def _inside(node: Mapping[str, Any]) -> Mapping[str, Any]:
 def key_places(
     values: Mapping[str, Any], nodes: Mapping[str, Any], lines: Lines, *, under: str = ""
 ) -> dict[str, Span]:
-    """Where each key stands, by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
+    """The span of every key by its dotted name: `dateline.city`, `quotes.0.text` in the first of several tables.
 
-    A table that has no key of its own stands where its header does.
+    A table without keys of its own has the span of its header.
     """
     found: dict[str, Span] = {}
     for key_name, value in values.items():
@@ -268,9 +335,9 @@ def key_places(
         if place is not None:
             found[name] = place
         if isinstance(value, dict):
-            found |= key_places(value, _inside(node), lines, under=f"{name}.")
+            found |= key_places(value, _inner_nodes(node), lines, under=f"{name}.")
         elif isinstance(value, list) and isinstance(items := node.get("value"), list):
-            for number, (each, at) in enumerate(zip(value, items, strict=False)):
-                if isinstance(each, dict):
-                    found |= key_places(each, _inside(at), lines, under=f"{name}.{number}.")
+            for number, (element, at) in enumerate(zip(value, items, strict=False)):
+                if isinstance(element, dict):
+                    found |= key_places(element, _inner_nodes(at), lines, under=f"{name}.{number}.")
     return found

@@ -1,9 +1,9 @@
-"""Kinds of values a TOML key can have: each takes what was written and returns what is meant, or raises Wrong."""
+"""Converters for the values of TOML keys: they return the value that was meant, or raise WrongValue."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from newsroom_cli.model import language_tags
@@ -12,25 +12,25 @@ from newsroom_cli.model.toml import mistyped_dates
 
 Convert = Callable[[Any], Any]
 
-# Tab, line feed and carriage return are text. The rest no reader can show, and XML, which feeds are made of, forbids.
+# Tab, line feed and carriage return are text. No reader can show the rest, and XML, the format of feeds, forbids it.
 CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 
 
 def may_hold_control(words: str) -> bool:
-    """Whether a text may hold a control character: quick, over text of any length."""
+    """Whether a text may contain a control character: a fast test for long texts."""
     data = words.encode(errors="surrogatepass")
     if b"\xed" in data or b"\xef\xbf" in data or len(data.translate(None, _ASCII_CONTROLS)) != len(data):
         return True
     return b"\xc2" in data and min(data.split(b"\xc2")[1:]) < b"\xa0"
 
 
-EARLIEST_YEAR = 1000  # what is earlier is a year typed with a digit too few
+EARLIEST_YEAR = 1000  # an earlier year is typed with a digit too few
 
 
-class Wrong(ValueError):
-    """A value is not of its declared kind: the message says what was expected, `help` what to do, in plain words."""
+class WrongValue(ValueError):
+    """A value of the wrong kind: the message says what was expected, `help` what to do."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -46,11 +46,11 @@ class Empty(str):
 def text(value: Any) -> str:
     """Any text, several lines allowed."""
     if not isinstance(value, str):
-        raise Wrong(f"expected text in quotes, found {say(value)}", _quoted(value))
-    if value.isprintable():  # nearly all are: no line break in it, nothing that no reader can show
+        raise WrongValue(f"expected text in quotes, found {described(value)}", _quoted(value))
+    if value.isprintable():  # the usual case: no line break, no control character
         return value.strip()
     if CONTROL.search(value):
-        raise Wrong(f"found {control_in(value)}, which no reader can show", "delete it")
+        raise WrongValue(f"found {control_in(value)}, which no reader can show", "delete it")
     if "\r" in value:
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return value.strip()
@@ -62,7 +62,7 @@ def line(value: Any) -> str:
         return value.strip()
     result = text(value)
     if "\n" in result or "\u2028" in result or "\u2029" in result:
-        raise Wrong("expected a single line of text, found a line break", "write it on one line")
+        raise WrongValue("expected a single line of text, found a line break", "write it on one line")
     return result
 
 
@@ -80,32 +80,36 @@ def day(value: Any) -> dt.date:
     """A date, or a date-time."""
     if not isinstance(value, dt.date):
         help = "write it year-month-day, without quotes"
-        if isinstance(value, str) and (meant := mistyped_dates.meant(value.strip())):
+        if isinstance(value, str) and (meant := mistyped_dates.as_toml(value.strip())):
             help = f"write {meant}, without quotes"
-        raise Wrong(f"expected a date such as 2026-03-01, without quotes, found {say(value)}", help)
+        raise WrongValue(f"expected a date such as 2026-03-01, without quotes, found {described(value)}", help)
     if value.year < EARLIEST_YEAR:
-        raise Wrong(f"the year {value.year} cannot be meant", "write the year with four digits")
+        raise WrongValue(f"the year {value.year} cannot be meant", "write the year with four digits")
     return value
 
 
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise Wrong(f"expected true or false, found {say(value)}", "write true or false, without quotes")
+        raise WrongValue(f"expected true or false, found {described(value)}", "write true or false, without quotes")
     return value
 
 
 def count(value: Any) -> int:
     """A whole number, zero or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Wrong(f"expected a whole number, found {say(value)}", "write a number such as 50, without quotes")
+        raise WrongValue(
+            f"expected a whole number, found {described(value)}", "write a number such as 50, without quotes"
+        )
     return value
 
 
 def free(value: Any) -> Any:
     """A table of your own; newsroom reads only its keys."""
     if not isinstance(value, dict):
-        raise Wrong(f"expected a table of your own, found {say(value)}", "write it in single brackets, such as [x]")
+        raise WrongValue(
+            f"expected a table of your own, found {described(value)}", "write it in single brackets, such as [x]"
+        )
     return value
 
 
@@ -119,9 +123,16 @@ class Choice:
     def __call__(self, value: Any) -> str:
         result = line(value)
         if result and result not in self.choices:
-            expected = f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
-            raise Wrong(f"expected {expected}, found {say(value)}", did_you_mean(nearest(result, self.choices)))
+            raise WrongValue(
+                f"expected {either(self.choices)}, found {described(value)}",
+                did_you_mean(nearest(result, self.choices)),
+            )
         return result
+
+
+def either(words: Sequence[str]) -> str:
+    """Words as alternatives: `draft, review or approved`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def one_of(*choices: str) -> Convert:
@@ -129,10 +140,10 @@ def one_of(*choices: str) -> Convert:
     return Choice(choices)
 
 
-def say(value: Any) -> str:
-    """A value as plain words for a message, never long."""
+def described(value: Any) -> str:
+    """A value in plain words for a message, shortened."""
     if isinstance(value, str):
-        value = shown(value)
+        value = printable(value)
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
     if isinstance(value, bool):
         return str(value).lower()
@@ -147,20 +158,20 @@ def say(value: Any) -> str:
     return str(value)[:40]
 
 
-def shown(words: str) -> str:
-    """Words that somebody typed as they can stand in a message: on one line, and harmless to a terminal."""
+def printable(words: str) -> str:
+    """Typed words made safe for a message: on one line, without control characters."""
     return CONTROL.sub("\ufffd", " ".join(words[:200].split()))
 
 
 def control_in(words: str) -> str:
-    """The name of the first character of a text that no reader can show."""
+    """The name of the first control character of a text."""
     found = CONTROL.search(words)
     code = ord(found.group()) if found else 0
     return "a NUL character" if code == 0 else f"the control character U+{code:04X}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was probably meant to be, or None."""
+    """The known word nearest to `word`, None when none is near."""
     import difflib
 
     found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
@@ -168,12 +179,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(near: str | None) -> str:
-    """The help for a mistyped word, empty when there is no near one."""
+    """The help for a mistyped word, empty when no known word is near."""
     return f'did you mean "{near}"?' if near else ""
 
 
 def _quoted(value: Any) -> str:
-    """How a number, date or flag is written as text."""
+    """The help for a number, date or flag that should be a string."""
     if isinstance(value, dict | list):
         return "write one text, without brackets"
     words = value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)

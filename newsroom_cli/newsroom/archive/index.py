@@ -13,7 +13,7 @@ import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom_cli import __version__
 from newsroom_cli.language.document import Document
@@ -23,7 +23,6 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Release
 from newsroom_cli.newsroom import workers, writer
 from newsroom_cli.newsroom.archive import terms

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom.archive import terms
 from newsroom_cli.newsroom.archive.index import has_english
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom import workers
 from newsroom_cli.newsroom.archive import index, questions, terms
 from newsroom_cli.newsroom.archive.questions import Found, Wanted

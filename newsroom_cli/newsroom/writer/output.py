@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom.writer import manifest as manifests
 from newsroom_cli.newsroom.writer.files import in_words, without_interruption
 from newsroom_cli.newsroom.writer.locks import locked
@@ -252,7 +251,7 @@ class Output:
     def _holds(self, target: str, data: bytes) -> bool:
         """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
         try:
-            descriptor = disk.opened(target)
+            descriptor = disk.open_regular(target)
         except OSError:
             return False
         with os.fdopen(descriptor, "rb", buffering=0) as file:

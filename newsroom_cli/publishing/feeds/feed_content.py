@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.model.config import Contact
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time

@@ -6,10 +6,10 @@ import datetime as dt
 import html
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.publishing.feeds import feed_content

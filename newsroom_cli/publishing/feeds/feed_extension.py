@@ -7,7 +7,7 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
+from newsroom_cli.model.calendar_ import SHORT_MONTHS, WEEKDAYS
 from newsroom_cli.publishing.feeds.feed_entries import Entry, Feed, newest
 
 GENERATOR = "newsroom"
@@ -158,7 +158,7 @@ class EntryExtension:
 
 def rfc822(moment: dt.datetime) -> str:
     """A moment as RSS writes it, in English whatever the locale: Mon, 02 Mar 2026 09:30:00 -0500."""
-    day, month = WEEKDAYS[moment.weekday()][:3], MONTHS[moment.month - 1][:3]
+    day, month = WEEKDAYS[moment.weekday()][:3], SHORT_MONTHS[moment.month - 1]
     return f"{day}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 
 

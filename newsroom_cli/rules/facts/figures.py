@@ -9,6 +9,7 @@ from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import body_figures
 from newsroom_cli.language.wording.body_figures import Told
 from newsroom_cli.language.wording.figures import REACH, Figure, counted, figures, is_total_of, may_be_said
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field
 from newsroom_cli.rules.registry import WARNING, Hit, rule
@@ -72,7 +73,7 @@ _SHORT = 300  # characters of a body that cannot be expected to repeat everythin
 
 
 _YEAR = pattern(r"(?:1[89]|20)\d\d\Z")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
 _NAMED_BEFORE = pattern(
     rf"(?:[\w@#/:.,-]|\b(?:{_MONTH}|top|route|area|level|phase|title|section|prop|proposition|measure|bill|house|no|number|chapter"
     r"|class|grade|district|ward|zone|exit|highway|interstate|local|vol|volume|version|unit|room|pier|agenda|vision|ages?|aged"

@@ -6,6 +6,7 @@ import bisect
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language.attribution_lexicon import tongue_of
 from newsroom_cli.language.document import Document
@@ -13,7 +14,6 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.people.spellings import Pair
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, replace, rule

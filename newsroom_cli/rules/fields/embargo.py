@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup import markdown
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
@@ -125,7 +126,7 @@ _OTHER_LANGUAGES = pattern(
     )(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 # A weekday, a day of a month or a time of day; a year alone is history.
 _WHEN = pattern(

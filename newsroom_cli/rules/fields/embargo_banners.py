@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.language.document import Document
 from newsroom_cli.model import language_tags
+from newsroom_cli.model.calendar_ import WEEKDAYS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, typed_times
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Span
 from newsroom_cli.rules.fields import embargo, held_words
@@ -187,7 +188,7 @@ def _said(words: str, language: str) -> _Said:
         month_and_day, year = None, None
     weekday = _WEEKDAY.search(words) if language_tags.is_english(language) else None
     number = next(
-        (at for at, name in enumerate(dates.WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
+        (at for at, name in enumerate(WEEKDAYS) if weekday and name.lower().startswith(weekday[1].lower())), None
     )
     outside = f"{words[: mention.start]} {words[mention.end :]}" if mention else _IN_FIGURES.sub(" ", words)
     zone = _ZONE.search(words)

@@ -16,7 +16,7 @@ from newsroom_cli.model.interpretation import instant, kind_of, local_day, typed
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, WITHDRAWN
 from newsroom_cli.model.toml.schema import Span
-from newsroom_cli.model.toml.values import Wrong, nearest
+from newsroom_cli.model.toml.values import WrongValue, nearest
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import (
     ERROR,
@@ -161,7 +161,7 @@ def bad_language_tag(document: Document) -> Iterator[Hit]:
         return
     try:
         language_tag(language.value)
-    except Wrong:
+    except WrongValue:
         near = _tag_of(language.value)
         help = f'did you mean "{near}"?' if near else 'write its tag, such as "en", "es" or "pt-BR"'
         fix = replace(language.span, f'"{near}"') if near else None

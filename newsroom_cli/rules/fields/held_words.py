@@ -10,11 +10,12 @@ import itertools
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.calendar_ import SHORT_MONTHS
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Span
@@ -207,7 +208,9 @@ _WHEN = pattern(
       \d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?\s?m\b|hrs?\b|hours?\b|uhr\b|h\b)|\d{1,2}[:.]\d\d\b
       |\d{1,2}(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?(?!year|month|week|day|minute|jahr|monat|woche|tag|ans\b|mois|jour|ano|mes|dia)
         [a-z]{3,10}\.?(?:\s+(?:de\s+)?\d{4}|\s*[,:;)–—]|\s*$|\s+at\b|\s+um\b)
-      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d
+      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"""
+    rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?\s+\d"
+    r"""
       |(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
       |lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|(?:noon|midnight|tomorrow|tonight|further\s+notice|morgen|demain|manana)\b
       |\d{4}\s*(?:gmt|utc|bst|hrs?|hours?)\b)""",

@@ -6,10 +6,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.fields.contacts import is_rehearsal

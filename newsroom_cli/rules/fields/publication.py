@@ -9,7 +9,17 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.model.interpretation import instant, local_day, published_at
-from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN
+from newsroom_cli.model.release import (
+    APPROVED,
+    DRAFT,
+    EMBARGOED,
+    PUBLIC,
+    REVIEW,
+    SCHEDULED,
+    UNCLEAR,
+    UNDATED,
+    WITHDRAWN,
+)
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 
@@ -22,12 +32,7 @@ def _held(document: Document) -> Held | None:
         return None
     until = instant(document.release.embargo.value, document.config).isoformat()
     day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
-    return (
-        until,
-        document.release.status.value if document.release.status else DRAFT,
-        day,
-        *document.release.embargo.span,
-    )
+    return until, document.release.status_name, day, *document.release.embargo.span
 
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, incremental=True)
@@ -66,8 +71,8 @@ def _named(document: Document) -> Named | None:
     found = [
         (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
     ]
-    others = [each for each in found if each[0] != document.release.slug]
-    status = document.release.status.value if document.release.status else DRAFT
+    others = [link for link in found if link[0] != document.release.slug]
+    status = document.release.status_name
     due = published_at(document.release, document.config).isoformat() if document.release.date else ""
     return (status, due, others) if others else None
 
@@ -78,7 +83,7 @@ def link_to_release_not_public(archive: Archive) -> Iterator[tuple[str, Hit]]:
         when = max(archive.now, dt.datetime.fromisoformat(due)) if due else archive.now
         for slug, target, start, end in others if status != WITHDRAWN else ():
             stands = archive.stands(slug, when)
-            if stands not in (linked.PUBLIC, None):
+            if stands not in (PUBLIC, None):
                 hit = held_link(linked.Mention(slug, target, Span(start, end)), stands)
                 yield path, hit if status == APPROVED else hit._replace(severity=WARNING)
 
@@ -93,10 +98,10 @@ _WHERE = {
     DRAFT: "a draft",
     REVIEW: "still in review",
     WITHDRAWN: "withdrawn",
-    "scheduled": "scheduled for later",
-    "embargoed": "under embargo",
-    "undated": "a release without a date",
-    "unclear": "a release that is not clear to publish",
+    SCHEDULED: "scheduled for later",
+    EMBARGOED: "under embargo",
+    UNDATED: "a release without a date",
+    UNCLEAR: "a release that is not clear to publish",
 }
 
 

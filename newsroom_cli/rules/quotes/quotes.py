@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
@@ -14,7 +15,6 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.interpretation import kind_of
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Quote, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
@@ -31,9 +31,9 @@ def too_few_quotes(document: Document) -> Iterator[Hit]:
         spoken += _speeches(block)
         if (found := max(agreed, spoken)) >= kind.quotes:
             return
-    name = document.release.kind.value if document.release.kind else "release"
     number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
     help = "quote somebody in the body, or list the agreed words under [[quotes]]"
+    name = document.release.kind_name
     yield Hit(document.release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
 
 

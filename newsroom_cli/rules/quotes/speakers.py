@@ -44,7 +44,7 @@ _STATEMENT = pattern(
 
 def _is_a_statement(document: Document) -> bool:
     """Whether the whole release is somebody's words, as its kind or its headline says."""
-    if document.release.kind is not None and document.release.kind.value == "statement":
+    if document.release.kind_name == "statement":
         return True
     return document.release.headline is not None and _STATEMENT.search(document.release.headline.value) is not None
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.places import ap_places
 from newsroom_cli.model.config import Config
-from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Field, Span
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, replace, rule

@@ -22,12 +22,11 @@ def dateline_missing(document: Document) -> Iterator[Hit]:
         return
     if {"dateline", "dateline.city"} & keys.unread(document):
         return
-    name = document.release.kind.value if document.release.kind else "release"
     office = document.config.offices.get(document.release.office.value) if document.release.office else None
     city = office.city if office and office.city else "..."
     span = document.release.dateline.span if document.release.dateline else document.release.opening
     help = f'add city = "{city}" under [dateline]; the date is printed beside it'
-    yield Hit(span, f'the kind "{name}" opens with a dateline, and no city is named', help)
+    yield Hit(span, f'the kind "{document.release.kind_name}" opens with a dateline, and no city is named', help)
 
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)

@@ -7,10 +7,10 @@ import functools
 from collections.abc import Iterator
 
 from newsroom_cli.language import passages
-from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.markup import markdown
+from newsroom_cli.model.calendar_ import MONTHS, WEEKDAYS
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language.dates.dates import MONTHS
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.dates.written_dates import Written, written
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
+from newsroom_cli.model.calendar_ import MONTHS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
