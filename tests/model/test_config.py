@@ -131,7 +131,8 @@ WRONG = {
     # addresses
     '[email]\naddress = "Press <press@x.example>"': (3, "email.address: expected an e-mail address", "one address"),
     '[email]\naddress = "press"': (3, "expected an e-mail address", "one address"),
-    '[offices.x]\ncontacts = [{email = "a@b, c@d"}]': (3, "offices.x.contacts.email: expected an e-mail", "one address"),
+    '[offices.x]\ncontacts = [{email = "a@b, c@d"}]':
+        (3, "offices.x.contacts.email: expected an e-mail", "one address"),
     '[email]\nunsubscribe = "unsubscribe"': (3, "email.unsubscribe: expected the address of a page", "https://"),
     # time zone and language
     'time_zone = "New York"': (2, '"New York" is not a time zone', '"America/New_York"?'),

@@ -83,7 +83,8 @@ def gained(before: Release, after: Release) -> list[str]:
         ),
         (
             "quotes.2.clearance", {"by": "Jo"},
-            ['clearance.by = "Kim Lee"  # dotted', 'clearance.via = "e-mail"'], ["# dotted", 'clearance = { by = "Jo" }'],
+            ['clearance.by = "Kim Lee"  # dotted', 'clearance.via = "e-mail"'],
+            ["# dotted", 'clearance = { by = "Jo" }'],
         ),
         ("quotes.1.clearance.withdrawn", dt.date(2026, 3, 1), [], ["withdrawn = 2026-03-01"]),
         ("quotes.1.role", "Mayor", [], ['role = "Mayor"']),
@@ -149,7 +150,8 @@ def test_a_file_that_cannot_be_read_is_not_edited(text: str) -> None:
 
 _TEXTS = st.text(st.sampled_from("ab#[]{}=\"'\\,. \né“”€🦊+"), max_size=12)
 _PIECES = st.sampled_from([
-    "", "# a note", "   # an indented note", '[[quotes]]\ntext = "a"', '[[quotes]] # here\ntext = \'b # "\' # there', "[[quotes]]",
+    "", "# a note", "   # an indented note", '[[quotes]]\ntext = "a"', '[[quotes]] # here\ntext = \'b # "\' # there',
+    "[[quotes]]",
     '[[quotes]]\ntext = """\n[dateline]\n# x"""\nrole="c"', '[[quotes]]\nclearance.by = "Kim"\ntext = "d"',
     '[[quotes]]\ntext = "e"\n  [quotes.clearance]  # cleared\n  by = "Kim"\n  # kept', '[[contacts]]\nname = "f"\n',
     '[[ quotes ]]\n"text" = "g"\n\n\n# far below\n',

@@ -1,4 +1,4 @@
-"""The schemas for editors say what the declarations say; tests/linter/test_check_oracles.py has them judged by a language server."""
+"""The schemas for editors match the declared keys; tests/linter/test_check_oracles.py asks a language server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every pattern of the package comes to an end on long texts made of what it looks for: none tries one word in two ways."""
+"""Every pattern of the package ends soon on long texts made of what it looks for: none tries one word in two ways."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The places of a release's parts, whatever way they are written, and what is said of keys and values that are wrong."""
+"""The places of the parts of a release, however they are written, and the problems of wrong keys and values."""
 
 from __future__ import annotations
 
@@ -176,7 +176,8 @@ WRONG = [
     ("headline = 5\n", "FM003", "5", "headline: expected text in quotes, found 5", 'write "5"'),
     ("headline = true\n", "FM003", "true", "headline: expected text in quotes, found true", 'write "true"'),
     ("headline = ['a']\n", "FM003", "['a']", "headline: expected text in quotes, found a list", "without brackets"),
-    ("[headline]\na = 1\n", "FM003", "[headline]", "headline: expected text in quotes, found a table", "without brackets"),
+    ("[headline]\na = 1\n", "FM003", "[headline]", "headline: expected text in quotes, found a table",
+        "without brackets"),
     ("headline = 'a'\n[[headline.x]]\n", "FM004", "h", '"headline" is given already', "rename one"),
     ('headline = "One\\ntwo"\n', "FM003", '"One\\ntwo"', "a single line of text, found a line break", "on one line"),
     ('headline = "a\\u0000"\n', "FM003", '"a\\u0000"', "found a NUL character, which no reader can show", "delete"),
@@ -184,16 +185,19 @@ WRONG = [
     ('headline = "a\\uffff"\n', "FM003", '"a\\uffff"', "the control character U+FFFF", "delete"),
     ('date = "2026-03-01"\n', "FM003", '"2026-03-01"', 'without quotes, found "2026-03-01"', "write 2026-03-01, "),
     ('date = "March 1, 2026"\n', "FM003", '"March 1, 2026"', "expected a date", "write 2026-03-01, without quotes"),
-    ('date = "soon"\n', "FM003", '"soon"', 'expected a date such as 2026-03-01, without quotes, found "soon"', "year-month-day"),
+    ('date = "soon"\n', "FM003", '"soon"', 'expected a date such as 2026-03-01, without quotes, found "soon"',
+        "year-month-day"),
     ("date = 2026\n", "FM003", "2026", "expected a date", "year-month-day"),
     ("date = 09:00:00\n", "FM003", "09:00:00", "expected a date", "year-month-day"),
     ("date = 0205-03-01\n", "FM003", "0205-03-01", "the year 205 cannot be meant", "four digits"),
-    ('status = "Approved"\n', "FM003", '"Approved"', "expected draft, review, approved or withdrawn", 'mean "approved"'),
+    ('status = "Approved"\n', "FM003", '"Approved"', "expected draft, review, approved or withdrawn",
+        'mean "approved"'),
     ('status = "aproved"\n', "FM003", '"aproved"', 'found "aproved"', 'mean "approved"'),
     ('topics = "parks"\n', "FM003", '"parks"', 'topics: expected a list, found "parks"', 'write topics = ["parks"]'),
     ('topics = ["a", 5]\n', "FM003", "5", "topics: expected text in quotes, found 5", 'write "5"'),
     ("[topics]\n", "FM003", "[topics]", "topics: expected a list, found a table", "write topics = [...]"),
-    ('[contacts]\nname = "a"\n', "FM003", "[contacts]", "expected [[contacts]] tables, found [contacts]", "two brackets"),
+    ('[contacts]\nname = "a"\n', "FM003", "[contacts]", "expected [[contacts]] tables, found [contacts]",
+        "two brackets"),
     ('contacts.name = "a"\n', "FM003", "name", "expected [[contacts]] tables, found [contacts]", "two brackets"),
     ('contacts = "a"\n', "FM003", '"a"', 'expected [[contacts]] tables, found "a"', "[[contacts]]"),
     ("quotes = ['a']\n", "FM003", "['a']", "expected [[quotes]] tables, found a list", "[[quotes]]"),
@@ -206,13 +210,15 @@ WRONG = [
     ('"Head line" = "a"\n', "FM002", '"Head line"', 'unknown key "Head line"', 'did you mean "headline"?'),
     ('"a\\u001b[2Jb" = "a"\n', "FM002", '"a\\u001b[2Jb"', 'unknown key "a�[2Jb"', "known here"),
     ('[dateline]\ncitty = "a"\n', "FM002", "citty", 'unknown key "citty" in [dateline]', 'did you mean "city"?'),
-    ('[dateline]\nstatus = "draft"\n', "FM002", "status", 'unknown key "status" in [dateline]', "belongs above the first"),
+    ('[dateline]\nstatus = "draft"\n', "FM002", "status", 'unknown key "status" in [dateline]',
+        "belongs above the first"),
     ('city = "a"\n', "FM002", "city", 'unknown key "city"', "city belongs under [dateline]"),
     ('email = "a"\n', "FM002", "email", 'unknown key "email"', "belongs under [[contacts]]"),
     ("[evnet]\nstarts = 2026-03-01\n", "FM002", "[evnet]", 'unknown key "evnet"', 'did you mean "event"?'),
     ("[a.b.c]\nd = 1\n", "FM002", "[a.b.c]", 'unknown key "a"', "known here: id, kind"),
     ("a.b = 1\n", "FM002", "b", 'unknown key "a"', "known here"),
-    ("[[quotes]]\n[[quotes]]\nfoo = 1\n", "FM002", "foo", 'unknown key "foo" in [quotes]', "known here: speaker, role, text"),
+    ("[[quotes]]\n[[quotes]]\nfoo = 1\n", "FM002", "foo", 'unknown key "foo" in [quotes]',
+        "known here: speaker, role, text"),
     ("value_line = 1\n", "FM002", "value_line", 'unknown key "value_line"', ""),
 ]  # fmt: skip
 
@@ -233,7 +239,8 @@ def test_wrong_keys_and_values_are_reported_where_they_stand(
 
 def test_what_is_wrong_is_left_out_and_the_rest_is_kept() -> None:
     parsed = parse(
-        'headline = 5\nhedline = "b"\ntopics = ["a", 5, "", "b"]\ndate = 2026-03-01\n[dateline]\nciti = "x"\nstate = "y"\n'
+        'headline = 5\nhedline = "b"\ntopics = ["a", 5, "", "b"]\ndate = 2026-03-01\n'
+        '[dateline]\nciti = "x"\nstate = "y"\n'
     )
     assert parsed.headline is None
     assert parsed.date is not None and parsed.date.value == dt.date(2026, 3, 1)
