@@ -17,6 +17,7 @@ from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Problem, Release, Span
 from newsroom_cli.newsroom import release_files
@@ -178,8 +179,8 @@ class Newsroom(NamedTuple):
 
         @functools.cache
         def feeds() -> bytes:
-            found = (each for ending in ("*.xml", "*.json") for each in output.rglob(ending) if disk.is_file(each))
-            return b"\n".join(each.read_bytes() for each in found)
+            files = (file for ending in ENDINGS for file in output.rglob(f"*{ending}") if disk.is_file(file))
+            return b"\n".join(file.read_bytes() for file in files)
 
         def appears(slug: str) -> bool:
             page = f"{slug}.html"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from collections.abc import Collection, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.named import NamedTuple
-from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -119,19 +116,9 @@ def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
 
 def _feed_without(path: Path, pages: Sequence[str]) -> bytes | None:
     """A feed without the entries of some pages; None for a file that is no feed, or has none of them."""
-    if path.name not in {form.file for form in feeds.FORMATS.values()}:
+    name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
+    if name is None:
         return None
-    data = disk.read(path).decode()
-    if path.suffix == ".json":
-        document = json.loads(data)
-        kept = [item for item in document["items"] if not item["url"].endswith(tuple(pages))]
-        made = json.dumps({**document, "items": kept}, ensure_ascii=False, indent=1) + "\n"
-    else:
-        ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
-        links = [f"{escape(page)}{end}" for page in pages for end in ends]
-        made = _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], data)
-    return None if made == data else made.encode()
-
-
-# An entry as feedgen writes it; what is inside is escaped, so that its end is the first that looks like one.
-_ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
+    before = disk.read(path).decode()
+    after = feeds.renderer(name).without(before, pages)
+    return None if after == before else after.encode()

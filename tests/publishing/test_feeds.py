@@ -25,8 +25,8 @@ from samples import sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture
-from newsroom_cli.publishing.feeds import feed_entries, feeds
-from newsroom_cli.publishing.feeds.feed_text import line
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds.text import line
 
 NS = {
     "a": "http://www.w3.org/2005/Atom",
@@ -269,7 +269,7 @@ def test_an_empty_feed_is_whole(form: str) -> None:
         return
     root = etree.fromstring(document)
     dates = [each.text for each in root.iter() if str(each.tag).endswith(("updated", "lastBuildDate", "pubDate"))]
-    assert [moment(each) for each in dates] == [feed_entries.NEVER]
+    assert [moment(each) for each in dates] == [feeds.NEVER]
 
 
 @every_format
@@ -660,7 +660,7 @@ def test_a_feed_that_would_grow_too_big_leaves_out_its_oldest_entries() -> None:
     kept = read_all(*editions)
     assert 1 < len(kept) < 20
     assert [each.url for each in kept] == [each.url for each in reversed(editions)][: len(kept)]
-    assert max(len(render(form, *editions)) for form in feeds.FORMATS) <= feed_entries.FEED_LIMIT
+    assert max(len(render(form, *editions)) for form in feeds.FORMATS) <= feeds.FEED_LIMIT
 
 
 @settings(deadline=None)
@@ -674,7 +674,7 @@ def test_an_entry_is_never_bigger_than_it_was_thought_to_be(typed: str, topics: 
         pictures=(Picture(HALL.url + typed, "", typed, typed, typed, 800, 600),), language="ar",
     )  # fmt: skip
     about = feeds.feed(sample_config(), "rss")
-    (entry,) = feed_entries.entries(about, [edition])
+    (entry,) = feeds.entries(about, [edition])
     for form in feeds.FORMATS:
         assert len(render(form, edition)) - len(render(form)) <= entry.size
 

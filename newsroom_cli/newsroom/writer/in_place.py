@@ -9,6 +9,7 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.release_file import has_front_matter
 from newsroom_cli.newsroom import writer
@@ -118,5 +119,5 @@ def _holds_release(real: Path) -> bool:
     return False
 
 
-_RESULTS = (".html", ".txt", ".eml", ".xml", ".json")
+_RESULTS = (".html", ".txt", ".eml", ".json", *ENDINGS)
 _OPENING = 1000  # bytes that tell a release from other files

@@ -18,12 +18,12 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import structured_data
 
 SUMMARIES = 20  # releases of the index that show their summary; the others are one line
@@ -111,7 +111,7 @@ def _is_asset(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    if any(path.name == each.file for each in feeds.FORMATS.values()):
+    if path.name in FILES:
         raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
     try:
         return disk.read(path)
@@ -148,10 +148,8 @@ def _feeds(config: Config, office: str = "") -> list[FeedLink]:
         title = f"{config.offices[office].name or office} – {title}"
     place = f"offices/{office}/" if office else ""
     return [
-        FeedLink(
-            each.label, each.media_type, f"{title} ({each.label})", place + each.file, f"{config.url}{place}{each.file}"
-        )
-        for name, each in feeds.FORMATS.items()
+        FeedLink(label, media_type, f"{title} ({label})", place + file, f"{config.url}{place}{file}")
+        for name, (label, file, media_type, _) in FORMATS.items()
         if name in config.feeds.formats
     ]
 

@@ -11,7 +11,7 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.feeds.feed_text import address, spaced
+from newsroom_cli.publishing.feeds.text import address, spaced
 
 
 class House(NamedTuple):
