@@ -1,4 +1,4 @@
-"""Texts and addresses that a header, a link or a feed can carry: checked, in plain ASCII, said as people read them."""
+"""Texts and addresses as a mail can carry them: without characters that do harm, checked, said as people read them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _IN_PATH = "%!$&'()*+,;=~-._/:@"
 _BREAKS = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
 # Embeddings, overrides and isolates show a text as another one. The plain direction marks stay: Arabic needs them.
 _INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Characters that no document may hold, and those that show text in another order than it is written.
+# The plain direction marks stay: Arabic and Hebrew need them.
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
+LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -39,6 +44,19 @@ def header_text(value: str) -> str:
     """
     composed = unicodedata.normalize("NFC", whole(value))
     return _BREAKS.sub(" ", _INVISIBLE.sub("", composed)).strip().replace("=?", "= ?")
+
+
+def clean(words: str) -> str:
+    """The text without forbidden characters, every line break a line feed."""
+    found = whole(words)
+    for each in _LINE_BREAKS:
+        found = found.replace(each, "\n")
+    return _FORBIDDEN.sub("", found)
+
+
+def one_line(words: str) -> str:
+    """The text on one line."""
+    return " ".join(clean(words).split())
 
 
 def host(name: str) -> str:

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape, unescape
 
+from newsroom_cli.markup.cleaning import alignment
 from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.mail import elements
 
+WIDTH = 536  # pixels: the column of text at full width
+
+_ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
+_TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
 _DEEPEST = MAX_DEPTH + 60  # list items that are implied come on top of what the body itself nests
 _TOKEN = pattern(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
 
@@ -112,7 +117,7 @@ class _Fitting:
         return bool(self._open) and self._open[-1].tag in ("ul", "ol")
 
     def _start(self, name: str, written: str) -> None:
-        given = elements.given(written)
+        given = _attributes_of(written)
         tag, css_class = _STAND_INS.get(name, (name, ""))
         if tag == "br":
             self._make_room()
@@ -136,7 +141,7 @@ class _Fitting:
             if (tag == "a" and not target) or (tag in ("a", "dfn") and self._inside(tag)):
                 return None
             self._make_room()
-            return self._push(tag, elements.attributes(tag, given, target), target=target)
+            return self._push(tag, _checked_attributes(tag, given, target), target=target)
         self._close_words()
         if tag == "table" and self._inside("caption"):
             tag = "div"
@@ -152,14 +157,14 @@ class _Fitting:
             self._make_room()
         if tag in _HEADINGS:
             return self._heading(int(tag[1]), given)
-        return self._push(tag, (f' class="{css_class}"' if css_class else "") + elements.attributes(tag, given))
+        return self._push(tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, given))
 
     def _heading(self, level: int, given: dict[str, str]) -> _Element:
         """The page's own title is the first level; below it a level follows the one above without a gap."""
         before = self._levels
         self._levels = (*(each for each in before if each < level), level)
         tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
-        element = self._push(tag, elements.attributes(tag, given))
+        element = self._push(tag, _checked_attributes(tag, given))
         element.levels = before
         return element
 
@@ -218,8 +223,8 @@ class _Fitting:
             self._finish_empty(element)
             return
         if element.tag == "a":
-            label = elements.words("".join(self._out[element.at :])) if element.shows else ""
-            self._out.append(elements.told(label, element.target))
+            label = visible_text("".join(self._out[element.at :])) if element.shows else ""
+            self._out.append(_address_behind(label, element.target))
             self._shows()
         if element.tag == "th":
             self._finish_head(element)
@@ -280,9 +285,74 @@ class _Fitting:
     # --- pictures ---
 
     def _picture(self, given: dict[str, str]) -> None:
-        if (shown := elements.picture(given, linked=self._inside("a"))) is None:
+        if (shown := _shown_picture(given, linked=self._inside("a"))) is None:
             return
         self._make_room()
         self._out.append(shown)
         if given.get("alt", "").strip():
             self._shows()
+
+
+# --- what single elements say ---------------------------------------------------------------------------------
+
+
+def _attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a start tag by their names in small letters."""
+    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+
+
+def visible_text(html: str) -> str:
+    """What a reader sees of HTML, as one line of plain text."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def _address_behind(label: str, target: str) -> str:
+    """What to put behind a link's words: its host when there are no words, or when they name another one."""
+    real = escape(headers.spoken(target), quote=False)
+    if not label:
+        return real
+    return f" ({real})" if headers.misleads(label, target) else ""
+
+
+def _shown_picture(given: dict[str, str], *, linked: bool) -> str | None:
+    """A picture of a body; one that some clients refuse as a link, its words alone when it stands in a link already.
+
+    None when there is nothing to show: a counting pixel, or a refused picture without words.
+    """
+    alt, src = " ".join(given.get("alt", "").split()), given.get("src", "")
+    width, height = _number(given.get("width")), _number(given.get("height"))
+    if 0 < width < 3 or 0 < height < 3:
+        return None
+    if url := headers.picture(src):
+        natural = "" if width else ' class="natural"'
+        return f'<img src="{escape(url)}" alt="{escape(alt)}" width="{min(width or WIDTH, WIDTH)}"{natural}>'
+    if not alt:
+        return None
+    target, label = headers.target(src), f"[{escape(alt, quote=False)}]"
+    return f'<a href="{escape(target)}">{label}</a>' if target and not linked else label
+
+
+def _checked_attributes(tag: str, given: dict[str, str], target: str = "") -> str:
+    """The attributes an element keeps, checked; everything else a page needs is set by the style sheet."""
+    kept = {"href": target} if target else {}
+    if headers.LANGUAGE_TAG.fullmatch(given.get("lang", "")):
+        kept["lang"] = given["lang"]
+    if given.get("dir", "").lower() in ("ltr", "rtl", "auto"):
+        kept["dir"] = given["dir"].lower()
+    if tag == "abbr" and given.get("title"):
+        kept["title"] = given["title"]
+    if tag == "ol" and re.fullmatch(r"-?\d{1,6}", given.get("start", "")):
+        kept["start"] = given["start"]
+    if tag in ("td", "th"):
+        spans = {name: _number(given.get(name)) for name in ("colspan", "rowspan")}
+        kept |= {name: str(min(count, 100)) for name, count in spans.items() if count and count > 1}
+    if tag in ("td", "th") and (aligned := alignment(given.get("style", ""))):
+        kept["style"] = aligned
+    if tag == "th" and given.get("scope", "").lower() in ("col", "row", "colgroup", "rowgroup"):
+        kept["scope"] = given["scope"].lower()
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+
+
+def _number(value: str | None) -> int:
+    """A whole number of pixels or cells, 0 when it is not one."""
+    return int(value) if value and re.fullmatch(r"\d{1,6}", value) else 0

@@ -15,9 +15,9 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.mail import body, elements
-from newsroom_cli.publishing.mail.characters import clean, one_line
-from newsroom_cli.publishing.mail.elements import LANGUAGE_TAG, WIDTH
+from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
+from newsroom_cli.publishing.mail import body
+from newsroom_cli.publishing.mail.body import WIDTH
 
 
 class Room(NamedTuple):
@@ -116,7 +116,7 @@ def _preheader(edition: Edition) -> str:
     if len(said) < _PREVIEW:
         said = _going_on(said, lede)
     if len(said) < _PREVIEW:
-        blocks = [one_line(elements.words(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
+        blocks = [one_line(body.visible_text(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
         first = next((index for index, each in enumerate(blocks) if lede in each), -1)
         for each in blocks[first + 1 :]:
             said = _going_on(said, each) if len(said) < _PREVIEW else said

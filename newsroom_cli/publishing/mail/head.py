@@ -18,7 +18,6 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.mail.elements import LANGUAGE_TAG
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
@@ -39,7 +38,7 @@ def of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
         found["Date"] = _said_in_minutes(edition.updated)
     identity = digest(edition.id or edition.slug, edition.updated.isoformat())
     found["Message-ID"] = f"<{identity}@{sender.domain}>"
-    if LANGUAGE_TAG.fullmatch(edition.language):
+    if headers.LANGUAGE_TAG.fullmatch(edition.language):
         found["Content-Language"] = edition.language
     return found | _list_headers(config, sender.domain)
 

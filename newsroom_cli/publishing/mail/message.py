@@ -16,9 +16,8 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.headers import header_text
-from newsroom_cli.publishing.mail import body, elements, head
-from newsroom_cli.publishing.mail.characters import clean
+from newsroom_cli.publishing.headers import clean, header_text
+from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Room, bounded, variables, words
 
 if TYPE_CHECKING:
@@ -219,7 +218,7 @@ def _escaped_attributes(page: str) -> str:
 
 def _as_far(text: str, blocks: tuple[str, ...]) -> str:
     """The paragraphs of plain text that say what these blocks of HTML say: their letters and digits are counted."""
-    room = _letters(elements.words("".join(blocks)))
+    room = _letters(body.visible_text("".join(blocks)))
     kept = []
     for paragraph in text.split("\n\n"):
         if room <= 0:
