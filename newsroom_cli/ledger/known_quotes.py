@@ -65,7 +65,7 @@ def paragraphs(release: Release) -> list[tuple[Paragraph, markdown.Block]]:
 
 def speeches(release: Release, config: Config) -> tuple[Speech, ...]:
     """The quotes found in the body, in order."""
-    people = tuple((each.name, each.role) for each in config.people if each.name)
+    people = tuple((person.name, person.role) for person in config.people if person.name)
     return _speeches(release.body, release.text, passages.language_of(release, config), people)
 
 
@@ -75,14 +75,14 @@ def _speeches(body: Field[str], text: str, language: str, people: tuple[tuple[st
 
     release = Release("", text, "", body)
     listed = paragraphs(release)
-    found = quotes.find([each for each, _ in listed], language=language, people=people)
-    return tuple(_speech(each, listed) for each in found)
+    found = quotes.find([paragraph for paragraph, _ in listed], language=language, people=people)
+    return tuple(_speech(quoted, listed) for quoted in found)
 
 
 def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
     first = quoted.parts[0]
     span = listed[first.paragraph][1].place(first.start, first.end)
-    return Speech(quoted, span, tuple(each.folded for each in records.exact(quoted.text)))
+    return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))
 
 
 def known(release: Release, config: Config) -> list[Known]:
@@ -94,7 +94,7 @@ def known(release: Release, config: Config) -> list[Known]:
         row = _of_speech(release, speech, body)
         seen.update(row.numbers)
         rows.append(row)
-    rest = (number for number, each in enumerate(release.quotes) if number not in seen and each.text)
+    rest = (number for number, quote in enumerate(release.quotes) if number not in seen and quote.text)
     return rows + [_of_table(release, number, body) for number in rest]
 
 
@@ -105,12 +105,12 @@ def rounded(words: str) -> str:
 
 def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
     """How the quotes that are listed cover one that was found: YES, CHANGED or NO, and the indexes of their tables."""
-    listed = [_words(each) for each in release.quotes]
+    listed = [_words(quote) for quote in release.quotes]
     wanted = speech.words
     if not wanted:
         return YES, ()
-    for number, each in enumerate(listed):
-        if f" {' '.join(wanted)} " in f" {' '.join(each)} ":
+    for number, words in enumerate(listed):
+        if f" {' '.join(wanted)} " in f" {' '.join(words)} ":
             return YES, (number,)
     if (several := _covering(wanted, listed)) is not None:
         return YES, several
@@ -121,8 +121,8 @@ def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
 def _likest(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
     """The few listed quotes that share most words with one, best first: only these are compared word by word."""
     said = set(wanted)
-    shares = [(len(said.intersection(each)) / len(said | set(each)), number) for number, each in enumerate(listed) if each]  # fmt: skip
-    best = sorted((each for each in shares if each[0] >= _LIKENESS), reverse=True)[:_COMPARED]
+    shares = [(len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words]  # fmt: skip
+    best = sorted((share for share in shares if share[0] >= _LIKENESS), reverse=True)[:_COMPARED]
     return [number for _, number in best]
 
 
@@ -136,9 +136,9 @@ def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[i
     for at in range(len(wanted)):
         if at not in reached:
             continue
-        for number, each in enumerate(listed):
-            if each and number not in reached[at] and list(wanted[at : at + len(each)]) == list(each):
-                reached.setdefault(at + len(each), (*reached[at], number))
+        for number, words in enumerate(listed):
+            if words and number not in reached[at] and list(wanted[at : at + len(words)]) == list(words):
+                reached.setdefault(at + len(words), (*reached[at], number))
     return reached.get(len(wanted))
 
 
@@ -148,7 +148,7 @@ def _words(quote: Quote) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=1024)
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(each.folded for each in records.exact(text))
+    return tuple(word.folded for word in records.exact(text))
 
 
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
@@ -158,7 +158,7 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> Known:
     quoted = speech.quoted
     listed, numbers = match(release, speech)
     tables = [release.quotes[number] for number in numbers]
-    if listed == YES and not all(body.has(each.text.value) for each in tables if each.text):
+    if listed == YES and not all(body.has(quote.text.value) for quote in tables if quote.text):
         listed = CHANGED  # cut: the rest of what is listed is not there
     standing = min(map(records.standing, tables), key=_WORST.index, default=records.OPEN)
     if listed == CHANGED and standing == records.CLEARED:
@@ -197,35 +197,35 @@ def _of_table(release: Release, number: int, body: Spoken) -> Known:
 
 def of_speaker(release: Release, name: str) -> list[int]:
     """The indexes of the listed quotes of a person, by the whole name or by a part of it that is theirs alone."""
-    named = {number: each.speaker.value for number, each in enumerate(release.quotes) if each.speaker}
-    whole = [number for number, each in named.items() if records.same(each, name)]
+    named = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
+    whole = [number for number, speaker in named.items() if records.same(speaker, name)]
     if whole:
         return whole
-    wanted = {each.folded for each in records.exact(name)}
-    part = {number: each for number, each in named.items() if wanted and wanted <= _name(each)}
-    return list(part) if len({" ".join(sorted(_name(each))) for each in part.values()}) == 1 else []
+    wanted = {word.folded for word in records.exact(name)}
+    part = {number: speaker for number, speaker in named.items() if wanted and wanted <= _name(speaker)}
+    return list(part) if len({" ".join(sorted(_name(speaker))) for speaker in part.values()}) == 1 else []
 
 
 def _name(name: str) -> set[str]:
-    return {each.folded for each in records.exact(name)}
+    return {word.folded for word in records.exact(name)}
 
 
 def speakers(release: Release, config: Config) -> Iterator[str]:
     """The names in a release and in newsroom.toml that a quote can be of, each once."""
     names = (
-        *(each.speaker.value for each in release.quotes if each.speaker),
-        *(each.quoted.speaker for each in speeches(release, config)),
-        *(each.name for each in config.people),
+        *(quote.speaker.value for quote in release.quotes if quote.speaker),
+        *(speech.quoted.speaker for speech in speeches(release, config)),
+        *(person.name for person in config.people),
     )
-    yield from dict.fromkeys(each for each in names if each)
+    yield from dict.fromkeys(name for name in names if name)
 
 
 def named(release: Release, config: Config, name: str) -> str:
     """The full name of the one speaker that a name or surname means; the name itself when it means nobody or several."""
     rows = known(release, config)
-    names = list(dict.fromkeys(each.speaker for each in rows if each.speaker))
-    if whole := [each for each in names if records.same(each, name)]:
+    names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
+    if whole := [full_name for full_name in names if records.same(full_name, name)]:
         return whole[0]
     wanted = _name(name)
-    part = [each for each in names if wanted and wanted <= _name(each)]
+    part = [full_name for full_name in names if wanted and wanted <= _name(full_name)]
     return part[0] if len(part) == 1 else name

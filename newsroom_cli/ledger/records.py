@@ -49,12 +49,12 @@ def exact(text: str) -> list[Word]:
     A minus before a figure and digits set high or low are part of the word: -5 is not 5, 10² is not 102.
     """
     text = text.replace("−", "-")
-    return [_figure(text, each) for each in words(text)]
+    return [_figure(text, word) for word in words(text)]
 
 
 def _figure(text: str, word: Word) -> Word:
     raw = text[word.start : word.end]
-    if not raw.isascii() and any(unicodedata.category(each) == "No" for each in raw):
+    if not raw.isascii() and any(unicodedata.category(character) == "No" for character in raw):
         return word._replace(folded=unicodedata.normalize("NFC", raw).casefold())
     if word.folded[0].isdigit() and _SIGNED.search(text, max(word.start - 2, 0), word.start):
         return word._replace(folded=f"-{word.folded}", start=word.start - 1)
@@ -72,7 +72,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    return " ".join(each.folded for each in exact(text))
+    return " ".join(word.folded for word in exact(text))
 
 
 class Difference(NamedTuple):
@@ -84,7 +84,7 @@ class Difference(NamedTuple):
     end: int
 
     def __str__(self) -> str:
-        before, now = (shortened(" ".join(each.split()), 60) for each in (self.before, self.now))
+        before, now = (shortened(" ".join(text.split()), 60) for text in (self.before, self.now))
         if not before:
             return f'"{now}" was added'
         return f'"{before}" is "{now}" now' if now else f'"{before}" was taken out'
@@ -96,7 +96,7 @@ _LONGEST = 2000  # words that are compared one by one; longer stretches are one 
 def differences(before: str, now: str) -> list[Difference]:
     """What differs in the words of two texts, in order."""
     old, new = exact(before), exact(now)
-    old_words, new_words = [each.folded for each in old], [each.folded for each in new]
+    old_words, new_words = [word.folded for word in old], [word.folded for word in new]
     found = []
     for a, b, c, d in _changed(old_words, new_words):
         was = before[old[a].start : old[b - 1].end] if b > a else ""
@@ -126,13 +126,13 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int,
 
 def attribution(quote: Quote) -> str:
     """Who says a quote, in what role, as people write it."""
-    return ", ".join(each.value for each in (quote.speaker, quote.role) if each)
+    return ", ".join(field.value for field in (quote.speaker, quote.role) if field)
 
 
 def quote_digest(quote: Quote) -> str:
     """What a quote's words, speaker and role are recognised by."""
     said = (quote.text, quote.speaker, quote.role)
-    return _digest("quote 1", *(_joined(each.value) if each else "" for each in said))
+    return _digest("quote 1", *(_joined(field.value) if field else "" for field in said))
 
 
 def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
@@ -223,10 +223,10 @@ def _part(value: Any, name: str) -> str:
     if value is None or isinstance(value, Field):
         return _seen(value)
     if not hasattr(value, "span"):
-        return "\x1e".join(filter(None, (_part(each, name) for each in value)))
-    inner = {f"{name}.{each}": getattr(value, each) for each in declared(type(value))}
-    fields = {each: content for each, content in inner.items() if each not in UNSEEN}
-    return "\x1f".join(_part(content, each) for each, content in fields.items()) if any(fields.values()) else ""
+        return "\x1e".join(filter(None, (_part(element, name) for element in value)))
+    inner = {f"{name}.{key}": getattr(value, key) for key in declared(type(value))}
+    fields = {key: content for key, content in inner.items() if key not in UNSEEN}
+    return "\x1f".join(_part(content, key) for key, content in fields.items()) if any(fields.values()) else ""
 
 
 def release_digest(content: Mapping[str, str]) -> str:
@@ -257,7 +257,7 @@ def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
     """The parts of a release that are not as they were when it was signed; empty when the record does not say."""
     if not signed.parts:
         return []
-    before = dict(each.value.rpartition(" ")[::2] for each in signed.parts)
+    before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
     now = {name: _short(name, text) for name, text in content.items()}
     return [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
 
@@ -267,14 +267,14 @@ def signers(release: Release, digest: str = "") -> tuple[str, ...]:
     if not release.approvals:
         return ()
     digest = digest or release_digest(parts(release))
-    names = [each.by.value for each in release.approvals if each.by and stands(each, digest)]
+    names = [approval.by.value for approval in release.approvals if approval.by and stands(approval, digest)]
     return tuple({lookalikes.name_key(name): name for name in names}.values())
 
 
 def recorded_names(release: Release) -> list[str]:
     """The names of who wrote a release, signed it and cleared its quotes."""
-    signed = [each.by for each in release.approvals]
-    cleared = [each.clearance.by for each in release.quotes if each.clearance]
+    signed = [approval.by for approval in release.approvals]
+    cleared = [quote.clearance.by for quote in release.quotes if quote.clearance]
     return [field.value for field in (release.author, *signed, *cleared) if field]
 
 

@@ -172,7 +172,7 @@ class _Walk:
         blocks = self._blocks
         if listed:
             blocks.sort(key=_start_of)  # a list item closes after the items inside it
-        prose = tuple([each for each in blocks if each.kind != CODE and each.kind != HTML])
+        prose = tuple([block for block in blocks if block.kind != CODE and block.kind != HTML])
         return Document(
             tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
         )
@@ -196,11 +196,11 @@ class _Walk:
             self._quotes -= 1
         elif name == "Link" and self._links_open:
             target, span, since = self._links_open.pop()
-            words = "".join([each[0] for each in self._open[-1][1][since:]]) if self._open else ""
+            words = "".join([piece[0] for piece in self._open[-1][1][since:]]) if self._open else ""
             self._links.append(Link(words.strip(), target, span))
         elif name == "Image" and self._pictures:
             target, span, around = self._pictures.pop()
-            self._links.append(Link("".join([each[0] for each in pieces]).strip(), target, span, image=True))
+            self._links.append(Link("".join([piece[0] for piece in pieces]).strip(), target, span, image=True))
             return around
         return pieces
 
@@ -212,7 +212,7 @@ class _Walk:
             length += len(words)
             if end - start != len(words):
                 ends.append((length, end))
-        text = words if len(runs) == 1 else "".join([each[0] for each in pieces])
+        text = words if len(runs) == 1 else "".join([piece[0] for piece in pieces])
         if (text and not text.isspace()) or name in ("Heading", "HtmlBlock"):
             within = self._quotes > 0, self._items > 0
             self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends)))
@@ -266,7 +266,7 @@ def _same(shown: str, written: str) -> bool:
     return shown == written or (shown == " " and written in "\r\n")
 
 
-_CONTINUES = bytes(0x80 <= each < 0xC0 for each in range(256))
+_CONTINUES = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 
 def _continuing(data: bytes) -> list[int]:
@@ -326,5 +326,8 @@ def _nowhere(target: str) -> str | None:
 def lede(body: Field[str]) -> str:
     """The first paragraph as one line of plain text, empty when there is none; of a list or quotation only if need be."""
     paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
-    first = next((each for each in paragraphs if not (each.item or each.quoted)), paragraphs[0] if paragraphs else None)
+    first = next(
+        (paragraph for paragraph in paragraphs if not (paragraph.item or paragraph.quoted)),
+        paragraphs[0] if paragraphs else None,
+    )
     return " ".join(first.text.split()) if first else ""

@@ -101,7 +101,7 @@ class _Writer:
             marker = self._marker()
             self._levels.append(self._level(marker, " " * len(marker)))
         elif name == "Table":
-            self._rows, self._fills = [[]], [text_lines.FILLS[each] for each in detail]
+            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail]
         elif name in ("Link", "Image"):
             scheme = "mailto:" if detail["link_type"] == "Email" else ""
             self._links.append((scheme + detail["dest_url"], len(self._words)))
@@ -219,12 +219,12 @@ class _Writer:
         head, *rows = [row for row in self._rows if row]
         self._rows.clear()
         widths = [max(map(columns, column)) for column in zip(head, *rows, strict=False)]
-        if sum(widths) + 3 * len(widths) + sum(len(each.rest) for each in self._levels) <= self._width or not rows:
+        if sum(widths) + 3 * len(widths) + sum(len(level.rest) for level in self._levels) <= self._width or not rows:
             lines = [
                 " | ".join(fill(cell, size) for fill, cell, size in zip(self._fills, row, widths, strict=False))
                 for row in (head, *rows)
             ]
-            lines.insert(1, "-+-".join("-" * each for each in widths))
+            lines.insert(1, "-+-".join("-" * width for width in widths))
             self._block("\n".join(lines), wrap=False)
             return
         for row in rows:
@@ -236,11 +236,11 @@ class _Writer:
         if not waits:
             self._open_alone()
         if gap and self._lines:
-            self._lines.append("".join(each.rest for each in self._levels if each.begun).rstrip())
-        first = "".join(each.rest if each.begun else each.first for each in self._levels)
-        rest = "".join(each.rest for each in self._levels)
-        for each in self._levels:
-            each.begun = True
+            self._lines.append("".join(level.rest for level in self._levels if level.begun).rstrip())
+        first = "".join(level.rest if level.begun else level.first for level in self._levels)
+        rest = "".join(level.rest for level in self._levels)
+        for level in self._levels:
+            level.begun = True
         for part in text.split("\n"):
             self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
             first = rest

@@ -54,7 +54,10 @@ def columns(text: str) -> int:
     """How wide a text is where all letters are equally wide: those of China and Japan take two columns."""
     if is_narrow(text):
         return len(text)
-    return sum(2 if east_asian_width(each) in "WF" else category(each) not in ("Mn", "Me", "Cf") for each in text)
+    return sum(
+        2 if east_asian_width(character) in "WF" else category(character) not in ("Mn", "Me", "Cf")
+        for character in text
+    )
 
 
 # Latin, Greek and Cyrillic letters with the usual marks: each is one column wide, and words are never broken.
@@ -92,10 +95,10 @@ _SYLLABLE = pattern("(?=[\u0e40-\u0e44\u0ec0-\u0ec4])")
 
 def _pieces(word: str, width: int) -> list[str]:
     """What a line may be broken between, in a word that is not ASCII alone."""
-    pieces = [each for each in _PIECE.findall(word) if each]
+    pieces = [piece for piece in _PIECE.findall(word) if piece]
     if columns(word) <= width or not _SYLLABLE.search(word):
         return pieces
-    return [part for each in pieces for part in _SYLLABLE.split(each) if part]
+    return [part for piece in pieces for part in _SYLLABLE.split(piece) if part]
 
 
 def _left(cell: str, width: int) -> str:

@@ -114,8 +114,8 @@ def listing(edition: Edition) -> Listing:
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
     """Whom reporters may call: the release's own contacts, else the office's."""
-    named = (Contact(_text(each.name), _text(each.phone), _text(each.email)) for each in release.contacts)
-    own = tuple(each for each in named if each != Contact())
+    named = (Contact(_text(contact.name), _text(contact.phone), _text(contact.email)) for contact in release.contacts)
+    own = tuple(contact for contact in named if contact != Contact())
     return own or (config.contacts_of(release.office.value) if release.office else ())
 
 
@@ -153,7 +153,7 @@ def edition(
         direction=direction_of(language),
         office=_text(release.office),
         office_name=office.name if office else "",
-        topics=tuple(each.value for each in release.topics),
+        topics=tuple(topic.value for topic in release.topics),
         published=published,
         updated=updated,
         embargo=embargo,
@@ -205,7 +205,7 @@ def _boilerplate(text: str, url: str, standing: Standing) -> tuple[str, str]:
 def direction_of(language: str) -> str:
     """The direction a language is written in, "ltr" or "rtl", from its tag."""
     parts = language.lower().replace("_", "-").split("-")
-    script = next((each for each in parts[1:] if len(each) == 4 and each.isalpha()), None)
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
     names = {parts[0], "-".join(parts[:2])}
     rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else not names.isdisjoint(_RIGHT_TO_LEFT)
     return "rtl" if rtl else "ltr"

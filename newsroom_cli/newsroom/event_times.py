@@ -40,7 +40,7 @@ def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone
     first, last = _local(starts, zone), _local(ends, zone) if ends else None
     if last and not _follows(last, first):
         last = None
-    if all(_is_midnight(each) for each in (first, last) if each):
+    if all(_is_midnight(moment) for moment in (first, last) if moment):
         first, last = _day(first), _day(last) if last else None
         if last == first:
             last = None

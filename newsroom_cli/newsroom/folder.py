@@ -91,7 +91,7 @@ class Newsroom(NamedTuple):
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
-            return sorted(self.name_of(each) for each in release_files.files(str(folder)))
+            return sorted(self.name_of(file) for file in release_files.files(str(folder)))
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"
@@ -151,7 +151,9 @@ class Newsroom(NamedTuple):
     def _with_pictures(self, read: Release) -> Release:
         if not read.images and not _names_files(read.body):
             return read
-        problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
+        problems = [
+            problem for target, span in _pictures(read) for problem in self._picture_problem(read, target, span)
+        ]
         return read._replace(problems=(*read.problems, *problems)) if problems else read
 
     def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
@@ -268,7 +270,7 @@ class Newsroom(NamedTuple):
         made = editions.edition(read, self.config, draft=draft, text=text, standing=standing)
         if not made.pictures:
             return made
-        return made._replace(pictures=tuple(self._measured(each) for each in made.pictures))
+        return made._replace(pictures=tuple(self._measured(picture) for picture in made.pictures))
 
     def _measured(self, picture: Picture) -> Picture:
         if not picture.file:

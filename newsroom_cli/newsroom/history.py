@@ -32,8 +32,8 @@ def versions(file: Path) -> Iterator[str]:
     folder = file.parent
     listed = _git(folder, "log", f"-{MOST}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name)
     commit = b""
-    for each in listed.split(b"\0"):
-        name = each.strip(b"\n")
+    for record in listed.split(b"\0"):
+        name = record.strip(b"\n")
         if len(name) in (40, 64) and not name.strip(b"0123456789abcdef"):
             commit = name
         elif name and commit:
@@ -56,7 +56,7 @@ class Changed:
 
     def within(self, path: str) -> bool:
         """Whether a file changed, or something in a folder."""
-        return path in self or any(_inside_of(each, path) for each in self.files)
+        return path in self or any(_inside_of(file, path) for file in self.files)
 
 
 def _inside_of(path: str, folder: str) -> bool:
@@ -79,7 +79,7 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
         if any(_inside_of(name, source) or _inside_of(source, name) for source in sources):
             _check_in(folder / name)
     names = {*_differing(folder, base or since), *(_unknown(folder, sources) if sources else ())}
-    return Changed(frozenset(names), tuple(each for each in names if each.endswith("/")))
+    return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
 def staged(folder: Path, sources: Sequence[str]) -> Changed:
@@ -96,17 +96,17 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
                 raise NewsroomError(
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
                 )
-    return Changed(frozenset(names), tuple(each for each in names if each.endswith("/")))
+    return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
 def repository(folder: Path) -> Path | None:
     """The folder of the repository that a folder lies in, None where it is in none."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 
 def _submodules(folder: Path) -> list[str]:
     listed = _told(folder, "ls-files", "--stage", "-z").split(b"\0")
-    return [os.fsdecode(each.partition(b"\t")[2]) for each in listed if each.startswith(_SUBMODULE)]
+    return [os.fsdecode(record.partition(b"\t")[2]) for record in listed if record.startswith(_SUBMODULE)]
 
 
 def _check_in(submodule: Path) -> None:
@@ -126,7 +126,7 @@ def _differing(folder: Path, *base: str) -> Iterator[str]:
         if _SUBMODULE not in (before, after):
             yield name
         elif before == after and base != ("--cached",):
-            yield from (f"{name}/{each}" for each in _inside(folder / name, old.decode()))
+            yield from (f"{name}/{file}" for file in _inside(folder / name, old.decode()))
         else:
             yield f"{name}/"
 
@@ -141,7 +141,7 @@ def _inside(submodule: Path, base: str) -> Iterator[str]:
 
 def _unknown(folder: Path, paths: Sequence[str]) -> list[str]:
     listed = _told(folder, "ls-files", "--others", "-z", "--", *paths)
-    return [os.fsdecode(each) for each in listed.split(b"\0") if each]
+    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
 
 
 def _has(folder: Path, revision: str) -> bool:
@@ -186,7 +186,7 @@ def _told(folder: Path, *arguments: str) -> bytes:
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode(errors="replace").strip().splitlines()
-    first, *more = [each.strip() for each in said if each.strip()] or [f"it ended with {done.returncode}"]
+    first, *more = [line.strip() for line in said if line.strip()] or [f"it ended with {done.returncode}"]
     raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(more) or None)
 
 

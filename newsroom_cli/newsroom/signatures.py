@@ -31,9 +31,13 @@ def of(newsroom: Newsroom, release: Release) -> list[Signature]:
     """The signatures under a release, in the order they were made."""
     content = records.parts(release)
     digest = records.release_digest(content)
-    void = {each.digest.value for each in release.approvals if each.digest and not records.stands(each, digest)}
+    void = {
+        approval.digest.value
+        for approval in release.approvals
+        if approval.digest and not records.stands(approval, digest)
+    }
     signed = _versions(newsroom, release, void) if void else {}
-    return [_signature(each, content, digest, signed) for each in release.approvals]
+    return [_signature(approval, content, digest, signed) for approval in release.approvals]
 
 
 def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
@@ -71,7 +75,7 @@ def _signature(
 
 def _said(before: str, now: str) -> tuple[str, ...]:
     """What differs between two versions of a part, in words; of dates and where only marks differ, both whole."""
-    before, now = (re.sub(r"[\x1e\x1f]+", " · ", each) for each in (before, now))
+    before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
     found = list(map(str, records.differences(before, now)))
     if not found or re.fullmatch(r"[\d:T+Z-]*", now):
         found = [str(records.Difference(before, now, 0, 0))]

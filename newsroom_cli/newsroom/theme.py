@@ -73,8 +73,8 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
     """
     found: dict[str, dict[str, Any]] = {}
     with _in_words(own, {}):
-        for each in (f"builtin/{name}", name):
-            template = environment(own).get_template(each)
+        for template_name in (f"builtin/{name}", name):
+            template = environment(own).get_template(template_name)
             template.render()  # only here does Jinja2 say on which line a mistake is
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):
@@ -158,8 +158,8 @@ def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]
         trace = trace.tb_next
     if path is None and not isinstance(error, jinja2.TemplateNotFound):
         # Ours missed something that a template of the newsroom's with the same name as ours no longer defines.
-        loaded = (Path(each.filename) for each in environment(own).cache.values() if each.filename)
-        path = next((each for each in loaded if each.is_relative_to(own)), None)
+        loaded = (Path(template.filename) for template in environment(own).cache.values() if template.filename)
+        path = next((file for file in loaded if file.is_relative_to(own)), None)
     return path, line
 
 
@@ -170,8 +170,8 @@ def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
         return f"this template fails: {_plain(message)}", _CORRECT
     name = match[1] or match[2] or match[3]
     known = set(variables)
-    for each in variables.values():
-        known.update(getattr(each, "_fields", ()))
+    for value in variables.values():
+        known.update(getattr(value, "_fields", ()))
     near = nearest(name, sorted(known))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint
@@ -303,7 +303,7 @@ def tel(phone: str) -> str:
 
 def _digits(text: str) -> str:
     """The decimal digits of a text, in whatever script, as 0 to 9."""
-    return "".join(str(int(each)) for each in text if each.isdecimal())
+    return "".join(str(int(character)) for character in text if character.isdecimal())
 
 
 def mailto(email: str) -> str:

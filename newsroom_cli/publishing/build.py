@@ -142,7 +142,7 @@ class _Build:
                         progress(done.seen, len(paths))
                 done.errors += _between(done.public, newsroom, self.now)
                 if not done.errors:
-                    self._refuse_emptying(output, {each.listing.slug for each in done.public}, len(paths))
+                    self._refuse_emptying(output, {release.listing.slug for release in done.public}, len(paths))
                     return self._publish(output, work, done)
             except NewsroomError as error:
                 removed, _ = self._take_back(output, len(paths))
@@ -150,20 +150,22 @@ class _Build:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
             removed, changes = self._take_back(output, len(paths))
-        errors = tuple(sorted(done.errors, key=lambda each: each.order))
+        errors = tuple(sorted(done.errors, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, errors, removed=removed)
 
     def _publish(self, output: Output, work: _Work, done: _Prepared) -> Report:
         whole = _Prepared()  # what pages show comes before them, what lists them after
-        pictures = sorted({path for each in done.public for path in each.pictures})
+        pictures = sorted({path for release in done.public for path in release.pictures})
         for path, data in itertools.chain(work.pictures(pictures), pages.assets(self.newsroom.own)):
             whole.files[path] = output.stage(path, data)
         # The pages of all batches come first, then the mails.
-        whole.files |= dict(sorted(done.files.items(), key=lambda item: item[0].startswith(_MAIL)))
+        whole.files |= dict(sorted(done.files.items(), key=lambda file: file[0].startswith(_MAIL)))
         for path, data in work.lists(done.public):
             whole.files[path] = output.stage(path, data)
-        changes = output.commit(whole.files, {each.listing.slug: each.record().plain() for each in done.public})
-        notices = tuple(sorted(done.notices, key=lambda each: each.order))
+        changes = output.commit(
+            whole.files, {release.listing.slug: release.record().plain() for release in done.public}
+        )
+        notices = tuple(sorted(done.notices, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, notices=notices, others=tuple(output.others()))
 
     def _take_back(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
@@ -192,7 +194,7 @@ class _Build:
 
 def _between(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that public releases make together."""
-    cards = [each.card for each in public]
+    cards = [release.card for release in public]
     return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
 
 
@@ -233,10 +235,12 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None
     """The output must not lie among the sources, nor the sources in it; a rehearsal not among the live pages."""
     real, root = folder.resolve(), newsroom.root.resolve()
     sources = [newsroom.folder.resolve(), (root / "templates").resolve()]
-    if real == root or real in root.parents or any(real == each or each in real.parents or real in each.parents for each in sources):  # fmt: skip
-        raise NewsroomError("the output folder holds the newsroom's own files, or lies among them", path=folder, hint="name a folder of its own: -o DIR")  # fmt: skip
+    overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
+    if overlaps or real == root or real in root.parents:
+        message = "the output folder holds the newsroom's own files, or lies among them"
+        raise NewsroomError(message, path=folder, hint="name a folder of its own: -o DIR")
     live = newsroom.output.resolve()
-    inside = live in real.parents or any((each / MANIFEST).exists() for each in real.parents)
+    inside = live in real.parents or any((parent / MANIFEST).exists() for parent in real.parents)
     if rehearse and (real == live or inside or real in live.parents):
         raise NewsroomError(
             "a rehearsal must not be written where the live pages are", path=folder,
@@ -320,20 +324,20 @@ class _Work:
 
     def _held_links(self, release: Release) -> list[Finding]:
         """The links of a release that are published as plain words, for what they lead to is not public."""
-        named = [(each, self.standing(each.slug)) for each in linked.mentions(release, self.newsroom.config.url)]
-        held = [(each, stands) for each, stands in named if stands not in (PUBLIC, None)]
+        named = [(link, self.standing(link.slug)) for link in linked.mentions(release, self.newsroom.config.url)]
+        held = [(link, stands) for link, stands in named if stands not in (PUBLIC, None)]
         if not held:
             return []
         rule = rules()["LK010"]
-        return of_hits(release, [(rule, publication.held_link(each, str(stands))) for each, stands in held])
+        return of_hits(release, [(rule, publication.held_link(link, str(stands))) for link, stands in held])
 
     def _renderers(self) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
         """What makes the files of a release, each with its path."""
         config, own = self.newsroom.config, self.newsroom.own
-        yield lambda each: (f"releases/{each.slug}.html", pages.release_page(each, config, own))
+        yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, own))
         if config.email.pages:
-            yield lambda each: (f"{_MAIL}{each.slug}.html", message.html(each, config, own))
-            yield lambda each: (f"{_MAIL}{each.slug}.txt", message.text(each, config, own))
+            yield lambda edition: (f"{_MAIL}{edition.slug}.html", message.html(edition, config, own))
+            yield lambda edition: (f"{_MAIL}{edition.slug}.txt", message.text(edition, config, own))
 
     def pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The picture files of public releases, at the place they have in the newsroom."""
@@ -347,12 +351,13 @@ class _Work:
     def lists(self, public: Sequence[_Public]) -> Iterator[tuple[str, bytes]]:
         """Index and feeds; they come last, so that they never list a page that is not there yet."""
         config = self.newsroom.config
-        newest = sorted(public, key=lambda each: each.listing.slug)
-        newest.sort(key=lambda each: each.listing.published, reverse=True)
-        yield "index.html", pages.index_page([each.listing for each in newest], config, self.newsroom.own)
+        newest = sorted(public, key=lambda release: release.listing.slug)
+        newest.sort(key=lambda release: release.listing.published, reverse=True)
+        yield "index.html", pages.index_page([release.listing for release in newest], config, self.newsroom.own)
         groups = {"": newest[: config.feeds.entries]}
-        for office in sorted({each.office for each in newest} & set(config.offices)) if config.feeds.offices else ():
-            groups[office] = [each for each in newest if each.office == office][: config.feeds.entries]
+        offices = {release.office for release in newest} & set(config.offices) if config.feeds.offices else set()
+        for office in sorted(offices):
+            groups[office] = [release for release in newest if release.office == office][: config.feeds.entries]
         if config.feeds.formats:
             yield from self._feeds(groups)
 
@@ -363,13 +368,13 @@ class _Work:
         """
         config = self.newsroom.config
         editions = {}
-        for path, text in sorted({(each.card.path, each.text) for group in groups.values() for each in group}):
+        for path, text in sorted({(release.card.path, release.text) for group in groups.values() for release in group}):
             release = self.newsroom.read(path)
             if hash(release.text) != text:
                 raise _SavedMeanwhileError(path)
             editions[path] = self._edition(release)
         for office, group in groups.items():
-            entries = [editions[each.card.path] for each in group]
+            entries = [editions[release.card.path] for release in group]
             for name in config.feeds.formats:
                 feed = feeds.feed(config, name, office=office)
                 yield feed.url.removeprefix(config.url), feeds.render(name, feed, entries)

@@ -49,8 +49,8 @@ def header_text(value: str) -> str:
 def clean(words: str) -> str:
     """The text without forbidden characters, every line break a line feed."""
     found = whole(words)
-    for each in _LINE_BREAKS:
-        found = found.replace(each, "\n")
+    for line_break in _LINE_BREAKS:
+        found = found.replace(line_break, "\n")
     return _FORBIDDEN.sub("", found)
 
 

@@ -40,31 +40,31 @@ class Entry:
 def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
     """What a release has its body say for a speaker, named as `quoted.known` names them."""
     rows = known_quotes.known(release, config)
-    own = [each for each in rows if each.sure and records.same(each.speaker, speaker) and each.listed != ABSENT]
-    texts = [each.text for each, _ in known_quotes.paragraphs(release)]
-    parts = [part for each in own if each.found for part in each.found.parts]
-    others = [each for number, text in enumerate(texts) for each in _said_by_others(number, text, parts)]
-    return [Entry(_whole(release, each), _context(texts, each, others), each.standing) for each in own]
+    own = [quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT]
+    texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(release)]
+    parts = [part for quote in own if quote.found for part in quote.found.parts]
+    others = [part for number, text in enumerate(texts) for part in _said_by_others(number, text, parts)]
+    return [Entry(_whole(release, quote), _context(texts, quote, others), quote.standing) for quote in own]
 
 
 def perhaps(release: Release, config: Config, speaker: str) -> int:
     """How many quotes may be the speaker's as well: those whose speaker is only guessed stand on nobody's sheet."""
     rows = known_quotes.known(release, config)
-    return sum(not each.sure and records.same(each.speaker, speaker) for each in rows)
+    return sum(not quote.sure and records.same(quote.speaker, speaker) for quote in rows)
 
 
 def _whole(release: Release, row: Known) -> str:
     """The words as they are listed, else as they are found."""
     listed = [release.quotes[number].text for number in row.numbers] if row.listed == YES else []
-    return " ".join(each.value for each in listed if each) or known_quotes.rounded(row.text)
+    return " ".join(field.value for field in listed if field) or known_quotes.rounded(row.text)
 
 
 def _said_by_others(number: int, text: str, own: list[Part]) -> list[Part]:
     """What stands between quotation marks in a paragraph and is none of the speaker's words, be it speech or not."""
     if not quotation_marks.marked(text):
         return []
-    marked = (Part(number, *each) for each in quotation_marks.pair(text).spoken(len(text)))
-    return [each for each in marked if not any(_overlap(each, one) for one in own)]
+    marked = (Part(number, *span) for span in quotation_marks.pair(text).spoken(len(text)))
+    return [part for part in marked if not any(_overlap(part, one) for one in own)]
 
 
 def _overlap(one: Part, other: Part) -> bool:
@@ -76,9 +76,9 @@ def _context(texts: list[str], row: Known, others: list[Part]) -> tuple[tuple[Pi
     if row.found is None:
         return ()
     lines = []
-    for number in dict.fromkeys(each.paragraph for each in row.found.parts):
-        own = [each for each in row.found.parts if each.paragraph == number]
-        left_out = [each for each in others if each.paragraph == number]
+    for number in dict.fromkeys(part.paragraph for part in row.found.parts):
+        own = [part for part in row.found.parts if part.paragraph == number]
+        left_out = [part for part in others if part.paragraph == number]
         lines.append(_pieces(texts[number], own, left_out, row.speaker))
     return tuple(lines)
 
@@ -89,7 +89,7 @@ def _pieces(text: str, own: list[Part], others: list[Part], speaker: str) -> tup
         if number:
             found.append(Piece(LEFT_OUT, " … "))
         at = start
-        for part in sorted((*own, *others), key=lambda each: each.start):
+        for part in sorted((*own, *others), key=lambda part: part.start):
             first, last = max(part.start, at), min(part.end, end)
             if first < last:
                 found += [Piece(CONTEXT, text[at:first]), _said(text[first:last], part in own)]
@@ -106,10 +106,10 @@ def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]
     """The sentences that hold the parts, and the one beside them that names the speaker; neighbours are joined."""
     split = list(sentences.split(text))
     holding = {
-        number for number, (start, end) in enumerate(split) for each in own if each.start < end and start < each.end
+        number for number, (start, end) in enumerate(split) for part in own if part.start < end and start < part.end
     }
     if holding and not any(_tells(text[slice(*split[number])], own, split[number][0]) for number in holding):
-        wanted = {each.folded for each in records.exact(speaker)}
+        wanted = {word.folded for word in records.exact(speaker)}
         beside = (number for number in (max(holding) + 1, min(holding) - 1) if 0 <= number < len(split))
         naming = (
             number for number in beside if wanted & {w.folded for w in records.exact(text[slice(*split[number])])}
@@ -128,10 +128,10 @@ def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]
 def _tells(sentence: str, own: list[Part], offset: int) -> bool:
     """Whether a sentence has words beside those that are quoted."""
     blotted = list(sentence)
-    for each in own:
-        for at in range(max(each.start - offset, 0), min(each.end - offset, len(sentence))):
+    for part in own:
+        for at in range(max(part.start - offset, 0), min(part.end - offset, len(sentence))):
             blotted[at] = " "
-    return any(each.isalpha() for each in "".join(blotted))
+    return any(character.isalpha() for character in "".join(blotted))
 
 
 # --- renderings -----------------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def text(edition: Edition, config: Config, own: Path | None, speaker: str, found
         textwrap.wrap(line, 72, subsequent_indent=line[: len(line) - len(line.lstrip())], break_long_words=False, break_on_hyphens=False) or [""]
         for line in rendered.split("\n")
     )  # fmt: skip
-    return ("\n".join(each.rstrip() for line in lines for each in line).strip("\n") + "\n").encode()
+    return ("\n".join(wrapped_line.rstrip() for line in lines for wrapped_line in line).strip("\n") + "\n").encode()
 
 
 def html(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> bytes:
@@ -162,7 +162,7 @@ def eml(edition: Edition, config: Config, own: Path | None, speaker: str, found:
     from email.message import EmailMessage
 
     rendered = [render(edition, config, own, speaker, found) for render in (text, html)]
-    identity = head.digest(edition.id or edition.slug, speaker, *(each.decode() for each in rendered))
+    identity = head.digest(edition.id or edition.slug, speaker, *(content.decode() for content in rendered))
     words = theme.words(own, edition.language, _WORDS)
     known = head.of(edition, config, subject=words.subject)
     made = EmailMessage(policy=head.policy())

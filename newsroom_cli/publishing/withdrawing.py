@@ -79,7 +79,11 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     if not any(stands[slug] is None for slug in gone):
         return gone
     releases = (newsroom.read(path) for path in newsroom.paths())
-    ids = {each.id.value for each in releases if each.id and newsroom.standing(each, now, out) in (PUBLIC, UNCLEAR)}
+    ids = {
+        release.id.value
+        for release in releases
+        if release.id and newsroom.standing(release, now, out) in (PUBLIC, UNCLEAR)
+    }
     return [slug for slug in gone if stands[slug] or output.known.releases[slug][0] not in ids]
 
 

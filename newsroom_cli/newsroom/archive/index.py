@@ -80,22 +80,22 @@ def up_to_date(
     gone = known.keys() - there.keys()
     suspects = [path for path, state in there.items() if path not in known or known[path][:2] != state[:2]]
     new = _readings(newsroom, suspects, known=known, there=there, now=now, progress=progress)
-    changed = (each for each in new if each.state != known.get(each.path))
+    changed = (reading for reading in new if reading.state != known.get(reading.path))
     first = next(changed, None)
     if database and not gone and not first:
         return database, True
     database = database or _empty(stamp)
     for path in gone:
         _forget(database, path)
-    for each in itertools.chain([first] if first else [], changed):
-        _put(database, each)
+    for reading in itertools.chain([first] if first else [], changed):
+        _put(database, reading)
     database.commit()
     return database, _keep(database, newsroom.root / FOLDER) if there or known else True
 
 
 def _stamp(config: Config) -> str:
     """What the index depends on beside the releases."""
-    people = [(each.name, each.role, each.spellings) for each in config.people]
+    people = [(person.name, person.role, person.spellings) for person in config.people]
     return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
 
 
@@ -142,11 +142,11 @@ def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
     english = passages.is_english(release, config)
     rows = []
-    for each in known_quotes.known(release, config):
-        who = terms.folded(f"{each.speaker} {each.role} {_known_as(config, each)}")
-        said = terms.folded(each.text)
-        line = release.position(each.span.start).line
-        shown = (line, each.speaker, each.role, _as_agreed(release, each), each.listed, each.sure)
+    for quote in known_quotes.known(release, config):
+        who = terms.folded(f"{quote.speaker} {quote.role} {_known_as(config, quote)}")
+        said = terms.folded(quote.text)
+        line = release.position(quote.span.start).line
+        shown = (line, quote.speaker, quote.role, _as_agreed(release, quote), quote.listed, quote.sure)
         rows.append((*shown, terms.line_of(who), terms.line_of(said), english))
     return rows
 
@@ -162,9 +162,9 @@ def _as_agreed(release: Release, quote: known_quotes.Known) -> str:
 
 def _known_as(config: Config, quote: known_quotes.Known) -> str:
     """What newsroom.toml says about a speaker: the usual name where another spelling stands, a role where none does."""
-    for each in config.people:
-        if quote.speaker and quote.speaker in (each.name, *each.spellings):
-            return each.name if quote.role else f"{each.name} {each.role}"
+    for person in config.people:
+        if quote.speaker and quote.speaker in (person.name, *person.spellings):
+            return person.name if quote.role else f"{person.name} {person.role}"
     return ""
 
 
@@ -237,7 +237,7 @@ def _put(database: sqlite3.Connection, new: _Reading) -> None:
         return
     _forget(database, new.path)
     database.execute("INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *new.state, *new.row))
-    rows = [(key, *each) for each in new.quotes]
+    rows = [(key, *quote) for quote in new.quotes]
     database.executemany("INSERT INTO quotes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     if has_english(database):
         said = "SELECT id, said FROM quotes WHERE path = ? AND english"

@@ -54,14 +54,14 @@ def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     """The quotes in the index that hold what is wanted."""
     asked = terms.typed(wanted.words)
     _define(database, "holds", list(map(terms.needle, asked)))
-    _define(database, "is_by", [f" {' '.join(each)}" for each in terms.typed(wanted.speaker)])
+    _define(database, "is_by", [f" {' '.join(term)}" for term in terms.typed(wanted.speaker)])
     conditions, values = ["is_by(who)"], []
     if asked and has_english(database):
         conditions.append(
             "id IN (SELECT rowid FROM english WHERE english MATCH ? UNION ALL "
             "SELECT id FROM quotes WHERE NOT english AND holds(said))"
         )
-        values.append(" ".join(f'"{" ".join(each)}"' for each in asked))
+        values.append(" ".join(f'"{" ".join(term)}"' for term in asked))
     elif asked:
         conditions.append("holds(said)")
     if wanted.since:
@@ -80,7 +80,7 @@ def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
 
 def _define(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
     """A function for SQL that says whether a line of words holds all the needles."""
-    holds: Callable[[str], bool] = lambda line: all(each in line for each in needles)  # noqa: E731
+    holds: Callable[[str], bool] = lambda line: all(needle in line for needle in needles)  # noqa: E731
     database.create_function(name, 1, holds, deterministic=True)
 
 
@@ -96,11 +96,11 @@ def speakers_like(database: sqlite3.Connection, wanted: Wanted) -> list[str]:
         words = set(terms.folded(wanted.words))
         return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_SHOWN]
     asked = terms.folded(wanted.speaker)[:_FEW]
-    likely = [each for each in asked if any(f" {each}" in who for _, who in people)]
+    likely = [word for word in asked if any(f" {word}" in who for _, who in people)]
     if not likely:
         known = {word for _, who in people for word in who.split()}
-        likely = [near for each in asked if (near := nearest(each, known))]
-    return list(dict.fromkeys(name for name, who in people if any(f" {each}" in who for each in likely)))[:_SHOWN]
+        likely = [near for word in asked if (near := nearest(word, known))]
+    return list(dict.fromkeys(name for name, who in people if any(f" {word}" in who for word in likely)))[:_SHOWN]
 
 
 _FEW, _SHOWN = 20, 5

@@ -16,8 +16,8 @@ _ACCENTS = pattern("[\u0300-\u036f]")
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are searched: no capitals, no accents, no signs, no possessive ending."""
-    found = (_without_accents(each).removesuffix("'s") for each in words.folded(text))
-    return [each for each in found if each.isalnum() or any(map(str.isalnum, each))]
+    found = (_without_accents(word).removesuffix("'s") for word in words.folded(text))
+    return [word for word in found if word.isalnum() or any(map(str.isalnum, word))]
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -38,7 +38,7 @@ _TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“
 def typed(text: str) -> list[list[str]]:
     """What is typed into a search: words, and phrases in marks as several words; each once."""
     found = (folded(phrase or word) for phrase, word in _TERM.findall(text))
-    return [list(each) for each in dict.fromkeys(tuple(each) for each in found if each)]
+    return [list(term) for term in dict.fromkeys(tuple(term) for term in found if term)]
 
 
 # Endings that inflect words of the languages written with Latin letters; four letters stay at least.
@@ -58,7 +58,7 @@ def _stem(word: str) -> str:
 
 def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
     """Where a text holds what was typed into a search, as offsets in order; words that overlap come once."""
-    found = [(_without_accents(each.folded).removesuffix("'s"), each.start, each.end) for each in words.words(text)]
+    found = [(_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)]
     plain = [word for word, _, _ in found]
     marked: set[int] = set()
     for term in typed(typed_text):

@@ -74,12 +74,12 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
         return f"{FILE_NAME} says what a newsroom is, and would be lost", other
     if ".git" in parts or any(part.startswith(".newsroom-") for part in parts):
         return "this is a file that git or newsroom keeps for itself", other
-    for each in _newsrooms(real, newsroom):
-        if _is_in(real, each.own):
+    for candidate in _newsrooms(real, newsroom):
+        if _is_in(real, candidate.own):
             return "this is a place for templates, and would be taken for one", other
-        if _is_in(real, each.folder) and name.endswith(".md"):
+        if _is_in(real, candidate.folder) and name.endswith(".md"):
             return "this is a release, or would be taken for one", other
-        if _is_in(real, each.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
+        if _is_in(real, candidate.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
             return "this belongs to the releases, and would be lost", other
     if _holds_release(real):
         return "this is a release, and would be lost", other
@@ -88,8 +88,10 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 
 def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
     """Why a file is not to be written: it lies in what build publishes; and the remedy."""
-    folders = [each.output for each in _newsrooms(real, newsroom)]
-    if any(_is_in(real, each) for each in folders) or any(disk.is_there(each / MANIFEST) for each in real.parents):
+    folders = [candidate.output for candidate in _newsrooms(real, newsroom)]
+    if any(_is_in(real, folder) for folder in folders) or any(
+        disk.is_there(parent / MANIFEST) for parent in real.parents
+    ):
         return (
             "this would be published at once, and build would neither know nor remove it",
             "newsroom build writes pages, feeds and mails there; name a file elsewhere",
@@ -108,7 +110,7 @@ def _is_in(real: Path, folder: Path) -> bool:
     """Whether a path lies in a folder, however both are written."""
     if real.is_relative_to(folder.resolve()):
         return True
-    return disk.is_there(folder) and any(disk.is_there(each) and each.samefile(folder) for each in real.parents)
+    return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in real.parents)
 
 
 def _holds_release(real: Path) -> bool:

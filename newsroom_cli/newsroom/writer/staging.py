@@ -37,7 +37,7 @@ def sweep(folder: Path) -> None:
     """Remove what killed processes left unfinished in a folder; what a running one is writing stays."""
     try:
         with os.scandir(folder) as entries:
-            found = [each for each in entries if each.name.startswith(STARTS) and each.name.endswith(ENDS)]
+            found = [entry for entry in entries if entry.name.startswith(STARTS) and entry.name.endswith(ENDS)]
     except OSError:
         return
     for entry in found:
@@ -49,6 +49,6 @@ def sweep(folder: Path) -> None:
 
 def _remove(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        for each in list(folder.iterdir()):
-            each.unlink()
+        for file in list(folder.iterdir()):
+            file.unlink()
         folder.rmdir()

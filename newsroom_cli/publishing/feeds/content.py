@@ -35,7 +35,7 @@ def whole(edition: Edition, house: House) -> str:
         *others,
         _paragraph(_text(edition.end_mark)),
         _of_the_house(edition.boilerplate_html.strip(), edition, house),
-        *(_contact(each, edition.office_name) for each in edition.contacts),
+        *(_contact(contact, edition.office_name) for contact in edition.contacts),
         _source(edition),
         _link(edition),
     )
@@ -58,21 +58,21 @@ def _of_the_house(block: str, edition: Edition, house: House) -> str:
 
 def _framed(edition: Edition, *parts: str) -> str:
     language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
-    inside = "\n".join(each for each in parts if each)
+    inside = "\n".join(part for part in parts if part)
     return f'<div{language} dir="{_attribute(edition.direction)}">\n{inside}\n</div>'
 
 
 def _pictures(edition: Edition) -> Iterator[str]:
     """Each picture that has an address, unless the body shows it already."""
-    for each in edition.pictures:
-        if each.url and f'src="{_attribute(address(each.url))}"' not in edition.html:
-            yield _figure(each)
+    for picture in edition.pictures:
+        if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html:
+            yield _figure(picture)
 
 
 def _figure(picture: Picture) -> str:
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     credit = f"({_text(picture.credit)})" if picture.credit else ""
-    words = " ".join(each for each in (_text(picture.caption), credit) if each)
+    words = " ".join(part for part in (_text(picture.caption), credit) if part)
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     return f'<figure><img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>{caption}</figure>'
 
@@ -115,7 +115,7 @@ def _paragraph(inside: str) -> str:
 
 
 def _lines(*lines: str) -> str:
-    return "<br>\n".join(each for each in lines if each)
+    return "<br>\n".join(line for line in lines if line)
 
 
 def _text(words: str) -> str:

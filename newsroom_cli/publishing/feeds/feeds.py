@@ -94,8 +94,8 @@ class Entry(NamedTuple):
     def size(self) -> int:
         """About how many bytes the entry takes in a feed, never fewer."""
         lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
-        for each in self.categories:
-            lines += (each.term, each.scheme, each.label, " " * 100)
+        for category in self.categories:
+            lines += (category.term, category.scheme, category.label, " " * 100)
         if self.image:
             lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
         return _written(self.content) + 3 * _written("".join(lines)) + _FRAME
@@ -160,9 +160,9 @@ def _feed_id(place: str) -> str:
 
 def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     """The entries of a feed, newest first; the oldest are left out when all together exceed FEED_LIMIT."""
-    ordered = sorted(editions, key=lambda each: (each.id, each.slug))
-    ordered.sort(key=lambda each: each.published, reverse=True)
-    claims = Counter(each.id for each in ordered)
+    ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
+    ordered.sort(key=lambda edition: edition.published, reverse=True)
+    claims = Counter(edition.id for edition in ordered)
     kept: list[Entry] = []
     room = FEED_LIMIT - 3 * _written("".join(feed)) - _FRAME
     for edition in ordered:
@@ -178,7 +178,7 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
 
 def newest(entries: Sequence[Entry]) -> dt.datetime:
     """When a feed last changed: with its entries, not with the clock."""
-    return max((each.updated for each in entries), default=NEVER)
+    return max((entry.updated for entry in entries), default=NEVER)
 
 
 def cleaned(feed: Feed) -> Feed:
@@ -241,10 +241,10 @@ def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
     found = [
         ("kinds", edition.kind, edition.kind_label),
         ("offices", edition.office, edition.office_name),
-        *(("topics", each, each) for each in edition.topics),
+        *(("topics", topic, topic) for topic in edition.topics),
     ]
     made = (Category(line(term), f"{feed.site}#{scheme}", line(label) or line(term)) for scheme, term, label in found)
-    return tuple(dict.fromkeys(each for each in made if each.term))
+    return tuple(dict.fromkeys(category for category in made if category.term))
 
 
 def _image(picture: Picture) -> Picture | None:

@@ -51,20 +51,20 @@ def _contained(text: str) -> str:
     """Overrides taken out, other directional embeddings and isolates closed, marks that close nothing taken out."""
     kept: list[str] = []
     ends: list[str] = []  # what closes each open one, innermost last; nothing for an override
-    for each in text:
-        if each in _OVERRIDES:
+    for character in text:
+        if character in _OVERRIDES:
             ends.append("")
-        elif each in _EMBEDDINGS or each in _ISOLATES:
-            ends.append(_END_EMBEDDING if each in _EMBEDDINGS else _END_ISOLATE)
-            kept.append(each)
-        elif each == _END_EMBEDDING:
+        elif character in _EMBEDDINGS or character in _ISOLATES:
+            ends.append(_END_EMBEDDING if character in _EMBEDDINGS else _END_ISOLATE)
+            kept.append(character)
+        elif character == _END_EMBEDDING:
             if ends and ends[-1] != _END_ISOLATE:
                 kept.append(ends.pop())
-        elif each == _END_ISOLATE:
+        elif character == _END_ISOLATE:
             while _END_ISOLATE in ends:
                 kept.append(ends.pop())
                 if kept[-1] == _END_ISOLATE:
                     break
         else:
-            kept.append(each)
+            kept.append(character)
     return "".join(kept) + "".join(reversed(ends))

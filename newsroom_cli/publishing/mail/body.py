@@ -162,14 +162,14 @@ class _Fitting:
     def _heading(self, level: int, given: dict[str, str]) -> _Element:
         """The page's own title is the first level; below it a level follows the one above without a gap."""
         before = self._levels
-        self._levels = (*(each for each in before if each < level), level)
+        self._levels = (*(outer for outer in before if outer < level), level)
         tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
         element = self._push(tag, _checked_attributes(tag, given))
         element.levels = before
         return element
 
     def _inside(self, tag: str) -> bool:
-        return any(each.tag == tag for each in self._open)
+        return any(element.tag == tag for element in self._open)
 
     def _close_words(self) -> None:
         """A block cannot stand in a paragraph, in a heading or in words: they end before it."""
@@ -196,7 +196,7 @@ class _Fitting:
 
     def _table(self) -> _Element | None:
         """The innermost open table; what stands in a caption is outside of it."""
-        found = next((each for each in reversed(self._open) if each.tag in ("table", "caption")), None)
+        found = next((element for element in reversed(self._open) if element.tag in ("table", "caption")), None)
         return found if found and found.tag == "table" else None
 
     # --- ends ---
@@ -240,13 +240,13 @@ class _Fitting:
         self._out.append(f"</{element.tag}>")
 
     def _holds(self, element: _Element, start: str) -> bool:
-        return any(each.startswith(start) for each in self._out[element.at + 1 :])
+        return any(markup.startswith(start) for markup in self._out[element.at + 1 :])
 
     def _finish_table(self, element: _Element) -> None:
         if not self._holds(element, "<tr"):
             element.tag = "div"
             self._out[element.at :] = [
-                re.sub(r"^(</?)(table|caption)\b", r"\1div", each) for each in self._out[element.at :]
+                re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._out[element.at :]
             ]
         elif not element.cells:
             for start, end in element.heads:  # nothing in this table is the head of anything

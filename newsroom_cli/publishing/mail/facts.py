@@ -58,8 +58,8 @@ def words(own: Path | None, language: str) -> Any:
 def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
     """The edition with everything that is short by nature held short: a headline of a page would fill the mail."""
     contacts = (
-        Contact(*(shortened(one_line(part), 200) for part in (each.name, each.phone, each.email)))
-        for each in edition.contacts
+        Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
+        for contact in edition.contacts
     )
     language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
     return edition._replace(
@@ -90,7 +90,7 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
         "notice": shortened(config.notice, 500),
         "postal": shortened(config.email.postal, 500),
         "unsubscribe": headers.target(config.email.unsubscribe),
-        "contacts": [_caller(each) for each in edition.contacts[: room.contacts]],
+        "contacts": [_caller(contact) for contact in edition.contacts[: room.contacts]],
         "more_contacts": max(len(edition.contacts) - room.contacts, 0),
         "pictures": _pictures(edition)[: room.pictures],
         "source_url": source,
@@ -116,10 +116,12 @@ def _preheader(edition: Edition) -> str:
     if len(said) < _PREVIEW:
         said = _going_on(said, lede)
     if len(said) < _PREVIEW:
-        blocks = [one_line(body.visible_text(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
-        first = next((index for index, each in enumerate(blocks) if lede in each), -1)
-        for each in blocks[first + 1 :]:
-            said = _going_on(said, each) if len(said) < _PREVIEW else said
+        blocks = [
+            one_line(body.visible_text(block)) for block in body.fit(edition.html, limit=4_000) if block[:2] == "<p"
+        ]
+        first = next((index for index, block in enumerate(blocks) if lede in block), -1)
+        for block in blocks[first + 1 :]:
+            said = _going_on(said, block) if len(said) < _PREVIEW else said
     return shortened(said or edition.headline, 200)
 
 
@@ -140,8 +142,10 @@ def _caller(contact: Contact) -> Caller:
 
 def _pictures(edition: Edition) -> list[Shown]:
     """The pictures that clients show, without those that already stand in the body."""
-    found = ((headers.picture(each.url), each) for each in edition.pictures)
-    return [_shown(url, each) for url, each in found if url and f'src="{escape(each.url)}"' not in edition.html]
+    found = ((headers.picture(picture.url), picture) for picture in edition.pictures)
+    return [
+        _shown(url, picture) for url, picture in found if url and f'src="{escape(picture.url)}"' not in edition.html
+    ]
 
 
 def _shown(url: str, picture: Picture) -> Shown:

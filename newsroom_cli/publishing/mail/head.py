@@ -102,7 +102,7 @@ def policy() -> Any:
 
     class Mailboxes(UniqueAddressHeader):
         def fold(self: Any, *, policy: Any) -> str:
-            written = (f"{_phrase(each.display_name)}<{each.addr_spec}>" for each in self.addresses)
+            written = (f"{_phrase(address.display_name)}<{address.addr_spec}>" for address in self.addresses)
             return f"{self.name}: {f',{policy.linesep} '.join(written)}{policy.linesep}"
 
     class Unfolded(UnstructuredHeader):
@@ -134,7 +134,7 @@ def _encoded_words(text: str) -> str:
         if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with what is around them
             chunks.append("")
         chunks[-1] += character
-    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(each.encode()).decode()}?=" for each in chunks)
+    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks)
 
 
 def _phrase(name: str) -> str:

@@ -86,7 +86,7 @@ def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
     made = EmailMessage(policy=head.policy())
     for name, value in head.of(edition, config, subject=_subject(edition, config, own)).items():
         made[name] = value
-    boundary = "=_" + head.digest(*(each.decode() for each in parts.values()))
+    boundary = "=_" + head.digest(*(part.decode() for part in parts.values()))
     made["MIME-Version"] = "1.0"
     made["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
     for kind, content in parts.items():

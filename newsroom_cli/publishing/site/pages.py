@@ -84,8 +84,8 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
 
 def index_page(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
     """The page of all releases, `index.html`: newest first, by year."""
-    newest = sorted(listings, key=lambda each: each.slug)
-    newest.sort(key=lambda each: each.published, reverse=True)
+    newest = sorted(listings, key=lambda listing: listing.slug)
+    newest.sort(key=lambda listing: listing.published, reverse=True)
     years = [
         (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
     ]
@@ -102,7 +102,7 @@ def assets(own: Path | None) -> list[tuple[str, bytes]]:
     found = {"site.css": theme.builtin() / "site" / "site.css"}
     folder = own / "site" if own else None
     if folder and disk.is_folder(folder):
-        found |= {each.name: each for each in folder.iterdir() if _is_asset(each) and not disk.is_folder(each)}
+        found |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     return [(name, _read(path)) for name, path in sorted(found.items())]
 
 
@@ -182,11 +182,13 @@ def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Pi
     words = theme.words(own, edition.language)
     body = _local(edition.html, config, table=words.table)
     pictures = [
-        each._replace(url=f"../{quote(each.file)}") if each.file else each for each in edition.pictures if each.url
+        picture._replace(url=f"../{quote(picture.file)}") if picture.file else picture
+        for picture in edition.pictures
+        if picture.url
     ]
     if not pictures or "<img" not in body:
         return pictures, body
-    known = {unquote(each.url): each for each in pictures}
+    known = {unquote(picture.url): picture for picture in pictures}
     inside: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
@@ -198,7 +200,7 @@ def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Pi
         return theme.render(own, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang)
 
     body = _ALONE.sub(figure, body)
-    return [each for each in pictures if unquote(each.url) not in inside], body
+    return [picture for picture in pictures if unquote(picture.url) not in inside], body
 
 
 # A tag of clean HTML as nh3 writes it. Quoted values are taken whole: what looks like a tag in there is none.
@@ -236,17 +238,17 @@ def _local(html: str, config: Config, *, table: str) -> str:
 
 def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
     language = config.language
-    for index, each in enumerate(listings):
-        published = dates.local(each.published, config.zone)
+    for index, listing in enumerate(listings):
+        published = dates.local(listing.published, config.zone)
         dated = published.year > 1
         yield Line(
-            page_url(each.slug, ""),
-            each.headline,
+            page_url(listing.slug, ""),
+            listing.headline,
             published.year if dated else 0,
             published.date().isoformat() if dated else "",
             theme.long_date(published, language) if dated else "",
-            each.kind_label,
-            each.office_name,
-            each.summary if index < SUMMARIES else "",
-            _lang(each.language, language, each.direction),
+            listing.kind_label,
+            listing.office_name,
+            listing.summary if index < SUMMARIES else "",
+            _lang(listing.language, language, listing.direction),
         )

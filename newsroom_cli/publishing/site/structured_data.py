@@ -37,7 +37,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "inLanguage": edition.language,
         "articleSection": edition.kind_label,
         "keywords": list(edition.topics),
-        "image": [each.url for each in edition.pictures if each.url],
+        "image": [picture.url for picture in edition.pictures if picture.url],
         "author": office if edition.office_name else {**publisher, "@id": config.url},
         "publisher": {**publisher, "@id": config.url},
         "isBasedOn": edition.source_url,
