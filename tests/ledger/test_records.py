@@ -67,8 +67,8 @@ def test_one_changed_word_is_another_quote(one: str, other: str) -> None:
 
 def test_the_attribution_is_part_of_it() -> None:
     digests = {
-        records.quote_digest(each)
-        for each in (
+        records.quote_digest(variant)
+        for variant in (
             quote(),
             quote(speaker="Bo Okafor"),
             quote(role="Acting Mayor"),
@@ -154,9 +154,9 @@ def test_differences_are_told_in_words() -> None:
 
 
 def known(body: str, *listed: str) -> list[tuple[str, str, tuple[int, ...]]]:
-    front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(each)}\n' for each in listed)
+    front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(text)}\n' for text in listed)
     rows = known_quotes.known(sample_release(front=front, body=body), sample_config())
-    return [(each.listed, each.standing, each.numbers) for each in rows]
+    return [(row.listed, row.standing, row.numbers) for row in rows]
 
 
 TWO = "“It is open to all,” said Mayor Ana Okafor.\n\n“Nobody should live far from a book,” she added."
@@ -165,7 +165,7 @@ TWO = "“It is open to all,” said Mayor Ana Okafor.\n\n“Nobody should live 
 def test_quotes_of_the_body_are_found_in_the_list() -> None:
     assert known(TWO) == [("no", "no", ()), ("no", "no", ())]
     assert known(TWO, "It is open to all.") == [("yes", "no", (0,)), ("no", "no", ())]
-    assert [each[2] for each in known(TWO, "It is open to all. Nobody should live far from a book.")] == [(0,), (0,)]
+    assert [row[2] for row in known(TWO, "It is open to all. Nobody should live far from a book.")] == [(0,), (0,)]
     assert known("“It is open to all. Come in,” said Mayor Ana Okafor.", "Come in.", "It is open to all.") == [
         ("yes", "no", (1, 0))
     ]
@@ -187,7 +187,7 @@ def test_what_is_listed_and_not_said_is_known() -> None:
 )
 def test_a_speaker_is_named_by_what_is_theirs_alone(name: str, numbers: list[int]) -> None:
     names = ("Ana Okafor", "Bo Lee", "Kim Lee")
-    read = sample_release(front="".join(f'[[quotes]]\nspeaker = "{each}"\ntext = "a"\n' for each in names))
+    read = sample_release(front="".join(f'[[quotes]]\nspeaker = "{speaker}"\ntext = "a"\n' for speaker in names))
     assert known_quotes.of_speaker(read, name) == numbers
 
 
@@ -262,7 +262,7 @@ def test_a_person_who_signs_twice_is_one() -> None:
 
 def codes(read: Release, *, clearance: str = "optional", required: int = 0, since: dt.date | None = None) -> list[str]:
     config = sample_config(quotes=Quotes(clearance, since), approvals=Approvals(required, False, since))
-    return [each.code for each in unmet(read, config)]
+    return [finding.code for finding in unmet(read, config)]
 
 
 def test_nothing_is_asked_unless_newsroom_toml_asks() -> None:

@@ -123,16 +123,16 @@ def test_every_character_is_found_in_the_file(newline: str) -> None:
 )
 def test_the_place_of_words(newline: str, shown: str, written: str) -> None:
     text = WORDS.replace("\n", newline)
-    blocks = [each for each in markdown.read(body(text)).blocks if shown in each.text]
+    blocks = [block for block in markdown.read(body(text)).blocks if shown in block.text]
     assert blocks, f"{shown!r} is in no block"
-    block = min(blocks, key=lambda each: len(each.text))
+    block = min(blocks, key=lambda block: len(block.text))
     start = block.text.index(shown)
     assert at(text, block.place(start, start + len(shown))) == written.replace("{n}", newline)
 
 
 def test_kinds_of_blocks() -> None:
     document = markdown.read(body(WORDS))
-    assert [(each.kind, each.quoted, each.item) for each in document.blocks] == [
+    assert [(block.kind, block.quoted, block.item) for block in document.blocks] == [
         ("paragraph", False, False),
         ("paragraph", True, False),
         *[("paragraph", False, True)] * 5,
@@ -147,7 +147,7 @@ def test_kinds_of_blocks() -> None:
 def test_links_and_pictures() -> None:
     text = '[a *b*](x.md) ![c *d*](e.png "t") <https://f.example> <g@h.example> [i]\n\n[i]: j.md\n\n<img src="k&amp;l.png" alt="m"> n <a href=\'o\'>p</a>'
     document = markdown.read(body(text))
-    assert [(each.text, each.target, each.image) for each in document.links] == [
+    assert [(link.text, link.target, link.image) for link in document.links] == [
         ("a b", "x.md", False),
         ("c d", "e.png", True),
         ("https://f.example", "https://f.example", False),
@@ -155,11 +155,11 @@ def test_links_and_pictures() -> None:
         ("i", "j.md", False),
     ]
     assert at(text, document.links[1].span) == '![c *d*](e.png "t")'
-    assert [(each.text, each.target, each.image) for each in document.html_links] == [
+    assert [(link.text, link.target, link.image) for link in document.html_links] == [
         ("m", "k&l.png", True),
         ("", "o", False),
     ]
-    assert [at(text, each.span) for each in document.html_links] == ['<img src="k&amp;l.png" alt="m">', "<a href='o'>"]
+    assert [at(text, link.span) for link in document.html_links] == ['<img src="k&amp;l.png" alt="m">', "<a href='o'>"]
 
 
 def test_html_links_in_code_and_comments_are_words() -> None:
@@ -174,9 +174,9 @@ def test_comments(newline: str) -> None:
     text = "a <!-- one --> b\n\n<!-- two -->\n\n<!--\nthree\nlines -->\n\n> <!-- é\n> four -->\n\n`<!-- code -->`\n\n<!-- open"
     text = text.replace("\n", newline)
     found = markdown.read(body(text)).comments
-    assert [each.value.replace("\r\n", "\n") for each in found] == ["one", "two", "three\nlines", "é\nfour"]
-    for each in found:
-        written = at(text, each.span)
+    assert [comment.value.replace("\r\n", "\n") for comment in found] == ["one", "two", "three\nlines", "é\nfour"]
+    for comment in found:
+        written = at(text, comment.span)
         assert written.startswith("<!--") and written.endswith("-->")
 
 

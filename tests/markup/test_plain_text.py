@@ -106,8 +106,8 @@ def test_lines_are_wrapped_like_a_typewriter_does(before: str, first: str, rest:
 
 def test_long_addresses_stay_whole() -> None:
     lines = plain(f"See {LONG} or [there]({LONG}) soon.").splitlines()
-    assert LONG in lines and any(each.startswith(f"<{LONG}>") for each in lines)
-    assert all(len(each) <= 72 for each in lines if LONG not in each)
+    assert LONG in lines and any(line.startswith(f"<{LONG}>") for line in lines)
+    assert all(len(line) <= 72 for line in lines if LONG not in line)
 
 
 def test_wide_tables_become_lines_of_heading_and_cell() -> None:

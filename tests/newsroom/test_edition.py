@@ -311,9 +311,9 @@ def test_files_of_a_release_that_lies_elsewhere_are_elsewhere() -> None:
 
 
 def test_pictures_that_cannot_be_shown_are_left_out() -> None:
-    front = "".join(f"[[images]]\nfile = '{each}'\nalt = 'x'\n" for each in ("a b.png", "../../../etc/passwd", "https://x.example/c.png", "javascript:x", "")) + "[[images]]\ncaption = 'd'\n"  # fmt: skip
+    front = "".join(f"[[images]]\nfile = '{file}'\nalt = 'x'\n" for file in ("a b.png", "../../../etc/passwd", "https://x.example/c.png", "javascript:x", "")) + "[[images]]\ncaption = 'd'\n"  # fmt: skip
     edited = made(front)
-    assert [(each.url, each.file) for each in edited.pictures] == [
+    assert [(picture.url, picture.file) for picture in edited.pictures] == [
         ("https://news.port-ellery.example/releases/a%20b.png", "releases/a b.png"),
         ("https://x.example/c.png", ""),
     ]

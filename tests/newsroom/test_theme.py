@@ -154,7 +154,7 @@ def test_our_own_mistake_stays_an_ordinary_exception() -> None:
 def test_words_that_the_newsroom_leaves_out_are_ours(tmp_path: Path) -> None:
     ours = theme.words(None, "en")
     write(tmp_path, "site/words.html", '{% set fr = {"contact": "Contact presse"} %}{% set en = {"topics": "About"} %}')
-    french, english, german = (theme.words(tmp_path, each) for each in ("fr-CA", "en-US", "de"))
+    french, english, german = (theme.words(tmp_path, language) for language in ("fr-CA", "en-US", "de"))
     assert (french.language, french.contact, french.topics) == ("fr-CA", "Contact presse", "About")
     assert (english.language, english.contact, english.topics) == ("en-US", ours.contact, "About")
     assert (german.language, german.contact, german.when) == ("en", ours.contact, ours.when)

@@ -135,8 +135,8 @@ def test_every_text_is_there_once_in_reading_order() -> None:
         "About the Office of the Mayor:", "Read this release on news.port-ellery.example", "1 Quay Street",
     ]  # fmt: skip
     at = words.index("Port Ellery is an invented city")  # the preview line before it repeats some of them
-    for each in order:
-        at = words.index(each, at) + len(each)
+    for phrase in order:
+        at = words.index(phrase, at) + len(phrase)
 
 
 def test_there_is_one_first_heading_and_no_gap_below_it() -> None:
@@ -162,7 +162,7 @@ def test_styles_are_in_the_elements_and_what_cannot_be_stays_small_and_flat() ->
     assert len(sheet) < 16_000 and "@import" not in sheet and "@font-face" not in sheet
     for block in re.findall(r"@media[^{]*\{(.*?\})\s*\}", sheet, re.S):
         assert "@" not in block
-        assert all("!important" in each for each in re.findall(r":[^;{}]+;", block))
+        assert all("!important" in declaration for declaration in re.findall(r":[^;{}]+;", block))
     for name, attributes in Reader(made).elements:
         if name in ("p", "h1", "h2", "a", "td"):
             assert attributes.get("style"), name
@@ -172,7 +172,7 @@ def test_no_letter_is_smaller_than_twelve_pixels() -> None:
     made = page(
         sample_edition(body="H<sub>2</sub>O <small><small>small</small></small> `code` x<sup>1</sup>\n\n###### Six")
     )
-    sizes = [float(each) for each in re.findall(r"font-size:\s*([\d.]+)px", made)]
+    sizes = [float(size) for size in re.findall(r"font-size:\s*([\d.]+)px", made)]
     assert sizes and min(sizes) >= 12
     assert re.findall(r"font-size:\s*[\d.]+(?!px)[a-z%]+", made) == []
     for name, attributes in Reader(made).elements:
@@ -295,7 +295,7 @@ def test_contacts_are_links_where_they_can_be_called() -> None:
     hrefs = [given["href"] for given in found.all("a")]
     assert "tel:+16175550100" in hrefs and "mailto:ana@port-ellery.example" in hrefs
     assert "ask the desk" in found.words and "bo at desk" in found.words
-    assert len([each for each in hrefs if each.startswith(("tel:", "mailto:"))]) == 2
+    assert len([href for href in hrefs if href.startswith(("tel:", "mailto:"))]) == 2
 
 
 def test_an_arabic_release_reads_from_the_right() -> None:
@@ -567,7 +567,7 @@ def test_a_long_release_shows_its_first_whole_paragraphs_and_a_link() -> None:
     found = read(edition)
     told = re.findall(r"Paragraph (\d+) has some words\.", found.words.partition("Press release")[2])
     assert 100 < len(told) < 1_000
-    assert [int(each) for each in told] == list(range(len(told)))
+    assert [int(number) for number in told] == list(range(len(told)))
     assert "Read this release on" not in found.words, "one link is enough"
     assert "Read the whole release on news.port-ellery.example" in found.words
     assert "###" not in found.words, "the end mark would say that this is all"
@@ -764,14 +764,14 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda each: ascii(each[:24]))
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: ascii(text[:24]))
 def test_no_text_becomes_a_header_of_its_own(hostile: str) -> None:
     edition = sample_edition(
         headline=hostile, subhead=hostile, office_name=hostile, kind_label=hostile, language=hostile, id=hostile,
         slug=hostile, contacts=(Contact(hostile, hostile, hostile),),
     )  # fmt: skip
     raw = mail.eml(edition, config(sender=hostile, postal=hostile, unsubscribe=hostile), None)
-    expected = [each for each in ORDINARY if each != "Content-Language" or "Content-Language" in names(raw)]
+    expected = [name for name in ORDINARY if name != "Content-Language" or "Content-Language" in names(raw)]
     assert names(raw) == expected
     message = parsed(raw)
     assert sorted(message.keys()) == sorted(expected)
@@ -815,7 +815,9 @@ def test_an_encoded_text_reads_back(written: str) -> None:
 def test_a_sender_reads_back_with_one_address(name: str) -> None:
     raw = mail.eml(sample_edition(), config(sender=name), None)
     message = parsed(raw)
-    assert [str(each) for each in message["From"].addresses] == [str(each) for each in message["To"].addresses]
+    assert [str(address) for address in message["From"].addresses] == [
+        str(address) for address in message["To"].addresses
+    ]
     assert message["From"].addresses[0].addr_spec == "press@port-ellery.example"
     told, address = parseaddr(BytesHeaderParser().parsebytes(raw)["From"])
     assert (str(make_header(decode_header(told))), address) == (name.strip(), "press@port-ellery.example")

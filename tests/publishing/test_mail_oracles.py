@@ -135,7 +135,7 @@ def test_everybody_can_read_it_wide_and_narrow_in_light_and_in_dark(folder: Path
         assert (audit.violations, audit.incomplete) == ([], []), view
         assert audit.scroll_width == audit.inner_width == view.width, view
         assert "color-contrast" in audit.passes
-        assert all(each.endswith((".png", ".jpg")) for each in audit.outside), "nothing but pictures is loaded"
+        assert all(path.endswith((".png", ".jpg")) for path in audit.outside), "nothing but pictures is loaded"
 
 
 def test_everybody_can_read_it_where_the_style_sheet_is_dropped(folder: Path) -> None:

@@ -28,7 +28,7 @@ def entries(body: str = BODY, front: str = FIELDS, speaker: str = "Ana Okafor") 
 
 
 def contexts(found: list[Entry]) -> list[str]:
-    return ["".join(piece.text for line in each.context for piece in line) for each in found]
+    return ["".join(piece.text for line in entry.context for piece in line) for entry in found]
 
 
 def rendered(form: str, found: list[Entry], language: str = "en") -> bytes:
@@ -62,14 +62,14 @@ def test_a_guessed_speaker_is_on_nobodys_sheet() -> None:
     body = "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n“Books need people and people need books,” he said."
     rows = entries(body), entries(body, speaker="Idris Lindqvist")
     assert rows == ([], [])
-    counts = [sheet.perhaps(sample_release(front=FIELDS, body=body), sample_config(), each) for each in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
+    counts = [sheet.perhaps(sample_release(front=FIELDS, body=body), sample_config(), speaker) for speaker in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
     assert sum(counts) <= 1
 
 
 def test_the_agreed_words_go_before_those_of_the_body() -> None:
     listed = FIELDS + '[[quotes]]\nspeaker = "Ana Okafor"\ntext = "It is open, to all."\n'
-    assert "It is open, to all." in [each.words for each in entries(front=listed)]
-    assert "It is open to all." in [each.words for each in entries()]
+    assert "It is open, to all." in [entry.words for entry in entries(front=listed)]
+    assert "It is open to all." in [entry.words for entry in entries()]
 
 
 def test_a_statement_without_marks_has_its_words() -> None:
