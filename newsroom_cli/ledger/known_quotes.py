@@ -114,11 +114,11 @@ def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
             return YES, (number,)
     if (several := _covering(wanted, listed)) is not None:
         return YES, several
-    near = [number for number in _likest(wanted, listed) if changes(listed[number], wanted)]
+    near = [number for number in _most_similar(wanted, listed) if changes(listed[number], wanted)]
     return (CHANGED, (near[0],)) if near else (NO, ())
 
 
-def _likest(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
+def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
     """The few listed quotes that share most words with one, best first: only these are compared word by word."""
     said = set(wanted)
     shares = [(len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words]  # fmt: skip
@@ -202,11 +202,11 @@ def of_speaker(release: Release, name: str) -> list[int]:
     if whole:
         return whole
     wanted = {word.folded for word in records.exact(name)}
-    part = {number: speaker for number, speaker in named.items() if wanted and wanted <= _name(speaker)}
-    return list(part) if len({" ".join(sorted(_name(speaker))) for speaker in part.values()}) == 1 else []
+    part = {number: speaker for number, speaker in named.items() if wanted and wanted <= _name_words(speaker)}
+    return list(part) if len({" ".join(sorted(_name_words(speaker))) for speaker in part.values()}) == 1 else []
 
 
-def _name(name: str) -> set[str]:
+def _name_words(name: str) -> set[str]:
     return {word.folded for word in records.exact(name)}
 
 
@@ -226,6 +226,6 @@ def named(release: Release, config: Config, name: str) -> str:
     names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
     if whole := [full_name for full_name in names if records.same(full_name, name)]:
         return whole[0]
-    wanted = _name(name)
-    part = [full_name for full_name in names if wanted and wanted <= _name(full_name)]
+    wanted = _name_words(name)
+    part = [full_name for full_name in names if wanted and wanted <= _name_words(full_name)]
     return part[0] if len(part) == 1 else name

@@ -63,7 +63,7 @@ def _figure(text: str, word: Word) -> Word:
 
 def same(one: str, other: str) -> bool:
     """Whether two names or texts have the same words."""
-    return _joined(one) == _joined(other)
+    return _folded_words(one) == _folded_words(other)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -71,7 +71,7 @@ def same_person(one: str, other: str) -> bool:
     return lookalikes.name_key(one) == lookalikes.name_key(other)
 
 
-def _joined(text: str) -> str:
+def _folded_words(text: str) -> str:
     return " ".join(word.folded for word in exact(text))
 
 
@@ -132,7 +132,7 @@ def attribution(quote: Quote) -> str:
 def quote_digest(quote: Quote) -> str:
     """What a quote's words, speaker and role are recognised by."""
     said = (quote.text, quote.speaker, quote.role)
-    return _digest("quote 1", *(_joined(field.value) if field else "" for field in said))
+    return _digest("quote 1", *(_folded_words(field.value) if field else "" for field in said))
 
 
 def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
@@ -221,7 +221,7 @@ UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "quotes.clearanc
 def _part(value: Any, name: str) -> str:
     """A field, a table or a list of either as one text; `name` is where it stands."""
     if value is None or isinstance(value, Field):
-        return _seen(value)
+        return _visible_text(value)
     if not hasattr(value, "span"):
         return "\x1e".join(filter(None, (_part(element, name) for element in value)))
     inner = {f"{name}.{key}": getattr(value, key) for key in declared(type(value))}
@@ -236,7 +236,7 @@ def release_digest(content: Mapping[str, str]) -> str:
 
 def part_digests(content: Mapping[str, str]) -> list[str]:
     """What each part is recognised by, as `headline 1f0c22ab`: enough to name the parts that changed since."""
-    return [f"{name} {_short(name, text)}" for name, text in content.items()]
+    return [f"{name} {_short_digest(name, text)}" for name, text in content.items()]
 
 
 def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
@@ -258,7 +258,7 @@ def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
     if not signed.parts:
         return []
     before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
-    now = {name: _short(name, text) for name, text in content.items()}
+    now = {name: _short_digest(name, text) for name, text in content.items()}
     return [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
 
 
@@ -289,7 +289,7 @@ _DASHES = pattern(" ?-+ ?")
 
 def body(source: str) -> str:
     """A Markdown body as its readers see it: words, marks, links, pictures, what is quoted or struck out; no layout."""
-    made = markdown.html(source, locate=_as_written)
+    made = markdown.html(source, locate=_same_target)
     from html import unescape
 
     return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", made))))
@@ -301,11 +301,11 @@ def plainly(text: str) -> str:
     return _DASHES.sub("-", " ".join(alike.split()))
 
 
-def _as_written(target: str) -> str:
+def _same_target(target: str) -> str:
     return target
 
 
-def _seen(field: Field[Any] | None) -> str:
+def _visible_text(field: Field[Any] | None) -> str:
     if field is None:
         return ""
     value = field.value
@@ -322,5 +322,5 @@ def _digest(*content: str) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def _short(name: str, text: str) -> str:
+def _short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

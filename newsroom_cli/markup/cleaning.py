@@ -44,7 +44,7 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     """
     many = rough.count("<")
     if many > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
-        rough, many = flat(_bare(rough)), 0
+        rough, many = flat(_escaped_words(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
     made: str = _cleaner(locate).clean(with_few_attributes(rough))
@@ -181,7 +181,7 @@ def flat(made: str) -> str:
     return f"<p>{' '.join(words.split())}</p>"
 
 
-def _bare(rough: str) -> str:
+def _escaped_words(rough: str) -> str:
     """HTML that nobody cleaned as escaped words."""
     import html
 

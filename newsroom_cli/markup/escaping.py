@@ -51,10 +51,10 @@ def for_people(text: str) -> str:
     """
     if (text.isascii() and text.isprintable()) or not _ONE.search(text):
         return text
-    return _SHOWN.sub(_spelt, text)
+    return _SHOWN.sub(_escaped, text)
 
 
-def _spelt(found: re.Match[str]) -> str:
+def _escaped(found: re.Match[str]) -> str:
     return found[0] if found[1] is None else found[0].encode("unicode_escape").decode()
 
 
@@ -77,20 +77,20 @@ def for_json(value: Any, *, indent: int | None = None) -> str:
     """JSON in which unseen characters are escaped. Bytes of a file name that are no UTF-8 are replaced."""
     import json
 
-    text = _ESCAPED.sub(_readable, json.dumps(value, indent=indent))
+    text = _ESCAPED.sub(_visible_as_written, json.dumps(value, indent=indent))
     return _COMMAND_INSIDE.sub("#\\\\u0023", text)
 
 
-def _readable(escaped: re.Match[str]) -> str:
+def _visible_as_written(escaped: re.Match[str]) -> str:
     """Characters that JSON has escaped; those that can be seen as they are."""
     backslashes = 0
     while escaped.string[escaped.start() - backslashes - 1] == "\\":
         backslashes += 1
-    return escaped[0] if backslashes % 2 else _seen(escaped[0])
+    return escaped[0] if backslashes % 2 else _readable_json(escaped[0])
 
 
 @functools.lru_cache(1000)
-def _seen(escaped: str) -> str:
+def _readable_json(escaped: str) -> str:
     import json
 
     text = for_addresses(json.loads(f'"{escaped}"')).decode(errors="replace")

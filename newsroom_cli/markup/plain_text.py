@@ -52,7 +52,7 @@ class _Writer:
         self._clean = clean
         self._lines: list[str] = []
         self._words: list[str] = []
-        self._says = False  # the words are more than pictures
+        self._has_words = False  # the words are more than pictures
         self._levels: list[_Level] = []
         self._lists: list[_List] = []
         self._links: list[tuple[str, int]] = []
@@ -75,10 +75,10 @@ class _Writer:
                 self._end(detail if isinstance(detail, str) else next(iter(detail)))
             elif what in ("Text", "Code", "Html"):
                 self._words.append(detail)
-                self._says = self._says or not self._links
+                self._has_words = self._has_words or not self._links
             elif what == "InlineHtml":
                 self._inline_html(detail)
-        self._open_alone()
+        self._dateline_alone()
         return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""
 
     # --- events ---
@@ -124,27 +124,27 @@ class _Writer:
         elif name == "Strikethrough":
             self._words.append("~~")
         elif name == "TableCell":
-            self._rows[-1].append(" ".join(self._taken().split()))
+            self._rows[-1].append(" ".join(self._take_words().split()))
         elif name in ("TableHead", "TableRow"):
             self._rows.append([])
         elif name == "Table":
             self._table()
         elif name == "Paragraph":
-            self._paragraph(self._taken(), opens=self._says)
+            self._paragraph(self._take_words(), opens=self._has_words)
         elif name == "Heading":
-            self._block(self._taken(), waits=True)
+            self._block(self._take_words(), waits=True)
         elif name == "CodeBlock":
-            self._block(self._taken().rstrip("\n"), wrap=False)
+            self._block(self._take_words().rstrip("\n"), wrap=False)
         elif name == "HtmlBlock":
-            self._html_block(self._taken())
+            self._html_block(self._take_words())
         elif name in ("BlockQuote", "Item"):
             self._item_text()
             self._levels.pop()
         elif name == "List":
             self._lists.pop()
-        self._says = self._says and name not in _BLOCKS
+        self._has_words = self._has_words and name not in _BLOCKS
 
-    def _taken(self) -> str:
+    def _take_words(self) -> str:
         """The words since the last block; what was hidden and never closed is shown."""
         words = "".join(self._words)
         self._words.clear()
@@ -159,7 +159,7 @@ class _Writer:
             self._words.append(f"[Image: {words}]" if words else "")
         else:
             self._words.append(_linked(words, target, self._locate))
-            self._says = self._says or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
+            self._has_words = self._has_words or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
 
     def _inline_html(self, source: str) -> None:
         tag = re.match(r"<(/?)([a-z][a-z0-9]*)", source, re.IGNORECASE)
@@ -191,7 +191,7 @@ class _Writer:
 
     def _item_text(self) -> None:
         """The words of a list item that stands without blank lines."""
-        text = self._taken()
+        text = self._take_words()
         if not text.strip():
             return
         now = self._lists[-1] if self._lists else _List(None)
@@ -234,7 +234,7 @@ class _Writer:
     def _block(self, text: str, *, wrap: bool = True, gap: bool = True, waits: bool = False) -> None:
         """Lines with the marks of the open quotations and items; `waits` lets the dateline stand below them."""
         if not waits:
-            self._open_alone()
+            self._dateline_alone()
         if gap and self._lines:
             self._lines.append("".join(level.rest for level in self._levels if level.begun).rstrip())
         first = "".join(level.rest if level.begun else level.first for level in self._levels)
@@ -246,7 +246,7 @@ class _Writer:
             first = rest
         self._tight = False
 
-    def _open_alone(self) -> None:
+    def _dateline_alone(self) -> None:
         """The dateline as a paragraph above a body that begins with something else."""
         if self._opening:
             alone, self._opening = self._wrapped(self._opening, "", ""), ""

@@ -21,7 +21,7 @@ _OF_ONE_REPOSITORY = (*_ITS_FILES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORI
 
 def user(folder: Path) -> str:
     """The name that git signs with in a folder, empty when it has none."""
-    return _git(folder, "config", "user.name").decode(errors="replace").strip()
+    return _git_output_or_nothing(folder, "config", "user.name").decode(errors="replace").strip()
 
 
 def versions(file: Path) -> Iterator[str]:
@@ -30,14 +30,16 @@ def versions(file: Path) -> Iterator[str]:
     Versions that are not UTF-8 are left out.
     """
     folder = file.parent
-    listed = _git(folder, "log", f"-{MOST}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name)
+    listed = _git_output_or_nothing(
+        folder, "log", f"-{MOST}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name
+    )
     commit = b""
     for record in listed.split(b"\0"):
         name = record.strip(b"\n")
         if len(name) in (40, 64) and not name.strip(b"0123456789abcdef"):
             commit = name
         elif name and commit:
-            data = _git(folder, "cat-file", "blob", f"{commit.decode()}:{os.fsdecode(name)}")
+            data = _git_output_or_nothing(folder, "cat-file", "blob", f"{commit.decode()}:{os.fsdecode(name)}")
             try:
                 yield data.decode()
             except UnicodeDecodeError:
@@ -56,10 +58,10 @@ class Changed:
 
     def within(self, path: str) -> bool:
         """Whether a file changed, or something in a folder."""
-        return path in self or any(_inside_of(file, path) for file in self.files)
+        return path in self or any(_is_inside(file, path) for file in self.files)
 
 
-def _inside_of(path: str, folder: str) -> bool:
+def _is_inside(path: str, folder: str) -> bool:
     return folder == "." or f"{path}/".startswith(f"{folder}/")
 
 
@@ -69,16 +71,16 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
     At the paths `sources` that counts too what git ignores or does not know yet. Raises NewsroomError where git cannot
     tell, and for a submodule with sources that is not there.
     """
-    _told(folder, "rev-parse", "--git-dir")  # where git can say nothing at all, that is what is wrong
-    if since.startswith("-") or not _has(folder, since):
-        raise _missing(folder, f'--since: git cannot compare with "{since}"')
-    base = _git(folder, "merge-base", since, "HEAD").decode().strip()
+    _git_output(folder, "rev-parse", "--git-dir")  # where git can say nothing at all, that is what is wrong
+    if since.startswith("-") or not _has_commit(folder, since):
+        raise _missing_commit(folder, f'--since: git cannot compare with "{since}"')
+    base = _git_output_or_nothing(folder, "merge-base", since, "HEAD").decode().strip()
     if not base and _is_shallow(folder):
-        raise _missing(folder, f'--since: git does not know where this branch left "{since}"')
+        raise _missing_commit(folder, f'--since: git does not know where this branch left "{since}"')
     for name in _submodules(folder):
-        if any(_inside_of(name, source) or _inside_of(source, name) for source in sources):
-            _check_in(folder / name)
-    names = {*_differing(folder, base or since), *(_unknown(folder, sources) if sources else ())}
+        if any(_is_inside(name, source) or _is_inside(source, name) for source in sources):
+            _refuse_missing_submodule(folder / name)
+    names = {*_changed_files(folder, base or since), *(_untracked(folder, sources) if sources else ())}
     return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
@@ -87,11 +89,11 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
 
     Raises NewsroomError where git cannot tell, and for a file at `sources` that is committed otherwise than it is there.
     """
-    _told(folder, "rev-parse", "--git-dir")
-    names = set(_differing(folder, "--cached"))
+    _git_output(folder, "rev-parse", "--git-dir")
+    names = set(_changed_files(folder, "--cached"))
     if names:
-        for name in sorted(names.intersection(_differing(folder))):
-            if any(_inside_of(name, source) for source in sources):
+        for name in sorted(names.intersection(_changed_files(folder))):
+            if any(_is_inside(name, source) for source in sources):
                 message = "what is staged of this file is not what it says now, so the commit cannot be checked"
                 raise NewsroomError(
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
@@ -105,50 +107,50 @@ def repository(folder: Path) -> Path | None:
 
 
 def _submodules(folder: Path) -> list[str]:
-    listed = _told(folder, "ls-files", "--stage", "-z").split(b"\0")
+    listed = _git_output(folder, "ls-files", "--stage", "-z").split(b"\0")
     return [os.fsdecode(record.partition(b"\t")[2]) for record in listed if record.startswith(_SUBMODULE)]
 
 
-def _check_in(submodule: Path) -> None:
+def _refuse_missing_submodule(submodule: Path) -> None:
     """Raises NewsroomError where the files of a submodule are not there: git would answer for the repository around it."""
     if not (submodule / ".git").exists():
         message = "this submodule is not there, so nothing in it can be checked"
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
 
 
-def _differing(folder: Path, *base: str) -> Iterator[str]:
+def _changed_files(folder: Path, *base: str) -> Iterator[str]:
     """The files below a folder that are not as in a commit, or as staged; those of a submodule that are not as in its."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules=none")
-    records = _told(folder, "diff", *options, *base, "--", ".").split(b"\0")
+    records = _git_output(folder, "diff", *options, *base, "--", ".").split(b"\0")
     for record, path in zip(records[::2], records[1::2], strict=False):
         before, after, old, _, _ = record.removeprefix(b":").split()
         name = os.fsdecode(path)
         if _SUBMODULE not in (before, after):
             yield name
         elif before == after and base != ("--cached",):
-            yield from (f"{name}/{file}" for file in _inside(folder / name, old.decode()))
+            yield from (f"{name}/{file}" for file in _changed_in_submodule(folder / name, old.decode()))
         else:
             yield f"{name}/"
 
 
-def _inside(submodule: Path, base: str) -> Iterator[str]:
-    _check_in(submodule)
-    if not _has(submodule, base):
-        raise _missing(submodule, f"--since: git cannot compare this submodule with {base[:12]}")
-    yield from _differing(submodule, base)
-    yield from _unknown(submodule, ["."])
+def _changed_in_submodule(submodule: Path, base: str) -> Iterator[str]:
+    _refuse_missing_submodule(submodule)
+    if not _has_commit(submodule, base):
+        raise _missing_commit(submodule, f"--since: git cannot compare this submodule with {base[:12]}")
+    yield from _changed_files(submodule, base)
+    yield from _untracked(submodule, ["."])
 
 
-def _unknown(folder: Path, paths: Sequence[str]) -> list[str]:
-    listed = _told(folder, "ls-files", "--others", "-z", "--", *paths)
+def _untracked(folder: Path, paths: Sequence[str]) -> list[str]:
+    listed = _git_output(folder, "ls-files", "--others", "-z", "--", *paths)
     return [os.fsdecode(name) for name in listed.split(b"\0") if name]
 
 
-def _has(folder: Path, revision: str) -> bool:
-    return bool(_git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
+def _has_commit(folder: Path, revision: str) -> bool:
+    return bool(_git_output_or_nothing(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
 
 
-def _missing(folder: Path, message: str) -> NewsroomError:
+def _missing_commit(folder: Path, message: str) -> NewsroomError:
     """That a commit is not there, with what fetches it."""
     hint = "name a branch, tag or commit that git has here, such as --since main"
     if _is_shallow(folder):
@@ -160,18 +162,18 @@ def _missing(folder: Path, message: str) -> NewsroomError:
 
 
 def _is_shallow(folder: Path) -> bool:
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return _git_output_or_nothing(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
+def _git_output_or_nothing(folder: Path, *arguments: str) -> bytes:
     """What git prints; nothing when it fails or is not there."""
     try:
-        return _told(folder, *arguments)
+        return _git_output(folder, *arguments)
     except NewsroomError:
         return b""
 
 
-def _told(folder: Path, *arguments: str) -> bytes:
+def _git_output(folder: Path, *arguments: str) -> bytes:
     """What git prints. Raises NewsroomError with git's own words when it fails, and when it is not there."""
     try:
         done = subprocess.run(
@@ -202,12 +204,12 @@ def _environment(folder: Path) -> dict[str, str]:
     if top is None:  # its files lie apart from it, and only the variables know where
         return given | own
     index = own.get("GIT_INDEX_FILE")
-    if index and Path(index).resolve().parent == _files_of(top):
+    if index and Path(index).resolve().parent == _git_folder(top):
         given["GIT_INDEX_FILE"] = index
     return given
 
 
-def _files_of(top: Path) -> Path:
+def _git_folder(top: Path) -> Path:
     """Where git keeps its files of a repository: in a worktree or a submodule, .git only says where."""
     file = top / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):

@@ -87,7 +87,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         speaker=_line(answers.speaker),
         role=_line(answers.role),
         quote=_line(answers.quote),
-        spoken=_spoken(_line(answers.quote) or TO_COME),
+        spoken=_before_attribution(_line(answers.quote) or TO_COME),
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
         needs_dateline=kind is None or "dateline" in kind.requires,
@@ -119,7 +119,7 @@ def newsroom_text(**answers: Any) -> str:
     return theme.render(None, "init/newsroom.toml", **answers)
 
 
-def _spoken(quote: str) -> str:
+def _before_attribution(quote: str) -> str:
     """A quote as it stands before its attribution: a comma in place of the full stop."""
     ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
     return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"

@@ -61,7 +61,7 @@ def _signature(
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:
         names = [name for name in dict.fromkeys((*content, *before)) if content.get(name) != before.get(name)]
-        changed = {name: _said(before.get(name, ""), content.get(name, "")) for name in names}
+        changed = {name: _differences(before.get(name, ""), content.get(name, "")) for name in names}
     elif not stands:
         changed = dict.fromkeys(records.changed_parts(signed, content), ())
     return Signature(
@@ -73,7 +73,7 @@ def _signature(
     )
 
 
-def _said(before: str, now: str) -> tuple[str, ...]:
+def _differences(before: str, now: str) -> tuple[str, ...]:
     """What differs between two versions of a part, in words; of dates and where only marks differ, both whole."""
     before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
     found = list(map(str, records.differences(before, now)))

@@ -61,7 +61,7 @@ def forget() -> None:
 
 def render(own: Path | None, name: str, **variables: Any) -> str:
     """A template filled in. Raises NewsroomError, with file and line, when a template of the newsroom is wrong."""
-    with _in_words(own, variables):
+    with _explaining_errors(own, variables):
         return str(environment(own).get_template(name).render(variables))
 
 
@@ -72,7 +72,7 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
     Words of the newsroom's own file go before ours; what a language does not have is English.
     """
     found: dict[str, dict[str, Any]] = {}
-    with _in_words(own, {}):
+    with _explaining_errors(own, {}):
         for template_name in (f"builtin/{name}", name):
             template = environment(own).get_template(template_name)
             template.render()  # only here does Jinja2 say on which line a mistake is
@@ -109,19 +109,19 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
 
 @contextlib.contextmanager
-def _in_words(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
+def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
     """Whatever goes wrong in a template of the newsroom, as a message with its place; our own bugs stay bugs."""
     try:
         yield
     except NewsroomError:
         raise
     except Exception as error:
-        if (explained := _explained(error, own, variables)) is None:
+        if (explained := _template_error(error, own, variables)) is None:
             raise
         raise explained from error
 
 
-def _explained(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
+def _template_error(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
     import jinja2
 
     path, line = _place(error, own)
@@ -216,7 +216,7 @@ def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bo
     """
     day = (full_date if weekday else long_date)(value, language)
     timed = bool(value.hour or value.minute) if time is None else time
-    return _joined(language).format(clock(value, language), day) if timed else day
+    return _date_and_time(language).format(clock(value, language), day) if timed else day
 
 
 def zone(value: dt.datetime) -> str:
@@ -253,7 +253,7 @@ def _clock(hour: int, minute: int, language: str) -> str:
 
 
 @functools.cache
-def _joined(language: str) -> str:
+def _date_and_time(language: str) -> str:
     """How a language puts a time, {0}, behind a date, {1}."""
     if _is_english(language):
         return "{1}, {0}"

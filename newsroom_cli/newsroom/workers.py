@@ -37,7 +37,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
     """
     if count is None:
         count = 2 if len(paths) >= ENOUGH and (os.cpu_count() or 1) > 1 else 1
-    parts = _parts(paths, count)
+    parts = _batches(paths, count)
     count = min(count, len(parts))
     if count < 2 or not sys.platform.startswith("linux"):
         yield from map(work, parts)
@@ -45,7 +45,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
     workers: list[_Worker] = []
     gc.freeze()  # what is there already is not looked at again, and its memory stays shared
     try:
-        with contextlib.suppress(OSError), _signals_later():
+        with contextlib.suppress(OSError), _signals_deferred():
             for number in range(count):
                 workers.append(_Worker.start(work, parts[number::count], workers))
         if len(workers) < count:  # the system has no process to spare
@@ -54,13 +54,13 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
         for number in range(len(parts)):
             yield workers[number % count].answer()
     finally:
-        with _signals_later():
+        with _signals_deferred():
             for worker in workers:
                 worker.end()
         gc.unfreeze()
 
 
-def _parts(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
     """Batches of one size, as many for each worker as for the others: so that none waits for the last one."""
     count = max(count, 1)
     rounds = math.ceil(len(paths) / (count * BATCH))
@@ -69,7 +69,7 @@ def _parts(paths: Sequence[str], count: int) -> list[Sequence[str]]:
 
 
 @contextlib.contextmanager
-def _signals_later() -> Iterator[None]:
+def _signals_deferred() -> Iterator[None]:
     """Holds signals back while workers are born and ended: none is forgotten, and none answers as the parent does."""
     import signal
 
@@ -144,19 +144,19 @@ def _answer_all(
     """What a worker does: sends an answer for each batch, or the error that stops it."""
     import pickle
 
-    _live_with_the_parent(parent)
+    _end_with_parent(parent)
     for reader in readers:
         reader.close()  # or nobody would notice that the parent, who reads, is gone
     for part in parts:
         try:
             data = pickle.dumps((work(part), None), pickle.HIGHEST_PROTOCOL)
         except Exception as error:
-            end.send_bytes(_packed(error))
+            end.send_bytes(_pickled_error(error))
             return
         end.send_bytes(data)
 
 
-def _packed(error: Exception) -> bytes:
+def _pickled_error(error: Exception) -> bytes:
     """An error with its traceback as a note; one that cannot travel is told as a RuntimeError."""
     import pickle
     import traceback
@@ -171,7 +171,7 @@ def _packed(error: Exception) -> bytes:
     return data
 
 
-def _live_with_the_parent(parent: int) -> None:
+def _end_with_parent(parent: int) -> None:
     """Signals are the parent's to answer; a worker ends with it, however it ends, and stages nothing more."""
     import ctypes
     import signal

@@ -140,16 +140,16 @@ class _Build:
                     done.add(part)
                     if progress:
                         progress(done.seen, len(paths))
-                done.errors += _between(done.public, newsroom, self.now)
+                done.errors += _archive_errors(done.public, newsroom, self.now)
                 if not done.errors:
                     self._refuse_emptying(output, {release.listing.slug for release in done.public}, len(paths))
                     return self._publish(output, work, done)
             except NewsroomError as error:
-                removed, _ = self._take_back(output, len(paths))
+                removed, _ = self._remove_what_is_not_public(output, len(paths))
                 if removed:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
-            removed, changes = self._take_back(output, len(paths))
+            removed, changes = self._remove_what_is_not_public(output, len(paths))
         errors = tuple(sorted(done.errors, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, errors, removed=removed)
 
@@ -168,7 +168,7 @@ class _Build:
         notices = tuple(sorted(done.notices, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, notices=notices, others=tuple(output.others()))
 
-    def _take_back(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
+    def _remove_what_is_not_public(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
         """Remove what is no longer public, though the build cannot publish; the slugs, and what was changed."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         if not gone:
@@ -192,7 +192,7 @@ class _Build:
         )
 
 
-def _between(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+def _archive_errors(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
     """The errors that public releases make together."""
     cards = [release.card for release in public]
     return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
@@ -309,10 +309,10 @@ class _Work:
                 done.files[path] = self.output.stage(path, data)
                 files.setdefault(edition.path, []).append(path)
         for release, edition in zip(releases, editions, strict=True):
-            done.public.append(self._kept(release, edition, tuple(files[edition.path])))
+            done.public.append(self._public_release(release, edition, tuple(files[edition.path])))
             done.notices += self._held_links(release)
 
-    def _kept(self, release: Release, edition: Edition, files: tuple[str, ...]) -> _Public:
+    def _public_release(self, release: Release, edition: Edition, files: tuple[str, ...]) -> _Public:
         config = self.newsroom.config
         return _Public(
             listing(edition), check.card(release, config, severities=(ERROR,)), edition.office, edition.id,

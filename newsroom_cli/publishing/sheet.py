@@ -44,7 +44,7 @@ def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
     texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(release)]
     parts = [part for quote in own if quote.found for part in quote.found.parts]
     others = [part for number, text in enumerate(texts) for part in _said_by_others(number, text, parts)]
-    return [Entry(_whole(release, quote), _context(texts, quote, others), quote.standing) for quote in own]
+    return [Entry(_full_words(release, quote), _context(texts, quote, others), quote.standing) for quote in own]
 
 
 def perhaps(release: Release, config: Config, speaker: str) -> int:
@@ -53,7 +53,7 @@ def perhaps(release: Release, config: Config, speaker: str) -> int:
     return sum(not quote.sure and records.same(quote.speaker, speaker) for quote in rows)
 
 
-def _whole(release: Release, row: Known) -> str:
+def _full_words(release: Release, row: Known) -> str:
     """The words as they are listed, else as they are found."""
     listed = [release.quotes[number].text for number in row.numbers] if row.listed == YES else []
     return " ".join(field.value for field in listed if field) or known_quotes.rounded(row.text)
@@ -92,13 +92,13 @@ def _pieces(text: str, own: list[Part], others: list[Part], speaker: str) -> tup
         for part in sorted((*own, *others), key=lambda part: part.start):
             first, last = max(part.start, at), min(part.end, end)
             if first < last:
-                found += [Piece(CONTEXT, text[at:first]), _said(text[first:last], part in own)]
+                found += [Piece(CONTEXT, text[at:first]), _piece(text[first:last], part in own)]
                 at = last
         found.append(Piece(CONTEXT, text[at:end]))
     return tuple(Piece(kind, " ".join(words.split("\n"))) for kind, words in found if words)
 
 
-def _said(words: str, own: bool) -> Piece:
+def _piece(words: str, own: bool) -> Piece:
     return Piece(OWN, words) if own else Piece(LEFT_OUT, "[…]")
 
 
@@ -108,7 +108,7 @@ def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]
     holding = {
         number for number, (start, end) in enumerate(split) for part in own if part.start < end and start < part.end
     }
-    if holding and not any(_tells(text[slice(*split[number])], own, split[number][0]) for number in holding):
+    if holding and not any(_has_other_words(text[slice(*split[number])], own, split[number][0]) for number in holding):
         wanted = {word.folded for word in records.exact(speaker)}
         beside = (number for number in (max(holding) + 1, min(holding) - 1) if 0 <= number < len(split))
         naming = (
@@ -125,7 +125,7 @@ def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]
     return joined
 
 
-def _tells(sentence: str, own: list[Part], offset: int) -> bool:
+def _has_other_words(sentence: str, own: list[Part], offset: int) -> bool:
     """Whether a sentence has words beside those that are quoted."""
     blotted = list(sentence)
     for part in own:

@@ -103,7 +103,7 @@ def take_back(output: Output, gone: Collection[str], newsroom: Newsroom) -> Writ
         if path in dead:
             continue
         try:
-            data = changed.get(path) or _feed_without(output.folder / path, addresses)
+            data = changed.get(path) or _feed_without_pages(output.folder / path, addresses)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # a feed that something else changed: who knows what is in it
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
@@ -118,7 +118,7 @@ def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
         return pages.index_page(listings, newsroom.config, None)
 
 
-def _feed_without(path: Path, pages: Sequence[str]) -> bytes | None:
+def _feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
     """A feed without the entries of some pages; None for a file that is no feed, or has none of them."""
     name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
     if name is None:

@@ -74,23 +74,23 @@ def up_to_date(
     """The index of the archive as it is now, and whether it is so on disk."""
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
-    database = _opened(newsroom.root / FOLDER, stamp) if trusted else None
-    known = _known(database) if database else {}
+    database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
+    known = _known_states(database) if database else {}
     there = _files(newsroom)
     gone = known.keys() - there.keys()
     suspects = [path for path, state in there.items() if path not in known or known[path][:2] != state[:2]]
-    new = _readings(newsroom, suspects, known=known, there=there, now=now, progress=progress)
+    new = _read_releases(newsroom, suspects, known=known, there=there, now=now, progress=progress)
     changed = (reading for reading in new if reading.state != known.get(reading.path))
     first = next(changed, None)
     if database and not gone and not first:
         return database, True
-    database = database or _empty(stamp)
+    database = database or _new_database(stamp)
     for path in gone:
-        _forget(database, path)
+        _delete(database, path)
     for reading in itertools.chain([first] if first else [], changed):
-        _put(database, reading)
+        _insert(database, reading)
     database.commit()
-    return database, _keep(database, newsroom.root / FOLDER) if there or known else True
+    return database, _save(database, newsroom.root / FOLDER) if there or known else True
 
 
 def _stamp(config: Config) -> str:
@@ -107,7 +107,7 @@ def _files(newsroom: Newsroom) -> dict[str, _State]:
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
 
 
-def _readings(
+def _read_releases(
     newsroom: Newsroom, paths: Sequence[str], *, known: Mapping[str, _State], there: Mapping[str, _State],
     now: dt.datetime, progress: workers.Progress | None,
 ) -> Iterator[_Reading]:  # fmt: skip
@@ -171,7 +171,7 @@ def _known_as(config: Config, quote: known_quotes.Known) -> str:
 # --- the file -------------------------------------------------------------------------------------------------
 
 
-def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
+def _read_database(folder: Path, stamp: str) -> sqlite3.Connection | None:
     """The index on disk, in memory; None when there is none, it was made by another version, or it is damaged."""
     import sqlite3
 
@@ -203,7 +203,7 @@ def _seal(data: bytes | bytearray) -> bytes:
     return zlib.crc32(view[_SEAL.stop :], zlib.crc32(view[: _SEAL.start])).to_bytes(4, "big")
 
 
-def _empty(stamp: str) -> sqlite3.Connection:
+def _new_database(stamp: str) -> sqlite3.Connection:
     import sqlite3
 
     database = sqlite3.connect(":memory:")
@@ -214,12 +214,12 @@ def _empty(stamp: str) -> sqlite3.Connection:
     return database
 
 
-def _known(database: sqlite3.Connection) -> dict[str, _State]:
+def _known_states(database: sqlite3.Connection) -> dict[str, _State]:
     rows = database.execute("SELECT path, written, size, digest FROM releases")
     return {os.fsdecode(path): _State(*state) for path, *state in rows}
 
 
-def _forget(database: sqlite3.Connection, path: str) -> None:
+def _delete(database: sqlite3.Connection, path: str) -> None:
     """Take a release and its quotes out of the index."""
     key = (os.fsencode(path),)
     if has_english(database):
@@ -229,13 +229,13 @@ def _forget(database: sqlite3.Connection, path: str) -> None:
     database.execute("DELETE FROM releases WHERE path = ?", key)
 
 
-def _put(database: sqlite3.Connection, new: _Reading) -> None:
+def _insert(database: sqlite3.Connection, new: _Reading) -> None:
     """Put a release and its quotes into the index, in place of what is known of it."""
     key = os.fsencode(new.path)
     if new.row is None:
         database.execute("UPDATE releases SET written = ?, size = ? WHERE path = ?", (*new.state[:2], key))
         return
-    _forget(database, new.path)
+    _delete(database, new.path)
     database.execute("INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *new.state, *new.row))
     rows = [(key, *quote) for quote in new.quotes]
     database.executemany("INSERT INTO quotes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -248,7 +248,7 @@ def has_english(database: sqlite3.Connection) -> bool:
     return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'english'").fetchone())
 
 
-def _keep(database: sqlite3.Connection, folder: Path) -> bool:
+def _save(database: sqlite3.Connection, folder: Path) -> bool:
     """Write the index to disk, whole; False where that is not possible."""
     if disk.is_link(folder) or disk.is_link(folder / FILE):
         return False

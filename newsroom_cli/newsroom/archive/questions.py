@@ -53,8 +53,8 @@ _COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, s
 def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     """The quotes in the index that hold what is wanted."""
     asked = terms.typed(wanted.words)
-    _define(database, "holds", list(map(terms.needle, asked)))
-    _define(database, "is_by", [f" {' '.join(term)}" for term in terms.typed(wanted.speaker)])
+    _define_holds(database, "holds", list(map(terms.needle, asked)))
+    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.typed(wanted.speaker)])
     conditions, values = ["is_by(who)"], []
     if asked and has_english(database):
         conditions.append(
@@ -78,7 +78,7 @@ def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     return [Found._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
 
 
-def _define(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
+def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
     """A function for SQL that says whether a line of words holds all the needles."""
     holds: Callable[[str], bool] = lambda line: all(needle in line for needle in needles)  # noqa: E731
     database.create_function(name, 1, holds, deterministic=True)

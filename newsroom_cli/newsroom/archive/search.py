@@ -59,10 +59,10 @@ def _answer(
         found = questions.select(database, wanted)
         unreadable = database.execute("SELECT count(*) FROM releases WHERE broken").fetchone()[0]
         speakers = [] if found else questions.speakers_like(database, wanted)
-    return Answer(_as_of_now(found, newsroom, now), unreadable, kept, speakers)
+    return Answer(_with_status_of_now(found, newsroom, now), unreadable, kept, speakers)
 
 
-def _as_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
+def _with_status_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
     """The quotes with today's standing; what is neither scheduled nor embargoed stands as long as its file does."""
     waiting = {quote.path for quote in found if quote.standing in (SCHEDULED, EMBARGOED)}
     today = {path: newsroom.standing(newsroom.read(path), now) for path in waiting}

@@ -29,7 +29,7 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
         if tidy:
             sweep(path.parent)
         with staging(path.parent) as aside:
-            _fill(aside / "new", data)
+            _write_new(aside / "new", data)
             _link(aside / "new", path)
 
 
@@ -42,10 +42,10 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
         sweep(path.parent)
         with staging(path.parent) as aside:
             new = aside / "new"
-            _fill(new, data, lasting=lasting)
+            _write_new(new, data, lasting=lasting)
             if not path.is_symlink():
                 with contextlib.suppress(OSError):
-                    _take_after(new, path)
+                    _copy_attributes(new, path)
             new.replace(path)
 
 
@@ -108,11 +108,11 @@ class _Change:
         try:
             _refuse_protected(self._path, self._real.stat())
         except FileNotFoundError:
-            _fill(self._staged, data)
+            _write_new(self._staged, data)
             return
-        _fill(self._staged, data, mode=0o600)
+        _write_new(self._staged, data, mode=0o600)
         try:
-            _take_after(self._staged, self._real)
+            _copy_attributes(self._staged, self._real)
         except PermissionError as error:
             raise NewsroomError(
                 f"the file belongs to {_owner(self._real)} and would no longer", path=self._path,
@@ -178,7 +178,7 @@ def _refuse_protected(path: Path, state: os.stat_result) -> None:
         )  # fmt: skip
 
 
-def _take_after(new: Path, old: Path) -> None:
+def _copy_attributes(new: Path, old: Path) -> None:
     """Give a new file owner, group, permissions and attributes of the one it replaces.
 
     Raises PermissionError when the owner cannot be kept, FileNotFoundError when there is no file to be replaced.
@@ -205,7 +205,7 @@ def _owner(path: Path) -> str:
         return f"{state.st_uid}:{state.st_gid}"
 
 
-def _fill(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
+def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
         if lasting:

@@ -45,11 +45,11 @@ def _lock(folder: Path, *, wait: bool) -> int | None:
     return descriptor
 
 
-def _let_go() -> None:
+def _close_in_child() -> None:
     """A forked worker closes its copies: a lock is its parent's, and ends with it."""
     while _held:
         os.close(_held.pop())
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_close_in_child)

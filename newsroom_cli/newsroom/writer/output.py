@@ -151,7 +151,7 @@ class Output:
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
                 self._record(manifests.dump(Manifest(both, {**self.known.releases, **releases}, self.known.rehearsal)))
                 self._sync()
-                for folder, paths in _runs(list(files)):
+                for folder, paths in _folder_runs(list(files)):
                     self._move(folder, [path for path in paths if path in changed])
                 for path in gone:
                     self._delete(path)
@@ -278,7 +278,7 @@ class Output:
             ) from None
 
 
-def _runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The paths in their order, those of one top folder together where nothing else comes between them.
 
     Files for which there is no folder, or not all of it at once, have the folder "".

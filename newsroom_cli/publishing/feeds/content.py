@@ -25,7 +25,7 @@ class House(NamedTuple):
 def whole(edition: Edition, house: House) -> str:
     """Everything the release says, for readers who never open its page; every address in it is absolute."""
     lead, *others = [*_pictures(edition)] or [""]
-    return _framed(
+    return _in_language(
         edition,
         _notice(edition, house),
         _paragraph(f"<strong>{_text(edition.subhead)}</strong>" if edition.subhead else ""),
@@ -34,7 +34,7 @@ def whole(edition: Edition, house: House) -> str:
         edition.html.strip(),
         *others,
         _paragraph(_text(edition.end_mark)),
-        _of_the_house(edition.boilerplate_html.strip(), edition, house),
+        _in_house_language(edition.boilerplate_html.strip(), edition, house),
         *(_contact(contact, edition.office_name) for contact in edition.contacts),
         _source(edition),
         _link(edition),
@@ -43,20 +43,20 @@ def whole(edition: Edition, house: House) -> str:
 
 def brief(edition: Edition, house: House, *, summary: str) -> str:
     """The summary and the way to the page, for a release too long for a feed."""
-    return _framed(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
+    return _in_language(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
 
 
 def _notice(edition: Edition, house: House) -> str:
-    return _of_the_house(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
+    return _in_house_language(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
 
 
-def _of_the_house(block: str, edition: Edition, house: House) -> str:
+def _in_house_language(block: str, edition: Edition, house: House) -> str:
     """A block that is in the newsroom's language, marked as such in a release that is in another one."""
     same = edition.language.split("-")[0].lower() == house.language.split("-")[0].lower()
     return block if same or not block else f'<div lang="{_attribute(house.language)}" dir="auto">\n{block}\n</div>'
 
 
-def _framed(edition: Edition, *parts: str) -> str:
+def _in_language(edition: Edition, *parts: str) -> str:
     language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
     inside = "\n".join(part for part in parts if part)
     return f'<div{language} dir="{_attribute(edition.direction)}">\n{inside}\n</div>'

@@ -98,7 +98,7 @@ class Entry(NamedTuple):
             lines += (category.term, category.scheme, category.label, " " * 100)
         if self.image:
             lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
-        return _written(self.content) + 3 * _written("".join(lines)) + _FRAME
+        return _byte_size(self.content) + 3 * _byte_size("".join(lines)) + _FRAME
 
 
 class Renderer(Protocol):
@@ -164,7 +164,7 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     ordered.sort(key=lambda edition: edition.published, reverse=True)
     claims = Counter(edition.id for edition in ordered)
     kept: list[Entry] = []
-    room = FEED_LIMIT - 3 * _written("".join(feed)) - _FRAME
+    room = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
     for edition in ordered:
         claims[edition.id] -= 1
         # Readers show one entry an id and hide the others: the release that was there first keeps it.
@@ -204,8 +204,8 @@ def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
         summary=summary or line(edition.slug) or url,
         content=clean(content.whole(edition, house)),
         language=_language(edition.language, feed),
-        published=_moment(edition.published),
-        updated=_moment(edition.updated),
+        published=_in_whole_seconds(edition.published),
+        updated=_in_whole_seconds(edition.updated),
         author=line(edition.office_name) or feed.name,
         kind=line(edition.kind),
         office=line(edition.office),
@@ -224,7 +224,7 @@ def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
     return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
 
 
-def _moment(value: dt.datetime) -> dt.datetime:
+def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
     """The moment in whole seconds, its offset in whole minutes: zones had others before there was standard time."""
     offset = value.utcoffset() or dt.timedelta()
     if offset % dt.timedelta(minutes=1):
@@ -255,6 +255,6 @@ def _image(picture: Picture) -> Picture | None:
     return picture._replace(url=address(picture.url), alt=alt, caption=caption, credit=credit)
 
 
-def _written(text: str) -> int:
+def _byte_size(text: str) -> int:
     """The bytes of a text that is escaped for XML and for JSON at once."""
     return len(html.escape(text).encode(errors="replace")) + sum(map(text.count, "\n\t\\"))

@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """Text as one line of at most LINE_LIMIT characters, whose direction marks cannot reach beyond it."""
-    return _contained(shortened(spaced(clean(text)), LINE_LIMIT))
+    return _with_directions_closed(shortened(spaced(clean(text)), LINE_LIMIT))
 
 
 def spaced(text: str) -> str:
@@ -47,7 +47,7 @@ def _replacements() -> dict[str, str]:
 _REPLACEMENTS = _replacements()
 
 
-def _contained(text: str) -> str:
+def _with_directions_closed(text: str) -> str:
     """Overrides taken out, other directional embeddings and isolates closed, marks that close nothing taken out."""
     kept: list[str] = []
     ends: list[str] = []  # what closes each open one, innermost last; nothing for an override

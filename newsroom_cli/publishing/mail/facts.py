@@ -114,21 +114,21 @@ def _preheader(edition: Edition) -> str:
     """What an inbox shows behind the subject: the summary, and paragraphs behind it until it is long enough."""
     said, lede = one_line(edition.summary), one_line(edition.lede)
     if len(said) < _PREVIEW:
-        said = _going_on(said, lede)
+        said = _continued(said, lede)
     if len(said) < _PREVIEW:
         blocks = [
             one_line(body.visible_text(block)) for block in body.fit(edition.html, limit=4_000) if block[:2] == "<p"
         ]
         first = next((index for index, block in enumerate(blocks) if lede in block), -1)
         for block in blocks[first + 1 :]:
-            said = _going_on(said, block) if len(said) < _PREVIEW else said
+            said = _continued(said, block) if len(said) < _PREVIEW else said
     return shortened(said or edition.headline, 200)
 
 
 _PREVIEW = 90  # characters; an inbox that has more room fills it with what stands at the top of the mail
 
 
-def _going_on(said: str, more: str) -> str:
+def _continued(said: str, more: str) -> str:
     if more.startswith(said):
         return more
     stop = "" if said.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."

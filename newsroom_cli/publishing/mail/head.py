@@ -35,7 +35,7 @@ def of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
     sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
     found = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
     if edition.updated.year >= 1970:
-        found["Date"] = _said_in_minutes(edition.updated)
+        found["Date"] = _with_whole_minutes(edition.updated)
     identity = digest(edition.id or edition.slug, edition.updated.isoformat())
     found["Message-ID"] = f"<{identity}@{sender.domain}>"
     if headers.LANGUAGE_TAG.fullmatch(edition.language):
@@ -79,7 +79,7 @@ def _short(value: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _said_in_minutes(value: dt.datetime) -> dt.datetime:
+def _with_whole_minutes(value: dt.datetime) -> dt.datetime:
     """Offsets of the time before zones had seconds, which no mail can say."""
     offset = value.utcoffset() or dt.timedelta()
     return value.astimezone(dt.UTC) if offset.seconds % 60 else value

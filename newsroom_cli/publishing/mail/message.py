@@ -59,7 +59,7 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
     """
     edition = bounded(edition, config, own)
     shown = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
-    if not whole and _may_be_cut(edition.html + edition.boilerplate_html):
+    if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
         fitted = _fitted(edition, config, own)
         shown = shown if fitted.whole else fitted
     known = variables(edition, config, own, room=shown.room)
@@ -120,7 +120,7 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
     for room in _TEASERS:
         beginning = _beginning(blocks, room.body)
         first = "" if beginning else shortened(edition.lede, 1000)
-        made, about = page(beginning or _as_block(first), room=room, whole=False)
+        made, about = page(beginning or _paragraph_of(first), room=room, whole=False)
         if len(made) <= SHORTEN:
             break
     if len(made) > LIMIT:
@@ -130,14 +130,14 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
         )  # fmt: skip
     return _Fitted(
         made,
-        first and first + "\n" if not beginning else _as_far(edition.text, beginning),
-        _as_far(edition.boilerplate_text, about),
+        first and first + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
+        _paragraphs_as_far_as(edition.boilerplate_text, about),
         room,
         whole=False,
     )
 
 
-def _may_be_cut(html: str) -> bool:
+def _may_be_too_long(html: str) -> bool:
     """Whether the HTML could be too long for a mail once styles stand in each element."""
     return len(html.encode(errors="replace")) + 300 * html.count("<") > SHORTEN // 2
 
@@ -149,26 +149,26 @@ def _page(
     from markupsafe import Markup
 
     known = variables(edition, config, own, room=room)
-    about = _fitting(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
+    about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
     known |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
     return _inlined(clean(theme.render(own, "email/release.html", **known))).encode(), about
 
 
 def _beginning(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
     """The first blocks that fit, never the last, which may be cut."""
-    found = _fitting(blocks[:-1], room)
+    found = _blocks_that_fit(blocks[:-1], room)
     while found and re.match(r"<h\d", found[-1]):  # a heading of what is left out
         found = found[:-1]
     return found
 
 
-def _as_block(words: str) -> tuple[str, ...]:
+def _paragraph_of(words: str) -> tuple[str, ...]:
     from markupsafe import escape
 
     return (f"<p>{escape(words)}</p>",) if words else ()
 
 
-def _fitting(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
+def _blocks_that_fit(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
     taken = used = 0
     for block in blocks:
         used += len(block)
@@ -216,7 +216,7 @@ def _escaped_attributes(page: str) -> str:
 # --- plain text -----------------------------------------------------------------------------------------------
 
 
-def _as_far(text: str, blocks: tuple[str, ...]) -> str:
+def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
     """The paragraphs of plain text that say what these blocks of HTML say: their letters and digits are counted."""
     room = _letters(body.visible_text("".join(blocks)))
     kept = []

@@ -62,11 +62,13 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
 
     words = theme.words(own, edition.language)
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
-    pictures, body = _placed(edition, config, own)
+    pictures, body = _pictures_and_body(edition, config, own)
     page = theme.render(
         own,
         "site/release.html",
-        **_around(config, own, root="../", language=edition.language, direction=edition.direction, office=office),
+        **_common_variables(
+            config, own, root="../", language=edition.language, direction=edition.direction, office=office
+        ),
         release=edition,
         dated=edition.published.year > 1,
         published=dates.local(edition.published, config.zone),
@@ -74,7 +76,7 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         body=Markup(body),
-        boilerplate=Markup(_local(edition.boilerplate_html, config, table=words.table)),
+        boilerplate=Markup(_for_the_site(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
@@ -89,7 +91,9 @@ def index_page(listings: Sequence[Listing], config: Config, own: Path | None) ->
     years = [
         (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
     ]
-    around = _around(config, own, root="", language=config.language, direction=theme.direction(config.language))
+    around = _common_variables(
+        config, own, root="", language=config.language, direction=theme.direction(config.language)
+    )
     return _bytes(theme.render(own, "site/index.html", **around, years=years))
 
 
@@ -123,7 +127,7 @@ def _read(path: Path) -> bytes:
 # --- what all pages have --------------------------------------------------------------------------------------
 
 
-def _around(
+def _common_variables(
     config: Config, own: Path | None, *, root: str, language: str, direction: str, office: str = ""
 ) -> dict[str, Any]:
     """The variables of every page; `root` leads from it to the site's root, `office` is one that has own feeds."""
@@ -177,10 +181,10 @@ def _bytes(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
+def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
     """The pictures that stand outside the body, and the body with the others in it as figures; addresses relative."""
     words = theme.words(own, edition.language)
-    body = _local(edition.html, config, table=words.table)
+    body = _for_the_site(edition.html, config, table=words.table)
     pictures = [
         picture._replace(url=f"../{quote(picture.file)}") if picture.file else picture
         for picture in edition.pictures
@@ -210,7 +214,7 @@ _SOURCE = pattern(r'( src=")([^"]*)')
 _ALONE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
 
 
-def _local(html: str, config: Config, *, table: str) -> str:
+def _for_the_site(html: str, config: Config, *, table: str) -> str:
     """Clean HTML for a page in a folder of the site: the newsroom's own pictures by relative address, tables in a
     box that scrolls, called `table`, and links that show their address marked so that paper shows it once."""
     html = _BARE.sub(r'<a class="bare" href="\1">\1</a>', html)
