@@ -10,7 +10,7 @@ import typer
 from newsroom_cli.cli.shared_options import Directory
 
 if TYPE_CHECKING:
-    from newsroom_cli.ledger.known_quotes import Known
+    from newsroom_cli.ledger.known_quotes import KnownQuote
     from newsroom_cli.model.config import Config
     from newsroom_cli.model.release import Release
 
@@ -34,7 +34,7 @@ def sync(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.known(release, newsroom.config)
+    rows = known_quotes.of_release(release, newsroom.config)
     tables = [_table(release, newsroom.config, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
@@ -43,14 +43,14 @@ def sync(
     if dry_run:
         output.difference(release.text, after.text, release.path)
     else:
-        in_place.keep(newsroom, release, after)
+        in_place.save_release(newsroom, release, after)
     if not added:
         output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
     else:
         output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
 
 
-def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:
+def _table(release: Release, config: Config, row: KnownQuote, *, guess: bool) -> dict[str, str]:
     """A quote as a table to list: the speaker as found, chosen, or TK."""
     from newsroom_cli.ledger import known_quotes
 
@@ -59,10 +59,10 @@ def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict
         speaker, role = _asked(release, config, row)
     made = {"speaker": speaker or "TK"}
     made |= {"role": role} if role else {}
-    return made | {"text": known_quotes.rounded(row.text)}
+    return made | {"text": known_quotes.as_sentence(row.text)}
 
 
-def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
+def _asked(release: Release, config: Config, row: KnownQuote) -> tuple[str, str]:
     """Who says a quote, as a person answers; nobody where none is there to ask."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
@@ -79,7 +79,7 @@ def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
 
-def _say_differs(row: Known) -> None:
+def _say_differs(row: KnownQuote) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 YES, CHANGED, NO, ABSENT = "yes", "changed", "no", "not in the body"
 
 
-class Known(NamedTuple):
+class KnownQuote(NamedTuple):
     """A quote, where it begins in the file, and how it is listed.
 
     `speaker` and `role` are as listed, else as found; `sure` is False where the speaker is only guessed. `listed` is
@@ -85,9 +85,9 @@ def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) 
     return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))
 
 
-def known(release: Release, config: Config) -> list[Known]:
+def of_release(release: Release, config: Config) -> list[KnownQuote]:
     """The quotes of the body in order, then those that are listed but not recognised in it."""
-    rows: list[Known] = []
+    rows: list[KnownQuote] = []
     seen: set[int] = set()
     body = Spoken(passages.prose(release), passages.language_of(release, config))
     for speech in speeches(release, config):
@@ -98,7 +98,7 @@ def known(release: Release, config: Config) -> list[Known]:
     return rows + [_of_table(release, number, body) for number in rest]
 
 
-def rounded(words: str) -> str:
+def as_sentence(words: str) -> str:
     """A quote as it stands alone: the comma before its attribution is a full stop."""
     return f"{words[:-1]}." if words.endswith(",") else words
 
@@ -154,17 +154,17 @@ def _folded(text: str) -> tuple[str, ...]:
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
 
 
-def _of_speech(release: Release, speech: Speech, body: Spoken) -> Known:
+def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
     quoted = speech.quoted
     listed, numbers = match(release, speech)
     tables = [release.quotes[number] for number in numbers]
     if listed == YES and not all(body.has(quote.text.value) for quote in tables if quote.text):
         listed = CHANGED  # cut: the rest of what is listed is not there
-    standing = min(map(records.standing, tables), key=_WORST.index, default=records.OPEN)
+    standing = min(map(records.clearance_status, tables), key=_WORST.index, default=records.OPEN)
     if listed == CHANGED and standing == records.CLEARED:
         standing = records.VOID
     first = tables[0] if tables else None
-    return Known(
+    return KnownQuote(
         text=quoted.text,
         speaker=first.speaker.value if first and first.speaker else quoted.speaker,
         role=first.role.value if first and first.role else quoted.role,
@@ -177,13 +177,13 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> Known:
     )
 
 
-def _of_table(release: Release, number: int, body: Spoken) -> Known:
+def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
     """A listed quote that is not recognised as speech: without marks, as in a statement, or not there at all."""
     quote = release.quotes[number]
     words = quote.text.value if quote.text else ""
     there = body.has(words)
-    standing = records.standing(quote)
-    return Known(
+    standing = records.clearance_status(quote)
+    return KnownQuote(
         text=words,
         speaker=quote.speaker.value if quote.speaker else "",
         role=quote.role.value if quote.role else "",
@@ -220,12 +220,12 @@ def speakers(release: Release, config: Config) -> Iterator[str]:
     yield from dict.fromkeys(name for name in names if name)
 
 
-def named(release: Release, config: Config, name: str) -> str:
+def full_name(release: Release, config: Config, name: str) -> str:
     """The full name of the one speaker that a name or surname means; the name itself when it means nobody or several."""
-    rows = known(release, config)
+    rows = of_release(release, config)
     names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
-    if whole := [full_name for full_name in names if records.same(full_name, name)]:
+    if whole := [whole_name for whole_name in names if records.same(whole_name, name)]:
         return whole[0]
     wanted = _name_words(name)
-    part = [full_name for full_name in names if wanted and wanted <= _name_words(full_name)]
+    part = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
     return part[0] if len(part) == 1 else name

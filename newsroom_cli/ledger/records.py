@@ -146,7 +146,7 @@ def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dic
     return made | {"digest": quote_digest(quote)}
 
 
-def standing(quote: Quote) -> str:
+def clearance_status(quote: Quote) -> str:
     """Whether a quote is CLEARED as it is now, and why not: never (OPEN), changed since (VOID) or TAKEN_BACK."""
     record = quote.clearance
     if record is None:
@@ -166,7 +166,7 @@ def cleared(
 
     Raises NewsroomError when one has no words, or the body does not say it word for word.
     """
-    done = [number for number in numbers if standing(release.quotes[number]) != CLEARED]
+    done = [number for number in numbers if clearance_status(release.quotes[number]) != CLEARED]
     says = Spoken(passages.prose(release), release.language.value if release.language else language)
     for number in numbers:
         quote = release.quotes[number]
@@ -190,7 +190,7 @@ def withdrawn(release: Release, numbers: Sequence[int], *, date: dt.datetime) ->
 
     Raises NewsroomError when none of the quotes was ever cleared.
     """
-    done = [number for number in numbers if standing(release.quotes[number]) in (CLEARED, VOID)]
+    done = [number for number in numbers if clearance_status(release.quotes[number]) in (CLEARED, VOID)]
     if not any(release.quotes[number].clearance for number in numbers):
         raise NewsroomError(
             "there is no clearance to withdraw", path=release.path, hint="newsroom quotes list shows them"

@@ -144,7 +144,7 @@ def _picture(match: re.Match[str]) -> str:
 _SWALLOWING_TAG = pattern(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
 
 
-def closed(rough: str) -> str:
+def without_swallowing_tags(rough: str) -> str:
     """The HTML with those tags as words that, being closed nowhere, would swallow all that follows them."""
     last = {match[2].lower(): match.start() for match in _SWALLOWING_TAG.finditer(rough) if match[1]}
 

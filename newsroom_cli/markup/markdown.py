@@ -13,8 +13,6 @@ from typing import Any
 
 from newsroom_cli.markup import cleaning
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
-from newsroom_cli.markup.cleaning import depth as depth
-from newsroom_cli.markup.cleaning import flat as flat
 from newsroom_cli.model import recent
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -295,7 +293,7 @@ def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)
     if "<" in source:
-        return cleaning.clean(cleaning.closed(rough), locate=locate)
+        return cleaning.clean(cleaning.without_swallowing_tags(rough), locate=locate)
     return cleaning.clean_tags(rough, locate=locate)
 
 
@@ -312,7 +310,7 @@ def plain(
     known = locate or _nowhere
 
     def clean(source: str) -> str:
-        return cleaning.clean(cleaning.closed(source), locate=known)
+        return cleaning.clean(cleaning.without_swallowing_tags(source), locate=known)
 
     events = _parser().events(body.value)
     text = plain_text.write(events, width=width, opening=opening, locate=known, clean=clean)

@@ -32,7 +32,7 @@ def environment(own: Path | None) -> Any:
     """The Jinja2 environment for a newsroom whose own templates lie in `own`.
 
     A template of the newsroom's may `{% extends "builtin/site/release.html" %}` and change one block. Each is read
-    and compiled once; `forget` makes later changes to the files count.
+    and compiled once; `clear_caches` makes later changes to the files count.
     """
     import jinja2
 
@@ -53,7 +53,7 @@ def environment(own: Path | None) -> Any:
     return made
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Read templates again from now on: somebody edits them."""
     environment.cache_clear()
     words.cache_clear()

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 ENOUGH = 200
-BATCH = 128  # at most; work on many in one go is quicker than on one after another, up to about here
+BATCH_SIZE = 128  # at most; work on many in one go is quicker than on one after another, up to about here
 _AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
 
 
@@ -63,7 +63,7 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
 def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
     """Batches of one size, as many for each worker as for the others: so that none waits for the last one."""
     count = max(count, 1)
-    rounds = math.ceil(len(paths) / (count * BATCH))
+    rounds = math.ceil(len(paths) / (count * BATCH_SIZE))
     size = math.ceil(len(paths) / (count * rounds)) if paths else 1
     return [paths[at : at + size] for at in range(0, len(paths), size)]
 

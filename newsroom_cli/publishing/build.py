@@ -174,7 +174,7 @@ class _Build:
         if not gone:
             return (), Written(0, 0, 0)
         self._refuse_emptying(output, output.known.releases.keys() - set(gone), files)
-        return tuple(gone), withdrawing.take_back(output, gone, self.newsroom)
+        return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
 
     def _refuse_emptying(self, output: Output, public: Iterable[str], files: int) -> None:
         """A build that would take much off the site is more often a mistake than meant: a folder that is not mounted."""

@@ -126,7 +126,7 @@ def picture(src: str) -> str:
     return "" if len(url) > ADDRESS_LIMIT or _UNSEEN_FORMATS.search(path) else url
 
 
-def spoken(address: str) -> str:
+def shown_address(address: str) -> str:
     """Where an address leads, as people say it: the host without www, the mailbox, the number."""
     scheme, _, rest = address.partition(":")
     if scheme in ("mailto", "tel"):
@@ -136,7 +136,7 @@ def spoken(address: str) -> str:
 
 def misleads(label: str, address: str) -> bool:
     """Whether the words of a link name another place than the one it leads to."""
-    real = spoken(address)
+    real = shown_address(address)
     if address.startswith("mailto:"):
         return "@" in label and " " not in label and label.lower() != real.lower()
     shown = _SHOWN_HOST.search(label) or _BARE_HOST.fullmatch(label)

@@ -9,7 +9,7 @@ from typing import Any
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.quotes.quotes import Part
 from newsroom_cli.ledger import known_quotes, records
-from newsroom_cli.ledger.known_quotes import ABSENT, YES, Known
+from newsroom_cli.ledger.known_quotes import ABSENT, YES, KnownQuote
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Release
@@ -39,7 +39,7 @@ class Entry:
 
 def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
     """What a release has its body say for a speaker, named as `quoted.known` names them."""
-    rows = known_quotes.known(release, config)
+    rows = known_quotes.of_release(release, config)
     own = [quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT]
     texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(release)]
     parts = [part for quote in own if quote.found for part in quote.found.parts]
@@ -47,16 +47,16 @@ def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
     return [Entry(_full_words(release, quote), _context(texts, quote, others), quote.standing) for quote in own]
 
 
-def perhaps(release: Release, config: Config, speaker: str) -> int:
+def guessed_quotes(release: Release, config: Config, speaker: str) -> int:
     """How many quotes may be the speaker's as well: those whose speaker is only guessed stand on nobody's sheet."""
-    rows = known_quotes.known(release, config)
+    rows = known_quotes.of_release(release, config)
     return sum(not quote.sure and records.same(quote.speaker, speaker) for quote in rows)
 
 
-def _full_words(release: Release, row: Known) -> str:
+def _full_words(release: Release, row: KnownQuote) -> str:
     """The words as they are listed, else as they are found."""
     listed = [release.quotes[number].text for number in row.numbers] if row.listed == YES else []
-    return " ".join(field.value for field in listed if field) or known_quotes.rounded(row.text)
+    return " ".join(field.value for field in listed if field) or known_quotes.as_sentence(row.text)
 
 
 def _said_by_others(number: int, text: str, own: list[Part]) -> list[Part]:
@@ -71,7 +71,7 @@ def _overlap(one: Part, other: Part) -> bool:
     return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
-def _context(texts: list[str], row: Known, others: list[Part]) -> tuple[tuple[Piece, ...], ...]:
+def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tuple[Piece, ...], ...]:
     """The sentences that hold a quote's parts and say whose they are, a line for each paragraph."""
     if row.found is None:
         return ()
@@ -164,7 +164,7 @@ def eml(edition: Edition, config: Config, own: Path | None, speaker: str, found:
     rendered = [render(edition, config, own, speaker, found) for render in (text, html)]
     identity = head.digest(edition.id or edition.slug, speaker, *(content.decode() for content in rendered))
     words = theme.words(own, edition.language, _WORDS)
-    known = head.of(edition, config, subject=words.subject)
+    known = head.headers_of(edition, config, subject=words.subject)
     made = EmailMessage(policy=head.policy())
     for name in ("From", "To", "Subject", "Content-Language"):
         if name in known:
@@ -175,7 +175,7 @@ def eml(edition: Edition, config: Config, own: Path | None, speaker: str, found:
     made.add_alternative(rendered[1].decode(), subtype="html", cte="quoted-printable")
     made.set_boundary(f"=_{identity}")
     raw = made.as_bytes()
-    head.compare(raw, made, path=edition.path)
+    head.verify(raw, made, path=edition.path)
     return raw
 
 

@@ -87,7 +87,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     return [slug for slug in gone if stands[slug] or output.known.releases[slug][0] not in ids]
 
 
-def take_back(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
+def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
     """Remove releases, by slug, from pages, mail, pictures, index and feeds; every other file keeps its bytes.
 
     Raises NewsroomError when the folder cannot be written.

@@ -101,20 +101,20 @@ def test_a_clearance_is_a_record_beside_its_quote() -> None:
     assert record is not None and record.by is not None and record.via is not None and record.words is not None
     assert (record.by.value, record.via.value, record.words.value) == ("Kim Lee", "e-mail", WORDS)
     assert record.attribution is not None and record.attribution.value == "Ana Okafor, Mayor"
-    assert records.standing(cleared().quotes[0]) == records.CLEARED
+    assert records.clearance_status(cleared().quotes[0]) == records.CLEARED
 
 
 def test_a_changed_word_voids_it_and_the_old_word_restores_it() -> None:
     read = cleared()
     changed = editing.assign(read, "quotes.0.text", WORDS.replace("short", "brief"))
-    assert records.standing(changed.quotes[0]) == records.VOID
-    assert records.standing(editing.assign(changed, "quotes.0.text", WORDS).quotes[0]) == records.CLEARED
+    assert records.clearance_status(changed.quotes[0]) == records.VOID
+    assert records.clearance_status(editing.assign(changed, "quotes.0.text", WORDS).quotes[0]) == records.CLEARED
 
 
 @pytest.mark.parametrize("key", ["by", "date", "digest"])
 def test_a_record_without_who_when_or_what_clears_nothing(key: str) -> None:
     read = editing.remove(cleared(), f"quotes.0.clearance.{key}")
-    assert records.standing(read.quotes[0]) == records.VOID
+    assert records.clearance_status(read.quotes[0]) == records.VOID
 
 
 def test_what_the_body_does_not_say_cannot_be_cleared() -> None:
@@ -137,9 +137,9 @@ def test_clearing_twice_keeps_the_first_record() -> None:
 
 def test_a_clearance_can_be_taken_back_and_given_again() -> None:
     back, done = records.withdrawn(cleared(), [0], date=MOMENT)
-    assert done == [0] and records.standing(back.quotes[0]) == records.TAKEN_BACK
+    assert done == [0] and records.clearance_status(back.quotes[0]) == records.TAKEN_BACK
     again, done = records.cleared(back, [0], by="Bo Chen", date=MOMENT)
-    assert done == [0] and records.standing(again.quotes[0]) == records.CLEARED
+    assert done == [0] and records.clearance_status(again.quotes[0]) == records.CLEARED
     with pytest.raises(NewsroomError, match="no clearance to withdraw"):
         records.withdrawn(sample_release(), [0], date=MOMENT)
 
@@ -155,7 +155,7 @@ def test_differences_are_told_in_words() -> None:
 
 def known(body: str, *listed: str) -> list[tuple[str, str, tuple[int, ...]]]:
     front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(text)}\n' for text in listed)
-    rows = known_quotes.known(sample_release(front=front, body=body), sample_config())
+    rows = known_quotes.of_release(sample_release(front=front, body=body), sample_config())
     return [(row.listed, row.standing, row.numbers) for row in rows]
 
 

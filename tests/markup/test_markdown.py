@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from newsroom_cli.markup import markdown
+from newsroom_cli.markup import cleaning, markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.newsroom.edition import locator
@@ -376,7 +376,7 @@ def test_no_text_takes_forever_or_ends_the_process(monster: str) -> None:
     text = MONSTERS[monster]()
     markdown.read(body(text))
     markdown.plain(body(text))
-    assert markdown.depth(html(text)) <= markdown.MAX_DEPTH
+    assert cleaning.depth(html(text)) <= markdown.MAX_DEPTH
 
 
 def test_text_below_the_limit_keeps_its_form_and_above_it_comes_out_flat() -> None:

@@ -57,7 +57,7 @@ def test_changes_count_after_forget(tmp_path: Path) -> None:
     write(tmp_path, "site/mine.html", "one")
     assert theme.render(tmp_path, "site/mine.html") == "one"
     write(tmp_path, "site/mine.html", "two")
-    theme.forget()
+    theme.clear_caches()
     assert theme.render(tmp_path, "site/mine.html") == "two"
 
 
@@ -100,7 +100,7 @@ def test_a_name_almost_right_is_suggested(tmp_path: Path) -> None:
     write(tmp_path, "site/mine.html", "{{ release.headlin }}")
     assert failure(tmp_path).hint == 'did you mean "headline"?'
     write(tmp_path, "site/mine.html", "{{ zzz }}")
-    theme.forget()
+    theme.clear_caches()
     assert "docs/templates.md" in str(failure(tmp_path).hint)
 
 

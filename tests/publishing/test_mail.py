@@ -879,11 +879,11 @@ def test_lines_that_mail_programs_touch_arrive_untouched() -> None:
 def test_the_gate_refuses_bytes_that_read_back_otherwise() -> None:
     made = mail.message(sample_edition(), config(), None)
     raw = made.as_bytes()
-    head.compare(raw, made, path="a.md")
+    head.verify(raw, made, path="a.md")
     with pytest.raises(NewsroomError, match="do not read back"):
-        head.compare(raw.replace(b"\r\nDate:", b"\r\nBcc: x@evil.example\r\nDate:"), made, path="a.md")
+        head.verify(raw.replace(b"\r\nDate:", b"\r\nBcc: x@evil.example\r\nDate:"), made, path="a.md")
     with pytest.raises(NewsroomError, match="do not read back"):
-        head.compare(raw.replace(b"Subject: City", b"Subject: Town"), made, path="a.md")
+        head.verify(raw.replace(b"Subject: City", b"Subject: Town"), made, path="a.md")
 
 
 def test_page_mail_and_dateline_name_the_same_day_whatever_offset_was_typed() -> None:

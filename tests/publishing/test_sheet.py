@@ -62,7 +62,7 @@ def test_a_guessed_speaker_is_on_nobodys_sheet() -> None:
     body = "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n“Books need people and people need books,” he said."
     rows = entries(body), entries(body, speaker="Idris Lindqvist")
     assert rows == ([], [])
-    counts = [sheet.perhaps(sample_release(front=FIELDS, body=body), sample_config(), speaker) for speaker in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
+    counts = [sheet.guessed_quotes(sample_release(front=FIELDS, body=body), sample_config(), speaker) for speaker in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
     assert sum(counts) <= 1
 
 

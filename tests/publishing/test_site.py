@@ -419,7 +419,7 @@ def test_a_line_of_the_index_is_light() -> None:
 
 def test_the_same_values_make_the_same_bytes() -> None:
     assert pages.release_page(sample_edition(), sample_config(), None) == pages.release_page(sample_edition(), sample_config(), None)  # fmt: skip
-    theme.forget()
+    theme.clear_caches()
     assert pages.index_page(listings(3), sample_config(), None) == pages.index_page(listings(3), sample_config(), None)
 
 

@@ -142,16 +142,16 @@ def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
     english = passages.is_english(release, config)
     rows = []
-    for quote in known_quotes.known(release, config):
+    for quote in known_quotes.of_release(release, config):
         who = terms.folded(f"{quote.speaker} {quote.role} {_known_as(config, quote)}")
         said = terms.folded(quote.text)
         line = release.position(quote.span.start).line
         shown = (line, quote.speaker, quote.role, _as_agreed(release, quote), quote.listed, quote.sure)
-        rows.append((*shown, terms.line_of(who), terms.line_of(said), english))
+        rows.append((*shown, terms.word_line(who), terms.word_line(said), english))
     return rows
 
 
-def _as_agreed(release: Release, quote: known_quotes.Known) -> str:
+def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
     """The words of a quote, set as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
@@ -160,7 +160,7 @@ def _as_agreed(release: Release, quote: known_quotes.Known) -> str:
     return quote.text
 
 
-def _known_as(config: Config, quote: known_quotes.Known) -> str:
+def _known_as(config: Config, quote: known_quotes.KnownQuote) -> str:
     """What newsroom.toml says about a speaker: the usual name where another spelling stands, a role where none does."""
     for person in config.people:
         if quote.speaker and quote.speaker in (person.name, *person.spellings):
@@ -255,7 +255,7 @@ def _save(database: sqlite3.Connection, folder: Path) -> bool:
     try:
         data = bytearray(database.serialize())
         data[_SEAL] = _seal(data)
-        writer.keep(folder, FILE, bytes(data))
+        writer.write_cache(folder, FILE, bytes(data))
     except (NewsroomError, AttributeError):  # an SQLite that cannot give its bytes
         return False
     return True

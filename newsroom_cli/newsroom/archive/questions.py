@@ -52,9 +52,9 @@ _COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, s
 
 def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     """The quotes in the index that hold what is wanted."""
-    asked = terms.typed(wanted.words)
+    asked = terms.search_terms(wanted.words)
     _define_holds(database, "holds", list(map(terms.needle, asked)))
-    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.typed(wanted.speaker)])
+    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(wanted.speaker)])
     conditions, values = ["is_by(who)"], []
     if asked and has_english(database):
         conditions.append(

@@ -27,7 +27,7 @@ def _without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(_TYPED)
 
 
-def line_of(found: Iterable[str]) -> str:
+def word_line(found: Iterable[str]) -> str:
     """Words with a space around each, so that whole words can be looked for in them."""
     return f" {' '.join(found)} "
 
@@ -35,7 +35,7 @@ def line_of(found: Iterable[str]) -> str:
 _TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 
 
-def typed(text: str) -> list[list[str]]:
+def search_terms(text: str) -> list[list[str]]:
     """What is typed into a search: words, and phrases in marks as several words; each once."""
     found = (folded(phrase or word) for phrase, word in _TERM.findall(text))
     return [list(term) for term in dict.fromkeys(tuple(term) for term in found if term)]
@@ -48,7 +48,7 @@ _ENDING = pattern(r"(?<=[^\W\d_]{4})(?:ings?|ungen|[aeio]s|e[nrd]|[aeinos])\Z")
 def needle(term: Sequence[str]) -> str:
     """What a line of words holds when it has a phrase, or a word in any inflection."""
     if len(term) > 1 or len(term[0]) < 4:
-        return line_of(term)
+        return word_line(term)
     return f" {_stem(term[0])}"
 
 
@@ -61,7 +61,7 @@ def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
     found = [(_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)]
     plain = [word for word, _, _ in found]
     marked: set[int] = set()
-    for term in typed(typed_text):
+    for term in search_terms(typed_text):
         if len(term) == 1:
             marked.update(at for at, word in enumerate(plain) if _stem(word) == _stem(term[0]))
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsroom_cli.newsroom.writer.files import TakenError, create, deliver, keep, replace, rewrite
+from newsroom_cli.newsroom.writer.files import TakenError, create, deliver, replace, rewrite, write_cache
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.staging import sweep
 
-__all__ = ["TakenError", "create", "deliver", "keep", "locked", "replace", "rewrite", "sweep"]
+__all__ = ["TakenError", "create", "deliver", "locked", "replace", "rewrite", "sweep", "write_cache"]

@@ -24,7 +24,7 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
 
     Without `tidy` it does not look for what killed processes left: for one of many files in a folder.
     """
-    with in_words(path):
+    with explaining_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if tidy:
             sweep(path.parent)
@@ -38,7 +38,7 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
     Not `lasting` is what may be lost with the power. Raises NewsroomError when it cannot be written.
     """
-    with in_words(path):
+    with explaining_errors(path):
         sweep(path.parent)
         with staging(path.parent) as aside:
             new = aside / "new"
@@ -49,7 +49,7 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
             new.replace(path)
 
 
-def keep(folder: Path, name: str, data: bytes) -> None:
+def write_cache(folder: Path, name: str, data: bytes) -> None:
     """Write a file that can be made anew into the folder for such files, which hides itself from git.
 
     Raises NewsroomError when it cannot be written, or the folder is a link, which may lead to files of others.
@@ -64,7 +64,7 @@ def keep(folder: Path, name: str, data: bytes) -> None:
 
 def deliver(path: Path, data: bytes) -> None:
     """Write a result to the file that a person named: whole; into a device or a pipe as it comes."""
-    with in_words(path):
+    with explaining_errors(path):
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb", buffering=0) as file:
                 rest = memoryview(data)
@@ -84,13 +84,13 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
     with contextlib.ExitStack() as stack:
         asides = {}
         for folder in sorted({real.parent for real in places.values()}):
-            with in_words(folder):
+            with explaining_errors(folder):
                 stack.enter_context(locked(folder))
                 sweep(folder)
                 asides[folder] = stack.enter_context(staging(folder))
         changes = []
         for number, (path, (before, data)) in enumerate(files.items()):
-            with in_words(path):
+            with explaining_errors(path):
                 staged = asides[places[path].parent] / str(number)
                 changes.append(_Change(path, places[path], staged, before, data))
         stack.enter_context(without_interruption())
@@ -121,21 +121,21 @@ class _Change:
 
     def refuse_when_changed(self) -> None:
         """Raises NewsroomError when the file no longer holds what was read."""
-        with in_words(self._path):
+        with explaining_errors(self._path):
             if self._before is not None and _content(self._real) != self._before:
                 hint = "nothing was written; try again"
                 raise NewsroomError("the file was changed meanwhile", path=self._path, hint=hint)
 
     def make(self) -> None:
         """Bring the new content into place. Raises NewsroomError when somebody else has written the file."""
-        with in_words(self._path):
+        with explaining_errors(self._path):
             self.refuse_when_changed()
             self._staged.replace(self._real)
 
     def undo(self) -> None:
         """Bring back what was there, unless somebody else has written the file."""
         if self._before is not None and _content(self._real) == self._data:
-            with in_words(self._path):
+            with explaining_errors(self._path):
                 self._stage(self._before)
                 self._staged.replace(self._real)
 
@@ -254,7 +254,7 @@ def without_interruption() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def in_words(path: Path | str) -> Iterator[None]:
+def explaining_errors(path: Path | str) -> Iterator[None]:
     """What the system refuses, as a message with a remedy."""
     try:
         yield

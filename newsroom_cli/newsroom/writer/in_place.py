@@ -34,12 +34,12 @@ def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
         writer.sweep(folder)
 
 
-def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:
-    """Write an edited release; False when nothing was edited. Raises NewsroomError as `keep_all` does."""
-    return keep_all(newsroom, [(before, after.text)]) > 0
+def save_release(newsroom: Newsroom, before: Release, after: Release) -> bool:
+    """Write an edited release; False when nothing was edited. Raises NewsroomError as `save_releases` does."""
+    return save_releases(newsroom, [(before, after.text)]) > 0
 
 
-def keep_all(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
+def save_releases(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
     """Write releases, each with its new text; returns how many were edited. Raises NewsroomError as `rewrite` does."""
     changed = [(before, text) for before, text in edited if text != before.text]
     rewrite(newsroom, {before.path: (before.text.encode(), text.encode()) for before, text in changed})

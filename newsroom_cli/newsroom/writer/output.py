@@ -16,7 +16,7 @@ from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.files import in_words, without_interruption
+from newsroom_cli.newsroom.writer.files import explaining_errors, without_interruption
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
@@ -64,7 +64,7 @@ class Output:
         self._checked: set[str] = set()
 
     def __enter__(self) -> Output:
-        with in_words(self.folder):
+        with explaining_errors(self.folder):
             if not self.folder.is_dir():
                 if self.folder.exists():
                     raise NewsroomError(
@@ -101,7 +101,7 @@ class Output:
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._must_be_inside(path.rpartition("/")[0])
         made, foreign = digest(data), False
-        with in_words(target):
+        with explaining_errors(target):
             known = self.known.files.get(path)
             if known is not None or os.path.lexists(target):
                 if self._holds(target, data):
@@ -136,7 +136,7 @@ class Output:
         are deleted last. Nothing that newsroom did not write is touched. Everything is on the disk before the first
         file moves, and again when this returns.
         """
-        with in_words(self.folder), without_interruption():
+        with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
             gone = sorted(self.known.files.keys() - files.keys())
             for path in gone:

@@ -308,7 +308,7 @@ def visible_text(html: str) -> str:
 
 def _address_behind(label: str, target: str) -> str:
     """What to put behind a link's words: its host when there are no words, or when they name another one."""
-    real = escape(headers.spoken(target), quote=False)
+    real = escape(headers.shown_address(target), quote=False)
     if not label:
         return real
     return f" ({real})" if headers.misleads(label, target) else ""

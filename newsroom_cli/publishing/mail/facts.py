@@ -94,9 +94,9 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
         "more_contacts": max(len(edition.contacts) - room.contacts, 0),
         "pictures": _pictures(edition)[: room.pictures],
         "source_url": source,
-        "source_host": headers.spoken(source),
+        "source_host": headers.shown_address(source),
         "url": url,
-        "host": headers.spoken(url),
+        "host": headers.shown_address(url),
         **_times(edition, config),
     }
 

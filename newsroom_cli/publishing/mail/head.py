@@ -27,7 +27,7 @@ _SUBJECT_LIMIT = 250  # characters; no client shows more
 _NAME_LIMIT = 200
 
 
-def of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
+def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
     """The headers of a mail, in order. Raises NewsroomError when the configured address is not one.
 
     The sender is also the one it is addressed to: recipients belong in Bcc, or in the To of a copy for each.
@@ -149,7 +149,7 @@ def _phrase(name: str) -> str:
     return f'"{escaped}" '
 
 
-def compare(raw: bytes, made: EmailMessage, *, path: str) -> None:
+def verify(raw: bytes, made: EmailMessage, *, path: str) -> None:
     """The last gate: raises NewsroomError unless the bytes read back, header by header, as what was meant."""
     from email.header import decode_header, make_header
     from email.parser import BytesHeaderParser

@@ -84,7 +84,7 @@ def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
 
     parts = {"plain": text(edition, config, own), "html": html(edition, config, own)}
     made = EmailMessage(policy=head.policy())
-    for name, value in head.of(edition, config, subject=_subject(edition, config, own)).items():
+    for name, value in head.headers_of(edition, config, subject=_subject(edition, config, own)).items():
         made[name] = value
     boundary = "=_" + head.digest(*(part.decode() for part in parts.values()))
     made["MIME-Version"] = "1.0"
@@ -102,7 +102,7 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
     made = message(edition, config, own)
     made["X-Unsent"] = "1"
     raw = made.as_bytes()
-    head.compare(raw, made, path=edition.path)
+    head.verify(raw, made, path=edition.path)
     return raw
 
 

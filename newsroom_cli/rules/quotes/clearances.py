@@ -30,9 +30,9 @@ def clearance_void(release: Release, config: Config) -> Iterator[Hit]:
     for number, quote in enumerate(release.quotes):
         if quote.clearance is None:
             continue
-        if records.standing(quote) == records.VOID:
+        if records.clearance_status(quote) == records.VOID:
             yield _void(release, quote, quote.clearance)
-        elif records.standing(quote) == records.CLEARED:
+        elif records.clearance_status(quote) == records.CLEARED:
             cleared.append(number)
     if cleared:
         yield from _said_by_others(release, config, cleared)
@@ -110,7 +110,7 @@ def clearance_missing(release: Release, config: Config) -> Iterator[Hit]:
     if not required(release, config):
         return
     for quote in release.quotes:
-        if quote.text and records.standing(quote) == records.OPEN:
+        if quote.text and records.clearance_status(quote) == records.OPEN:
             message = f"the quote{_of(quote)} was not cleared, and this newsroom asks for it"
             yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(release, quote)}")
     for speech in known_quotes.speeches(release, config):
