@@ -121,7 +121,9 @@ def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
 def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
     """The few listed quotes that share most words with one, best first: only these are compared word by word."""
     said = set(wanted)
-    shares = [(len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words]  # fmt: skip
+    shares = [
+        (len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words
+    ]
     best = sorted((share for share in shares if share[0] >= _LIKENESS), reverse=True)[:_COMPARED]
     return [number for _, number in best]
 

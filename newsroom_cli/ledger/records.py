@@ -176,12 +176,16 @@ def cleared(
             )
         if not says.has(quote.text.value):
             raise NewsroomError(
-                f"the body does not have quote no. {number + 1} word for word", path=release.path,
-                line=release.position(quote.text.span.start).line, hint="newsroom check shows where they differ",
-            )  # fmt: skip
+                f"the body does not have quote no. {number + 1} word for word",
+                path=release.path,
+                line=release.position(quote.text.span.start).line,
+                hint="newsroom check shows where they differ",
+            )
     after = release
     for number in done:
-        after = editing.assign(after, f"quotes.{number}.clearance", clearance(release.quotes[number], by=by, date=date, via=via))  # fmt: skip
+        after = editing.assign(
+            after, f"quotes.{number}.clearance", clearance(release.quotes[number], by=by, date=date, via=via)
+        )
     return after, done
 
 
@@ -280,10 +284,15 @@ def recorded_names(release: Release) -> list[str]:
 
 _BLOCK_TAG = pattern(r"</?(?:p|h[1-6]|ul|ol|li|hr|br|table|thead|tbody|tr|t[hd]|div|dl|dt|dd|section)\b[^>]*>")
 _STYLE_TAG = pattern(r"</?(?:em|strong|b|i|u|mark|small|code|kbd|samp|var|cite|span|pre|bdi|bdo|abbr|dfn)\b[^>]*>")
-_MARKS = str.maketrans({
-    **dict.fromkeys("“”„‟«»＂", '"'), **dict.fromkeys("‘’‚‛ʼ‹›＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
-})  # fmt: skip
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("‘’‚‛ʼ‹›＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+    }
+)
 _DASHES = pattern(" ?-+ ?")
 
 

@@ -99,7 +99,14 @@ def _parser() -> Any:
 _HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
-_KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
+_KINDS = {
+    "Paragraph": PARAGRAPH,
+    "Heading": HEADING,
+    "TableCell": TABLE,
+    "CodeBlock": CODE,
+    "HtmlBlock": HTML,
+    "Item": PARAGRAPH,
+}
 
 
 # Words, and where they stand in the file: a block that has not ended is a list of them.

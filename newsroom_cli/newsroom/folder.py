@@ -50,9 +50,10 @@ class Newsroom(NamedTuple):
             if os.path.lexists(folder / configuration.FILE_NAME):
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
         raise NoNewsroomError(
-            f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
+            f"there is no {configuration.FILE_NAME} in this folder or above it",
+            path=here,
             hint="newsroom init makes a newsroom; -C DIR names another one",
-        )  # fmt: skip
+        )
 
     @property
     def own(self) -> Path:
@@ -82,10 +83,11 @@ class Newsroom(NamedTuple):
             return [self.name_of(folder)]
         if not disk.is_folder(folder):
             raise NewsroomError(
-                "there is no such folder", path=folder,
+                "there is no such folder",
+                path=folder,
                 hint="newsroom new makes it with your first release; if there are some, see that the disk or submodule "
                 "that holds them is there",
-            )  # fmt: skip
+            )
         if folder == self.folder and disk.leads_out(folder, self.root):
             raise NewsroomError(
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
@@ -160,13 +162,25 @@ class Newsroom(NamedTuple):
         path = interpretation.newsroom_path(read, target)
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
-                yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
+                yield Problem(
+                    "IM004",
+                    span,
+                    f'the picture "{target}" is not inside the newsroom',
+                    "put it beside the release and name it from there",
+                )
         elif unfit := _unfit(path):
             yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
         elif disk.is_link(self.root / path) or self._through_a_link(os.fspath(self.root / path)):
-            yield Problem("IM004", span, f'the picture "{target}" is a link, or in a folder that is one', "put the file itself there")  # fmt: skip
+            yield Problem(
+                "IM004",
+                span,
+                f'the picture "{target}" is a link, or in a folder that is one',
+                "put the file itself there",
+            )
         elif not disk.is_file(self.root / path):
-            yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
+            yield Problem(
+                "IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name"
+            )
 
     def beside(self, read: Release) -> list[str]:
         """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""

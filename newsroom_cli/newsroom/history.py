@@ -177,9 +177,14 @@ def _git_output(folder: Path, *arguments: str) -> bytes:
     """What git prints. Raises NewsroomError with git's own words when it fails, and when it is not there."""
     try:
         done = subprocess.run(
-            ["git", "--no-pager", *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-            timeout=_SECONDS, env=_environment(folder),
-        )  # fmt: skip
+            ["git", "--no-pager", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env=_environment(folder),
+        )
     except subprocess.TimeoutExpired:
         raise NewsroomError(f"git gave no answer in {_SECONDS} seconds", path=folder) from None
     except (OSError, ValueError) as error:

@@ -97,10 +97,14 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
             return None
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise NewsroomError("this template is not UTF-8", path=path, line=line, hint="save the file as UTF-8 in your editor") from error  # fmt: skip
+            raise NewsroomError(
+                "this template is not UTF-8", path=path, line=line, hint="save the file as UTF-8 in your editor"
+            ) from error
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise NewsroomError(f"this template cannot be read: {reason}", path=path, hint="check the file's permissions") from error  # fmt: skip
+            raise NewsroomError(
+                f"this template cannot be read: {reason}", path=path, hint="check the file's permissions"
+            ) from error
 
     return read
 
@@ -189,9 +193,16 @@ def _filters() -> dict[str, Any]:
     from newsroom_cli.model.release_file import to_toml
 
     return {
-        "toml": to_toml, "long_date": long_date, "full_date": full_date, "clock": clock, "moment": moment,
-        "zone": zone, "iso": iso, "tel": tel, "mailto": mailto,
-    }  # fmt: skip
+        "toml": to_toml,
+        "long_date": long_date,
+        "full_date": full_date,
+        "clock": clock,
+        "moment": moment,
+        "zone": zone,
+        "iso": iso,
+        "tel": tel,
+        "mailto": mailto,
+    }
 
 
 def long_date(value: dt.date, language: str) -> str:

@@ -94,9 +94,15 @@ class _SavedMeanwhileError(Exception):
 
 
 def build(
-    newsroom: Newsroom, *, now: dt.datetime, folder: Path | None = None, progress: workers.Progress | None = None,
-    count: int | None = None, rehearse: bool = False, remove_many: bool = False,
-) -> Report:  # fmt: skip
+    newsroom: Newsroom,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    progress: workers.Progress | None = None,
+    count: int | None = None,
+    rehearse: bool = False,
+    remove_many: bool = False,
+) -> Report:
     """Bring the output folder up to date with everything that is public at `now`, all of it or nothing.
 
     When errors stop it, releases that are no longer public still leave the folder; everything else stays as it is.
@@ -116,9 +122,10 @@ def build(
         except _SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
-                    "the release was saved while the build ran; nothing was changed", path=str(error),
+                    "the release was saved while the build ran; nothing was changed",
+                    path=str(error),
                     hint="run newsroom build again",
-                ) from None  # fmt: skip
+                ) from None
     raise AssertionError("unreachable")
 
 
@@ -243,9 +250,10 @@ def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None
     inside = live in real.parents or any((parent / MANIFEST).exists() for parent in real.parents)
     if rehearse and (real == live or inside or real in live.parents):
         raise NewsroomError(
-            "a rehearsal must not be written where the live pages are", path=folder,
+            "a rehearsal must not be written where the live pages are",
+            path=folder,
             hint="leave out -o, or name a folder of its own: -o DIR",
-        )  # fmt: skip
+        )
 
 
 _MAIL = "email/"
@@ -315,9 +323,15 @@ class _Work:
     def _public_release(self, release: Release, edition: Edition, files: tuple[str, ...]) -> _Public:
         config = self.newsroom.config
         return _Public(
-            listing(edition), check.card(release, config, severities=(ERROR,)), edition.office, edition.id,
-            due(release, config), hash(release.text), files, tuple(self.newsroom.pictures_of(release)),
-        )  # fmt: skip
+            listing(edition),
+            check.card(release, config, severities=(ERROR,)),
+            edition.office,
+            edition.id,
+            due(release, config),
+            hash(release.text),
+            files,
+            tuple(self.newsroom.pictures_of(release)),
+        )
 
     def _edition(self, release: Release, *, text: bool = True) -> Edition:
         return self.newsroom.edition(release, text=text, standing=self.standing)
@@ -346,7 +360,9 @@ class _Work:
                 yield path, self.newsroom.picture(path)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
-                raise NewsroomError(f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions") from error  # fmt: skip
+                raise NewsroomError(
+                    f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
+                ) from error
 
     def lists(self, public: Sequence[_Public]) -> Iterator[tuple[str, bytes]]:
         """Index and feeds; they come last, so that they never list a page that is not there yet."""

@@ -143,9 +143,16 @@ def text(edition: Edition, config: Config, own: Path | None, speaker: str, found
 
     rendered = theme.render(own, "email/sheet.txt", **_variables(edition, config, own, speaker, found))
     lines = (
-        textwrap.wrap(line, 72, subsequent_indent=line[: len(line) - len(line.lstrip())], break_long_words=False, break_on_hyphens=False) or [""]
+        textwrap.wrap(
+            line,
+            72,
+            subsequent_indent=line[: len(line) - len(line.lstrip())],
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        or [""]
         for line in rendered.split("\n")
-    )  # fmt: skip
+    )
     return ("\n".join(wrapped_line.rstrip() for line in lines for wrapped_line in line).strip("\n") + "\n").encode()
 
 

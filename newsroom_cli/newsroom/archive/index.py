@@ -108,9 +108,14 @@ _TICK = 2_000_000_000  # ns; a file as new as this may be written again without 
 
 
 def _read_releases(
-    newsroom: Newsroom, paths: Sequence[str], *, known: Mapping[str, _State], there: Mapping[str, _State],
-    now: dt.datetime, progress: workers.Progress | None,
-) -> Iterator[_Reading]:  # fmt: skip
+    newsroom: Newsroom,
+    paths: Sequence[str],
+    *,
+    known: Mapping[str, _State],
+    there: Mapping[str, _State],
+    now: dt.datetime,
+    progress: workers.Progress | None,
+) -> Iterator[_Reading]:
     settled = int(now.timestamp() * 1e9) - _TICK
 
     def work(part: Sequence[str]) -> list[_Reading]:

@@ -115,9 +115,10 @@ class _Change:
             _copy_attributes(self._staged, self._real)
         except PermissionError as error:
             raise NewsroomError(
-                f"the file belongs to {_owner(self._real)} and would no longer", path=self._path,
+                f"the file belongs to {_owner(self._real)} and would no longer",
+                path=self._path,
                 hint="nothing was written; run this as that user, or make the file yours",
-            ) from error  # fmt: skip
+            ) from error
 
     def refuse_when_changed(self) -> None:
         """Raises NewsroomError when the file no longer holds what was read."""
@@ -173,9 +174,10 @@ def _refuse_protected(path: Path, state: os.stat_result) -> None:
         raise NewsroomError("you may not write this file", path=path, hint=hint)
     if state.st_nlink > 1:
         raise NewsroomError(
-            f"the file has {state.st_nlink} names (hard links), and only one of them would change", path=path,
+            f"the file has {state.st_nlink} names (hard links), and only one of them would change",
+            path=path,
             hint="nothing was written; make it a file of its own: copy it, and move the copy over it",
-        )  # fmt: skip
+        )
 
 
 def _copy_attributes(new: Path, old: Path) -> None:
@@ -261,6 +263,7 @@ def explaining_errors(path: Path | str) -> Iterator[None]:
     except OSError as error:
         named = str(error.filename or path)
         raise NewsroomError(
-            f"cannot be written: {(error.strerror or str(error)).lower()}", path=path if STARTS in named else named,
+            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            path=path if STARTS in named else named,
             hint="nothing was changed; free some space or check the permissions, then try again",
-        ) from error  # fmt: skip
+        ) from error

@@ -63,8 +63,9 @@ def read(folder: Path) -> Manifest | None:
         if not _is_inside(name):
             raise NewsroomError(
                 f"the list of published files names {json.dumps(name)}, which build never wrote; nothing was changed",
-                path=path, hint=_ANEW,
-            )  # fmt: skip
+                path=path,
+                hint=_ANEW,
+            )
     return found
 
 

@@ -108,14 +108,16 @@ class Output:
                     return Staged(made, False)
                 if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
                     raise NewsroomError(
-                        "a folder stands where a file must be", path=target,
+                        "a folder stands where a file must be",
+                        path=target,
                         hint="move it away, or name another output folder: -o DIR",
-                    )  # fmt: skip
+                    )
                 if known is None:
                     raise NewsroomError(
-                        "this file was not written by newsroom build and would be overwritten", path=target,
+                        "this file was not written by newsroom build and would be overwritten",
+                        path=target,
                         hint="move it away, or name another output folder: -o DIR",
-                    )  # fmt: skip
+                    )
                 foreign = self._is_foreign(path)
             staged = os.path.join(self._staging, path)  # noqa: PTH118
             try:
@@ -229,16 +231,19 @@ class Output:
         if found is None:
             if rehearsal and any(self.folder.iterdir()):
                 raise NewsroomError(
-                    "a rehearsal needs an empty folder, or one of an earlier rehearsal", path=self.folder,
+                    "a rehearsal needs an empty folder, or one of an earlier rehearsal",
+                    path=self.folder,
                     hint="name another folder: -o DIR",
-                )  # fmt: skip
+                )
             return self.known
         if found.rehearsal != rehearsal:
             raise NewsroomError(
-                "this folder holds live pages, and a rehearsal would replace them" if rehearsal
+                "this folder holds live pages, and a rehearsal would replace them"
+                if rehearsal
                 else "this folder holds a rehearsal, not live pages",
-                path=self.folder, hint="name another folder: -o DIR",
-            )  # fmt: skip
+                path=self.folder,
+                hint="name another folder: -o DIR",
+            )
         return found
 
     def _is_foreign(self, path: str) -> bool:
@@ -264,9 +269,15 @@ class Output:
             return
         real = (self.folder / parent).resolve()
         if real != self.folder / parent or ".." in parent.split("/"):
-            raise NewsroomError("a link leads out of the output folder", path=self.folder / parent, hint="remove the link, or name another output: -o DIR")  # fmt: skip
+            raise NewsroomError(
+                "a link leads out of the output folder",
+                path=self.folder / parent,
+                hint="remove the link, or name another output: -o DIR",
+            )
         if real.exists() and not real.is_dir():
-            raise NewsroomError("a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR")  # fmt: skip
+            raise NewsroomError(
+                "a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR"
+            )
         self._checked.add(parent)
 
     def _take_lock(self) -> None:

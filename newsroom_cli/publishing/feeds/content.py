@@ -74,7 +74,8 @@ def _figure(picture: Picture) -> str:
     credit = f"({_text(picture.credit)})" if picture.credit else ""
     words = " ".join(part for part in (_text(picture.caption), credit) if part)
     caption = f"<figcaption>{words}</figcaption>" if words else ""
-    return f'<figure><img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>{caption}</figure>'
+    image = f'<img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>'
+    return f"<figure>{image}{caption}</figure>"
 
 
 def _event(edition: Edition, zone: dt.tzinfo) -> str:

@@ -33,9 +33,12 @@ _WORDS_ONLY = _PHRASING | _HEADINGS | {"p", "pre"}
 _EMPTY_WITHOUT = {"tr": "<t", "thead": "<tr", "tbody": "<tr"}
 # Elements that clients drop or show bare, as the ones they know.
 _STAND_INS = {
-    "figure": ("div", ""), "figcaption": ("div", "caption"),
-    "dl": ("div", ""), "dt": ("div", "term"), "dd": ("div", "definition"),
-}  # fmt: skip
+    "figure": ("div", ""),
+    "figcaption": ("div", "caption"),
+    "dl": ("div", ""),
+    "dt": ("div", "term"),
+    "dd": ("div", "definition"),
+}
 _BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*")
 
 

@@ -163,6 +163,7 @@ def verify(raw: bytes, made: EmailMessage, *, path: str) -> None:
         same = same and parseaddr(read[name])[1] == made[name].addresses[0].addr_spec
     if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:
         raise NewsroomError(
-            "the headers of this e-mail do not read back as they were written", path=path,
+            "the headers of this e-mail do not read back as they were written",
+            path=path,
             hint="look for unusual characters in the headline and in the sender's name",
-        )  # fmt: skip
+        )

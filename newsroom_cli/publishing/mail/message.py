@@ -125,9 +125,11 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
             break
     if len(made) > LIMIT:
         raise NewsroomError(
-            f"the e-mail is {len(made) // 1000} kB with the text left out, more than the {LIMIT // 1000} kB that Gmail shows",
-            path=edition.path, hint="make the newsroom's own templates in templates/email smaller",
-        )  # fmt: skip
+            f"the e-mail is {len(made) // 1000} kB with the text left out, "
+            f"more than the {LIMIT // 1000} kB that Gmail shows",
+            path=edition.path,
+            hint="make the newsroom's own templates in templates/email smaller",
+        )
     return _Fitted(
         made,
         first and first + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
