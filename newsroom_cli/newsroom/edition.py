@@ -269,7 +269,16 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
 
 
 _TO_FIRST_PARAGRAPH = pattern(
-    r"""\s*+(?:(?:<h[2-6](?:\s[^>]*)?>(?:(?!</h).)*+</h[2-6]>|<hr>|<img\s[^>]*>|<p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*+</p>)\s*+)*+
+    r"""\s*+
+    (?:
+        (?:
+            <h[2-6](?:\s[^>]*)?>(?:(?!</h).)*+</h[2-6]>
+            | <hr>
+            | <img\s[^>]*>
+            | <p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*+</p>
+        )
+        \s*+
+    )*+
     <p(?:\s[^>]*)?>""",
     re.DOTALL | re.VERBOSE,
 )

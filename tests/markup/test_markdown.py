@@ -145,7 +145,10 @@ def test_kinds_of_blocks() -> None:
 
 
 def test_links_and_pictures() -> None:
-    text = '[a *b*](x.md) ![c *d*](e.png "t") <https://f.example> <g@h.example> [i]\n\n[i]: j.md\n\n<img src="k&amp;l.png" alt="m"> n <a href=\'o\'>p</a>'
+    text = (
+        '[a *b*](x.md) ![c *d*](e.png "t") <https://f.example> <g@h.example> [i]\n\n[i]: j.md\n\n'
+        '<img src="k&amp;l.png" alt="m"> n <a href=\'o\'>p</a>'
+    )
     document = markdown.read(body(text))
     assert [(link.text, link.target, link.image) for link in document.links] == [
         ("a b", "x.md", False),
@@ -171,7 +174,10 @@ def test_html_links_in_code_and_comments_are_words() -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_comments(newline: str) -> None:
-    text = "a <!-- one --> b\n\n<!-- two -->\n\n<!--\nthree\nlines -->\n\n> <!-- é\n> four -->\n\n`<!-- code -->`\n\n<!-- open"
+    text = (
+        "a <!-- one --> b\n\n<!-- two -->\n\n<!--\nthree\nlines -->\n\n> <!-- é\n> four -->\n\n`<!-- code -->`\n"
+        "\n<!-- open"
+    )
     text = text.replace("\n", newline)
     found = markdown.read(body(text)).comments
     assert [comment.value.replace("\r\n", "\n") for comment in found] == ["one", "two", "three\nlines", "é\nfour"]
@@ -234,7 +240,8 @@ def test_place_outside_of_the_text_stays_in_the_block() -> None:
         ("a <!-- c --> b\n\n<!--\nd\n-->", "<p>a  b</p>\n"),
         (
             "| a |\n|:-:|\n| b |",
-            '<table><thead><tr><th style="text-align: center">a</th></tr></thead><tbody>\n<tr><td style="text-align: center">b</td></tr>\n</tbody></table>\n',
+            '<table><thead><tr><th style="text-align: center">a</th></tr></thead><tbody>\n'
+            '<tr><td style="text-align: center">b</td></tr>\n</tbody></table>\n',
         ),
         ("<table><tr><td>x", "<table><tbody><tr><td>x</td></tr></tbody></table>"),
         ("un <b>balanced", "<p>un <b>balanced</b></p><b>\n</b>"),
@@ -293,12 +300,14 @@ DANGEROUS = [
     "<a href='https://a.example' target=_blank ping=//evil.example>a</a>", "<video src=x autoplay></video>",
     "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<img alt='><script>alert(1)</script>' src=x>",
-    "<!--><script>alert(1)</script>-->", "<textarea><script>alert(1)</script>", "<template><script>alert(1)</script></template>",
+    "<!--><script>alert(1)</script>-->", "<textarea><script>alert(1)</script>",
+    "<template><script>alert(1)</script></template>",
     "<blockquote cite='javascript:alert(1)'>a</blockquote>", "<details open ontoggle=alert(1)>a</details>",
     "<img srcset='x, //evil.example 2x' src=x>", "<input autofocus onfocus=alert(1)>", "<p id=x class=y name=z>a</p>",
 ]  # fmt: skip
 ALLOWED = {
-    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "div", "em", "figcaption", "figure", "h2", "h3",
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "div", "em", "figcaption", "figure", "h2",
+    "h3",
     "hr", "i", "img", "li", "ol", "p", "pre", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
@@ -339,7 +348,23 @@ def test_nothing_dangerous_or_unbalanced_is_left(source: str, around: str) -> No
     assert not re.search(r"<[^>]*evil\.example", made)
 
 
-@pytest.mark.parametrize("tag", ["script", "STYLE", "title", "iframe", "textarea", "xmp", "plaintext", "noscript", "template", "object", "select", "svg"])  # fmt: skip
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "script",
+        "STYLE",
+        "title",
+        "iframe",
+        "textarea",
+        "xmp",
+        "plaintext",
+        "noscript",
+        "template",
+        "object",
+        "select",
+        "svg",
+    ],
+)
 def test_a_tag_that_nobody_closes_does_not_swallow_the_rest(tag: str) -> None:
     made = html(f"First <{tag}> words.\n\nSecond paragraph.")
     assert made == f"<p>First &lt;{tag}&gt; words.</p>\n<p>Second paragraph.</p>\n"

@@ -81,8 +81,18 @@ HOUSING = "Every family needs a house that it can afford near the school"
 
 @pytest.mark.parametrize(
     "words",
-    ["house", "housing", "HOUSES", "afford house", "family schools", "affordable", '"needs a house"', "“needs a house”", "house “near the school”"],
-)  # fmt: skip
+    [
+        "house",
+        "housing",
+        "HOUSES",
+        "afford house",
+        "family schools",
+        "affordable",
+        '"needs a house"',
+        "“needs a house”",
+        "house “near the school”",
+    ],
+)
 def test_words_are_found_in_any_order_and_inflection(room: Path, ask: Ask, words: str) -> None:
     put(room, "homes", said(HOUSING))
     put(room, "trees", said("Trees make a street where people like to stop and talk"))
@@ -181,7 +191,11 @@ def test_both_ends_of_a_time_belong_to_it(room: Path, ask: Ask, since: str, unti
 def test_undated_drafts_come_first_then_the_newest(room: Path, ask: Ask) -> None:
     for name, date in [("b", "2024-01-01"), ("c", "2026-01-01"), ("a", None)]:
         put(room, name, said(HOUSING), date=date)
-    assert [(quote.date, Path(quote.path).stem) for quote in ask("house").quotes] == [("", "a"), ("2026-01-01", "c"), ("2024-01-01", "b")]  # fmt: skip
+    assert [(quote.date, Path(quote.path).stem) for quote in ask("house").quotes] == [
+        ("", "a"),
+        ("2026-01-01", "c"),
+        ("2024-01-01", "b"),
+    ]
 
 
 @pytest.mark.parametrize("speaker", ["Okafro", "Okaffor", "ana okafur"])
@@ -226,7 +240,11 @@ def test_drafts_and_embargoed_releases_are_found_and_marked(room: Path, ask: Ask
     put(room, "draft", said(HOUSING), more='status = "draft"\n')
     put(room, "held", said(HOUSING), more="embargo = 2026-08-01T09:00:00-04:00\n")
     put(room, "out", said(HOUSING))
-    assert {Path(quote.path).stem: quote.standing for quote in ask("house").quotes} == {"draft": "draft", "held": "embargoed", "out": "public"}  # fmt: skip
+    assert {Path(quote.path).stem: quote.standing for quote in ask("house").quotes} == {
+        "draft": "draft",
+        "held": "embargoed",
+        "out": "public",
+    }
 
 
 def test_an_embargo_that_has_passed_is_seen_without_a_change_of_the_file(room: Path, ask: Ask) -> None:
@@ -406,9 +424,14 @@ def test_several_processes_at_once_do_each_other_no_harm(room: Path, ask: Ask) -
     for number in range(40):
         put(room, f"r{number}", said(f"{HOUSING} number {number}"))
     runs = [
-        subprocess.Popen([sys.executable, "-c", RACE, str(room), f"r{number}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", RACE, str(room), f"r{number}"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for number in range(3)
-    ]  # fmt: skip
+    ]
     ends = [(*run.communicate(), run.returncode) for run in runs]
     assert [end[1:] for end in ends] == [("", 0)] * 3
     assert {line for end in ends for line in end[0].split()} == {"40"}

@@ -210,7 +210,10 @@ def test_machines_get_moments_that_they_can_read() -> None:
     assert theme.iso(dt.datetime(1880, 3, 2, 9, tzinfo=zone)) == "1880-03-02T09:00:00-04:57"
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("de-CH", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zz", "ltr")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en", "ltr"), ("de-CH", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zz", "ltr")],
+)
 def test_languages_know_their_direction(language: str, direction: str) -> None:
     assert theme.direction(language) == direction
 

@@ -26,7 +26,8 @@ PUBLISHED = dt.datetime(2026, 3, 5, 9, 30, tzinfo=BOSTON)
 UPDATED = dt.datetime(2026, 3, 6, 8, 0, tzinfo=BOSTON)
 TYPED = (
     "<b>Bold</b> & <script>alert(1)</script>", "AT&amp;T &lt;b&gt; &copy;", " \n\t ", "a\x00b\x0bc\ufffe\uffffd",
-    "x\ud83dy", "it\x92s \x85", "a\u202eevil\u202c b\u2067open", "]]> <![CDATA[", "", "{{ 7*7 }}", "word " * 1_000, "👩🏽‍🚀" * 400,
+    "x\ud83dy", "it\x92s \x85", "a\u202eevil\u202c b\u2067open", "]]> <![CDATA[", "", "{{ 7*7 }}", "word " * 1_000,
+    "👩🏽‍🚀" * 400,
 )  # fmt: skip
 BODIES = (
     "one\n\n<div><b>x\n\n<p>two<div><i>y", 'a <a href="', "<script>alert(1)</script><p onclick=x>hi</p>",
@@ -100,7 +101,8 @@ def test_feedparser_reads_all_of_it(form: str) -> None:
     assert calendar.timegm(full.updated_parsed) == seconds(UPDATED)
     assert full.author == "Office of the Mayor"
     assert [(tag.scheme, tag.label or tag.term) for tag in full.tags] == [
-        (f"{SITE}#kinds", "Press release"), (f"{SITE}#offices", "Office of the Mayor"), (f"{SITE}#topics", "books & more"),
+        (f"{SITE}#kinds", "Press release"), (f"{SITE}#offices", "Office of the Mayor"),
+        (f"{SITE}#topics", "books & more"),
     ]  # fmt: skip
     assert full.media_content[0]["url"] == f"{SITE}releases/hall.jpg"
     assert (full.media_content[0]["width"], full.media_content[0]["medium"]) == ("800", "image")

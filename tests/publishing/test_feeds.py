@@ -418,7 +418,10 @@ def test_text_from_right_to_left_says_so() -> None:
 
 def test_what_is_in_the_newsrooms_language_says_so_in_a_release_in_another() -> None:
     made = content(item(language="es", html="<p>Hola.</p>"))
-    about = '<p><strong>About the Office of the Mayor:</strong> it runs the <a href="https://port-ellery.example/">city</a>.</p>'
+    about = (
+        '<p><strong>About the Office of the Mayor:</strong> it runs the <a href="https://port-ellery.example/">'
+        "city</a>.</p>"
+    )
     assert f'<div lang="en" dir="auto">\n{about}\n</div>' in made
     assert made.count('lang="en"') == 2, "the notice and the boilerplate"
     assert 'lang="en" dir="auto"' not in content(item(language="en-GB"))
@@ -511,7 +514,8 @@ def test_an_rss_description_is_html_because_readers_take_it_for_html() -> None:
 def test_characters_that_would_lose_the_feed_are_mended(typed: str, carried: str) -> None:
     named = item(
         headline=typed, subhead=typed, topics=(typed,), office_name=typed, kind_label=typed, event_place=typed,
-        pictures=(Picture(HALL.url, "", typed, typed, typed),), contacts=(Contact(typed, typed, typed),), source_name=typed,
+        pictures=(Picture(HALL.url, "", typed, typed, typed),), contacts=(Contact(typed, typed, typed),),
+        source_name=typed,
     )  # fmt: skip
     (entry,) = read_all(named, name=typed, description=typed, notice=typed)
     assert (entry.title, entry.summary, entry.author) == (carried, carried, carried)
@@ -564,7 +568,8 @@ def test_any_text_survives_as_text(headline: str, subhead: str, topics: list[str
 def test_no_text_at_all_breaks_a_feed(one: str, two: str, three: str) -> None:
     hostile = item(
         id=one, headline=two, subhead=three, topics=(one, two, three), office_name=three, kind=one, kind_label=two,
-        office=three, event_place=one, html=two, boilerplate_html=three, source_name=one, text=two, lede=one, slug=three,
+        office=three, event_place=one, html=two, boilerplate_html=three, source_name=one, text=two, lede=one,
+        slug=three,
         language=one, end_mark=two, pictures=(Picture(HALL.url + one, "", two, three, one),),
         contacts=(Contact(one, two, three),), source_url="https://x.example/" + two,
     )  # fmt: skip
@@ -578,7 +583,8 @@ HOSTILE = {
     "entities": "Fish&nbsp;&amp; chips & co &lt;b&gt; &#8; &#x92; &#0; &#xFFFE; &#xD83D; AT&amp;T",
     "unclosed": "one\n\n<div><b>x\n\n<p>two<div><i>y",
     "unfinished": 'a <a href="',
-    "active": '<script>alert(1)</script>\n\n<p onclick="x()">hi</p>\n\n<iframe src="http://x"></iframe><style>p{}</style>\n\n'
+    "active": '<script>alert(1)</script>\n\n<p onclick="x()">hi</p>\n\n'
+    '<iframe src="http://x"></iframe><style>p{}</style>\n\n'
     "<svg onload=x><p>k</p></svg><form><input></form>",
     "addresses": "[a](javascript:alert(1)) [b](java\tscript:x) [c](&#106;avascript:x) [d](data:text/html,x) [e](/x) "
     "[f](//h.example/x) [g](#note) [h](y.png) [i](other.md) ![p](y.png) [j](vbscript:x) "

@@ -14,9 +14,11 @@ from newsroom_cli.publishing.sheet import Entry
 BODY = """\
 The city today opened its ninth library for $9 million.
 
-“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor. The budget is secret. “We waited ten years,” said Idris Lindqvist, director of libraries.
+“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor. The budget is secret. \
+“We waited ten years,” said Idris Lindqvist, director of libraries.
 
-“It is open to all,” said Mayor Okafor, while “it is a Palace of Paper,” said Idris Lindqvist. The tender was won by a firm.
+“It is open to all,” said Mayor Okafor, while “it is a Palace of Paper,” said Idris Lindqvist. \
+The tender was won by a firm.
 
 “The doors are open.” That was how Mayor Okafor put it on Monday.
 """
@@ -59,10 +61,16 @@ def test_nothing_else_of_the_release_is_on_it(form: str, secret: str) -> None:
 
 
 def test_a_guessed_speaker_is_on_nobodys_sheet() -> None:
-    body = "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n“Books need people and people need books,” he said."
+    body = (
+        "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n"
+        "“Books need people and people need books,” he said."
+    )
     rows = entries(body), entries(body, speaker="Idris Lindqvist")
     assert rows == ([], [])
-    counts = [sheet.guessed_quotes(sample_release(front=FIELDS, body=body), sample_config(), speaker) for speaker in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
+    counts = [
+        sheet.guessed_quotes(sample_release(front=FIELDS, body=body), sample_config(), speaker)
+        for speaker in ("Ana Okafor", "Idris Lindqvist")
+    ]
     assert sum(counts) <= 1
 
 

@@ -46,7 +46,9 @@ def find(page: Any, selector: str) -> list[Any]:
         if part == ">":
             path += ">"
             continue
-        tag, classes, conditions = re.fullmatch(r"(\w*)((?:\.[\w-]+)*)((?:\[[^\]]+\])*)", part).groups()  # type: ignore[union-attr]
+        match = re.fullmatch(r"(\w*)((?:\.[\w-]+)*)((?:\[[^\]]+\])*)", part)
+        assert match
+        tag, classes, conditions = match.groups()
         path = f"{path[:-1]}/{tag or '*'}" if path.endswith(">") else f"{path}//{tag or '*'}"
         for name in re.findall(r"[\w-]+", classes):
             path += f"[contains(concat(' ', @class, ' '), ' {name} ')]"
@@ -240,7 +242,10 @@ def test_a_picture_placed_in_the_body_is_shown_there_with_its_caption_and_only_t
 
 
 def test_pictures_within_the_body_are_found_beside_the_page_and_links_stay_absolute() -> None:
-    body = 'See ![x](x.png) and <img alt="a &quot;b&quot; > c" src="y.png">, [the hall](hall.png), ![far](https://far.example/z.png).'
+    body = (
+        'See ![x](x.png) and <img alt="a &quot;b&quot; > c" src="y.png">, [the hall](hall.png), '
+        "![far](https://far.example/z.png)."
+    )
     page = release(sample_edition(body=body))
     assert attributes(page, ".body img", "src") == [
         "../releases/x.png",
@@ -350,9 +355,11 @@ def test_control_characters_do_not_reach_a_page() -> None:
 def listings(count: int) -> list[Listing]:
     first = editions.listing(sample_edition())
     return [
-        first._replace(slug=f"r{number}", headline=f"Release {number}", published=first.published - dt.timedelta(days=number))
+        first._replace(
+            slug=f"r{number}", headline=f"Release {number}", published=first.published - dt.timedelta(days=number)
+        )
         for number in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def test_the_index_lists_releases_newest_first_by_year() -> None:
@@ -394,7 +401,10 @@ def test_a_release_without_headline_can_be_followed_all_the_same() -> None:
 
 def test_an_empty_newsroom_says_so_kindly() -> None:
     page = index([])
-    assert words(page, ".nothing p") == ["There are no news releases yet.", "Follow the newsroom below, and the first one will come to you."]  # fmt: skip
+    assert words(page, ".nothing p") == [
+        "There are no news releases yet.",
+        "Follow the newsroom below, and the first one will come to you.",
+    ]
     assert words(page, ".follow li") == ["RSS", "Atom", "JSON Feed"]
 
 
@@ -418,7 +428,9 @@ def test_a_line_of_the_index_is_light() -> None:
 
 
 def test_the_same_values_make_the_same_bytes() -> None:
-    assert pages.release_page(sample_edition(), sample_config(), None) == pages.release_page(sample_edition(), sample_config(), None)  # fmt: skip
+    assert pages.release_page(sample_edition(), sample_config(), None) == pages.release_page(
+        sample_edition(), sample_config(), None
+    )
     theme.clear_caches()
     assert pages.index_page(listings(3), sample_config(), None) == pages.index_page(listings(3), sample_config(), None)
 
@@ -479,7 +491,9 @@ def test_the_documented_blocks_are_all_there_are() -> None:
         return set(theme.environment(None).get_template(name).blocks)
 
     part = DOC[DOC.index("The blocks of") : DOC.index("## Colours")]
-    base, of_release, of_index = (set(re.findall(r"`(\w+)`", part)) for part in re.split(r"also:|which both pages extend:", part)[1:])  # fmt: skip
+    base, of_release, of_index = (
+        set(re.findall(r"`(\w+)`", part)) for part in re.split(r"also:|which both pages extend:", part)[1:]
+    )
     assert base == blocks("site/base.html")
     assert of_release == blocks("site/release.html") - base
     assert of_index == blocks("site/index.html") - base
@@ -488,12 +502,21 @@ def test_the_documented_blocks_are_all_there_are() -> None:
 @pytest.mark.parametrize(("name", "headings"), [("release", (0, 1)), ("index", (0, 2))])
 def test_the_documented_variables_exist(tmp_path: Path, name: str, headings: tuple[int, ...]) -> None:
     tables = re.split(r"^\| (?:On|In) .*\n\| --- .*\n", DOC, flags=re.MULTILINE)[1:]
-    told = [name for at in headings for first in re.findall(r"^\| (`.*?) \|", tables[at], re.M) for name in re.findall(r"`(\w+)`", first)]  # fmt: skip
+    told = [
+        name
+        for at in headings
+        for first in re.findall(r"^\| (`.*?) \|", tables[at], re.M)
+        for name in re.findall(r"`(\w+)`", first)
+    ]
     assert len(told) > 8
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / f"{name}.html").write_text(" ".join(f"{name}={{{{ {name} is defined }}}}" for name in told))
     config: Config = sample_config()
-    page = pages.release_page(sample_edition(), config, tmp_path) if name == "release" else pages.index_page([], config, tmp_path)  # fmt: skip
+    page = (
+        pages.release_page(sample_edition(), config, tmp_path)
+        if name == "release"
+        else pages.index_page([], config, tmp_path)
+    )
     assert page.decode().split() == [f"{name}=True" for name in told]
 
 
