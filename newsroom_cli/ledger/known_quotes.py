@@ -1,4 +1,4 @@
-"""The quotes of a release as they are known: those found in its body, beside those listed under [[quotes]]."""
+"""The quotes of a release: those found in its body, matched with those listed under [[quotes]]."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from newsroom_cli.model.toml.schema import Field
 if TYPE_CHECKING:
     from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 
-# Whether a quote is listed: as it stands, in other words, not at all; or listed and nowhere in the body.
+# Whether a quote is listed: word for word, in other words, not at all; or listed but missing from the body.
 YES, CHANGED, NO, ABSENT = "yes", "changed", "no", "not in the body"
 
 
 class KnownQuote(NamedTuple):
     """A quote, where it begins in the file, and how it is listed.
 
-    `speaker` and `role` are as listed, else as found; `sure` is False where the speaker is only guessed. `listed` is
-    YES, CHANGED, NO or ABSENT, `standing` what the ledger says. `numbers` are the indexes of the tables that list it,
-    `found` what the body has, None where the words stand there without being recognised as speech.
+    `speaker` and `role` are as listed, else as found; `sure` is False if the speaker is only guessed. `listed` is
+    YES, CHANGED, NO or ABSENT, `standing` the status of the clearance. `numbers` are the indexes of the tables that
+    list it, `found` is the quote in the body, None if its words were not recognised as speech.
     """
 
     text: str
@@ -44,7 +44,7 @@ class KnownQuote(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """A quote found in the body, the span of its first words, and its words as they are compared."""
+    """A quote found in the body, the span of its first words, and its words for comparison."""
 
     quoted: Quoted
     span: Span
@@ -52,9 +52,9 @@ class Speech(NamedTuple):
 
 
 def paragraphs(release: Release) -> list[tuple[Paragraph, markdown.Block]]:
-    """The running text of a release as the reader of quotes takes it, each with its block."""
+    """The paragraphs of a release for the search of quotes, with their blocks."""
     from newsroom_cli.language.quotes.quotes import (
-        Paragraph,  # the reader of quotes is large, and many releases need none
+        Paragraph,  # this module is large, and many releases do not need it
     )
 
     return [
@@ -86,7 +86,7 @@ def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) 
 
 
 def of_release(release: Release, config: Config) -> list[KnownQuote]:
-    """The quotes of the body in order, then those that are listed but not recognised in it."""
+    """The quotes of the body in order, then listed quotes that were not recognised in it."""
     rows: list[KnownQuote] = []
     seen: set[int] = set()
     body = Spoken(passages.prose(release), passages.language_of(release, config))
@@ -99,12 +99,12 @@ def of_release(release: Release, config: Config) -> list[KnownQuote]:
 
 
 def as_sentence(words: str) -> str:
-    """A quote as it stands alone: the comma before its attribution is a full stop."""
+    """A quote as a sentence of its own: the comma before its attribution becomes a full stop."""
     return f"{words[:-1]}." if words.endswith(",") else words
 
 
 def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
-    """How the quotes that are listed cover one that was found: YES, CHANGED or NO, and the indexes of their tables."""
+    """Whether listed quotes cover a quote that was found: YES, CHANGED or NO, and the indexes of their tables."""
     listed = [_words(quote) for quote in release.quotes]
     wanted = speech.words
     if not wanted:
@@ -119,7 +119,7 @@ def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
 
 
 def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
-    """The few listed quotes that share most words with one, best first: only these are compared word by word."""
+    """The few listed quotes that share most words with a quote, best first: only these are compared word by word."""
     said = set(wanted)
     shares = [
         (len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words
@@ -128,12 +128,12 @@ def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> lis
     return [number for _, number in best]
 
 
-_LIKENESS = 0.3  # the share of words in common below which two quotes are two
+_LIKENESS = 0.3  # the least share of common words for two versions of one quote
 _COMPARED = 3
 
 
 def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
-    """The listed quotes that one after another make up the words, each whole; None when they do not."""
+    """The listed quotes that make up the words, whole and one after another; None if there are none."""
     reached: dict[int, tuple[int, ...]] = {0: ()}
     for at in range(len(wanted)):
         if at not in reached:
@@ -161,7 +161,7 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
     listed, numbers = match(release, speech)
     tables = [release.quotes[number] for number in numbers]
     if listed == YES and not all(body.has(quote.text.value) for quote in tables if quote.text):
-        listed = CHANGED  # cut: the rest of what is listed is not there
+        listed = CHANGED  # cut: the body lacks the rest of a listed quote
     standing = min(map(records.clearance_status, tables), key=_WORST.index, default=records.OPEN)
     if listed == CHANGED and standing == records.CLEARED:
         standing = records.VOID
@@ -180,7 +180,7 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
 
 
 def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
-    """A listed quote that is not recognised as speech: without marks, as in a statement, or not there at all."""
+    """A listed quote that was not recognised as speech: without marks, as in a statement, or missing."""
     quote = release.quotes[number]
     words = quote.text.value if quote.text else ""
     there = body.has(words)
@@ -198,7 +198,7 @@ def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
 
 
 def of_speaker(release: Release, name: str) -> list[int]:
-    """The indexes of the listed quotes of a person, by the whole name or by a part of it that is theirs alone."""
+    """The indexes of a person's listed quotes, by the full name or by a part that no other speaker has."""
     named = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
     whole = [number for number, speaker in named.items() if records.same(speaker, name)]
     if whole:
@@ -213,7 +213,7 @@ def _name_words(name: str) -> set[str]:
 
 
 def speakers(release: Release, config: Config) -> Iterator[str]:
-    """The names in a release and in newsroom.toml that a quote can be of, each once."""
+    """The names of possible speakers in a release and in newsroom.toml, each once."""
     names = (
         *(quote.speaker.value for quote in release.quotes if quote.speaker),
         *(speech.quoted.speaker for speech in speeches(release, config)),
@@ -223,7 +223,7 @@ def speakers(release: Release, config: Config) -> Iterator[str]:
 
 
 def full_name(release: Release, config: Config, name: str) -> str:
-    """The full name of the one speaker that a name or surname means; the name itself when it means nobody or several."""
+    """The full name of the one speaker with this name or surname; the name itself if there is none, or several."""
     rows = of_release(release, config)
     names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
     if whole := [whole_name for whole_name in names if records.same(whole_name, name)]:

@@ -1,4 +1,4 @@
-"""What git knows: the person's name, the earlier versions of a release, what changed since one."""
+"""Questions to git: the person's name, the earlier versions of a release, the files changed since a commit."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 
-_SECONDS = 20  # git answers at once, or it waits for something that will not come
-MOST = 200  # versions that are looked at
-_SUBMODULE = b"160000"  # the mode that git gives one
+_SECONDS = 20  # git answers at once, or it waits for ever
+MOST = 200  # versions of a file
+_SUBMODULE = b"160000"  # the mode of a submodule in git
 _ITS_FILES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _OF_ONE_REPOSITORY = (*_ITS_FILES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
 
 
 def user(folder: Path) -> str:
-    """The name that git signs with in a folder, empty when it has none."""
+    """The name of the person that git has for a folder, empty if it has none."""
     return _git_output_or_nothing(folder, "config", "user.name").decode(errors="replace").strip()
 
 
 def versions(file: Path) -> Iterator[str]:
-    """The texts that a file had in the commits before, newest first, also under earlier names; MOST of them.
+    """The texts of a file in earlier commits, newest first, also under earlier names; at most MOST.
 
     Versions that are not UTF-8 are left out.
     """
@@ -48,7 +48,7 @@ def versions(file: Path) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Changed:
-    """Files below a folder that changed, by their path in it, deleted ones too; of `folders` (`name/`) all files did."""
+    """Changed files below a folder, by path in it, deleted ones too; in `folders` (`name/`) all files changed."""
 
     files: frozenset[str]
     folders: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Changed:
         return name in self.files or (isinstance(name, str) and name.startswith(self.folders))
 
     def within(self, path: str) -> bool:
-        """Whether a file changed, or something in a folder."""
+        """Whether the file at a path changed, or a file in the folder there."""
         return path in self or any(_is_inside(file, path) for file in self.files)
 
 
@@ -66,12 +66,12 @@ def _is_inside(path: str, folder: str) -> bool:
 
 
 def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
-    """What differs below a folder from a revision, or from where this branch left it.
+    """The files below a folder that differ from a revision, or from the point where this branch left it.
 
-    At the paths `sources` that counts too what git ignores or does not know yet. Raises NewsroomError where git cannot
-    tell, and for a submodule with sources that is not there.
+    At the paths `sources`, files that git ignores or does not track count as well. Raises NewsroomError if git cannot
+    tell, or a submodule with sources is missing.
     """
-    _git_output(folder, "rev-parse", "--git-dir")  # where git can say nothing at all, that is what is wrong
+    _git_output(folder, "rev-parse", "--git-dir")  # if git does not work here at all, report that first
     if since.startswith("-") or not _has_commit(folder, since):
         raise _missing_commit(folder, f'--since: git cannot compare with "{since}"')
     base = _git_output_or_nothing(folder, "merge-base", since, "HEAD").decode().strip()
@@ -85,9 +85,9 @@ def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
 
 
 def staged(folder: Path, sources: Sequence[str]) -> Changed:
-    """What the next commit changes below a folder.
+    """The files below a folder that the next commit changes.
 
-    Raises NewsroomError where git cannot tell, and for a file at `sources` that is committed otherwise than it is there.
+    Raises NewsroomError if git cannot tell, or a file at `sources` differs from its staged version.
     """
     _git_output(folder, "rev-parse", "--git-dir")
     names = set(_changed_files(folder, "--cached"))
@@ -102,7 +102,7 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
 
 
 def repository(folder: Path) -> Path | None:
-    """The folder of the repository that a folder lies in, None where it is in none."""
+    """The top folder of the repository around a folder, None if there is none."""
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 
@@ -112,14 +112,14 @@ def _submodules(folder: Path) -> list[str]:
 
 
 def _refuse_missing_submodule(submodule: Path) -> None:
-    """Raises NewsroomError where the files of a submodule are not there: git would answer for the repository around it."""
+    """Raise NewsroomError if the files of a submodule are missing: git would answer for the repository around it."""
     if not (submodule / ".git").exists():
         message = "this submodule is not there, so nothing in it can be checked"
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
 
 
 def _changed_files(folder: Path, *base: str) -> Iterator[str]:
-    """The files below a folder that are not as in a commit, or as staged; those of a submodule that are not as in its."""
+    """The files below a folder that differ from a commit or from the index; those of a submodule from its commit."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules=none")
     records = _git_output(folder, "diff", *options, *base, "--", ".").split(b"\0")
     for record, path in zip(records[::2], records[1::2], strict=False):
@@ -151,7 +151,7 @@ def _has_commit(folder: Path, revision: str) -> bool:
 
 
 def _missing_commit(folder: Path, message: str) -> NewsroomError:
-    """That a commit is not there, with what fetches it."""
+    """The error for a commit that is missing here, with the way to fetch it."""
     hint = "name a branch, tag or commit that git has here, such as --since main"
     if _is_shallow(folder):
         hint = (
@@ -166,7 +166,7 @@ def _is_shallow(folder: Path) -> bool:
 
 
 def _git_output_or_nothing(folder: Path, *arguments: str) -> bytes:
-    """What git prints; nothing when it fails or is not there."""
+    """The output of git; empty if it fails or is not installed."""
     try:
         return _git_output(folder, *arguments)
     except NewsroomError:
@@ -174,7 +174,7 @@ def _git_output_or_nothing(folder: Path, *arguments: str) -> bytes:
 
 
 def _git_output(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises NewsroomError with git's own words when it fails, and when it is not there."""
+    """The output of git. Raises NewsroomError, with git's own words, if it fails or is not installed."""
     try:
         done = subprocess.run(
             ["git", "--no-pager", *arguments],
@@ -198,15 +198,15 @@ def _git_output(folder: Path, *arguments: str) -> bytes:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """What git is told: nothing about another repository than the one the folder lies in.
+    """The environment for git, without variables that belong to another repository than the folder's.
 
-    A hook of git is given its repository and index, as paths from where it was started; they hold for that one alone.
+    A hook of git receives its repository and index as paths from its own folder; they hold for that repository alone.
     """
     given = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
     given |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
     own = {name: str(Path(os.environ[name]).absolute()) for name in _ITS_FILES if os.environ.get(name)}
     top = repository(folder)
-    if top is None:  # its files lie apart from it, and only the variables know where
+    if top is None:  # .git lies elsewhere, and only the variables say where
         return given | own
     index = own.get("GIT_INDEX_FILE")
     if index and Path(index).resolve().parent == _git_folder(top):
@@ -215,7 +215,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _git_folder(top: Path) -> Path:
-    """Where git keeps its files of a repository: in a worktree or a submodule, .git only says where."""
+    """The folder of git's own files; in a worktree or a submodule, .git is a file that names it."""
     file = top / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):
         return (

@@ -1,4 +1,4 @@
-"""Who signed a release and what changed since, in words where git has the version that was signed."""
+"""The signatures under a release and the changes since; in words if git has the signed version."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from newsroom_cli.model.release import Approval, Release
 from newsroom_cli.newsroom import history
 from newsroom_cli.newsroom.folder import Newsroom
 
-_SHOWN = 5  # differences told of one part
+_SHOWN = 5  # differences of one part
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval, whether it stands, and the parts that changed since, each with what differs where that is known."""
+    """An approval, whether it stands, and the parts that changed since, with their differences if these are known."""
 
     by: str
     role: str
@@ -28,7 +28,7 @@ class Signature:
 
 
 def of(newsroom: Newsroom, release: Release) -> list[Signature]:
-    """The signatures under a release, in the order they were made."""
+    """The signatures under a release, oldest first."""
     content = records.parts(release)
     digest = records.release_digest(content)
     void = {
@@ -41,7 +41,7 @@ def of(newsroom: Newsroom, release: Release) -> list[Signature]:
 
 
 def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
-    """The parts of the versions that were signed, by their digests, as far as git has them."""
+    """The parts of signed versions, by digest, as far as git has them."""
     found: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
         content = records.parts(releases.parse(text, release.path))
@@ -74,7 +74,7 @@ def _signature(
 
 
 def _differences(before: str, now: str) -> tuple[str, ...]:
-    """What differs between two versions of a part, in words; of dates and where only marks differ, both whole."""
+    """The differences of two versions of a part, in words; dates, and parts with the same words, are shown whole."""
     before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
     found = list(map(str, records.differences(before, now)))
     if not found or re.fullmatch(r"[\d:T+Z-]*", now):

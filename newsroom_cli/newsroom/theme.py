@@ -1,4 +1,4 @@
-"""The templates in force: the newsroom's own first, ours behind; release text is only ever a variable."""
+"""The templates in force: the newsroom's own before the built-in ones; release text is only ever a variable."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CORRECT = "correct it, or delete the file to use the built-in one"
 
 
 def builtin() -> Path:
-    """The folder of our own templates: inside the installed package, or beside it in a checkout."""
+    """The folder of the built-in templates: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parents[1]
     carried = package / "templates"
     return carried if carried.is_dir() else package.parent / "templates"
@@ -31,8 +31,8 @@ def builtin() -> Path:
 def environment(own: Path | None) -> Any:
     """The Jinja2 environment for a newsroom whose own templates lie in `own`.
 
-    A template of the newsroom's may `{% extends "builtin/site/release.html" %}` and change one block. Each is read
-    and compiled once; `clear_caches` makes later changes to the files count.
+    Such a template may `{% extends "builtin/site/release.html" %}` and change one block. Each template is read and
+    compiled once, until `clear_caches`.
     """
     import jinja2
 
@@ -54,22 +54,22 @@ def environment(own: Path | None) -> Any:
 
 
 def clear_caches() -> None:
-    """Read templates again from now on: somebody edits them."""
+    """Read all templates again at their next use."""
     environment.cache_clear()
     words.cache_clear()
 
 
 def render(own: Path | None, name: str, **variables: Any) -> str:
-    """A template filled in. Raises NewsroomError, with file and line, when a template of the newsroom is wrong."""
+    """A template filled in. Raises NewsroomError, with file and line, if a template of the newsroom is wrong."""
     with _explaining_errors(own, variables):
         return str(environment(own).get_template(name).render(variables))
 
 
 @functools.lru_cache(maxsize=64)
 def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words that the template `name` sets for a language, and in `language` the one they are in.
+    """The words of the template `name` in a language; `language` says which language they have.
 
-    Words of the newsroom's own file go before ours; what a language does not have is English.
+    Words of the newsroom's own file replace the built-in ones; a word that the language lacks is English.
     """
     found: dict[str, dict[str, Any]] = {}
     with _explaining_errors(own, {}):
@@ -85,7 +85,7 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
 
 
 def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
-    """Reads a template of the newsroom's by name; None when it has none of that name."""
+    """A function that reads a template of the newsroom by name; it returns None if there is none."""
     from jinja2.loaders import split_template_path
 
     def read(name: str) -> tuple[str, str, None] | None:
@@ -114,7 +114,7 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
 @contextlib.contextmanager
 def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
-    """Whatever goes wrong in a template of the newsroom, as a message with its place; our own bugs stay bugs."""
+    """Turn errors in a template of the newsroom into messages with their place; our own bugs stay bugs."""
     try:
         yield
     except NewsroomError:
@@ -146,7 +146,7 @@ def _template_error(error: Exception, own: Path | None, variables: Mapping[str, 
 
 
 def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
-    """The file of the newsroom's, and its line, that an error came through last; Jinja2 puts both in the traceback."""
+    """File and line of the newsroom's template that an error passed last; Jinja2 puts both in the traceback."""
     import jinja2
 
     if own is None:
@@ -161,14 +161,14 @@ def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]
             path, line = file, trace.tb_lineno
         trace = trace.tb_next
     if path is None and not isinstance(error, jinja2.TemplateNotFound):
-        # Ours missed something that a template of the newsroom's with the same name as ours no longer defines.
+        # A built-in template misses a name that the newsroom's template in its place no longer defines.
         loaded = (Path(template.filename) for template in environment(own).cache.values() if template.filename)
         path = next((file for file in loaded if file.is_relative_to(own)), None)
     return path, line
 
 
 def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
-    """Message and remedy for a name that a template uses and nothing defines."""
+    """Message and remedy for an undefined name in a template."""
     match = re.search(r"^'(\w+)' is undefined|has no attribute '(\w+)'|requested name '?(\w+)", message)
     if match is None:
         return f"this template fails: {_plain(message)}", _CORRECT
@@ -182,7 +182,7 @@ def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _plain(message: str) -> str:
-    """A library's message in the form of ours."""
+    """A library's message in the form of our messages."""
     return message[:1].lower() + message[1:].rstrip(". ")
 
 
@@ -223,7 +223,7 @@ def clock(value: dt.datetime, language: str) -> str:
 def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bool | None = None) -> str:
     """Date and time of day: June 22, 2015, 9:30 a.m.
 
-    Without `time` the date stands alone at midnight: that is how a date that was given no time is kept.
+    Without `time` midnight is left out: a date without time is stored as midnight.
     """
     day = (full_date if weekday else long_date)(value, language)
     timed = bool(value.hour or value.minute) if time is None else time
@@ -231,7 +231,7 @@ def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bo
 
 
 def zone(value: dt.datetime) -> str:
-    """What a moment's time zone is called: EST, or UTC+5:30 where there are no letters for it."""
+    """The name of a moment's time zone: EST, or UTC+5:30 if it has no letters."""
     name = value.tzname() or ""
     if re.fullmatch(r"[A-Z]{3,5}", name):
         return name
@@ -243,7 +243,7 @@ def zone(value: dt.datetime) -> str:
 def iso(value: dt.datetime) -> str:
     """A moment as machines read it, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
     offset = value.utcoffset()
-    if offset and offset.seconds % 60:  # zones had such offsets before there was standard time
+    if offset and offset.seconds % 60:  # offsets of the time before standard time
         value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
     return value.isoformat(timespec="seconds")
 
@@ -265,7 +265,7 @@ def _clock(hour: int, minute: int, language: str) -> str:
 
 @functools.cache
 def _date_and_time(language: str) -> str:
-    """How a language puts a time, {0}, behind a date, {1}."""
+    """The pattern of a language for a time, {0}, and a date, {1}."""
     if _is_english(language):
         return "{1}, {0}"
     from babel.dates import get_datetime_format
@@ -275,7 +275,7 @@ def _date_and_time(language: str) -> str:
 
 @functools.cache
 def direction(language: str) -> str:
-    """Which way a language is written: ltr or rtl."""
+    """The direction of writing of a language: ltr or rtl."""
     return "ltr" if _is_english(language) else str(_locale(language).text_direction)
 
 
@@ -284,7 +284,7 @@ def _is_english(language: str) -> bool:
 
 
 def _locale(language: str) -> Any:
-    """What Unicode's tables know about a language tag, about English when they do not know the tag."""
+    """The Unicode locale of a language tag, English if the tag is unknown."""
     from babel import Locale, UnknownLocaleError
 
     for tag in (language, language.split("-")[0]):
@@ -295,12 +295,12 @@ def _locale(language: str) -> Any:
     return Locale.parse("en")
 
 
-_LONGEST = 200  # characters of what may be a number
+_LONGEST = 200  # characters of a possible number
 _PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
 def tel(phone: str) -> str:
-    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is plainly one number."""
+    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is clearly one number."""
     match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
     if match is None:
         return ""
@@ -318,7 +318,7 @@ def _digits(text: str) -> str:
 
 
 def mailto(email: str) -> str:
-    """The `mailto:` address (RFC 6068) of an e-mail address, empty when it is not one."""
+    """The `mailto:` address (RFC 6068) of an e-mail address, empty if that is invalid."""
     local, _, domain = email.rpartition("@")
     known = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
     return f"mailto:{quote(local, safe='+!$*')}@{known}" if known else ""

@@ -1,4 +1,4 @@
-"""The public site of a newsroom: reads, checks, gates, renders and stages each release once, then commits the whole."""
+"""The build: reads, checks, gates, renders and stages each release once, then publishes everything in one commit."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _FEW = 10  # releases that may leave the site in one build whatever their share 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. With `refusals`, errors in what should be public, it published nothing.
+    """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
 
-    `held` counts the releases that are not public, by where they stand; `notices` are links that were published as
-    plain words; `removed` are the slugs of releases that left the site although errors stopped the build; `others` are
-    files in the output that newsroom did not write.
+    `held` counts the releases that are not public, by status; `notices` are about links that became plain words;
+    `removed` are the slugs of releases that left the site although errors stopped the build; `others` are files in the
+    output that newsroom did not write.
     """
 
     output: Path
@@ -54,7 +54,7 @@ class Report:
 
 
 class _Public(NamedTuple):
-    """A public release as the parent process keeps it; `office` is its key, `text` recognises what was checked."""
+    """A public release as the parent process keeps it; `office` is its key, `text` the hash of the checked text."""
 
     listing: Listing
     card: Card
@@ -71,7 +71,7 @@ class _Public(NamedTuple):
 
 @dataclass(slots=True)
 class _Prepared:
-    """What a worker found in its releases and staged of them; `files` are in order."""
+    """The results of a worker for its releases; `files` are in the order of publication."""
 
     public: list[_Public] = field(default_factory=list)
     held: Counter[str] = field(default_factory=Counter)
@@ -90,7 +90,7 @@ class _Prepared:
 
 
 class _SavedMeanwhileError(Exception):
-    """A release is no longer what was checked: somebody saved it while the build ran."""
+    """Somebody saved a release after the build had checked it."""
 
 
 def build(
@@ -103,19 +103,19 @@ def build(
     rehearse: bool = False,
     remove_many: bool = False,
 ) -> Report:
-    """Bring the output folder up to date with everything that is public at `now`, all of it or nothing.
+    """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
-    When errors stop it, releases that are no longer public still leave the folder; everything else stays as it is.
-    `rehearse` marks all that is written, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once. `progress` is told how many of how many releases are done; `count` is the number of
-    workers, by default what pays.
-    Raises NewsroomError when the releases or the output cannot be used or a template is wrong.
+    If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
+    `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
+    releases off the site at once. `progress` receives the number of finished releases and of all; `count` is the
+    number of workers, by default as many as pay.
+    Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
     """
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is told before any work
+    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is reported before any work
     for last in (False, True):
         try:
             return _Build(newsroom, now, folder, rehearse, remove_many).run(progress, count)
@@ -161,7 +161,7 @@ class _Build:
         return Report(self.folder, len(done.public), done.held, changes, errors, removed=removed)
 
     def _publish(self, output: Output, work: _Work, done: _Prepared) -> Report:
-        whole = _Prepared()  # what pages show comes before them, what lists them after
+        whole = _Prepared()  # pictures come before the pages that show them, lists of pages after
         pictures = sorted({path for release in done.public for path in release.pictures})
         for path, data in itertools.chain(work.pictures(pictures), pages.assets(self.newsroom.own)):
             whole.files[path] = output.stage(path, data)
@@ -176,7 +176,7 @@ class _Build:
         return Report(self.folder, len(done.public), done.held, changes, notices=notices, others=tuple(output.others()))
 
     def _remove_what_is_not_public(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
-        """Remove what is no longer public, though the build cannot publish; the slugs, and what was changed."""
+        """Remove releases that are no longer public although the build cannot publish; their slugs, and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         if not gone:
             return (), Written(0, 0, 0)
@@ -184,7 +184,7 @@ class _Build:
         return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
 
     def _refuse_emptying(self, output: Output, public: Iterable[str], files: int) -> None:
-        """A build that would take much off the site is more often a mistake than meant: a folder that is not mounted."""
+        """Refuse to take many releases off the site: that is mostly a mistake, such as a folder that is not mounted."""
         was = output.known.releases.keys()
         gone = sorted(was - set(public))
         if self.remove_many or self.rehearse or not gone:
@@ -200,7 +200,7 @@ class _Build:
 
 
 def _archive_errors(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that public releases make together."""
+    """The errors that only show when public releases are compared."""
     cards = [release.card for release in public]
     return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
 
@@ -239,7 +239,7 @@ def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:
-    """The output must not lie among the sources, nor the sources in it; a rehearsal not among the live pages."""
+    """Refuse an output among the sources or around them, and a rehearsal among the live pages."""
     real, root = folder.resolve(), newsroom.root.resolve()
     sources = [newsroom.folder.resolve(), (root / "templates").resolve()]
     overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
@@ -261,10 +261,9 @@ _MAIL = "email/"
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What each worker does with a batch of releases; holds nothing that changes.
+    """The work of each worker on a batch of releases; nothing in it changes.
 
-    `out` are the releases that are out already, by slug with the moment they were due; `standing` says where any
-    release stands.
+    `out` are the published releases, by slug with the moment they were due; `standing` gives the status of any slug.
     """
 
     newsroom: Newsroom
@@ -337,7 +336,7 @@ class _Work:
         return self.newsroom.edition(release, text=text, standing=self.standing)
 
     def _held_links(self, release: Release) -> list[Finding]:
-        """The links of a release that are published as plain words, for what they lead to is not public."""
+        """The links of a release that become plain words, because the releases they lead to are not public."""
         named = [(link, self.standing(link.slug)) for link in linked.mentions(release, self.newsroom.config.url)]
         held = [(link, stands) for link, stands in named if stands not in (PUBLIC, None)]
         if not held:
@@ -346,7 +345,7 @@ class _Work:
         return of_hits(release, [(rule, publication.held_link(link, str(stands))) for link, stands in held])
 
     def _renderers(self) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
-        """What makes the files of a release, each with its path."""
+        """The functions that render the files of a release, with their paths."""
         config, own = self.newsroom.config, self.newsroom.own
         yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, own))
         if config.email.pages:
@@ -354,7 +353,7 @@ class _Work:
             yield lambda edition: (f"{_MAIL}{edition.slug}.txt", message.text(edition, config, own))
 
     def pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The picture files of public releases, at the place they have in the newsroom."""
+        """The picture files of public releases, by their paths in the newsroom."""
         for path in paths:
             try:
                 yield path, self.newsroom.picture(path)
@@ -378,9 +377,9 @@ class _Work:
             yield from self._feeds(groups)
 
     def _feeds(self, groups: Mapping[str, Sequence[_Public]]) -> Iterator[tuple[str, bytes]]:
-        """The feeds of the newsroom ("") and of offices; a release that is in several is read and rendered once.
+        """The feeds of the newsroom ("") and of offices; a release in several feeds is read and rendered once.
 
-        Raises _SavedMeanwhileError when a release is no longer what was checked.
+        Raises _SavedMeanwhileError if somebody saved a release after it was checked.
         """
         config = self.newsroom.config
         editions = {}

@@ -1,4 +1,4 @@
-"""The clearance sheet: one speaker's words in their context and nothing else of the release, as text, HTML and e-mail."""
+"""The clearance sheet: one speaker's quotes in their context, and nothing else of the release; text, HTML, e-mail."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A quote as its speaker reads it: the words, the sentences they stand in, and what the ledger says of them."""
+    """A quote as its speaker reads it: the words, the sentences around them, and the status of their clearance."""
 
     words: str
     context: tuple[tuple[Piece, ...], ...]
@@ -38,7 +38,7 @@ class Entry:
 
 
 def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
-    """What a release has its body say for a speaker, named as `quoted.known` names them."""
+    """The quotes of a speaker in the body of a release; the name is one that `known_quotes` gives."""
     rows = known_quotes.of_release(release, config)
     own = [quote for quote in rows if quote.sure and records.same(quote.speaker, speaker) and quote.listed != ABSENT]
     texts = [paragraph.text for paragraph, _ in known_quotes.paragraphs(release)]
@@ -48,19 +48,19 @@ def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
 
 
 def guessed_quotes(release: Release, config: Config, speaker: str) -> int:
-    """How many quotes may be the speaker's as well: those whose speaker is only guessed stand on nobody's sheet."""
+    """The number of quotes that may be the speaker's: a quote with a guessed speaker stands on nobody's sheet."""
     rows = known_quotes.of_release(release, config)
     return sum(not quote.sure and records.same(quote.speaker, speaker) for quote in rows)
 
 
 def _full_words(release: Release, row: KnownQuote) -> str:
-    """The words as they are listed, else as they are found."""
+    """The words as [[quotes]] lists them, else as the body has them."""
     listed = [release.quotes[number].text for number in row.numbers] if row.listed == YES else []
     return " ".join(field.value for field in listed if field) or known_quotes.as_sentence(row.text)
 
 
 def _said_by_others(number: int, text: str, own: list[Part]) -> list[Part]:
-    """What stands between quotation marks in a paragraph and is none of the speaker's words, be it speech or not."""
+    """The stretches between quotation marks in a paragraph that are not the speaker's, speech or not."""
     if not quotation_marks.marked(text):
         return []
     marked = (Part(number, *span) for span in quotation_marks.pair(text).spoken(len(text)))
@@ -72,7 +72,7 @@ def _overlap(one: Part, other: Part) -> bool:
 
 
 def _context(texts: list[str], row: KnownQuote, others: list[Part]) -> tuple[tuple[Piece, ...], ...]:
-    """The sentences that hold a quote's parts and say whose they are, a line for each paragraph."""
+    """The sentences that hold a quote's parts and name its speaker, a line for each paragraph."""
     if row.found is None:
         return ()
     lines = []
@@ -126,7 +126,7 @@ def _sentences(text: str, own: list[Part], speaker: str) -> list[tuple[int, int]
 
 
 def _has_other_words(sentence: str, own: list[Part], offset: int) -> bool:
-    """Whether a sentence has words beside those that are quoted."""
+    """Whether a sentence has words outside the quoted parts."""
     blotted = list(sentence)
     for part in own:
         for at in range(max(part.start - offset, 0), min(part.end - offset, len(sentence))):
@@ -157,14 +157,14 @@ def text(edition: Edition, config: Config, own: Path | None, speaker: str, found
 
 
 def html(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> bytes:
-    """The sheet as a page that mail clients show as well; it loads nothing and its styles stand in its elements."""
+    """The sheet as a page that mail clients also show; it loads nothing, and its styles are inline."""
     return theme.render(own, "email/sheet.html", **_variables(edition, config, own, speaker, found)).encode()
 
 
 def eml(edition: Edition, config: Config, own: Path | None, speaker: str, found: list[Entry]) -> bytes:
-    """The sheet as a mail to be addressed and sent by hand; it has no date, and the same sheet gives the same bytes.
+    """The sheet as a mail to be addressed and sent by hand, without date: the same sheet gives the same bytes.
 
-    Raises NewsroomError when the newsroom's address is not one, or the bytes do not read back as the headers meant.
+    Raises NewsroomError if the newsroom's address is invalid, or the headers do not read back as written.
     """
     from email.message import EmailMessage
 

@@ -1,4 +1,4 @@
-"""The index of all quotes: a SQLite file that is brought up to date before each question, and only ever replaced whole.
+"""The index of all quotes: an SQLite file that is brought up to date before each query and only replaced whole.
 
 docs/decisions/archive.md says why.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FOLDER, FILE = INDEX, "quotes.db"
-_SCHEMA = 1  # one more whenever the tables, or what is put into them, change
+_SCHEMA = 1  # raise it whenever the tables or their content change
 
 _TABLES = """
 CREATE TABLE made (by TEXT);
@@ -52,7 +52,7 @@ _ENGLISH = "CREATE VIRTUAL TABLE english USING fts5(said, content='quotes', cont
 
 
 class _State(NamedTuple):
-    """What tells whether a file is still the one that was read: when it was written in ns, bytes, digest of its text."""
+    """The state of a file, to see whether it changed: time of writing in ns, size in bytes, digest of its text."""
 
     written: int
     size: int
@@ -60,7 +60,7 @@ class _State(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A release as the index has it: the columns of its row behind the state, and its quotes; None when unchanged."""
+    """A release for the index: the columns of its row after the state, and its quotes; None if unchanged."""
 
     path: str
     state: _State
@@ -71,7 +71,7 @@ class _Reading(NamedTuple):
 def up_to_date(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """The index of the archive as it is now, and whether it is so on disk."""
+    """The index, brought up to date, and whether the file on disk is up to date too."""
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
     database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
@@ -94,7 +94,7 @@ def up_to_date(
 
 
 def _stamp(config: Config) -> str:
-    """What the index depends on beside the releases."""
+    """The settings that the index depends on, besides the releases."""
     people = [(person.name, person.role, person.spellings) for person in config.people]
     return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
 
@@ -124,7 +124,7 @@ def _read_releases(
     def reading(path: str) -> _Reading:
         release, state = newsroom.read(path), there[path]
         digest = hashlib.sha256(release.text.encode()).digest()
-        again = state.written > settled or not release.text  # what could not be read may be readable next time
+        again = state.written > settled or not release.text  # an unreadable file may be readable next time
         state = _State(0 if again else state.written, state.size, digest)
         if path in known and known[path].digest == digest:
             return _Reading(path, state, None, [])
@@ -157,7 +157,7 @@ def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
 
 
 def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
-    """The words of a quote, set as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
+    """The words of a quote as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
         if agreed and folded(agreed.value) == folded(quote.text):
@@ -166,7 +166,7 @@ def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
 
 
 def _known_as(config: Config, quote: known_quotes.KnownQuote) -> str:
-    """What newsroom.toml says about a speaker: the usual name where another spelling stands, a role where none does."""
+    """The usual name of a speaker from newsroom.toml, with the role if the quote has none; empty if unknown."""
     for person in config.people:
         if quote.speaker and quote.speaker in (person.name, *person.spellings):
             return person.name if quote.role else f"{person.name} {person.role}"
@@ -177,7 +177,7 @@ def _known_as(config: Config, quote: known_quotes.KnownQuote) -> str:
 
 
 def _read_database(folder: Path, stamp: str) -> sqlite3.Connection | None:
-    """The index on disk, in memory; None when there is none, it was made by another version, or it is damaged."""
+    """The index on disk, loaded into memory; None if it is missing, damaged, or made by another version."""
     import sqlite3
 
     if disk.is_link(folder) or disk.is_link(folder / FILE) or not disk.is_file(folder / FILE):
@@ -199,11 +199,11 @@ def _read_database(folder: Path, stamp: str) -> sqlite3.Connection | None:
     return None
 
 
-_SEAL = slice(60, 64)  # in the head of an SQLite file, for a number of its owner's: PRAGMA user_version
+_SEAL = slice(60, 64)  # PRAGMA user_version in the head of an SQLite file, free for its owner
 
 
 def _seal(data: bytes | bytearray) -> bytes:
-    """A sum over all of an index but the place where the sum stands; no damaged index has its own."""
+    """A checksum of an index without the bytes of the checksum itself."""
     view = memoryview(data)
     return zlib.crc32(view[_SEAL.stop :], zlib.crc32(view[: _SEAL.start])).to_bytes(4, "big")
 
@@ -225,7 +225,7 @@ def _known_states(database: sqlite3.Connection) -> dict[str, _State]:
 
 
 def _delete(database: sqlite3.Connection, path: str) -> None:
-    """Take a release and its quotes out of the index."""
+    """Delete a release and its quotes from the index."""
     key = (os.fsencode(path),)
     if has_english(database):
         gone = "SELECT 'delete', id, said FROM quotes WHERE path = ? AND english"
@@ -235,7 +235,7 @@ def _delete(database: sqlite3.Connection, path: str) -> None:
 
 
 def _insert(database: sqlite3.Connection, new: _Reading) -> None:
-    """Put a release and its quotes into the index, in place of what is known of it."""
+    """Put a release and its quotes into the index, in place of their old rows."""
     key = os.fsencode(new.path)
     if new.row is None:
         database.execute("UPDATE releases SET written = ?, size = ? WHERE path = ?", (*new.state[:2], key))
@@ -254,7 +254,7 @@ def has_english(database: sqlite3.Connection) -> bool:
 
 
 def _save(database: sqlite3.Connection, folder: Path) -> bool:
-    """Write the index to disk, whole; False where that is not possible."""
+    """Write the index to disk, whole; False if that is impossible."""
     if disk.is_link(folder) or disk.is_link(folder / FILE):
         return False
     try:

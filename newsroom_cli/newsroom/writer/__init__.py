@@ -1,4 +1,4 @@
-"""The one writer: files appear whole or not at all. `output.py`, a whole folder of them, is for build alone."""
+"""The one writer: files appear whole or not at all. `output.py` writes a whole folder and is for build alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single files, written whole or not at all: finished in a folder beside their place, and renamed into it."""
+"""Single files, written whole or not at all: finished in a folder beside their place, then renamed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from newsroom_cli.newsroom.writer.staging import STARTS, staging, sweep
 
 
 class TakenError(NewsroomError):
-    """There is a file already where a new one was to be written."""
+    """A file exists already in the place of a new one."""
 
 
 def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
-    """Write a new file, whole. Raises TakenError when there is one already, NewsroomError when it cannot be written.
+    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written.
 
-    Without `tidy` it does not look for what killed processes left: for one of many files in a folder.
+    `tidy` removes leftovers of killed processes first; leave it out for one of many files in a folder.
     """
     with explaining_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,9 +34,9 @@ def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
 
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write a file that is newsroom's own, whole, in place of what was there, be it a link.
+    """Write a file of newsroom's own, whole, in place of the old file or link.
 
-    Not `lasting` is what may be lost with the power. Raises NewsroomError when it cannot be written.
+    A file that is not `lasting` may be lost with the power. Raises NewsroomError if it cannot be written.
     """
     with explaining_errors(path):
         sweep(path.parent)
@@ -50,9 +50,9 @@ def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
 
 def write_cache(folder: Path, name: str, data: bytes) -> None:
-    """Write a file that can be made anew into the folder for such files, which hides itself from git.
+    """Write a file into a cache folder, which hides itself from git.
 
-    Raises NewsroomError when it cannot be written, or the folder is a link, which may lead to files of others.
+    Raises NewsroomError if it cannot be written, or the folder is a link, which may lead to files of others.
     """
     if folder.is_symlink():
         raise NewsroomError("this is a link", path=folder, hint="remove it")
@@ -63,7 +63,7 @@ def write_cache(folder: Path, name: str, data: bytes) -> None:
 
 
 def deliver(path: Path, data: bytes) -> None:
-    """Write a result to the file that a person named: whole; into a device or a pipe as it comes."""
+    """Write a result to the file that a person named: whole, or byte by byte into a device or pipe."""
     with explaining_errors(path):
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb", buffering=0) as file:
@@ -75,10 +75,10 @@ def deliver(path: Path, data: bytes) -> None:
 
 
 def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
-    """Write files that belong to people, each with the bytes that were read and those that are to be there: all, or none.
+    """Write files that belong to people, all or none; `files` has the bytes that were read, and the new ones.
 
-    Owner and permissions stay; a link stays, and what it leads to is written. Where None was read, whatever is there is
-    replaced. Raises NewsroomError when one cannot be written or has changed since; then all are as they were.
+    Owner and permissions stay; a link stays, and its target is written. None in place of the old bytes replaces any
+    content. Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
     places = {path: path.resolve() for path in files}
     with contextlib.ExitStack() as stack:
@@ -98,7 +98,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
 
 
 class _Change:
-    """A file to be rewritten, and its new content, which is finished beside it."""
+    """A file to be rewritten, and its new content in a finished file beside it."""
 
     def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes) -> None:
         self._path, self._real, self._staged, self._before, self._data = path, real, staged, before, data
@@ -121,20 +121,20 @@ class _Change:
             ) from error
 
     def refuse_when_changed(self) -> None:
-        """Raises NewsroomError when the file no longer holds what was read."""
+        """Raise NewsroomError if the file has changed since it was read."""
         with explaining_errors(self._path):
             if self._before is not None and _content(self._real) != self._before:
                 hint = "nothing was written; try again"
                 raise NewsroomError("the file was changed meanwhile", path=self._path, hint=hint)
 
     def make(self) -> None:
-        """Bring the new content into place. Raises NewsroomError when somebody else has written the file."""
+        """Bring the new content into place. Raises NewsroomError if somebody else has written the file."""
         with explaining_errors(self._path):
             self.refuse_when_changed()
             self._staged.replace(self._real)
 
     def undo(self) -> None:
-        """Bring back what was there, unless somebody else has written the file."""
+        """Bring back the old content, unless somebody else has written the file."""
         if self._before is not None and _content(self._real) == self._data:
             with explaining_errors(self._path):
                 self._stage(self._before)
@@ -163,7 +163,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _refuse_protected(path: Path, state: os.stat_result) -> None:
-    """A rename would get past what protects a file from being written."""
+    """Raise NewsroomError for a protected file: a rename would get past its protection."""
     if not stat.S_ISREG(state.st_mode):
         raise NewsroomError("this is not a file", path=path, hint="nothing was written; name a file")
     if not state.st_mode & 0o222:
@@ -181,9 +181,9 @@ def _refuse_protected(path: Path, state: os.stat_result) -> None:
 
 
 def _copy_attributes(new: Path, old: Path) -> None:
-    """Give a new file owner, group, permissions and attributes of the one it replaces.
+    """Give a new file the owner, group, permissions and attributes of the file it replaces.
 
-    Raises PermissionError when the owner cannot be kept, FileNotFoundError when there is no file to be replaced.
+    Raises PermissionError if the owner cannot be kept, FileNotFoundError if there is no old file.
     """
     was, now = old.stat(), new.stat()
     if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
@@ -195,7 +195,7 @@ def _copy_attributes(new: Path, old: Path) -> None:
             for name in set(os.listxattr(new)).difference(kept):
                 os.removexattr(new, name)
             for name in kept:
-                with contextlib.suppress(PermissionError):  # one that only the system sets
+                with contextlib.suppress(PermissionError):  # an attribute that only the system sets
                     os.setxattr(new, name, os.getxattr(old, name))
 
 
@@ -216,7 +216,7 @@ def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = Tr
 
 
 def _link(finished: Path, path: Path) -> None:
-    """Give a finished file its name; unlike a rename, a link never covers a file that is there."""
+    """Give a finished file its name; unlike a rename, a link never replaces an existing file."""
     taken = TakenError("the file exists already", path=path, hint="choose another name, or edit that file")
     try:
         os.link(finished, path)
@@ -233,7 +233,7 @@ def _link(finished: Path, path: Path) -> None:
 
 @contextlib.contextmanager
 def without_interruption() -> Iterator[None]:
-    """Ctrl-C, SIGTERM and a terminal that is closed wait until the block is done."""
+    """Defer Ctrl-C, SIGTERM and the end of the terminal until the block is done."""
     import signal
     import threading
 
@@ -257,7 +257,7 @@ def without_interruption() -> Iterator[None]:
 
 @contextlib.contextmanager
 def explaining_errors(path: Path | str) -> Iterator[None]:
-    """What the system refuses, as a message with a remedy."""
+    """Turn errors of the system into messages with a remedy."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The whole release as one piece of HTML for feed readers, without a word that would need translating."""
+"""The whole release as one piece of HTML for feed readers, without added words that would need translation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.publishing.feeds.text import address, spaced
 
 
 class House(NamedTuple):
-    """What entries take from the newsroom: the notice that opens each, its language, and the zone of times."""
+    """The newsroom's part in entries: the notice that opens them, its language, and the time zone."""
 
     notice: str
     language: str
@@ -23,7 +23,7 @@ class House(NamedTuple):
 
 
 def whole(edition: Edition, house: House) -> str:
-    """Everything the release says, for readers who never open its page; every address in it is absolute."""
+    """The whole release, for readers who never open its page; all addresses in it are absolute."""
     lead, *others = [*_pictures(edition)] or [""]
     return _in_language(
         edition,
@@ -42,7 +42,7 @@ def whole(edition: Edition, house: House) -> str:
 
 
 def brief(edition: Edition, house: House, *, summary: str) -> str:
-    """The summary and the way to the page, for a release too long for a feed."""
+    """The summary and a link to the page, for a release that is too long for a feed."""
     return _in_language(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
 
 
@@ -51,7 +51,7 @@ def _notice(edition: Edition, house: House) -> str:
 
 
 def _in_house_language(block: str, edition: Edition, house: House) -> str:
-    """A block that is in the newsroom's language, marked as such in a release that is in another one."""
+    """A block in the newsroom's language, marked as such if the release has another language."""
     same = edition.language.split("-")[0].lower() == house.language.split("-")[0].lower()
     return block if same or not block else f'<div lang="{_attribute(house.language)}" dir="auto">\n{block}\n</div>'
 
@@ -63,7 +63,7 @@ def _in_language(edition: Edition, *parts: str) -> str:
 
 
 def _pictures(edition: Edition) -> Iterator[str]:
-    """Each picture that has an address, unless the body shows it already."""
+    """The figures of pictures that have an address and are not in the body."""
     for picture in edition.pictures:
         if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html:
             yield _figure(picture)
@@ -107,7 +107,7 @@ def _link(edition: Edition) -> str:
 
 
 def _plain_link(target: str, words: str) -> str:
-    """A telephone number or address as a link; they run from left to right in every script."""
+    """A telephone number or address as a link; both run from left to right in every script."""
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
 
 

@@ -15,7 +15,7 @@ GENERATOR = "newsroom"
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA = "http://search.yahoo.com/mrss/"
 
-# Only what every machine agrees on: the system's own table of types differs from one to the next.
+# Not the system's own table of types: it differs between machines.
 _TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
@@ -41,7 +41,7 @@ def generator(
     feed_extension: type,
     entry_extension: type[EntryExtension],
 ) -> Any:
-    """A feedgen generator that knows all about the feed, and has no entries yet."""
+    """A feedgen generator with the head of the feed, still without entries."""
     from feedgen.feed import FeedGenerator
 
     made = FeedGenerator()
@@ -99,7 +99,7 @@ def append_picture(parent: Any, picture: Picture | None) -> None:
 
 
 def without(document: str, pages: Sequence[str]) -> str:
-    """The document without the entries of pages, which are named by the ends of their addresses."""
+    """The document without the entries of pages; `pages` are the ends of their addresses."""
     ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
     links = [f"{escape(page)}{end}" for page in pages for end in ends]
     return _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], document)

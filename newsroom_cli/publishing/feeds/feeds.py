@@ -1,4 +1,4 @@
-"""The feeds of a newsroom: what each document says about itself and its entries, so that no two formats differ in that."""
+"""The feeds of a newsroom: a feed and its entries before any format is chosen, so that all formats say the same."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ FEED_LIMIT = 2_000_000
 # The bytes of an entry's own markup and dates, rounded up.
 _FRAME = 2_000
 
-# When a feed without entries was last updated: a moment is required, the clock would change the bytes of every build,
-# it must lie before the first release to come, and validators take years before 1990 for a mistake.
+# The last update of a feed without entries. A moment is required; the clock would change the bytes of every build, the
+# moment must lie before the first release, and validators take years before 1990 for a mistake.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -39,7 +39,7 @@ _LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 class Feed(NamedTuple):
-    """What one feed document says about itself, as plain text.
+    """The head of a feed document, as plain text.
 
     `name` is the newsroom's, and the author of releases without office. `home` is the absolute address of the page
     the feed belongs to, `url` that of the document itself. `id` is stable and the same in all formats. `site` is the
@@ -61,7 +61,7 @@ class Feed(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A word an entry is filed under: the word itself, the address of the list it is from, and how it is printed."""
+    """A category of an entry: the word, the address of the list it comes from, and the label for people."""
 
     term: str
     scheme: str
@@ -92,7 +92,7 @@ class Entry(NamedTuple):
 
     @property
     def size(self) -> int:
-        """About how many bytes the entry takes in a feed, never fewer."""
+        """The bytes of the entry in a feed: an estimate that is never too low."""
         lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
         for category in self.categories:
             lines += (category.term, category.scheme, category.label, " " * 100)
@@ -102,7 +102,7 @@ class Entry(NamedTuple):
 
 
 class Renderer(Protocol):
-    """What the module of a format can do."""
+    """The functions in the module of a format."""
 
     def render(self, feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
         """A document as UTF-8: the same bytes for the same values, always."""
@@ -119,15 +119,15 @@ def renderer(format: str) -> Renderer:
 def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
     """A feed document of editions in any order, as UTF-8: the same bytes for the same values, always.
 
-    Raises KeyError for a format that is not in FORMATS. An edition too big for a feed is represented by its summary,
-    and the oldest are left out of a feed that would grow too big: ENTRY_LIMIT and FEED_LIMIT say at what size.
+    Raises KeyError for a format that is not in FORMATS. An edition above ENTRY_LIMIT is represented by its
+    summary, and a feed above FEED_LIMIT lacks its oldest editions.
     """
     about = cleaned(feed)
     return renderer(format).render(about, FORMATS[format].media_type, entries(about, editions))
 
 
 def feed(config: Config, format: str, *, office: str = "") -> Feed:
-    """What a feed says about itself; `office` is an office's key, empty for the whole newsroom.
+    """The head of a feed; `office` is the key of an office, empty for the whole newsroom.
 
     Raises KeyError for a format that is not in FORMATS.
     """
@@ -159,7 +159,7 @@ def _feed_id(place: str) -> str:
 
 
 def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
-    """The entries of a feed, newest first; the oldest are left out when all together exceed FEED_LIMIT."""
+    """The entries of a feed, newest first; without the oldest if all together exceed FEED_LIMIT."""
     ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
     ordered.sort(key=lambda edition: edition.published, reverse=True)
     claims = Counter(edition.id for edition in ordered)
@@ -167,7 +167,7 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
     room = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
     for edition in ordered:
         claims[edition.id] -= 1
-        # Readers show one entry an id and hide the others: the release that was there first keeps it.
+        # Readers show one entry for an id and hide the others: the oldest release keeps the id.
         made = _entry(feed, edition, contested=claims[edition.id] > 0)
         room -= made.size
         if room < 0 and kept:
@@ -177,12 +177,12 @@ def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
 
 
 def newest(entries: Sequence[Entry]) -> dt.datetime:
-    """When a feed last changed: with its entries, not with the clock."""
+    """The moment of a feed's last change: that of its entries, not of the clock."""
     return max((entry.updated for entry in entries), default=NEVER)
 
 
 def cleaned(feed: Feed) -> Feed:
-    """The feed's words and addresses fit for every format; title, name and description are there in any case."""
+    """The feed with words and addresses that every format can carry; title, name and description are never empty."""
     words = {name: line(value) for name, value in feed._asdict().items()}
     words |= {name: address(words[name]) for name in ("home", "url", "site")}
     words["title"] = words["title"] or words["name"] or words["home"]
@@ -220,12 +220,12 @@ def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
 
 
 def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
-    """The release's own id; the address where there is none, because a feed must not lose a release for it."""
+    """The release's own id; its address if there is no usable id, because a feed must not lose the release."""
     return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
 
 
 def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
-    """The moment in whole seconds, its offset in whole minutes: zones had others before there was standard time."""
+    """The moment in whole seconds, its offset in whole minutes: before standard time, offsets had seconds."""
     offset = value.utcoffset() or dt.timedelta()
     if offset % dt.timedelta(minutes=1):
         value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
@@ -237,7 +237,7 @@ def _language(tag: str, feed: Feed) -> str:
 
 
 def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
-    """Kind, office and topics, each from its own list; the addresses are names, and lead to the newsroom."""
+    """Kind, office and topics, each from its own list; the lists' addresses are names that lead to the newsroom."""
     found = [
         ("kinds", edition.kind, edition.kind_label),
         ("offices", edition.office, edition.office_name),
@@ -248,7 +248,7 @@ def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
 
 
 def _image(picture: Picture) -> Picture | None:
-    """The picture with words and address fit for every format, None when it has no address."""
+    """The picture with words and address that every format can carry, None if it has no address."""
     if not picture.url:
         return None
     alt, caption, credit = line(picture.alt), line(picture.caption), line(picture.credit)
@@ -256,5 +256,5 @@ def _image(picture: Picture) -> Picture | None:
 
 
 def _byte_size(text: str) -> int:
-    """The bytes of a text that is escaped for XML and for JSON at once."""
+    """The bytes of a text if it were escaped for XML and for JSON at once."""
     return len(html.escape(text).encode(errors="replace")) + sum(map(text.count, "\n\t\\"))

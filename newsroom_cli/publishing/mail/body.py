@@ -1,7 +1,7 @@
-"""Clean HTML of a release as HTML that mail clients show well: a flat set of elements, nothing they would break.
+"""Clean HTML of a release as HTML that mail clients show well: a flat set of elements that no client breaks.
 
-It changes form, never words: headings follow each other without a gap, a picture that clients refuse becomes a
-link, a link says where it leads, and what may not stand inside something else is closed before it.
+It changes form, never words: heading levels have no gap, a picture that clients refuse becomes a link, a link shows
+where it leads, and an element that may not stand inside another follows it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TABLE_PARTS = {"caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _BLOCKS = {"p", "pre", "blockquote", "div", "ul", "ol", "li", "table", "hr", *_HEADINGS, *_TABLE_PARTS}
 _WORDS_ONLY = _PHRASING | _HEADINGS | {"p", "pre"}
 _EMPTY_WITHOUT = {"tr": "<t", "thead": "<tr", "tbody": "<tr"}
-# Elements that clients drop or show bare, as the ones they know.
+# Substitutes for elements that clients drop or do not style.
 _STAND_INS = {
     "figure": ("div", ""),
     "figcaption": ("div", "caption"),
@@ -43,16 +43,16 @@ _BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u
 
 
 def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
-    """The blocks of a body, each balanced HTML, for any input without raising; `clean` is what markdown.html gives.
+    """The blocks of a body, each balanced HTML; any input works. `clean` is the result of markdown.html.
 
-    It stops once `limit` characters are done: a mail never holds more.
+    It stops after `limit` characters: a mail never holds more.
     """
     return _Fitting(clean, limit).blocks()
 
 
 @dataclass(slots=True, eq=False)
 class _Element:
-    """An element we wrote the start of: `at` is its place in the output, `shows` says that there is something in it."""
+    """An open element of the output: `at` is its place there, `shows` says that it has visible content."""
 
     tag: str
     at: int
@@ -110,7 +110,7 @@ class _Fitting:
             element.shows = True
 
     def _make_room(self) -> None:
-        """Words need a paragraph at the top and an item in a list."""
+        """Open a paragraph at the top level, or an item in a list: words need one."""
         if not self._open:
             self._push("p", "", implied=True)
         elif self._in_list():
@@ -163,7 +163,7 @@ class _Fitting:
         return self._push(tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, given))
 
     def _heading(self, level: int, given: dict[str, str]) -> _Element:
-        """The page's own title is the first level; below it a level follows the one above without a gap."""
+        """A heading without a gap to the level above; the first level is the page's own title."""
         before = self._levels
         self._levels = (*(outer for outer in before if outer < level), level)
         tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
@@ -175,7 +175,7 @@ class _Fitting:
         return any(element.tag == tag for element in self._open)
 
     def _close_words(self) -> None:
-        """A block cannot stand in a paragraph, in a heading or in words: they end before it."""
+        """Close paragraphs, headings and inline elements: a block cannot stand in them."""
         while self._open and (last := self._open[-1]).tag in _WORDS_ONLY:
             last.target = last.target if last.shows else ""
             self._close(last)
@@ -198,7 +198,7 @@ class _Fitting:
         return self._inside("thead") or (table is not None and table.rows < 2)
 
     def _table(self) -> _Element | None:
-        """The innermost open table; what stands in a caption is outside of it."""
+        """The innermost open table; a caption is outside of it."""
         found = next((element for element in reversed(self._open) if element.tag in ("table", "caption")), None)
         return found if found and found.tag == "table" else None
 
@@ -214,7 +214,7 @@ class _Fitting:
             self._flush()
 
     def _close(self, element: _Element) -> None:
-        """Ends an element of the output, and whatever is still open inside it."""
+        """End an element of the output and all elements that are still open inside it."""
         while self._open:
             last = self._open.pop()
             self._finish(last)
@@ -252,11 +252,11 @@ class _Fitting:
                 re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._out[element.at :]
             ]
         elif not element.cells:
-            for start, end in element.heads:  # nothing in this table is the head of anything
+            for start, end in element.heads:  # without cells there is nothing to head
                 self._as_cell(start, end)
 
     def _finish_empty(self, element: _Element) -> None:
-        """An empty heading is a false landmark, an empty paragraph a gap; pictures without words stay."""
+        """Remove an element without words: an empty heading is a false landmark. Pictures without words stay."""
         if element.tag in _HEADINGS:
             self._levels = element.levels
         if element.tag in _PHRASING:
@@ -300,17 +300,17 @@ class _Fitting:
 
 
 def _attributes_of(written: str) -> dict[str, str]:
-    """The attributes of a start tag by their names in small letters."""
+    """The attributes of a start tag, by their names in lower case."""
     return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(written)}
 
 
 def visible_text(html: str) -> str:
-    """What a reader sees of HTML, as one line of plain text."""
+    """The visible text of HTML, as one line."""
     return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
 def _address_behind(label: str, target: str) -> str:
-    """What to put behind a link's words: its host when there are no words, or when they name another one."""
+    """The text to put behind a link's words: its host, if there are no words or they name another host."""
     real = escape(headers.shown_address(target), quote=False)
     if not label:
         return real
@@ -318,9 +318,9 @@ def _address_behind(label: str, target: str) -> str:
 
 
 def _shown_picture(given: dict[str, str], *, linked: bool) -> str | None:
-    """A picture of a body; one that some clients refuse as a link, its words alone when it stands in a link already.
+    """A picture of a body. One that some clients refuse becomes a link, or only its words inside another link.
 
-    None when there is nothing to show: a counting pixel, or a refused picture without words.
+    None if there is nothing to show: a tracking pixel, or a refused picture without words.
     """
     alt, src = " ".join(given.get("alt", "").split()), given.get("src", "")
     width, height = _number(given.get("width")), _number(given.get("height"))
@@ -336,7 +336,7 @@ def _shown_picture(given: dict[str, str], *, linked: bool) -> str | None:
 
 
 def _checked_attributes(tag: str, given: dict[str, str], target: str = "") -> str:
-    """The attributes an element keeps, checked; everything else a page needs is set by the style sheet."""
+    """The attributes that an element keeps, checked; the style sheet sets everything else."""
     kept = {"href": target} if target else {}
     if headers.LANGUAGE_TAG.fullmatch(given.get("lang", "")):
         kept["lang"] = given["lang"]
@@ -357,5 +357,5 @@ def _checked_attributes(tag: str, given: dict[str, str], target: str = "") -> st
 
 
 def _number(value: str | None) -> int:
-    """A whole number of pixels or cells, 0 when it is not one."""
+    """A whole number of pixels or cells, 0 if it is not a number."""
     return int(value) if value and re.fullmatch(r"\d{1,6}", value) else 0

@@ -1,4 +1,4 @@
-"""What the templates of the mail may say about a release: everything bounded, checked, and in the reader's words."""
+"""The variables of the mail templates: bounded, checked, and in the reader's language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsroom_cli.publishing.mail.body import WIDTH
 
 
 class Room(NamedTuple):
-    """How much of a release a mail has room for: characters of HTML, numbers of things."""
+    """The room in a mail: characters of HTML for body and boilerplate, numbers of contacts and pictures."""
 
     body: int
     boilerplate: int
@@ -30,7 +30,7 @@ class Room(NamedTuple):
 
 
 class Caller(NamedTuple):
-    """A contact for a template: as printed, and the addresses to call or write to, empty when there are none."""
+    """A contact for a template: as printed, and the addresses to call or write to, empty if there are none."""
 
     name: str
     phone: str
@@ -40,7 +40,7 @@ class Caller(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A picture for a template; `natural` says that its own width is not known, so that it is not enlarged."""
+    """A picture for a template; `natural` says that its width is unknown and it must not be enlarged."""
 
     url: str
     alt: str
@@ -51,12 +51,12 @@ class Shown(NamedTuple):
 
 
 def words(own: Path | None, language: str) -> Any:
-    """The words of email/words.html in a language, by name, with `language`, the one they are in."""
+    """The words of email/words.html in a language, by name; `language` is the language they have."""
     return theme.words(own, language, "email/words.html")
 
 
 def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
-    """The edition with everything that is short by nature held short: a headline of a page would fill the mail."""
+    """The edition with short fields cut to a sensible length: a headline of a page would fill the mail."""
     contacts = (
         Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
         for contact in edition.contacts
@@ -102,7 +102,7 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
 
 
 def _lang(language: str, around: str, direction: str) -> Any:
-    """The attributes of an element whose language is not that of what is around it, else nothing."""
+    """The attributes of an element whose language differs from that around it, else nothing."""
     from markupsafe import Markup
 
     if language.split("-")[0].lower() == around.split("-")[0].lower():
@@ -111,7 +111,7 @@ def _lang(language: str, around: str, direction: str) -> Any:
 
 
 def _preheader(edition: Edition) -> str:
-    """What an inbox shows behind the subject: the summary, and paragraphs behind it until it is long enough."""
+    """The text that an inbox shows after the subject: the summary, and paragraphs until it is long enough."""
     said, lede = one_line(edition.summary), one_line(edition.lede)
     if len(said) < _PREVIEW:
         said = _continued(said, lede)
@@ -141,7 +141,7 @@ def _caller(contact: Contact) -> Caller:
 
 
 def _pictures(edition: Edition) -> list[Shown]:
-    """The pictures that clients show, without those that already stand in the body."""
+    """The pictures that clients show and the body does not have."""
     found = ((headers.picture(picture.url), picture) for picture in edition.pictures)
     return [
         _shown(url, picture) for url, picture in found if url and f'src="{escape(picture.url)}"' not in edition.html

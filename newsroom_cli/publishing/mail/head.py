@@ -1,6 +1,6 @@
-"""The head of a mail: its headers in order, identifiers without a clock, and the gate its bytes go through.
+"""The head of a mail: its headers in order, identifiers without a clock, and the last check of its bytes.
 
-The standard library folds some headers wrongly; docs/decisions/email.md lists what is cured here.
+The standard library folds some headers wrongly; docs/decisions/email.md lists the faults that this module avoids.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _NAME_LIMIT = 200
 
 
 def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
-    """The headers of a mail, in order. Raises NewsroomError when the configured address is not one.
+    """The headers of a mail, in order. Raises NewsroomError if the configured address is invalid.
 
-    The sender is also the one it is addressed to: recipients belong in Bcc, or in the To of a copy for each.
+    The sender is also the addressee: recipients belong in Bcc, or in the To of a copy for each.
     """
     sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
     found = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
@@ -44,7 +44,7 @@ def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, A
 
 
 def _list_headers(config: Config, domain: str) -> dict[str, str]:
-    """How to unsubscribe, for the programs that offer it; one click only where the web can take it (RFC 8058)."""
+    """The headers for programs that offer to unsubscribe; with one click only at a web address (RFC 8058)."""
     unsubscribe = headers.target(config.email.unsubscribe)
     if not unsubscribe or len(unsubscribe) > 900:  # no line of a mail may be longer than 998
         return {}
@@ -69,7 +69,7 @@ def _mailbox(name: str, where: str) -> Address:
 
 
 def _fallback(config: Config) -> str:
-    """An address at the site's own host, for a newsroom that has not said which is its own."""
+    """An address at the site's own host, for a newsroom without configured address."""
     host = headers.host(urlsplit(config.url).hostname or "").removeprefix("www.")
     return f"newsroom@{host or 'newsroom.invalid'}"
 
@@ -80,19 +80,19 @@ def _short(value: str, limit: int) -> str:
 
 
 def _with_whole_minutes(value: dt.datetime) -> dt.datetime:
-    """Offsets of the time before zones had seconds, which no mail can say."""
+    """A moment whose offset a mail can say: before standard time, offsets had seconds; these become UTC."""
     offset = value.utcoffset() or dt.timedelta()
     return value.astimezone(dt.UTC) if offset.seconds % 60 else value
 
 
 def digest(*parts: str) -> str:
-    """32 hexadecimal digits that depend on nothing but the parts."""
+    """A digest of the parts alone: 32 hexadecimal digits."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 @functools.cache
 def policy() -> Any:
-    """How our mails are written: CRLF, short lines, texts encoded by us, addresses in headers never broken or encoded."""
+    """The policy of our mails: CRLF, short lines, texts encoded by us, addresses never broken or encoded."""
     from email.headerregistry import HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader, UnstructuredHeader
     from email.policy import SMTP
 
@@ -119,9 +119,9 @@ def policy() -> Any:
 
 
 def encoded(text: str) -> str:
-    """Header text as ASCII, folded: as it is where it can be, else as encoded words of RFC 2047.
+    """Header text as ASCII, folded: unchanged if possible, else as encoded words of RFC 2047.
 
-    Lines are short enough behind a name of ten characters.
+    Lines leave room for a header name of ten characters.
     """
     if text.isascii() and max(map(len, text.split(" "))) <= 60:
         return "\r\n ".join(textwrap.wrap(text, 66, break_long_words=False, break_on_hyphens=False))
@@ -150,7 +150,7 @@ def _phrase(name: str) -> str:
 
 
 def verify(raw: bytes, made: EmailMessage, *, path: str) -> None:
-    """The last gate: raises NewsroomError unless the bytes read back, header by header, as what was meant."""
+    """Raise NewsroomError unless the bytes read back, header by header, as the message that was built."""
     from email.header import decode_header, make_header
     from email.parser import BytesHeaderParser
     from email.utils import parseaddr

@@ -1,6 +1,6 @@
-"""The site as people read it: a page for each release, the index of all of them, and the files both need.
+"""The pages of the site: one for each release, the index, and the files that both need.
 
-Pages link to each other by relative addresses, so that they work at any address and opened from a disk.
+Pages link to each other by relative addresses: they work at any address, and when opened from a disk.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SUMMARIES = 20  # releases of the index that show their summary; the others are 
 
 
 class FeedLink(NamedTuple):
-    """A feed as a page offers it: `name` for people, `file` relative to the site's root, `url` absolute."""
+    """A link to a feed: `name` for people, `file` relative to the site's root, `url` absolute."""
 
     name: str
     type: str
@@ -40,9 +40,9 @@ class FeedLink(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One release of the index as plain text; without date `year` is 0 and `day` and `date` are empty.
+    """A line of the index, as plain text; without date, `year` is 0 and `day` and `date` are empty.
 
-    `lang` are the attributes of a language that is not the page's.
+    `lang` are the attributes of a language that differs from the page's.
     """
 
     href: str
@@ -57,7 +57,7 @@ class Line(NamedTuple):
 
 
 def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
-    """The page of a release, `releases/<slug>.html`. Raises NewsroomError when a template of the newsroom is wrong."""
+    """The page of a release, `releases/<slug>.html`. Raises NewsroomError if a template of the newsroom is wrong."""
     from markupsafe import Markup
 
     words = theme.words(own, edition.language)
@@ -85,7 +85,7 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
 
 
 def index_page(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
-    """The page of all releases, `index.html`: newest first, by year."""
+    """The index of all releases, `index.html`: newest first, by year."""
     newest = sorted(listings, key=lambda listing: listing.slug)
     newest.sort(key=lambda listing: listing.published, reverse=True)
     years = [
@@ -98,10 +98,10 @@ def index_page(listings: Sequence[Listing], config: Config, own: Path | None) ->
 
 
 def assets(own: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need beside them, as path and content: our style sheet, and what lies in the newsroom's
-    `site` folder and is no template.
+    """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
+    `templates/site` folder.
 
-    Raises NewsroomError when one cannot be read or has the name of a feed.
+    Raises NewsroomError if one cannot be read or has the name of a feed.
     """
     found = {"site.css": theme.builtin() / "site" / "site.css"}
     folder = own / "site" if own else None
@@ -146,7 +146,7 @@ def _common_variables(
 
 
 def _feeds(config: Config, office: str = "") -> list[FeedLink]:
-    """The feeds of the whole newsroom or of one of its offices: what `feeds.feed` says, without its cost a page."""
+    """Links to the feeds of the newsroom or of an office: as `feeds.feed` has them, but cheaper for every page."""
     title = config.feeds.title or config.name
     if office:
         title = f"{config.offices[office].name or office} – {title}"
@@ -160,7 +160,7 @@ def _feeds(config: Config, office: str = "") -> list[FeedLink]:
 
 @functools.lru_cache(maxsize=256)
 def _lang(language: str, around: str, direction: str = "") -> Any:
-    """The attributes of an element whose language is not that of what is around it, else nothing."""
+    """The attributes of an element whose language differs from that around it, else nothing."""
     from markupsafe import Markup
 
     if language.split("-")[0].lower() == around.split("-")[0].lower():
@@ -182,7 +182,7 @@ def _bytes(page: str) -> bytes:
 
 
 def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
-    """The pictures that stand outside the body, and the body with the others in it as figures; addresses relative."""
+    """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
     words = theme.words(own, edition.language)
     body = _for_the_site(edition.html, config, table=words.table)
     pictures = [
@@ -207,7 +207,7 @@ def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tu
     return [picture for picture in pictures if unquote(picture.url) not in inside], body
 
 
-# A tag of clean HTML as nh3 writes it. Quoted values are taken whole: what looks like a tag in there is none.
+# A tag of clean HTML as nh3 writes it. A quoted value may look like a tag; the pattern takes it whole.
 _TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
 _BARE = pattern(r'<a href="([^"]*)">\1</a>')
 _SOURCE = pattern(r'( src=")([^"]*)')
@@ -215,8 +215,8 @@ _ALONE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")
 
 
 def _for_the_site(html: str, config: Config, *, table: str) -> str:
-    """Clean HTML for a page in a folder of the site: the newsroom's own pictures by relative address, tables in a
-    box that scrolls, called `table`, and links that show their address marked so that paper shows it once."""
+    """Clean HTML for a page in a folder of the site: relative addresses for the newsroom's own pictures, a scrolling
+    box named `table` around tables, and a class for links that show their address, so that paper shows it once."""
     html = _BARE.sub(r'<a class="bare" href="\1">\1</a>', html)
     if "<img" not in html and "<table" not in html:
         return html
