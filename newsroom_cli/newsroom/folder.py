@@ -274,7 +274,7 @@ class Newsroom(NamedTuple):
     def edition(
         self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
     ) -> Edition:
-        """A release ready for publication, with the sizes of its pictures. The caller has passed the gate or says `draft`.
+        """A release ready for publication, with the sizes of its pictures. The caller passed the gate or says `draft`.
 
         Without `text` its plain text stays empty. `standing` gives the status of the releases that it links to.
         """
