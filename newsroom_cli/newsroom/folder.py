@@ -85,8 +85,8 @@ class Newsroom(NamedTuple):
             raise NewsroomError(
                 "there is no such folder",
                 path=folder,
-                hint="newsroom new makes it with your first release; if there are some, see that the disk or submodule "
-                "that holds them is there",
+                hint="newsroom new makes it with your first release; if you have releases, check that their disk or "
+                "submodule is there",
             )
         if folder == self.folder and disk.leads_out(folder, self.root):
             raise NewsroomError(

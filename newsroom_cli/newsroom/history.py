@@ -94,7 +94,7 @@ def staged(folder: Path, sources: Sequence[str]) -> Changed:
     if names:
         for name in sorted(names.intersection(_changed_files(folder))):
             if any(_is_inside(name, source) for source in sources):
-                message = "what is staged of this file is not what it says now, so the commit cannot be checked"
+                message = "the staged version of this file differs from the file, so the commit cannot be checked"
                 raise NewsroomError(
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
                 )
@@ -114,7 +114,7 @@ def _submodules(folder: Path) -> list[str]:
 def _refuse_missing_submodule(submodule: Path) -> None:
     """Raise NewsroomError if the files of a submodule are missing: git would answer for the repository around it."""
     if not (submodule / ".git").exists():
-        message = "this submodule is not there, so nothing in it can be checked"
+        message = "this submodule is missing, so nothing in it can be checked"
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
 
 

@@ -135,7 +135,7 @@ def _template_error(error: Exception, own: Path | None, variables: Mapping[str, 
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message, hint = f"this template is not understood: {_plain(str(error.message))}", _CORRECT
+        message, hint = f"this template has a syntax error: {_plain(str(error.message))}", _CORRECT
     elif isinstance(error, jinja2.UndefinedError):
         message, hint = _undefined(str(error.message), variables)
     elif isinstance(error, RecursionError):

@@ -195,7 +195,7 @@ class _Build:
         raise NewsroomError(
             f"this would take {len(gone)} of {len(was)} public releases off the site; nothing was changed: {shown}",
             path=self.newsroom.config.releases,
-            hint="see that all releases are there and the clock is right; if it is meant: newsroom build --remove-many",
+            hint="check that all releases are there and the clock is right; if so: newsroom build --remove-many",
         )
 
 

@@ -115,7 +115,7 @@ class _Change:
             _copy_attributes(self._staged, self._real)
         except PermissionError as error:
             raise NewsroomError(
-                f"the file belongs to {_owner(self._real)} and would no longer",
+                f"the file belongs to {_owner(self._real)} and would change its owner",
                 path=self._path,
                 hint="nothing was written; run this as that user, or make the file yours",
             ) from error
@@ -125,7 +125,7 @@ class _Change:
         with explaining_errors(self._path):
             if self._before is not None and _content(self._real) != self._before:
                 hint = "nothing was written; try again"
-                raise NewsroomError("the file was changed meanwhile", path=self._path, hint=hint)
+                raise NewsroomError("somebody changed the file in the meantime", path=self._path, hint=hint)
 
     def make(self) -> None:
         """Bring the new content into place. Raises NewsroomError if somebody else has written the file."""

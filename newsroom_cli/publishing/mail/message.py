@@ -125,7 +125,7 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
             break
     if len(made) > LIMIT:
         raise NewsroomError(
-            f"the e-mail is {len(made) // 1000} kB with the text left out, "
+            f"even without the text the e-mail has {len(made) // 1000} kB, "
             f"more than the {LIMIT // 1000} kB that Gmail shows",
             path=edition.path,
             hint="make the newsroom's own templates in templates/email smaller",
@@ -196,7 +196,7 @@ def _inlined(page: str) -> str:
         made = str(_inliner().inline(page)) + "\n"
     except css_inline.InlineError as error:
         raise NewsroomError(
-            f"the style sheet of the e-mail is not understood: {error}", hint="correct templates/email/mail.css"
+            f"the style sheet of the e-mail has an error: {error}", hint="correct templates/email/mail.css"
         ) from error
     return _escaped_attributes(made) if "&lt;" in page or "&gt;" in page else made
 
