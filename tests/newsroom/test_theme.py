@@ -74,9 +74,9 @@ def test_markup_is_escaped_where_there_is_markup(tmp_path: Path, name: str, esca
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a\n{% fi %}", 2, "not understood: encountered unknown tag 'fi'"),
-        ("a\nb\n{{ release.headline|shout }}", 3, "not understood: no filter named 'shout'"),
-        ("{% if true %}", 1, "not understood: unexpected end of template"),
+        ("a\n{% fi %}", 2, "syntax error: encountered unknown tag 'fi'"),
+        ("a\nb\n{{ release.headline|shout }}", 3, "syntax error: no filter named 'shout'"),
+        ("{% if true %}", 1, "syntax error: unexpected end of template"),
         ("a\n\n{{ 1 / 0 }}", 3, "fails: division by zero"),
         ("{{ release.published|tojson }}", 1, "fails: "),
         ("a\n{{ release.headline.upper(1) }}", 2, "fails: "),
