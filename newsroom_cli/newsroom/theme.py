@@ -279,6 +279,16 @@ def direction(language: str) -> str:
     return "ltr" if _is_english(language) else str(_locale(language).text_direction)
 
 
+@functools.lru_cache(maxsize=256)
+def language_attributes(language: str, around: str, direction: str = "") -> Any:
+    """The attributes of an element whose language differs from that around it, else nothing; safe in HTML."""
+    from markupsafe import Markup
+
+    if language.split("-")[0].lower() == around.split("-")[0].lower():
+        return Markup("")
+    return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
+
+
 def _is_english(language: str) -> bool:
     return language.split("-")[0].lower() == "en"
 

@@ -82,8 +82,8 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
         "release": edition,
         "config": config,
         "words": said,
-        "words_lang": _lang(said.language, language, "ltr"),
-        "house_lang": _lang(config.language, language, "auto"),
+        "words_lang": theme.language_attributes(said.language, language, "ltr"),
+        "house_lang": theme.language_attributes(config.language, language, "auto"),
         "right_to_left": edition.direction == "rtl",
         "preheader": _preheader(edition),
         "sender": shortened(config.email.sender or config.name, 200),
@@ -99,15 +99,6 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
         "host": headers.shown_address(url),
         **_times(edition, config),
     }
-
-
-def _lang(language: str, around: str, direction: str) -> Any:
-    """The attributes of an element whose language differs from that around it, else nothing."""
-    from markupsafe import Markup
-
-    if language.split("-")[0].lower() == around.split("-")[0].lower():
-        return Markup("")
-    return Markup(' lang="{}" dir="{}"').format(language, direction)
 
 
 def _preheader(edition: Edition) -> str:

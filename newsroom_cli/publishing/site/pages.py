@@ -5,7 +5,6 @@ Pages link to each other by relative addresses: they work at any address, and wh
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -138,8 +137,8 @@ def _common_variables(
         "root": root,
         "language": language,
         "direction": direction,
-        "words_lang": _lang(words.language, language),
-        "house_lang": _lang(config.language, language),
+        "words_lang": theme.language_attributes(words.language, language),
+        "house_lang": theme.language_attributes(config.language, language),
         "feeds": _feeds(config),
         "office_feeds": _feeds(config, office) if office else [],
     }
@@ -156,16 +155,6 @@ def _feeds(config: Config, office: str = "") -> list[FeedLink]:
         for name, (label, file, media_type, _) in FORMATS.items()
         if name in config.feeds.formats
     ]
-
-
-@functools.lru_cache(maxsize=256)
-def _lang(language: str, around: str, direction: str = "") -> Any:
-    """The attributes of an element whose language differs from that around it, else nothing."""
-    from markupsafe import Markup
-
-    if language.split("-")[0].lower() == around.split("-")[0].lower():
-        return ""
-    return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
 
 
 # Control characters have no place in HTML: a TOML escape can put them into a field.
@@ -200,7 +189,7 @@ def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tu
         if (picture := known.get(address)) is None:
             return match[0]
         inside.add(address)
-        words_lang = _lang(words.language, edition.language)
+        words_lang = theme.language_attributes(words.language, edition.language)
         return theme.render(own, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang)
 
     body = _ALONE.sub(figure, body)
@@ -254,5 +243,5 @@ def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
             listing.kind_label,
             listing.office_name,
             listing.summary if index < SUMMARIES else "",
-            _lang(listing.language, language, listing.direction),
+            theme.language_attributes(listing.language, language, listing.direction),
         )
