@@ -23,7 +23,7 @@ COMMANDS = {  # its name, module:function or module:Typer, and the first line of
     "approve": ("approve:approve", "Sign a release off as it is."),
     "approvals": ("approvals:approvals", "Show who signed a release off, and what changed since."),
     "build": ("build:build", "Write everything that is public."),
-    "feed": ("feed:feed", "Print the RSS, Atom or JSON feed of what is public now."),
+    "feed": ("feed:feed", "Print one feed of what is public now."),
     "email": ("email_:email", "Print a release as e-mail."),
 }
 

@@ -41,7 +41,7 @@ def approve(
         raise NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint="newsroom approvals shows who signed")  # fmt: skip
     made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
     after = editing.append(release, "approvals", made)
-    in_place.keep(newsroom, release, after)
+    in_place.save_release(newsroom, release, after)
     _say(newsroom, after, name)
 
 

@@ -9,24 +9,20 @@ import typer
 
 from newsroom_cli.cli.shared_options import AsOf, Directory, Target
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.feed_formats import FORMATS
 
-
-class Format(StrEnum):
-    """The feed formats."""
-
-    rss = "rss"
-    atom = "atom"
-    json = "json"
+Format = StrEnum("Format", [(name, name) for name in FORMATS])  # type: ignore[misc]
+_FIRST = next(iter(Format))
 
 
 def feed(
-    form: Annotated[Format, typer.Option("--format", "-f", help="Which feed.")] = Format.rss,
+    form: Annotated[Format, typer.Option("--format", "-f", help="Which feed.")] = _FIRST,
     office: Annotated[str, typer.Option(metavar="KEY", help="Only this office's releases.")] = "",
     target: Target = None,
     as_of: AsOf = None,
     directory: Directory = None,
 ) -> None:
-    """Print the RSS, Atom or JSON feed of what is public now.
+    """Print one feed of what is public now.
 
     With --as-of it is a rehearsal, and its title and every entry say so.
 
@@ -35,7 +31,6 @@ def feed(
     from newsroom_cli.cli import options, output
     from newsroom_cli.model.toml.values import nearest
     from newsroom_cli.publishing import build, rehearsal
-    from newsroom_cli.publishing.feeds.feeds import FORMATS
 
     newsroom = options.newsroom(directory)
     if office and office not in newsroom.config.offices:

@@ -26,7 +26,7 @@ def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
 
     in_place.tidy(newsroom, asked.names)
     made = list(_fixed(newsroom, asked, unsafe=unsafe))
-    if in_place.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
+    if in_place.save_releases(newsroom, [(read, fixed.text) for read, fixed in made]):
         number = sum(len(fixed.applied) for _, fixed in made)
         mended = output.paint("good", f"mended {counted(number, 'finding')}")
         output.say(f"{mended} in {counted(len(made), 'release')}")

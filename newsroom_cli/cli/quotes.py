@@ -15,7 +15,7 @@ from newsroom_cli.cli.quotes_sync import sync
 from newsroom_cli.cli.shared_options import Directory
 
 if TYPE_CHECKING:
-    from newsroom_cli.ledger.known_quotes import Known
+    from newsroom_cli.ledger.known_quotes import KnownQuote
     from newsroom_cli.model.release import Release
 
 app = typer.Typer(
@@ -54,7 +54,7 @@ def list_(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.known(newsroom.document(release))
+    rows = known_quotes.of_release(newsroom.document(release))
     if form is Form.json:
         output.json([_record(release, each) for each in rows])
     elif rows:
@@ -74,7 +74,7 @@ def list_(
 _STYLES = {"cleared": "good", "void": "error", "withdrawn": "error", "yes": "", "changed": "error", "no": "warning", "not in the body": "error"}  # fmt: skip
 
 
-def _cells(release: Release, row: Known) -> list[tuple[str, str]]:
+def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
     from newsroom_cli.markup.plain_text import shortened
 
     line = release.position(row.span.start).line
@@ -87,7 +87,7 @@ def _cells(release: Release, row: Known) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _record(release: Release, row: Known) -> dict[str, Any]:
+def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
     clearances = [release.quotes[each].clearance for each in row.numbers]
     record = next((each for each in clearances if each), None)
     return {

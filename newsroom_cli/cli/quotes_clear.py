@@ -45,7 +45,7 @@ def clear(
     else:
         who, tongue = signing.name(by, newsroom, records.recorded_names(release)), newsroom.config.language
         after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
-    in_place.keep(newsroom, release, after)
+    in_place.save_release(newsroom, release, after)
     for each in numbers:
         _say_cleared(after, each, done=each in done, withdraw=withdraw)
     _say_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
@@ -89,7 +89,7 @@ def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], show
     from newsroom_cli.ledger import known_quotes, records
 
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
-    rows = (each for each in known_quotes.known(newsroom.document(release)) if each.listed == known_quotes.NO)
+    rows = (each for each in known_quotes.of_release(newsroom.document(release)) if each.listed == known_quotes.NO)
     more = sum(any(records.same(each.speaker, name) for name in names) for each in rows)
     if more:
         output.say(f"{more} more of theirs in the body {'is' if more == 1 else 'are'} not listed: newsroom quotes sync {shown}")  # fmt: skip

@@ -33,11 +33,11 @@ def sheet(
     config = newsroom.config
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
-    name = known_quotes.named(document, speaker)
+    name = known_quotes.full_name(document, speaker)
     found = sheets.entries(document, name)
     if not found:
         raise NewsroomError(f"{name} says nothing in the body of this release", path=output.from_here(release.path, newsroom.root), hint="newsroom quotes list shows who does")  # fmt: skip
-    if more := sheets.perhaps(document, name):
+    if more := sheets.guessed_quotes(document, name):
         output.say(f"left out: {more} that may be theirs as well; newsroom quotes sync lists {'it' if more == 1 else 'them'}, when you know who says {'it' if more == 1 else 'them'}")  # fmt: skip
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]

@@ -11,7 +11,7 @@ from newsroom_cli.cli.shared_options import Directory
 
 if TYPE_CHECKING:
     from newsroom_cli.language.document import Document
-    from newsroom_cli.ledger.known_quotes import Known
+    from newsroom_cli.ledger.known_quotes import KnownQuote
 
 
 def sync(
@@ -34,7 +34,7 @@ def sync(
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     document = newsroom.document(release)
-    rows = known_quotes.known(document)
+    rows = known_quotes.of_release(document)
     tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
@@ -43,14 +43,14 @@ def sync(
     if dry_run:
         output.difference(release.text, after.text, release.path)
     else:
-        in_place.keep(newsroom, release, after)
+        in_place.save_release(newsroom, release, after)
     if not added:
         output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
     else:
         output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
 
 
-def _table(document: Document, row: Known, *, guess: bool) -> dict[str, str]:
+def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
     """A quote as a table to list: the speaker as found, chosen, or TK."""
     from newsroom_cli.ledger import known_quotes
 
@@ -59,10 +59,10 @@ def _table(document: Document, row: Known, *, guess: bool) -> dict[str, str]:
         speaker, role = _asked(document, row)
     made = {"speaker": speaker or "TK"}
     made |= {"role": role} if role else {}
-    return made | {"text": known_quotes.rounded(row.text)}
+    return made | {"text": known_quotes.as_sentence(row.text)}
 
 
-def _asked(document: Document, row: Known) -> tuple[str, str]:
+def _asked(document: Document, row: KnownQuote) -> tuple[str, str]:
     """Who says a quote, as a person answers; nobody where none is there to ask."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
@@ -79,7 +79,7 @@ def _asked(document: Document, row: Known) -> tuple[str, str]:
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
 
-def _say_differs(row: Known) -> None:
+def _say_differs(row: KnownQuote) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened

@@ -1,4 +1,4 @@
-"""The quotes of a release as they are known: those found in its body, beside those listed under [[quotes]]."""
+"""The quotes of a release: those found in its body, matched with those listed under [[quotes]]."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from newsroom_cli.model.release import Quote, Release, Span
 if TYPE_CHECKING:
     from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
 
-# Whether a quote is listed: as it stands, in other words, not at all; or listed and nowhere in the body.
+# Whether a quote is listed: word for word, in other words, not at all; or listed but missing from the body.
 YES, CHANGED, NO, ABSENT = "yes", "changed", "no", "not in the body"
 
 
-class Known(NamedTuple):
+class KnownQuote(NamedTuple):
     """A quote, where it begins in the file, and how it is listed.
 
-    `speaker` and `role` are as listed, else as found; `sure` is False where the speaker is only guessed. `listed` is
-    YES, CHANGED, NO or ABSENT, `standing` what the ledger says. `numbers` are the indexes of the tables that list it,
-    `found` what the body has, None where the words stand there without being recognised as speech.
+    `speaker` and `role` are as listed, else as found; `sure` is False if the speaker is only guessed. `listed` is
+    YES, CHANGED, NO or ABSENT, `standing` the status of the clearance. `numbers` are the indexes of the tables that
+    list it, `found` is the quote in the body, None if its words were not recognised as speech.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Known(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """A quote found in the body, the span of its first words, and its words as they are compared."""
+    """A quote found in the body, the span of its first words, and its words for comparison."""
 
     quoted: Quoted
     span: Span
@@ -48,9 +48,9 @@ class Speech(NamedTuple):
 
 
 def paragraphs(document: Document) -> list[tuple[Paragraph, markdown.Block]]:
-    """The running text of a release as the reader of quotes takes it, each with its block."""
+    """The paragraphs of a release for the search of quotes, with their blocks."""
     from newsroom_cli.language.quotes.quotes import (
-        Paragraph,  # the reader of quotes is large, and many releases need none
+        Paragraph,  # this module is large, and many releases do not need it
     )
 
     return [
@@ -73,63 +73,65 @@ def speeches(document: Document) -> tuple[Speech, ...]:
 def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
     first = quoted.parts[0]
     span = listed[first.paragraph][1].place(first.start, first.end)
-    return Speech(quoted, span, tuple(each.folded for each in records.exact(quoted.text)))
+    return Speech(quoted, span, tuple(word.folded for word in records.exact(quoted.text)))
 
 
-def known(document: Document) -> list[Known]:
-    """The quotes of the body in order, then those that are listed but not recognised in it."""
-    rows: list[Known] = []
+def of_release(document: Document) -> list[KnownQuote]:
+    """The quotes of the body in order, then listed quotes that were not recognised in it."""
+    rows: list[KnownQuote] = []
     seen: set[int] = set()
     release, body = document.release, Spoken(document.prose, document.language)
     for speech in speeches(document):
         row = _of_speech(release, speech, body)
         seen.update(row.numbers)
         rows.append(row)
-    rest = (number for number, each in enumerate(release.quotes) if number not in seen and each.text)
+    rest = (number for number, quote in enumerate(release.quotes) if number not in seen and quote.text)
     return rows + [_of_table(release, number, body) for number in rest]
 
 
-def rounded(words: str) -> str:
-    """A quote as it stands alone: the comma before its attribution is a full stop."""
+def as_sentence(words: str) -> str:
+    """A quote as a sentence of its own: the comma before its attribution becomes a full stop."""
     return f"{words[:-1]}." if words.endswith(",") else words
 
 
 def match(release: Release, speech: Speech) -> tuple[str, tuple[int, ...]]:
-    """How the quotes that are listed cover one that was found: YES, CHANGED or NO, and the indexes of their tables."""
-    listed = [_words(each) for each in release.quotes]
+    """Whether listed quotes cover a quote that was found: YES, CHANGED or NO, and the indexes of their tables."""
+    listed = [_words(quote) for quote in release.quotes]
     wanted = speech.words
     if not wanted:
         return YES, ()
-    for number, each in enumerate(listed):
-        if f" {' '.join(wanted)} " in f" {' '.join(each)} ":
+    for number, words in enumerate(listed):
+        if f" {' '.join(wanted)} " in f" {' '.join(words)} ":
             return YES, (number,)
     if (several := _covering(wanted, listed)) is not None:
         return YES, several
-    near = [number for number in _likest(wanted, listed) if changes(listed[number], wanted)]
+    near = [number for number in _most_similar(wanted, listed) if changes(listed[number], wanted)]
     return (CHANGED, (near[0],)) if near else (NO, ())
 
 
-def _likest(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
-    """The few listed quotes that share most words with one, best first: only these are compared word by word."""
+def _most_similar(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> list[int]:
+    """The few listed quotes that share most words with a quote, best first: only these are compared word by word."""
     said = set(wanted)
-    shares = [(len(said.intersection(each)) / len(said | set(each)), number) for number, each in enumerate(listed) if each]  # fmt: skip
-    best = sorted((each for each in shares if each[0] >= _LIKENESS), reverse=True)[:_COMPARED]
+    shares = [
+        (len(said.intersection(words)) / len(said | set(words)), number) for number, words in enumerate(listed) if words
+    ]
+    best = sorted((share for share in shares if share[0] >= _LIKENESS), reverse=True)[:_COMPARED]
     return [number for _, number in best]
 
 
-_LIKENESS = 0.3  # the share of words in common below which two quotes are two
+_LIKENESS = 0.3  # the least share of common words for two versions of one quote
 _COMPARED = 3
 
 
 def _covering(wanted: Sequence[str], listed: Sequence[Sequence[str]]) -> tuple[int, ...] | None:
-    """The listed quotes that one after another make up the words, each whole; None when they do not."""
+    """The listed quotes that make up the words, whole and one after another; None if there are none."""
     reached: dict[int, tuple[int, ...]] = {0: ()}
     for at in range(len(wanted)):
         if at not in reached:
             continue
-        for number, each in enumerate(listed):
-            if each and number not in reached[at] and list(wanted[at : at + len(each)]) == list(each):
-                reached.setdefault(at + len(each), (*reached[at], number))
+        for number, words in enumerate(listed):
+            if words and number not in reached[at] and list(wanted[at : at + len(words)]) == list(words):
+                reached.setdefault(at + len(words), (*reached[at], number))
     return reached.get(len(wanted))
 
 
@@ -139,23 +141,23 @@ def _words(quote: Quote) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=1024)
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(each.folded for each in records.exact(text))
+    return tuple(word.folded for word in records.exact(text))
 
 
 _WORST = (records.TAKEN_BACK, records.VOID, records.OPEN, records.CLEARED)
 
 
-def _of_speech(release: Release, speech: Speech, body: Spoken) -> Known:
+def _of_speech(release: Release, speech: Speech, body: Spoken) -> KnownQuote:
     quoted = speech.quoted
     listed, numbers = match(release, speech)
     tables = [release.quotes[number] for number in numbers]
-    if listed == YES and not all(body.has(each.text.value) for each in tables if each.text):
-        listed = CHANGED  # cut: the rest of what is listed is not there
-    standing = min(map(records.standing, tables), key=_WORST.index, default=records.OPEN)
+    if listed == YES and not all(body.has(quote.text.value) for quote in tables if quote.text):
+        listed = CHANGED  # cut: the body lacks the rest of a listed quote
+    standing = min(map(records.clearance_status, tables), key=_WORST.index, default=records.OPEN)
     if listed == CHANGED and standing == records.CLEARED:
         standing = records.VOID
     first = tables[0] if tables else None
-    return Known(
+    return KnownQuote(
         text=quoted.text,
         speaker=first.speaker.value if first and first.speaker else quoted.speaker,
         role=first.role.value if first and first.role else quoted.role,
@@ -168,13 +170,13 @@ def _of_speech(release: Release, speech: Speech, body: Spoken) -> Known:
     )
 
 
-def _of_table(release: Release, number: int, body: Spoken) -> Known:
-    """A listed quote that is not recognised as speech: without marks, as in a statement, or not there at all."""
+def _of_table(release: Release, number: int, body: Spoken) -> KnownQuote:
+    """A listed quote that was not recognised as speech: without marks, as in a statement, or missing."""
     quote = release.quotes[number]
     words = quote.text.value if quote.text else ""
     there = body.has(words)
-    standing = records.standing(quote)
-    return Known(
+    standing = records.clearance_status(quote)
+    return KnownQuote(
         text=words,
         speaker=quote.speaker.value if quote.speaker else "",
         role=quote.role.value if quote.role else "",
@@ -187,36 +189,36 @@ def _of_table(release: Release, number: int, body: Spoken) -> Known:
 
 
 def of_speaker(release: Release, name: str) -> list[int]:
-    """The indexes of the listed quotes of a person, by the whole name or by a part of it that is theirs alone."""
-    named = {number: each.speaker.value for number, each in enumerate(release.quotes) if each.speaker}
-    whole = [number for number, each in named.items() if records.same(each, name)]
+    """The indexes of a person's listed quotes, by the full name or by a part that no other speaker has."""
+    named = {number: quote.speaker.value for number, quote in enumerate(release.quotes) if quote.speaker}
+    whole = [number for number, speaker in named.items() if records.same(speaker, name)]
     if whole:
         return whole
-    wanted = {each.folded for each in records.exact(name)}
-    part = {number: each for number, each in named.items() if wanted and wanted <= _name(each)}
-    return list(part) if len({" ".join(sorted(_name(each))) for each in part.values()}) == 1 else []
+    wanted = {word.folded for word in records.exact(name)}
+    part = {number: speaker for number, speaker in named.items() if wanted and wanted <= _name_words(speaker)}
+    return list(part) if len({" ".join(sorted(_name_words(speaker))) for speaker in part.values()}) == 1 else []
 
 
-def _name(name: str) -> set[str]:
-    return {each.folded for each in records.exact(name)}
+def _name_words(name: str) -> set[str]:
+    return {word.folded for word in records.exact(name)}
 
 
 def speakers(document: Document) -> Iterator[str]:
-    """The names in a release and in newsroom.toml that a quote can be of, each once."""
+    """The names of possible speakers in a release and in newsroom.toml, each once."""
     names = (
         *(quote.speaker.value for quote in document.release.quotes if quote.speaker),
         *(speech.quoted.speaker for speech in speeches(document)),
         *(person.name for person in document.config.people),
     )
-    yield from dict.fromkeys(each for each in names if each)
+    yield from dict.fromkeys(name for name in names if name)
 
 
-def named(document: Document, name: str) -> str:
-    """The full name of the one speaker that a name or surname means; the name itself when it means nobody or several."""
-    rows = known(document)
-    names = list(dict.fromkeys(each.speaker for each in rows if each.speaker))
-    if whole := [each for each in names if records.same(each, name)]:
+def full_name(document: Document, name: str) -> str:
+    """The full name of the one speaker with this name or surname; the name itself if there is none, or several."""
+    rows = of_release(document)
+    names = list(dict.fromkeys(quote.speaker for quote in rows if quote.speaker))
+    if whole := [whole_name for whole_name in names if records.same(whole_name, name)]:
         return whole[0]
-    wanted = _name(name)
-    part = [each for each in names if wanted and wanted <= _name(each)]
+    wanted = _name_words(name)
+    part = [whole_name for whole_name in names if wanted and wanted <= _name_words(whole_name)]
     return part[0] if len(part) == 1 else name

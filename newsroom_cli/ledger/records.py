@@ -1,7 +1,7 @@
-"""The ledger: which words a speaker cleared and what a person signed off, recognised by digests of what was agreed.
+"""The ledger: records of cleared quotes and signed releases, with digests of the agreed words.
 
-A record in the file, not a lock: the history of the file is the proof. docs/decisions/clearance.md says what a digest
-covers and why.
+A record is no lock: the history of the file is the proof. docs/decisions/clearance.md says what a digest covers, and
+why.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Approval, Field, Quote, Release
 from newsroom_cli.model.toml.schema import declared
 
-# Where a clearance stands.
+# The status of a clearance.
 CLEARED, VOID, TAKEN_BACK, OPEN = "cleared", "void", "withdrawn", "no"
 
 
 def in_force(release: Release, since: dt.date | None, config: Config) -> bool:
-    """Whether a requirement that began on a day holds for a release; one without date is taken to be new."""
+    """Whether a requirement that began on a day applies to a release; a release without date counts as new."""
     if since is None or release.date is None:
         return True
     return local_day(release.date.value, config) >= local_day(since, config)
@@ -43,17 +43,17 @@ _SIGNED = pattern(r"(?:^|[\s(\[\"'“‘„«$€£])[-‐-–]\Z")
 
 
 def exact(text: str) -> list[Word]:
-    """The words of a text with their places, apart from how they are set; what changes a figure is kept.
+    """The words of a text with their places, without typography; only what changes a figure counts.
 
-    A minus before a figure and digits set high or low are part of the word: -5 is not 5, 10² is not 102.
+    A minus before a figure, and digits set high or low, are part of the word: -5 is not 5, 10² is not 102.
     """
     text = text.replace("−", "-")
-    return [_figure(text, each) for each in words(text)]
+    return [_figure(text, word) for word in words(text)]
 
 
 def _figure(text: str, word: Word) -> Word:
     raw = text[word.start : word.end]
-    if not raw.isascii() and any(unicodedata.category(each) == "No" for each in raw):
+    if not raw.isascii() and any(unicodedata.category(character) == "No" for character in raw):
         return word._replace(folded=unicodedata.normalize("NFC", raw).casefold())
     if word.folded[0].isdigit() and _SIGNED.search(text, max(word.start - 2, 0), word.start):
         return word._replace(folded=f"-{word.folded}", start=word.start - 1)
@@ -62,20 +62,20 @@ def _figure(text: str, word: Word) -> Word:
 
 def same(one: str, other: str) -> bool:
     """Whether two names or texts have the same words."""
-    return _joined(one) == _joined(other)
+    return _folded_words(one) == _folded_words(other)
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are those of one person, typed with whichever accents, capitals and look-alike letters."""
+    """Whether two names are of the same person, whatever their accents, capitals and look-alike letters."""
     return lookalikes.name_key(one) == lookalikes.name_key(other)
 
 
-def _joined(text: str) -> str:
-    return " ".join(each.folded for each in exact(text))
+def _folded_words(text: str) -> str:
+    return " ".join(word.folded for word in exact(text))
 
 
 class Difference(NamedTuple):
-    """Words that stood somewhere and the words that stand there now, either of them empty; offsets into the new text."""
+    """Old words and the new words in their place, one of them possibly empty; offsets into the new text."""
 
     before: str
     now: str
@@ -83,19 +83,19 @@ class Difference(NamedTuple):
     end: int
 
     def __str__(self) -> str:
-        before, now = (shortened(" ".join(each.split()), 60) for each in (self.before, self.now))
+        before, now = (shortened(" ".join(text.split()), 60) for text in (self.before, self.now))
         if not before:
             return f'"{now}" was added'
         return f'"{before}" is "{now}" now' if now else f'"{before}" was taken out'
 
 
-_LONGEST = 2000  # words that are compared one by one; longer stretches are one difference
+_LONGEST = 2000  # words; longer stretches are one difference
 
 
 def differences(before: str, now: str) -> list[Difference]:
-    """What differs in the words of two texts, in order."""
+    """The differences in the words of two texts, in order."""
     old, new = exact(before), exact(now)
-    old_words, new_words = [each.folded for each in old], [each.folded for each in new]
+    old_words, new_words = [word.folded for word in old], [word.folded for word in new]
     found = []
     for a, b, c, d in _changed(old_words, new_words):
         was = before[old[a].start : old[b - 1].end] if b > a else ""
@@ -106,7 +106,7 @@ def differences(before: str, now: str) -> list[Difference]:
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:
-    """The stretches that differ, as indexes into both."""
+    """The stretches that differ, as start and end indexes into both."""
     first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     most = min(len(old), len(new)) - first
     pairs = zip(reversed(old), reversed(new), strict=False)
@@ -124,18 +124,18 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int,
 
 
 def attribution(quote: Quote) -> str:
-    """Who says a quote, in what role, as people write it."""
-    return ", ".join(each.value for each in (quote.speaker, quote.role) if each)
+    """Speaker and role of a quote, as people write them."""
+    return ", ".join(field.value for field in (quote.speaker, quote.role) if field)
 
 
 def quote_digest(quote: Quote) -> str:
-    """What a quote's words, speaker and role are recognised by."""
+    """The digest of a quote's words, speaker and role."""
     said = (quote.text, quote.speaker, quote.role)
-    return _digest("quote 1", *(_joined(each.value) if each else "" for each in said))
+    return _digest("quote 1", *(_folded_words(field.value) if field else "" for field in said))
 
 
 def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dict[str, Any]:
-    """The record that a quote was cleared as it is, ready for the front matter. Raises ValueError without words."""
+    """The record of a quote's clearance, for the front matter. Raises ValueError if the quote has no words."""
     if quote.text is None or not exact(quote.text.value):
         raise ValueError("the quote has no words")
     made: dict[str, Any] = {"by": by, "date": date}
@@ -145,8 +145,8 @@ def clearance(quote: Quote, *, by: str, date: dt.datetime, via: str = "") -> dic
     return made | {"digest": quote_digest(quote)}
 
 
-def standing(quote: Quote) -> str:
-    """Whether a quote is CLEARED as it is now, and why not: never (OPEN), changed since (VOID) or TAKEN_BACK."""
+def clearance_status(quote: Quote) -> str:
+    """The status of a quote: CLEARED as it is, never cleared (OPEN), changed since (VOID), or TAKEN_BACK."""
     record = quote.clearance
     if record is None:
         return OPEN
@@ -159,13 +159,13 @@ def standing(quote: Quote) -> str:
 def cleared(
     release: Release, numbers: Sequence[int], *, by: str, date: dt.datetime, via: str = "", language: str = "en"
 ) -> tuple[Release, list[int]]:
-    """The release with quotes recorded as cleared, by their indexes, and which of them were not before.
+    """The release with quotes recorded as cleared, by index, and the indexes of those that were not cleared before.
 
     `language` is the tag of the newsroom's language, for a release that names none.
 
-    Raises NewsroomError when one has no words, or the body does not say it word for word.
+    Raises NewsroomError if a quote has no words, or the body does not have it word for word.
     """
-    done = [number for number in numbers if standing(release.quotes[number]) != CLEARED]
+    done = [number for number in numbers if clearance_status(release.quotes[number]) != CLEARED]
     says = Spoken(markdown.read(release.body).prose, release.language.value if release.language else language)
     for number in numbers:
         quote = release.quotes[number]
@@ -175,21 +175,25 @@ def cleared(
             )
         if not says.has(quote.text.value):
             raise NewsroomError(
-                f"the body does not have quote no. {number + 1} word for word", path=release.path,
-                line=release.position(quote.text.span.start).line, hint="newsroom check shows where they differ",
-            )  # fmt: skip
+                f"the body does not have quote no. {number + 1} word for word",
+                path=release.path,
+                line=release.position(quote.text.span.start).line,
+                hint="newsroom check shows where they differ",
+            )
     after = release
     for number in done:
-        after = editing.assign(after, f"quotes.{number}.clearance", clearance(release.quotes[number], by=by, date=date, via=via))  # fmt: skip
+        after = editing.assign(
+            after, f"quotes.{number}.clearance", clearance(release.quotes[number], by=by, date=date, via=via)
+        )
     return after, done
 
 
 def withdrawn(release: Release, numbers: Sequence[int], *, date: dt.datetime) -> tuple[Release, list[int]]:
-    """The release with clearances recorded as taken back, and which of them were not before.
+    """The release with clearances recorded as withdrawn, and the indexes of those that were not before.
 
-    Raises NewsroomError when none of the quotes was ever cleared.
+    Raises NewsroomError if none of the quotes was ever cleared.
     """
-    done = [number for number in numbers if standing(release.quotes[number]) in (CLEARED, VOID)]
+    done = [number for number in numbers if clearance_status(release.quotes[number]) in (CLEARED, VOID)]
     if not any(release.quotes[number].clearance for number in numbers):
         raise NewsroomError(
             "there is no clearance to withdraw", path=release.path, hint="newsroom quotes list shows them"
@@ -204,107 +208,112 @@ def withdrawn(release: Release, numbers: Sequence[int], *, date: dt.datetime) ->
 
 
 def parts(release: Release) -> dict[str, str]:
-    """All that readers will see of a release, part by part, apart from how it is set; parts that are empty are left out.
+    """All that readers will see of a release, by part, without typography and without empty parts.
 
-    These are all the declared fields but those of UNSEEN, and the body.
+    The parts are the body and all declared fields except UNSEEN.
     """
     found = {name: _part(getattr(release, name), name) for name in declared(Release) if name not in UNSEEN}
     found["body"] = body(release.body.value)
     return {name: content for name, content in found.items() if content}
 
 
-# The fields that readers do not see: a signature does not cover them.
+# Fields that readers do not see; a signature does not cover them.
 UNSEEN = frozenset(("id", "status", "author", "approvals", "x", "quotes.clearance"))
 
 
 def _part(value: Any, name: str) -> str:
-    """A field, a table or a list of either as one text; `name` is where it stands."""
+    """A field, a table or a list of either as one text; `name` is its key."""
     if value is None or isinstance(value, Field):
-        return _seen(value)
+        return _visible_text(value)
     if not hasattr(value, "span"):
-        return "\x1e".join(filter(None, (_part(each, name) for each in value)))
-    inner = {f"{name}.{each}": getattr(value, each) for each in declared(type(value))}
-    fields = {each: content for each, content in inner.items() if each not in UNSEEN}
-    return "\x1f".join(_part(content, each) for each, content in fields.items()) if any(fields.values()) else ""
+        return "\x1e".join(filter(None, (_part(element, name) for element in value)))
+    inner = {f"{name}.{key}": getattr(value, key) for key in declared(type(value))}
+    fields = {key: content for key, content in inner.items() if key not in UNSEEN}
+    return "\x1f".join(_part(content, key) for key, content in fields.items()) if any(fields.values()) else ""
 
 
 def release_digest(content: Mapping[str, str]) -> str:
-    """What the parts of a release are recognised by."""
+    """The digest of a release's parts."""
     return _digest("release 1", *(f"{name}={text}" for name, text in sorted(content.items())))
 
 
 def part_digests(content: Mapping[str, str]) -> list[str]:
-    """What each part is recognised by, as `headline 1f0c22ab`: enough to name the parts that changed since."""
-    return [f"{name} {_short(name, text)}" for name, text in content.items()]
+    """A short digest of each part, as `headline 1f0c22ab`: enough to name the parts that changed later."""
+    return [f"{name} {_short_digest(name, text)}" for name, text in content.items()]
 
 
 def approval(release: Release, *, by: str, role: str, date: dt.datetime) -> dict[str, Any]:
-    """The record that somebody signed a release off as it is, ready for the front matter."""
+    """The record that somebody signed a release off, for the front matter."""
     content = parts(release)
     made: dict[str, Any] = {"by": by, "role": role} if role else {"by": by}
     return made | {"date": date, "digest": release_digest(content), "parts": part_digests(content)}
 
 
 def stands(signed: Approval, digest: str) -> bool:
-    """Whether an approval is of the release with that digest, by somebody whose name can be told from others."""
+    """Whether an approval is for the release with that digest, and its name mixes no scripts to look like another."""
     if not (signed.by and signed.date and signed.digest) or lookalikes.mixed_scripts(signed.by.value):
         return False
     return signed.digest.value == digest
 
 
 def changed_parts(signed: Approval, content: Mapping[str, str]) -> list[str]:
-    """The parts of a release that are not as they were when it was signed; empty when the record does not say."""
+    """The parts of a release that changed after it was signed; empty if the record does not say."""
     if not signed.parts:
         return []
-    before = dict(each.value.rpartition(" ")[::2] for each in signed.parts)
-    now = {name: _short(name, text) for name, text in content.items()}
+    before = dict(part.value.rpartition(" ")[::2] for part in signed.parts)
+    now = {name: _short_digest(name, text) for name, text in content.items()}
     return [name for name in dict.fromkeys((*now, *before)) if before.get(name) != now.get(name)]
 
 
 def signers(release: Release, digest: str = "") -> tuple[str, ...]:
-    """The people whose approval stands, each once; `digest` is the release's where it is known already."""
+    """The people whose approval stands, each once; `digest` is that of the release, if known already."""
     if not release.approvals:
         return ()
     digest = digest or release_digest(parts(release))
-    names = [each.by.value for each in release.approvals if each.by and stands(each, digest)]
+    names = [approval.by.value for approval in release.approvals if approval.by and stands(approval, digest)]
     return tuple({lookalikes.name_key(name): name for name in names}.values())
 
 
 def recorded_names(release: Release) -> list[str]:
-    """The names of who wrote a release, signed it and cleared its quotes."""
-    signed = [each.by for each in release.approvals]
-    cleared = [each.clearance.by for each in release.quotes if each.clearance]
+    """The names of a release's author, its signers, and the people who cleared its quotes."""
+    signed = [approval.by for approval in release.approvals]
+    cleared = [quote.clearance.by for quote in release.quotes if quote.clearance]
     return [field.value for field in (release.author, *signed, *cleared) if field]
 
 
 _BLOCK_TAG = pattern(r"</?(?:p|h[1-6]|ul|ol|li|hr|br|table|thead|tbody|tr|t[hd]|div|dl|dt|dd|section)\b[^>]*>")
 _STYLE_TAG = pattern(r"</?(?:em|strong|b|i|u|mark|small|code|kbd|samp|var|cite|span|pre|bdi|bdo|abbr|dfn)\b[^>]*>")
-_MARKS = str.maketrans({
-    **dict.fromkeys("“”„‟«»＂", '"'), **dict.fromkeys("‘’‚‛ʼ‹›＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
-})  # fmt: skip
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("‘’‚‛ʼ‹›＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+    }
+)
 _DASHES = pattern(" ?-+ ?")
 
 
 def body(source: str) -> str:
-    """A Markdown body as its readers see it: words, marks, links, pictures, what is quoted or struck out; no layout."""
-    made = markdown.html(source, locate=_as_written)
+    """A Markdown body as readers see it, without layout: words, marks, links, pictures, quoted and struck-out text."""
+    made = markdown.html(source, locate=_same_target)
     from html import unescape
 
     return plainly(unescape(_STYLE_TAG.sub("", _BLOCK_TAG.sub(" ", made))))
 
 
 def plainly(text: str) -> str:
-    """A text with its typographic marks, dashes and spaces made alike. Capitals and punctuation stay: they are read."""
+    """A text with plain marks, dashes and spaces. Capitals and punctuation stay: readers see them."""
     alike = unicodedata.normalize("NFC", text).translate(_MARKS)
     return _DASHES.sub("-", " ".join(alike.split()))
 
 
-def _as_written(target: str) -> str:
+def _same_target(target: str) -> str:
     return target
 
 
-def _seen(field: Field[Any] | None) -> str:
+def _visible_text(field: Field[Any] | None) -> str:
     if field is None:
         return ""
     value = field.value
@@ -321,5 +330,5 @@ def _digest(*content: str) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def _short(name: str, text: str) -> str:
+def _short_digest(name: str, text: str) -> str:
     return _digest("part 1", name, text)[7:15]

@@ -139,7 +139,7 @@ class Cache:
         data = json.dumps({"stamp": self._stamp, **content}, separators=(",", ":")).encode()
         seal = memory.sealed(name, data)
         with contextlib.suppress(NewsroomError):
-            writer.keep(self._folder, name, seal.encode() + data)
+            writer.write_cache(self._folder, name, seal.encode() + data)
         return seal
 
 

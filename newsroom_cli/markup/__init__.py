@@ -1,1 +1,1 @@
-"""Markdown and plain text: read with places, rendered, cleaned."""
+"""Markdown, HTML and plain text: parsed with places, rendered, cleaned."""

@@ -1,4 +1,4 @@
-"""HTML made clean: only elements that carry a text's meaning, balanced, with known addresses; nothing that runs."""
+"""Clean HTML: balanced, only elements that carry meaning, only known addresses, nothing that runs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from newsroom_cli.model import addresses
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.values import CONTROL
 
-# Deeper nesting than this is no text a person wrote, and ends the process in the HTML libraries behind us.
+# Nobody writes deeper nesting, and it makes the HTML libraries end the process.
 MAX_DEPTH = 100
-_MAX_PARSED_DEPTH = 20 * MAX_DEPTH  # unclosed elements count as nested until they are parsed, which takes its time
+_MAX_PARSED_DEPTH = 20 * MAX_DEPTH  # unclosed elements count as nested until they are parsed, which is slow
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em",
@@ -30,9 +30,9 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "scope", "style"},
 }
-# Elements that go with all that is in them.
+# Elements that are removed with their content.
 UNSEEN = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title"}
-# Elements that swallow the rest of the text when nobody closes them; then the tag was meant as words.
+# Elements that swallow the rest of the text if they are not closed; then the tag was meant as text.
 _SWALLOWING = UNSEEN | {"textarea", "xmp", "plaintext", "noembed", "noframes", "select"}
 
 
@@ -40,11 +40,11 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML: no scripts, styles, forms, comments, control characters or unknown addresses.
 
     `locate` turns a relative address into an absolute one, or into None to drop it. A first-level heading becomes a
-    second-level one. What is nested deeper than MAX_DEPTH comes out flat.
+    second-level one. Text nested deeper than MAX_DEPTH becomes one paragraph.
     """
     many = rough.count("<")
     if many > _MAX_PARSED_DEPTH and depth(rough.lower()) > _MAX_PARSED_DEPTH:
-        rough, many = flat(_bare(rough)), 0
+        rough, many = flat(_escaped_words(rough)), 0
     if "h1" in rough or "H1" in rough:
         rough = _FIRST_LEVEL.sub(r"<\1h2", rough)
     made: str = _cleaner(locate).clean(with_few_attributes(rough))
@@ -56,10 +56,9 @@ def clean(rough: str, *, locate: Callable[[str], str | None]) -> str:
 
 
 def clean_tags(rough: str, *, locate: Callable[[str], str | None]) -> str:
-    """The same bytes as `clean`, in a quarter of its time, for what the Markdown parser made of a text without `<`.
+    """The same bytes as `clean`, in a quarter of its time, for HTML that the parser made from Markdown without `<`.
 
-    Every tag in it is the parser's own, balanced and escaped, so that only the links need the cleaner. Whatever is
-    out of the ordinary goes to `clean`.
+    The parser wrote every tag, balanced and escaped, so only links need the cleaner. Unusual HTML goes to `clean`.
     """
     links = _LINK.findall(rough) if "<a " in rough else []
     unusual = any(map(rough.__contains__, _UNUSUAL)) or rough.count("<a ") != len(links)
@@ -82,20 +81,20 @@ _LINK = pattern(r'<a href="[^"]*"(?: title="[^"]*")?>')
 
 @functools.lru_cache(maxsize=256)
 def _clean_link(tag: str, locate: Callable[[str], str | None]) -> str:
-    """The tag of a link as `clean` writes it; empty when its address is refused or anything in it is unusual."""
+    """The tag of a link as `clean` writes it; empty if its address is refused or anything in it is unusual."""
     made: str = _cleaner(locate).clean(f"{tag}</a>")
     return "" if "&quot;" in tag or "\xa0" in tag or not made.startswith("<a href=") else made.removesuffix("</a>")
 
 
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
-    """Addresses in ASCII, and of all styles only how the cell of a table is aligned."""
+    """Addresses in ASCII, and of all styles only the alignment of table cells."""
     if name == "style":
         return alignment(value) or None
     return addresses.target(value) if name in ("href", "src") else value
 
 
 def alignment(style: str) -> str:
-    """The style of the cell of a table without everything but its alignment."""
+    """The alignment in the style of a table cell, as a style of its own."""
     found = _ALIGNMENT.search(style)
     return f"text-align: {found[1].lower()}" if found else ""
 
@@ -118,13 +117,13 @@ def _cleaner(locate: Callable[[str], str | None]) -> Any:
     )
 
 
-# As browsers read it: whatever stands between spaces and slashes, with a value or none.
+# As browsers read it: anything between spaces and slashes, with a value or without.
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _MANY_ATTRIBUTES = pattern(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{100}})(?:{_ATTRIBUTE})++")
 
 
 def with_few_attributes(rough: str) -> str:
-    """The HTML with no more than a hundred attributes in a tag: parsers compare each of them with all before it."""
+    """The HTML with at most a hundred attributes in a tag: parsers compare each attribute with all before it."""
     return _MANY_ATTRIBUTES.sub(r"\1", rough)
 
 
@@ -134,7 +133,7 @@ _NOWHERE = pattern(r"<a>(.*?)</a>", re.DOTALL)
 
 
 def _picture(match: re.Match[str]) -> str:
-    """A picture whose address was refused leaves its alternative text."""
+    """A picture, or its alternative text if its address was refused."""
     if ' src="' in match.group():
         return match.group()
     alt = re.search(r' alt="([^"]*)"', match.group())
@@ -144,8 +143,8 @@ def _picture(match: re.Match[str]) -> str:
 _SWALLOWING_TAG = pattern(rf"<(/?)({'|'.join(sorted(_SWALLOWING))})(?=[\s/>])", re.IGNORECASE)
 
 
-def closed(rough: str) -> str:
-    """The HTML with those tags as words that, being closed nowhere, would swallow all that follows them."""
+def without_swallowing_tags(rough: str) -> str:
+    """The HTML with swallowing tags that nobody closes escaped: they would swallow all that follows."""
     last = {match[2].lower(): match.start() for match in _SWALLOWING_TAG.finditer(rough) if match[1]}
 
     def checked(match: re.Match[str]) -> str:
@@ -161,7 +160,7 @@ _VOID = {"br", "hr", "img"}
 
 
 def depth(made: str) -> int:
-    """How deep the elements of balanced HTML in small letters are nested."""
+    """The depth of nesting in balanced HTML in lower case."""
     level = deepest = 0
     for end, name in _TAG.findall(made):
         if name in _VOID:
@@ -181,10 +180,10 @@ def flat(made: str) -> str:
     return f"<p>{' '.join(words.split())}</p>"
 
 
-def _bare(rough: str) -> str:
-    """HTML that nobody cleaned as escaped words."""
+def _escaped_words(rough: str) -> str:
+    """The escaped words of HTML that is not clean."""
     import html
 
-    closed, end, rest = rough.rpartition(">")  # what opens behind the last > is no tag
+    closed, end, rest = rough.rpartition(">")  # a < after the last > opens no tag
     words = re.sub(r"<[^>]*>", " ", closed + end) + rest
     return html.escape(html.unescape(words), quote=False)

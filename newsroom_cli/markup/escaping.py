@@ -1,4 +1,4 @@
-"""Characters that nobody sees or that act on what shows them, made harmless: one function for people, one a format."""
+"""Invisible and active characters, made harmless: one function for people, one for each format."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from newsroom_cli.model.patterns import pattern
 
-# Control characters, halves of characters, line breaks of Unicode, what turns the direction of text, and what Unicode
-# says is never shown (Default_Ignorable_Code_Point).
+# Control characters, surrogates, line breaks of Unicode, direction marks, and characters that Unicode never shows
+# (Default_Ignorable_Code_Point).
 _CONTROL = "\x00-\x1f"
 _UNSEEN = (
     f"{_CONTROL}\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -23,7 +23,7 @@ _JOINING = f"{_LEFTWARD}\u0900-\u109f\u1780-\u17b3\u17b6-\u17ff"  # scripts that
 _FLAGS = "|".join(
     "".join(chr(0xE0000 + ord(letter)) for letter in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls")
 )
-# One unseen character where writing needs it stays: it changes how its visible neighbour looks, and cannot hide.
+# An invisible character stays where writing needs it: it changes the look of its neighbour, and cannot hide.
 _USEFUL = "|".join(
     (
         f"(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)",
@@ -39,58 +39,58 @@ _OUTSIDE_ASCII = pattern(f"[{_UNSEEN.removeprefix(_CONTROL)}]")
 _ONE = pattern(f"[{_UNSEEN}]")
 _ESCAPED = pattern(r"\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*")
 _NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What services read out of a log as a command of the job: `::error::` at the start of a line, `##[error]`, `##vso[`.
+# Commands that services read in the log of a job: `::error::` at the start of a line, `##[error]`, `##vso[`.
 _COMMAND = pattern(r"^(\s*):(?=:)|(?<=#)#(?=\w*\[)")
 _COMMAND_INSIDE = pattern(r"##(?=\w*\[)")
 
 
 def for_people(text: str) -> str:
-    """Text on one line, its unseen characters and line breaks spelt out: `\\x1b`, `\\u202e`, `\\n`.
+    """Text on one line, with invisible characters and line breaks as escapes: `\\x1b`, `\\u202e`, `\\n`.
 
-    A second time changes nothing.
+    A second call changes nothing.
     """
     if (text.isascii() and text.isprintable()) or not _ONE.search(text):
         return text
-    return _SHOWN.sub(_spelt, text)
+    return _SHOWN.sub(_escaped, text)
 
 
-def _spelt(found: re.Match[str]) -> str:
+def _escaped(found: re.Match[str]) -> str:
     return found[0] if found[1] is None else found[0].encode("unicode_escape").decode()
 
 
 def for_logs(line: str) -> str:
-    """A line that no service takes for a command."""
+    """A line that no service reads as a command."""
     if "::" not in line and "##" not in line:
         return line
     return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", line)
 
 
 def for_addresses(path: str) -> bytes:
-    """The bytes of a path, also of one that is not UTF-8."""
+    """The bytes of a path, even if it is not UTF-8."""
     try:
         return path.encode(errors="surrogateescape")
-    except UnicodeEncodeError:  # half a character, which is no byte of a name
+    except UnicodeEncodeError:  # a surrogate that is no byte of a name
         return path.encode(errors="replace")
 
 
 def for_json(value: Any, *, indent: int | None = None) -> str:
-    """JSON in which unseen characters are escaped. Bytes of a file name that are no UTF-8 are replaced."""
+    """JSON with invisible characters escaped. Bytes of a file name that are not UTF-8 are replaced."""
     import json
 
-    text = _ESCAPED.sub(_readable, json.dumps(value, indent=indent))
+    text = _ESCAPED.sub(_visible_as_written, json.dumps(value, indent=indent))
     return _COMMAND_INSIDE.sub("#\\\\u0023", text)
 
 
-def _readable(escaped: re.Match[str]) -> str:
-    """Characters that JSON has escaped; those that can be seen as they are."""
+def _visible_as_written(escaped: re.Match[str]) -> str:
+    """Escapes of JSON, with visible characters in place of theirs."""
     backslashes = 0
     while escaped.string[escaped.start() - backslashes - 1] == "\\":
         backslashes += 1
-    return escaped[0] if backslashes % 2 else _seen(escaped[0])
+    return escaped[0] if backslashes % 2 else _readable_json(escaped[0])
 
 
 @functools.lru_cache(1000)
-def _seen(escaped: str) -> str:
+def _readable_json(escaped: str) -> str:
     import json
 
     text = for_addresses(json.loads(f'"{escaped}"')).decode(errors="replace")
@@ -98,7 +98,7 @@ def _seen(escaped: str) -> str:
 
 
 def for_xml(text: str) -> str:
-    """Text or an attribute of XML, on one line. What XML cannot hold is replaced, other unseen characters are escaped."""
+    """Text or an attribute of XML, on one line: forbidden characters replaced, other invisible ones escaped."""
     from html import escape
 
     if not (text.isascii() and text.isprintable()):

@@ -1,6 +1,6 @@
-"""The body: Markdown -> blocks with their places for the rules, clean HTML for pages, plain text for mail.
+"""Markdown: blocks with their places for the rules, clean HTML for pages, plain text for mail.
 
-pyromark parses, nh3 cleans; docs/decisions/dependencies.md says why these two.
+pyromark parses, nh3 cleans; docs/decisions/dependencies.md says why.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ PARAGRAPH, HEADING, CODE, HTML, TABLE = "paragraph", "heading", "code", "html", 
 class Block(NamedTuple):
     """A paragraph, heading, table cell, code block or stretch of HTML.
 
-    `text` is what a reader sees, without marks; `runs` maps it back to the file: pairs of an offset into `text`
-    and the file offset of the same character, ascending. `ends` has the stretches that are longer in the file, such
-    as `&amp;`: their end in `text` and in the file. `quoted` says it stands in a block quote, `item` in a list.
+    `text` is the visible text, without marks; `runs` maps it to the file: pairs of an offset into `text` and the file
+    offset of the same character, ascending. `ends` are the ends, in `text` and in the file, of stretches that are
+    longer in the file, such as `&amp;`. `quoted` says that the block is in a block quote, `item` in a list.
     """
 
     kind: str
@@ -59,7 +59,7 @@ class Block(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or picture: its visible text (or alt text), its target as written, and where it stands."""
+    """A link or picture: its visible text (or alt text), its target as written, and its place."""
 
     text: str
     target: str
@@ -68,10 +68,10 @@ class Link(NamedTuple):
 
 
 class ParsedBody(NamedTuple):
-    """A body read once: its blocks and links in order, its comments, and how deep it is nested.
+    """A parsed body: its blocks and links in order, its comments, and the depth of its nesting.
 
-    `html_links` are the links and pictures written as HTML, the text of a link left out; `prose` are the blocks that
-    hold running text: no code, no raw HTML.
+    `html_links` are links and pictures written as HTML, without the text of links; `prose` are the blocks of running
+    text, without code and raw HTML.
     """
 
     blocks: tuple[Block, ...]
@@ -96,19 +96,26 @@ def _parser() -> Any:
     return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH)
 
 
-# The bounds keep a text full of unclosed tags from being read again and again.
+# The bounds keep the time linear for a text full of unclosed tags.
 _HTML_LINK = pattern(r"""<(a|img)(?=[\s/])((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}+)>""", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"""\b(href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
-_KINDS = {"Paragraph": PARAGRAPH, "Heading": HEADING, "TableCell": TABLE, "CodeBlock": CODE, "HtmlBlock": HTML, "Item": PARAGRAPH}  # fmt: skip
+_KINDS = {
+    "Paragraph": PARAGRAPH,
+    "Heading": HEADING,
+    "TableCell": TABLE,
+    "CodeBlock": CODE,
+    "HtmlBlock": HTML,
+    "Item": PARAGRAPH,
+}
 
 
-# Words, and where they stand in the file: a block that has not ended is a list of them.
+# Words with their start and end in the file: an open block is a list of them.
 _Piece = tuple[str, int, int]
 
 
 class _Walk:
-    """One pass over the parser's events, the hottest loop of a build: what it does for each event is kept small."""
+    """One pass over the parser's events: the hottest loop of a build, so it does little for each event."""
 
     def __init__(self, body: Field[str]) -> None:
         self._base = body.span.start
@@ -122,12 +129,12 @@ class _Walk:
         self._links_open: list[tuple[str, Span, int]] = []
         self._pictures: list[tuple[str, Span, list[_Piece]]] = []  # alternative text is not part of the paragraph
         self._quotes = self._items = 0
-        self._entities = "&#" in body.value  # these can make characters that no reader can show
+        self._entities = "&#" in body.value  # these can stand for characters that no reader can show
 
     def document(self) -> ParsedBody:
         extra, base, before, entities, opened = self._extra, self._base, bisect.bisect_left, self._entities, self._open
         depth = deepest = listed = 0
-        pieces: list[_Piece] = []  # where words go: to the innermost picture, else block, else nowhere
+        pieces: list[_Piece] = []  # the words of the innermost picture, else block
         for event, place in _parser().events_with_range(self._source):
             if type(event) is str:
                 what, detail = "Text", _BREAKS.get(event, "")
@@ -170,14 +177,14 @@ class _Walk:
                 self._html(Block(HTML, Span(start, end), detail, ((0, start),)))
         blocks = self._blocks
         if listed:
-            blocks.sort(key=_start_of)  # a list item closes after the items inside it
-        prose = tuple([each for each in blocks if each.kind != CODE and each.kind != HTML])
+            blocks.sort(key=_start_of)  # a list item closes after its inner items
+        prose = tuple([block for block in blocks if block.kind != CODE and block.kind != HTML])
         return ParsedBody(
             tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
         )
 
     def _start(self, name: str, detail: Any, span: Span, pieces: list[_Piece]) -> list[_Piece]:
-        """Something that is no block begins, among `pieces`; where its words go."""
+        """Begin an inline element or a block quote among `pieces`; the list for its words."""
         if name == "BlockQuote":
             self._quotes += 1
         elif name == "Link":
@@ -190,16 +197,16 @@ class _Walk:
         return pieces
 
     def _end(self, name: str, pieces: list[_Piece]) -> list[_Piece]:
-        """It ends: where the words behind it go."""
+        """End it; the list for the words after it."""
         if name == "BlockQuote":
             self._quotes -= 1
         elif name == "Link" and self._links_open:
             target, span, since = self._links_open.pop()
-            words = "".join([each[0] for each in self._open[-1][1][since:]]) if self._open else ""
+            words = "".join([piece[0] for piece in self._open[-1][1][since:]]) if self._open else ""
             self._links.append(Link(words.strip(), target, span))
         elif name == "Image" and self._pictures:
             target, span, around = self._pictures.pop()
-            self._links.append(Link("".join([each[0] for each in pieces]).strip(), target, span, image=True))
+            self._links.append(Link("".join([piece[0] for piece in pieces]).strip(), target, span, image=True))
             return around
         return pieces
 
@@ -211,7 +218,7 @@ class _Walk:
             length += len(words)
             if end - start != len(words):
                 ends.append((length, end))
-        text = words if len(runs) == 1 else "".join([each[0] for each in pieces])
+        text = words if len(runs) == 1 else "".join([piece[0] for piece in pieces])
         if (text and not text.isspace()) or name in ("Heading", "HtmlBlock"):
             within = self._quotes > 0, self._items > 0
             self._blocks.append(Block(_KINDS[name], span, text, tuple(runs), *within, tuple(ends)))
@@ -221,7 +228,7 @@ class _Walk:
             self._items -= 1
 
     def _code(self, words: str, start: int, end: int) -> list[_Piece]:
-        """Code between backticks, which may go on over the marks of a quotation or hold escapes of a table."""
+        """Code between backticks; it may cross the marks of a quotation or hold escapes of a table."""
         written = self._source[start - self._base : end - self._base]
         inside = written.strip("`")
         at = start + written.index(inside) if inside else start
@@ -232,7 +239,7 @@ class _Walk:
 
     def _html(self, block: Block) -> None:
         """The comments, links and pictures in a stretch of HTML."""
-        from html import unescape  # its table of names takes a while to load, and few releases have HTML
+        from html import unescape  # slow to load, and few releases have HTML
 
         text, at, shown = block.text, 0, []
         while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
@@ -248,7 +255,7 @@ class _Walk:
 
 
 def _aligned(words: str, written: str) -> Iterator[tuple[str, int]]:
-    """The stretches of `words` that stand in `written` in one piece, and where: a line break there is a space here."""
+    """The stretches of `words` that are in `written` in one piece, with their offsets; a line break equals a space."""
     start = shift = offset = 0
     for index, character in enumerate(words):
         while offset < len(written) and not _same(character, written[offset]):
@@ -265,11 +272,11 @@ def _same(shown: str, written: str) -> bool:
     return shown == written or (shown == " " and written in "\r\n")
 
 
-_CONTINUES = bytes(0x80 <= each < 0xC0 for each in range(256))
+_CONTINUES = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 
 def _continuing(data: bytes) -> list[int]:
-    """The offsets of the bytes that continue a character: how many lie before a byte is how far to go back."""
+    """The offsets of the bytes that continue a character; their number before a byte is its shift to characters."""
     marks, at, found = data.translate(_CONTINUES), -1, []
     while (at := marks.find(1, at + 1)) >= 0:
         found.append(at)
@@ -286,15 +293,15 @@ def _start_of(block: Block) -> int:
 def html(source: str, *, locate: Callable[[str], str | None]) -> str:
     """Clean, balanced HTML of a Markdown text: no scripts, styles, forms, comments or unknown addresses.
 
-    `locate` turns a relative address into an absolute one, or into None to drop it; pass the same one for many texts,
-    for what is built for it is kept. A first-level heading becomes a second-level one: the page's own title is the
-    headline. Text nested deeper than MAX_DEPTH comes out flat.
+    `locate` turns a relative address into an absolute one, or into None to drop it; pass the same function for many
+    texts, because its cleaner is cached. A first-level heading becomes a second-level one: the page's own title is the
+    headline. Text nested deeper than MAX_DEPTH becomes one paragraph.
     """
     rough = _parser().html(source)
     if "&#" in source:
         rough = CONTROL.sub("\ufffd", rough)
     if "<" in source:
-        return cleaning.clean(cleaning.closed(rough), locate=locate)
+        return cleaning.clean(cleaning.without_swallowing_tags(rough), locate=locate)
     return cleaning.clean_tags(rough, locate=locate)
 
 
@@ -303,15 +310,15 @@ def plain(
 ) -> str:
     """The body as plain text: paragraphs wrapped, lists and quotations marked, link targets in angle brackets.
 
-    `opening` is put before the first paragraph: the dateline. `locate` turns relative addresses into absolute ones;
-    without it links to them are only words.
+    `opening`, the dateline, stands before the first paragraph. `locate` turns relative addresses into absolute ones;
+    without it, links to them become plain words.
     """
     from newsroom_cli.markup import plain_text
 
     known = locate or _nowhere
 
     def clean(source: str) -> str:
-        return cleaning.clean(cleaning.closed(source), locate=known)
+        return cleaning.clean(cleaning.without_swallowing_tags(source), locate=known)
 
     events = _parser().events(body.value)
     text = plain_text.write(events, width=width, opening=opening, locate=known, clean=clean)
@@ -323,7 +330,10 @@ def _nowhere(target: str) -> str | None:
 
 
 def lede(body: Field[str]) -> str:
-    """The first paragraph as one line of plain text, empty when there is none; of a list or quotation only if need be."""
+    """The first paragraph as one line of plain text, of a list or quotation only if there is no other; else empty."""
     paragraphs = [block for block in read(body).blocks if block.kind == PARAGRAPH]
-    first = next((each for each in paragraphs if not (each.item or each.quoted)), paragraphs[0] if paragraphs else None)
+    first = next(
+        (paragraph for paragraph in paragraphs if not (paragraph.item or paragraph.quoted)),
+        paragraphs[0] if paragraphs else None,
+    )
     return " ".join(first.text.split()) if first else ""

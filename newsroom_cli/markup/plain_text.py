@@ -1,4 +1,4 @@
-"""A body's parser events as plain text, as a careful person would type it into a mail."""
+"""A Markdown body as plain text, as a careful person would type it into a mail."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Locate = Callable[[str], str | None]
 
 
 def write(events: Iterable[Any], *, width: int, opening: str = "", locate: Locate, clean: Callable[[str], str]) -> str:
-    """Paragraphs of at most `width` columns; long addresses and words stay whole.
+    """The text of parser events, in lines of at most `width` columns; long addresses and words stay whole.
 
-    `opening` stands before the first paragraph, or above a body that begins with something else. `clean` makes clean
-    HTML of what is written as HTML.
+    `opening` stands before the first paragraph, or above a body that begins with something else. `clean` cleans
+    stretches of HTML.
     """
     return _Writer(width, opening, locate, clean).text(events)
 
 
 class _Level:
-    """An open quotation or list item: what its first line starts with, and all further lines."""
+    """An open quotation or list item: the start of its first line, and of all further lines."""
 
     def __init__(self, first: str, rest: str) -> None:
         self.first = first
@@ -52,14 +52,14 @@ class _Writer:
         self._clean = clean
         self._lines: list[str] = []
         self._words: list[str] = []
-        self._says = False  # the words are more than pictures
+        self._has_words = False  # the words are not only pictures
         self._levels: list[_Level] = []
         self._lists: list[_List] = []
         self._links: list[tuple[str, int]] = []
-        self._anchors: list[tuple[str, int]] = []  # open links that are written as HTML
-        self._hidden: list[tuple[str, int]] = []  # open elements that are not shown, and where their words begin
+        self._anchors: list[tuple[str, int]] = []  # open links in HTML
+        self._hidden: list[tuple[str, int]] = []  # open invisible elements, and the start of their words
         self._rows: list[list[str]] = []
-        self._fills: list[Callable[[str, int], str]] = []  # how the cells of each column are filled up
+        self._fills: list[Callable[[str, int], str]] = []  # the functions that pad the cells of each column
         self._tight = False  # the last block was an item of a list without blank lines
 
     def text(self, events: Iterable[Any]) -> str:
@@ -75,10 +75,10 @@ class _Writer:
                 self._end(detail if isinstance(detail, str) else next(iter(detail)))
             elif what in ("Text", "Code", "Html"):
                 self._words.append(detail)
-                self._says = self._says or not self._links
+                self._has_words = self._has_words or not self._links
             elif what == "InlineHtml":
                 self._inline_html(detail)
-        self._open_alone()
+        self._dateline_alone()
         return "\n".join(self._lines).strip("\n") + "\n" if self._lines else ""
 
     # --- events ---
@@ -101,7 +101,7 @@ class _Writer:
             marker = self._marker()
             self._levels.append(self._level(marker, " " * len(marker)))
         elif name == "Table":
-            self._rows, self._fills = [[]], [text_lines.FILLS[each] for each in detail]
+            self._rows, self._fills = [[]], [text_lines.FILLS[alignment] for alignment in detail]
         elif name in ("Link", "Image"):
             scheme = "mailto:" if detail["link_type"] == "Email" else ""
             self._links.append((scheme + detail["dest_url"], len(self._words)))
@@ -124,28 +124,28 @@ class _Writer:
         elif name == "Strikethrough":
             self._words.append("~~")
         elif name == "TableCell":
-            self._rows[-1].append(" ".join(self._taken().split()))
+            self._rows[-1].append(" ".join(self._take_words().split()))
         elif name in ("TableHead", "TableRow"):
             self._rows.append([])
         elif name == "Table":
             self._table()
         elif name == "Paragraph":
-            self._paragraph(self._taken(), opens=self._says)
+            self._paragraph(self._take_words(), opens=self._has_words)
         elif name == "Heading":
-            self._block(self._taken(), waits=True)
+            self._block(self._take_words(), waits=True)
         elif name == "CodeBlock":
-            self._block(self._taken().rstrip("\n"), wrap=False)
+            self._block(self._take_words().rstrip("\n"), wrap=False)
         elif name == "HtmlBlock":
-            self._html_block(self._taken())
+            self._html_block(self._take_words())
         elif name in ("BlockQuote", "Item"):
             self._item_text()
             self._levels.pop()
         elif name == "List":
             self._lists.pop()
-        self._says = self._says and name not in _BLOCKS
+        self._has_words = self._has_words and name not in _BLOCKS
 
-    def _taken(self) -> str:
-        """The words since the last block; what was hidden and never closed is shown."""
+    def _take_words(self) -> str:
+        """The words since the last block, with the words of invisible elements that were never closed."""
         words = "".join(self._words)
         self._words.clear()
         self._hidden.clear()
@@ -159,7 +159,7 @@ class _Writer:
             self._words.append(f"[Image: {words}]" if words else "")
         else:
             self._words.append(_linked(words, target, self._locate))
-            self._says = self._says or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
+            self._has_words = self._has_words or (bool(words) and not _ONLY_PICTURES.fullmatch(words))
 
     def _inline_html(self, source: str) -> None:
         tag = re.match(r"<(/?)([a-z][a-z0-9]*)", source, re.IGNORECASE)
@@ -178,7 +178,7 @@ class _Writer:
             self._anchor(source, ends=bool(tag[1]))
 
     def _anchor(self, source: str, *, ends: bool) -> None:
-        """A link that is written as HTML among words."""
+        """A link in HTML among words."""
         if not ends:
             from html import unescape
 
@@ -190,8 +190,8 @@ class _Writer:
     # --- blocks ---
 
     def _item_text(self) -> None:
-        """The words of a list item that stands without blank lines."""
-        text = self._taken()
+        """Write the words of a list item without blank lines."""
+        text = self._take_words()
         if not text.strip():
             return
         now = self._lists[-1] if self._lists else _List(None)
@@ -215,16 +215,16 @@ class _Writer:
                 self._block(text, waits=picture)
 
     def _table(self) -> None:
-        """Columns where they fit on a line; else each row as lines of `heading: cell`."""
+        """Write a table in columns if they fit on a line; else each row as lines of `heading: cell`."""
         head, *rows = [row for row in self._rows if row]
         self._rows.clear()
         widths = [max(map(columns, column)) for column in zip(head, *rows, strict=False)]
-        if sum(widths) + 3 * len(widths) + sum(len(each.rest) for each in self._levels) <= self._width or not rows:
+        if sum(widths) + 3 * len(widths) + sum(len(level.rest) for level in self._levels) <= self._width or not rows:
             lines = [
                 " | ".join(fill(cell, size) for fill, cell, size in zip(self._fills, row, widths, strict=False))
                 for row in (head, *rows)
             ]
-            lines.insert(1, "-+-".join("-" * each for each in widths))
+            lines.insert(1, "-+-".join("-" * width for width in widths))
             self._block("\n".join(lines), wrap=False)
             return
         for row in rows:
@@ -232,28 +232,28 @@ class _Writer:
             self._block("\n".join(cells))
 
     def _block(self, text: str, *, wrap: bool = True, gap: bool = True, waits: bool = False) -> None:
-        """Lines with the marks of the open quotations and items; `waits` lets the dateline stand below them."""
+        """Write lines with the marks of open quotations and items; with `waits` the dateline may stand below them."""
         if not waits:
-            self._open_alone()
+            self._dateline_alone()
         if gap and self._lines:
-            self._lines.append("".join(each.rest for each in self._levels if each.begun).rstrip())
-        first = "".join(each.rest if each.begun else each.first for each in self._levels)
-        rest = "".join(each.rest for each in self._levels)
-        for each in self._levels:
-            each.begun = True
+            self._lines.append("".join(level.rest for level in self._levels if level.begun).rstrip())
+        first = "".join(level.rest if level.begun else level.first for level in self._levels)
+        rest = "".join(level.rest for level in self._levels)
+        for level in self._levels:
+            level.begun = True
         for part in text.split("\n"):
             self._lines += self._wrapped(part, first, rest) if wrap else [(first + part).rstrip()]
             first = rest
         self._tight = False
 
-    def _open_alone(self) -> None:
-        """The dateline as a paragraph above a body that begins with something else."""
+    def _dateline_alone(self) -> None:
+        """Write the dateline as a paragraph above a body that begins with something else."""
         if self._opening:
             alone, self._opening = self._wrapped(self._opening, "", ""), ""
             self._lines[:0] = [*alone, ""] if self._lines else alone
 
     def _wrapped(self, text: str, first: str, rest: str) -> list[str]:
-        """The words on as many lines as they need, each begun with its marks."""
+        """The words, wrapped, each line with its marks."""
         spaced = " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text.strip(" "))
         return wrapped(spaced, max(self._width, len(rest) + 20), first, rest)
 
@@ -263,7 +263,7 @@ _SPACES = pattern(r"[ \t\r\n]+")  # no-break spaces hold words together
 
 
 def _linked(words: str, target: str, locate: Locate) -> str:
-    """A link as words and address, or one of them where the other says nothing more."""
+    """A link as words and address, or only one of them if the other adds nothing."""
     address = addresses.target(target) if _KNOWN.match(target) else "" if _OTHER.match(target) else locate(target)
     said = addresses.as_typed(address or "")
     if not said:
@@ -279,7 +279,7 @@ _OTHER = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def _link_seen(link: re.Match[str]) -> str:
-    """A link of clean HTML, whose address is known, as clean HTML of its words and its address."""
+    """A link of clean HTML as clean HTML of its words and its address."""
     from html import escape, unescape
 
     said = _linked(unescape(re.sub(r"<[^>]*>", "", link[2])).strip(), unescape(link[1]), lambda target: target)
@@ -298,7 +298,7 @@ _SEEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 
 
 def _visible(made: str) -> str:
-    """The words of clean HTML, its blocks apart by blank lines."""
+    """The words of clean HTML, with blank lines between its blocks."""
     for written, shown in _SEEN:
         made = re.sub(written, shown, made)
     from html import unescape
@@ -306,14 +306,14 @@ def _visible(made: str) -> str:
     return unescape(made).strip()
 
 
-# Accents, joiners, selectors and skin tones, and what a joiner joins: never the start of a cut.
+# Accents, joiners, selectors and skin tones, and characters after a joiner: no cut before them.
 _JOINED = pattern("[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=\u200d).")
 
 
 def shortened(text: str, limit: int) -> str:
     """At most `limit` characters, cut between words, never inside a letter or emoji, and marked with an ellipsis.
 
-    Where the last space is far back, in a script without spaces, the cut is between letters.
+    If the last space is far back, as in a script without spaces, the cut is between letters.
     """
     if len(text) <= limit:
         return text

@@ -1,4 +1,4 @@
-"""Lines of plain text where all letters are equally wide: how long they are, and where they may be broken."""
+"""Lines of plain text in a font of fixed width: their width, and the places where they may be broken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """The text on lines of at most `width` columns, broken at spaces and where scripts without spaces may be.
+    """The text on lines of at most `width` columns, broken at spaces and, in scripts without spaces, between letters.
 
     The first line begins with `first`, all others with `rest`.
     """
@@ -31,7 +31,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 
 def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]:
-    """The lines of a text whose letters are all one column wide; a word that is longer than a line has its own."""
+    """The lines of a text whose letters are all one column wide; a word longer than a line has its own line."""
     found = _line(width - len(first)).match(text)
     if found is None:
         return [first.rstrip(" ")]
@@ -41,7 +41,7 @@ def _broken_at_spaces(text: str, width: int, first: str, rest: str) -> list[str]
 
 @functools.lru_cache(maxsize=256)
 def _line(room: int) -> re.Pattern[str]:
-    """As many words as have room on a line."""
+    """A pattern for as many words as fit on a line."""
     return re.compile(rf" *+(.{{1,{max(room, 1)}}}(?![^ ])|[^ ]+)", re.DOTALL)
 
 
@@ -51,10 +51,13 @@ def is_narrow(text: str) -> bool:
 
 
 def columns(text: str) -> int:
-    """How wide a text is where all letters are equally wide: those of China and Japan take two columns."""
+    """The columns of a text in a font of fixed width: letters of China and Japan take two."""
     if is_narrow(text):
         return len(text)
-    return sum(2 if east_asian_width(each) in "WF" else category(each) not in ("Mn", "Me", "Cf") for each in text)
+    return sum(
+        2 if east_asian_width(character) in "WF" else category(character) not in ("Mn", "Me", "Cf")
+        for character in text
+    )
 
 
 # Latin, Greek and Cyrillic letters with the usual marks: each is one column wide, and words are never broken.
@@ -64,7 +67,7 @@ _NARROW = pattern(
 
 
 def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
-    """What lines may be broken between: what stands before a piece on the same line, the piece, and how wide it is."""
+    """The unbreakable pieces of a text: the gap before a piece on the same line, the piece, and its width."""
     for word in text.split(" "):
         gap = " "
         for piece in _pieces(word, width) if word else [""]:
@@ -72,7 +75,7 @@ def _pieces_of(text: str, width: int) -> Iterator[tuple[str, str, int]]:
             gap = ""
 
 
-# Lines may be broken before and behind each of these letters, but never before what closes or behind what opens.
+# Lines may be broken around each of these letters, but never before a closing or after an opening mark.
 _IDEOGRAPHIC = (
     r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
@@ -86,16 +89,16 @@ _HOLDS = r"\u00a0\u202f\u2060\ufeff"  # no-break spaces and the like
 _OTHER = rf"(?:[^{_IDEOGRAPHIC}{_OPENS}{_HOLDS}\u200b]|[{_OPENS}]++(?![{_IDEOGRAPHIC}]))+"
 _UNIT = rf"[{_OPENS}]*+(?:[{_IDEOGRAPHIC}]|{_OTHER})?[{_CLOSES}]*"
 _PIECE = pattern(rf"{_UNIT}(?:[{_HOLDS}]{_UNIT})*")
-# Thai and Lao have no spaces between words, and nobody finds those without a dictionary; a syllable begins here.
+# Thai and Lao have no spaces between words, and only a dictionary finds those; a syllable begins here.
 _SYLLABLE = pattern("(?=[\u0e40-\u0e44\u0ec0-\u0ec4])")
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """What a line may be broken between, in a word that is not ASCII alone."""
-    pieces = [each for each in _PIECE.findall(word) if each]
+    """The unbreakable pieces of a word that is not ASCII."""
+    pieces = [piece for piece in _PIECE.findall(word) if piece]
     if columns(word) <= width or not _SYLLABLE.search(word):
         return pieces
-    return [part for each in pieces for part in _SYLLABLE.split(each) if part]
+    return [part for piece in pieces for part in _SYLLABLE.split(piece) if part]
 
 
 def _left(cell: str, width: int) -> str:
@@ -110,5 +113,5 @@ def _centred(cell: str, width: int) -> str:
     return _left(" " * ((width - columns(cell)) // 2) + cell, width)
 
 
-# How the cells of a column are filled up, by what the parser calls its alignment.
+# The functions that pad the cells of a column, by the parser's names for its alignment.
 FILLS = {"None": _left, "Left": _left, "Right": _right, "Center": _centred}

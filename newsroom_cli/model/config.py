@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import ConfigError
+from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.option_values import (
@@ -165,7 +166,7 @@ class Check(NamedTuple):
 class Feeds(NamedTuple):
     """The feeds that build writes."""
 
-    formats: tuple[str, ...] = keys(one_of("rss", "atom", "json"), "which feeds", default=("rss", "atom", "json"))
+    formats: tuple[str, ...] = keys(one_of(*FORMATS), "which feeds", default=tuple(FORMATS))
     entries: int = key(count, "how many releases a feed holds, newest first", default=50)
     offices: bool = key(flag, "whether each office with releases gets feeds of its own", default=True)
     title: str = key(line, "the feeds' title; else the newsroom's name", default="")

@@ -1,1 +1,1 @@
-"""The folder of a newsroom: its releases, the gate to the public, templates, the writer, the archive."""
+"""The folder of a newsroom: its releases, the gate to the public, the templates, the writer, the archive."""

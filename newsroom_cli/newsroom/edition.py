@@ -1,6 +1,6 @@
-"""A release as it goes out: defaults filled in from newsroom.toml, addresses absolute, the body clean.
+"""A release ready for publication: defaults from newsroom.toml, absolute addresses, a clean body.
 
-Every page, feed and mail is rendered from an `Edition`, so that they cannot say different things.
+Pages, feeds and mails are all rendered from an `Edition`, so they cannot say different things.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from newsroom_cli.model.release import PUBLIC, Field, Release, Span
 
 # Languages written from right to left unless their tag names another script, and the scripts that are.
 _RIGHT_TO_LEFT = {
-    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps",
-    "sd", "syr", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk", "uz-af",
+    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs",
+    "ps", "sd", "syr", "ug", "ur", "yi", "az-ir", "ku-iq", "ku-ir", "pa-pk", "uz-af",
 }  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
@@ -44,11 +44,11 @@ class Picture(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """Everything the renderers may say about one release, as plain text unless said otherwise.
+    """All that renderers may say about a release, as plain text unless stated otherwise.
 
     `html` is the clean body as HTML, dateline included; `text` the same as plain text, lines of at most 72 columns.
-    `published` and `updated` carry an offset, and so do the ends of an event unless they are days. `url` and `email_url` are absolute. `draft` says that the gate did not
-    pass it: a proof for the office's own eyes.
+    `published` and `updated` have an offset, and so have start and end of an event unless they are days. `url` and
+    `email_url` are absolute. `draft` says that the gate did not pass the release: it is a proof for the office alone.
     """
 
     id: str
@@ -86,12 +86,12 @@ class Edition(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """One plain sentence or two for a list, a preview line or a feed's description."""
+        """A plain sentence or two for the index, an inbox or a feed."""
         return self.subhead or shortened(self.lede, 250)
 
 
 class Listing(NamedTuple):
-    """One release as a line of the index, light enough to hold for ten thousand of them; plain text."""
+    """A release as a line of the index, as plain text; light enough to keep ten thousand of them."""
 
     slug: str
     headline: str
@@ -106,15 +106,21 @@ class Listing(NamedTuple):
 def listing(edition: Edition) -> Listing:
     """The line of the index for an edition."""
     return Listing(
-        edition.slug, edition.headline, edition.summary, edition.published,
-        edition.kind_label, edition.office_name, edition.language, edition.direction,
-    )  # fmt: skip
+        edition.slug,
+        edition.headline,
+        edition.summary,
+        edition.published,
+        edition.kind_label,
+        edition.office_name,
+        edition.language,
+        edition.direction,
+    )
 
 
 def contacts_of(release: Release, config: Config) -> tuple[Contact, ...]:
-    """Whom reporters may call: the release's own contacts, else the office's."""
-    named = (Contact(_text(each.name), _text(each.phone), _text(each.email)) for each in release.contacts)
-    own = tuple(each for each in named if each != Contact())
+    """The people reporters may call: the release's own contacts, else the office's."""
+    named = (Contact(_text(contact.name), _text(contact.phone), _text(contact.email)) for contact in release.contacts)
+    own = tuple(contact for contact in named if contact != Contact())
     return own or (config.contacts_of(release.office.value) if release.office else ())
 
 
@@ -126,10 +132,10 @@ def page_url(slug: str, url: str) -> str:
 def edition(
     release: Release, config: Config, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
 ) -> Edition:
-    """The release with every default filled in. Missing parts are empty; a release without date is of the year 1.
+    """The release with every default filled in. Missing parts are empty; a release without date has the year 1.
 
-    Without `text` its plain text stays empty: pages have no use for it. `standing` says where the release of a slug
-    stands: a link to one that is not public becomes plain words.
+    Without `text` its plain text stays empty: pages do not need it. `standing` gives the status of the release with a
+    slug: a link to one that is not public becomes plain words.
     """
     language = _text(release.language) or config.language
     published = published_at(release, config)
@@ -152,7 +158,7 @@ def edition(
         direction=direction_of(language),
         office=_text(release.office),
         office_name=office.name if office else "",
-        topics=tuple(each.value for each in release.topics),
+        topics=tuple(topic.value for topic in release.topics),
         published=published,
         updated=updated,
         embargo=embargo,
@@ -179,7 +185,7 @@ def edition(
 
 
 def _without_held(made: Edition, url: str, standing: Standing) -> Edition:
-    """The edition without the addresses of releases that are not public, wherever they are written."""
+    """The edition without the addresses of releases that are not public, in any field."""
 
     def cleaned(name: str, value: Any) -> Any:
         if isinstance(value, str):
@@ -202,16 +208,16 @@ def _boilerplate(text: str, url: str, standing: Standing) -> tuple[str, str]:
 
 @functools.lru_cache(maxsize=64)
 def direction_of(language: str) -> str:
-    """The direction a language is written in, "ltr" or "rtl", from its tag."""
+    """The direction of writing, "ltr" or "rtl", of the language with this tag."""
     parts = language.lower().replace("_", "-").split("-")
-    script = next((each for each in parts[1:] if len(each) == 4 and each.isalpha()), None)
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
     names = {parts[0], "-".join(parts[:2])}
     rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else not names.isdisjoint(_RIGHT_TO_LEFT)
     return "rtl" if rtl else "ltr"
 
 
 def dateline_of(release: Release, config: Config) -> str:
-    """The dateline in the house's format, empty when the release names no city."""
+    """The dateline in the newsroom's format, empty if the release names no city."""
     where = release.dateline
     if where is None or where.city is None:
         return ""
@@ -225,10 +231,10 @@ def dateline_of(release: Release, config: Config) -> str:
 
 @functools.lru_cache(maxsize=64)
 def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[str], str | None]:
-    """Turns a relative address, written in a release of that folder, into an absolute one.
+    """A function from a relative address, in a release of that folder, to the absolute one.
 
-    Pictures keep their path inside the newsroom; another release's file becomes the address of its page, and None
-    when that release is not public.
+    Pictures keep their path inside the newsroom; another release's file becomes the address of its page, or None
+    if that release is not public.
     """
     base = f"{url}{quote(folder)}/" if folder else url
 
@@ -251,7 +257,7 @@ def locator(folder: str, url: str, standing: Standing = nowhere) -> Callable[[st
 
 
 def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
-    """The pictures that can be shown: of this newsroom, or at an address on the web."""
+    """The pictures inside this newsroom or at a web address; no others can be shown."""
     found = []
     for image in release.images:
         file = _text(image.file)
@@ -262,14 +268,23 @@ def _pictures(release: Release, config: Config) -> tuple[Picture, ...]:
 
 
 _TO_FIRST_PARAGRAPH = pattern(
-    r"""\s*+(?:(?:<h[2-6](?:\s[^>]*)?>(?:(?!</h).)*+</h[2-6]>|<hr>|<img\s[^>]*>|<p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*+</p>)\s*+)*+
+    r"""\s*+
+    (?:
+        (?:
+            <h[2-6](?:\s[^>]*)?>(?:(?!</h).)*+</h[2-6]>
+            | <hr>
+            | <img\s[^>]*>
+            | <p>(?:\s|<br>|</?a(?:\s[^>]*)?>|<img\s[^>]*>)*+</p>
+        )
+        \s*+
+    )*+
     <p(?:\s[^>]*)?>""",
     re.DOTALL | re.VERBOSE,
 )
 
 
 def _with_opening(body: str, opening: str) -> str:
-    """The dateline at the start of the first paragraph, be it below a heading or picture; else above the body."""
+    """The body with the dateline in its first paragraph, also below a heading or picture; else above the body."""
     if not opening:
         return body
     from html import escape
@@ -281,7 +296,7 @@ def _with_opening(body: str, opening: str) -> str:
 
 
 def _moment(value: Field[dt.date] | None, config: Config) -> dt.date | None:
-    """A moment with its offset, or the day where no time was given."""
+    """A moment with its offset, or the day if no time was given."""
     if value is None:
         return None
     return instant(value.value, config) if isinstance(value.value, dt.datetime) else value.value

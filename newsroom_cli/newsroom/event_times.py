@@ -1,4 +1,4 @@
-"""When an event is, in words: one answer for pages, feeds, mails and search engines."""
+"""The time of an event, in words: the same for pages, feeds, mails and search engines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.newsroom import theme
 
 
 class Moment(NamedTuple):
-    """One end of an event: for machines, in words, and its time zone where that has to be said."""
+    """Start or end of an event: for machines, in words, and its time zone if that has to be said."""
 
     iso: str
     words: str
@@ -21,7 +21,7 @@ class Moment(NamedTuple):
 
 
 class EventTime(NamedTuple):
-    """When an event starts and, where that says more, when it ends."""
+    """The start of an event and, if it says more, the end."""
 
     starts: Moment
     ends: Moment | None
@@ -31,16 +31,16 @@ class EventTime(NamedTuple):
 
 
 def event_time(starts: dt.date | None, ends: dt.date | None, language: str, zone: dt.tzinfo) -> EventTime | None:
-    """From when to when: a day is said once, and so is a time zone unless the clocks change in between.
+    """Start and end: the day is said once, and so is the time zone unless the clocks change in between.
 
-    A date has no time of day; neither has midnight when nothing else about the event has one.
+    A date has no time of day; neither has midnight if the other end has none.
     """
     if starts is None:
         return None
     first, last = _local(starts, zone), _local(ends, zone) if ends else None
     if last and not _follows(last, first):
         last = None
-    if all(_is_midnight(each) for each in (first, last) if each):
+    if all(_is_midnight(moment) for moment in (first, last) if moment):
         first, last = _day(first), _day(last) if last else None
         if last == first:
             last = None
@@ -58,7 +58,7 @@ def _local(value: dt.date, zone: dt.tzinfo) -> dt.date:
 
 
 def _follows(last: dt.date, first: dt.date) -> bool:
-    """Whether the end is later than the start; the day of the start says nothing more."""
+    """Whether the end is later than the start; an end that is only the day of the start is not."""
     if isinstance(last, dt.datetime) and isinstance(first, dt.datetime):
         return last.astimezone(dt.UTC) > first.astimezone(dt.UTC)  # in one zone Python compares clocks, not moments
     return _day(last) > _day(first) or (isinstance(last, dt.datetime) and _day(last) == _day(first))

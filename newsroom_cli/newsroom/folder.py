@@ -17,6 +17,7 @@ from newsroom_cli.model import config as configuration
 from newsroom_cli.model import disk, interpretation, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError, NoNewsroomError
+from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import (
     APPROVED,
     DRAFT,
@@ -51,7 +52,7 @@ class Newsroom(NamedTuple):
 
     @classmethod
     def find(cls, start: Path) -> Newsroom:
-        """The newsroom that holds the folder `start`. Raises ConfigError when there is none, or its toml is wrong."""
+        """The newsroom around the folder `start`. Raises ConfigError if there is none or its toml is wrong."""
         here = start.absolute()
         if not disk.is_folder(here):
             raise NewsroomError("this is not a folder", path=start, hint="name the folder that holds newsroom.toml")
@@ -59,9 +60,10 @@ class Newsroom(NamedTuple):
             if os.path.lexists(folder / configuration.FILE_NAME):
                 return cls(folder, configuration.read(folder / configuration.FILE_NAME))
         raise NoNewsroomError(
-            f"there is no {configuration.FILE_NAME} in this folder or above it", path=here,
+            f"there is no {configuration.FILE_NAME} in this folder or above it",
+            path=here,
             hint="newsroom init makes a newsroom; -C DIR names another one",
-        )  # fmt: skip
+        )
 
     @property
     def own(self) -> Path:
@@ -70,7 +72,7 @@ class Newsroom(NamedTuple):
 
     @property
     def output(self) -> Path:
-        """The folder that build writes unless told otherwise."""
+        """The output folder of build, unless the command names another."""
         return self.root / self.config.output
 
     @property
@@ -83,40 +85,41 @@ class Newsroom(NamedTuple):
     def paths(self, start: Path | None = None) -> list[str]:
         """The release files below a folder (all of them by default), as sorted paths inside the newsroom.
 
-        What has such a name and is no file, and a link to a folder, is among them: to read it is a problem.
-        Raises NewsroomError when a folder cannot be read, or that of the releases leads out of the newsroom.
+        Among them are links to folders, and whatever has such a name without being a file: reading these is a problem.
+        Raises NewsroomError if a folder cannot be read, or the folder of the releases leads out of the newsroom.
         """
         folder = self.folder if start is None else start
         if disk.is_link(folder) and self.folder in folder.absolute().parents:
             return [self.name_of(folder)]
         if not disk.is_folder(folder):
             raise NewsroomError(
-                "there is no such folder", path=folder,
-                hint="newsroom new makes it with your first release; if there are some, see that the disk or submodule "
-                "that holds them is there",
-            )  # fmt: skip
+                "there is no such folder",
+                path=folder,
+                hint="newsroom new makes it with your first release; if you have releases, check that their disk or "
+                "submodule is there",
+            )
         if folder == self.folder and disk.leads_out(folder, self.root):
             raise NewsroomError(
                 "the folder is a link to a place outside the newsroom", path=folder, hint="put the folder itself here"
             )
         try:
-            return sorted(self.name_of(each) for each in release_files.files(str(folder)))
+            return sorted(self.name_of(file) for file in release_files.files(str(folder)))
         except OSError as error:
             raise NewsroomError(
                 "the folder cannot be read", path=error.filename, hint="check its permissions"
             ) from error
 
     def name_of(self, path: str | Path) -> str:
-        """A file's path inside the newsroom, with `/`; the whole path of a file that is elsewhere."""
+        """The path of a file inside the newsroom, with `/`; its absolute path if it is elsewhere."""
         name = os.path.abspath(path)  # noqa: PTH100  a link keeps the name it was given
         root = os.fspath(self.root)
         return name[len(root) + 1 :].replace(os.sep, "/") if name.startswith(root + os.sep) else name
 
     def read(self, path: str) -> Release:
-        """The release in a file, by its path inside the newsroom. Never raises: what is wrong is in its `problems`.
+        """The release in a file, by its path inside the newsroom. Never raises: `problems` say what is wrong.
 
-        What only the disk knows is added: files that cannot be read (NR001), pictures (IM004) and releases (LK007)
-        that are named and are not there.
+        They include problems on disk: a file that cannot be read (NR001), missing pictures (IM004) and missing
+        releases (LK007).
         """
         root = os.fspath(self.root)
         file = os.path.join(root, path)  # noqa: PTH118  Path would take a tenth of the time it takes to read a release
@@ -147,7 +150,7 @@ class Newsroom(NamedTuple):
         return disk.through_a_link(file, root, os.path.join(root, self.config.releases))  # noqa: PTH118
 
     def _with_links(self, read: Release) -> Release:
-        """The release with a problem for each link to another release's file that is not there."""
+        """The release with a problem for each link to a missing release."""
         if not _names_files(read.body):
             return read
         problems = [
@@ -160,36 +163,50 @@ class Newsroom(NamedTuple):
     def _with_pictures(self, read: Release) -> Release:
         if not read.images and not _names_files(read.body):
             return read
-        problems = [each for target, span in _pictures(read) for each in self._picture_problem(read, target, span)]
+        problems = [
+            problem for target, span in _pictures(read) for problem in self._picture_problem(read, target, span)
+        ]
         return read._replace(problems=(*read.problems, *problems)) if problems else read
 
     def _picture_problem(self, read: Release, target: str, span: Span) -> Iterator[Problem]:
         path = interpretation.newsroom_path(read, target)
         if path is None:
             if not target.startswith(("http://", "https://", "//")):
-                yield Problem("IM004", span, f'the picture "{target}" is not inside the newsroom', "put it beside the release and name it from there")  # fmt: skip
+                yield Problem(
+                    "IM004",
+                    span,
+                    f'the picture "{target}" is not inside the newsroom',
+                    "put it beside the release and name it from there",
+                )
         elif unfit := _unfit(path):
             yield Problem("IM004", span, f'"{target}" {unfit[0]}', unfit[1])
         elif disk.is_link(self.root / path) or self._through_a_link(os.fspath(self.root / path)):
-            yield Problem("IM004", span, f'the picture "{target}" is a link, or in a folder that is one', "put the file itself there")  # fmt: skip
+            yield Problem(
+                "IM004",
+                span,
+                f'the picture "{target}" is a link, or in a folder that is one',
+                "put the file itself there",
+            )
         elif not disk.is_file(self.root / path):
-            yield Problem("IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name")  # fmt: skip
+            yield Problem(
+                "IM004", span, f'the picture "{target}" is not there', f"put the file at {path}, or correct its name"
+            )
 
     def beside(self, read: Release) -> list[str]:
-        """The files in the newsroom that the findings in a release depend on too, there or not, as paths inside it."""
+        """The other files that findings in a release depend on, existing or not, as paths inside the newsroom."""
         if not read.images and not _names_files(read.body):
             return []
         pictures = (interpretation.newsroom_path(read, target) for target, _ in _pictures(read))
         return sorted({*filter(None, pictures), *(path for path, _, _ in _linked_releases(read))})
 
     def appearing(self) -> Callable[[str], bool]:
-        """Asked with a slug: whether the folder that build writes holds something of a release, a page or a feed's entry."""
+        """A function of a slug: whether the output folder has a page of the release, or an entry in a feed."""
         output = self.output
 
         @functools.cache
         def feeds() -> bytes:
-            found = (each for ending in ("*.xml", "*.json") for each in output.rglob(ending) if disk.is_file(each))
-            return b"\n".join(each.read_bytes() for each in found)
+            files = (file for ending in ENDINGS for file in output.rglob(f"*{ending}") if disk.is_file(file))
+            return b"\n".join(file.read_bytes() for file in files)
 
         def appears(slug: str) -> bool:
             page = f"{slug}.html"
@@ -204,7 +221,7 @@ class Newsroom(NamedTuple):
         return sorted({path for path in found if path is not None and not _unfit(path)})
 
     def picture(self, path: str) -> bytes:
-        """The bytes of a picture, by its path inside the newsroom. Raises OSError, also when a folder on the way is a link."""
+        """The bytes of a picture, by its path inside the newsroom. Raises OSError, also for a folder that is a link."""
         file = os.fspath(self.root / path)
         if self._through_a_link(file):
             raise disk.NotRegular(errno.EINVAL, "a folder on the way to it is a link", file)
@@ -276,9 +293,9 @@ class Newsroom(NamedTuple):
     def edition(
         self, read: Release, *, draft: bool = False, text: bool = True, standing: Standing = nowhere
     ) -> Edition:
-        """A release as it goes out, with the sizes of its pictures. Whoever asks has passed the gate or says `draft`.
+        """A release ready for publication, with the sizes of its pictures. The caller passed the gate or says `draft`.
 
-        Without `text` its plain text is left empty. `standing` says where the releases stand that it links to.
+        Without `text` its plain text stays empty. `standing` gives the status of the releases that it links to.
         """
 
         from newsroom_cli.newsroom import edition as editions
@@ -286,7 +303,7 @@ class Newsroom(NamedTuple):
         made = editions.edition(read, self.config, draft=draft, text=text, standing=standing)
         if not made.pictures:
             return made
-        return made._replace(pictures=tuple(self._measured(each) for each in made.pictures))
+        return made._replace(pictures=tuple(self._measured(picture) for picture in made.pictures))
 
     def _measured(self, picture: Picture) -> Picture:
         if not picture.file:
@@ -301,17 +318,17 @@ class Newsroom(NamedTuple):
 
 
 def due(read: Release, config: Config) -> str:
-    """The moment from which a release may be out, in UTC: its date, or the end of its embargo when that is later."""
+    """The moment from which a release may be public, in UTC: its date, or the end of its embargo if later."""
     return interpretation.published_at(read, config).astimezone(dt.UTC).isoformat()
 
 
 def _names_files(body: Field[str]) -> bool:
-    """Whether a body may show a picture or link to the file of a release: most do not."""
+    """Whether a body may show a picture or link to a release: most do not."""
     return "![" in body.value or "<img" in body.value or ".md" in body.value
 
 
 def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
-    """The files a release shows, in its front matter and in its body, and where it says so."""
+    """The pictures of a release, in front matter and body, with the places that name them."""
     for image in read.images:
         if image.file is not None:
             yield image.file.value, image.file.span
@@ -323,7 +340,7 @@ def _pictures(read: Release) -> Iterator[tuple[str, Span]]:
 
 
 def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
-    """The release files that a release links to: where each is in the newsroom, how it is written, and where."""
+    """The releases that a release links to: path inside the newsroom, target as written, and place."""
     if ".md" not in read.body.value:
         return
     for link in markdown.read(read.body).links:
@@ -337,7 +354,7 @@ def _linked_releases(read: Release) -> Iterator[tuple[str, str, Span]]:
 
 
 def _unfit(path: str) -> tuple[str, str] | None:
-    """Why a file inside the newsroom is never published as a picture, and the remedy; None when it can be."""
+    """The reason why a file inside the newsroom is never published as a picture, and the remedy; None if it can be."""
     if not path.lower().endswith(_PICTURE_TYPES):
         return "is not a picture that can be published", f"use {', '.join(ending[1:] for ending in _PICTURE_TYPES)}"
     if any(part.startswith(".") for part in path.split("/")):
@@ -351,7 +368,7 @@ def _unreadable(path: str, message: str, help: str) -> Release:
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Release:
-    """A file in another encoding, with its text as far as it can be shown so that the place is right."""
+    """The release of a file in another encoding, with as much of its text as can be shown."""
     text = data.decode(errors="replace")
     at = len(data[: error.start].decode(errors="replace"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,4 +1,4 @@
-"""What git knows: the person's name, the earlier versions of a release, what changed since one."""
+"""Questions to git: the person's name, the earlier versions of a release, the files changed since a commit."""
 
 from __future__ import annotations
 
@@ -12,32 +12,34 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 
-_SECONDS = 20  # git answers at once, or it waits for something that will not come
-MOST = 200  # versions that are looked at
-_SUBMODULE = b"160000"  # the mode that git gives one
+_SECONDS = 20  # git answers at once, or it waits for ever
+MOST = 200  # versions of a file
+_SUBMODULE = b"160000"  # the mode of a submodule in git
 _ITS_FILES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _OF_ONE_REPOSITORY = (*_ITS_FILES, "GIT_PREFIX", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE")
 
 
 def user(folder: Path) -> str:
-    """The name that git signs with in a folder, empty when it has none."""
-    return _git(folder, "config", "user.name").decode(errors="replace").strip()
+    """The name of the person that git has for a folder, empty if it has none."""
+    return _git_output_or_nothing(folder, "config", "user.name").decode(errors="replace").strip()
 
 
 def versions(file: Path) -> Iterator[str]:
-    """The texts that a file had in the commits before, newest first, also under earlier names; MOST of them.
+    """The texts of a file in earlier commits, newest first, also under earlier names; at most MOST.
 
     Versions that are not UTF-8 are left out.
     """
     folder = file.parent
-    listed = _git(folder, "log", f"-{MOST}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name)
+    listed = _git_output_or_nothing(
+        folder, "log", f"-{MOST}", "--follow", "--format=%x00%H", "--name-only", "-z", "--", file.name
+    )
     commit = b""
-    for each in listed.split(b"\0"):
-        name = each.strip(b"\n")
+    for record in listed.split(b"\0"):
+        name = record.strip(b"\n")
         if len(name) in (40, 64) and not name.strip(b"0123456789abcdef"):
             commit = name
         elif name and commit:
-            data = _git(folder, "cat-file", "blob", f"{commit.decode()}:{os.fsdecode(name)}")
+            data = _git_output_or_nothing(folder, "cat-file", "blob", f"{commit.decode()}:{os.fsdecode(name)}")
             try:
                 yield data.decode()
             except UnicodeDecodeError:
@@ -46,7 +48,7 @@ def versions(file: Path) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Changed:
-    """Files below a folder that changed, by their path in it, deleted ones too; of `folders` (`name/`) all files did."""
+    """Changed files below a folder, by path in it, deleted ones too; in `folders` (`name/`) all files changed."""
 
     files: frozenset[str]
     folders: tuple[str, ...] = ()
@@ -55,101 +57,101 @@ class Changed:
         return name in self.files or (isinstance(name, str) and name.startswith(self.folders))
 
     def within(self, path: str) -> bool:
-        """Whether a file changed, or something in a folder."""
-        return path in self or any(_inside_of(each, path) for each in self.files)
+        """Whether the file at a path changed, or a file in the folder there."""
+        return path in self or any(_is_inside(file, path) for file in self.files)
 
 
-def _inside_of(path: str, folder: str) -> bool:
+def _is_inside(path: str, folder: str) -> bool:
     return folder == "." or f"{path}/".startswith(f"{folder}/")
 
 
 def changed(folder: Path, since: str, sources: Sequence[str]) -> Changed:
-    """What differs below a folder from a revision, or from where this branch left it.
+    """The files below a folder that differ from a revision, or from the point where this branch left it.
 
-    At the paths `sources` that counts too what git ignores or does not know yet. Raises NewsroomError where git cannot
-    tell, and for a submodule with sources that is not there.
+    At the paths `sources`, files that git ignores or does not track count as well. Raises NewsroomError if git cannot
+    tell, or a submodule with sources is missing.
     """
-    _told(folder, "rev-parse", "--git-dir")  # where git can say nothing at all, that is what is wrong
-    if since.startswith("-") or not _has(folder, since):
-        raise _missing(folder, f'--since: git cannot compare with "{since}"')
-    base = _git(folder, "merge-base", since, "HEAD").decode().strip()
+    _git_output(folder, "rev-parse", "--git-dir")  # if git does not work here at all, report that first
+    if since.startswith("-") or not _has_commit(folder, since):
+        raise _missing_commit(folder, f'--since: git cannot compare with "{since}"')
+    base = _git_output_or_nothing(folder, "merge-base", since, "HEAD").decode().strip()
     if not base and _is_shallow(folder):
-        raise _missing(folder, f'--since: git does not know where this branch left "{since}"')
+        raise _missing_commit(folder, f'--since: git does not know where this branch left "{since}"')
     for name in _submodules(folder):
-        if any(_inside_of(name, source) or _inside_of(source, name) for source in sources):
-            _check_in(folder / name)
-    names = {*_differing(folder, base or since), *(_unknown(folder, sources) if sources else ())}
-    return Changed(frozenset(names), tuple(each for each in names if each.endswith("/")))
+        if any(_is_inside(name, source) or _is_inside(source, name) for source in sources):
+            _refuse_missing_submodule(folder / name)
+    names = {*_changed_files(folder, base or since), *(_untracked(folder, sources) if sources else ())}
+    return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
 def staged(folder: Path, sources: Sequence[str]) -> Changed:
-    """What the next commit changes below a folder.
+    """The files below a folder that the next commit changes.
 
-    Raises NewsroomError where git cannot tell, and for a file at `sources` that is committed otherwise than it is there.
+    Raises NewsroomError if git cannot tell, or a file at `sources` differs from its staged version.
     """
-    _told(folder, "rev-parse", "--git-dir")
-    names = set(_differing(folder, "--cached"))
+    _git_output(folder, "rev-parse", "--git-dir")
+    names = set(_changed_files(folder, "--cached"))
     if names:
-        for name in sorted(names.intersection(_differing(folder))):
-            if any(_inside_of(name, source) for source in sources):
-                message = "what is staged of this file is not what it says now, so the commit cannot be checked"
+        for name in sorted(names.intersection(_changed_files(folder))):
+            if any(_is_inside(name, source) for source in sources):
+                message = "the staged version of this file differs from the file, so the commit cannot be checked"
                 raise NewsroomError(
                     message, path=folder / name, hint="git add it; or git stash --keep-index, then commit"
                 )
-    return Changed(frozenset(names), tuple(each for each in names if each.endswith("/")))
+    return Changed(frozenset(names), tuple(name for name in names if name.endswith("/")))
 
 
 def repository(folder: Path) -> Path | None:
-    """The folder of the repository that a folder lies in, None where it is in none."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+    """The top folder of the repository around a folder, None if there is none."""
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 
 def _submodules(folder: Path) -> list[str]:
-    listed = _told(folder, "ls-files", "--stage", "-z").split(b"\0")
-    return [os.fsdecode(each.partition(b"\t")[2]) for each in listed if each.startswith(_SUBMODULE)]
+    listed = _git_output(folder, "ls-files", "--stage", "-z").split(b"\0")
+    return [os.fsdecode(record.partition(b"\t")[2]) for record in listed if record.startswith(_SUBMODULE)]
 
 
-def _check_in(submodule: Path) -> None:
-    """Raises NewsroomError where the files of a submodule are not there: git would answer for the repository around it."""
+def _refuse_missing_submodule(submodule: Path) -> None:
+    """Raise NewsroomError if the files of a submodule are missing: git would answer for the repository around it."""
     if not (submodule / ".git").exists():
-        message = "this submodule is not there, so nothing in it can be checked"
+        message = "this submodule is missing, so nothing in it can be checked"
         raise NewsroomError(message, path=submodule, hint="git submodule update --init")
 
 
-def _differing(folder: Path, *base: str) -> Iterator[str]:
-    """The files below a folder that are not as in a commit, or as staged; those of a submodule that are not as in its."""
+def _changed_files(folder: Path, *base: str) -> Iterator[str]:
+    """The files below a folder that differ from a commit or from the index; those of a submodule from its commit."""
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--ignore-submodules=none")
-    records = _told(folder, "diff", *options, *base, "--", ".").split(b"\0")
+    records = _git_output(folder, "diff", *options, *base, "--", ".").split(b"\0")
     for record, path in zip(records[::2], records[1::2], strict=False):
         before, after, old, _, _ = record.removeprefix(b":").split()
         name = os.fsdecode(path)
         if _SUBMODULE not in (before, after):
             yield name
         elif before == after and base != ("--cached",):
-            yield from (f"{name}/{each}" for each in _inside(folder / name, old.decode()))
+            yield from (f"{name}/{file}" for file in _changed_in_submodule(folder / name, old.decode()))
         else:
             yield f"{name}/"
 
 
-def _inside(submodule: Path, base: str) -> Iterator[str]:
-    _check_in(submodule)
-    if not _has(submodule, base):
-        raise _missing(submodule, f"--since: git cannot compare this submodule with {base[:12]}")
-    yield from _differing(submodule, base)
-    yield from _unknown(submodule, ["."])
+def _changed_in_submodule(submodule: Path, base: str) -> Iterator[str]:
+    _refuse_missing_submodule(submodule)
+    if not _has_commit(submodule, base):
+        raise _missing_commit(submodule, f"--since: git cannot compare this submodule with {base[:12]}")
+    yield from _changed_files(submodule, base)
+    yield from _untracked(submodule, ["."])
 
 
-def _unknown(folder: Path, paths: Sequence[str]) -> list[str]:
-    listed = _told(folder, "ls-files", "--others", "-z", "--", *paths)
-    return [os.fsdecode(each) for each in listed.split(b"\0") if each]
+def _untracked(folder: Path, paths: Sequence[str]) -> list[str]:
+    listed = _git_output(folder, "ls-files", "--others", "-z", "--", *paths)
+    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
 
 
-def _has(folder: Path, revision: str) -> bool:
-    return bool(_git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
+def _has_commit(folder: Path, revision: str) -> bool:
+    return bool(_git_output_or_nothing(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
 
 
-def _missing(folder: Path, message: str) -> NewsroomError:
-    """That a commit is not there, with what fetches it."""
+def _missing_commit(folder: Path, message: str) -> NewsroomError:
+    """The error for a commit that is missing here, with the way to fetch it."""
     hint = "name a branch, tag or commit that git has here, such as --since main"
     if _is_shallow(folder):
         hint = (
@@ -160,24 +162,29 @@ def _missing(folder: Path, message: str) -> NewsroomError:
 
 
 def _is_shallow(folder: Path) -> bool:
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return _git_output_or_nothing(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What git prints; nothing when it fails or is not there."""
+def _git_output_or_nothing(folder: Path, *arguments: str) -> bytes:
+    """The output of git; empty if it fails or is not installed."""
     try:
-        return _told(folder, *arguments)
+        return _git_output(folder, *arguments)
     except NewsroomError:
         return b""
 
 
-def _told(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises NewsroomError with git's own words when it fails, and when it is not there."""
+def _git_output(folder: Path, *arguments: str) -> bytes:
+    """The output of git. Raises NewsroomError, with git's own words, if it fails or is not installed."""
     try:
         done = subprocess.run(
-            ["git", "--no-pager", *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-            timeout=_SECONDS, env=_environment(folder),
-        )  # fmt: skip
+            ["git", "--no-pager", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env=_environment(folder),
+        )
     except subprocess.TimeoutExpired:
         raise NewsroomError(f"git gave no answer in {_SECONDS} seconds", path=folder) from None
     except (OSError, ValueError) as error:
@@ -186,29 +193,29 @@ def _told(folder: Path, *arguments: str) -> bytes:
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode(errors="replace").strip().splitlines()
-    first, *more = [each.strip() for each in said if each.strip()] or [f"it ended with {done.returncode}"]
+    first, *more = [line.strip() for line in said if line.strip()] or [f"it ended with {done.returncode}"]
     raise NewsroomError(f"git: {first.removeprefix('fatal: ')}", path=folder, hint=" ".join(more) or None)
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """What git is told: nothing about another repository than the one the folder lies in.
+    """The environment for git, without variables that belong to another repository than the folder's.
 
-    A hook of git is given its repository and index, as paths from where it was started; they hold for that one alone.
+    A hook of git receives its repository and index as paths from its own folder; they hold for that repository alone.
     """
     given = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
     given |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
     own = {name: str(Path(os.environ[name]).absolute()) for name in _ITS_FILES if os.environ.get(name)}
     top = repository(folder)
-    if top is None:  # its files lie apart from it, and only the variables know where
+    if top is None:  # .git lies elsewhere, and only the variables say where
         return given | own
     index = own.get("GIT_INDEX_FILE")
-    if index and Path(index).resolve().parent == _files_of(top):
+    if index and Path(index).resolve().parent == _git_folder(top):
         given["GIT_INDEX_FILE"] = index
     return given
 
 
-def _files_of(top: Path) -> Path:
-    """Where git keeps its files of a repository: in a worktree or a submodule, .git only says where."""
+def _git_folder(top: Path) -> Path:
+    """The folder of git's own files; in a worktree or a submodule, .git is a file that names it."""
     file = top / ".git"
     with contextlib.suppress(OSError, UnicodeDecodeError):
         return (

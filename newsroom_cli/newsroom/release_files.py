@@ -1,4 +1,4 @@
-"""The release files of a newsroom on disk: which there are, and in which state each is. Light: nothing else is loaded with it."""
+"""The release files of a newsroom on disk and their states. A light module: it imports nothing of ours."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-# The folder in a newsroom for what can be made anew from its releases: it hides itself from git and may be deleted.
+# The folder in a newsroom for caches and indexes of its releases: it hides itself from git and may be deleted.
 INDEX = ".newsroom-index"
 
 
 class State(NamedTuple):
-    """What tells whether a file is still the one that was checked: when it was written in ns, and its bytes."""
+    """The state of a file, to see whether it changed: the time it was written, in ns, and its size in bytes."""
 
     written: int
     size: int
 
 
-UNKNOWN = State(0, 0)  # no file is in it
+UNKNOWN = State(0, 0)  # no file has this state
 
 
 def states(root: str, paths: Iterable[str]) -> dict[str, State]:
-    """The states of files below a folder; what is no regular file, or not there, is in none that could be known."""
+    """The states of files below a folder; UNKNOWN for those that are missing or no regular files."""
     found = {}
     for path in paths:
         try:
             state = os.lstat(os.path.join(root, path))  # noqa: PTH118  Path takes longer than the disk
-        except (OSError, ValueError):  # a name that this system cannot say
+        except (OSError, ValueError):  # a name that is impossible on this system
             found[path] = UNKNOWN
         else:
             found[path] = State(state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else UNKNOWN
@@ -35,20 +35,20 @@ def states(root: str, paths: Iterable[str]) -> dict[str, State]:
 
 
 def same(root: str, kept: Mapping[str, Sequence[int]]) -> bool:
-    """Whether files are in the states they were in."""
+    """Whether all files are still in the states of `kept`."""
     return all(kept[path] == list(state) for path, state in states(root, kept).items())
 
 
 def files(folder: str) -> Iterator[str]:
-    """The Markdown files below a folder, and what else has such a name or is a link to a folder, so that it is told.
+    """The Markdown files below a folder, and whatever else has such a name or is a link to a folder: check reports it.
 
-    Names that start with a dot are not looked at; links are not followed.
+    Names that start with a dot are skipped; links are not followed.
     """
     return (entry.path for entry in entries(folder))
 
 
 def entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """The same as entries of their folders."""
+    """The same files, as directory entries."""
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:

@@ -17,15 +17,15 @@ from newsroom_cli.model.release_file import slugify
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.newsroom import theme
 
-# Stands where a person must still write; rule PH001 insists on it.
+# The placeholder for text that a person must still write; rule PH001 reports it.
 TO_COME = "TK"
 
-_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letter or digit that is taken for another
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known about a release before it is written; empty parts become TK or are left out."""
+    """The known facts of a new release; empty ones become TK or are left out."""
 
     kind: str = DEFAULT_KIND
     headline: str = ""
@@ -45,7 +45,7 @@ class Answers:
 
 
 def kinds(own: Path) -> dict[str, Path]:
-    """The kinds that can be scaffolded and the template of each; the newsroom's own come first."""
+    """The kinds that have a template, with its path; the newsroom's own templates come first."""
     found: dict[str, Path] = {}
     for folder in (own / "new", theme.builtin() / "new"):
         for path in sorted(folder.glob("*.md")) if disk.is_folder(folder) else ():
@@ -54,7 +54,7 @@ def kinds(own: Path) -> dict[str, Path]:
 
 
 def known_kind(name: str, own: Path) -> str:
-    """The name of a kind that has a template. Raises NewsroomError with the nearest one when it has none."""
+    """The name of a kind. Raises NewsroomError, with the nearest kind, if it has no template."""
     known = kinds(own)
     if name in known:
         return name
@@ -64,7 +64,7 @@ def known_kind(name: str, own: Path) -> str:
 
 
 def release_text(answers: Answers, config: Config, own: Path) -> str:
-    """The text of a new release file. Raises NewsroomError when the template is wrong."""
+    """The text of a new release file. Raises NewsroomError if the template is wrong."""
     office = config.offices.get(answers.office)
     kind = config.kinds.get(answers.kind)
     contacts = (answers.contact,) if answers.contact else office.contacts if office else ()
@@ -88,7 +88,7 @@ def release_text(answers: Answers, config: Config, own: Path) -> str:
         speaker=_line(answers.speaker),
         role=_line(answers.role),
         quote=_line(answers.quote),
-        spoken=_spoken(_line(answers.quote) or TO_COME),
+        spoken=_before_attribution(_line(answers.quote) or TO_COME),
         event_starts=answers.event_starts,
         event_place=_line(answers.event_place),
         needs_dateline=kind is None or "dateline" in kind.requires,
@@ -120,8 +120,8 @@ def newsroom_text(**answers: Any) -> str:
     return theme.render(None, "init/newsroom.toml", **answers)
 
 
-def _spoken(quote: str) -> str:
-    """A quote as it stands before its attribution: a comma in place of the full stop."""
+def _before_attribution(quote: str) -> str:
+    """A quote before its attribution: it ends with a comma in place of the full stop."""
     ended = quote[:-1] if quote.endswith(".") and not quote.endswith("..") else quote
     return ended if ended.endswith(("?", "!", ",", "…", "..")) else f"{ended},"
 

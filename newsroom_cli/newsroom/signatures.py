@@ -1,4 +1,4 @@
-"""Who signed a release and what changed since, in words where git has the version that was signed."""
+"""The signatures under a release and the changes since; in words if git has the signed version."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from newsroom_cli.model.release import Approval, Release
 from newsroom_cli.newsroom import history
 from newsroom_cli.newsroom.folder import Newsroom
 
-_SHOWN = 5  # differences told of one part
+_SHOWN = 5  # differences of one part
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval, whether it stands, and the parts that changed since, each with what differs where that is known."""
+    """An approval, whether it stands, and the parts that changed since, with their differences if these are known."""
 
     by: str
     role: str
@@ -28,16 +28,20 @@ class Signature:
 
 
 def of(newsroom: Newsroom, release: Release) -> list[Signature]:
-    """The signatures under a release, in the order they were made."""
+    """The signatures under a release, oldest first."""
     content = records.parts(release)
     digest = records.release_digest(content)
-    void = {each.digest.value for each in release.approvals if each.digest and not records.stands(each, digest)}
+    void = {
+        approval.digest.value
+        for approval in release.approvals
+        if approval.digest and not records.stands(approval, digest)
+    }
     signed = _versions(newsroom, release, void) if void else {}
-    return [_signature(each, content, digest, signed) for each in release.approvals]
+    return [_signature(approval, content, digest, signed) for approval in release.approvals]
 
 
 def _versions(newsroom: Newsroom, release: Release, wanted: set[str]) -> dict[str, dict[str, str]]:
-    """The parts of the versions that were signed, by their digests, as far as git has them."""
+    """The parts of signed versions, by digest, as far as git has them."""
     found: dict[str, dict[str, str]] = {}
     for text in history.versions(newsroom.root / release.path):
         content = records.parts(releases.parse(text, release.path))
@@ -57,7 +61,7 @@ def _signature(
     changed: dict[str, tuple[str, ...]] = {}
     if not stands and before is not None:
         names = [name for name in dict.fromkeys((*content, *before)) if content.get(name) != before.get(name)]
-        changed = {name: _said(before.get(name, ""), content.get(name, "")) for name in names}
+        changed = {name: _differences(before.get(name, ""), content.get(name, "")) for name in names}
     elif not stands:
         changed = dict.fromkeys(records.changed_parts(signed, content), ())
     return Signature(
@@ -69,9 +73,9 @@ def _signature(
     )
 
 
-def _said(before: str, now: str) -> tuple[str, ...]:
-    """What differs between two versions of a part, in words; of dates and where only marks differ, both whole."""
-    before, now = (re.sub(r"[\x1e\x1f]+", " · ", each) for each in (before, now))
+def _differences(before: str, now: str) -> tuple[str, ...]:
+    """The differences of two versions of a part, in words; dates, and parts with the same words, are shown whole."""
+    before, now = (re.sub(r"[\x1e\x1f]+", " · ", text) for text in (before, now))
     found = list(map(str, records.differences(before, now)))
     if not found or re.fullmatch(r"[\d:T+Z-]*", now):
         found = [str(records.Difference(before, now, 0, 0))]

@@ -1,4 +1,4 @@
-"""The templates in force: the newsroom's own first, ours behind; release text is only ever a variable."""
+"""The templates in force: the newsroom's own before the built-in ones; release text is only ever a variable."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CORRECT = "correct it, or delete the file to use the built-in one"
 
 
 def builtin() -> Path:
-    """The folder of our own templates: inside the installed package, or beside it in a checkout."""
+    """The folder of the built-in templates: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parents[1]
     carried = package / "templates"
     return carried if carried.is_dir() else package.parent / "templates"
@@ -31,8 +31,8 @@ def builtin() -> Path:
 def environment(own: Path | None) -> Any:
     """The Jinja2 environment for a newsroom whose own templates lie in `own`.
 
-    A template of the newsroom's may `{% extends "builtin/site/release.html" %}` and change one block. Each is read
-    and compiled once; `forget` makes later changes to the files count.
+    Such a template may `{% extends "builtin/site/release.html" %}` and change one block. Each template is read and
+    compiled once, until `clear_caches`.
     """
     import jinja2
 
@@ -53,28 +53,28 @@ def environment(own: Path | None) -> Any:
     return made
 
 
-def forget() -> None:
-    """Read templates again from now on: somebody edits them."""
+def clear_caches() -> None:
+    """Read all templates again at their next use."""
     environment.cache_clear()
     words.cache_clear()
 
 
 def render(own: Path | None, name: str, **variables: Any) -> str:
-    """A template filled in. Raises NewsroomError, with file and line, when a template of the newsroom is wrong."""
-    with _in_words(own, variables):
+    """A template filled in. Raises NewsroomError, with file and line, if a template of the newsroom is wrong."""
+    with _explaining_errors(own, variables):
         return str(environment(own).get_template(name).render(variables))
 
 
 @functools.lru_cache(maxsize=64)
 def words(own: Path | None, language: str, name: str = "site/words.html") -> SimpleNamespace:
-    """The words that the template `name` sets for a language, and in `language` the one they are in.
+    """The words of the template `name` in a language; `language` says which language they have.
 
-    Words of the newsroom's own file go before ours; what a language does not have is English.
+    Words of the newsroom's own file replace the built-in ones; a word that the language lacks is English.
     """
     found: dict[str, dict[str, Any]] = {}
-    with _in_words(own, {}):
-        for each in (f"builtin/{name}", name):
-            template = environment(own).get_template(each)
+    with _explaining_errors(own, {}):
+        for template_name in (f"builtin/{name}", name):
+            template = environment(own).get_template(template_name)
             template.render()  # only here does Jinja2 say on which line a mistake is
             for key, value in vars(template.make_module()).items():
                 if isinstance(value, dict):
@@ -85,7 +85,7 @@ def words(own: Path | None, language: str, name: str = "site/words.html") -> Sim
 
 
 def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
-    """Reads a template of the newsroom's by name; None when it has none of that name."""
+    """A function that reads a template of the newsroom by name; it returns None if there is none."""
     from jinja2.loaders import split_template_path
 
     def read(name: str) -> tuple[str, str, None] | None:
@@ -97,10 +97,14 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
             return None
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise NewsroomError("this template is not UTF-8", path=path, line=line, hint="save the file as UTF-8 in your editor") from error  # fmt: skip
+            raise NewsroomError(
+                "this template is not UTF-8", path=path, line=line, hint="save the file as UTF-8 in your editor"
+            ) from error
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise NewsroomError(f"this template cannot be read: {reason}", path=path, hint="check the file's permissions") from error  # fmt: skip
+            raise NewsroomError(
+                f"this template cannot be read: {reason}", path=path, hint="check the file's permissions"
+            ) from error
 
     return read
 
@@ -109,19 +113,19 @@ def _reader(own: Path) -> Callable[[str], tuple[str, str, None] | None]:
 
 
 @contextlib.contextmanager
-def _in_words(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
-    """Whatever goes wrong in a template of the newsroom, as a message with its place; our own bugs stay bugs."""
+def _explaining_errors(own: Path | None, variables: Mapping[str, Any]) -> Iterator[None]:
+    """Turn errors in a template of the newsroom into messages with their place; our own bugs stay bugs."""
     try:
         yield
     except NewsroomError:
         raise
     except Exception as error:
-        if (explained := _explained(error, own, variables)) is None:
+        if (explained := _template_error(error, own, variables)) is None:
             raise
         raise explained from error
 
 
-def _explained(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
+def _template_error(error: Exception, own: Path | None, variables: Mapping[str, Any]) -> NewsroomError | None:
     import jinja2
 
     path, line = _place(error, own)
@@ -131,7 +135,7 @@ def _explained(error: Exception, own: Path | None, variables: Mapping[str, Any])
     if path is None:
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
-        message, hint = f"this template is not understood: {_plain(str(error.message))}", _CORRECT
+        message, hint = f"this template has a syntax error: {_plain(str(error.message))}", _CORRECT
     elif isinstance(error, jinja2.UndefinedError):
         message, hint = _undefined(str(error.message), variables)
     elif isinstance(error, RecursionError):
@@ -142,7 +146,7 @@ def _explained(error: Exception, own: Path | None, variables: Mapping[str, Any])
 
 
 def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]:
-    """The file of the newsroom's, and its line, that an error came through last; Jinja2 puts both in the traceback."""
+    """File and line of the newsroom's template that an error passed last; Jinja2 puts both in the traceback."""
     import jinja2
 
     if own is None:
@@ -157,28 +161,28 @@ def _place(error: Exception, own: Path | None) -> tuple[Path | None, int | None]
             path, line = file, trace.tb_lineno
         trace = trace.tb_next
     if path is None and not isinstance(error, jinja2.TemplateNotFound):
-        # Ours missed something that a template of the newsroom's with the same name as ours no longer defines.
-        loaded = (Path(each.filename) for each in environment(own).cache.values() if each.filename)
-        path = next((each for each in loaded if each.is_relative_to(own)), None)
+        # A built-in template misses a name that the newsroom's template in its place no longer defines.
+        loaded = (Path(template.filename) for template in environment(own).cache.values() if template.filename)
+        path = next((file for file in loaded if file.is_relative_to(own)), None)
     return path, line
 
 
 def _undefined(message: str, variables: Mapping[str, Any]) -> tuple[str, str]:
-    """Message and remedy for a name that a template uses and nothing defines."""
+    """Message and remedy for an undefined name in a template."""
     match = re.search(r"^'(\w+)' is undefined|has no attribute '(\w+)'|requested name '?(\w+)", message)
     if match is None:
         return f"this template fails: {_plain(message)}", _CORRECT
     name = match[1] or match[2] or match[3]
     known = set(variables)
-    for each in variables.values():
-        known.update(getattr(each, "_fields", ()))
+    for value in variables.values():
+        known.update(getattr(value, "_fields", ()))
     near = nearest(name, sorted(known))
     hint = f'did you mean "{near}"?' if near else "the variables are in docs/templates.md"
     return f'"{name}" is not known in this template', hint
 
 
 def _plain(message: str) -> str:
-    """A library's message in the form of ours."""
+    """A library's message in the form of our messages."""
     return message[:1].lower() + message[1:].rstrip(". ")
 
 
@@ -189,9 +193,16 @@ def _filters() -> dict[str, Any]:
     from newsroom_cli.model.release_file import to_toml
 
     return {
-        "toml": to_toml, "long_date": long_date, "full_date": full_date, "clock": clock, "moment": moment,
-        "zone": zone, "iso": iso, "tel": tel, "mailto": mailto,
-    }  # fmt: skip
+        "toml": to_toml,
+        "long_date": long_date,
+        "full_date": full_date,
+        "clock": clock,
+        "moment": moment,
+        "zone": zone,
+        "iso": iso,
+        "tel": tel,
+        "mailto": mailto,
+    }
 
 
 def long_date(value: dt.date, language: str) -> str:
@@ -212,15 +223,15 @@ def clock(value: dt.datetime, language: str) -> str:
 def moment(value: dt.datetime, language: str, *, weekday: bool = False, time: bool | None = None) -> str:
     """Date and time of day: June 22, 2015, 9:30 a.m.
 
-    Without `time` the date stands alone at midnight: that is how a date that was given no time is kept.
+    Without `time` midnight is left out: a date without time is stored as midnight.
     """
     day = (full_date if weekday else long_date)(value, language)
     timed = bool(value.hour or value.minute) if time is None else time
-    return _joined(language).format(clock(value, language), day) if timed else day
+    return _date_and_time(language).format(clock(value, language), day) if timed else day
 
 
 def zone(value: dt.datetime) -> str:
-    """What a moment's time zone is called: EST, or UTC+5:30 where there are no letters for it."""
+    """The name of a moment's time zone: EST, or UTC+5:30 if it has no letters."""
     name = value.tzname() or ""
     if re.fullmatch(r"[A-Z]{3,5}", name):
         return name
@@ -232,7 +243,7 @@ def zone(value: dt.datetime) -> str:
 def iso(value: dt.datetime) -> str:
     """A moment as machines read it, to the second, with its offset: 2015-06-22T09:30:00-04:00."""
     offset = value.utcoffset()
-    if offset and offset.seconds % 60:  # zones had such offsets before there was standard time
+    if offset and offset.seconds % 60:  # offsets of the time before standard time
         value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
     return value.isoformat(timespec="seconds")
 
@@ -253,8 +264,8 @@ def _clock(hour: int, minute: int, language: str) -> str:
 
 
 @functools.cache
-def _joined(language: str) -> str:
-    """How a language puts a time, {0}, behind a date, {1}."""
+def _date_and_time(language: str) -> str:
+    """The pattern of a language for a time, {0}, and a date, {1}."""
     if _is_english(language):
         return "{1}, {0}"
     from babel.dates import get_datetime_format
@@ -264,8 +275,18 @@ def _joined(language: str) -> str:
 
 @functools.cache
 def direction(language: str) -> str:
-    """Which way a language is written: ltr or rtl."""
+    """The direction of writing of a language: ltr or rtl."""
     return "ltr" if _is_english(language) else str(_locale(language).text_direction)
+
+
+@functools.lru_cache(maxsize=256)
+def language_attributes(language: str, around: str, direction: str = "") -> Any:
+    """The attributes of an element whose language differs from that around it, else nothing; safe in HTML."""
+    from markupsafe import Markup
+
+    if language.split("-")[0].lower() == around.split("-")[0].lower():
+        return Markup("")
+    return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
 
 
 def _is_english(language: str) -> bool:
@@ -273,7 +294,7 @@ def _is_english(language: str) -> bool:
 
 
 def _locale(language: str) -> Any:
-    """What Unicode's tables know about a language tag, about English when they do not know the tag."""
+    """The Unicode locale of a language tag, English if the tag is unknown."""
     from babel import Locale, UnknownLocaleError
 
     for tag in (language, language.split("-")[0]):
@@ -284,12 +305,12 @@ def _locale(language: str) -> Any:
     return Locale.parse("en")
 
 
-_LONGEST = 200  # characters of what may be a number
+_LONGEST = 200  # characters of a possible number
 _PHONE = pattern(r"(\+?[\d\s().·‐-―-]+?)(?:[\s,;]*(?:extension|ext|x|#)[.:]?\s*(\d{1,7}))?", re.IGNORECASE)
 
 
 def tel(phone: str) -> str:
-    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is plainly one number."""
+    """The `tel:` address (RFC 3966) of a printed telephone number, empty unless it is clearly one number."""
     match = _PHONE.fullmatch(" ".join(phone.split())) if len(phone) < _LONGEST else None
     if match is None:
         return ""
@@ -303,11 +324,11 @@ def tel(phone: str) -> str:
 
 def _digits(text: str) -> str:
     """The decimal digits of a text, in whatever script, as 0 to 9."""
-    return "".join(str(int(each)) for each in text if each.isdecimal())
+    return "".join(str(int(character)) for character in text if character.isdecimal())
 
 
 def mailto(email: str) -> str:
-    """The `mailto:` address (RFC 6068) of an e-mail address, empty when it is not one."""
+    """The `mailto:` address (RFC 6068) of an e-mail address, empty if that is invalid."""
     local, _, domain = email.rpartition("@")
     known = addresses.host(domain) if re.fullmatch(r"[^\s@<>()\"]+@[^\s@<>()\"]+", email) else ""
     return f"mailto:{quote(local, safe='+!$*')}@{known}" if known else ""

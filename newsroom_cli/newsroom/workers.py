@@ -1,4 +1,4 @@
-"""Many releases on two cores: forked workers take batches in turn, the answers come back in order, whoever did the work."""
+"""Work on many releases with two cores: forked workers take batches in turn, the answers come back in order."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Work = Callable[[Sequence[str]], Answer]
-# Told how many of how many releases are done.
+# Receives the number of finished releases and of all.
 Progress = Callable[[int, int], None]
 
 # Below this a second process costs more than it saves; see docs/decisions/speed.md.
 ENOUGH = 200
-BATCH = 128  # at most; work on many in one go is quicker than on one after another, up to about here
+BATCH_SIZE = 128  # at most; larger batches are no quicker
 _AHEAD = 1 << 20  # bytes a worker may be ahead with its answers
 
 
 def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = None) -> Iterator[Answer]:
-    """The answers of `work` for batches of `paths`, in order; `count` workers, two when it pays unless given.
+    """The answers of `work` for batches of `paths`, in order; from `count` workers, by default two if that pays.
 
-    What `work` raises is raised here, and NewsroomError when a worker was killed. The workers are forks: `work` may be
-    any function, its answers must pickle. Where no process can be started, this one does the work.
+    Errors of `work` are raised here, and NewsroomError if a worker was killed. The workers are forks: `work` may be
+    any function, its answers must pickle. If no process can be started, this one does the work.
     """
     if count is None:
         count = 2 if len(paths) >= ENOUGH and (os.cpu_count() or 1) > 1 else 1
-    parts = _parts(paths, count)
+    parts = _batches(paths, count)
     count = min(count, len(parts))
     if count < 2 or not sys.platform.startswith("linux"):
         yield from map(work, parts)
         return
     workers: list[_Worker] = []
-    gc.freeze()  # what is there already is not looked at again, and its memory stays shared
+    gc.freeze()  # the collector skips existing objects, and their memory stays shared
     try:
-        with contextlib.suppress(OSError), _signals_later():
+        with contextlib.suppress(OSError), _signals_deferred():
             for number in range(count):
                 workers.append(_Worker.start(work, parts[number::count], workers))
         if len(workers) < count:  # the system has no process to spare
@@ -53,23 +53,23 @@ def batches(work: Work[Answer], paths: Sequence[str], *, count: int | None = Non
         for number in range(len(parts)):
             yield workers[number % count].answer()
     finally:
-        with _signals_later():
+        with _signals_deferred():
             for worker in workers:
                 worker.end()
         gc.unfreeze()
 
 
-def _parts(paths: Sequence[str], count: int) -> list[Sequence[str]]:
-    """Batches of one size, as many for each worker as for the others: so that none waits for the last one."""
+def _batches(paths: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Batches of equal size, the same number for each worker, so that none waits for another at the end."""
     count = max(count, 1)
-    rounds = math.ceil(len(paths) / (count * BATCH))
+    rounds = math.ceil(len(paths) / (count * BATCH_SIZE))
     size = math.ceil(len(paths) / (count * rounds)) if paths else 1
     return [paths[at : at + size] for at in range(0, len(paths), size)]
 
 
 @contextlib.contextmanager
-def _signals_later() -> Iterator[None]:
-    """Holds signals back while workers are born and ended: none is forgotten, and none answers as the parent does."""
+def _signals_deferred() -> Iterator[None]:
+    """Defer signals while workers start and end: none is left over, and none answers signals as the parent does."""
     import signal
 
     held = signal.pthread_sigmask(signal.SIG_BLOCK, _stopping())
@@ -86,10 +86,10 @@ def _stopping() -> tuple[int, ...]:
 
 
 class _Worker(NamedTuple):
-    """A forked process and the pipe of its own that its answers come through.
+    """A forked process and a pipe of its own for its answers.
 
-    Nobody else writes into that pipe, so it ends when the worker does, in the middle of an answer too. Pools of the
-    standard library share one pipe among all workers, and wait for ever for the rest of such an answer.
+    Nobody else writes into that pipe, so it ends with the worker, even in the middle of an answer. Pools of the
+    standard library share one pipe among all workers and wait for ever for the rest of such an answer.
     """
 
     process: BaseProcess
@@ -97,7 +97,7 @@ class _Worker(NamedTuple):
 
     @classmethod
     def start(cls, work: Work[Any], parts: Sequence[Sequence[str]], others: Sequence[_Worker]) -> _Worker:
-        """Fork a worker for these batches. Raises OSError where the system has no process or pipe to spare."""
+        """Fork a worker for these batches. Raises OSError if the system has no process or pipe to spare."""
         import fcntl
         import multiprocessing
 
@@ -114,7 +114,7 @@ class _Worker(NamedTuple):
         return cls(process, answers)
 
     def answer(self) -> Any:
-        """The next answer. Raises what the work raised, and NewsroomError when the worker is gone."""
+        """The next answer. Raises the error of the work, and NewsroomError if the worker is gone."""
         import pickle
 
         try:
@@ -140,23 +140,23 @@ class _Worker(NamedTuple):
 def _answer_all(
     work: Work[Any], parts: Sequence[Sequence[str]], end: Connection, readers: Sequence[Connection], parent: int
 ) -> None:
-    """What a worker does: sends an answer for each batch, or the error that stops it."""
+    """The work of a worker: send an answer for each batch, or the error that stops it."""
     import pickle
 
-    _live_with_the_parent(parent)
+    _end_with_parent(parent)
     for reader in readers:
         reader.close()  # or nobody would notice that the parent, who reads, is gone
     for part in parts:
         try:
             data = pickle.dumps((work(part), None), pickle.HIGHEST_PROTOCOL)
         except Exception as error:
-            end.send_bytes(_packed(error))
+            end.send_bytes(_pickled_error(error))
             return
         end.send_bytes(data)
 
 
-def _packed(error: Exception) -> bytes:
-    """An error with its traceback as a note; one that cannot travel is told as a RuntimeError."""
+def _pickled_error(error: Exception) -> bytes:
+    """An error with its traceback as a note; a RuntimeError in place of an error that does not pickle."""
     import pickle
     import traceback
 
@@ -170,8 +170,8 @@ def _packed(error: Exception) -> bytes:
     return data
 
 
-def _live_with_the_parent(parent: int) -> None:
-    """Signals are the parent's to answer; a worker ends with it, however it ends, and stages nothing more."""
+def _end_with_parent(parent: int) -> None:
+    """Leave signals to the parent, and end with it, however it ends: a worker then stages nothing more."""
     import ctypes
     import signal
 
@@ -182,5 +182,5 @@ def _live_with_the_parent(parent: int) -> None:
     ctypes.CDLL(None).prctl(end_with_parent, signal.SIGKILL)
     if os.getppid() != parent:
         signal.raise_signal(signal.SIGKILL)
-    # Faults of the work travel to the parent; a worker alone could only complain that the parent is gone.
+    # Errors of the work travel to the parent; the only message left is that the parent is gone.
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

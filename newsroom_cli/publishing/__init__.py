@@ -1,1 +1,1 @@
-"""Releases as pages and feeds: pure renderers, values in, bytes out."""
+"""The public site, the feeds and the mails: pure renderers from values to bytes, and the build that publishes them."""

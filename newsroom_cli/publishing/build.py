@@ -1,4 +1,4 @@
-"""The public site of a newsroom: reads, checks, gates, renders and stages each release once, then commits the whole."""
+"""The build: reads, checks, gates, renders and stages each release once, then publishes everything in one commit."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _FEW = 10  # releases that may leave the site in one build whatever their share 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. With `refusals`, errors in what should be public, it published nothing.
+    """The result of a build. If there are `refusals`, errors in public releases, it published nothing.
 
-    `held` counts the releases that are not public, by where they stand; `notices` are links that were published as
-    plain words; `removed` are the slugs of releases that left the site although errors stopped the build; `others` are
-    files in the output that newsroom did not write.
+    `held` counts the releases that are not public, by status; `notices` are about links that became plain words;
+    `removed` are the slugs of releases that left the site although errors stopped the build; `others` are files in the
+    output that newsroom did not write.
     """
 
     output: Path
@@ -54,7 +54,7 @@ class Report:
 
 
 class _Public(NamedTuple):
-    """A public release as the parent process keeps it; `office` is its key, `text` recognises what was checked."""
+    """A public release as the parent process keeps it; `office` is its key, `text` the hash of the checked text."""
 
     listing: Listing
     card: Card
@@ -71,7 +71,7 @@ class _Public(NamedTuple):
 
 @dataclass(slots=True)
 class _Prepared:
-    """What a worker found in its releases and staged of them; `files` are in order."""
+    """The results of a worker for its releases; `files` are in the order of publication."""
 
     public: list[_Public] = field(default_factory=list)
     held: Counter[str] = field(default_factory=Counter)
@@ -90,35 +90,42 @@ class _Prepared:
 
 
 class _SavedMeanwhileError(Exception):
-    """A release is no longer what was checked: somebody saved it while the build ran."""
+    """Somebody saved a release after the build had checked it."""
 
 
 def build(
-    newsroom: Newsroom, *, now: dt.datetime, folder: Path | None = None, progress: workers.Progress | None = None,
-    count: int | None = None, rehearse: bool = False, remove_many: bool = False,
-) -> Report:  # fmt: skip
-    """Bring the output folder up to date with everything that is public at `now`, all of it or nothing.
+    newsroom: Newsroom,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    progress: workers.Progress | None = None,
+    count: int | None = None,
+    rehearse: bool = False,
+    remove_many: bool = False,
+) -> Report:
+    """Bring the output folder up to date with all releases that are public at `now`: all of them, or nothing.
 
-    When errors stop it, releases that are no longer public still leave the folder; everything else stays as it is.
-    `rehearse` marks all that is written, and writes to a folder of its own. `remove_many` lets a build take many
-    releases off the site at once. `progress` is told how many of how many releases are done; `count` is the number of
-    workers, by default what pays.
-    Raises NewsroomError when the releases or the output cannot be used or a template is wrong.
+    If errors stop the build, releases that are no longer public still leave the folder; everything else stays.
+    `rehearse` marks every page, feed and mail, and writes to a folder of its own. `remove_many` lets a build take many
+    releases off the site at once. `progress` receives the number of finished releases and of all; `count` is the
+    number of workers, by default as many as pay.
+    Raises NewsroomError if the releases or the output cannot be used, or a template is wrong.
     """
     if rehearse:
         newsroom = rehearsal.marked(newsroom, now)
     folder = folder or (rehearsal.folder(newsroom) if rehearse else newsroom.output)
     _refuse_overlap(newsroom, folder, rehearse=rehearse)
-    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is told before any work
+    selection.selected(newsroom.config)  # a wrong code in newsroom.toml is reported before any work
     for last in (False, True):
         try:
             return _Build(newsroom, now, folder, rehearse, remove_many).run(progress, count)
         except _SavedMeanwhileError as error:
             if last:
                 raise NewsroomError(
-                    "the release was saved while the build ran; nothing was changed", path=str(error),
+                    "the release was saved while the build ran; nothing was changed",
+                    path=str(error),
                     hint="run newsroom build again",
-                ) from None  # fmt: skip
+                ) from None
     raise AssertionError("unreachable")
 
 
@@ -140,42 +147,44 @@ class _Build:
                     done.add(part)
                     if progress:
                         progress(done.seen, len(paths))
-                done.errors += _between(done.public, newsroom, self.now)
+                done.errors += _archive_errors(done.public, newsroom, self.now)
                 if not done.errors:
-                    self._refuse_emptying(output, {each.listing.slug for each in done.public}, len(paths))
+                    self._refuse_emptying(output, {release.listing.slug for release in done.public}, len(paths))
                     return self._publish(output, work, done)
             except NewsroomError as error:
-                removed, _ = self._take_back(output, len(paths))
+                removed, _ = self._remove_what_is_not_public(output, len(paths))
                 if removed:
                     error.message += f" (no longer public, and taken off the site all the same: {', '.join(removed)})"
                 raise
-            removed, changes = self._take_back(output, len(paths))
-        errors = tuple(sorted(done.errors, key=lambda each: each.order))
+            removed, changes = self._remove_what_is_not_public(output, len(paths))
+        errors = tuple(sorted(done.errors, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, errors, removed=removed)
 
     def _publish(self, output: Output, work: _Work, done: _Prepared) -> Report:
-        whole = _Prepared()  # what pages show comes before them, what lists them after
-        pictures = sorted({path for each in done.public for path in each.pictures})
+        whole = _Prepared()  # pictures come before the pages that show them, lists of pages after
+        pictures = sorted({path for release in done.public for path in release.pictures})
         for path, data in itertools.chain(work.pictures(pictures), pages.assets(self.newsroom.own)):
             whole.files[path] = output.stage(path, data)
         # The pages of all batches come first, then the mails.
-        whole.files |= dict(sorted(done.files.items(), key=lambda item: item[0].startswith(_MAIL)))
+        whole.files |= dict(sorted(done.files.items(), key=lambda file: file[0].startswith(_MAIL)))
         for path, data in work.lists(done.public):
             whole.files[path] = output.stage(path, data)
-        changes = output.commit(whole.files, {each.listing.slug: each.record().plain() for each in done.public})
-        notices = tuple(sorted(done.notices, key=lambda each: each.order))
+        changes = output.commit(
+            whole.files, {release.listing.slug: release.record().plain() for release in done.public}
+        )
+        notices = tuple(sorted(done.notices, key=lambda finding: finding.order))
         return Report(self.folder, len(done.public), done.held, changes, notices=notices, others=tuple(output.others()))
 
-    def _take_back(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
-        """Remove what is no longer public, though the build cannot publish; the slugs, and what was changed."""
+    def _remove_what_is_not_public(self, output: Output, files: int) -> tuple[tuple[str, ...], Written]:
+        """Remove releases that are no longer public although the build cannot publish; their slugs, and the changes."""
         gone = withdrawing.no_longer_public(output, self.newsroom, self.now)
         if not gone:
             return (), Written(0, 0, 0)
         self._refuse_emptying(output, output.known.releases.keys() - set(gone), files)
-        return tuple(gone), withdrawing.take_back(output, gone, self.newsroom)
+        return tuple(gone), withdrawing.remove_from_site(output, gone, self.newsroom)
 
     def _refuse_emptying(self, output: Output, public: Iterable[str], files: int) -> None:
-        """A build that would take much off the site is more often a mistake than meant: a folder that is not mounted."""
+        """Refuse to take many releases off the site: that is mostly a mistake, such as a folder that is not mounted."""
         was = output.known.releases.keys()
         gone = sorted(was - set(public))
         if self.remove_many or self.rehearse or not gone:
@@ -186,13 +195,13 @@ class _Build:
         raise NewsroomError(
             f"this would take {len(gone)} of {len(was)} public releases off the site; nothing was changed: {shown}",
             path=self.newsroom.config.releases,
-            hint="see that all releases are there and the clock is right; if it is meant: newsroom build --remove-many",
+            hint="check that all releases are there and the clock is right; if so: newsroom build --remove-many",
         )
 
 
-def _between(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
-    """The errors that public releases make together."""
-    cards = [each.card for each in public]
+def _archive_errors(public: Sequence[_Public], newsroom: Newsroom, now: dt.datetime) -> list[Finding]:
+    """The errors that only show when public releases are compared."""
+    cards = [release.card for release in public]
     return check.archive_findings(cards, newsroom.config, newsroom.read, now=now, severities=(ERROR,))
 
 
@@ -233,18 +242,21 @@ def _reasons(document: Document) -> list[Finding]:
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:
-    """The output must not lie among the sources, nor the sources in it; a rehearsal not among the live pages."""
+    """Refuse an output among the sources or around them, and a rehearsal among the live pages."""
     real, root = folder.resolve(), newsroom.root.resolve()
     sources = [newsroom.folder.resolve(), (root / "templates").resolve()]
-    if real == root or real in root.parents or any(real == each or each in real.parents or real in each.parents for each in sources):  # fmt: skip
-        raise NewsroomError("the output folder holds the newsroom's own files, or lies among them", path=folder, hint="name a folder of its own: -o DIR")  # fmt: skip
+    overlaps = any(real == source or source in real.parents or real in source.parents for source in sources)
+    if overlaps or real == root or real in root.parents:
+        message = "the output folder holds the newsroom's own files, or lies among them"
+        raise NewsroomError(message, path=folder, hint="name a folder of its own: -o DIR")
     live = newsroom.output.resolve()
-    inside = live in real.parents or any((each / MANIFEST).exists() for each in real.parents)
+    inside = live in real.parents or any((parent / MANIFEST).exists() for parent in real.parents)
     if rehearse and (real == live or inside or real in live.parents):
         raise NewsroomError(
-            "a rehearsal must not be written where the live pages are", path=folder,
+            "a rehearsal must not be written where the live pages are",
+            path=folder,
             hint="leave out -o, or name a folder of its own: -o DIR",
-        )  # fmt: skip
+        )
 
 
 _MAIL = "email/"
@@ -252,10 +264,9 @@ _MAIL = "email/"
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What each worker does with a batch of releases; holds nothing that changes.
+    """The work of each worker on a batch of releases; nothing in it changes.
 
-    `out` are the releases that are out already, by slug with the moment they were due; `standing` says where any
-    release stands.
+    `out` are the published releases, by slug with the moment they were due; `standing` gives the status of any slug.
     """
 
     newsroom: Newsroom
@@ -310,15 +321,21 @@ class _Work:
                 done.files[path] = self.output.stage(path, data)
                 files.setdefault(edition.path, []).append(path)
         for document, edition in zip(documents, editions, strict=True):
-            done.public.append(self._kept(document, edition, tuple(files[edition.path])))
+            done.public.append(self._public_release(document, edition, tuple(files[edition.path])))
             done.notices += self._held_links(document)
 
-    def _kept(self, document: Document, edition: Edition, files: tuple[str, ...]) -> _Public:
+    def _public_release(self, document: Document, edition: Edition, files: tuple[str, ...]) -> _Public:
         release = document.release
         return _Public(
-            listing(edition), check.card(document, severities=(ERROR,)), edition.office, edition.id,
-            due(release, document.config), hash(release.text), files, tuple(self.newsroom.pictures_of(release)),
-        )  # fmt: skip
+            listing(edition),
+            check.card(document, severities=(ERROR,)),
+            edition.office,
+            edition.id,
+            due(release, document.config),
+            hash(release.text),
+            files,
+            tuple(self.newsroom.pictures_of(release)),
+        )
 
     def _edition(self, release: Release, *, text: bool = True) -> Edition:
         return self.newsroom.edition(release, text=text, standing=self.standing)
@@ -334,48 +351,51 @@ class _Work:
         return of_hits(document, [(rule, publication.held_link(mention, str(status))) for mention, status in held])
 
     def _renderers(self) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
-        """What makes the files of a release, each with its path."""
+        """The functions that render the files of a release, with their paths."""
         config, own = self.newsroom.config, self.newsroom.own
-        yield lambda each: (f"releases/{each.slug}.html", pages.release_page(each, config, own))
+        yield lambda edition: (f"releases/{edition.slug}.html", pages.release_page(edition, config, own))
         if config.email.pages:
-            yield lambda each: (f"{_MAIL}{each.slug}.html", message.html(each, config, own))
-            yield lambda each: (f"{_MAIL}{each.slug}.txt", message.text(each, config, own))
+            yield lambda edition: (f"{_MAIL}{edition.slug}.html", message.html(edition, config, own))
+            yield lambda edition: (f"{_MAIL}{edition.slug}.txt", message.text(edition, config, own))
 
     def pictures(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The picture files of public releases, at the place they have in the newsroom."""
+        """The picture files of public releases, by their paths in the newsroom."""
         for path in paths:
             try:
                 yield path, self.newsroom.picture(path)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
-                raise NewsroomError(f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions") from error  # fmt: skip
+                raise NewsroomError(
+                    f"the picture cannot be read: {reason}", path=path, hint="check the file and its permissions"
+                ) from error
 
     def lists(self, public: Sequence[_Public]) -> Iterator[tuple[str, bytes]]:
         """Index and feeds; they come last, so that they never list a page that is not there yet."""
         config = self.newsroom.config
-        newest = sorted(public, key=lambda each: each.listing.slug)
-        newest.sort(key=lambda each: each.listing.published, reverse=True)
-        yield "index.html", pages.index_page([each.listing for each in newest], config, self.newsroom.own)
+        newest = sorted(public, key=lambda release: release.listing.slug)
+        newest.sort(key=lambda release: release.listing.published, reverse=True)
+        yield "index.html", pages.index_page([release.listing for release in newest], config, self.newsroom.own)
         groups = {"": newest[: config.feeds.entries]}
-        for office in sorted({each.office for each in newest} & set(config.offices)) if config.feeds.offices else ():
-            groups[office] = [each for each in newest if each.office == office][: config.feeds.entries]
+        offices = {release.office for release in newest} & set(config.offices) if config.feeds.offices else set()
+        for office in sorted(offices):
+            groups[office] = [release for release in newest if release.office == office][: config.feeds.entries]
         if config.feeds.formats:
             yield from self._feeds(groups)
 
     def _feeds(self, groups: Mapping[str, Sequence[_Public]]) -> Iterator[tuple[str, bytes]]:
-        """The feeds of the newsroom ("") and of offices; a release that is in several is read and rendered once.
+        """The feeds of the newsroom ("") and of offices; a release in several feeds is read and rendered once.
 
-        Raises _SavedMeanwhileError when a release is no longer what was checked.
+        Raises _SavedMeanwhileError if somebody saved a release after it was checked.
         """
         config = self.newsroom.config
         editions = {}
-        for path, text in sorted({(each.card.path, each.text) for group in groups.values() for each in group}):
+        for path, text in sorted({(release.card.path, release.text) for group in groups.values() for release in group}):
             release = self.newsroom.read(path)
             if hash(release.text) != text:
                 raise _SavedMeanwhileError(path)
             editions[path] = self._edition(release)
         for office, group in groups.items():
-            entries = [editions[each.card.path] for each in group]
+            entries = [editions[release.card.path] for release in group]
             for name in config.feeds.formats:
                 feed = feeds.feed(config, name, office=office)
                 yield feed.url.removeprefix(config.url), feeds.render(name, feed, entries)

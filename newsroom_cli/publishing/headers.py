@@ -1,4 +1,4 @@
-"""Texts and addresses that a header, a link or a feed can carry: checked, in plain ASCII, said as people read them."""
+"""Texts and addresses as a mail can carry them: without characters that do harm, checked, said as people read them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _IN_PATH = "%!$&'()*+,;=~-._/:@"
 _BREAKS = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\\s]+")
 # Embeddings, overrides and isolates show a text as another one. The plain direction marks stay: Arabic needs them.
 _INVISIBLE = pattern("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Characters that no document may hold, and those that show text in another order than it is written.
+# The plain direction marks stay: Arabic and Hebrew need them.
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
+LANGUAGE_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 _DOMAIN = pattern(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*", re.I)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -27,37 +32,50 @@ _FILE_NAME = pattern(r"\.(pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|ht
 
 
 def whole(value: str) -> str:
-    """The text with halves of surrogate pairs replaced, so that it can be encoded."""
+    """The text with lone surrogates replaced, so that it can be encoded."""
     return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def header_text(value: str) -> str:
-    """Any text as one that a header can carry: composed characters, one line, nothing invisible, no encoded words.
+    """A text that a header can carry: composed characters, one line, nothing invisible, no encoded words.
 
-    A text that spells an encoded word, `=?utf-8?q?...?=`, is broken with a space: some versions of the standard
-    library decode it while they fold, and write what is inside as lines of their own.
+    A space breaks a text that looks like an encoded word, `=?utf-8?q?...?=`: some versions of the standard library
+    decode it while they fold, and write its content as lines of their own.
     """
     composed = unicodedata.normalize("NFC", whole(value))
     return _BREAKS.sub(" ", _INVISIBLE.sub("", composed)).strip().replace("=?", "= ?")
 
 
+def clean(words: str) -> str:
+    """The text without forbidden characters, every line break a line feed."""
+    found = whole(words)
+    for line_break in _LINE_BREAKS:
+        found = found.replace(line_break, "\n")
+    return _FORBIDDEN.sub("", found)
+
+
+def one_line(words: str) -> str:
+    """The text on one line."""
+    return " ".join(clean(words).split())
+
+
 def host(name: str) -> str:
-    """A host name as the network knows it, empty when it is none."""
+    """A host name as the network knows it, empty if it is invalid."""
     known = addresses.host(name)
     return known.lower() if _DOMAIN.fullmatch(known) else ""
 
 
 def mailbox(where: str) -> tuple[str, str]:
-    """The two sides of an e-mail address, both empty when not every server would accept it."""
+    """The two sides of an e-mail address, both empty if some server would refuse it."""
     local, _, domain = whole(where).strip().rpartition("@")
     known = host(domain)
     return (local, known) if known and _LOCAL_PART.fullmatch(local) else ("", "")
 
 
 def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
-    """An address of the web, empty when it is not one.
+    """A web address, empty if it is invalid.
 
-    A name and password before the host are left out: `https://bank.example@other.example/` leads to the other.
+    Name and password before the host are left out: `https://bank.example@other.example/` leads to other.example.
     """
     try:
         parts = urlsplit(whole(url).strip())
@@ -74,7 +92,7 @@ def web_address(url: str, *, schemes: tuple[str, ...] = ("http", "https")) -> st
 
 
 def mail_address(url: str) -> str:
-    """A mailto: address, empty when it leads to no single mailbox."""
+    """A mailto: address, empty if it leads to no single mailbox."""
     where, _, query = url.strip().removeprefix("mailto:").partition("?")
     local, domain = mailbox(unquote(where))
     if not domain:
@@ -85,12 +103,12 @@ def mail_address(url: str) -> str:
 
 
 def phone_address(number: str) -> str:
-    """The tel: address of a telephone number, as printed or as one, empty when it cannot be called."""
+    """The tel: address of a telephone number, printed or already such an address; empty if nobody could call it."""
     return theme.tel(unquote(number.removeprefix("tel:")))
 
 
 def target(href: str) -> str:
-    """The address that a link may lead to, empty when mail clients would not follow it."""
+    """The address that a link may lead to, empty if mail clients would not follow it."""
     scheme, _, rest = href.strip().partition(":")
     if scheme.lower() == "mailto":
         found = mail_address(rest)
@@ -102,14 +120,14 @@ def target(href: str) -> str:
 
 
 def picture(src: str) -> str:
-    """The address of a picture that every client shows, empty for one that some refuse."""
+    """The address of a picture, empty if some clients would not show it."""
     url = web_address(src, schemes=("https",))
     path = url.partition("?")[0].partition("#")[0]
     return "" if len(url) > ADDRESS_LIMIT or _UNSEEN_FORMATS.search(path) else url
 
 
-def spoken(address: str) -> str:
-    """Where an address leads, as people say it: the host without www, the mailbox, the number."""
+def shown_address(address: str) -> str:
+    """An address as people say it: the host without www, the mailbox, the number."""
     scheme, _, rest = address.partition(":")
     if scheme in ("mailto", "tel"):
         return rest.partition("?")[0]
@@ -117,8 +135,8 @@ def spoken(address: str) -> str:
 
 
 def misleads(label: str, address: str) -> bool:
-    """Whether the words of a link name another place than the one it leads to."""
-    real = spoken(address)
+    """Whether the words of a link name another host or mailbox than its address."""
+    real = shown_address(address)
     if address.startswith("mailto:"):
         return "@" in label and " " not in label and label.lower() != real.lower()
     shown = _SHOWN_HOST.search(label) or _BARE_HOST.fullmatch(label)

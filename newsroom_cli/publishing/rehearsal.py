@@ -1,4 +1,4 @@
-"""A rehearsal: what would be public at another moment, marked as such wherever it can be read, in a folder of its own."""
+"""A rehearsal: the site as it would be at another moment, marked on every page, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from newsroom_cli.newsroom.folder import Newsroom
 
 
 def folder(newsroom: Newsroom) -> Path:
-    """The folder that a rehearsal is written to unless another is named."""
+    """The folder of a rehearsal, unless the command names another."""
     return newsroom.output.with_name(f"{newsroom.output.name}-rehearsal")
 
 
 def marked(newsroom: Newsroom, now: dt.datetime) -> Newsroom:
-    """The newsroom as it rehearses a moment: its notice, which stands on every page, mail and feed entry, says so."""
+    """The newsroom with a notice, shown on every page, mail and feed entry, that it rehearses a moment."""
     config = newsroom.config
     words = theme.words(newsroom.own, config.language, "email/words.html")
     local = now.astimezone(config.zone)

@@ -1,18 +1,15 @@
-"""What stays possible when errors stop a build: releases that are no longer public leave the site, all else stays."""
+"""Removal from the site: even if errors stop a build, releases that are no longer public leave; all else stays."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from collections.abc import Collection, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
-from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom.edition import Listing, page_url
 from newsroom_cli.newsroom.folder import PUBLIC, UNCLEAR, Newsroom
 from newsroom_cli.newsroom.writer import manifest as manifests
@@ -23,7 +20,7 @@ from newsroom_cli.publishing.site import pages
 
 
 class Record(NamedTuple):
-    """What build keeps of a release that is out: its id, the moment it was due, its line in the index, its files.
+    """What the manifest keeps of a published release: id, the moment it was due, its line in the index, its files.
 
     `pictures` are shared with other releases that show them.
     """
@@ -44,7 +41,7 @@ _DUE = Record._fields.index("due")  # each build asks for this alone, of every r
 
 
 def record(plain: Any) -> Record | None:
-    """The record that JSON held; None where an older version kept nothing."""
+    """The record in a manifest's JSON; None if an older version kept nothing."""
     if plain is None:
         return None
     id, due, line, files, pictures = plain
@@ -54,14 +51,14 @@ def record(plain: Any) -> Record | None:
 
 
 def due_of(manifest: Manifest) -> dict[str, str]:
-    """The releases that are out, by slug, with the moment from which they were due; a rehearsal lets none out."""
+    """The published releases, by slug, with the moment they were due; a rehearsal publishes none."""
     if manifest.rehearsal:
         return {}
     return {slug: plain[_DUE] for slug, plain in manifest.releases.items() if plain}
 
 
 def out(folder: Path) -> dict[str, str]:
-    """The same of a folder that build wrote; nothing when there is none or it cannot be read."""
+    """The published releases of an output folder; none if its manifest is missing or cannot be read."""
     try:
         manifest = manifests.read(folder)
     except NewsroomError:
@@ -70,9 +67,9 @@ def out(folder: Path) -> dict[str, str]:
 
 
 def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> list[str]:
-    """The slugs of releases that are out and do not pass the gate any more, files that were deleted included.
+    """The slugs of published releases that no longer pass the gate, those of deleted files included.
 
-    A release that is unclear stays as it is: nobody knows what was meant. One whose file was only renamed stays, too.
+    A release whose status is unclear stays: nobody knows what was meant. One whose file was only renamed stays, too.
     """
     out = due_of(output.known)
     standing = newsroom.standings_at(now, out)
@@ -91,7 +88,7 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     return [slug for slug in gone if stands[slug] or output.known.releases[slug][0] not in ids]
 
 
-def take_back(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
+def remove_from_site(output: Output, gone: Collection[str], newsroom: Newsroom) -> Written:
     """Remove releases, by slug, from pages, mail, pictures, index and feeds; every other file keeps its bytes.
 
     Raises NewsroomError when the folder cannot be written.
@@ -107,36 +104,26 @@ def take_back(output: Output, gone: Collection[str], newsroom: Newsroom) -> Writ
         if path in dead:
             continue
         try:
-            data = changed.get(path) or _feed_without(output.folder / path, addresses)
+            data = changed.get(path) or _feed_without_pages(output.folder / path, addresses)
         except (OSError, ValueError, KeyError, TypeError):
-            continue  # a feed that something else changed: who knows what is in it
+            continue  # another program changed this feed: nobody knows what is in it
         files[path] = Staged(digests[-1], changed=False) if data is None else output.stage(path, data)
     return output.commit(files, {slug: known.plain() for slug, known in left.items()})
 
 
 def _index(listings: Sequence[Listing], newsroom: Newsroom) -> bytes:
-    """The index, by our own templates where the newsroom's are what is wrong."""
+    """The index; by the built-in templates if the newsroom's are wrong."""
     try:
         return pages.index_page(listings, newsroom.config, newsroom.own)
     except NewsroomError:
         return pages.index_page(listings, newsroom.config, None)
 
 
-def _feed_without(path: Path, pages: Sequence[str]) -> bytes | None:
-    """A feed without the entries of some pages; None for a file that is no feed, or has none of them."""
-    if path.name not in {form.file for form in feeds.FORMATS.values()}:
+def _feed_without_pages(path: Path, pages: Sequence[str]) -> bytes | None:
+    """A feed without the entries of some pages; None if the file is no feed or has no such entry."""
+    name = next((name for name, feed_format in FORMATS.items() if feed_format.file == path.name), None)
+    if name is None:
         return None
-    data = disk.read(path).decode()
-    if path.suffix == ".json":
-        document = json.loads(data)
-        kept = [item for item in document["items"] if not item["url"].endswith(tuple(pages))]
-        made = json.dumps({**document, "items": kept}, ensure_ascii=False, indent=1) + "\n"
-    else:
-        ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
-        links = [f"{escape(page)}{end}" for page in pages for end in ends]
-        made = _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], data)
-    return None if made == data else made.encode()
-
-
-# An entry as feedgen writes it; what is inside is escaped, so that its end is the first that looks like one.
-_ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
+    before = disk.read(path).decode()
+    after = feeds.renderer(name).without(before, pages)
+    return None if after == before else after.encode()

@@ -294,7 +294,7 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(room: Path) -> None:
 
     one, two = put(room, 3), put(room, 4)
     before = one.read_bytes()
-    with pytest.raises(NewsroomError, match="changed meanwhile"):
+    with pytest.raises(NewsroomError, match="in the meantime"):
         writer.rewrite({one: (before, b"new"), two: (b"other", b"new")})
     assert one.read_bytes() == before and sorted(each.name for each in room.joinpath("releases").iterdir()) == [
         f"2026-03-02-{number:03}.md" for number in range(20)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from samples import FRONT, HERE, sample_text
 
+from newsroom_cli.model.feed_formats import FORMATS
+
 Run = Callable[..., "object"]
 
 
@@ -487,10 +489,10 @@ def test_a_rehearsal_sees_the_future(newsroom, room: Path) -> None:
     assert newsroom("build", "--as-of", "whenever").code == 2
 
 
-@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_feed_prints_what_build_writes(newsroom, room: Path, form: str) -> None:
     newsroom("build")
-    name = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}[form]
+    name = FORMATS[form].file
     run = newsroom("feed", "--format", form)
     assert run.code == 0 and run.out.encode() == (room / "public" / name).read_bytes()
     run = newsroom("feed", "--format", form, "--office", "mayors-office", "-o", "one.feed")
@@ -527,7 +529,7 @@ def test_a_feed_is_refused_while_the_words_of_an_entry_hold_it_back(newsroom, ro
 
 def test_a_feed_says_nothing_of_what_is_not_public(newsroom, room: Path) -> None:
     spoil(room, 'status = "approved"', 'status = "draft"')
-    for form in ("rss", "atom", "json"):
+    for form in FORMATS:
         assert "Harbour" not in newsroom("feed", "--format", form).out
 
 

@@ -179,8 +179,8 @@ def test_a_file_that_changes_meanwhile_is_left_alone(newsroom, room: Path, monke
     before = in_place.opened(here, FILE)
     change(room, "40,000", "50,000")
     meanwhile = (room / FILE).read_bytes()
-    with pytest.raises(NewsroomError, match="changed meanwhile"):
-        in_place.keep(here, before, editing.assign(before, "status", "draft"))
+    with pytest.raises(NewsroomError, match="in the meantime"):
+        in_place.save_release(here, before, editing.assign(before, "status", "draft"))
     assert (room / FILE).read_bytes() == meanwhile
 
 

@@ -68,8 +68,8 @@ def test_one_changed_word_is_another_quote(one: str, other: str) -> None:
 
 def test_the_attribution_is_part_of_it() -> None:
     digests = {
-        records.quote_digest(each)
-        for each in (
+        records.quote_digest(variant)
+        for variant in (
             quote(),
             quote(speaker="Bo Okafor"),
             quote(role="Acting Mayor"),
@@ -102,14 +102,14 @@ def test_a_clearance_is_a_record_beside_its_quote() -> None:
     assert record is not None and record.by is not None and record.via is not None and record.words is not None
     assert (record.by.value, record.via.value, record.words.value) == ("Kim Lee", "e-mail", WORDS)
     assert record.attribution is not None and record.attribution.value == "Ana Okafor, Mayor"
-    assert records.standing(cleared().quotes[0]) == records.CLEARED
+    assert records.clearance_status(cleared().quotes[0]) == records.CLEARED
 
 
 def test_a_changed_word_voids_it_and_the_old_word_restores_it() -> None:
     read = cleared()
     changed = editing.assign(read, "quotes.0.text", WORDS.replace("short", "brief"))
-    assert records.standing(changed.quotes[0]) == records.VOID
-    assert records.standing(editing.assign(changed, "quotes.0.text", WORDS).quotes[0]) == records.CLEARED
+    assert records.clearance_status(changed.quotes[0]) == records.VOID
+    assert records.clearance_status(editing.assign(changed, "quotes.0.text", WORDS).quotes[0]) == records.CLEARED
 
 
 @pytest.mark.parametrize("key", ["by", "date", "digest"])
@@ -118,7 +118,7 @@ def test_a_record_without_who_when_or_what_clears_nothing(key: str) -> None:
     fields = {name: getattr(record, name) for name in declared(Clearance) if name != key}
     left = {name: field.value for name, field in fields.items() if field}
     read = editing.assign(cleared(), "quotes.0.clearance", left)
-    assert records.standing(read.quotes[0]) == records.VOID
+    assert records.clearance_status(read.quotes[0]) == records.VOID
 
 
 def test_what_the_body_does_not_say_cannot_be_cleared() -> None:
@@ -141,9 +141,9 @@ def test_clearing_twice_keeps_the_first_record() -> None:
 
 def test_a_clearance_can_be_taken_back_and_given_again() -> None:
     back, done = records.withdrawn(cleared(), [0], date=MOMENT)
-    assert done == [0] and records.standing(back.quotes[0]) == records.TAKEN_BACK
+    assert done == [0] and records.clearance_status(back.quotes[0]) == records.TAKEN_BACK
     again, done = records.cleared(back, [0], by="Bo Chen", date=MOMENT)
-    assert done == [0] and records.standing(again.quotes[0]) == records.CLEARED
+    assert done == [0] and records.clearance_status(again.quotes[0]) == records.CLEARED
     with pytest.raises(NewsroomError, match="no clearance to withdraw"):
         records.withdrawn(sample_release(), [0], date=MOMENT)
 
@@ -158,9 +158,9 @@ def test_differences_are_told_in_words() -> None:
 
 
 def known(body: str, *listed: str) -> list[tuple[str, str, tuple[int, ...]]]:
-    front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(each)}\n' for each in listed)
-    rows = known_quotes.known(sample_document(front=front, body=body))
-    return [(each.listed, each.standing, each.numbers) for each in rows]
+    front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(text)}\n' for text in listed)
+    rows = known_quotes.of_release(sample_document(front=front, body=body))
+    return [(row.listed, row.standing, row.numbers) for row in rows]
 
 
 TWO = "“It is open to all,” said Mayor Ana Okafor.\n\n“Nobody should live far from a book,” she added."
@@ -169,7 +169,7 @@ TWO = "“It is open to all,” said Mayor Ana Okafor.\n\n“Nobody should live 
 def test_quotes_of_the_body_are_found_in_the_list() -> None:
     assert known(TWO) == [("no", "no", ()), ("no", "no", ())]
     assert known(TWO, "It is open to all.") == [("yes", "no", (0,)), ("no", "no", ())]
-    assert [each[2] for each in known(TWO, "It is open to all. Nobody should live far from a book.")] == [(0,), (0,)]
+    assert [row[2] for row in known(TWO, "It is open to all. Nobody should live far from a book.")] == [(0,), (0,)]
     assert known("“It is open to all. Come in,” said Mayor Ana Okafor.", "Come in.", "It is open to all.") == [
         ("yes", "no", (1, 0))
     ]
@@ -191,7 +191,7 @@ def test_what_is_listed_and_not_said_is_known() -> None:
 )
 def test_a_speaker_is_named_by_what_is_theirs_alone(name: str, numbers: list[int]) -> None:
     names = ("Ana Okafor", "Bo Lee", "Kim Lee")
-    read = sample_release(front="".join(f'[[quotes]]\nspeaker = "{each}"\ntext = "a"\n' for each in names))
+    read = sample_release(front="".join(f'[[quotes]]\nspeaker = "{speaker}"\ntext = "a"\n' for speaker in names))
     assert known_quotes.of_speaker(read, name) == numbers
 
 
@@ -266,7 +266,7 @@ def test_a_person_who_signs_twice_is_one() -> None:
 
 def codes(read: Release, *, clearance: str = "optional", required: int = 0, since: dt.date | None = None) -> list[str]:
     config = sample_config(quotes=Quotes(clearance, since), approvals=Approvals(required, False, since))
-    return [each.code for each in unmet(sample_document(read, config))]
+    return [finding.code for finding in unmet(sample_document(read, config))]
 
 
 def test_nothing_is_asked_unless_newsroom_toml_asks() -> None:

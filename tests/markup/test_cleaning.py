@@ -9,9 +9,12 @@ from newsroom_cli.markup import cleaning, markdown
 from newsroom_cli.newsroom.edition import locator
 
 _MARKS = [
-    "a", "word ", "*", "**", "_", "`", "``", "\n", "\n\n", "- ", "1. ", "> ", "# ", "  ", "\t", "[", "](", "](http://x.y)",
-    "](a.md)", "](#x)", "](x y)", "](javascript:x)", ' "t")', ")", "![", "]: ", "|", "|-|\n", "~~", "&", "&amp;", "&nbsp;",
-    "&lt;", "&quot;", '"', "'", "\\", "\xa0", "é", "“", "http://a.b", "---\n", "===\n", "    code\n", "```x\n", "[a]: /b\n",
+    "a", "word ", "*", "**", "_", "`", "``", "\n", "\n\n", "- ", "1. ", "> ", "# ", "  ", "\t", "[", "](",
+    "](http://x.y)",
+    "](a.md)", "](#x)", "](x y)", "](javascript:x)", ' "t")', ")", "![", "]: ", "|", "|-|\n", "~~", "&", "&amp;",
+    "&nbsp;",
+    "&lt;", "&quot;", '"', "'", "\\", "\xa0", "é", "“", "http://a.b", "---\n", "===\n", "    code\n", "```x\n",
+    "[a]: /b\n",
     "\u2028", "\u200b", ">", "/>", "\x0c", "😀", "&#1;", "\r\n",
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from newsroom_cli.markup import markdown
+from newsroom_cli.markup import cleaning, markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.toml.schema import Field, Span
 from newsroom_cli.newsroom.edition import locator
@@ -123,16 +123,16 @@ def test_every_character_is_found_in_the_file(newline: str) -> None:
 )
 def test_the_place_of_words(newline: str, shown: str, written: str) -> None:
     text = WORDS.replace("\n", newline)
-    blocks = [each for each in markdown.read(body(text)).blocks if shown in each.text]
+    blocks = [block for block in markdown.read(body(text)).blocks if shown in block.text]
     assert blocks, f"{shown!r} is in no block"
-    block = min(blocks, key=lambda each: len(each.text))
+    block = min(blocks, key=lambda block: len(block.text))
     start = block.text.index(shown)
     assert at(text, block.place(start, start + len(shown))) == written.replace("{n}", newline)
 
 
 def test_kinds_of_blocks() -> None:
     document = markdown.read(body(WORDS))
-    assert [(each.kind, each.quoted, each.item) for each in document.blocks] == [
+    assert [(block.kind, block.quoted, block.item) for block in document.blocks] == [
         ("paragraph", False, False),
         ("paragraph", True, False),
         *[("paragraph", False, True)] * 5,
@@ -145,9 +145,12 @@ def test_kinds_of_blocks() -> None:
 
 
 def test_links_and_pictures() -> None:
-    text = '[a *b*](x.md) ![c *d*](e.png "t") <https://f.example> <g@h.example> [i]\n\n[i]: j.md\n\n<img src="k&amp;l.png" alt="m"> n <a href=\'o\'>p</a>'
+    text = (
+        '[a *b*](x.md) ![c *d*](e.png "t") <https://f.example> <g@h.example> [i]\n\n[i]: j.md\n\n'
+        '<img src="k&amp;l.png" alt="m"> n <a href=\'o\'>p</a>'
+    )
     document = markdown.read(body(text))
-    assert [(each.text, each.target, each.image) for each in document.links] == [
+    assert [(link.text, link.target, link.image) for link in document.links] == [
         ("a b", "x.md", False),
         ("c d", "e.png", True),
         ("https://f.example", "https://f.example", False),
@@ -155,11 +158,11 @@ def test_links_and_pictures() -> None:
         ("i", "j.md", False),
     ]
     assert at(text, document.links[1].span) == '![c *d*](e.png "t")'
-    assert [(each.text, each.target, each.image) for each in document.html_links] == [
+    assert [(link.text, link.target, link.image) for link in document.html_links] == [
         ("m", "k&l.png", True),
         ("", "o", False),
     ]
-    assert [at(text, each.span) for each in document.html_links] == ['<img src="k&amp;l.png" alt="m">', "<a href='o'>"]
+    assert [at(text, link.span) for link in document.html_links] == ['<img src="k&amp;l.png" alt="m">', "<a href='o'>"]
 
 
 def test_html_links_in_code_and_comments_are_words() -> None:
@@ -171,12 +174,15 @@ def test_html_links_in_code_and_comments_are_words() -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_comments(newline: str) -> None:
-    text = "a <!-- one --> b\n\n<!-- two -->\n\n<!--\nthree\nlines -->\n\n> <!-- é\n> four -->\n\n`<!-- code -->`\n\n<!-- open"
+    text = (
+        "a <!-- one --> b\n\n<!-- two -->\n\n<!--\nthree\nlines -->\n\n> <!-- é\n> four -->\n\n`<!-- code -->`\n"
+        "\n<!-- open"
+    )
     text = text.replace("\n", newline)
     found = markdown.read(body(text)).comments
-    assert [each.value.replace("\r\n", "\n") for each in found] == ["one", "two", "three\nlines", "é\nfour"]
-    for each in found:
-        written = at(text, each.span)
+    assert [comment.value.replace("\r\n", "\n") for comment in found] == ["one", "two", "three\nlines", "é\nfour"]
+    for comment in found:
+        written = at(text, comment.span)
         assert written.startswith("<!--") and written.endswith("-->")
 
 
@@ -234,7 +240,8 @@ def test_place_outside_of_the_text_stays_in_the_block() -> None:
         ("a <!-- c --> b\n\n<!--\nd\n-->", "<p>a  b</p>\n"),
         (
             "| a |\n|:-:|\n| b |",
-            '<table><thead><tr><th style="text-align: center">a</th></tr></thead><tbody>\n<tr><td style="text-align: center">b</td></tr>\n</tbody></table>\n',
+            '<table><thead><tr><th style="text-align: center">a</th></tr></thead><tbody>\n'
+            '<tr><td style="text-align: center">b</td></tr>\n</tbody></table>\n',
         ),
         ("<table><tr><td>x", "<table><tbody><tr><td>x</td></tr></tbody></table>"),
         ("un <b>balanced", "<p>un <b>balanced</b></p><b>\n</b>"),
@@ -293,12 +300,14 @@ DANGEROUS = [
     "<a href='https://a.example' target=_blank ping=//evil.example>a</a>", "<video src=x autoplay></video>",
     "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<img alt='><script>alert(1)</script>' src=x>",
-    "<!--><script>alert(1)</script>-->", "<textarea><script>alert(1)</script>", "<template><script>alert(1)</script></template>",
+    "<!--><script>alert(1)</script>-->", "<textarea><script>alert(1)</script>",
+    "<template><script>alert(1)</script></template>",
     "<blockquote cite='javascript:alert(1)'>a</blockquote>", "<details open ontoggle=alert(1)>a</details>",
     "<img srcset='x, //evil.example 2x' src=x>", "<input autofocus onfocus=alert(1)>", "<p id=x class=y name=z>a</p>",
 ]  # fmt: skip
 ALLOWED = {
-    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "div", "em", "figcaption", "figure", "h2", "h3",
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "div", "em", "figcaption", "figure", "h2",
+    "h3",
     "hr", "i", "img", "li", "ol", "p", "pre", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
@@ -339,7 +348,23 @@ def test_nothing_dangerous_or_unbalanced_is_left(source: str, around: str) -> No
     assert not re.search(r"<[^>]*evil\.example", made)
 
 
-@pytest.mark.parametrize("tag", ["script", "STYLE", "title", "iframe", "textarea", "xmp", "plaintext", "noscript", "template", "object", "select", "svg"])  # fmt: skip
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "script",
+        "STYLE",
+        "title",
+        "iframe",
+        "textarea",
+        "xmp",
+        "plaintext",
+        "noscript",
+        "template",
+        "object",
+        "select",
+        "svg",
+    ],
+)
 def test_a_tag_that_nobody_closes_does_not_swallow_the_rest(tag: str) -> None:
     made = html(f"First <{tag}> words.\n\nSecond paragraph.")
     assert made == f"<p>First &lt;{tag}&gt; words.</p>\n<p>Second paragraph.</p>\n"
@@ -376,7 +401,7 @@ def test_no_text_takes_forever_or_ends_the_process(monster: str) -> None:
     text = MONSTERS[monster]()
     markdown.read(body(text))
     markdown.plain(body(text))
-    assert markdown.depth(html(text)) <= markdown.MAX_DEPTH
+    assert cleaning.depth(html(text)) <= markdown.MAX_DEPTH
 
 
 def test_text_below_the_limit_keeps_its_form_and_above_it_comes_out_flat() -> None:

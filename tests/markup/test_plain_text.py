@@ -44,16 +44,22 @@ WRITTEN = {
     "a table of headings only": ("| a | b |\n|---|---|", "a | b\n--+--\n"),
     "a picture": ("![A *boat*](b.png) at sea", "[Image: A boat] at sea\n"),
     "a picture for decoration": ("![](b.png)\n\na", "a\n"),
-    "comments and scripts": ("a <!-- b --> c\n\n<!-- d -->\n\n<script>e</script>\n\nf <script>g</script> h", "a c\n\nf h\n"),
+    "comments and scripts": (
+        "a <!-- b --> c\n\n<!-- d -->\n\n<script>e</script>\n\nf <script>g</script> h",
+        "a c\n\nf h\n",
+    ),
     "HTML": ("<div>a <b>b</b><br>c</div>\n\n<p>d</p>\n<p>e &amp; f</p>", "a b\nc\n\nd\n\ne & f\n"),
     "an HTML table": ("<table><tr><td>a<td>b<tr><td>c</table>", "a | b\n\nc\n"),
-    "an HTML link and picture": ('<p><a href="b.md">a</a> <img src="c.png" alt="d &lt;"></p>', "a <https://news.example/releases/b.html> [Image: d <]\n"),
+    "an HTML link and picture": (
+        '<p><a href="b.md">a</a> <img src="c.png" alt="d &lt;"></p>',
+        "a <https://news.example/releases/b.html> [Image: d <]\n",
+    ),
     "a picture inside words": ('a <img src="c.png" alt="d"> b', "a [Image: d] b\n"),
     "right to left": ("مرحبا *بكم*\n\n> اقتباس", "مرحبا بكم\n\n> اقتباس\n"),
     "no-break spaces": ("5\u00a0000\u202f€", "5\u00a0000\u202f€\n"),
     "nothing": ("", ""),
     "only a comment": ("<!-- a -->", ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", WRITTEN)
@@ -97,7 +103,10 @@ def test_without_a_locator_relative_links_are_words() -> None:
 WORDS = "Nobody in this city should live more than a short walk from a book, the mayor said. " * 3
 
 
-@pytest.mark.parametrize(("before", "first", "rest"), [("", "", ""), ("> ", "> ", "> "), ("- ", "- ", "  "), ("1. ", "1. ", "   "), ("> 2. > ", "> 2. > ", ">    > ")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "first", "rest"),
+    [("", "", ""), ("> ", "> ", "> "), ("- ", "- ", "  "), ("1. ", "1. ", "   "), ("> 2. > ", "> 2. > ", ">    > ")],
+)
 @pytest.mark.parametrize("width", [72, 40])
 def test_lines_are_wrapped_like_a_typewriter_does(before: str, first: str, rest: str, width: int) -> None:
     expected = textwrap.wrap(WORDS, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
@@ -106,8 +115,8 @@ def test_lines_are_wrapped_like_a_typewriter_does(before: str, first: str, rest:
 
 def test_long_addresses_stay_whole() -> None:
     lines = plain(f"See {LONG} or [there]({LONG}) soon.").splitlines()
-    assert LONG in lines and any(each.startswith(f"<{LONG}>") for each in lines)
-    assert all(len(each) <= 72 for each in lines if LONG not in each)
+    assert LONG in lines and any(line.startswith(f"<{LONG}>") for line in lines)
+    assert all(len(line) <= 72 for line in lines if LONG not in line)
 
 
 def test_wide_tables_become_lines_of_heading_and_cell() -> None:
@@ -132,11 +141,14 @@ def test_wide_tables_become_lines_of_heading_and_cell() -> None:
         ("| a |\n|---|\n\nThe city.", f"{OPENING}\n\na\n-\n\nThe city.\n"),
         ("<p>The city.</p>\n\nMore.", f"{OPENING} The city.\n\nMore.\n"),
         ("<div>The city.</div>", f"{OPENING}\n\nThe city.\n"),
-        ("[![A boat](b.png)](c.md)\n\nThe city.", f"[Image: A boat] <https://news.example/releases/c.html>\n\n{OPENING} The city.\n"),
+        (
+            "[![A boat](b.png)](c.md)\n\nThe city.",
+            f"[Image: A boat] <https://news.example/releases/c.html>\n\n{OPENING} The city.\n",
+        ),
         ("# Only a heading", f"{OPENING}\n\nOnly a heading\n"),
         ("", f"{OPENING}\n"),
     ],
-)  # fmt: skip
+)
 def test_the_dateline_opens_the_first_paragraph(text: str, expected: str) -> None:
     assert plain(text, opening=OPENING) == expected
 

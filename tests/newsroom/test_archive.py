@@ -63,11 +63,11 @@ def listed(words: str, *, speaker: str = "Ana Okafor", role: str = "Mayor") -> s
 
 
 def texts(answer: Answer) -> list[str]:
-    return [each.text for each in answer.quotes]
+    return [quote.text for quote in answer.quotes]
 
 
 def names(answer: Answer) -> list[str]:
-    return [Path(each.path).stem for each in answer.quotes]
+    return [Path(quote.path).stem for quote in answer.quotes]
 
 
 def index(room: Path) -> Path:
@@ -81,8 +81,18 @@ HOUSING = "Every family needs a house that it can afford near the school"
 
 @pytest.mark.parametrize(
     "words",
-    ["house", "housing", "HOUSES", "afford house", "family schools", "affordable", '"needs a house"', "“needs a house”", "house “near the school”"],
-)  # fmt: skip
+    [
+        "house",
+        "housing",
+        "HOUSES",
+        "afford house",
+        "family schools",
+        "affordable",
+        '"needs a house"',
+        "“needs a house”",
+        "house “near the school”",
+    ],
+)
 def test_words_are_found_in_any_order_and_inflection(room: Path, ask: Ask, words: str) -> None:
     put(room, "homes", said(HOUSING))
     put(room, "trees", said("Trees make a street where people like to stop and talk"))
@@ -181,7 +191,11 @@ def test_both_ends_of_a_time_belong_to_it(room: Path, ask: Ask, since: str, unti
 def test_undated_drafts_come_first_then_the_newest(room: Path, ask: Ask) -> None:
     for name, date in [("b", "2024-01-01"), ("c", "2026-01-01"), ("a", None)]:
         put(room, name, said(HOUSING), date=date)
-    assert [(each.date, Path(each.path).stem) for each in ask("house").quotes] == [("", "a"), ("2026-01-01", "c"), ("2024-01-01", "b")]  # fmt: skip
+    assert [(quote.date, Path(quote.path).stem) for quote in ask("house").quotes] == [
+        ("", "a"),
+        ("2026-01-01", "c"),
+        ("2024-01-01", "b"),
+    ]
 
 
 @pytest.mark.parametrize("speaker", ["Okafro", "Okaffor", "ana okafur"])
@@ -226,16 +240,20 @@ def test_drafts_and_embargoed_releases_are_found_and_marked(room: Path, ask: Ask
     put(room, "draft", said(HOUSING), more='status = "draft"\n')
     put(room, "held", said(HOUSING), more="embargo = 2026-08-01T09:00:00-04:00\n")
     put(room, "out", said(HOUSING))
-    assert {Path(each.path).stem: each.standing for each in ask("house").quotes} == {"draft": "draft", "held": "embargoed", "out": "public"}  # fmt: skip
+    assert {Path(quote.path).stem: quote.standing for quote in ask("house").quotes} == {
+        "draft": "draft",
+        "held": "embargoed",
+        "out": "public",
+    }
 
 
 def test_an_embargo_that_has_passed_is_seen_without_a_change_of_the_file(room: Path, ask: Ask) -> None:
     put(room, "held", said(HOUSING), more="embargo = 2026-08-01T09:00:00-04:00\n")
     put(room, "soon", said(HOUSING), date="2026-07-15")
-    assert sorted(each.standing for each in ask("house").quotes) == ["embargoed", "scheduled"]
+    assert sorted(quote.standing for quote in ask("house").quotes) == ["embargoed", "scheduled"]
     before = index(room).read_bytes()
     later = ask("house", now=dt.datetime(2026, 8, 1, 13, tzinfo=dt.UTC))
-    assert [each.standing for each in later.quotes] == ["public", "public"]
+    assert [quote.standing for quote in later.quotes] == ["public", "public"]
     assert index(room).read_bytes() == before
 
 
@@ -382,7 +400,7 @@ def test_a_link_does_not_lead_the_index_elsewhere(
     (room / ".newsroom-index").symlink_to(elsewhere)
     answer = ask("house")
     assert (names(answer), answer.kept) == (["homes"], False)
-    assert [each.name for each in elsewhere.iterdir()] == ["quotes.db"]
+    assert [file.name for file in elsewhere.iterdir()] == ["quotes.db"]
     assert (elsewhere / "quotes.db").read_bytes() == b"mine"
 
 
@@ -406,14 +424,19 @@ def test_several_processes_at_once_do_each_other_no_harm(room: Path, ask: Ask) -
     for number in range(40):
         put(room, f"r{number}", said(f"{HOUSING} number {number}"))
     runs = [
-        subprocess.Popen([sys.executable, "-c", RACE, str(room), f"r{number}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", RACE, str(room), f"r{number}"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for number in range(3)
-    ]  # fmt: skip
+    ]
     ends = [(*run.communicate(), run.returncode) for run in runs]
     assert [end[1:] for end in ends] == [("", 0)] * 3
     assert {line for end in ends for line in end[0].split()} == {"40"}
     assert len(ask("house").quotes) == 40
-    assert sorted(each.name for each in index(room).parent.iterdir()) == [".gitignore", "quotes.db"]
+    assert sorted(file.name for file in index(room).parent.iterdir()) == [".gitignore", "quotes.db"]
 
 
 # --- hostile questions ----------------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ from newsroom_cli.newsroom import edition
 from newsroom_cli.newsroom.edition import direction_of, listing, locator
 
 NEW_YORK = ZoneInfo("America/New_York")
-EVERYWHERE = [dt.timezone(dt.timedelta(hours=hours, minutes=59)) for hours in (-23, 0, 22)] + [ZoneInfo(name) for name in ("Pacific/Kiritimati", "Etc/GMT+12")]  # fmt: skip
+EVERYWHERE = [dt.timezone(dt.timedelta(hours=hours, minutes=59)) for hours in (-23, 0, 22)] + [
+    ZoneInfo(name) for name in ("Pacific/Kiritimati", "Etc/GMT+12")
+]
 
 
 def made(front: str, body: str = BODY, **changes: Any) -> edition.Edition:
@@ -50,7 +52,17 @@ def test_published_is_the_date_or_the_end_of_the_embargo(front: str, published: 
     assert made(front).published.isoformat() == published
 
 
-@pytest.mark.parametrize("front", ["", "date = 1000-01-01\n", "date = 9999-12-31\n", "date = 9999-12-31T23:59:59-23:59\n", "date = 9999-12-31T00:00:00+23:59\n", "date = 1000-01-01T00:00:00+23:59\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "front",
+    [
+        "",
+        "date = 1000-01-01\n",
+        "date = 9999-12-31\n",
+        "date = 9999-12-31T23:59:59-23:59\n",
+        "date = 9999-12-31T00:00:00+23:59\n",
+        "date = 1000-01-01T00:00:00+23:59\n",
+    ],
+)
 @pytest.mark.parametrize(
     "time_zone", ["America/New_York", "Pacific/Kiritimati", "Etc/GMT+12", "Africa/Monrovia", "UTC"]
 )
@@ -127,7 +139,8 @@ def test_arabic_is_written_from_right_to_left() -> None:
 @pytest.mark.parametrize(
     ("language", "direction"),
     [
-        ("en", "ltr"), ("ar", "rtl"), ("AR-eg", "rtl"), ("ar_EG", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"), ("ur", "rtl"),
+        ("en", "ltr"), ("ar", "rtl"), ("AR-eg", "rtl"), ("ar_EG", "rtl"), ("he", "rtl"), ("fa-IR", "rtl"),
+        ("ur", "rtl"),
         ("az", "ltr"), ("az-Arab", "rtl"), ("az-arab-IR", "rtl"), ("az-Latn", "ltr"), ("pa", "ltr"), ("pa-Arab", "rtl"),
         ("pa-PK", "rtl"), ("pa-Guru-PK", "ltr"), ("ar-Latn", "ltr"), ("ku", "ltr"), ("ckb", "rtl"), ("sd-Deva", "ltr"),
         ("yi", "rtl"), ("zh-Hant", "ltr"), ("ff-Adlm", "rtl"), ("", "ltr"),
@@ -145,8 +158,15 @@ def test_direction(language: str, direction: str) -> None:
     [
         ("The city.\n\nMore.", "<p>{} The city.</p>\n<p>More.</p>"),
         ("## H\n\nThe city.", "<h2>H</h2>\n<p>{} The city.</p>"),
-        ("![A](b.png)\n\nThe city.", '<p><img src="https://news.port-ellery.example/releases/b.png" alt="A"></p>\n<p>{} The city.</p>'),
-        ("[![A](b.png)](https://x.example/)\n\nThe city.", '<p><a href="https://x.example/"><img src="https://news.port-ellery.example/releases/b.png" alt="A"></a></p>\n<p>{} The city.</p>'),
+        (
+            "![A](b.png)\n\nThe city.",
+            '<p><img src="https://news.port-ellery.example/releases/b.png" alt="A"></p>\n<p>{} The city.</p>',
+        ),
+        (
+            "[![A](b.png)](https://x.example/)\n\nThe city.",
+            '<p><a href="https://x.example/"><img '
+            'src="https://news.port-ellery.example/releases/b.png" alt="A"></a></p>\n<p>{} The city.</p>',
+        ),
         ("***\n\nThe city.", "<hr>\n<p>{} The city.</p>"),
         ('<p lang="es">La ciudad.</p>', '<p lang="es">{} La ciudad.</p>'),
         ("- a\n\nThe city.", "<p>{}</p>\n<ul>\n<li>a</li>\n</ul>\n<p>The city.</p>"),
@@ -155,7 +175,7 @@ def test_direction(language: str, direction: str) -> None:
         ("    <p>code", "<p>{}</p>\n<pre><code>&lt;p&gt;code</code></pre>"),
         ("", "<p>{}</p>"),
     ],
-)  # fmt: skip
+)
 def test_the_dateline_opens_the_first_paragraph(body: str, html: str) -> None:
     edited = made(FRONT, body)
     assert edited.html.strip() == html.format("PORT ELLERY — Monday, March 2, 2026 —").replace("><h2", ">\n<h2")
@@ -311,9 +331,15 @@ def test_files_of_a_release_that_lies_elsewhere_are_elsewhere() -> None:
 
 
 def test_pictures_that_cannot_be_shown_are_left_out() -> None:
-    front = "".join(f"[[images]]\nfile = '{each}'\nalt = 'x'\n" for each in ("a b.png", "../../../etc/passwd", "https://x.example/c.png", "javascript:x", "")) + "[[images]]\ncaption = 'd'\n"  # fmt: skip
+    front = (
+        "".join(
+            f"[[images]]\nfile = '{file}'\nalt = 'x'\n"
+            for file in ("a b.png", "../../../etc/passwd", "https://x.example/c.png", "javascript:x", "")
+        )
+        + "[[images]]\ncaption = 'd'\n"
+    )
     edited = made(front)
-    assert [(each.url, each.file) for each in edited.pictures] == [
+    assert [(picture.url, picture.file) for picture in edited.pictures] == [
         ("https://news.port-ellery.example/releases/a%20b.png", "releases/a b.png"),
         ("https://x.example/c.png", ""),
     ]

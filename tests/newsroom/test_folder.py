@@ -174,14 +174,16 @@ def test_pictures_must_be_there(
     for name in ("page.html", "drawing.svg"):
         (room.folder / name).write_text("x")
     read = room.read(write(room, front, body=body))
-    assert [each.code for each in read.problems] == ["IM004"]
+    assert [problem.code for problem in read.problems] == ["IM004"]
     assert words in read.problems[0].message
 
 
 def test_releases_that_are_linked_must_be_there(room: Newsroom) -> None:
     (room.folder / "other.md").write_text("+++\n+++\n")
     read = room.read(write(room, "", body="[a](other.md) [b](other.md#c) [d](gone.md) [e](https://a.gov/f.md)\n"))
-    assert [each.message for each in read.problems if each.code == "LK007"] == ['there is no release in "gone.md"']
+    assert [problem.message for problem in read.problems if problem.code == "LK007"] == [
+        'there is no release in "gone.md"'
+    ]
 
 
 def test_pictures_that_are_there_are_named_by_their_path_in_the_newsroom(room: Newsroom) -> None:

@@ -57,7 +57,7 @@ def test_changes_count_after_forget(tmp_path: Path) -> None:
     write(tmp_path, "site/mine.html", "one")
     assert theme.render(tmp_path, "site/mine.html") == "one"
     write(tmp_path, "site/mine.html", "two")
-    theme.forget()
+    theme.clear_caches()
     assert theme.render(tmp_path, "site/mine.html") == "two"
 
 
@@ -74,9 +74,9 @@ def test_markup_is_escaped_where_there_is_markup(tmp_path: Path, name: str, esca
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("a\n{% fi %}", 2, "not understood: encountered unknown tag 'fi'"),
-        ("a\nb\n{{ release.headline|shout }}", 3, "not understood: no filter named 'shout'"),
-        ("{% if true %}", 1, "not understood: unexpected end of template"),
+        ("a\n{% fi %}", 2, "syntax error: encountered unknown tag 'fi'"),
+        ("a\nb\n{{ release.headline|shout }}", 3, "syntax error: no filter named 'shout'"),
+        ("{% if true %}", 1, "syntax error: unexpected end of template"),
         ("a\n\n{{ 1 / 0 }}", 3, "fails: division by zero"),
         ("{{ release.published|tojson }}", 1, "fails: "),
         ("a\n{{ release.headline.upper(1) }}", 2, "fails: "),
@@ -100,7 +100,7 @@ def test_a_name_almost_right_is_suggested(tmp_path: Path) -> None:
     write(tmp_path, "site/mine.html", "{{ release.headlin }}")
     assert failure(tmp_path).hint == 'did you mean "headline"?'
     write(tmp_path, "site/mine.html", "{{ zzz }}")
-    theme.forget()
+    theme.clear_caches()
     assert "docs/templates.md" in str(failure(tmp_path).hint)
 
 
@@ -154,7 +154,7 @@ def test_our_own_mistake_stays_an_ordinary_exception() -> None:
 def test_words_that_the_newsroom_leaves_out_are_ours(tmp_path: Path) -> None:
     ours = theme.words(None, "en")
     write(tmp_path, "site/words.html", '{% set fr = {"contact": "Contact presse"} %}{% set en = {"topics": "About"} %}')
-    french, english, german = (theme.words(tmp_path, each) for each in ("fr-CA", "en-US", "de"))
+    french, english, german = (theme.words(tmp_path, language) for language in ("fr-CA", "en-US", "de"))
     assert (french.language, french.contact, french.topics) == ("fr-CA", "Contact presse", "About")
     assert (english.language, english.contact, english.topics) == ("en-US", ours.contact, "About")
     assert (german.language, german.contact, german.when) == ("en", ours.contact, ours.when)
@@ -210,7 +210,10 @@ def test_machines_get_moments_that_they_can_read() -> None:
     assert theme.iso(dt.datetime(1880, 3, 2, 9, tzinfo=zone)) == "1880-03-02T09:00:00-04:57"
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("de-CH", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zz", "ltr")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en", "ltr"), ("de-CH", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zz", "ltr")],
+)
 def test_languages_know_their_direction(language: str, direction: str) -> None:
     assert theme.direction(language) == direction
 

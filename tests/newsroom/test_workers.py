@@ -16,7 +16,7 @@ PATHS = [f"{number}.md" for number in range(500)]
 @pytest.mark.parametrize("count", [1, 2, None])
 def test_answers_come_in_order(count: int | None) -> None:
     answers = list(workers.batches(lambda part: list(part), PATHS, count=count))
-    assert [each for answer in answers for each in answer] == PATHS
+    assert [path for answer in answers for path in answer] == PATHS
 
 
 def test_two_workers_are_two_processes() -> None:
@@ -37,12 +37,12 @@ def test_what_a_worker_raises_is_raised_with_its_place_and_remedy(count: int) ->
     assert (caught.value.path, caught.value.line, caught.value.hint) == ("a.md", 3, "do this")
 
 
-@pytest.mark.parametrize("many", [0, 1, 3, workers.BATCH + 1, 300, 1000])
+@pytest.mark.parametrize("many", [0, 1, 3, workers.BATCH_SIZE + 1, 300, 1000])
 @pytest.mark.parametrize("count", [1, 2])
 def test_batches_are_alike_and_few(many: int, count: int) -> None:
-    paths = [str(each) for each in range(many)]
+    paths = [str(number) for number in range(many)]
     sizes = list(workers.batches(len, paths, count=count))
     assert sum(sizes) == many
-    assert all(each <= workers.BATCH for each in sizes)
+    assert all(size <= workers.BATCH_SIZE for size in sizes)
     assert len(set(sizes[:-1])) <= 1
-    assert len(sizes) <= count * -(-many // (count * workers.BATCH))
+    assert len(sizes) <= count * -(-many // (count * workers.BATCH_SIZE))

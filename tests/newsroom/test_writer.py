@@ -25,9 +25,9 @@ def publish(folder: Path, files: dict[str, bytes]) -> Written:
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {
-        str(each.relative_to(folder)): each.read_bytes()
-        for each in folder.rglob("*")
-        if each.is_file() and each.name != MANIFEST
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
     }
 
 
@@ -68,7 +68,7 @@ def test_files_appear_in_the_order_they_are_named(tmp_path: Path, monkeypatch: p
     out = tmp_path / "public"
     names = ["p/1.png", "site.css", "p/2.html", "r/1.html", "r/s/2.html", "index.html"]
     publish(out, dict.fromkeys(names, b"1"))
-    places = [each.removeprefix(f"{out}/") for each in seen if not each.endswith(MANIFEST)]
+    places = [path.removeprefix(f"{out}/") for path in seen if not path.endswith(MANIFEST)]
     assert places == ["p/1.png", "site.css", "p/2.html", "r", "index.html"]
     assert tree(out) == dict.fromkeys(names, b"1")
 
@@ -87,10 +87,12 @@ def test_a_new_folder_is_ours_alone(tmp_path: Path) -> None:
 def test_equal_files_are_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(out, {"a.html": b"1"})
-    before = [(out / each).stat() for each in ("a.html", MANIFEST)]
+    before = [(out / name).stat() for name in ("a.html", MANIFEST)]
     assert publish(out, {"a.html": b"1"}) == Written(0, 1, 0)
-    after = [(out / each).stat() for each in ("a.html", MANIFEST)]
-    assert [(each.st_ino, each.st_mtime_ns) for each in before] == [(each.st_ino, each.st_mtime_ns) for each in after]
+    after = [(out / name).stat() for name in ("a.html", MANIFEST)]
+    assert [(state.st_ino, state.st_mtime_ns) for state in before] == [
+        (state.st_ino, state.st_mtime_ns) for state in after
+    ]
 
 
 def test_leaving_without_commit_changes_nothing(tmp_path: Path) -> None:

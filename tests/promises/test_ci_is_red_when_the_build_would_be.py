@@ -286,7 +286,7 @@ def test_a_file_that_is_not_committed_as_it_is_cannot_be_checked(newsroom, repos
     git(repository, "add", name)
     file.write_bytes(before)
     run = newsroom("check", "--staged")
-    assert run.code == 2 and name in run.err and "what is staged" in run.err
+    assert run.code == 2 and name in run.err and "the staged version" in run.err
     git(repository, "reset", "--quiet", "--hard")
     file.write_bytes(before + b"\n")  # what is not staged at all is nobody's commit
     assert newsroom("check", "--staged").code == 0

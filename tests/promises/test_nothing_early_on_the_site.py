@@ -13,6 +13,7 @@ import pytest
 from conftest import Result
 
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.newsroom.writer.output import MANIFEST
@@ -136,7 +137,7 @@ def test_a_rehearsal_is_refused_below_live_pages_wherever_they_are(room: Newsroo
     assert tree(live) == before
 
 
-@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_feed_of_another_moment_says_so(room: Newsroom, newsroom: Run, form: str) -> None:
     hold(room, extra="embargo = 2099-01-01T00:00:00Z\n")
     result = newsroom("-C", room.root, "feed", "--format", form, "--as-of", "2100-01-01")

@@ -215,7 +215,7 @@ def test_what_an_editor_saves_meanwhile_stays(
     monkeypatch.setattr(os, "fsync", fsync)
     run = newsroom(*EDITS[name])
     assert run.code == 2
-    assert "the file was changed meanwhile\nhelp: nothing was written; try again" in run.err
+    assert "somebody changed the file in the meantime\nhelp: nothing was written; try again" in run.err
     assert (room / FILE).read_text(encoding="utf-8").endswith("A new last paragraph.\n")
     monkeypatch.undo()
     monkeypatch.chdir(room)
@@ -276,7 +276,7 @@ def test_of_several_files_all_are_written_or_none(room: Path) -> None:
     one, two = room / "one.md", room / "two.md"
     one.write_bytes(b"one")
     two.write_bytes(b"changed meanwhile")
-    with pytest.raises(NewsroomError, match="changed meanwhile"):
+    with pytest.raises(NewsroomError, match="in the meantime"):
         writer.rewrite({one: (b"one", b"new"), two: (b"two", b"new")})
     assert (one.read_bytes(), two.read_bytes()) == (b"one", b"changed meanwhile")
 
@@ -294,7 +294,7 @@ def test_what_was_written_already_is_brought_back(room: Path, monkeypatch: pytes
             two.write_bytes(b"saved")
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(NewsroomError, match="changed meanwhile"):
+    with pytest.raises(NewsroomError, match="in the meantime"):
         writer.rewrite({one: (b"one", b"new"), two: (b"two", b"new")})
     assert (one.read_bytes(), two.read_bytes()) == (b"one", b"saved")
 
@@ -408,7 +408,7 @@ def test_who_cannot_keep_the_owner_writes_nothing(room: Path) -> None:
         pytest.skip("another user may not run this Python, or read this newsroom")
     run = start(*EDITS["fix"], room=room, user=65534, group=65534, extra_groups=[])
     said = run.communicate()[1]
-    assert run.returncode == 2 and "the file belongs to root:root and would no longer" in said
+    assert run.returncode == 2 and "the file belongs to root:root and would change its owner" in said
     assert (room / FILE).read_bytes() == before and os.listdir(room / "releases") == [Path(FILE).name]
 
 

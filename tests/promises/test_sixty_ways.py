@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import Result
 
+from newsroom_cli.model.feed_formats import FORMATS
 from newsroom_cli.newsroom.folder import Newsroom
 from promises.rooms import add, change, make_room, says, tree
 
@@ -276,7 +277,7 @@ def leaks(newsroom: Run, root: Path) -> list[str]:
     """The outputs that say a word of the held release, after everything was made that can be published."""
     newsroom("-C", root, "build")
     outputs = tree(root / "public") if (root / "public").exists() else {}
-    for form in ("rss", "atom", "json"):
+    for form in FORMATS:
         for office in ((), ("--office", "mayors-office")):
             outputs[f"feed {form} {office}"] = newsroom("-C", root, "feed", "--format", form, *office).out.encode()
     for path in Newsroom.find(root).paths():

@@ -33,7 +33,7 @@ def room(tmp_path: Path) -> Newsroom:
 def add(root: Path, name: str, *, number: int = 0, extra: str = "", **replaced: str) -> Path:
     front = FRONT.replace("k3h8vq2m9x4c7b1f", f"{name.replace('/', '-')[-12:]}{number:04}")
     for key, value in replaced.items():
-        line = next(each for each in front.splitlines() if each.startswith(f"{key} ="))
+        line = next(line for line in front.splitlines() if line.startswith(f"{key} ="))
         front = front.replace(line, f"{key} = {value}")
     path = root / "releases" / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def add(root: Path, name: str, *, number: int = 0, extra: str = "", **replaced: 
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(each.relative_to(folder)): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def names(folder: Path) -> set[str]:
@@ -62,10 +62,10 @@ def test_everything_public_is_written(room: Newsroom) -> None:
 
 def test_building_twice_changes_not_one_byte_and_touches_no_file(room: Newsroom) -> None:
     build(room, now=NOW)
-    before, times = tree(room.output), {each: each.stat().st_mtime_ns for each in room.output.rglob("*")}
+    before, times = tree(room.output), {path: path.stat().st_mtime_ns for path in room.output.rglob("*")}
     report = build(room, now=NOW + dt.timedelta(days=3))
     assert tree(room.output) == before
-    assert {each: each.stat().st_mtime_ns for each in room.output.rglob("*")} == times
+    assert {path: path.stat().st_mtime_ns for path in room.output.rglob("*")} == times
     assert report.changes.written == report.changes.deleted == 0
 
 
@@ -96,7 +96,7 @@ def test_one_worker_and_two_write_the_same(room: Newsroom, tmp_path: Path) -> No
 
 def secrets_in(folder: Path) -> list[str]:
     words = (SECRET.encode(), SECRET.lower().encode())
-    return [name for name, data in tree(folder).items() if any(each in name.encode() + data for each in words)]
+    return [name for name, data in tree(folder).items() if any(word in name.encode() + data for word in words)]
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_an_error_in_what_would_be_public_stops_everything(room: Newsroom, conte
     add(room.root, "2026-05-01-good", headline='"A Good One"')
     (room.folder / "2026-05-02-bad.md").write_text(content, encoding="utf-8")
     report = build(room, now=NOW)
-    assert code in {each.code for each in report.refusals}
-    assert {each.path for each in report.refusals} == {"releases/2026-05-02-bad.md"}
+    assert code in {finding.code for finding in report.refusals}
+    assert {finding.path for finding in report.refusals} == {"releases/2026-05-02-bad.md"}
     assert tree(room.output) == before
 
 
@@ -186,8 +186,8 @@ def test_pages_come_after_their_pictures_and_before_what_links_to_them(
     )
     build(room, now=NOW)
     order = [
-        orders[0].index(each)
-        for each in ("releases/a.png", "releases/2026-03-02-library.html", "index.html", "rss.xml")
+        orders[0].index(path)
+        for path in ("releases/a.png", "releases/2026-03-02-library.html", "index.html", "rss.xml")
     ]
     assert order == sorted(order)
 
@@ -208,7 +208,7 @@ def test_ignoring_a_rule_does_not_open_the_gate(room: Newsroom) -> None:
 
 def test_two_releases_with_one_slug_or_id_are_refused(room: Newsroom) -> None:
     add(room.root, "other/2026-03-02-library")
-    assert {each.code for each in build(room, now=NOW).refusals} == {"FM007"}
+    assert {finding.code for finding in build(room, now=NOW).refusals} == {"FM007"}
     assert not room.output.exists()
 
 
@@ -287,7 +287,7 @@ def test_stopping_a_build_at_any_moment_leaves_every_file_whole(
         found = tree(out)
         assert all(data in (whole[0].get(name), whole[1].get(name)) for name, data in found.items() if name != MANIFEST)
         if number == signal.SIGINT:
-            assert {**found, MANIFEST: b""} in [{**each, MANIFEST: b""} for each in whole]
+            assert {**found, MANIFEST: b""} in [{**files, MANIFEST: b""} for files in whole]
         build(room, now=NOW, folder=out)
         assert tree(out) == whole[1]
         assert not list(tmp_path.glob(".newsroom-*"))

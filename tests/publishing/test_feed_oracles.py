@@ -26,7 +26,8 @@ PUBLISHED = dt.datetime(2026, 3, 5, 9, 30, tzinfo=BOSTON)
 UPDATED = dt.datetime(2026, 3, 6, 8, 0, tzinfo=BOSTON)
 TYPED = (
     "<b>Bold</b> & <script>alert(1)</script>", "AT&amp;T &lt;b&gt; &copy;", " \n\t ", "a\x00b\x0bc\ufffe\uffffd",
-    "x\ud83dy", "it\x92s \x85", "a\u202eevil\u202c b\u2067open", "]]> <![CDATA[", "", "{{ 7*7 }}", "word " * 1_000, "👩🏽‍🚀" * 400,
+    "x\ud83dy", "it\x92s \x85", "a\u202eevil\u202c b\u2067open", "]]> <![CDATA[", "", "{{ 7*7 }}", "word " * 1_000,
+    "👩🏽‍🚀" * 400,
 )  # fmt: skip
 BODIES = (
     "one\n\n<div><b>x\n\n<p>two<div><i>y", 'a <a href="', "<script>alert(1)</script><p onclick=x>hi</p>",
@@ -68,8 +69,8 @@ def hostile() -> list[Edition]:
         for typed in TYPED
     ]  # fmt: skip
     return [
-        each._replace(id=f"tag:news.port-ellery.example,2026:{number}", slug=f"s{number}", url=f"{SITE}s{number}")
-        for number, each in enumerate([*fields, *(sample_edition(body=body) for body in BODIES)])
+        edition._replace(id=f"tag:news.port-ellery.example,2026:{number}", slug=f"s{number}", url=f"{SITE}s{number}")
+        for number, edition in enumerate([*fields, *(sample_edition(body=body) for body in BODIES)])
     ]  # fmt: skip
 
 
@@ -99,8 +100,9 @@ def test_feedparser_reads_all_of_it(form: str) -> None:
     assert calendar.timegm(full.published_parsed) == seconds(PUBLISHED)
     assert calendar.timegm(full.updated_parsed) == seconds(UPDATED)
     assert full.author == "Office of the Mayor"
-    assert [(each.scheme, each.label or each.term) for each in full.tags] == [
-        (f"{SITE}#kinds", "Press release"), (f"{SITE}#offices", "Office of the Mayor"), (f"{SITE}#topics", "books & more"),
+    assert [(tag.scheme, tag.label or tag.term) for tag in full.tags] == [
+        (f"{SITE}#kinds", "Press release"), (f"{SITE}#offices", "Office of the Mayor"),
+        (f"{SITE}#topics", "books & more"),
     ]  # fmt: skip
     assert full.media_content[0]["url"] == f"{SITE}releases/hall.jpg"
     assert (full.media_content[0]["width"], full.media_content[0]["medium"]) == ("800", "image")
@@ -117,7 +119,7 @@ def test_feedparser_finds_nothing_wrong_with_hostile_and_empty_feeds(form: str) 
         read: Any = feedparser.parse(render(form, editions))
         assert not read.bozo
         assert len(read.entries) == len(editions)
-        assert "alert(1)</script>" not in "".join(each.content[0].value for each in read.entries)
+        assert "alert(1)</script>" not in "".join(entry.content[0].value for entry in read.entries)
 
 
 def test_atoma_is_strict_and_content() -> None:
@@ -125,18 +127,18 @@ def test_atoma_is_strict_and_content() -> None:
     rss: Any = atoma.parse_rss_bytes(render("rss", editions))
     atom: Any = atoma.parse_atom_bytes(render("atom", editions))
     json: Any = atoma.parse_json_feed_bytes(render("json", editions))
-    wanted = [each.id for each in reversed(editions)]
-    assert [each.guid for each in rss.items] == wanted
-    assert [each.id_ for each in atom.entries] == [each.id_ for each in json.items] == wanted
-    titles = [each.headline for each in reversed(editions)]
-    assert [each.title for each in rss.items] == [each.title for each in json.items] == titles
-    assert [each.title.value for each in atom.entries] == titles
-    assert [each.title.text_type.value for each in atom.entries] == ["text", "text"]
-    bodies = [each.content_encoded for each in rss.items]
-    assert bodies == [each.content.value for each in atom.entries] == [each.content_html for each in json.items]
-    assert [each.pub_date for each in rss.items] == [each.date_published for each in json.items]
-    assert [each.published for each in atom.entries] == [PUBLISHED, editions[0].published]
-    assert [each.updated for each in atom.entries] == [each.date_modified for each in json.items]
+    wanted = [edition.id for edition in reversed(editions)]
+    assert [entry.guid for entry in rss.items] == wanted
+    assert [entry.id_ for entry in atom.entries] == [entry.id_ for entry in json.items] == wanted
+    titles = [edition.headline for edition in reversed(editions)]
+    assert [entry.title for entry in rss.items] == [entry.title for entry in json.items] == titles
+    assert [entry.title.value for entry in atom.entries] == titles
+    assert [entry.title.text_type.value for entry in atom.entries] == ["text", "text"]
+    bodies = [entry.content_encoded for entry in rss.items]
+    assert bodies == [entry.content.value for entry in atom.entries] == [entry.content_html for entry in json.items]
+    assert [entry.pub_date for entry in rss.items] == [entry.date_published for entry in json.items]
+    assert [entry.published for entry in atom.entries] == [PUBLISHED, editions[0].published]
+    assert [entry.updated for entry in atom.entries] == [entry.date_modified for entry in json.items]
     assert (rss.link, json.home_page_url, json.feed_url) == (SITE, SITE, f"{SITE}feed.json")
     assert json.items[0].image == f"{SITE}releases/hall.jpg"
 
@@ -160,14 +162,14 @@ def written(folder: Path, form: str, editions: Sequence[Edition], *, office: str
 @pytest.mark.oracle
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_xmllint_says_nothing(form: str, tmp_path: Path) -> None:
-    paths = [written(tmp_path, form, each) for each in (rich(), hostile(), [])]
+    paths = [written(tmp_path, form, editions) for editions in (rich(), hostile(), [])]
     done = subprocess.run(["xmllint", "--nonet", "--noout", *paths], capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def newsboat(folder: Path, *paths: Path) -> list[tuple[str, str, str, str, int, str]]:
     """What newsboat keeps of feeds: guid, title, author, address, seconds since 1970 and content of each item."""
-    (folder / "urls").write_text("".join(f"file://{each}\n" for each in paths))
+    (folder / "urls").write_text("".join(f"file://{path}\n" for path in paths))
     (folder / "config").write_text("")
     arguments = ["newsboat", "-q", "-u", "urls", "-c", "cache.db", "-C", "config", "-x", "reload"]
     subprocess.run(arguments, cwd=folder, env=os.environ | {"HOME": str(folder)}, check=True, timeout=60)
@@ -198,7 +200,7 @@ def test_newsboat_shows_every_release(form: str, tmp_path: Path) -> None:
 def test_newsboat_loses_no_release_of_a_hostile_feed(form: str, tmp_path: Path) -> None:
     editions = hostile()
     found = newsboat(tmp_path, written(tmp_path, form, editions))
-    assert {each[0] for each in found} == {each.id for each in editions}
+    assert {row[0] for row in found} == {edition.id for edition in editions}
 
 
 @pytest.mark.oracle
@@ -207,7 +209,7 @@ def test_newsboat_takes_a_release_in_several_feeds_for_one(tmp_path: Path) -> No
         written(tmp_path, form, rich(), office=office) for form in ("rss", "atom") for office in ("", "mayors-office")
     ]
     assert len(set(paths)) == 4
-    assert [each[0] for each in newsboat(tmp_path, *paths)] == [each.id for each in reversed(rich())]
+    assert [row[0] for row in newsboat(tmp_path, *paths)] == [edition.id for edition in reversed(rich())]
 
 
 @pytest.mark.oracle

@@ -25,8 +25,8 @@ from samples import sample_config, sample_edition
 
 from newsroom_cli.model.config import Contact, Feeds
 from newsroom_cli.newsroom.edition import Edition, Picture
-from newsroom_cli.publishing.feeds import feed_entries, feeds
-from newsroom_cli.publishing.feeds.feed_text import line
+from newsroom_cli.publishing.feeds import feeds
+from newsroom_cli.publishing.feeds.text import line
 
 NS = {
     "a": "http://www.w3.org/2005/Atom",
@@ -121,53 +121,53 @@ def picture(element: Any) -> str:
 
 
 def read_rss(document: bytes) -> Iterator[Read]:
-    for each in etree.fromstring(document)[0].findall("item"):
+    for element in etree.fromstring(document)[0].findall("item"):
         yield Read(
-            id=text(each, "guid"),
-            url=text(each, "link"),
-            title=text(each, "title"),
-            summary=html.unescape(text(each, "description")),
-            content=text(each, "c:encoded"),
-            published=moment(text(each, "pubDate")),
-            updated=moment(text(each, "a:updated")),
-            author=text(each, "dc:creator"),
-            labels=tuple(label.text for label in each.findall("category")),
-            language=each.findtext("dc:language", "", NS),
-            image=picture(each),
+            id=text(element, "guid"),
+            url=text(element, "link"),
+            title=text(element, "title"),
+            summary=html.unescape(text(element, "description")),
+            content=text(element, "c:encoded"),
+            published=moment(text(element, "pubDate")),
+            updated=moment(text(element, "a:updated")),
+            author=text(element, "dc:creator"),
+            labels=tuple(label.text for label in element.findall("category")),
+            language=element.findtext("dc:language", "", NS),
+            image=picture(element),
         )
 
 
 def read_atom(document: bytes) -> Iterator[Read]:
-    for each in etree.fromstring(document).findall("a:entry", NS):
+    for element in etree.fromstring(document).findall("a:entry", NS):
         yield Read(
-            id=text(each, "a:id"),
-            url=each.find("a:link[@rel='alternate']", NS).get("href"),
-            title=text(each, "a:title"),
-            summary=text(each, "a:summary"),
-            content=text(each, "a:content[@type='html']"),
-            published=moment(text(each, "a:published")),
-            updated=moment(text(each, "a:updated")),
-            author=text(each, "a:author/a:name"),
-            labels=tuple(label.get("label") for label in each.findall("a:category", NS)),
-            language=each.get(XML_LANG, ""),
-            image=picture(each),
+            id=text(element, "a:id"),
+            url=element.find("a:link[@rel='alternate']", NS).get("href"),
+            title=text(element, "a:title"),
+            summary=text(element, "a:summary"),
+            content=text(element, "a:content[@type='html']"),
+            published=moment(text(element, "a:published")),
+            updated=moment(text(element, "a:updated")),
+            author=text(element, "a:author/a:name"),
+            labels=tuple(label.get("label") for label in element.findall("a:category", NS)),
+            language=element.get(XML_LANG, ""),
+            image=picture(element),
         )
 
 
 def read_json(document: bytes) -> Iterator[Read]:
-    for each in json.loads(document)["items"]:
+    for entry in json.loads(document)["items"]:
         yield Read(
-            id=each["id"],
-            url=each["url"],
-            title=each["title"],
-            summary=each["summary"],
-            content=each["content_html"],
-            published=moment(each["date_published"]),
-            updated=moment(each["date_modified"]),
-            author=each["authors"][0]["name"],
-            labels=tuple(each.get("tags", ())),
-            language=each.get("language", ""),
-            image=each.get("image", ""),
+            id=entry["id"],
+            url=entry["url"],
+            title=entry["title"],
+            summary=entry["summary"],
+            content=entry["content_html"],
+            published=moment(entry["date_published"]),
+            updated=moment(entry["date_modified"]),
+            author=entry["authors"][0]["name"],
+            labels=tuple(entry.get("tags", ())),
+            language=entry.get("language", ""),
+            image=entry.get("image", ""),
         )
 
 
@@ -197,7 +197,7 @@ def test_the_three_formats_carry_the_same() -> None:
 
 def test_entries_are_sorted_newest_first_whatever_order_they_come_in() -> None:
     editions = [item("b", 3), item("z", 1), item("a", 3), item("m", 9)]
-    assert [each.url[len(SITE) + 9 : -5] for each in read_all(*editions)] == ["m", "a", "b", "z"]
+    assert [entry.url[len(SITE) + 9 : -5] for entry in read_all(*editions)] == ["m", "a", "b", "z"]
     assert read_all(*reversed(editions)) == read_all(*editions)
 
 
@@ -218,7 +218,7 @@ def test_the_newsrooms_feed() -> None:
     assert root.get(XML_LANG) == "en"
     assert text(root, "a:rights") == "© City of Port Ellery & others"
     assert text(root, "a:subtitle") == config.description
-    assert [dict(each.attrib) for each in root.findall("a:link", NS)] == [
+    assert [dict(link.attrib) for link in root.findall("a:link", NS)] == [
         {"href": f"{SITE}atom.xml", "rel": "self", "type": "application/atom+xml"},
         {"href": SITE, "rel": "alternate", "type": "text/html", "hreflang": "en"},
     ]
@@ -244,7 +244,7 @@ def test_a_feeds_id_is_the_same_in_all_formats_and_outlives_title_and_scheme() -
     config = sample_config()
     moved = config._replace(url=config.url.replace("https", "http"), name="Renamed")
     elsewhere = config._replace(url="https://other.example/")
-    ids = {feeds.feed(each, form).id for form in feeds.FORMATS for each in (config, moved)}
+    ids = {feeds.feed(same, form).id for form in feeds.FORMATS for same in (config, moved)}
     assert len(ids) == 1
     assert ids != {feeds.feed(elsewhere, "rss").id}
     (its_id,) = ids
@@ -268,8 +268,10 @@ def test_an_empty_feed_is_whole(form: str) -> None:
         assert json.loads(document)["items"] == []
         return
     root = etree.fromstring(document)
-    dates = [each.text for each in root.iter() if str(each.tag).endswith(("updated", "lastBuildDate", "pubDate"))]
-    assert [moment(each) for each in dates] == [feed_entries.NEVER]
+    dates = [
+        element.text for element in root.iter() if str(element.tag).endswith(("updated", "lastBuildDate", "pubDate"))
+    ]
+    assert [moment(date) for date in dates] == [feeds.NEVER]
 
 
 @every_format
@@ -361,7 +363,7 @@ def test_the_lead_picture_is_media_and_no_length_is_invented() -> None:
         assert dict(media.attrib) == {
             "url": HALL.url, "medium": "image", "type": "image/jpeg", "width": "800", "height": "600",
         }  # fmt: skip
-        assert [(etree.QName(each).localname, each.text) for each in media] == [
+        assert [(etree.QName(element).localname, element.text) for element in media] == [
             ("title", HALL.caption), ("description", HALL.alt), ("credit", HALL.credit),
         ]  # fmt: skip
         assert root.findall(".//enclosure") == root.findall(".//a:link[@rel='enclosure']", NS) == []
@@ -376,7 +378,7 @@ def test_a_picture_of_unknown_kind_and_size_says_neither() -> None:
 def test_links_of_atom_entries_keep_what_they_are() -> None:
     edition = item(language="es", source_name="Elsewhere", source_url="https://elsewhere.example/a?b=1&c=2")
     entry = atom(edition).find("a:entry", NS)
-    assert [dict(each.attrib) for each in entry.findall("a:link", NS)] == [
+    assert [dict(link.attrib) for link in entry.findall("a:link", NS)] == [
         {"href": edition.url, "rel": "alternate", "type": "text/html", "hreflang": "es"},
         {"href": "https://elsewhere.example/a?b=1&c=2", "rel": "via", "title": "Elsewhere"},
     ]
@@ -385,18 +387,18 @@ def test_links_of_atom_entries_keep_what_they_are() -> None:
 def test_a_release_first_published_at_its_own_address_keeps_one_link_of_each_kind() -> None:
     edition = item(source_url=f"{SITE}releases/library.html")
     entry = atom(edition).find("a:entry", NS)
-    assert [each.get("rel") for each in entry.findall("a:link", NS)] == ["alternate", "via"]
+    assert [link.get("rel") for link in entry.findall("a:link", NS)] == ["alternate", "via"]
 
 
 def test_categories_say_which_list_they_are_from() -> None:
     edition = item(topics=("a & b", "", "a & b"))
     entry = atom(edition).find("a:entry", NS)
-    assert [dict(each.attrib) for each in entry.findall("a:category", NS)] == [
+    assert [dict(category.attrib) for category in entry.findall("a:category", NS)] == [
         {"term": "release", "scheme": f"{SITE}#kinds", "label": "Press release"},
         {"term": "mayors-office", "scheme": f"{SITE}#offices", "label": "Office of the Mayor"},
         {"term": "a & b", "scheme": f"{SITE}#topics", "label": "a & b"},
     ]
-    assert [each.get("domain") for each in rss(edition).findall("item/category")] == [
+    assert [category.get("domain") for category in rss(edition).findall("item/category")] == [
         f"{SITE}#kinds", f"{SITE}#offices", f"{SITE}#topics",
     ]  # fmt: skip
     assert json_feed(edition)["items"][0]["_newsroom"] == {"kind": "release", "office": "mayors-office"}
@@ -416,7 +418,10 @@ def test_text_from_right_to_left_says_so() -> None:
 
 def test_what_is_in_the_newsrooms_language_says_so_in_a_release_in_another() -> None:
     made = content(item(language="es", html="<p>Hola.</p>"))
-    about = '<p><strong>About the Office of the Mayor:</strong> it runs the <a href="https://port-ellery.example/">city</a>.</p>'
+    about = (
+        '<p><strong>About the Office of the Mayor:</strong> it runs the <a href="https://port-ellery.example/">'
+        "city</a>.</p>"
+    )
     assert f'<div lang="en" dir="auto">\n{about}\n</div>' in made
     assert made.count('lang="en"') == 2, "the notice and the boilerplate"
     assert 'lang="en" dir="auto"' not in content(item(language="en-GB"))
@@ -509,7 +514,8 @@ def test_an_rss_description_is_html_because_readers_take_it_for_html() -> None:
 def test_characters_that_would_lose_the_feed_are_mended(typed: str, carried: str) -> None:
     named = item(
         headline=typed, subhead=typed, topics=(typed,), office_name=typed, kind_label=typed, event_place=typed,
-        pictures=(Picture(HALL.url, "", typed, typed, typed),), contacts=(Contact(typed, typed, typed),), source_name=typed,
+        pictures=(Picture(HALL.url, "", typed, typed, typed),), contacts=(Contact(typed, typed, typed),),
+        source_name=typed,
     )  # fmt: skip
     (entry,) = read_all(named, name=typed, description=typed, notice=typed)
     assert (entry.title, entry.summary, entry.author) == (carried, carried, carried)
@@ -542,7 +548,7 @@ characters = st.characters(
     codec="utf-8", exclude_characters="\u2028\u2029", exclude_categories=("Cc", "Cs", "Cf", "Cn")
 )
 any_line = (
-    st.text(characters, min_size=1, max_size=80).map(lambda each: re.sub(" +", " ", each).strip(" ")).filter(bool)
+    st.text(characters, min_size=1, max_size=80).map(lambda text: re.sub(" +", " ", text).strip(" ")).filter(bool)
 )
 any_text = st.text(st.characters(), max_size=80)
 
@@ -562,7 +568,8 @@ def test_any_text_survives_as_text(headline: str, subhead: str, topics: list[str
 def test_no_text_at_all_breaks_a_feed(one: str, two: str, three: str) -> None:
     hostile = item(
         id=one, headline=two, subhead=three, topics=(one, two, three), office_name=three, kind=one, kind_label=two,
-        office=three, event_place=one, html=two, boilerplate_html=three, source_name=one, text=two, lede=one, slug=three,
+        office=three, event_place=one, html=two, boilerplate_html=three, source_name=one, text=two, lede=one,
+        slug=three,
         language=one, end_mark=two, pictures=(Picture(HALL.url + one, "", two, three, one),),
         contacts=(Contact(one, two, three),), source_url="https://x.example/" + two,
     )  # fmt: skip
@@ -576,7 +583,8 @@ HOSTILE = {
     "entities": "Fish&nbsp;&amp; chips & co &lt;b&gt; &#8; &#x92; &#0; &#xFFFE; &#xD83D; AT&amp;T",
     "unclosed": "one\n\n<div><b>x\n\n<p>two<div><i>y",
     "unfinished": 'a <a href="',
-    "active": '<script>alert(1)</script>\n\n<p onclick="x()">hi</p>\n\n<iframe src="http://x"></iframe><style>p{}</style>\n\n'
+    "active": '<script>alert(1)</script>\n\n<p onclick="x()">hi</p>\n\n'
+    '<iframe src="http://x"></iframe><style>p{}</style>\n\n'
     "<svg onload=x><p>k</p></svg><form><input></form>",
     "addresses": "[a](javascript:alert(1)) [b](java\tscript:x) [c](&#106;avascript:x) [d](data:text/html,x) [e](/x) "
     "[f](//h.example/x) [g](#note) [h](y.png) [i](other.md) ![p](y.png) [j](vbscript:x) "
@@ -659,8 +667,8 @@ def test_a_feed_that_would_grow_too_big_leaves_out_its_oldest_entries() -> None:
     editions = [item(f"r{day:02}", day, html=f"<p>{'word <b>&amp;</b> ' * 20_000}</p>") for day in range(1, 21)]
     kept = read_all(*editions)
     assert 1 < len(kept) < 20
-    assert [each.url for each in kept] == [each.url for each in reversed(editions)][: len(kept)]
-    assert max(len(render(form, *editions)) for form in feeds.FORMATS) <= feed_entries.FEED_LIMIT
+    assert [entry.url for entry in kept] == [edition.url for edition in reversed(editions)][: len(kept)]
+    assert max(len(render(form, *editions)) for form in feeds.FORMATS) <= feeds.FEED_LIMIT
 
 
 @settings(deadline=None)
@@ -669,12 +677,12 @@ def test_a_feed_that_would_grow_too_big_leaves_out_its_oldest_entries() -> None:
 @given(st.text(st.sampled_from("a&<>\"\n\t\\'\x85é漢🚀"), max_size=300), st.integers(0, 9))
 def test_an_entry_is_never_bigger_than_it_was_thought_to_be(typed: str, topics: int) -> None:
     edition = item(
-        headline=typed, subhead=typed, topics=tuple(f"{typed}{each}" for each in range(topics)), html=typed * 100,
+        headline=typed, subhead=typed, topics=tuple(f"{typed}{number}" for number in range(topics)), html=typed * 100,
         boilerplate_html=typed, office_name=typed, source_name=typed, source_url="https://x.example/" + typed,
         pictures=(Picture(HALL.url + typed, "", typed, typed, typed, 800, 600),), language="ar",
     )  # fmt: skip
     about = feeds.feed(sample_config(), "rss")
-    (entry,) = feed_entries.entries(about, [edition])
+    (entry,) = feeds.entries(about, [edition])
     for form in feeds.FORMATS:
         assert len(render(form, edition)) - len(render(form)) <= entry.size
 
@@ -712,7 +720,7 @@ def foreign_locales() -> list[str]:
         known = subprocess.run(["locale", "-a"], capture_output=True, encoding="utf-8", check=True).stdout.split()
     except OSError:
         return []
-    return [each for each in known if each.partition(".")[0] in ("de_DE", "fr_FR", "es_ES", "tr_TR", "ru_RU", "ja_JP")]
+    return [name for name in known if name.partition(".")[0] in ("de_DE", "fr_FR", "es_ES", "tr_TR", "ru_RU", "ja_JP")]
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has no time zone to set for a process")
@@ -726,8 +734,8 @@ def test_neither_zone_nor_hash_seed_of_the_process_changes_a_byte() -> None:
 @pytest.mark.skipif(not foreign_locales(), reason="no foreign locale is installed")
 def test_the_locale_of_the_process_changes_no_byte_and_stays_as_it_was() -> None:
     english = probe("C", "UTC", "1")
-    for each in foreign_locales()[:2]:
-        assert probe(each, "UTC", "1") == english
+    for foreign_locale in foreign_locales()[:2]:
+        assert probe(foreign_locale, "UTC", "1") == english
 
 
 @every_format

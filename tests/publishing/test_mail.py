@@ -135,8 +135,8 @@ def test_every_text_is_there_once_in_reading_order() -> None:
         "About the Office of the Mayor:", "Read this release on news.port-ellery.example", "1 Quay Street",
     ]  # fmt: skip
     at = words.index("Port Ellery is an invented city")  # the preview line before it repeats some of them
-    for each in order:
-        at = words.index(each, at) + len(each)
+    for phrase in order:
+        at = words.index(phrase, at) + len(phrase)
 
 
 def test_there_is_one_first_heading_and_no_gap_below_it() -> None:
@@ -162,7 +162,7 @@ def test_styles_are_in_the_elements_and_what_cannot_be_stays_small_and_flat() ->
     assert len(sheet) < 16_000 and "@import" not in sheet and "@font-face" not in sheet
     for block in re.findall(r"@media[^{]*\{(.*?\})\s*\}", sheet, re.S):
         assert "@" not in block
-        assert all("!important" in each for each in re.findall(r":[^;{}]+;", block))
+        assert all("!important" in declaration for declaration in re.findall(r":[^;{}]+;", block))
     for name, attributes in Reader(made).elements:
         if name in ("p", "h1", "h2", "a", "td"):
             assert attributes.get("style"), name
@@ -172,7 +172,7 @@ def test_no_letter_is_smaller_than_twelve_pixels() -> None:
     made = page(
         sample_edition(body="H<sub>2</sub>O <small><small>small</small></small> `code` x<sup>1</sup>\n\n###### Six")
     )
-    sizes = [float(each) for each in re.findall(r"font-size:\s*([\d.]+)px", made)]
+    sizes = [float(size) for size in re.findall(r"font-size:\s*([\d.]+)px", made)]
     assert sizes and min(sizes) >= 12
     assert re.findall(r"font-size:\s*[\d.]+(?!px)[a-z%]+", made) == []
     for name, attributes in Reader(made).elements:
@@ -206,7 +206,8 @@ def test_the_foot_has_the_postal_address_and_a_plain_way_out() -> None:
 
 def test_the_same_release_gives_the_same_bytes() -> None:
     script = (
-        "import sys; from samples import *; from newsroom_cli.publishing.mail import message as mail; edition = sample_edition(language='es');"
+        "import sys; from samples import *; from newsroom_cli.publishing.mail import message as mail; edition = "
+        "sample_edition(language='es');"
         "sys.stdout.buffer.write(b''.join(f(edition, sample_config(), None) for f in (mail.html, mail.text, mail.eml)))"
     )
     runs = [
@@ -255,9 +256,13 @@ def test_a_proof_without_headline_still_shows_itself() -> None:
         ("2026-03-05T10:00:00-05:00", None, "Thursday, March 5, 2026, 10 a.m. EST"),
         ("2026-03-05T10:00:00-08:00", None, "Thursday, March 5, 2026, 10 a.m. UTC−8"),
         ("2026-07-01T00:00:00-04:00", "2026-07-03T00:00:00-04:00", "Wednesday, July 1, 2026 – Friday, July 3, 2026"),
-        ("2026-07-01T20:00:00-04:00", "2026-07-02T01:00:00-04:00", "Wednesday, July 1, 2026, 8 p.m. – Thursday, July 2, 2026, 1 a.m. EDT"),
+        (
+            "2026-07-01T20:00:00-04:00",
+            "2026-07-02T01:00:00-04:00",
+            "Wednesday, July 1, 2026, 8 p.m. – Thursday, July 2, 2026, 1 a.m. EDT",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_event_says_when_in_the_place_of_the_event(starts: str, ends: str | None, said: str) -> None:
     edition = sample_edition(
         event_starts=dt.datetime.fromisoformat(starts),
@@ -295,7 +300,7 @@ def test_contacts_are_links_where_they_can_be_called() -> None:
     hrefs = [given["href"] for given in found.all("a")]
     assert "tel:+16175550100" in hrefs and "mailto:ana@port-ellery.example" in hrefs
     assert "ask the desk" in found.words and "bo at desk" in found.words
-    assert len([each for each in hrefs if each.startswith(("tel:", "mailto:"))]) == 2
+    assert len([href for href in hrefs if href.startswith(("tel:", "mailto:"))]) == 2
 
 
 def test_an_arabic_release_reads_from_the_right() -> None:
@@ -378,15 +383,31 @@ def test_pictures_of_the_release_follow_the_body_once() -> None:
 @pytest.mark.parametrize(
     ("href", "words", "expected"),
     [
-        ("https://port-ellery.example/a?b=1&c=2", "here", '<a href="https://port-ellery.example/a?b=1&amp;c=2">here</a>'),
+        (
+            "https://port-ellery.example/a?b=1&c=2",
+            "here",
+            '<a href="https://port-ellery.example/a?b=1&amp;c=2">here</a>',
+        ),
         ("https://bank.example@evil.example/", "x", '<a href="https://evil.example/">x</a>'),
-        ("https://evil.example/", "https://bank.example", '<a href="https://evil.example/">https://bank.example (evil.example)</a>'),
+        (
+            "https://evil.example/",
+            "https://bank.example",
+            '<a href="https://evil.example/">https://bank.example (evil.example)</a>',
+        ),
         ("https://evil.example/", "bank.example", '<a href="https://evil.example/">bank.example (evil.example)</a>'),
-        ("https://evil.example/", "https://evil.example@bank.example/", '<a href="https://evil.example/">https://evil.example@bank.example/ (evil.example)</a>'),
+        (
+            "https://evil.example/",
+            "https://evil.example@bank.example/",
+            '<a href="https://evil.example/">https://evil.example@bank.example/ (evil.example)</a>',
+        ),
         ("https://www.city.example/a", "city.example", '<a href="https://www.city.example/a">city.example</a>'),
         ("https://books.city.example/", "city.example", '<a href="https://books.city.example/">city.example</a>'),
         ("https://city.example/plan.pdf", "plan.pdf", '<a href="https://city.example/plan.pdf">plan.pdf</a>'),
-        ("mailto:a@evil.example", "ceo@bank.example", '<a href="mailto:a@evil.example">ceo@bank.example (a@evil.example)</a>'),
+        (
+            "mailto:a@evil.example",
+            "ceo@bank.example",
+            '<a href="mailto:a@evil.example">ceo@bank.example (a@evil.example)</a>',
+        ),
         ("https://x.example/", "", '<a href="https://x.example/">x.example</a>'),
         ("https://x.example/%zz [x]|^", "x", '<a href="https://x.example/%25zz%20%5Bx%5D%7C%5E">x</a>'),
         ("https://exämple.example/ä", "x", '<a href="https://xn--exmple-cua.example/%C3%A4">x</a>'),
@@ -402,7 +423,7 @@ def test_pictures_of_the_release_follow_the_body_once() -> None:
         ("https://x.example/" + "a" * 3000, "x", "x"),
         ("mailto:", "x", "x"),
     ],
-)  # fmt: skip
+)
 def test_a_link_leads_where_it_says_or_nowhere(href: str, words: str, expected: str) -> None:
     assert shown(f'<p><a href="{href}">{words}</a>.</p>') == f"<p>{expected}.</p>"
 
@@ -420,7 +441,8 @@ MARKUP = [
     "<meta http-equiv=refresh content='0;url=https://evil.example'>", "<img src=x onerror=alert(1)>",
     '<p style="background:url(javascript:alert(1))" onclick="x()">a</p>', "<style>p{color:expression(1)}</style>",
     "<!--[if mso]><script>alert(1)</script><![endif]-->", "<![if !mso]>", "<!--[if gte mso 9]>", "]]>", "-->",
-    "<object data=x></object>", "<video src=x></video>", "<math><mi>x</mi></math>", "<title>x</title>", "</table></td></div></body></html>",
+    "<object data=x></object>", "<video src=x></video>", "<math><mi>x</mi></math>", "<title>x</title>",
+    "</table></td></div></body></html>",
 ]  # fmt: skip
 
 
@@ -498,9 +520,11 @@ def test_characters_that_no_mail_may_hold_are_left_out() -> None:
     st.lists(
         st.sampled_from(
             [f"<{slash}{tag}>" for slash in ("", "/") for tag in (
-                "p", "b", "a href=\"https://x.example\"", "ul", "ol", "li", "h2", "h5", "table", "tr", "th", "td", "tbody",
+                "p", "b", "a href=\"https://x.example\"", "ul", "ol", "li", "h2", "h5", "table", "tr", "th", "td",
+                "tbody",
                 "thead", "caption", "blockquote", "pre", "dl", "dt", "dd", "figure", "div", "span", "x")]
-            + ["<br>", "<hr>", '<img src="https://x.example/a.png" alt="a">', "words", " ", "&nbsp;", "<", ">", "&amp;", '"']
+            + ["<br>", "<hr>", '<img src="https://x.example/a.png" alt="a">', "words", " "]
+            + ["&nbsp;", "<", ">", "&amp;", '"']
         ),
         max_size=40,
     )
@@ -540,7 +564,9 @@ HUGE = {
     "one word as headline": {"headline": "x" * 50_000},
     "a text as headline": {"headline": "many words " * 5_000},
     "many contacts": {"contacts": (Contact('"' * 300, "1" * 300, "x" * 300 + "@x.example"),) * 1_000},
-    "many pictures": {"pictures": (Picture("https://x.example/" + "a" * 1900, "", "a" * 900, "c" * 2000, "d" * 900),) * 500},
+    "many pictures": {
+        "pictures": (Picture("https://x.example/" + "a" * 1900, "", "a" * 900, "c" * 2000, "d" * 900),) * 500
+    },
     "a long boilerplate": {"boilerplate_html": "<p>About us.</p>" * 20_000},
     "everything": {
         "html": "<p>x</p>" * 100_000, "headline": "<" * 50_000, "subhead": "<" * 50_000, "event_place": "<" * 50_000,
@@ -567,7 +593,7 @@ def test_a_long_release_shows_its_first_whole_paragraphs_and_a_link() -> None:
     found = read(edition)
     told = re.findall(r"Paragraph (\d+) has some words\.", found.words.partition("Press release")[2])
     assert 100 < len(told) < 1_000
-    assert [int(each) for each in told] == list(range(len(told)))
+    assert [int(number) for number in told] == list(range(len(told)))
     assert "Read this release on" not in found.words, "one link is enough"
     assert "Read the whole release on news.port-ellery.example" in found.words
     assert "###" not in found.words, "the end mark would say that this is all"
@@ -650,7 +676,8 @@ def test_a_broken_style_sheet_never_takes_the_words(tmp_path: Path, css: str) ->
 
 
 def test_the_text_is_what_a_careful_person_would_type() -> None:
-    assert mail.text(sample_edition(), config(unsubscribe="https://news.port-ellery.example/out"), None).decode() == """\
+    made = mail.text(sample_edition(), config(unsubscribe="https://news.port-ellery.example/out"), None).decode()
+    assert made == """\
 Port Ellery is an invented city; this is a sample.
 
 City of Port Ellery
@@ -697,7 +724,8 @@ Unsubscribe: <https://news.port-ellery.example/out>
 def test_no_line_of_the_text_is_long_unless_it_is_one_word() -> None:
     source = (
         f"{'word ' * 300}\n\n> {'quoted ' * 60}\n\n- {'item ' * 60}\n\n"
-        f"```\n{'code ' * 60}\n```\n\n| {'cell ' * 30} | {'cell ' * 30} |\n|---|---|\n| 1 | 2 |\n\n<https://x.example/{'a' * 200}>\n"
+        f"```\n{'code ' * 60}\n```\n\n| {'cell ' * 30} | {'cell ' * 30} |\n|---|---|\n| 1 | 2 |\n\n"
+        f"<https://x.example/{'a' * 200}>\n"
     )
     edition = sample_edition(
         body=source, headline="Headline " * 30, subhead="subhead " * 60, source_name="source " * 20
@@ -757,21 +785,24 @@ def test_the_message_id_follows_the_release_and_its_update() -> None:
 
 
 HOSTILE = [
-    "A\nBcc: x@evil.example", "A\r\nBcc: x@evil.example\r\n\r\nbody", "A\rBcc: x", "A\n", "A\x00B", "A\u2028Bcc: x@evil.example",
-    "A\u2029B", "A\x85Bcc: x", "A\x0bB\x0cC", "A =?UTF-8?Q?=0ABcc=3A_x=40evil.example?=", "=?utf-8?b?QmNjOiB4QGV2aWwuZXhhbXBsZQ==?=",
-    "invoice\u202efdp.exe", "\u2066isolated\u2069", "e\u0301" * 40, "Ж" * 300, "=?", "=" * 200 + "?=", "\ud800", "👩‍👩‍👧‍👦" * 30,
+    "A\nBcc: x@evil.example", "A\r\nBcc: x@evil.example\r\n\r\nbody", "A\rBcc: x", "A\n", "A\x00B",
+    "A\u2028Bcc: x@evil.example",
+    "A\u2029B", "A\x85Bcc: x", "A\x0bB\x0cC", "A =?UTF-8?Q?=0ABcc=3A_x=40evil.example?=",
+    "=?utf-8?b?QmNjOiB4QGV2aWwuZXhhbXBsZQ==?=",
+    "invoice\u202efdp.exe", "\u2066isolated\u2069", "e\u0301" * 40, "Ж" * 300, "=?", "=" * 200 + "?=", "\ud800",
+    "👩‍👩‍👧‍👦" * 30,
     '"ceo@bank.example" <x@evil.example>', "a, b; c <d>", "x" * 50_000, "\\" * 90, "\ufeffA", "المدينة " * 30, "",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda each: ascii(each[:24]))
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: ascii(text[:24]))
 def test_no_text_becomes_a_header_of_its_own(hostile: str) -> None:
     edition = sample_edition(
         headline=hostile, subhead=hostile, office_name=hostile, kind_label=hostile, language=hostile, id=hostile,
         slug=hostile, contacts=(Contact(hostile, hostile, hostile),),
     )  # fmt: skip
     raw = mail.eml(edition, config(sender=hostile, postal=hostile, unsubscribe=hostile), None)
-    expected = [each for each in ORDINARY if each != "Content-Language" or "Content-Language" in names(raw)]
+    expected = [name for name in ORDINARY if name != "Content-Language" or "Content-Language" in names(raw)]
     assert names(raw) == expected
     message = parsed(raw)
     assert sorted(message.keys()) == sorted(expected)
@@ -815,7 +846,9 @@ def test_an_encoded_text_reads_back(written: str) -> None:
 def test_a_sender_reads_back_with_one_address(name: str) -> None:
     raw = mail.eml(sample_edition(), config(sender=name), None)
     message = parsed(raw)
-    assert [str(each) for each in message["From"].addresses] == [str(each) for each in message["To"].addresses]
+    assert [str(address) for address in message["From"].addresses] == [
+        str(address) for address in message["To"].addresses
+    ]
     assert message["From"].addresses[0].addr_spec == "press@port-ellery.example"
     told, address = parseaddr(BytesHeaderParser().parsebytes(raw)["From"])
     assert (str(make_header(decode_header(told))), address) == (name.strip(), "press@port-ellery.example")
@@ -857,8 +890,19 @@ def test_a_foreign_host_is_written_in_ascii() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["press", "press@", "@x.example", "a b@x.example", "a@x.example, b@y.example", "Press <a@x.example>", "jörg@x.example", "a@x..example", "a@-x.example"]
-)  # fmt: skip
+    "address",
+    [
+        "press",
+        "press@",
+        "@x.example",
+        "a b@x.example",
+        "a@x.example, b@y.example",
+        "Press <a@x.example>",
+        "jörg@x.example",
+        "a@x..example",
+        "a@-x.example",
+    ],
+)
 def test_an_address_that_is_none_is_an_error_with_a_remedy(address: str) -> None:
     with pytest.raises(NewsroomError, match="is not an e-mail address") as caught:
         mail.message(sample_edition(), config(address=address), None)
@@ -877,11 +921,11 @@ def test_lines_that_mail_programs_touch_arrive_untouched() -> None:
 def test_the_gate_refuses_bytes_that_read_back_otherwise() -> None:
     made = mail.message(sample_edition(), config(), None)
     raw = made.as_bytes()
-    head.compare(raw, made, path="a.md")
+    head.verify(raw, made, path="a.md")
     with pytest.raises(NewsroomError, match="do not read back"):
-        head.compare(raw.replace(b"\r\nDate:", b"\r\nBcc: x@evil.example\r\nDate:"), made, path="a.md")
+        head.verify(raw.replace(b"\r\nDate:", b"\r\nBcc: x@evil.example\r\nDate:"), made, path="a.md")
     with pytest.raises(NewsroomError, match="do not read back"):
-        head.compare(raw.replace(b"Subject: City", b"Subject: Town"), made, path="a.md")
+        head.verify(raw.replace(b"Subject: City", b"Subject: Town"), made, path="a.md")
 
 
 def test_page_mail_and_dateline_name_the_same_day_whatever_offset_was_typed() -> None:

@@ -62,7 +62,8 @@ loose
 
 </b> <ul>text<p>x</p><hr></ul> <li>stray</li> <span><div>in</div></span> <h2><p>in</p></h2> <h4></h4> <h5>Deep</h5>
 <p lang="!!" dir="up" title='a<b>"c'>x</p> <ol start="x"><li>q</li></ol> <dl><dd>only</dd></dl> <td>cell</td>
-<table><thead><tr><th>Alone</th></tr></thead></table> <table><caption>c</caption></table> <table><tfoot><tr><td>f</td></tr></tfoot></table>
+<table><thead><tr><th>Alone</th></tr></thead></table> <table><caption>c</caption></table>
+<table><tfoot><tr><td>f</td></tr></tfoot></table>
 <figure><img src="https://x.example/a.png" width="50%" height="auto"><figcaption>Caption</figcaption></figure>
 <a href="https://u:p@x.example/%zz?[q]|^"></a> <a href="https://x.example/"><img src="https://x.example/a.png"></a>
 <dfn>a<dfn>b</dfn></dfn> <blockquote cite="::"><ul><ul><li>deep</li></ul></ul></blockquote> <pre>a
@@ -135,7 +136,7 @@ def test_everybody_can_read_it_wide_and_narrow_in_light_and_in_dark(folder: Path
         assert (audit.violations, audit.incomplete) == ([], []), view
         assert audit.scroll_width == audit.inner_width == view.width, view
         assert "color-contrast" in audit.passes
-        assert all(each.endswith((".png", ".jpg")) for each in audit.outside), "nothing but pictures is loaded"
+        assert all(path.endswith((".png", ".jpg")) for path in audit.outside), "nothing but pictures is loaded"
 
 
 def test_everybody_can_read_it_where_the_style_sheet_is_dropped(folder: Path) -> None:
@@ -152,8 +153,10 @@ def test_everybody_can_read_it_where_the_style_sheet_is_dropped(folder: Path) ->
 
 CLIENTS = [
     "gmail.desktop-webmail", "gmail.mobile-webmail", "gmail.ios", "gmail.android", "outlook.windows",
-    "outlook.windows-mail", "outlook.outlook-com", "outlook.macos", "outlook.ios", "outlook.android", "apple-mail.macos",
-    "apple-mail.ios", "yahoo.desktop-webmail", "yahoo.ios", "yahoo.android", "samsung-email.android", "thunderbird.macos",
+    "outlook.windows-mail", "outlook.outlook-com", "outlook.macos", "outlook.ios", "outlook.android",
+    "apple-mail.macos",
+    "apple-mail.ios", "yahoo.desktop-webmail", "yahoo.ios", "yahoo.android", "samsung-email.android",
+    "thunderbird.macos",
 ]  # fmt: skip
 # What some clients leave out, and why a mail loses nothing there.
 HARMLESS = {

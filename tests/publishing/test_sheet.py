@@ -14,9 +14,11 @@ from newsroom_cli.publishing.sheet import Entry
 BODY = """\
 The city today opened its ninth library for $9 million.
 
-“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor. The budget is secret. “We waited ten years,” said Idris Lindqvist, director of libraries.
+“Nobody in this city should live more than a short walk from a book,” said Mayor Ana Okafor. The budget is secret. \
+“We waited ten years,” said Idris Lindqvist, director of libraries.
 
-“It is open to all,” said Mayor Okafor, while “it is a Palace of Paper,” said Idris Lindqvist. The tender was won by a firm.
+“It is open to all,” said Mayor Okafor, while “it is a Palace of Paper,” said Idris Lindqvist. \
+The tender was won by a firm.
 
 “The doors are open.” That was how Mayor Okafor put it on Monday.
 """
@@ -28,7 +30,7 @@ def entries(body: str = BODY, front: str = FIELDS, speaker: str = "Ana Okafor") 
 
 
 def contexts(found: list[Entry]) -> list[str]:
-    return ["".join(piece.text for line in each.context for piece in line) for each in found]
+    return ["".join(piece.text for line in entry.context for piece in line) for entry in found]
 
 
 def rendered(form: str, found: list[Entry], language: str = "en") -> bytes:
@@ -59,17 +61,23 @@ def test_nothing_else_of_the_release_is_on_it(form: str, secret: str) -> None:
 
 
 def test_a_guessed_speaker_is_on_nobodys_sheet() -> None:
-    body = "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n“Books need people and people need books,” he said."
+    body = (
+        "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n"
+        "“Books need people and people need books,” he said."
+    )
     rows = entries(body), entries(body, speaker="Idris Lindqvist")
     assert rows == ([], [])
-    counts = [sheet.perhaps(sample_document(front=FIELDS, body=body), each) for each in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
+    counts = [
+        sheet.guessed_quotes(sample_document(front=FIELDS, body=body), speaker)
+        for speaker in ("Ana Okafor", "Idris Lindqvist")
+    ]
     assert sum(counts) <= 1
 
 
 def test_the_agreed_words_go_before_those_of_the_body() -> None:
     listed = FIELDS + '[[quotes]]\nspeaker = "Ana Okafor"\ntext = "It is open, to all."\n'
-    assert "It is open, to all." in [each.words for each in entries(front=listed)]
-    assert "It is open to all." in [each.words for each in entries()]
+    assert "It is open, to all." in [entry.words for entry in entries(front=listed)]
+    assert "It is open to all." in [entry.words for entry in entries()]
 
 
 def test_a_statement_without_marks_has_its_words() -> None:

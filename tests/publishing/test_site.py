@@ -46,7 +46,9 @@ def find(page: Any, selector: str) -> list[Any]:
         if part == ">":
             path += ">"
             continue
-        tag, classes, conditions = re.fullmatch(r"(\w*)((?:\.[\w-]+)*)((?:\[[^\]]+\])*)", part).groups()  # type: ignore[union-attr]
+        match = re.fullmatch(r"(\w*)((?:\.[\w-]+)*)((?:\[[^\]]+\])*)", part)
+        assert match
+        tag, classes, conditions = match.groups()
         path = f"{path[:-1]}/{tag or '*'}" if path.endswith(">") else f"{path}//{tag or '*'}"
         for name in re.findall(r"[\w-]+", classes):
             path += f"[contains(concat(' ', @class, ' '), ' {name} ')]"
@@ -57,11 +59,11 @@ def find(page: Any, selector: str) -> list[Any]:
 
 
 def words(page: Any, selector: str) -> list[str]:
-    return [" ".join(each.text_content().split()) for each in find(page, selector)]
+    return [" ".join(element.text_content().split()) for element in find(page, selector)]
 
 
 def attributes(page: Any, selector: str, name: str) -> list[str]:
-    return [each.get(name) for each in find(page, selector)]
+    return [element.get(name) for element in find(page, selector)]
 
 
 # --- a release ------------------------------------------------------------------------------------------------
@@ -85,8 +87,12 @@ def test_a_page_says_what_the_release_says() -> None:
 
 def test_links_within_the_site_are_relative_and_those_for_machines_absolute() -> None:
     page = release(sample_edition(slug="année", url=editions.page_url("année", URL)))
-    own = [each for each in page.xpath("//body//@href | //body//@src") if "port-ellery.example/library" not in each]
-    assert not [each for each in own if each.startswith(URL)]
+    own = [
+        address
+        for address in page.xpath("//body//@href | //body//@src")
+        if "port-ellery.example/library" not in address
+    ]
+    assert not [address for address in own if address.startswith(URL)]
     assert "../site.css" in attributes(page, "link", "href")
     assert "../index.html" in own
     assert "../email/ann%C3%A9e.html" in own and "../email/ann%C3%A9e.txt" in own
@@ -97,7 +103,7 @@ def test_links_within_the_site_are_relative_and_those_for_machines_absolute() ->
 def test_feeds_are_offered_to_readers_and_to_their_programs() -> None:
     page = release()
     offered = find(page, "link[rel=alternate]")
-    told = [(each.get("type"), each.get("title"), each.get("href")) for each in offered]
+    told = [(link.get("type"), link.get("title"), link.get("href")) for link in offered]
     expected = []
     for office in ("", "mayors-office"):
         for name, form in feeds.FORMATS.items():
@@ -105,7 +111,7 @@ def test_feeds_are_offered_to_readers_and_to_their_programs() -> None:
             expected.append((form.media_type, f"{feed.title} ({form.label})", feed.url))
     assert told == expected
     assert words(page, ".follow li") == ["RSS", "Atom", "JSON Feed"] * 2
-    assert [f"../{each[2].removeprefix(URL)}" for each in expected] == attributes(page, ".follow a", "href")
+    assert [f"../{feed[2].removeprefix(URL)}" for feed in expected] == attributes(page, ".follow a", "href")
 
 
 @pytest.mark.parametrize(("formats", "names"), [(("atom",), ["Atom"]), ((), [])])
@@ -236,7 +242,10 @@ def test_a_picture_placed_in_the_body_is_shown_there_with_its_caption_and_only_t
 
 
 def test_pictures_within_the_body_are_found_beside_the_page_and_links_stay_absolute() -> None:
-    body = 'See ![x](x.png) and <img alt="a &quot;b&quot; > c" src="y.png">, [the hall](hall.png), ![far](https://far.example/z.png).'
+    body = (
+        'See ![x](x.png) and <img alt="a &quot;b&quot; > c" src="y.png">, [the hall](hall.png), '
+        "![far](https://far.example/z.png)."
+    )
     page = release(sample_edition(body=body))
     assert attributes(page, ".body img", "src") == [
         "../releases/x.png",
@@ -262,7 +271,7 @@ def test_a_table_scrolls_in_a_box_of_its_own() -> None:
     page = release(sample_edition(body="| a | b |\n|---|---|\n| 1 | 2 |"))
     (box,) = find(page, ".body > .scroll")
     assert box.get("tabindex") == "0" and box.get("aria-label") == "Table"
-    assert [each.tag for each in box] == ["table"]
+    assert [element.tag for element in box] == ["table"]
 
 
 def test_a_link_that_shows_its_address_is_marked_for_paper() -> None:
@@ -317,7 +326,7 @@ def test_whatever_a_field_holds_is_text(field: str, draft: bool) -> None:
     }
     made = sample_edition(draft=draft, event_starts=dt.datetime(2026, 3, 7, 10, tzinfo=EASTERN))
     page = release(made._replace(**{field: values.get(field, HOSTILE)}))
-    assert [each.get("type") for each in find(page, "script")] == ([] if draft else ["application/ld+json"])
+    assert [script.get("type") for script in find(page, "script")] == ([] if draft else ["application/ld+json"])
     assert not page.xpath("//@onerror")
     assert "49" not in page.text_content()
 
@@ -346,20 +355,22 @@ def test_control_characters_do_not_reach_a_page() -> None:
 def listings(count: int) -> list[Listing]:
     first = editions.listing(sample_edition())
     return [
-        first._replace(slug=f"r{each}", headline=f"Release {each}", published=first.published - dt.timedelta(days=each))
-        for each in range(count)
-    ]  # fmt: skip
+        first._replace(
+            slug=f"r{number}", headline=f"Release {number}", published=first.published - dt.timedelta(days=number)
+        )
+        for number in range(count)
+    ]
 
 
 def test_the_index_lists_releases_newest_first_by_year() -> None:
     page = index(list(reversed(listings(100))))
     assert words(page, "h2")[:2] == ["2026", "2025"]
-    assert words(page, ".year a") == [f"Release {each}" for each in range(100)]
+    assert words(page, ".year a") == [f"Release {number}" for number in range(100)]
     assert attributes(page, ".year a", "href")[:2] == ["releases/r0.html", "releases/r1.html"]
     assert words(page, ".year time")[0] == "March 2, 2026"
     assert words(page, ".year small")[0] == "Press release · Office of the Mayor"
     assert words(page, ".years a") == ["2026", "2025"]
-    assert attributes(page, ".years a", "href") == [f"#{each}" for each in attributes(page, ".year h2", "id")]
+    assert attributes(page, ".years a", "href") == [f"#{anchor}" for anchor in attributes(page, ".year h2", "id")]
 
 
 def test_only_the_newest_releases_show_their_summary() -> None:
@@ -367,7 +378,7 @@ def test_only_the_newest_releases_show_their_summary() -> None:
 
 
 def test_releases_of_one_moment_keep_one_order() -> None:
-    same = [each._replace(published=listings(1)[0].published) for each in listings(5)]
+    same = [listing._replace(published=listings(1)[0].published) for listing in listings(5)]
     assert pages.index_page(same, sample_config(), None) == pages.index_page(same[::-1], sample_config(), None)
 
 
@@ -390,7 +401,10 @@ def test_a_release_without_headline_can_be_followed_all_the_same() -> None:
 
 def test_an_empty_newsroom_says_so_kindly() -> None:
     page = index([])
-    assert words(page, ".nothing p") == ["There are no news releases yet.", "Follow the newsroom below, and the first one will come to you."]  # fmt: skip
+    assert words(page, ".nothing p") == [
+        "There are no news releases yet.",
+        "Follow the newsroom below, and the first one will come to you.",
+    ]
     assert words(page, ".follow li") == ["RSS", "Atom", "JSON Feed"]
 
 
@@ -406,7 +420,7 @@ def test_the_index_of_an_arabic_newsroom_runs_from_right_to_left() -> None:
 
 
 def test_a_line_of_the_index_is_light() -> None:
-    few, many = (len(pages.index_page(listings(each), sample_config(), None)) for each in (1000, 2000))
+    few, many = (len(pages.index_page(listings(number), sample_config(), None)) for number in (1000, 2000))
     assert (many - few) / 1000 < 180
 
 
@@ -414,8 +428,10 @@ def test_a_line_of_the_index_is_light() -> None:
 
 
 def test_the_same_values_make_the_same_bytes() -> None:
-    assert pages.release_page(sample_edition(), sample_config(), None) == pages.release_page(sample_edition(), sample_config(), None)  # fmt: skip
-    theme.forget()
+    assert pages.release_page(sample_edition(), sample_config(), None) == pages.release_page(
+        sample_edition(), sample_config(), None
+    )
+    theme.clear_caches()
     assert pages.index_page(listings(3), sample_config(), None) == pages.index_page(listings(3), sample_config(), None)
 
 
@@ -423,7 +439,7 @@ def test_pages_have_no_scripts_and_load_nothing_from_elsewhere() -> None:
     for page in release(), index(listings(2)):
         assert not page.xpath("//script[@type != 'application/ld+json'] | //iframe | //style | //@style")
         loaded = page.xpath("//link[@rel='stylesheet']/@href | //@src")
-        assert all(not re.match(r"\w+:|//", each) for each in loaded)
+        assert all(not re.match(r"\w+:|//", address) for address in loaded)
     css = dict(pages.assets(None))["site.css"].decode()
     assert "url(" not in css and "@import" not in css
 
@@ -475,7 +491,9 @@ def test_the_documented_blocks_are_all_there_are() -> None:
         return set(theme.environment(None).get_template(name).blocks)
 
     part = DOC[DOC.index("The blocks of") : DOC.index("## Colours")]
-    base, of_release, of_index = (set(re.findall(r"`(\w+)`", each)) for each in re.split(r"also:|which both pages extend:", part)[1:])  # fmt: skip
+    base, of_release, of_index = (
+        set(re.findall(r"`(\w+)`", part)) for part in re.split(r"also:|which both pages extend:", part)[1:]
+    )
     assert base == blocks("site/base.html")
     assert of_release == blocks("site/release.html") - base
     assert of_index == blocks("site/index.html") - base
@@ -484,13 +502,22 @@ def test_the_documented_blocks_are_all_there_are() -> None:
 @pytest.mark.parametrize(("name", "headings"), [("release", (0, 1)), ("index", (0, 2))])
 def test_the_documented_variables_exist(tmp_path: Path, name: str, headings: tuple[int, ...]) -> None:
     tables = re.split(r"^\| (?:On|In) .*\n\| --- .*\n", DOC, flags=re.MULTILINE)[1:]
-    told = [each for at in headings for first in re.findall(r"^\| (`.*?) \|", tables[at], re.M) for each in re.findall(r"`(\w+)`", first)]  # fmt: skip
+    told = [
+        name
+        for at in headings
+        for first in re.findall(r"^\| (`.*?) \|", tables[at], re.M)
+        for name in re.findall(r"`(\w+)`", first)
+    ]
     assert len(told) > 8
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / f"{name}.html").write_text(" ".join(f"{each}={{{{ {each} is defined }}}}" for each in told))
+    (tmp_path / "site" / f"{name}.html").write_text(" ".join(f"{name}={{{{ {name} is defined }}}}" for name in told))
     config: Config = sample_config()
-    page = pages.release_page(sample_edition(), config, tmp_path) if name == "release" else pages.index_page([], config, tmp_path)  # fmt: skip
-    assert page.decode().split() == [f"{each}=True" for each in told]
+    page = (
+        pages.release_page(sample_edition(), config, tmp_path)
+        if name == "release"
+        else pages.index_page([], config, tmp_path)
+    )
+    assert page.decode().split() == [f"{name}=True" for name in told]
 
 
 def test_the_documented_filters_are_all_there_are() -> None:

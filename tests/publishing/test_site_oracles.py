@@ -1,4 +1,4 @@
-"""The pages as validators and a real browser see them: valid, accessible, narrow enough, and whole when opened from a disk."""
+"""The pages as validators and a real browser see them: valid, accessible, narrow, and whole when opened from a disk."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ alt = "The plan"
 
 def editions_of_all_kinds() -> Iterator[tuple[str, Edition]]:
     rich = sample_edition(front=FRONT + EVENT, body=BODY + RICH, updated=dt.datetime(2026, 3, 3, 16, 15, tzinfo=dt.UTC))
-    sized = tuple(each._replace(width=64, height=40) for each in rich.pictures)
+    sized = tuple(picture._replace(width=64, height=40) for picture in rich.pictures)
     yield "rich", rich._replace(pictures=sized)
     yield "plain", sample_edition()
     yield "proof", sample_edition(draft=True, embargo=dt.datetime(2026, 3, 4, 11, tzinfo=dt.UTC))
@@ -88,7 +88,8 @@ def editions_of_all_kinds() -> Iterator[tuple[str, Edition]]:
             subhead=LONG,
             topics=(LONG,),
             contacts=contacts,
-            body=f"{ADDRESS} <{ADDRESS}>\n\n# {LONG}\n\n> {LONG}\n\n```\n{LONG}\n```\n\n- {LONG}\n\n| {LONG} | b |\n|---|---|\n| {ADDRESS} | 2 |",
+            body=f"{ADDRESS} <{ADDRESS}>\n\n# {LONG}\n\n> {LONG}\n\n```\n{LONG}\n```\n\n- {LONG}\n\n"
+            f"| {LONG} | b |\n|---|---|\n| {ADDRESS} | 2 |",
         ),
     )
 
@@ -135,21 +136,25 @@ def test_the_nu_checker_has_nothing_to_say(built: Path) -> None:
 @pytest.mark.parametrize("width", [320, 360, 1200, 1600])
 def test_pages_are_accessible_and_never_wider_than_the_screen(built: Path, width: int, dark: bool) -> None:
     found = pages(built)
-    for path, audit in zip(found, tools.audits([tools.View(each, width=width, dark=dark) for each in found]), strict=True):  # fmt: skip
+    for path, audit in zip(
+        found, tools.audits([tools.View(page, width=width, dark=dark) for page in found]), strict=True
+    ):
         assert audit.violations == [], path
         # Cells of a wide table that are scrolled out of sight have no background that axe could look at.
-        assert [each for each in audit.incomplete if not cell(each)] == [], path
+        assert [problem for problem in audit.incomplete if not cell(problem)] == [], path
         assert "color-contrast" in audit.passes
         assert audit.scroll_width <= audit.inner_width, path
         assert (audit.outside, audit.errors) == ([], []), path
 
 
 def cell(message: str) -> bool:
-    return message.startswith("color-contrast") and any(part in message.split(":")[0] for part in (" th", " td", "> td", " tr"))  # fmt: skip
+    return message.startswith("color-contrast") and any(
+        part in message.split(":")[0] for part in (" th", " td", "> td", " tr")
+    )
 
 
 def test_pages_opened_from_a_disk_find_their_style_and_their_pictures(built: Path) -> None:
-    views = [tools.View(each.relative_to(built), base=built.as_uri() + "/", root=built) for each in pages(built)]
+    views = [tools.View(page.relative_to(built), base=built.as_uri() + "/", root=built) for page in pages(built)]
     for view, audit in zip(views, tools.audits(views), strict=True):
         assert (audit.outside, audit.errors) == ([], []), view.path
 

@@ -42,7 +42,10 @@ def test_without_office_the_newsroom_is_the_author() -> None:
 
 
 def test_an_event_is_told_as_one() -> None:
-    front = FRONT.replace("[dateline]", '[event]\nstarts = 2026-03-07T10:00:00-05:00\nends = 2026-03-08\nplace = """12 Quay\nStreet"""\n[dateline]')  # fmt: skip
+    front = FRONT.replace(
+        "[dateline]",
+        '[event]\nstarts = 2026-03-07T10:00:00-05:00\nends = 2026-03-08\nplace = """12 Quay\nStreet"""\n[dateline]',
+    )
     about = structured_data.news_article(sample_edition(front=front), sample_config())["about"]
     assert about["startDate"] == "2026-03-07T10:00:00-05:00"
     assert about["endDate"] == "2026-03-08"

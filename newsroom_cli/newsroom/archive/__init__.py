@@ -1,1 +1,1 @@
-"""Every quote of the archive, found again by its words and by who said it."""
+"""Search in all quotes of the newsroom, by words and by speaker."""

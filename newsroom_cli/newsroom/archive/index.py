@@ -1,4 +1,4 @@
-"""The index of all quotes: a SQLite file that is brought up to date before each question, and only ever replaced whole.
+"""The index of all quotes: an SQLite file that is brought up to date before each query and only replaced whole.
 
 docs/decisions/archive.md says why.
 """
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FOLDER, FILE = INDEX, "quotes.db"
-_SCHEMA = 1  # one more whenever the tables, or what is put into them, change
+_SCHEMA = 1  # raise it whenever the tables or their content change
 
 _TABLES = """
 CREATE TABLE made (by TEXT);
@@ -51,7 +51,7 @@ _ENGLISH = "CREATE VIRTUAL TABLE english USING fts5(said, content='quotes', cont
 
 
 class _State(NamedTuple):
-    """What tells whether a file is still the one that was read: when it was written in ns, bytes, digest of its text."""
+    """The state of a file, to see whether it changed: time of writing in ns, size in bytes, digest of its text."""
 
     written: int
     size: int
@@ -59,7 +59,7 @@ class _State(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A release as the index has it: the columns of its row behind the state, and its quotes; None when unchanged."""
+    """A release for the index: the columns of its row after the state, and its quotes; None if unchanged."""
 
     path: str
     state: _State
@@ -70,31 +70,31 @@ class _Reading(NamedTuple):
 def up_to_date(
     newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress | None, trusted: bool
 ) -> tuple[sqlite3.Connection, bool]:
-    """The index of the archive as it is now, and whether it is so on disk."""
+    """The index, brought up to date, and whether the file on disk is up to date too."""
     stamp = _stamp(newsroom.config)
     writer.sweep(newsroom.root / FOLDER)
-    database = _opened(newsroom.root / FOLDER, stamp) if trusted else None
-    known = _known(database) if database else {}
+    database = _read_database(newsroom.root / FOLDER, stamp) if trusted else None
+    known = _known_states(database) if database else {}
     there = _files(newsroom)
     gone = known.keys() - there.keys()
     suspects = [path for path, state in there.items() if path not in known or known[path][:2] != state[:2]]
-    new = _readings(newsroom, suspects, known=known, there=there, now=now, progress=progress)
-    changed = (each for each in new if each.state != known.get(each.path))
+    new = _read_releases(newsroom, suspects, known=known, there=there, now=now, progress=progress)
+    changed = (reading for reading in new if reading.state != known.get(reading.path))
     first = next(changed, None)
     if database and not gone and not first:
         return database, True
-    database = database or _empty(stamp)
+    database = database or _new_database(stamp)
     for path in gone:
-        _forget(database, path)
-    for each in itertools.chain([first] if first else [], changed):
-        _put(database, each)
+        _delete(database, path)
+    for reading in itertools.chain([first] if first else [], changed):
+        _insert(database, reading)
     database.commit()
-    return database, _keep(database, newsroom.root / FOLDER) if there or known else True
+    return database, _save(database, newsroom.root / FOLDER) if there or known else True
 
 
 def _stamp(config: Config) -> str:
-    """What the index depends on beside the releases."""
-    people = [(each.name, each.role, each.spellings) for each in config.people]
+    """The settings that the index depends on, besides the releases."""
+    people = [(person.name, person.role, person.spellings) for person in config.people]
     return repr((_SCHEMA, __version__, config.releases, config.language, config.time_zone, people))
 
 
@@ -106,10 +106,15 @@ def _files(newsroom: Newsroom) -> dict[str, _State]:
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
 
 
-def _readings(
-    newsroom: Newsroom, paths: Sequence[str], *, known: Mapping[str, _State], there: Mapping[str, _State],
-    now: dt.datetime, progress: workers.Progress | None,
-) -> Iterator[_Reading]:  # fmt: skip
+def _read_releases(
+    newsroom: Newsroom,
+    paths: Sequence[str],
+    *,
+    known: Mapping[str, _State],
+    there: Mapping[str, _State],
+    now: dt.datetime,
+    progress: workers.Progress | None,
+) -> Iterator[_Reading]:
     settled = int(now.timestamp() * 1e9) - _TICK
 
     def work(part: Sequence[str]) -> list[_Reading]:
@@ -118,7 +123,7 @@ def _readings(
     def reading(path: str) -> _Reading:
         release, state = newsroom.read(path), there[path]
         digest = hashlib.sha256(release.text.encode()).digest()
-        again = state.written > settled or not release.text  # what could not be read may be readable next time
+        again = state.written > settled or not release.text  # an unreadable file may be readable next time
         state = _State(0 if again else state.written, state.size, digest)
         if path in known and known[path].digest == digest:
             return _Reading(path, state, None, [])
@@ -141,17 +146,17 @@ def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
     document = Document(release, config)
     rows = []
-    for each in known_quotes.known(document):
-        who = terms.folded(f"{each.speaker} {each.role} {_known_as(config, each)}")
-        said = terms.folded(each.text)
-        line = release.position(each.span.start).line
-        shown = (line, each.speaker, each.role, _as_agreed(release, each), each.listed, each.sure)
-        rows.append((*shown, terms.line_of(who), terms.line_of(said), document.is_english))
+    for quote in known_quotes.of_release(document):
+        who = terms.folded(f"{quote.speaker} {quote.role} {_known_as(config, quote)}")
+        said = terms.folded(quote.text)
+        line = release.position(quote.span.start).line
+        shown = (line, quote.speaker, quote.role, _as_agreed(release, quote), quote.listed, quote.sure)
+        rows.append((*shown, terms.word_line(who), terms.word_line(said), document.is_english))
     return rows
 
 
-def _as_agreed(release: Release, quote: known_quotes.Known) -> str:
-    """The words of a quote, set as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
+def _as_agreed(release: Release, quote: known_quotes.KnownQuote) -> str:
+    """The words of a quote as [[quotes]] has them: the body ends a sentence with a comma before "she said"."""
     for number in quote.numbers:
         agreed = release.quotes[number].text
         if agreed and folded(agreed.value) == folded(quote.text):
@@ -159,19 +164,19 @@ def _as_agreed(release: Release, quote: known_quotes.Known) -> str:
     return quote.text
 
 
-def _known_as(config: Config, quote: known_quotes.Known) -> str:
-    """What newsroom.toml says about a speaker: the usual name where another spelling stands, a role where none does."""
-    for each in config.people:
-        if quote.speaker and quote.speaker in (each.name, *each.spellings):
-            return each.name if quote.role else f"{each.name} {each.role}"
+def _known_as(config: Config, quote: known_quotes.KnownQuote) -> str:
+    """The usual name of a speaker from newsroom.toml, with the role if the quote has none; empty if unknown."""
+    for person in config.people:
+        if quote.speaker and quote.speaker in (person.name, *person.spellings):
+            return person.name if quote.role else f"{person.name} {person.role}"
     return ""
 
 
 # --- the file -------------------------------------------------------------------------------------------------
 
 
-def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
-    """The index on disk, in memory; None when there is none, it was made by another version, or it is damaged."""
+def _read_database(folder: Path, stamp: str) -> sqlite3.Connection | None:
+    """The index on disk, loaded into memory; None if it is missing, damaged, or made by another version."""
     import sqlite3
 
     if disk.is_link(folder) or disk.is_link(folder / FILE) or not disk.is_file(folder / FILE):
@@ -193,16 +198,16 @@ def _opened(folder: Path, stamp: str) -> sqlite3.Connection | None:
     return None
 
 
-_SEAL = slice(60, 64)  # in the head of an SQLite file, for a number of its owner's: PRAGMA user_version
+_SEAL = slice(60, 64)  # PRAGMA user_version in the head of an SQLite file, free for its owner
 
 
 def _seal(data: bytes | bytearray) -> bytes:
-    """A sum over all of an index but the place where the sum stands; no damaged index has its own."""
+    """A checksum of an index without the bytes of the checksum itself."""
     view = memoryview(data)
     return zlib.crc32(view[_SEAL.stop :], zlib.crc32(view[: _SEAL.start])).to_bytes(4, "big")
 
 
-def _empty(stamp: str) -> sqlite3.Connection:
+def _new_database(stamp: str) -> sqlite3.Connection:
     import sqlite3
 
     database = sqlite3.connect(":memory:")
@@ -213,13 +218,13 @@ def _empty(stamp: str) -> sqlite3.Connection:
     return database
 
 
-def _known(database: sqlite3.Connection) -> dict[str, _State]:
+def _known_states(database: sqlite3.Connection) -> dict[str, _State]:
     rows = database.execute("SELECT path, written, size, digest FROM releases")
     return {os.fsdecode(path): _State(*state) for path, *state in rows}
 
 
-def _forget(database: sqlite3.Connection, path: str) -> None:
-    """Take a release and its quotes out of the index."""
+def _delete(database: sqlite3.Connection, path: str) -> None:
+    """Delete a release and its quotes from the index."""
     key = (os.fsencode(path),)
     if has_english(database):
         gone = "SELECT 'delete', id, said FROM quotes WHERE path = ? AND english"
@@ -228,15 +233,15 @@ def _forget(database: sqlite3.Connection, path: str) -> None:
     database.execute("DELETE FROM releases WHERE path = ?", key)
 
 
-def _put(database: sqlite3.Connection, new: _Reading) -> None:
-    """Put a release and its quotes into the index, in place of what is known of it."""
+def _insert(database: sqlite3.Connection, new: _Reading) -> None:
+    """Put a release and its quotes into the index, in place of their old rows."""
     key = os.fsencode(new.path)
     if new.row is None:
         database.execute("UPDATE releases SET written = ?, size = ? WHERE path = ?", (*new.state[:2], key))
         return
-    _forget(database, new.path)
+    _delete(database, new.path)
     database.execute("INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *new.state, *new.row))
-    rows = [(key, *each) for each in new.quotes]
+    rows = [(key, *quote) for quote in new.quotes]
     database.executemany("INSERT INTO quotes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     if has_english(database):
         said = "SELECT id, said FROM quotes WHERE path = ? AND english"
@@ -247,14 +252,14 @@ def has_english(database: sqlite3.Connection) -> bool:
     return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'english'").fetchone())
 
 
-def _keep(database: sqlite3.Connection, folder: Path) -> bool:
-    """Write the index to disk, whole; False where that is not possible."""
+def _save(database: sqlite3.Connection, folder: Path) -> bool:
+    """Write the index to disk, whole; False if that is impossible."""
     if disk.is_link(folder) or disk.is_link(folder / FILE):
         return False
     try:
         data = bytearray(database.serialize())
         data[_SEAL] = _seal(data)
-        writer.keep(folder, FILE, bytes(data))
+        writer.write_cache(folder, FILE, bytes(data))
     except (NewsroomError, AttributeError):  # an SQLite that cannot give its bytes
         return False
     return True

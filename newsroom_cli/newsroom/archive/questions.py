@@ -1,4 +1,4 @@
-"""What can be asked of the index of all quotes, and its answers."""
+"""Queries to the index of all quotes, and their answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: `words` in any order and inflection, or a "phrase in marks"; a part of a name or role.
+    """A query: `words` in any order and inflection, or a "phrase in marks"; `speaker`, a part of a name or role.
 
     `since` and `until` are days, months or years as 2026-03-01, 2026-03 or 2026, both included; empty sets no bound.
     """
@@ -28,10 +28,10 @@ class Wanted:
 
 
 class Found(NamedTuple):
-    """A quote of the archive: where it stands, who said it and when, and where its release stands today.
+    """A quote of the archive: its place, speaker and date, and the status of its release today.
 
-    `date` is a day as 2026-03-01, empty when the release has none. `listed` says whether `[[quotes]]` has it,
-    in the words of `quoted`; `sure` that its speaker is named and not guessed.
+    `date` is a day as 2026-03-01, empty if the release has none. `listed` says whether `[[quotes]]` has it,
+    as in `known_quotes`; `sure` says that its speaker is named and not guessed.
     """
 
     path: str
@@ -50,17 +50,17 @@ _COLUMNS = "path, line, date, standing, headline, speaker, role, text, listed, s
 
 
 def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
-    """The quotes in the index that hold what is wanted."""
-    asked = terms.typed(wanted.words)
-    _define(database, "holds", list(map(terms.needle, asked)))
-    _define(database, "is_by", [f" {' '.join(each)}" for each in terms.typed(wanted.speaker)])
+    """The quotes in the index that match a query."""
+    asked = terms.search_terms(wanted.words)
+    _define_holds(database, "holds", list(map(terms.needle, asked)))
+    _define_holds(database, "is_by", [f" {' '.join(term)}" for term in terms.search_terms(wanted.speaker)])
     conditions, values = ["is_by(who)"], []
     if asked and has_english(database):
         conditions.append(
             "id IN (SELECT rowid FROM english WHERE english MATCH ? UNION ALL "
             "SELECT id FROM quotes WHERE NOT english AND holds(said))"
         )
-        values.append(" ".join(f'"{" ".join(each)}"' for each in asked))
+        values.append(" ".join(f'"{" ".join(term)}"' for term in asked))
     elif asked:
         conditions.append("holds(said)")
     if wanted.since:
@@ -77,29 +77,29 @@ def select(database: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     return [Found._make((os.fsdecode(path), *rest, bool(sure))) for path, *rest, sure in rows]
 
 
-def _define(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
-    """A function for SQL that says whether a line of words holds all the needles."""
-    holds: Callable[[str], bool] = lambda line: all(each in line for each in needles)  # noqa: E731
+def _define_holds(database: sqlite3.Connection, name: str, needles: Sequence[str]) -> None:
+    """Define a function for SQL: whether a line of words contains all needles."""
+    holds: Callable[[str], bool] = lambda line: all(needle in line for needle in needles)  # noqa: E731
     database.create_function(name, 1, holds, deterministic=True)
 
 
 def speakers_like(database: sqlite3.Connection, wanted: Wanted) -> list[str]:
-    """Names in the archive that may have been meant, those most often quoted first."""
+    """Names in the archive that are like the wanted one, those most often quoted first."""
     from newsroom_cli.model.toml.values import nearest
 
     rows = database.execute(
         "SELECT speaker, who FROM quotes WHERE speaker <> '' GROUP BY speaker, who ORDER BY count(*) DESC"
     )
     people = rows.fetchall()
-    if not wanted.speaker:  # a name among the words was perhaps meant as a speaker
+    if not wanted.speaker:  # a name among the words may be meant as the speaker
         words = set(terms.folded(wanted.words))
         return list(dict.fromkeys(name for name, _ in people if words.intersection(terms.folded(name))))[:_SHOWN]
     asked = terms.folded(wanted.speaker)[:_FEW]
-    likely = [each for each in asked if any(f" {each}" in who for _, who in people)]
+    likely = [word for word in asked if any(f" {word}" in who for _, who in people)]
     if not likely:
         known = {word for _, who in people for word in who.split()}
-        likely = [near for each in asked if (near := nearest(each, known))]
-    return list(dict.fromkeys(name for name, who in people if any(f" {each}" in who for each in likely)))[:_SHOWN]
+        likely = [near for word in asked if (near := nearest(word, known))]
+    return list(dict.fromkeys(name for name, who in people if any(f" {word}" in who for word in likely)))[:_SHOWN]
 
 
 _FEW, _SHOWN = 20, 5

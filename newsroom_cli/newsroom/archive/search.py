@@ -1,4 +1,4 @@
-"""Every quote of the archive, found again by its words and by who said it."""
+"""Search in all quotes of the newsroom, by words and by speaker."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["Answer", "Found", "Wanted", "has_words", "places", "search"]
 
 
 class Answer(NamedTuple):
-    """What was found, newest first and undated drafts on top; how many releases could not be read.
+    """The quotes found, newest first, after undated drafts; the number of releases that could not be read.
 
-    `kept` says that the index is up to date on disk; it is made anew next time when it could not be written.
-    `speakers` are the names most like the wanted one, when nothing was found.
+    `kept` says that the index is up to date on disk; if it could not be written, the next search builds it again.
+    `speakers` are the names most like the wanted one, if nothing was found.
     """
 
     quotes: list[Found]
@@ -29,25 +29,25 @@ class Answer(NamedTuple):
 
 
 def search(newsroom: Newsroom, wanted: Wanted, *, now: dt.datetime, progress: workers.Progress | None = None) -> Answer:
-    """The quotes of all releases that hold what is wanted, drafts and embargoed ones too.
+    """The wanted quotes of all releases, drafts and embargoed ones included.
 
-    The index is brought up to date first. Raises NewsroomError when the folder of the releases cannot be read.
+    The index is brought up to date first. Raises NewsroomError if the folder of the releases cannot be read.
     """
     import sqlite3
 
     try:
         return _answer(newsroom, wanted, now=now, progress=progress)
-    except sqlite3.DatabaseError:  # damaged, or of another SQLite: it is made anew
+    except sqlite3.DatabaseError:  # damaged, or of another SQLite: build it again
         return _answer(newsroom, wanted, now=now, progress=progress, trusted=False)
 
 
 def has_words(text: str) -> bool:
-    """Whether a text holds a word that can be looked for."""
+    """Whether a text has a word that can be searched."""
     return bool(terms.folded(text))
 
 
 def places(wanted: Wanted, text: str) -> list[tuple[int, int]]:
-    """Where a found quote holds the wanted words, as offsets in order: a help for the eye, not the search itself."""
+    """The places of the wanted words in a found quote, as offsets in order: only for display."""
     return list(terms.places(wanted.words, text))
 
 
@@ -59,11 +59,11 @@ def _answer(
         found = questions.select(database, wanted)
         unreadable = database.execute("SELECT count(*) FROM releases WHERE broken").fetchone()[0]
         speakers = [] if found else questions.speakers_like(database, wanted)
-    return Answer(_as_of_now(found, newsroom, now), unreadable, kept, speakers)
+    return Answer(_with_status_of_now(found, newsroom, now), unreadable, kept, speakers)
 
 
-def _as_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
-    """The quotes with today's standing; what is neither scheduled nor embargoed stands as long as its file does."""
-    waiting = {each.path for each in found if each.standing in (SCHEDULED, EMBARGOED)}
+def _with_status_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
+    """The quotes with the status of now: only scheduled and embargoed releases change without a change of file."""
+    waiting = {quote.path for quote in found if quote.standing in (SCHEDULED, EMBARGOED)}
     today = {path: newsroom.publication_status(newsroom.document(newsroom.read(path)), now) for path in waiting}
-    return [each._replace(standing=today.get(each.path, each.standing)) for each in found]
+    return [quote._replace(standing=today.get(quote.path, quote.standing)) for quote in found]

@@ -1,4 +1,4 @@
-"""Words as they are searched: without capitals, accents and signs, in any inflection."""
+"""Search terms: words without capitals, accents and signs, in any inflection."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsroom_cli.language import words
 from newsroom_cli.model.patterns import pattern
 
-# Letters that no decomposition takes apart, as people without them on their keyboard type them.
+# Letters that no decomposition takes apart, as people type them on a keyboard without them.
 _TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _ACCENTS = pattern("[\u0300-\u036f]")
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text as they are searched: no capitals, no accents, no signs, no possessive ending."""
-    found = (_without_accents(each).removesuffix("'s") for each in words.folded(text))
-    return [each for each in found if each.isalnum() or any(map(str.isalnum, each))]
+    """The words of a text for the search: no capitals, no accents, no signs, no possessive ending."""
+    found = (_without_accents(word).removesuffix("'s") for word in words.folded(text))
+    return [word for word in found if word.isalnum() or any(map(str.isalnum, word))]
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -27,18 +27,18 @@ def _without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", word))).translate(_TYPED)
 
 
-def line_of(found: Iterable[str]) -> str:
-    """Words with a space around each, so that whole words can be looked for in them."""
+def word_line(found: Iterable[str]) -> str:
+    """Words with a space around each, so that whole words can be found in the line."""
     return f" {' '.join(found)} "
 
 
 _TERM = pattern(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 
 
-def typed(text: str) -> list[list[str]]:
-    """What is typed into a search: words, and phrases in marks as several words; each once."""
+def search_terms(text: str) -> list[list[str]]:
+    """The terms of a query, each once: single words, and phrases in marks as several words."""
     found = (folded(phrase or word) for phrase, word in _TERM.findall(text))
-    return [list(each) for each in dict.fromkeys(tuple(each) for each in found if each)]
+    return [list(term) for term in dict.fromkeys(tuple(term) for term in found if term)]
 
 
 # Endings that inflect words of the languages written with Latin letters; four letters stay at least.
@@ -46,9 +46,9 @@ _ENDING = pattern(r"(?<=[^\W\d_]{4})(?:ings?|ungen|[aeio]s|e[nrd]|[aeinos])\Z")
 
 
 def needle(term: Sequence[str]) -> str:
-    """What a line of words holds when it has a phrase, or a word in any inflection."""
+    """The part of a line of words that shows a phrase, or a word in any inflection."""
     if len(term) > 1 or len(term[0]) < 4:
-        return line_of(term)
+        return word_line(term)
     return f" {_stem(term[0])}"
 
 
@@ -57,11 +57,11 @@ def _stem(word: str) -> str:
 
 
 def places(typed_text: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a text holds what was typed into a search, as offsets in order; words that overlap come once."""
-    found = [(_without_accents(each.folded).removesuffix("'s"), each.start, each.end) for each in words.words(text)]
+    """The places of a query's words in a text, as offsets in order, without repetition."""
+    found = [(_without_accents(word.folded).removesuffix("'s"), word.start, word.end) for word in words.words(text)]
     plain = [word for word, _, _ in found]
     marked: set[int] = set()
-    for term in typed(typed_text):
+    for term in search_terms(typed_text):
         if len(term) == 1:
             marked.update(at for at, word in enumerate(plain) if _stem(word) == _stem(term[0]))
         else:

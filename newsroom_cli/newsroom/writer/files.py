@@ -1,4 +1,4 @@
-"""Single files, written whole or not at all: finished in a folder beside their place, and renamed into it."""
+"""Single files, written whole or not at all: finished in a folder beside their place, then renamed."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ from newsroom_cli.newsroom.writer.staging import STARTS, staging, sweep
 
 
 class TakenError(NewsroomError):
-    """There is a file already where a new one was to be written."""
+    """A file exists already in the place of a new one."""
 
 
 def create(path: Path, data: bytes, *, tidy: bool = True) -> None:
-    """Write a new file, whole. Raises TakenError when there is one already, NewsroomError when it cannot be written.
+    """Write a new file, whole. Raises TakenError if there is one already, NewsroomError if it cannot be written.
 
-    Without `tidy` it does not look for what killed processes left: for one of many files in a folder.
+    `tidy` removes leftovers of killed processes first; leave it out for one of many files in a folder.
     """
-    with in_words(path):
+    with explaining_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if tidy:
             sweep(path.parent)
         with staging(path.parent) as aside:
-            _fill(aside / "new", data)
+            _write_new(aside / "new", data)
             _link(aside / "new", path)
 
 
 def replace(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write a file that is newsroom's own, whole, in place of what was there, be it a link.
+    """Write a file of newsroom's own, whole, in place of the old file or link.
 
-    Not `lasting` is what may be lost with the power. Raises NewsroomError when it cannot be written.
+    A file that is not `lasting` may be lost with the power. Raises NewsroomError if it cannot be written.
     """
-    with in_words(path):
+    with explaining_errors(path):
         sweep(path.parent)
         with staging(path.parent) as aside:
             new = aside / "new"
-            _fill(new, data, lasting=lasting)
+            _write_new(new, data, lasting=lasting)
             if not path.is_symlink():
                 with contextlib.suppress(OSError):
-                    _take_after(new, path)
+                    _copy_attributes(new, path)
             new.replace(path)
 
 
-def keep(folder: Path, name: str, data: bytes) -> None:
-    """Write a file that can be made anew into the folder for such files, which hides itself from git.
+def write_cache(folder: Path, name: str, data: bytes) -> None:
+    """Write a file into a cache folder, which hides itself from git.
 
-    Raises NewsroomError when it cannot be written, or the folder is a link, which may lead to files of others.
+    Raises NewsroomError if it cannot be written, or the folder is a link, which may lead to files of others.
     """
     if folder.is_symlink():
         raise NewsroomError("this is a link", path=folder, hint="remove it")
@@ -63,8 +63,8 @@ def keep(folder: Path, name: str, data: bytes) -> None:
 
 
 def deliver(path: Path, data: bytes) -> None:
-    """Write a result to the file that a person named: whole; into a device or a pipe as it comes."""
-    with in_words(path):
+    """Write a result to the file that a person named: whole, or byte by byte into a device or pipe."""
+    with explaining_errors(path):
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb", buffering=0) as file:
                 rest = memoryview(data)
@@ -75,22 +75,22 @@ def deliver(path: Path, data: bytes) -> None:
 
 
 def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
-    """Write files that belong to people, each with the bytes that were read and those that are to be there: all, or none.
+    """Write files that belong to people, all or none; `files` has the bytes that were read, and the new ones.
 
-    Owner and permissions stay; a link stays, and what it leads to is written. Where None was read, whatever is there is
-    replaced. Raises NewsroomError when one cannot be written or has changed since; then all are as they were.
+    Owner and permissions stay; a link stays, and its target is written. None in place of the old bytes replaces any
+    content. Raises NewsroomError if a file cannot be written or has changed since; then all files stay as they were.
     """
     places = {path: path.resolve() for path in files}
     with contextlib.ExitStack() as stack:
         asides = {}
         for folder in sorted({real.parent for real in places.values()}):
-            with in_words(folder):
+            with explaining_errors(folder):
                 stack.enter_context(locked(folder))
                 sweep(folder)
                 asides[folder] = stack.enter_context(staging(folder))
         changes = []
         for number, (path, (before, data)) in enumerate(files.items()):
-            with in_words(path):
+            with explaining_errors(path):
                 staged = asides[places[path].parent] / str(number)
                 changes.append(_Change(path, places[path], staged, before, data))
         stack.enter_context(without_interruption())
@@ -98,7 +98,7 @@ def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
 
 
 class _Change:
-    """A file to be rewritten, and its new content, which is finished beside it."""
+    """A file to be rewritten, and its new content in a finished file beside it."""
 
     def __init__(self, path: Path, real: Path, staged: Path, before: bytes | None, data: bytes) -> None:
         self._path, self._real, self._staged, self._before, self._data = path, real, staged, before, data
@@ -108,34 +108,35 @@ class _Change:
         try:
             _refuse_protected(self._path, self._real.stat())
         except FileNotFoundError:
-            _fill(self._staged, data)
+            _write_new(self._staged, data)
             return
-        _fill(self._staged, data, mode=0o600)
+        _write_new(self._staged, data, mode=0o600)
         try:
-            _take_after(self._staged, self._real)
+            _copy_attributes(self._staged, self._real)
         except PermissionError as error:
             raise NewsroomError(
-                f"the file belongs to {_owner(self._real)} and would no longer", path=self._path,
+                f"the file belongs to {_owner(self._real)} and would change its owner",
+                path=self._path,
                 hint="nothing was written; run this as that user, or make the file yours",
-            ) from error  # fmt: skip
+            ) from error
 
     def refuse_when_changed(self) -> None:
-        """Raises NewsroomError when the file no longer holds what was read."""
-        with in_words(self._path):
+        """Raise NewsroomError if the file has changed since it was read."""
+        with explaining_errors(self._path):
             if self._before is not None and _content(self._real) != self._before:
                 hint = "nothing was written; try again"
-                raise NewsroomError("the file was changed meanwhile", path=self._path, hint=hint)
+                raise NewsroomError("somebody changed the file in the meantime", path=self._path, hint=hint)
 
     def make(self) -> None:
-        """Bring the new content into place. Raises NewsroomError when somebody else has written the file."""
-        with in_words(self._path):
+        """Bring the new content into place. Raises NewsroomError if somebody else has written the file."""
+        with explaining_errors(self._path):
             self.refuse_when_changed()
             self._staged.replace(self._real)
 
     def undo(self) -> None:
-        """Bring back what was there, unless somebody else has written the file."""
+        """Bring back the old content, unless somebody else has written the file."""
         if self._before is not None and _content(self._real) == self._data:
-            with in_words(self._path):
+            with explaining_errors(self._path):
                 self._stage(self._before)
                 self._staged.replace(self._real)
 
@@ -162,7 +163,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _refuse_protected(path: Path, state: os.stat_result) -> None:
-    """A rename would get past what protects a file from being written."""
+    """Raise NewsroomError for a protected file: a rename would get past its protection."""
     if not stat.S_ISREG(state.st_mode):
         raise NewsroomError("this is not a file", path=path, hint="nothing was written; name a file")
     if not state.st_mode & 0o222:
@@ -173,15 +174,16 @@ def _refuse_protected(path: Path, state: os.stat_result) -> None:
         raise NewsroomError("you may not write this file", path=path, hint=hint)
     if state.st_nlink > 1:
         raise NewsroomError(
-            f"the file has {state.st_nlink} names (hard links), and only one of them would change", path=path,
+            f"the file has {state.st_nlink} names (hard links), and only one of them would change",
+            path=path,
             hint="nothing was written; make it a file of its own: copy it, and move the copy over it",
-        )  # fmt: skip
+        )
 
 
-def _take_after(new: Path, old: Path) -> None:
-    """Give a new file owner, group, permissions and attributes of the one it replaces.
+def _copy_attributes(new: Path, old: Path) -> None:
+    """Give a new file the owner, group, permissions and attributes of the file it replaces.
 
-    Raises PermissionError when the owner cannot be kept, FileNotFoundError when there is no file to be replaced.
+    Raises PermissionError if the owner cannot be kept, FileNotFoundError if there is no old file.
     """
     was, now = old.stat(), new.stat()
     if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
@@ -193,7 +195,7 @@ def _take_after(new: Path, old: Path) -> None:
             for name in set(os.listxattr(new)).difference(kept):
                 os.removexattr(new, name)
             for name in kept:
-                with contextlib.suppress(PermissionError):  # one that only the system sets
+                with contextlib.suppress(PermissionError):  # an attribute that only the system sets
                     os.setxattr(new, name, os.getxattr(old, name))
 
 
@@ -205,7 +207,7 @@ def _owner(path: Path) -> str:
         return f"{state.st_uid}:{state.st_gid}"
 
 
-def _fill(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
+def _write_new(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -> None:
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
         if lasting:
@@ -214,7 +216,7 @@ def _fill(path: Path, data: bytes, *, mode: int = 0o666, lasting: bool = True) -
 
 
 def _link(finished: Path, path: Path) -> None:
-    """Give a finished file its name; unlike a rename, a link never covers a file that is there."""
+    """Give a finished file its name; unlike a rename, a link never replaces an existing file."""
     taken = TakenError("the file exists already", path=path, hint="choose another name, or edit that file")
     try:
         os.link(finished, path)
@@ -231,7 +233,7 @@ def _link(finished: Path, path: Path) -> None:
 
 @contextlib.contextmanager
 def without_interruption() -> Iterator[None]:
-    """Ctrl-C, SIGTERM and a terminal that is closed wait until the block is done."""
+    """Defer Ctrl-C, SIGTERM and the end of the terminal until the block is done."""
     import signal
     import threading
 
@@ -254,13 +256,14 @@ def without_interruption() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def in_words(path: Path | str) -> Iterator[None]:
-    """What the system refuses, as a message with a remedy."""
+def explaining_errors(path: Path | str) -> Iterator[None]:
+    """Turn errors of the system into messages with a remedy."""
     try:
         yield
     except OSError as error:
         named = str(error.filename or path)
         raise NewsroomError(
-            f"cannot be written: {(error.strerror or str(error)).lower()}", path=path if STARTS in named else named,
+            f"cannot be written: {(error.strerror or str(error)).lower()}",
+            path=path if STARTS in named else named,
             hint="nothing was changed; free some space or check the permissions, then try again",
-        ) from error  # fmt: skip
+        ) from error

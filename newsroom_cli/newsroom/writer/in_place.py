@@ -1,4 +1,4 @@
-"""What is written where people keep their files: edited releases, and results under the name that somebody gave."""
+"""Writing where people keep their files: edited releases, and results under a name that somebody chose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError, RefusedError
+from newsroom_cli.model.feed_formats import ENDINGS
 from newsroom_cli.model.release import Release
 from newsroom_cli.model.release_file import has_front_matter
 from newsroom_cli.newsroom import writer
@@ -17,7 +18,7 @@ from newsroom_cli.newsroom.writer.output import MANIFEST
 
 
 def opened(newsroom: Newsroom, path: str) -> Release:
-    """The release in a file that is about to be edited. Raises RefusedError when its front matter cannot be read."""
+    """The release in a file that is about to be edited. Raises RefusedError if its front matter cannot be read."""
     tidy(newsroom, [path])
     read = newsroom.read(path)
     if read.broken:
@@ -28,27 +29,27 @@ def opened(newsroom: Newsroom, path: str) -> Release:
 
 
 def tidy(newsroom: Newsroom, paths: Iterable[str]) -> None:
-    """Remove what killed runs left unfinished beside releases, also where nothing is to be written now."""
+    """Remove unfinished files of killed runs beside releases."""
     for folder in {(newsroom.root / path).parent for path in paths}:
         writer.sweep(folder)
 
 
-def keep(newsroom: Newsroom, before: Release, after: Release) -> bool:
-    """Write an edited release; False when nothing was edited. Raises NewsroomError as `keep_all` does."""
-    return keep_all(newsroom, [(before, after.text)]) > 0
+def save_release(newsroom: Newsroom, before: Release, after: Release) -> bool:
+    """Write an edited release; False if nothing was edited. Raises NewsroomError as `save_releases` does."""
+    return save_releases(newsroom, [(before, after.text)]) > 0
 
 
-def keep_all(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
-    """Write releases, each with its new text; returns how many were edited. Raises NewsroomError as `rewrite` does."""
+def save_releases(newsroom: Newsroom, edited: Iterable[tuple[Release, str]]) -> int:
+    """Write releases with their new texts; the number of edited ones. Raises NewsroomError as `rewrite` does."""
     changed = [(before, text) for before, text in edited if text != before.text]
     rewrite(newsroom, {before.path: (before.text.encode(), text.encode()) for before, text in changed})
     return len(changed)
 
 
 def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """Write files by their path inside the newsroom, each with what was read and what is to be there: all, or none.
+    """Write files, all or none, by their paths inside the newsroom; `files` has their old and new bytes.
 
-    Raises NewsroomError when a file is no longer what was read, or cannot be written.
+    Raises NewsroomError if a file has changed since it was read, or cannot be written.
     """
     try:
         writer.rewrite({newsroom.root / path: contents for path, contents in files.items()})
@@ -58,7 +59,7 @@ def rewrite(newsroom: Newsroom, files: Mapping[str, tuple[bytes, bytes]]) -> Non
 
 
 def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
-    """Write a result to the file that a person named. Raises NewsroomError where that would harm a newsroom."""
+    """Write a result to the file that a person named. Raises NewsroomError if that would harm a newsroom."""
     real = target.resolve()
     if refusal := _source(real, newsroom) or _published(real, newsroom):
         raise NewsroomError(refusal[0], path=target, hint=f"nothing was written; {refusal[1]}")
@@ -66,19 +67,19 @@ def deliver(newsroom: Newsroom, target: Path, data: bytes) -> None:
 
 
 def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """Why a file is not to be written: it is what a newsroom is made of, under whatever name; and the remedy."""
+    """The reason not to write a file that is part of a newsroom, and the remedy; None if there is none."""
     other = "name another file"
     name, parts = real.name.casefold(), [part.casefold() for part in real.parts]
     if name == FILE_NAME:
         return f"{FILE_NAME} says what a newsroom is, and would be lost", other
     if ".git" in parts or any(part.startswith(".newsroom-") for part in parts):
         return "this is a file that git or newsroom keeps for itself", other
-    for each in _newsrooms(real, newsroom):
-        if _is_in(real, each.own):
+    for candidate in _newsrooms(real, newsroom):
+        if _is_in(real, candidate.own):
             return "this is a place for templates, and would be taken for one", other
-        if _is_in(real, each.folder) and name.endswith(".md"):
+        if _is_in(real, candidate.folder) and name.endswith(".md"):
             return "this is a release, or would be taken for one", other
-        if _is_in(real, each.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
+        if _is_in(real, candidate.folder) and disk.is_there(real) and not name.endswith(_RESULTS):
             return "this belongs to the releases, and would be lost", other
     if _holds_release(real):
         return "this is a release, and would be lost", other
@@ -86,9 +87,11 @@ def _source(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 
 
 def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
-    """Why a file is not to be written: it lies in what build publishes; and the remedy."""
-    folders = [each.output for each in _newsrooms(real, newsroom)]
-    if any(_is_in(real, each) for each in folders) or any(disk.is_there(each / MANIFEST) for each in real.parents):
+    """The reason not to write a file among the published ones, and the remedy; None if there is none."""
+    folders = [candidate.output for candidate in _newsrooms(real, newsroom)]
+    if any(_is_in(real, folder) for folder in folders) or any(
+        disk.is_there(parent / MANIFEST) for parent in real.parents
+    ):
         return (
             "this would be published at once, and build would neither know nor remove it",
             "newsroom build writes pages, feeds and mails there; name a file elsewhere",
@@ -97,17 +100,17 @@ def _published(real: Path, newsroom: Newsroom) -> tuple[str, str] | None:
 
 
 def _newsrooms(real: Path, newsroom: Newsroom) -> list[Newsroom]:
-    """The newsroom at work and the one around a file, if that can be read."""
+    """The current newsroom, and the one around the file if that can be read."""
     with contextlib.suppress(NewsroomError):
         return [newsroom, Newsroom.find(real.parent)]
     return [newsroom]
 
 
 def _is_in(real: Path, folder: Path) -> bool:
-    """Whether a path lies in a folder, however both are written."""
+    """Whether a path lies in a folder, also by another spelling or through a link."""
     if real.is_relative_to(folder.resolve()):
         return True
-    return disk.is_there(folder) and any(disk.is_there(each) and each.samefile(folder) for each in real.parents)
+    return disk.is_there(folder) and any(disk.is_there(parent) and parent.samefile(folder) for parent in real.parents)
 
 
 def _holds_release(real: Path) -> bool:
@@ -118,5 +121,5 @@ def _holds_release(real: Path) -> bool:
     return False
 
 
-_RESULTS = (".html", ".txt", ".eml", ".xml", ".json")
-_OPENING = 1000  # bytes that tell a release from other files
+_RESULTS = (".html", ".txt", ".eml", ".json", *ENDINGS)
+_OPENING = 1000  # bytes: enough to recognise a release

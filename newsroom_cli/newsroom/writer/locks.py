@@ -1,4 +1,4 @@
-"""Locks on folders: a file that is written for a lock's sake would be left over by a kill."""
+"""Locks on folders: a lock file would be left over by a kill."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _held: set[int] = set()
 
 @contextlib.contextmanager
 def locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
-    """Hold a folder against other runs of newsroom that lock it; False where the system has no locks.
+    """Lock a folder against other runs of newsroom; yields False if the system has no locks.
 
-    Nothing is left of a lock when its process ends, however it ends: the system keeps it, and no child inherits it.
-    Raises BlockingIOError when another process holds it and we do not `wait`.
+    The system releases a lock when its process ends, however it ends, and no child inherits it.
+    Raises BlockingIOError if another process holds the lock and we do not `wait`.
     """
     descriptor = _lock(folder, wait=wait)
     try:
@@ -45,11 +45,11 @@ def _lock(folder: Path, *, wait: bool) -> int | None:
     return descriptor
 
 
-def _let_go() -> None:
-    """A forked worker closes its copies: a lock is its parent's, and ends with it."""
+def _close_in_child() -> None:
+    """Close a forked worker's copies: a lock belongs to the parent, and ends with it."""
     while _held:
         os.close(_held.pop())
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_close_in_child)

@@ -1,6 +1,6 @@
-"""What build wrote into a folder, kept in that folder: its files with their digests, and the releases that are out.
+"""The manifest of an output folder: the files that build wrote, with their digests, and the published releases.
 
-Only files that stand here are ever replaced or deleted, so nothing in it is believed unless its checksum is right.
+Build replaces or deletes only files in the manifest, so it trusts no manifest with a wrong checksum.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from newsroom_cli.model.errors import NewsroomError
 
 FILE = ".newsroom-manifest"
 _FORMAT = 1
-_FIRST_FORMAT = b"# Files that `newsroom build` wrote here"  # how the manifest of version 0.1.0 begins
+_FIRST_FORMAT = b"# Files that `newsroom build` wrote here"  # the start of a manifest of version 0.1.0
 _CHECKSUM = b'"checksum": '
 _ANEW = "build into an empty folder: -o DIR, or move this one away"
 
 
 class Manifest(NamedTuple):
-    """`files` are paths inside the folder, each with the digests it may have: two while a commit is under way.
+    """`files` are paths inside the folder, with the digests they may have: two during a commit.
 
-    `releases` holds what build keeps of each public release, by slug, as plain JSON; None where version 0.1.0 kept
-    nothing. `rehearsal` says that the folder shows another moment than now.
+    `releases` are the records of published releases, by slug, as plain JSON; None if version 0.1.0 wrote them.
+    `rehearsal` says that the folder shows another moment than now.
     """
 
     files: Mapping[str, Sequence[str]]
@@ -35,14 +35,14 @@ class Manifest(NamedTuple):
 
 
 def digest(data: bytes) -> str:
-    """What the content of a file is recognised by."""
+    """The digest of a file's content."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 
 def read(folder: Path) -> Manifest | None:
-    """The manifest of a folder, None when there is none.
+    """The manifest of a folder, None if there is none.
 
-    Raises NewsroomError when it is damaged, or names a file that build can never have written.
+    Raises NewsroomError if it is damaged, or names a file that build can never have written.
     """
     path = folder / FILE
     try:
@@ -62,15 +62,16 @@ def read(folder: Path) -> Manifest | None:
         if not _is_inside(name):
             raise NewsroomError(
                 f"the list of published files names {json.dumps(name)}, which build never wrote; nothing was changed",
-                path=path, hint=_ANEW,
-            )  # fmt: skip
+                path=path,
+                hint=_ANEW,
+            )
     return found
 
 
 def dump(manifest: Manifest) -> bytes:
-    """The bytes of a manifest: JSON, each value on a line of its own, its checksum at the end.
+    """The bytes of a manifest: JSON, each value on its own line, the checksum at the end.
 
-    JSON is written in ASCII, so that no file name can end a line or a string.
+    The JSON is ASCII, so no file name can end a line or a string.
     """
     body = (
         f'{{\n"format": {_FORMAT},\n"rehearsal": {json.dumps(manifest.rehearsal)},\n'
@@ -80,7 +81,7 @@ def dump(manifest: Manifest) -> bytes:
 
 
 def _lines(table: Mapping[str, Any]) -> str:
-    return json.dumps(table, sort_keys=True, separators=(",\n", ": "))  # in one call, which takes a tenth of the time
+    return json.dumps(table, sort_keys=True, separators=(",\n", ": "))  # one call takes a tenth of the time
 
 
 def _parsed(data: bytes) -> Manifest:
@@ -92,7 +93,7 @@ def _parsed(data: bytes) -> Manifest:
 
 
 def _of_first_version(data: bytes) -> Manifest:
-    """What version 0.1.0 wrote: a path on each line. The first build with this version replaces it."""
+    """The manifest of version 0.1.0, with a path on each line. The next build replaces it."""
     names = data.decode().split("\n")[1:]
     if names.pop() != "":
         raise ValueError("the last line is cut off")
@@ -102,7 +103,7 @@ def _of_first_version(data: bytes) -> Manifest:
 
 
 def _is_inside(name: str) -> bool:
-    """Whether a path can be that of a file which build wrote below the folder."""
+    """Whether build can have written a file at this path below the folder."""
     parts = name.replace(os.sep, "/").split("/")
     strange = name == FILE or "\0" in name or ((":" in name or "\\" in name) and PureWindowsPath(name).drive)
     return not (strange or any(part in ("", ".", "..") for part in parts))

@@ -1,4 +1,4 @@
-"""The folder that build writes: all of it appears, or nothing, and only files that newsroom wrote are replaced or removed."""
+"""The output folder of build: it changes as a whole or not at all, and only files that build wrote change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from newsroom_cli.model import disk
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.writer import manifest as manifests
-from newsroom_cli.newsroom.writer.files import in_words, without_interruption
+from newsroom_cli.newsroom.writer.files import explaining_errors, without_interruption
 from newsroom_cli.newsroom.writer.locks import locked
 from newsroom_cli.newsroom.writer.manifest import FILE as MANIFEST
 from newsroom_cli.newsroom.writer.manifest import Manifest, digest
@@ -24,9 +24,9 @@ __all__ = ["MANIFEST", "Output", "Staged", "Written"]
 
 
 class Staged(NamedTuple):
-    """A file that was put aside for the commit, or found as it should be: then it is not `changed`.
+    """A file that was staged for the commit, or that is already right: then it is not `changed`.
 
-    `foreign` says that what it replaces was changed by something other than build.
+    `foreign` says that another program has changed the file that it replaces.
     """
 
     digest: str
@@ -35,7 +35,7 @@ class Staged(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a commit did, in numbers of files; `foreign` are files that something else had changed since build wrote them."""
+    """The result of a commit, in numbers of files; `foreign` are files that another program had changed."""
 
     written: int
     unchanged: int
@@ -44,13 +44,13 @@ class Written(NamedTuple):
 
 
 class Output:
-    """A folder of finished files that is brought up to date in one commit, or left exactly as it was.
+    """A folder of finished files that one commit brings up to date, or that stays exactly as it was.
 
-    Files are staged beside the folder, so that a full disk or an error ends before anything changes; `commit`
-    then only renames. Use as a context manager: leaving it without `commit` changes nothing.
+    Files are staged beside the folder: a full disk or an error stops the build before anything changes, and `commit`
+    only renames. Use it as a context manager: leaving it without `commit` changes nothing.
     Several processes may stage into one Output; one of them commits.
 
-    A rehearsal has a folder of its own: it never writes where the live pages are, nor they where it is.
+    A rehearsal has its own folder: it never writes over live pages, and live pages never over a rehearsal.
     """
 
     def __init__(self, folder: Path, *, rehearsal: bool = False) -> None:
@@ -63,7 +63,7 @@ class Output:
         self._checked: set[str] = set()
 
     def __enter__(self) -> Output:
-        with in_words(self.folder):
+        with explaining_errors(self.folder):
             if not self.folder.is_dir():
                 if self.folder.exists():
                     raise NewsroomError(
@@ -77,7 +77,7 @@ class Output:
                 if not os.access(self.folder.parent, os.W_OK | os.X_OK) or self.folder.is_mount():
                     self._staging = self.folder / ".newsroom-build"
                 if self._staging.exists():
-                    shutil.rmtree(self._staging)  # left over by a build that was killed
+                    shutil.rmtree(self._staging)  # left by a killed build
             except BaseException:
                 self._locked.close()
                 raise
@@ -92,29 +92,31 @@ class Output:
         self._locked.close()
 
     def stage(self, path: str, data: bytes) -> Staged:
-        """Put the bytes of a file, by its path in the folder, aside for the commit unless it is there already.
+        """Stage the bytes of a file, by its path in the folder, unless the folder has the same bytes.
 
-        Raises NewsroomError when the path leads out of the folder, when what is there is not newsroom's, or when
+        Raises NewsroomError if the path leads out of the folder, if build did not write the file that is there, or if
         the bytes cannot be written.
         """
         target = os.path.join(self._root, path)  # noqa: PTH118  ten thousand of these take a while as Path
         self._must_be_inside(path.rpartition("/")[0])
         made, foreign = digest(data), False
-        with in_words(target):
+        with explaining_errors(target):
             known = self.known.files.get(path)
             if known is not None or os.path.lexists(target):
                 if self._holds(target, data):
                     return Staged(made, False)
                 if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
                     raise NewsroomError(
-                        "a folder stands where a file must be", path=target,
+                        "a folder stands where a file must be",
+                        path=target,
                         hint="move it away, or name another output folder: -o DIR",
-                    )  # fmt: skip
+                    )
                 if known is None:
                     raise NewsroomError(
-                        "this file was not written by newsroom build and would be overwritten", path=target,
+                        "this file was not written by newsroom build and would be overwritten",
+                        path=target,
                         hint="move it away, or name another output folder: -o DIR",
-                    )  # fmt: skip
+                    )
                 foreign = self._is_foreign(path)
             staged = os.path.join(self._staging, path)  # noqa: PTH118
             try:
@@ -129,13 +131,13 @@ class Output:
         return Staged(made, True, foreign)
 
     def commit(self, files: Mapping[str, Staged], releases: Mapping[str, Any]) -> Written:
-        """Make the folder hold exactly `files` of newsroom's, and remember `releases` as those that are out.
+        """Make `files` the only files of build in the folder, and record `releases` as the published ones.
 
         Files move into place in the order of `files`; files of an earlier build that are no longer among them
-        are deleted last. Nothing that newsroom did not write is touched. Everything is on the disk before the first
-        file moves, and again when this returns.
+        are deleted last. Files of others stay. Everything is on the disk before the first file moves, and again at
+        the end.
         """
-        with in_words(self.folder), without_interruption():
+        with explaining_errors(self.folder), without_interruption():
             changed = {path for path, staged in files.items() if staged.changed}
             gone = sorted(self.known.files.keys() - files.keys())
             for path in gone:
@@ -145,12 +147,12 @@ class Output:
             foreign = [path for path, staged in files.items() if staged.foreign]
             foreign += [path for path in gone if self._is_foreign(path)]
             if changed or gone or not self._holds(os.fspath(self.folder / MANIFEST), final):
-                # Until the last step every file that is or will be ours is on record: a kill in between leaves
-                # whole files, and the next build knows all of them.
+                # Until the last step the manifest has all old and new files: a kill in between leaves whole files,
+                # and the next build knows all of them.
                 both = {path: [*self.known.files.get(path, ()), *digests.get(path, ())] for path in {*gone, *files}}
                 self._record(manifests.dump(Manifest(both, {**self.known.releases, **releases}, self.known.rehearsal)))
                 self._sync()
-                for folder, paths in _runs(list(files)):
+                for folder, paths in _folder_runs(list(files)):
                     self._move(folder, [path for path in paths if path in changed])
                 for path in gone:
                     self._delete(path)
@@ -160,7 +162,7 @@ class Output:
         return Written(len(changed), len(files) - len(changed), len(gone), tuple(foreign))
 
     def others(self) -> list[str]:
-        """Files that newsroom did not write, in the folders where it writes some: they are left alone."""
+        """Files that build did not write, in the folders where it writes; they stay."""
         known = self.known.files
         folders = {""} | {path.rpartition("/")[0] for path in known}
         found = []
@@ -171,7 +173,7 @@ class Output:
         return sorted(found)
 
     def _move(self, folder: str, files: list[str]) -> None:
-        """Bring staged files into place, all at once where their folder is new."""
+        """Bring staged files into place, in one step if their folder is new."""
         if folder and files and not os.path.lexists(os.path.join(self._root, folder)):  # noqa: PTH118
             os.rename(os.path.join(self._staging, folder), os.path.join(self._root, folder))  # noqa: PTH104, PTH118
             return
@@ -197,7 +199,7 @@ class Output:
                 break  # not empty: other files live there
 
     def _record(self, manifest: bytes) -> None:
-        """Put a manifest in place; it is staged like every other file, so that a kill leaves nothing in the folder."""
+        """Put a manifest in place; it is staged like every other file, so a kill leaves nothing in the folder."""
         self._staging.mkdir(exist_ok=True)
         staged = self._staging / MANIFEST
         with staged.open("wb") as file:
@@ -207,7 +209,7 @@ class Output:
         staged.replace(self.folder / MANIFEST)
 
     def _sync(self) -> None:
-        """Bring all that was written to the disk: one call for the whole file system costs less than one for each file."""
+        """Flush all writes to the disk: one call for the file system costs less than one for each file."""
         try:
             import ctypes
 
@@ -222,26 +224,29 @@ class Output:
         getattr(os, "sync", lambda: None)()  # systems without syncfs
 
     def _manifest(self) -> Manifest:
-        """What is known of the folder. Raises NewsroomError when a rehearsal would mix with live pages."""
+        """The manifest of the folder. Raises NewsroomError if a rehearsal would mix with live pages."""
         rehearsal = self.known.rehearsal
         found = manifests.read(self.folder)
         if found is None:
             if rehearsal and any(self.folder.iterdir()):
                 raise NewsroomError(
-                    "a rehearsal needs an empty folder, or one of an earlier rehearsal", path=self.folder,
+                    "a rehearsal needs an empty folder, or one of an earlier rehearsal",
+                    path=self.folder,
                     hint="name another folder: -o DIR",
-                )  # fmt: skip
+                )
             return self.known
         if found.rehearsal != rehearsal:
             raise NewsroomError(
-                "this folder holds live pages, and a rehearsal would replace them" if rehearsal
+                "this folder holds live pages, and a rehearsal would replace them"
+                if rehearsal
                 else "this folder holds a rehearsal, not live pages",
-                path=self.folder, hint="name another folder: -o DIR",
-            )  # fmt: skip
+                path=self.folder,
+                hint="name another folder: -o DIR",
+            )
         return found
 
     def _is_foreign(self, path: str) -> bool:
-        """Whether a file of ours has been changed since by something other than build."""
+        """Whether another program has changed a file since build wrote it."""
         known = self.known.files[path]
         try:
             return bool(known) and digest(disk.read(self.folder / path)) not in known
@@ -249,7 +254,7 @@ class Output:
             return False
 
     def _holds(self, target: str, data: bytes) -> bool:
-        """Whether a file holds these bytes; the size is compared first, so most differences cost one stat."""
+        """Whether a file holds these bytes; sizes are compared first, so most differences cost one stat."""
         try:
             descriptor = disk.open_regular(target)
         except OSError:
@@ -258,14 +263,20 @@ class Output:
             return os.fstat(descriptor).st_size == len(data) and file.read(len(data) + 1) == data
 
     def _must_be_inside(self, parent: str) -> None:
-        """A link among the output's folders must not lead us to write or delete elsewhere."""
+        """Raise NewsroomError if a link in the output would make us write or delete elsewhere."""
         if parent in self._checked:
             return
         real = (self.folder / parent).resolve()
         if real != self.folder / parent or ".." in parent.split("/"):
-            raise NewsroomError("a link leads out of the output folder", path=self.folder / parent, hint="remove the link, or name another output: -o DIR")  # fmt: skip
+            raise NewsroomError(
+                "a link leads out of the output folder",
+                path=self.folder / parent,
+                hint="remove the link, or name another output: -o DIR",
+            )
         if real.exists() and not real.is_dir():
-            raise NewsroomError("a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR")  # fmt: skip
+            raise NewsroomError(
+                "a file stands where a folder must be", path=real, hint="move it away, or name another output: -o DIR"
+            )
         self._checked.add(parent)
 
     def _take_lock(self) -> None:
@@ -277,10 +288,10 @@ class Output:
             ) from None
 
 
-def _runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The paths in their order, those of one top folder together where nothing else comes between them.
+def _folder_runs(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The paths in order, grouped by top folder.
 
-    Files for which there is no folder, or not all of it at once, have the folder "".
+    The folder is "" for files without folder, and for files of a folder whose paths are not all consecutive.
     """
     runs = [(folder, list(files)) for folder, files in itertools.groupby(paths, key=_top)]
     times = Counter(folder for folder, _ in runs)

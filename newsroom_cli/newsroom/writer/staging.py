@@ -1,7 +1,7 @@
-"""Folders with unfinished files: beside the place where these belong, and gone when they are there.
+"""Folders for unfinished files, beside their final place; they are removed at the end.
 
-Such a folder is locked while it is in use. One that a killed process left is not, so the next that writes there knows it
-and removes it.
+Such a folder is locked while it is in use. A killed process leaves one without lock, so the next process that writes
+there can recognise and remove it.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from pathlib import Path
 
 from newsroom_cli.newsroom.writer.locks import locked
 
-STARTS, ENDS = ".newsroom-", ".tmp"  # how the name of such a folder starts and ends
+STARTS, ENDS = ".newsroom-", ".tmp"  # of the names of such folders
 
 
 @contextlib.contextmanager
 def staging(folder: Path) -> Iterator[Path]:
-    """A new folder inside a folder for unfinished files: on the same disk, hidden from git, gone when done."""
+    """A new folder for unfinished files inside a folder: on the same disk, hidden from git, removed at the end."""
     while True:
         made = folder / f"{STARTS}{os.urandom(8).hex()}{ENDS}"
         made.mkdir(0o700)
         with locked(made):
             if not made.exists():
-                continue  # another process took it for a leftover before it was locked
+                continue  # another process removed it as a leftover before it was locked
             try:
                 (made / ".gitignore").write_bytes(b"*\n")
                 yield made
@@ -34,10 +34,10 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed processes left unfinished in a folder; what a running one is writing stays."""
+    """Remove unfinished files that killed processes left in a folder; those of running processes stay."""
     try:
         with os.scandir(folder) as entries:
-            found = [each for each in entries if each.name.startswith(STARTS) and each.name.endswith(ENDS)]
+            found = [entry for entry in entries if entry.name.startswith(STARTS) and entry.name.endswith(ENDS)]
     except OSError:
         return
     for entry in found:
@@ -49,6 +49,6 @@ def sweep(folder: Path) -> None:
 
 def _remove(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        for each in list(folder.iterdir()):
-            each.unlink()
+        for file in list(folder.iterdir()):
+            file.unlink()
         folder.rmdir()

@@ -1,40 +1,132 @@
-"""The feeds of a newsroom: what each document says about itself, and the same entries as RSS, Atom and JSON Feed."""
+"""The feeds of a newsroom: a feed and its entries before any format is chosen, so that all formats say the same."""
 
 from __future__ import annotations
 
+import datetime as dt
+import html
+import importlib
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config
-from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.feeds.feed_entries import Feed, cleaned, entries
+from newsroom_cli.model.feed_formats import FORMATS
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom.edition import Edition, Picture
+from newsroom_cli.publishing.feeds import content
+from newsroom_cli.publishing.feeds.content import House
+from newsroom_cli.publishing.feeds.text import address, clean, line, spaced
 
-__all__ = ["FORMATS", "Feed", "Format", "feed", "render"]
+__all__ = ["FORMATS", "Category", "Entry", "Feed", "Renderer", "entries", "feed", "newest", "render", "renderer"]
+
+# Bytes of the longest of the formats, so that all hold the same: what the big collectors of news still read.
+ENTRY_LIMIT = 1_000_000
+FEED_LIMIT = 2_000_000
+# The bytes of an entry's own markup and dates, rounded up.
+_FRAME = 2_000
+
+# The last update of a feed without entries. A moment is required; the clock would change the bytes of every build, the
+# moment must lie before the first release, and validators take years before 1990 for a mistake.
+NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+_ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_LANGUAGE = pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of feed document: its file name, its media type, and what people call it."""
+class Feed(NamedTuple):
+    """The head of a feed document, as plain text.
 
-    file: str
-    media_type: str
+    `name` is the newsroom's, and the author of releases without office. `home` is the absolute address of the page
+    the feed belongs to, `url` that of the document itself. `id` is stable and the same in all formats. `site` is the
+    newsroom's address, which category schemes hang on; `notice` a line that every entry must carry; `time_zone` the
+    newsroom's, by its IANA name.
+    """
+
+    name: str
+    title: str
+    description: str
+    language: str
+    rights: str
+    home: str
+    url: str
+    id: str
+    site: str = ""
+    notice: str = ""
+    time_zone: str = "UTC"
+
+
+class Category(NamedTuple):
+    """A category of an entry: the word, the address of the list it comes from, and the label for people."""
+
+    term: str
+    scheme: str
     label: str
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "rss": Format("rss.xml", "application/rss+xml", "RSS"),
-        "atom": Format("atom.xml", "application/atom+xml", "Atom"),
-        "json": Format("feed.json", "application/feed+json", "JSON Feed"),
-    }
-)
+class Entry(NamedTuple):
+    """One release in a feed. `content` is HTML, all else plain text; `language` is empty when it is the feed's.
+
+    `published` and `updated` are whole seconds with an offset of whole minutes.
+    """
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    language: str
+    published: dt.datetime
+    updated: dt.datetime
+    author: str
+    kind: str
+    office: str
+    categories: tuple[Category, ...]
+    image: Picture | None
+    source_name: str
+    source_url: str
+
+    @property
+    def size(self) -> int:
+        """The bytes of the entry in a feed: an estimate that is never too low."""
+        lines = [self.id, self.url, self.title, self.summary, self.author, self.source_name, self.source_url]
+        for category in self.categories:
+            lines += (category.term, category.scheme, category.label, " " * 100)
+        if self.image:
+            lines += (self.image.url, self.image.alt, self.image.caption, self.image.credit)
+        return _byte_size(self.content) + 3 * _byte_size("".join(lines)) + _FRAME
+
+
+class Renderer(Protocol):
+    """The functions in the module of a format."""
+
+    def render(self, feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
+        """A document as UTF-8: the same bytes for the same values, always."""
+
+    def without(self, document: str, pages: Sequence[str]) -> str:
+        """A rendered document without the entries of pages, which are named by the ends of their addresses."""
+
+
+def renderer(format: str) -> Renderer:
+    """The module that writes a format. Raises KeyError for a format that is not in FORMATS."""
+    return cast(Renderer, importlib.import_module(f"newsroom_cli.publishing.feeds.{FORMATS[format].renderer}"))
+
+
+def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
+    """A feed document of editions in any order, as UTF-8: the same bytes for the same values, always.
+
+    Raises KeyError for a format that is not in FORMATS. An edition above ENTRY_LIMIT is represented by its
+    summary, and a feed above FEED_LIMIT lacks its oldest editions.
+    """
+    about = cleaned(feed)
+    return renderer(format).render(about, FORMATS[format].media_type, entries(about, editions))
 
 
 def feed(config: Config, format: str, *, office: str = "") -> Feed:
-    """What a feed says about itself; `office` is an office's key, empty for the whole newsroom.
+    """The head of a feed; `office` is the key of an office, empty for the whole newsroom.
 
     Raises KeyError for a format that is not in FORMATS.
     """
@@ -52,27 +144,116 @@ def feed(config: Config, format: str, *, office: str = "") -> Feed:
         rights=config.feeds.rights,
         home=config.url,  # offices have no page of their own
         url=place + FORMATS[format].file,
-        id=_id(place),
+        id=_feed_id(place),
         site=config.url,
         notice=config.notice,
         time_zone=config.time_zone,
     )
 
 
-def render(format: str, feed: Feed, editions: Sequence[Edition]) -> bytes:
-    """A feed document of editions in any order, as UTF-8: the same bytes for the same values, always.
-
-    Raises KeyError for a format that is not in FORMATS. An edition too big for a feed is represented by its summary,
-    and the oldest are left out of a feed that would grow too big: feed_entries says at what size.
-    """
-    from newsroom_cli.publishing.feeds import feed_extension, json_feed
-
-    write = {"rss": feed_extension.rss, "atom": feed_extension.atom, "json": json_feed.document}[format]
-    about = cleaned(feed)
-    return write(about, FORMATS[format].media_type, entries(about, editions))
-
-
-def _id(place: str) -> str:
+def _feed_id(place: str) -> str:
     """A name for the feed that survives the step from http to https; docs/decisions/feeds.md says why no tag: URI."""
     parts = urlsplit(place)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"//{parts.netloc.lower()}{parts.path}").urn
+
+
+def entries(feed: Feed, editions: Sequence[Edition]) -> tuple[Entry, ...]:
+    """The entries of a feed, newest first; without the oldest if all together exceed FEED_LIMIT."""
+    ordered = sorted(editions, key=lambda edition: (edition.id, edition.slug))
+    ordered.sort(key=lambda edition: edition.published, reverse=True)
+    claims = Counter(edition.id for edition in ordered)
+    kept: list[Entry] = []
+    room = FEED_LIMIT - 3 * _byte_size("".join(feed)) - _FRAME
+    for edition in ordered:
+        claims[edition.id] -= 1
+        # Readers show one entry for an id and hide the others: the oldest release keeps the id.
+        made = _entry(feed, edition, contested=claims[edition.id] > 0)
+        room -= made.size
+        if room < 0 and kept:
+            break
+        kept.append(made)
+    return tuple(kept)
+
+
+def newest(entries: Sequence[Entry]) -> dt.datetime:
+    """The moment of a feed's last change: that of its entries, not of the clock."""
+    return max((entry.updated for entry in entries), default=NEVER)
+
+
+def cleaned(feed: Feed) -> Feed:
+    """The feed with words and addresses that every format can carry; title, name and description are never empty."""
+    words = {name: line(value) for name, value in feed._asdict().items()}
+    words |= {name: address(words[name]) for name in ("home", "url", "site")}
+    words["title"] = words["title"] or words["name"] or words["home"]
+    words["name"] = words["name"] or words["title"]
+    words["description"] = words["description"] or words["title"]
+    words["site"] = words["site"] or words["home"]
+    return Feed(**words)
+
+
+def _entry(feed: Feed, edition: Edition, *, contested: bool) -> Entry:
+    house = House(feed.notice, feed.language, ZoneInfo(feed.time_zone))
+    url = address(edition.url)
+    title = line(edition.headline)
+    summary = line(edition.summary) or line(shortened(spaced(clean(edition.text)), 250)) or title
+    made = Entry(
+        id=_entry_id(edition, url, contested=contested),
+        url=url,
+        title=title or summary or line(edition.slug) or url,
+        summary=summary or line(edition.slug) or url,
+        content=clean(content.whole(edition, house)),
+        language=_language(edition.language, feed),
+        published=_in_whole_seconds(edition.published),
+        updated=_in_whole_seconds(edition.updated),
+        author=line(edition.office_name) or feed.name,
+        kind=line(edition.kind),
+        office=line(edition.office),
+        categories=_categories(feed, edition),
+        image=next(filter(None, map(_image, edition.pictures)), None),
+        source_name=line(edition.source_name),
+        source_url=address(edition.source_url),
+    )
+    if made.size <= ENTRY_LIMIT:
+        return made
+    return made._replace(content=clean(content.brief(edition, house, summary=made.summary)))
+
+
+def _entry_id(edition: Edition, url: str, *, contested: bool) -> str:
+    """The release's own id; its address if there is no usable id, because a feed must not lose the release."""
+    return url if contested or not _ABSOLUTE.fullmatch(edition.id) or clean(edition.id) != edition.id else edition.id
+
+
+def _in_whole_seconds(value: dt.datetime) -> dt.datetime:
+    """The moment in whole seconds, its offset in whole minutes: before standard time, offsets had seconds."""
+    offset = value.utcoffset() or dt.timedelta()
+    if offset % dt.timedelta(minutes=1):
+        value = value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    return value.replace(microsecond=0)
+
+
+def _language(tag: str, feed: Feed) -> str:
+    return tag if _LANGUAGE.fullmatch(tag) and tag.lower() != feed.language.lower() else ""
+
+
+def _categories(feed: Feed, edition: Edition) -> tuple[Category, ...]:
+    """Kind, office and topics, each from its own list; the lists' addresses are names that lead to the newsroom."""
+    found = [
+        ("kinds", edition.kind, edition.kind_label),
+        ("offices", edition.office, edition.office_name),
+        *(("topics", topic, topic) for topic in edition.topics),
+    ]
+    made = (Category(line(term), f"{feed.site}#{scheme}", line(label) or line(term)) for scheme, term, label in found)
+    return tuple(dict.fromkeys(category for category in made if category.term))
+
+
+def _image(picture: Picture) -> Picture | None:
+    """The picture with words and address that every format can carry, None if it has no address."""
+    if not picture.url:
+        return None
+    alt, caption, credit = line(picture.alt), line(picture.caption), line(picture.credit)
+    return picture._replace(url=address(picture.url), alt=alt, caption=caption, credit=credit)
+
+
+def _byte_size(text: str) -> int:
+    """The bytes of a text if it were escaped for XML and for JSON at once."""
+    return len(html.escape(text).encode(errors="replace")) + sum(map(text.count, "\n\t\\"))

@@ -1,4 +1,4 @@
-"""A feed as JSON Feed 1.1; what that format has no name for stands under `_newsroom`."""
+"""JSON Feed 1.1; values that this format has no name for stand under `_newsroom`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom_cli.publishing.feeds.feed_entries import Entry, Feed, newest
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
 
 
-def document(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
+def render(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
     """A JSON Feed document; its media type is not written in it."""
     about = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -20,9 +20,20 @@ def document(feed: Feed, media_type: str, entries: Sequence[Entry]) -> bytes:
         "authors": [{"name": feed.name, "url": feed.site}],
         "language": feed.language,
         "_newsroom": _filled({"id": feed.id, "updated": newest(entries).isoformat(), "rights": feed.rights}),
-        "items": [_item(each) for each in entries],
+        "items": [_item(entry) for entry in entries],
     }
-    return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+    return _written(about).encode()
+
+
+def without(document: str, pages: Sequence[str]) -> str:
+    """The document without the entries of pages; `pages` are the ends of their addresses."""
+    whole = json.loads(document)
+    items = [entry for entry in whole["items"] if not entry["url"].endswith(tuple(pages))]
+    return _written({**whole, "items": items})
+
+
+def _written(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -37,7 +48,7 @@ def _item(entry: Entry) -> dict[str, Any]:
             "date_published": entry.published.isoformat(),
             "date_modified": entry.updated.isoformat(),
             "authors": [{"name": entry.author}],
-            "tags": [each.label for each in entry.categories],
+            "tags": [category.label for category in entry.categories],
             "language": entry.language,
             "_newsroom": _filled({"kind": entry.kind, "office": entry.office}),
         }

@@ -1,19 +1,24 @@
-"""Clean HTML of a release as HTML that mail clients show well: a flat set of elements, nothing they would break.
+"""Clean HTML of a release as HTML that mail clients show well: a flat set of elements that no client breaks.
 
-It changes form, never words: headings follow each other without a gap, a picture that clients refuse becomes a
-link, a link says where it leads, and what may not stand inside something else is closed before it.
+It changes form, never words: heading levels have no gap, a picture that clients refuse becomes a link, a link shows
+where it leads, and an element that may not stand inside another follows it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape, unescape
 
+from newsroom_cli.markup.cleaning import alignment
 from newsroom_cli.markup.markdown import MAX_DEPTH
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.mail import elements
 
+WIDTH = 536  # pixels: the column of text at full width
+
+_ATTRIBUTE = pattern(r'([^\s=>"/]+)="([^"]*)"')
+_TAG = pattern(r'<(?:"[^"]*"|[^">])*>')
 _DEEPEST = MAX_DEPTH + 60  # list items that are implied come on top of what the body itself nests
 _TOKEN = pattern(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"/]+="[^"]*")*+)\s*/?>|[^<]+|<', re.I)
 
@@ -26,25 +31,28 @@ _TABLE_PARTS = {"caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _BLOCKS = {"p", "pre", "blockquote", "div", "ul", "ol", "li", "table", "hr", *_HEADINGS, *_TABLE_PARTS}
 _WORDS_ONLY = _PHRASING | _HEADINGS | {"p", "pre"}
 _EMPTY_WITHOUT = {"tr": "<t", "thead": "<tr", "tbody": "<tr"}
-# Elements that clients drop or show bare, as the ones they know.
+# Substitutes for elements that clients drop or do not style.
 _STAND_INS = {
-    "figure": ("div", ""), "figcaption": ("div", "caption"),
-    "dl": ("div", ""), "dt": ("div", "term"), "dd": ("div", "definition"),
-}  # fmt: skip
+    "figure": ("div", ""),
+    "figcaption": ("div", "caption"),
+    "dl": ("div", ""),
+    "dt": ("div", "term"),
+    "dd": ("div", "definition"),
+}
 _BLANK = pattern(r"(?:\s|&nbsp;|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])*")
 
 
 def fit(clean: str, *, limit: int = 1 << 40) -> tuple[str, ...]:
-    """The blocks of a body, each balanced HTML, for any input without raising; `clean` is what markdown.html gives.
+    """The blocks of a body, each balanced HTML; any input works. `clean` is the result of markdown.html.
 
-    It stops once `limit` characters are done: a mail never holds more.
+    It stops after `limit` characters: a mail never holds more.
     """
     return _Fitting(clean, limit).blocks()
 
 
 @dataclass(slots=True, eq=False)
 class _Element:
-    """An element we wrote the start of: `at` is its place in the output, `shows` says that there is something in it."""
+    """An open element of the output: `at` is its place there, `shows` says that it has visible content."""
 
     tag: str
     at: int
@@ -102,7 +110,7 @@ class _Fitting:
             element.shows = True
 
     def _make_room(self) -> None:
-        """Words need a paragraph at the top and an item in a list."""
+        """Open a paragraph at the top level, or an item in a list: words need one."""
         if not self._open:
             self._push("p", "", implied=True)
         elif self._in_list():
@@ -112,7 +120,7 @@ class _Fitting:
         return bool(self._open) and self._open[-1].tag in ("ul", "ol")
 
     def _start(self, name: str, written: str) -> None:
-        given = elements.given(written)
+        given = _attributes_of(written)
         tag, css_class = _STAND_INS.get(name, (name, ""))
         if tag == "br":
             self._make_room()
@@ -136,7 +144,7 @@ class _Fitting:
             if (tag == "a" and not target) or (tag in ("a", "dfn") and self._inside(tag)):
                 return None
             self._make_room()
-            return self._push(tag, elements.attributes(tag, given, target), target=target)
+            return self._push(tag, _checked_attributes(tag, given, target), target=target)
         self._close_words()
         if tag == "table" and self._inside("caption"):
             tag = "div"
@@ -152,22 +160,22 @@ class _Fitting:
             self._make_room()
         if tag in _HEADINGS:
             return self._heading(int(tag[1]), given)
-        return self._push(tag, (f' class="{css_class}"' if css_class else "") + elements.attributes(tag, given))
+        return self._push(tag, (f' class="{css_class}"' if css_class else "") + _checked_attributes(tag, given))
 
     def _heading(self, level: int, given: dict[str, str]) -> _Element:
-        """The page's own title is the first level; below it a level follows the one above without a gap."""
+        """A heading without a gap to the level above; the first level is the page's own title."""
         before = self._levels
-        self._levels = (*(each for each in before if each < level), level)
+        self._levels = (*(outer for outer in before if outer < level), level)
         tag = f"h{min(1 + len(self._levels), 6)}" if not self._inside("th") else "div"
-        element = self._push(tag, elements.attributes(tag, given))
+        element = self._push(tag, _checked_attributes(tag, given))
         element.levels = before
         return element
 
     def _inside(self, tag: str) -> bool:
-        return any(each.tag == tag for each in self._open)
+        return any(element.tag == tag for element in self._open)
 
     def _close_words(self) -> None:
-        """A block cannot stand in a paragraph, in a heading or in words: they end before it."""
+        """Close paragraphs, headings and inline elements: a block cannot stand in them."""
         while self._open and (last := self._open[-1]).tag in _WORDS_ONLY:
             last.target = last.target if last.shows else ""
             self._close(last)
@@ -190,8 +198,8 @@ class _Fitting:
         return self._inside("thead") or (table is not None and table.rows < 2)
 
     def _table(self) -> _Element | None:
-        """The innermost open table; what stands in a caption is outside of it."""
-        found = next((each for each in reversed(self._open) if each.tag in ("table", "caption")), None)
+        """The innermost open table; a caption is outside of it."""
+        found = next((element for element in reversed(self._open) if element.tag in ("table", "caption")), None)
         return found if found and found.tag == "table" else None
 
     # --- ends ---
@@ -206,7 +214,7 @@ class _Fitting:
             self._flush()
 
     def _close(self, element: _Element) -> None:
-        """Ends an element of the output, and whatever is still open inside it."""
+        """End an element of the output and all elements that are still open inside it."""
         while self._open:
             last = self._open.pop()
             self._finish(last)
@@ -218,8 +226,8 @@ class _Fitting:
             self._finish_empty(element)
             return
         if element.tag == "a":
-            label = elements.words("".join(self._out[element.at :])) if element.shows else ""
-            self._out.append(elements.told(label, element.target))
+            label = visible_text("".join(self._out[element.at :])) if element.shows else ""
+            self._out.append(_address_behind(label, element.target))
             self._shows()
         if element.tag == "th":
             self._finish_head(element)
@@ -235,20 +243,20 @@ class _Fitting:
         self._out.append(f"</{element.tag}>")
 
     def _holds(self, element: _Element, start: str) -> bool:
-        return any(each.startswith(start) for each in self._out[element.at + 1 :])
+        return any(markup.startswith(start) for markup in self._out[element.at + 1 :])
 
     def _finish_table(self, element: _Element) -> None:
         if not self._holds(element, "<tr"):
             element.tag = "div"
             self._out[element.at :] = [
-                re.sub(r"^(</?)(table|caption)\b", r"\1div", each) for each in self._out[element.at :]
+                re.sub(r"^(</?)(table|caption)\b", r"\1div", markup) for markup in self._out[element.at :]
             ]
         elif not element.cells:
-            for start, end in element.heads:  # nothing in this table is the head of anything
+            for start, end in element.heads:  # without cells there is nothing to head
                 self._as_cell(start, end)
 
     def _finish_empty(self, element: _Element) -> None:
-        """An empty heading is a false landmark, an empty paragraph a gap; pictures without words stay."""
+        """Remove an element without words: an empty heading is a false landmark. Pictures without words stay."""
         if element.tag in _HEADINGS:
             self._levels = element.levels
         if element.tag in _PHRASING:
@@ -280,9 +288,74 @@ class _Fitting:
     # --- pictures ---
 
     def _picture(self, given: dict[str, str]) -> None:
-        if (shown := elements.picture(given, linked=self._inside("a"))) is None:
+        if (shown := _shown_picture(given, linked=self._inside("a"))) is None:
             return
         self._make_room()
         self._out.append(shown)
         if given.get("alt", "").strip():
             self._shows()
+
+
+# --- what single elements say ---------------------------------------------------------------------------------
+
+
+def _attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a start tag, by their names in lower case."""
+    return {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+
+
+def visible_text(html: str) -> str:
+    """The visible text of HTML, as one line."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def _address_behind(label: str, target: str) -> str:
+    """The text to put behind a link's words: its host, if there are no words or they name another host."""
+    real = escape(headers.shown_address(target), quote=False)
+    if not label:
+        return real
+    return f" ({real})" if headers.misleads(label, target) else ""
+
+
+def _shown_picture(given: dict[str, str], *, linked: bool) -> str | None:
+    """A picture of a body. One that some clients refuse becomes a link, or only its words inside another link.
+
+    None if there is nothing to show: a tracking pixel, or a refused picture without words.
+    """
+    alt, src = " ".join(given.get("alt", "").split()), given.get("src", "")
+    width, height = _number(given.get("width")), _number(given.get("height"))
+    if 0 < width < 3 or 0 < height < 3:
+        return None
+    if url := headers.picture(src):
+        natural = "" if width else ' class="natural"'
+        return f'<img src="{escape(url)}" alt="{escape(alt)}" width="{min(width or WIDTH, WIDTH)}"{natural}>'
+    if not alt:
+        return None
+    target, label = headers.target(src), f"[{escape(alt, quote=False)}]"
+    return f'<a href="{escape(target)}">{label}</a>' if target and not linked else label
+
+
+def _checked_attributes(tag: str, given: dict[str, str], target: str = "") -> str:
+    """The attributes that an element keeps, checked; the style sheet sets everything else."""
+    kept = {"href": target} if target else {}
+    if headers.LANGUAGE_TAG.fullmatch(given.get("lang", "")):
+        kept["lang"] = given["lang"]
+    if given.get("dir", "").lower() in ("ltr", "rtl", "auto"):
+        kept["dir"] = given["dir"].lower()
+    if tag == "abbr" and given.get("title"):
+        kept["title"] = given["title"]
+    if tag == "ol" and re.fullmatch(r"-?\d{1,6}", given.get("start", "")):
+        kept["start"] = given["start"]
+    if tag in ("td", "th"):
+        spans = {name: _number(given.get(name)) for name in ("colspan", "rowspan")}
+        kept |= {name: str(min(count, 100)) for name, count in spans.items() if count and count > 1}
+    if tag in ("td", "th") and (aligned := alignment(given.get("style", ""))):
+        kept["style"] = aligned
+    if tag == "th" and given.get("scope", "").lower() in ("col", "row", "colgroup", "rowgroup"):
+        kept["scope"] = given["scope"].lower()
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+
+
+def _number(value: str | None) -> int:
+    """A whole number of pixels or cells, 0 if it is not a number."""
+    return int(value) if value and re.fullmatch(r"\d{1,6}", value) else 0

@@ -1,4 +1,4 @@
-"""What the templates of the mail may say about a release: everything bounded, checked, and in the reader's words."""
+"""The variables of the mail templates: bounded, checked, and in the reader's language."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.mail import body, elements
-from newsroom_cli.publishing.mail.characters import clean, one_line
-from newsroom_cli.publishing.mail.elements import LANGUAGE_TAG, WIDTH
+from newsroom_cli.publishing.headers import LANGUAGE_TAG, clean, one_line
+from newsroom_cli.publishing.mail import body
+from newsroom_cli.publishing.mail.body import WIDTH
 
 
 class Room(NamedTuple):
-    """How much of a release a mail has room for: characters of HTML, numbers of things."""
+    """The room in a mail: characters of HTML for body and boilerplate, numbers of contacts and pictures."""
 
     body: int
     boilerplate: int
@@ -29,7 +29,7 @@ class Room(NamedTuple):
 
 
 class Caller(NamedTuple):
-    """A contact for a template: as printed, and the addresses to call or write to, empty when there are none."""
+    """A contact for a template: as printed, and the addresses to call or write to, empty if there are none."""
 
     name: str
     phone: str
@@ -39,7 +39,7 @@ class Caller(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A picture for a template; `natural` says that its own width is not known, so that it is not enlarged."""
+    """A picture for a template; `natural` says that its width is unknown and it must not be enlarged."""
 
     url: str
     alt: str
@@ -50,15 +50,15 @@ class Shown(NamedTuple):
 
 
 def words(own: Path | None, language: str) -> Any:
-    """The words of email/words.html in a language, by name, with `language`, the one they are in."""
+    """The words of email/words.html in a language, by name; `language` is the language they have."""
     return theme.words(own, language, "email/words.html")
 
 
 def bounded(edition: Edition, config: Config, own: Path | None) -> Edition:
-    """The edition with everything that is short by nature held short: a headline of a page would fill the mail."""
+    """The edition with short fields cut to a sensible length: a headline of a page would fill the mail."""
     contacts = (
-        Contact(*(shortened(one_line(part), 200) for part in (each.name, each.phone, each.email)))
-        for each in edition.contacts
+        Contact(*(shortened(one_line(part), 200) for part in (contact.name, contact.phone, contact.email)))
+        for contact in edition.contacts
     )
     language = edition.language if LANGUAGE_TAG.fullmatch(edition.language) else config.language
     return edition._replace(
@@ -81,51 +81,44 @@ def variables(edition: Edition, config: Config, own: Path | None, *, room: Room)
         "release": edition,
         "config": config,
         "words": said,
-        "words_lang": _lang(said.language, language, "ltr"),
-        "house_lang": _lang(config.language, language, "auto"),
+        "words_lang": theme.language_attributes(said.language, language, "ltr"),
+        "house_lang": theme.language_attributes(config.language, language, "auto"),
         "right_to_left": edition.direction == "rtl",
         "preheader": _preheader(edition),
         "sender": shortened(config.email.sender or config.name, 200),
         "notice": shortened(config.notice, 500),
         "postal": shortened(config.email.postal, 500),
         "unsubscribe": headers.target(config.email.unsubscribe),
-        "contacts": [_caller(each) for each in edition.contacts[: room.contacts]],
+        "contacts": [_caller(contact) for contact in edition.contacts[: room.contacts]],
         "more_contacts": max(len(edition.contacts) - room.contacts, 0),
         "pictures": _pictures(edition)[: room.pictures],
         "source_url": source,
-        "source_host": headers.spoken(source),
+        "source_host": headers.shown_address(source),
         "url": url,
-        "host": headers.spoken(url),
+        "host": headers.shown_address(url),
         **_times(edition, config),
     }
 
 
-def _lang(language: str, around: str, direction: str) -> Any:
-    """The attributes of an element whose language is not that of what is around it, else nothing."""
-    from markupsafe import Markup
-
-    if language.split("-")[0].lower() == around.split("-")[0].lower():
-        return Markup("")
-    return Markup(' lang="{}" dir="{}"').format(language, direction)
-
-
 def _preheader(edition: Edition) -> str:
-    """What an inbox shows behind the subject: the summary, and paragraphs behind it until it is long enough."""
+    """The text that an inbox shows after the subject: the summary, and paragraphs until it is long enough."""
     said, lede = one_line(edition.summary), one_line(edition.lede)
     if len(said) < _PREVIEW:
-        said = _going_on(said, lede)
+        said = _continued(said, lede)
     if len(said) < _PREVIEW:
-        blocks = [one_line(elements.words(each)) for each in body.fit(edition.html, limit=4_000) if each[:2] == "<p"]
-        first = next((index for index, each in enumerate(blocks) if lede in each), -1)
-        for each in blocks[first + 1 :]:
-            said = _going_on(said, each) if len(said) < _PREVIEW else said
+        blocks = [
+            one_line(body.visible_text(block)) for block in body.fit(edition.html, limit=4_000) if block[:2] == "<p"
+        ]
+        first = next((index for index, block in enumerate(blocks) if lede in block), -1)
+        for block in blocks[first + 1 :]:
+            said = _continued(said, block) if len(said) < _PREVIEW else said
     return shortened(said or edition.headline, 200)
 
 
 _PREVIEW = 90  # characters; an inbox that has more room fills it with what stands at the top of the mail
 
 
-def _going_on(said: str, more: str) -> str:
+def _continued(said: str, more: str) -> str:
     if more.startswith(said):
         return more
     stop = "" if said.endswith((".", "!", "?", "…", ":", "。", "！", "？")) or not more else "."
@@ -138,9 +131,11 @@ def _caller(contact: Contact) -> Caller:
 
 
 def _pictures(edition: Edition) -> list[Shown]:
-    """The pictures that clients show, without those that already stand in the body."""
-    found = ((headers.picture(each.url), each) for each in edition.pictures)
-    return [_shown(url, each) for url, each in found if url and f'src="{escape(each.url)}"' not in edition.html]
+    """The pictures that clients show and the body does not have."""
+    found = ((headers.picture(picture.url), picture) for picture in edition.pictures)
+    return [
+        _shown(url, picture) for url, picture in found if url and f'src="{escape(picture.url)}"' not in edition.html
+    ]
 
 
 def _shown(url: str, picture: Picture) -> Shown:

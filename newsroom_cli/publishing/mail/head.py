@@ -1,6 +1,6 @@
-"""The head of a mail: its headers in order, identifiers without a clock, and the gate its bytes go through.
+"""The head of a mail: its headers in order, identifiers without a clock, and the last check of its bytes.
 
-The standard library folds some headers wrongly; docs/decisions/email.md lists what is cured here.
+The standard library folds some headers wrongly; docs/decisions/email.md lists the faults that this module avoids.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.publishing import headers
-from newsroom_cli.publishing.mail.elements import LANGUAGE_TAG
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
@@ -28,24 +27,24 @@ _SUBJECT_LIMIT = 250  # characters; no client shows more
 _NAME_LIMIT = 200
 
 
-def of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
-    """The headers of a mail, in order. Raises NewsroomError when the configured address is not one.
+def headers_of(edition: Edition, config: Config, *, subject: str) -> dict[str, Any]:
+    """The headers of a mail, in order. Raises NewsroomError if the configured address is invalid.
 
-    The sender is also the one it is addressed to: recipients belong in Bcc, or in the To of a copy for each.
+    The sender is also the addressee: recipients belong in Bcc, or in the To of a copy for each.
     """
     sender = _mailbox(config.email.sender or config.name, config.email.address or _fallback(config))
     found = {"From": sender, "To": sender, "Subject": _short(subject, _SUBJECT_LIMIT)}
     if edition.updated.year >= 1970:
-        found["Date"] = _said_in_minutes(edition.updated)
+        found["Date"] = _with_whole_minutes(edition.updated)
     identity = digest(edition.id or edition.slug, edition.updated.isoformat())
     found["Message-ID"] = f"<{identity}@{sender.domain}>"
-    if LANGUAGE_TAG.fullmatch(edition.language):
+    if headers.LANGUAGE_TAG.fullmatch(edition.language):
         found["Content-Language"] = edition.language
     return found | _list_headers(config, sender.domain)
 
 
 def _list_headers(config: Config, domain: str) -> dict[str, str]:
-    """How to unsubscribe, for the programs that offer it; one click only where the web can take it (RFC 8058)."""
+    """The headers for programs that offer to unsubscribe; with one click only at a web address (RFC 8058)."""
     unsubscribe = headers.target(config.email.unsubscribe)
     if not unsubscribe or len(unsubscribe) > 900:  # no line of a mail may be longer than 998
         return {}
@@ -70,7 +69,7 @@ def _mailbox(name: str, where: str) -> Address:
 
 
 def _fallback(config: Config) -> str:
-    """An address at the site's own host, for a newsroom that has not said which is its own."""
+    """An address at the site's own host, for a newsroom without configured address."""
     host = headers.host(urlsplit(config.url).hostname or "").removeprefix("www.")
     return f"newsroom@{host or 'newsroom.invalid'}"
 
@@ -80,20 +79,20 @@ def _short(value: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _said_in_minutes(value: dt.datetime) -> dt.datetime:
-    """Offsets of the time before zones had seconds, which no mail can say."""
+def _with_whole_minutes(value: dt.datetime) -> dt.datetime:
+    """A moment whose offset a mail can say: before standard time, offsets had seconds; these become UTC."""
     offset = value.utcoffset() or dt.timedelta()
     return value.astimezone(dt.UTC) if offset.seconds % 60 else value
 
 
 def digest(*parts: str) -> str:
-    """32 hexadecimal digits that depend on nothing but the parts."""
+    """A digest of the parts alone: 32 hexadecimal digits."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 @functools.cache
 def policy() -> Any:
-    """How our mails are written: CRLF, short lines, texts encoded by us, addresses in headers never broken or encoded."""
+    """The policy of our mails: CRLF, short lines, texts encoded by us, addresses never broken or encoded."""
     from email.headerregistry import HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader, UnstructuredHeader
     from email.policy import SMTP
 
@@ -103,7 +102,7 @@ def policy() -> Any:
 
     class Mailboxes(UniqueAddressHeader):
         def fold(self: Any, *, policy: Any) -> str:
-            written = (f"{_phrase(each.display_name)}<{each.addr_spec}>" for each in self.addresses)
+            written = (f"{_phrase(address.display_name)}<{address.addr_spec}>" for address in self.addresses)
             return f"{self.name}: {f',{policy.linesep} '.join(written)}{policy.linesep}"
 
     class Unfolded(UnstructuredHeader):
@@ -120,9 +119,9 @@ def policy() -> Any:
 
 
 def encoded(text: str) -> str:
-    """Header text as ASCII, folded: as it is where it can be, else as encoded words of RFC 2047.
+    """Header text as ASCII, folded: unchanged if possible, else as encoded words of RFC 2047.
 
-    Lines are short enough behind a name of ten characters.
+    Lines leave room for a header name of ten characters.
     """
     if text.isascii() and max(map(len, text.split(" "))) <= 60:
         return "\r\n ".join(textwrap.wrap(text, 66, break_long_words=False, break_on_hyphens=False))
@@ -135,7 +134,7 @@ def _encoded_words(text: str) -> str:
         if len((chunks[-1] + character).encode()) > 39:  # 52 letters of Base64, 64 with what is around them
             chunks.append("")
         chunks[-1] += character
-    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(each.encode()).decode()}?=" for each in chunks)
+    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(chunk.encode()).decode()}?=" for chunk in chunks)
 
 
 def _phrase(name: str) -> str:
@@ -150,8 +149,8 @@ def _phrase(name: str) -> str:
     return f'"{escaped}" '
 
 
-def compare(raw: bytes, made: EmailMessage, *, path: str) -> None:
-    """The last gate: raises NewsroomError unless the bytes read back, header by header, as what was meant."""
+def verify(raw: bytes, made: EmailMessage, *, path: str) -> None:
+    """Raise NewsroomError unless the bytes read back, header by header, as the message that was built."""
     from email.header import decode_header, make_header
     from email.parser import BytesHeaderParser
     from email.utils import parseaddr
@@ -164,6 +163,7 @@ def compare(raw: bytes, made: EmailMessage, *, path: str) -> None:
         same = same and parseaddr(read[name])[1] == made[name].addresses[0].addr_spec
     if not same or not top.isascii() or max(map(len, top.split(b"\r\n"))) > 998:
         raise NewsroomError(
-            "the headers of this e-mail do not read back as they were written", path=path,
+            "the headers of this e-mail do not read back as they were written",
+            path=path,
             hint="look for unusual characters in the headline and in the sender's name",
-        )  # fmt: skip
+        )

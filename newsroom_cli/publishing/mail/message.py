@@ -15,9 +15,8 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition
-from newsroom_cli.publishing.headers import header_text
-from newsroom_cli.publishing.mail import body, elements, head
-from newsroom_cli.publishing.mail.characters import clean
+from newsroom_cli.publishing.headers import clean, header_text
+from newsroom_cli.publishing.mail import body, head
 from newsroom_cli.publishing.mail.facts import Room, bounded, variables, words
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _TEASERS = (Room(12_000, 4_000, 10, 3), Room(3_000, 1_000, 5, 1), Room(0, 0, 3, 
 
 
 class _Fitted(NamedTuple):
-    """A mail as it fits: the HTML, how far the plain text goes, and how much room the other parts have."""
+    """A mail within the size limit: the HTML, the plain text to the same point, and the room of the other parts."""
 
     page: bytes
     text: str
@@ -47,7 +46,7 @@ class _Fitted(NamedTuple):
 def html(edition: Edition, config: Config, own: Path | None) -> bytes:
     """The mail's HTML on its own, styles inlined, at most LIMIT bytes; a long release is cut to its beginning.
 
-    Raises NewsroomError when templates of the newsroom's own are wrong or too large.
+    Raises NewsroomError if the newsroom's own templates are wrong or too large.
     """
     return _fitted(bounded(edition, config, own), config, own).page
 
@@ -55,11 +54,11 @@ def html(edition: Edition, config: Config, own: Path | None) -> bytes:
 def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = False) -> bytes:
     """The plain text as UTF-8: lines of at most COLUMNS, only addresses and single words may be longer.
 
-    It ends where the HTML does, because spam filters compare the two; `whole` is for those who read it by itself.
+    It ends where the HTML ends, because spam filters compare the two; `whole` is for a text that stands alone.
     """
     edition = bounded(edition, config, own)
     shown = _Fitted(b"", _cut(edition.text), _cut(edition.boilerplate_text), _WHOLE, len(edition.text) <= TEXT_LIMIT)
-    if not whole and _may_be_cut(edition.html + edition.boilerplate_html):
+    if not whole and _may_be_too_long(edition.html + edition.boilerplate_html):
         fitted = _fitted(edition, config, own)
         shown = shown if fitted.whole else fitted
     known = variables(edition, config, own, room=shown.room)
@@ -78,15 +77,15 @@ def text(edition: Edition, config: Config, own: Path | None, *, whole: bool = Fa
 def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
     """The whole mail, addressed to its own sender: recipients belong in Bcc, or in the To of a copy for each.
 
-    The same release gives the same bytes every time. Raises NewsroomError when an address is not one.
+    The same release gives the same bytes every time. Raises NewsroomError if an address is invalid.
     """
     from email.message import EmailMessage
 
     parts = {"plain": text(edition, config, own), "html": html(edition, config, own)}
     made = EmailMessage(policy=head.policy())
-    for name, value in head.of(edition, config, subject=_subject(edition, config, own)).items():
+    for name, value in head.headers_of(edition, config, subject=_subject(edition, config, own)).items():
         made[name] = value
-    boundary = "=_" + head.digest(*(each.decode() for each in parts.values()))
+    boundary = "=_" + head.digest(*(part.decode() for part in parts.values()))
     made["MIME-Version"] = "1.0"
     made["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
     for kind, content in parts.items():
@@ -97,12 +96,12 @@ def message(edition: Edition, config: Config, own: Path | None) -> EmailMessage:
 def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
     """The mail as a file that mail programs open; Outlook opens it ready to send.
 
-    Raises NewsroomError when the bytes do not read back as the headers that were meant.
+    Raises NewsroomError if the headers do not read back as written.
     """
     made = message(edition, config, own)
     made["X-Unsent"] = "1"
     raw = made.as_bytes()
-    head.compare(raw, made, path=edition.path)
+    head.verify(raw, made, path=edition.path)
     return raw
 
 
@@ -110,7 +109,7 @@ def eml(edition: Edition, config: Config, own: Path | None) -> bytes:
 
 
 def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
-    """The whole mail, or as much of it as has room; `edition` is bounded."""
+    """The whole mail, or as much as fits; `edition` is bounded."""
     page = functools.partial(_page, edition, config, own)
     blocks = body.fit(edition.html, limit=SHORTEN)
     if max(len(edition.html), len(edition.boilerplate_html)) <= SHORTEN:
@@ -120,55 +119,57 @@ def _fitted(edition: Edition, config: Config, own: Path | None) -> _Fitted:
     for room in _TEASERS:
         beginning = _beginning(blocks, room.body)
         first = "" if beginning else shortened(edition.lede, 1000)
-        made, about = page(beginning or _as_block(first), room=room, whole=False)
+        made, about = page(beginning or _paragraph_of(first), room=room, whole=False)
         if len(made) <= SHORTEN:
             break
     if len(made) > LIMIT:
         raise NewsroomError(
-            f"the e-mail is {len(made) // 1000} kB with the text left out, more than the {LIMIT // 1000} kB that Gmail shows",
-            path=edition.path, hint="make the newsroom's own templates in templates/email smaller",
-        )  # fmt: skip
+            f"even without the text the e-mail has {len(made) // 1000} kB, "
+            f"more than the {LIMIT // 1000} kB that Gmail shows",
+            path=edition.path,
+            hint="make the newsroom's own templates in templates/email smaller",
+        )
     return _Fitted(
         made,
-        first and first + "\n" if not beginning else _as_far(edition.text, beginning),
-        _as_far(edition.boilerplate_text, about),
+        first and first + "\n" if not beginning else _paragraphs_as_far_as(edition.text, beginning),
+        _paragraphs_as_far_as(edition.boilerplate_text, about),
         room,
         whole=False,
     )
 
 
-def _may_be_cut(html: str) -> bool:
-    """Whether the HTML could be too long for a mail once styles stand in each element."""
+def _may_be_too_long(html: str) -> bool:
+    """Whether the HTML could be too long for a mail once styles are inlined."""
     return len(html.encode(errors="replace")) + 300 * html.count("<") > SHORTEN // 2
 
 
 def _page(
     edition: Edition, config: Config, own: Path | None, blocks: tuple[str, ...], *, room: Room, whole: bool
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The HTML with these blocks as its body, and the blocks of the boilerplate that had room."""
+    """The HTML with these blocks as its body, and the blocks of the boilerplate that fit."""
     from markupsafe import Markup
 
     known = variables(edition, config, own, room=room)
-    about = _fitting(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
+    about = _blocks_that_fit(body.fit(edition.boilerplate_html, limit=room.boilerplate), room.boilerplate)
     known |= {"whole": whole, "body": list(map(Markup, blocks)), "boilerplate": list(map(Markup, about))}
     return _inlined(clean(theme.render(own, "email/release.html", **known))).encode(), about
 
 
 def _beginning(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
-    """The first blocks that fit, never the last, which may be cut."""
-    found = _fitting(blocks[:-1], room)
+    """The first blocks that fit, never the last one, which may be cut."""
+    found = _blocks_that_fit(blocks[:-1], room)
     while found and re.match(r"<h\d", found[-1]):  # a heading of what is left out
         found = found[:-1]
     return found
 
 
-def _as_block(words: str) -> tuple[str, ...]:
+def _paragraph_of(words: str) -> tuple[str, ...]:
     from markupsafe import escape
 
     return (f"<p>{escape(words)}</p>",) if words else ()
 
 
-def _fitting(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
+def _blocks_that_fit(blocks: tuple[str, ...], room: int) -> tuple[str, ...]:
     taken = used = 0
     for block in blocks:
         used += len(block)
@@ -194,7 +195,7 @@ def _inlined(page: str) -> str:
         made = str(_inliner().inline(page)) + "\n"
     except css_inline.InlineError as error:
         raise NewsroomError(
-            f"the style sheet of the e-mail is not understood: {error}", hint="correct templates/email/mail.css"
+            f"the style sheet of the e-mail has an error: {error}", hint="correct templates/email/mail.css"
         ) from error
     return _escaped_attributes(made) if "&lt;" in page or "&gt;" in page else made
 
@@ -203,8 +204,8 @@ _WITH_ATTRIBUTES = pattern(r'<[a-z](?:"[^"]*"|[^">])*>')
 
 
 def _escaped_attributes(page: str) -> str:
-    """The page with `<` and `>` in attributes escaped as well: the inliner leaves them bare, and not every filter
-    between us and a reader parses HTML as a browser does."""
+    """The page with `<` and `>` escaped in attributes as well: the inliner leaves them bare, and some mail filters
+    do not parse HTML as browsers do."""
 
     def escaped(tag: re.Match[str]) -> str:
         inside = tag[0][1:-1]
@@ -216,9 +217,9 @@ def _escaped_attributes(page: str) -> str:
 # --- plain text -----------------------------------------------------------------------------------------------
 
 
-def _as_far(text: str, blocks: tuple[str, ...]) -> str:
-    """The paragraphs of plain text that say what these blocks of HTML say: their letters and digits are counted."""
-    room = _letters(elements.words("".join(blocks)))
+def _paragraphs_as_far_as(text: str, blocks: tuple[str, ...]) -> str:
+    """The paragraphs of plain text up to the end of these blocks of HTML, found by counting letters and digits."""
+    room = _letters(body.visible_text("".join(blocks)))
     kept = []
     for paragraph in text.split("\n\n"):
         if room <= 0:
@@ -243,12 +244,12 @@ def _cut(words: str) -> str:
 
 
 def _rule(words: str) -> str:
-    """A line as long as the longest of the lines that the words will be wrapped to."""
+    """A rule as long as the longest line of the wrapped words."""
     return "-" * min(max(map(columns, _wrapped(words))), COLUMNS)
 
 
 def _wrapped(line: str) -> list[str]:
-    """The line, or several when it is too long; quotation marks and indents go on."""
+    """The line, wrapped if it is too long; marks of quotations and indents are repeated."""
     if columns(line) <= COLUMNS:
         return [line if line == "-- " else line.rstrip()]
     indent = line[: min(len(line) - len(line.lstrip("> ")), 30)]
@@ -259,7 +260,7 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _subject(edition: Edition, config: Config, own: Path | None) -> str:
-    """The headline; a proof says that it is one, in the house's language."""
+    """The headline; a proof is marked as one, in the newsroom's language."""
     headline = edition.headline or words(own, edition.language).no_headline
     if config.rehearsal:
         headline = f"[{config.rehearsal}] {headline}"
@@ -280,6 +281,6 @@ def _part(kind: str, content: bytes) -> EmailMessage:
 
 
 def _quoted_printable(content: bytes) -> str:
-    """Lines of at most 76 characters; a line that begins with "From " is kept from the programs that change it."""
+    """Lines of at most 76 characters; "From " at the start of a line is encoded, because some programs change it."""
     encoded = binascii.b2a_qp(content, istext=True).decode("ascii")
     return re.sub(r"(?m)^From ", "=46rom=\n ", encoded)

@@ -1,11 +1,10 @@
-"""The site as people read it: a page for each release, the index of all of them, and the files both need.
+"""The pages of the site: one for each release, the index, and the files that both need.
 
-Pages link to each other by relative addresses, so that they work at any address and opened from a disk.
+Pages link to each other by relative addresses: they work at any address, and when opened from a disk.
 """
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -18,18 +17,18 @@ from newsroom_cli.language.dates import dates
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.feed_formats import FILES, FORMATS
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Listing, Picture, page_url
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.feeds import feeds
 from newsroom_cli.publishing.site import structured_data
 
 SUMMARIES = 20  # releases of the index that show their summary; the others are one line
 
 
 class FeedLink(NamedTuple):
-    """A feed as a page offers it: `name` for people, `file` relative to the site's root, `url` absolute."""
+    """A link to a feed: `name` for people, `file` relative to the site's root, `url` absolute."""
 
     name: str
     type: str
@@ -39,9 +38,9 @@ class FeedLink(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One release of the index as plain text; without date `year` is 0 and `day` and `date` are empty.
+    """A line of the index, as plain text; without date, `year` is 0 and `day` and `date` are empty.
 
-    `lang` are the attributes of a language that is not the page's.
+    `lang` are the attributes of a language that differs from the page's.
     """
 
     href: str
@@ -56,16 +55,18 @@ class Line(NamedTuple):
 
 
 def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
-    """The page of a release, `releases/<slug>.html`. Raises NewsroomError when a template of the newsroom is wrong."""
+    """The page of a release, `releases/<slug>.html`. Raises NewsroomError if a template of the newsroom is wrong."""
     from markupsafe import Markup
 
     words = theme.words(own, edition.language)
     office = edition.office if config.feeds.offices and edition.office in config.offices and not edition.draft else ""
-    pictures, body = _placed(edition, config, own)
+    pictures, body = _pictures_and_body(edition, config, own)
     page = theme.render(
         own,
         "site/release.html",
-        **_around(config, own, root="../", language=edition.language, direction=edition.direction, office=office),
+        **_common_variables(
+            config, own, root="../", language=edition.language, direction=edition.direction, office=office
+        ),
         release=edition,
         dated=edition.published.year > 1,
         published=dates.local(edition.published, config.zone),
@@ -73,7 +74,7 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
         embargo=dates.local(edition.embargo, config.zone) if edition.embargo else None,
         event=event_time(edition.event_starts, edition.event_ends, edition.language, config.zone),
         body=Markup(body),
-        boilerplate=Markup(_local(edition.boilerplate_html, config, table=words.table)),
+        boilerplate=Markup(_for_the_site(edition.boilerplate_html, config, table=words.table)),
         pictures=pictures,
         email_page=f"../email/{quote(edition.slug)}",
         structured_data="" if edition.draft else Markup(structured_data.script(edition, config)),
@@ -82,26 +83,28 @@ def release_page(edition: Edition, config: Config, own: Path | None) -> bytes:
 
 
 def index_page(listings: Sequence[Listing], config: Config, own: Path | None) -> bytes:
-    """The page of all releases, `index.html`: newest first, by year."""
-    newest = sorted(listings, key=lambda each: each.slug)
-    newest.sort(key=lambda each: each.published, reverse=True)
+    """The index of all releases, `index.html`: newest first, by year."""
+    newest = sorted(listings, key=lambda listing: listing.slug)
+    newest.sort(key=lambda listing: listing.published, reverse=True)
     years = [
         (year, list(lines)) for year, lines in itertools.groupby(_lines(newest, config), key=lambda line: line.year)
     ]
-    around = _around(config, own, root="", language=config.language, direction=theme.direction(config.language))
+    around = _common_variables(
+        config, own, root="", language=config.language, direction=theme.direction(config.language)
+    )
     return _bytes(theme.render(own, "site/index.html", **around, years=years))
 
 
 def assets(own: Path | None) -> list[tuple[str, bytes]]:
-    """The files that pages need beside them, as path and content: our style sheet, and what lies in the newsroom's
-    `site` folder and is no template.
+    """The files that pages need, as path and content: the style sheet, and files other than templates in the newsroom's
+    `templates/site` folder.
 
-    Raises NewsroomError when one cannot be read or has the name of a feed.
+    Raises NewsroomError if one cannot be read or has the name of a feed.
     """
     found = {"site.css": theme.builtin() / "site" / "site.css"}
     folder = own / "site" if own else None
     if folder and disk.is_folder(folder):
-        found |= {each.name: each for each in folder.iterdir() if _is_asset(each) and not disk.is_folder(each)}
+        found |= {path.name: path for path in folder.iterdir() if _is_asset(path) and not disk.is_folder(path)}
     return [(name, _read(path)) for name, path in sorted(found.items())]
 
 
@@ -110,7 +113,7 @@ def _is_asset(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    if any(path.name == each.file for each in feeds.FORMATS.values()):
+    if path.name in FILES:
         raise NewsroomError("build writes a file of this name itself", path=path, hint="give it another name")
     try:
         return disk.read(path)
@@ -122,7 +125,7 @@ def _read(path: Path) -> bytes:
 # --- what all pages have --------------------------------------------------------------------------------------
 
 
-def _around(
+def _common_variables(
     config: Config, own: Path | None, *, root: str, language: str, direction: str, office: str = ""
 ) -> dict[str, Any]:
     """The variables of every page; `root` leads from it to the site's root, `office` is one that has own feeds."""
@@ -133,36 +136,24 @@ def _around(
         "root": root,
         "language": language,
         "direction": direction,
-        "words_lang": _lang(words.language, language),
-        "house_lang": _lang(config.language, language),
+        "words_lang": theme.language_attributes(words.language, language),
+        "house_lang": theme.language_attributes(config.language, language),
         "feeds": _feeds(config),
         "office_feeds": _feeds(config, office) if office else [],
     }
 
 
 def _feeds(config: Config, office: str = "") -> list[FeedLink]:
-    """The feeds of the whole newsroom or of one of its offices: what `feeds.feed` says, without its cost a page."""
+    """Links to the feeds of the newsroom or of an office: as `feeds.feed` has them, but cheaper for every page."""
     title = config.feeds.title or config.name
     if office:
         title = f"{config.offices[office].name or office} – {title}"
     place = f"offices/{office}/" if office else ""
     return [
-        FeedLink(
-            each.label, each.media_type, f"{title} ({each.label})", place + each.file, f"{config.url}{place}{each.file}"
-        )
-        for name, each in feeds.FORMATS.items()
+        FeedLink(label, media_type, f"{title} ({label})", place + file, f"{config.url}{place}{file}")
+        for name, (label, file, media_type, _) in FORMATS.items()
         if name in config.feeds.formats
     ]
-
-
-@functools.lru_cache(maxsize=256)
-def _lang(language: str, around: str, direction: str = "") -> Any:
-    """The attributes of an element whose language is not that of what is around it, else nothing."""
-    from markupsafe import Markup
-
-    if language.split("-")[0].lower() == around.split("-")[0].lower():
-        return ""
-    return Markup(' lang="{}"').format(language) + (Markup(' dir="{}"').format(direction) if direction else "")
 
 
 # Control characters have no place in HTML: a TOML escape can put them into a field.
@@ -178,16 +169,18 @@ def _bytes(page: str) -> bytes:
 # --- the page of a release ------------------------------------------------------------------------------------
 
 
-def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
-    """The pictures that stand outside the body, and the body with the others in it as figures; addresses relative."""
+def _pictures_and_body(edition: Edition, config: Config, own: Path | None) -> tuple[list[Picture], str]:
+    """The pictures outside the body, and the body with the other pictures as figures; addresses are relative."""
     words = theme.words(own, edition.language)
-    body = _local(edition.html, config, table=words.table)
+    body = _for_the_site(edition.html, config, table=words.table)
     pictures = [
-        each._replace(url=f"../{quote(each.file)}") if each.file else each for each in edition.pictures if each.url
+        picture._replace(url=f"../{quote(picture.file)}") if picture.file else picture
+        for picture in edition.pictures
+        if picture.url
     ]
     if not pictures or "<img" not in body:
         return pictures, body
-    known = {unquote(each.url): each for each in pictures}
+    known = {unquote(picture.url): picture for picture in pictures}
     inside: set[str] = set()
 
     def figure(match: re.Match[str]) -> str:
@@ -195,23 +188,23 @@ def _placed(edition: Edition, config: Config, own: Path | None) -> tuple[list[Pi
         if (picture := known.get(address)) is None:
             return match[0]
         inside.add(address)
-        words_lang = _lang(words.language, edition.language)
+        words_lang = theme.language_attributes(words.language, edition.language)
         return theme.render(own, "site/figure.html", picture=picture, first=False, words=words, words_lang=words_lang)
 
     body = _ALONE.sub(figure, body)
-    return [each for each in pictures if unquote(each.url) not in inside], body
+    return [picture for picture in pictures if unquote(picture.url) not in inside], body
 
 
-# A tag of clean HTML as nh3 writes it. Quoted values are taken whole: what looks like a tag in there is none.
+# A tag of clean HTML as nh3 writes it. A quoted value may look like a tag; the pattern takes it whole.
 _TAG = pattern(r'<(/?[a-z][a-z0-9]*)((?:[^"<>]+|"[^"]*")*+)>')
 _BARE = pattern(r'<a href="([^"]*)">\1</a>')
 _SOURCE = pattern(r'( src=")([^"]*)')
 _ALONE = pattern(r'<p><img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*></p>\n?')
 
 
-def _local(html: str, config: Config, *, table: str) -> str:
-    """Clean HTML for a page in a folder of the site: the newsroom's own pictures by relative address, tables in a
-    box that scrolls, called `table`, and links that show their address marked so that paper shows it once."""
+def _for_the_site(html: str, config: Config, *, table: str) -> str:
+    """Clean HTML for a page in a folder of the site: relative addresses for the newsroom's own pictures, a scrolling
+    box named `table` around tables, and a class for links that show their address, so that paper shows it once."""
     html = _BARE.sub(r'<a class="bare" href="\1">\1</a>', html)
     if "<img" not in html and "<table" not in html:
         return html
@@ -237,17 +230,17 @@ def _local(html: str, config: Config, *, table: str) -> str:
 
 def _lines(listings: Sequence[Listing], config: Config) -> Iterator[Line]:
     language = config.language
-    for index, each in enumerate(listings):
-        published = dates.local(each.published, config.zone)
+    for index, listing in enumerate(listings):
+        published = dates.local(listing.published, config.zone)
         dated = published.year > 1
         yield Line(
-            page_url(each.slug, ""),
-            each.headline,
+            page_url(listing.slug, ""),
+            listing.headline,
             published.year if dated else 0,
             published.date().isoformat() if dated else "",
             theme.long_date(published, language) if dated else "",
-            each.kind_label,
-            each.office_name,
-            each.summary if index < SUMMARIES else "",
-            _lang(each.language, language, each.direction),
+            listing.kind_label,
+            listing.office_name,
+            listing.summary if index < SUMMARIES else "",
+            theme.language_attributes(listing.language, language, listing.direction),
         )

@@ -1,4 +1,4 @@
-"""What a page tells search engines about its release: schema.org NewsArticle as JSON-LD."""
+"""A release for search engines: schema.org NewsArticle as JSON-LD."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from newsroom_cli.newsroom.edition import Edition
 from newsroom_cli.newsroom.event_times import event_time
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-# Inside a script element `<` could end it, and these two end a line of JavaScript in old readers.
+# `<` could end the script element, and the last two end a line of JavaScript in old browsers.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def news_article(edition: Edition, config: Config) -> dict[str, Any]:
-    """The release as a NewsArticle; parts that the release does not have are left out.
+    """The release as a NewsArticle, without the parts that the release does not have.
 
     Source: https://developers.google.com/search/docs/appearance/structured-data/article
     """
@@ -37,7 +37,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
         "inLanguage": edition.language,
         "articleSection": edition.kind_label,
         "keywords": list(edition.topics),
-        "image": [each.url for each in edition.pictures if each.url],
+        "image": [picture.url for picture in edition.pictures if picture.url],
         "author": office if edition.office_name else {**publisher, "@id": config.url},
         "publisher": {**publisher, "@id": config.url},
         "isBasedOn": edition.source_url,
@@ -48,7 +48,7 @@ def news_article(edition: Edition, config: Config) -> dict[str, Any]:
 
 
 def script(edition: Edition, config: Config) -> str:
-    """The NewsArticle as JSON that may stand inside a script element."""
+    """The NewsArticle as JSON for a script element."""
     written = _ENCODER.encode(news_article(edition, config))
     for character, escaped in _ESCAPES.items():
         written = written.replace(character, escaped)

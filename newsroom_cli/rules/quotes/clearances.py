@@ -33,9 +33,9 @@ def clearance_void(document: Document) -> Iterator[Hit]:
     for number, quote in enumerate(document.release.quotes):
         if quote.clearance is None:
             continue
-        if records.standing(quote) == records.VOID:
+        if records.clearance_status(quote) == records.VOID:
             yield _void(document, quote, quote.clearance)
-        elif records.standing(quote) == records.CLEARED:
+        elif records.clearance_status(quote) == records.CLEARED:
             cleared.append(number)
     if cleared:
         yield from _said_by_others(document, cleared)
@@ -113,7 +113,7 @@ def clearance_missing(document: Document) -> Iterator[Hit]:
     if not required(document):
         return
     for quote in document.release.quotes:
-        if quote.text and records.standing(quote) == records.OPEN:
+        if quote.text and records.clearance_status(quote) == records.OPEN:
             message = f"the quote{_of(quote)} was not cleared, and this newsroom asks for it"
             yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(document, quote)}")
     for speech in known_quotes.speeches(document):

@@ -1,4 +1,4 @@
-"""Text and addresses as every feed format can carry them; what cannot be carried is mended, never a reason to fail."""
+"""Text and addresses that every feed format can carry: this module repairs them and never fails."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _END_EMBEDDING, _END_ISOLATE = "\u202c", "\u2069"
 
 
 def clean(text: str) -> str:
-    """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are put right."""
+    """The text without the characters that XML 1.0 refuses; Windows characters read as Latin-1 are repaired."""
     fit = _UNFIT.sub(lambda match: _REPLACEMENTS.get(match[0], ""), text)
     return fit.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def line(text: str) -> str:
-    """Text as one line of at most LINE_LIMIT characters, whose direction marks cannot reach beyond it."""
-    return _contained(shortened(spaced(clean(text)), LINE_LIMIT))
+    """Text as one line of at most LINE_LIMIT characters; its direction marks end within it."""
+    return _with_directions_closed(shortened(spaced(clean(text)), LINE_LIMIT))
 
 
 def spaced(text: str) -> str:
@@ -39,7 +39,7 @@ def address(url: str) -> str:
 
 
 def _replacements() -> dict[str, str]:
-    """U+0080 to U+009F are what Windows-1252 text turns into when it is read as Latin-1; a lone surrogate is shown."""
+    """Repairs: Windows-1252 text that was read as Latin-1 has U+0080 to U+009F; a lone surrogate becomes visible."""
     windows = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
     return windows | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in range(0xD800, 0xE000)}
 
@@ -47,24 +47,24 @@ def _replacements() -> dict[str, str]:
 _REPLACEMENTS = _replacements()
 
 
-def _contained(text: str) -> str:
-    """Overrides taken out, other directional embeddings and isolates closed, marks that close nothing taken out."""
+def _with_directions_closed(text: str) -> str:
+    """The text without overrides and without marks that close nothing; open embeddings and isolates are closed."""
     kept: list[str] = []
-    ends: list[str] = []  # what closes each open one, innermost last; nothing for an override
-    for each in text:
-        if each in _OVERRIDES:
+    ends: list[str] = []  # the closing marks of all open ones, innermost last; empty for an override
+    for character in text:
+        if character in _OVERRIDES:
             ends.append("")
-        elif each in _EMBEDDINGS or each in _ISOLATES:
-            ends.append(_END_EMBEDDING if each in _EMBEDDINGS else _END_ISOLATE)
-            kept.append(each)
-        elif each == _END_EMBEDDING:
+        elif character in _EMBEDDINGS or character in _ISOLATES:
+            ends.append(_END_EMBEDDING if character in _EMBEDDINGS else _END_ISOLATE)
+            kept.append(character)
+        elif character == _END_EMBEDDING:
             if ends and ends[-1] != _END_ISOLATE:
                 kept.append(ends.pop())
-        elif each == _END_ISOLATE:
+        elif character == _END_ISOLATE:
             while _END_ISOLATE in ends:
                 kept.append(ends.pop())
                 if kept[-1] == _END_ISOLATE:
                     break
         else:
-            kept.append(each)
+            kept.append(character)
     return "".join(kept) + "".join(reversed(ends))

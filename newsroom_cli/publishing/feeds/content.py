@@ -1,4 +1,4 @@
-"""The whole release as one piece of HTML for feed readers, without a word that would need translating."""
+"""The whole release as one piece of HTML for feed readers, without added words that would need translation."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newsroom_cli.model.config import Contact
 from newsroom_cli.newsroom import theme
 from newsroom_cli.newsroom.edition import Edition, Picture
 from newsroom_cli.newsroom.event_times import event_time
-from newsroom_cli.publishing.feeds.feed_text import address, spaced
+from newsroom_cli.publishing.feeds.text import address, spaced
 
 
 class House(NamedTuple):
-    """What entries take from the newsroom: the notice that opens each, its language, and the zone of times."""
+    """The newsroom's part in entries: the notice that opens them, its language, and the time zone."""
 
     notice: str
     language: str
@@ -23,9 +23,9 @@ class House(NamedTuple):
 
 
 def whole(edition: Edition, house: House) -> str:
-    """Everything the release says, for readers who never open its page; every address in it is absolute."""
+    """The whole release, for readers who never open its page; all addresses in it are absolute."""
     lead, *others = [*_pictures(edition)] or [""]
-    return _framed(
+    return _in_language(
         edition,
         _notice(edition, house),
         _paragraph(f"<strong>{_text(edition.subhead)}</strong>" if edition.subhead else ""),
@@ -34,47 +34,48 @@ def whole(edition: Edition, house: House) -> str:
         edition.html.strip(),
         *others,
         _paragraph(_text(edition.end_mark)),
-        _of_the_house(edition.boilerplate_html.strip(), edition, house),
-        *(_contact(each, edition.office_name) for each in edition.contacts),
+        _in_house_language(edition.boilerplate_html.strip(), edition, house),
+        *(_contact(contact, edition.office_name) for contact in edition.contacts),
         _source(edition),
         _link(edition),
     )
 
 
 def brief(edition: Edition, house: House, *, summary: str) -> str:
-    """The summary and the way to the page, for a release too long for a feed."""
-    return _framed(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
+    """The summary and a link to the page, for a release that is too long for a feed."""
+    return _in_language(edition, _notice(edition, house), _paragraph(_text(summary)), _link(edition))
 
 
 def _notice(edition: Edition, house: House) -> str:
-    return _of_the_house(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
+    return _in_house_language(_paragraph(f"<em>{_text(house.notice)}</em>" if house.notice else ""), edition, house)
 
 
-def _of_the_house(block: str, edition: Edition, house: House) -> str:
-    """A block that is in the newsroom's language, marked as such in a release that is in another one."""
+def _in_house_language(block: str, edition: Edition, house: House) -> str:
+    """A block in the newsroom's language, marked as such if the release has another language."""
     same = edition.language.split("-")[0].lower() == house.language.split("-")[0].lower()
     return block if same or not block else f'<div lang="{_attribute(house.language)}" dir="auto">\n{block}\n</div>'
 
 
-def _framed(edition: Edition, *parts: str) -> str:
+def _in_language(edition: Edition, *parts: str) -> str:
     language = f' lang="{_attribute(edition.language)}"' if edition.language else ""
-    inside = "\n".join(each for each in parts if each)
+    inside = "\n".join(part for part in parts if part)
     return f'<div{language} dir="{_attribute(edition.direction)}">\n{inside}\n</div>'
 
 
 def _pictures(edition: Edition) -> Iterator[str]:
-    """Each picture that has an address, unless the body shows it already."""
-    for each in edition.pictures:
-        if each.url and f'src="{_attribute(address(each.url))}"' not in edition.html:
-            yield _figure(each)
+    """The figures of pictures that have an address and are not in the body."""
+    for picture in edition.pictures:
+        if picture.url and f'src="{_attribute(address(picture.url))}"' not in edition.html:
+            yield _figure(picture)
 
 
 def _figure(picture: Picture) -> str:
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     credit = f"({_text(picture.credit)})" if picture.credit else ""
-    words = " ".join(each for each in (_text(picture.caption), credit) if each)
+    words = " ".join(part for part in (_text(picture.caption), credit) if part)
     caption = f"<figcaption>{words}</figcaption>" if words else ""
-    return f'<figure><img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>{caption}</figure>'
+    image = f'<img src="{_attribute(address(picture.url))}" alt="{_attribute(picture.alt)}"{size}>'
+    return f"<figure>{image}{caption}</figure>"
 
 
 def _event(edition: Edition, zone: dt.tzinfo) -> str:
@@ -106,7 +107,7 @@ def _link(edition: Edition) -> str:
 
 
 def _plain_link(target: str, words: str) -> str:
-    """A telephone number or address as a link; they run from left to right in every script."""
+    """A telephone number or address as a link; both run from left to right in every script."""
     return f'<a dir="ltr" href="{_attribute(target)}">{_text(words)}</a>'
 
 
@@ -115,7 +116,7 @@ def _paragraph(inside: str) -> str:
 
 
 def _lines(*lines: str) -> str:
-    return "<br>\n".join(each for each in lines if each)
+    return "<br>\n".join(line for line in lines if line)
 
 
 def _text(words: str) -> str:

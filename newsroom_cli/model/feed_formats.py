@@ -1,0 +1,32 @@
+"""The feed formats in one table: configuration, command line, site and documentation are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class FeedFormat(NamedTuple):
+    """What readers call the format, its file on the site, its media type, and its module in `publishing/feeds/`.
+
+    The module has two functions, as `publishing.feeds.feeds.Renderer` declares them.
+    """
+
+    label: str
+    file: str
+    media_type: str
+    renderer: str
+
+
+FORMATS: Mapping[str, FeedFormat] = MappingProxyType(
+    {
+        "rss": FeedFormat("RSS", "rss.xml", "application/rss+xml", "rss"),
+        "atom": FeedFormat("Atom", "atom.xml", "application/atom+xml", "atom"),
+        "json": FeedFormat("JSON Feed", "feed.json", "application/feed+json", "json_feed"),
+    }
+)
+
+FILES = frozenset(feed_format.file for feed_format in FORMATS.values())
+ENDINGS = frozenset(PurePath(file).suffix for file in FILES)

@@ -1,0 +1,109 @@
+"""What RSS and Atom share: both are written by feedgen, and an extension adds what it loses, lacks or gets wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.newsroom.edition import Picture
+from newsroom_cli.publishing.feeds.feeds import Entry, Feed, newest
+
+GENERATOR = "newsroom"
+ATOM = "http://www.w3.org/2005/Atom"
+MEDIA = "http://search.yahoo.com/mrss/"
+
+# Not the system's own table of types: it differs between machines.
+_TYPES = {
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+}
+
+
+class EntryExtension:
+    """Base of the extensions: `add` gives each its entry, feedgen calls their `extend_` methods with the element."""
+
+    entry: Entry
+
+
+def generator(
+    feed: Feed,
+    media_type: str,
+    entries: Sequence[Entry],
+    *,
+    feed_extension: type,
+    entry_extension: type[EntryExtension],
+) -> Any:
+    """A feedgen generator with the head of the feed, still without entries."""
+    from feedgen.feed import FeedGenerator
+
+    made = FeedGenerator()
+    made.register_extension("newsroom", feed_extension, entry_extension)
+    made.newsroom.feed, made.newsroom.entries = feed, entries
+    made.title(feed.title)
+    made.description(feed.description)
+    made.updated(newest(entries))
+    made.language(feed.language)
+    made.generator(GENERATOR)
+    made.link(href=feed.url, rel="self", type=media_type)
+    # feedgen gives RSS the address of the link that came last.
+    made.link(href=feed.home, rel="alternate", type="text/html", hreflang=feed.language)
+    if feed.rights:
+        made.rights(feed.rights)
+    return made
+
+
+def add(generator: Any, entry: Entry, *, summary: str) -> Any:
+    """Append an entry to a feedgen generator; returns feedgen's own entry."""
+    made = generator.add_entry(order="append")
+    made.newsroom.entry = entry
+    made.id(entry.id)
+    made.title(entry.title)
+    made.updated(entry.updated)
+    made.summary(summary)
+    made.content(entry.content, type="html")
+    made.link(href=entry.url, rel="alternate", type="text/html")
+    made.category([category._asdict() for category in entry.categories])
+    return made
+
+
+def append(parent: Any, name: str, text: str) -> Any:
+    """Append an element with a text; returns the element."""
+    from feedgen.util import xml_elem
+
+    made = xml_elem(name, parent)
+    made.text = text or None
+    return made
+
+
+def append_picture(parent: Any, picture: Picture | None) -> None:
+    """Append the lead picture. No enclosure: that needs a length in bytes, which nobody measured."""
+    if picture is None:
+        return
+    content = append(parent, f"{{{MEDIA}}}content", "")
+    content.attrib.update({"url": picture.url, "medium": "image"})
+    if media_type := _TYPES.get(picture.url.rpartition(".")[2].lower()):
+        content.set("type", media_type)
+    if picture.width and picture.height:
+        content.attrib.update({"width": str(picture.width), "height": str(picture.height)})
+    for name, words in (("title", picture.caption), ("description", picture.alt), ("credit", picture.credit)):
+        if words:
+            append(content, f"{{{MEDIA}}}{name}", words)
+
+
+def without(document: str, pages: Sequence[str]) -> str:
+    """The document without the entries of pages; `pages` are the ends of their addresses."""
+    ends = ("</link>", '" rel="alternate"')  # an entry's own address, not one that its text leads to
+    links = [f"{escape(page)}{end}" for page in pages for end in ends]
+    return _ENTRY.sub(lambda entry: "" if any(link in entry[0] for link in links) else entry[0], document)
+
+
+# An entry as feedgen writes it; what is inside is escaped, so that its end is the first that looks like one.
+_ENTRY = pattern(r"[ \t]*<(item|entry)(?:\s[^>]*)?>.*?</\1>\n?", re.DOTALL)
