@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli.importing import contact_blocks, heads, printed_dates, tails
+from newsroom_cli.importing import contact_blocks, head_lines, printed_dates, tails
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.model.patterns import pattern
@@ -27,7 +27,7 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
     found = Parts()
     block: list[Piece] = []
     ended = False
-    last = max((index for index, each in enumerate(pieces) if heads.is_body(each, language)), default=-1)
+    last = max((index for index, each in enumerate(pieces) if head_lines.is_body(each, language)), default=-1)
     for index, piece in enumerate(pieces):
         if block and _in_block(piece, block):
             block.append(piece)
@@ -133,7 +133,7 @@ def _is_leftover(piece: Piece, language: str) -> bool:
     if _DELIVERED.search(text) or (piece.kind == ITEM and len(text.split()) <= _BUTTON and text[-1:] not in ".!?"):
         return True
     return (
-        heads.is_label(text)
+        head_lines.is_label(text)
         or _MORE.fullmatch(text) is not None
         or (len(text) < 60 and printed_dates.printed(text, language) is not None)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsroom_cli.importing import heads, printed_dates
+from newsroom_cli.importing import head_lines, printed_dates
 from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 Note = Callable[[str, str, str, bool], None]
 
 
-def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+def headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline without FOR IMMEDIATE RELEASE, and the number of the line of the head it ends on, -1 for none."""
     found, at = _headline(head, title, pasted, note)
     return FOR_RELEASE.sub("", found, count=1) or found, at
@@ -21,16 +21,16 @@ def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note)
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
-def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
     heading = _printed_part(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
-    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == heads.TITLE])
+    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == head_lines.TITLE])
     if title and _FIRM.search(title) and not any(same(line.text, title) for _, line in titles):
         title = ""  # the page is named after its owner
-    if title and not heads.is_label(title):
+    if title and not head_lines.is_label(title):
         tops = [(number, line) for number, line in titles if line.level == 1]
         if len(tops) == 1 and _alike(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
             number, line = tops[0]
@@ -60,7 +60,7 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
     told = pasted.title_of or pasted.date_source or long
-    if pasted.title and told and title and not heads.is_label(title):
+    if pasted.title and told and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
     headings = [(number, line) for number, line in titles if line.level]
@@ -89,9 +89,11 @@ def _is_sentence(text: str) -> bool:
 _LONGEST = 30  # words of a headline
 
 
-def _printed_in_mail(titles: list[tuple[int, heads.Line]], head: Sequence[heads.Line]) -> tuple[str, int] | None:
+def _printed_in_mail(
+    titles: list[tuple[int, head_lines.Line]], head: Sequence[head_lines.Line]
+) -> tuple[str, int] | None:
     """The headline that a mail prints below its greeting; None where its subject is all the headline there is."""
-    if not any(line.says in (heads.LABEL, heads.CONTACT, heads.DATE) for line in head):
+    if not any(line.says in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
         return None  # nothing says that a release begins: a line may be anything
     long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE]
     first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
@@ -101,7 +103,7 @@ def _printed_in_mail(titles: list[tuple[int, heads.Line]], head: Sequence[heads.
     return text, last
 
 
-def _without_issuers(titles: list[tuple[int, heads.Line]]) -> list[tuple[int, heads.Line]]:
+def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[int, head_lines.Line]]:
     """The lines that may be a headline, without the names of organisations above it, where others are left."""
     kept = [each for each in titles if not (_FIRM.search(each[1].text) and len(each[1].text.split()) <= _NAME)]
     return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
@@ -111,7 +113,7 @@ _FIRM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|
 _NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headline at least
 
 
-def _first_title(titles: Sequence[tuple[int, heads.Line]]) -> tuple[int, int, str]:
+def _first_title(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int, int, str]:
     """The first line of a headline, its last, and all of its words."""
     number, line = titles[0]
     text, last = line.text, number
@@ -123,7 +125,7 @@ def _first_title(titles: Sequence[tuple[int, heads.Line]]) -> tuple[int, int, st
     return number, last, text
 
 
-def _together(head: Sequence[heads.Line], title: str) -> tuple[str, int] | None:
+def _together(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | None:
     """The lines that together are the title."""
     wanted = folded(title)
     for first in range(len(head)):
@@ -147,10 +149,10 @@ _FROM = pattern(
 )
 
 
-def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str:
+def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
     """The issuing office as a line of the head names it, else the site; empty when the source names none."""
-    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == heads.OFFICE]
-    named = [each for each in named if not (heads.is_carrier(each) or _DESK.fullmatch(each))]
+    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == head_lines.OFFICE]
+    named = [each for each in named if not (head_lines.is_carrier(each) or _DESK.fullmatch(each))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     if found := next((each for each in named if each), ""):
         note("office", found, "a line at the top", True)
@@ -159,7 +161,9 @@ def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str
     if is_issuer(suffix):
         note("office", suffix, "the site's name", True)
         return suffix
-    contacts = (line.text for line in head if line.says == heads.CONTACT and not _DESK.fullmatch(line.text.strip(" :")))
+    contacts = (
+        line.text for line in head if line.says == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
+    )
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
     return beside
@@ -175,7 +179,7 @@ _ISSUER = pattern(
 
 def is_issuer(text: str) -> bool:
     """Whether a name is an organisation's: that of an office, or one with a legal form."""
-    return heads.is_office(text) or (
+    return head_lines.is_office(text) or (
         1 < len(text.split()) <= 10 and (_FIRM.search(text) or _ISSUER.search(text)) is not None
     )
 
@@ -193,7 +197,7 @@ def _alike(one: str, other: str) -> bool:
 _SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
 
 
-def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
+def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     """A page's title without the names of the site around it."""
     title = " ".join(title.split())
     parts = [each for each in _SEPARATOR.split(title) if each.strip()]
@@ -202,7 +206,7 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
     if whole := _printed_part(title, head):
         return whole
     for each in reversed(_prefixes(title)):
-        if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == heads.TITLE):
+        if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == head_lines.TITLE):
             return each
     if site and any(same(parts[-1], each) for each in (site, *_SEPARATOR.split(site))):
         return _prefixes(title)[-1].strip()
@@ -210,15 +214,17 @@ def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
         return title[len(parts[0]) :].strip(" |–—-·•:»«/")
     if "|" in title:
         return title.split("|")[0].strip()
-    if heads.is_office(parts[-1]) and len(parts[0].split()) > 3:
+    if head_lines.is_office(parts[-1]) and len(parts[0].split()) > 3:
         return _prefixes(title)[-1].strip()
     return title
 
 
-def _printed_part(title: str, head: Sequence[heads.Line]) -> str:
+def _printed_part(title: str, head: Sequence[head_lines.Line]) -> str:
     """The longest line of the head that is the title up to one of its separators; empty when none is."""
     parts = (*_prefixes(title), *title.split("|"))
-    lines = (line.text for line in head if line.says == heads.TITLE and any(same(line.text, each) for each in parts))
+    lines = (
+        line.text for line in head if line.says == head_lines.TITLE and any(same(line.text, each) for each in parts)
+    )
     return max(lines, key=len, default="")
 
 
@@ -251,7 +257,7 @@ def site_of(title: str, site: str) -> str:
     if site:
         return site.strip()
     parts = [each.strip() for each in _SEPARATOR.split(title) if each.strip()]
-    return next((each for each in reversed(parts[1:]) if heads.is_office(each)), "")
+    return next((each for each in reversed(parts[1:]) if head_lines.is_office(each)), "")
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
@@ -277,7 +283,7 @@ def _runs_on(line: str, following: str) -> bool:
     """Whether a headline goes on on the next line."""
     if following[:1].islower():
         return True
-    if heads.is_release_label(following):
+    if head_lines.is_release_label(following):
         return False
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.draft import Draft, draft
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -104,7 +103,7 @@ _ADDRESS = pattern(
 def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
     """The releases in a source. Raises NewsroomError when it cannot be read."""
     people = [(each.name, each.role) for each in config.people] if config else []
-    for pasted in decode.sources(data, name=name, base=base):
+    for pasted in recognition.sources(data, name=name, base=base):
         yield reading.read(pasted, people=people)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsroom_cli.importing import heads
+from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.headlines import is_issuer
 from newsroom_cli.importing.pieces import HEADING, Piece
@@ -50,7 +50,7 @@ def _acting(body: Sequence[Piece]) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and len(name.split()) <= 9 and not heads.is_carrier(name)
+    return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
 
 
 def _plain(texts: Iterable[str]) -> str:
@@ -79,7 +79,7 @@ def _told_about(pieces: Sequence[Piece]) -> Iterator[str]:
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
             continue
         name = match["name"].strip(" *_–—-")
-        if name[:1].isupper() and not heads.is_label(name):
+        if name[:1].isupper() and not head_lines.is_label(name):
             yield name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import contact_blocks, headlines, heads, places, printed_dates
+from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates.mentions import mentions
@@ -35,10 +35,10 @@ def _opening(pieces: Sequence[Piece], first: int, language: str) -> int:
     for index in range(first, min(first + _REACH, len(pieces) - 1)):
         piece = pieces[index]
         between = max((len(other.text.split()) for other in pieces[first:index]), default=0)
-        label = heads.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
+        label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
         if index > first and between < 60 and (label or _is_dated(pieces, first, index, language)):
             return index + 1
-        if index > first and between < 90 and places.is_place(piece.text, language):
+        if index > first and between < 90 and datelines.is_place(piece.text, language):
             return index + 1
         if between < 90 and _opens(piece, language):
             return index
@@ -70,14 +70,14 @@ def _list_start(pieces: Sequence[Piece], end: int) -> int:
 
 def _opens(piece: Piece, language: str) -> bool:
     """Whether a paragraph begins with a dateline or with a date that is set off from it."""
-    return places.opens(piece, language) or (piece.kind == PARAGRAPH and dated_start(piece.text, language) > 0)
+    return datelines.opens(piece, language) or (piece.kind == PARAGRAPH and dated_start(piece.text, language) > 0)
 
 
 def _is_dated(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
     """Whether a piece is the date that the text stands below; a first paragraph may stand above it, a teaser is short."""
     if not (is_date(pieces[index], language) or is_signed(pieces[index], language)):
         return False
-    return not any(heads.is_body(each, language) and _is_told(each.text) for each in pieces[first:index])
+    return not any(head_lines.is_body(each, language) and _is_told(each.text) for each in pieces[first:index])
 
 
 def is_signed(piece: Piece, language: str) -> bool:
@@ -122,7 +122,7 @@ def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
 
 
 def _opens_below(pieces: Sequence[Piece], at: int, language: str) -> bool:
-    return pieces[at].kind == PARAGRAPH and heads.is_body(pieces[at], language)
+    return pieces[at].kind == PARAGRAPH and head_lines.is_body(pieces[at], language)
 
 
 def _announced(pieces: Sequence[Piece], first: int) -> int:
@@ -139,7 +139,7 @@ def _announces(pieces: Sequence[Piece], at: int) -> bool:
     if not at or at >= len(pieces) or pieces[at - 1].kind not in (PARAGRAPH, HEADING):
         return False
     line = pieces[at - 1].text.strip()
-    if "\n" in line or heads.is_release_label(line):
+    if "\n" in line or head_lines.is_release_label(line):
         return False
     if pieces[at].kind == ITEM:
         return _HIGHLIGHTS.fullmatch(line) is not None or line.endswith(":")

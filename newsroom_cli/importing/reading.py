@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from newsroom_cli.importing import (
     bodies,
     contact_blocks,
+    datelines,
+    head_lines,
     headlines,
-    heads,
     issuers,
+    languages,
     openings,
-    places,
-    regions,
+    release_bounds,
     subheads,
-    tongues,
 )
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.pieces import (
@@ -93,22 +93,22 @@ class _Reader:
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         pieces = [each for each in self.pasted.pieces if each.text.strip() or each.kind in (PICTURE, RULE)]
-        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or tongues.guessed(
+        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guessed(
             " ".join(each.text for each in pieces)
         )
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
-        top, first, end = regions.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
+        top, first, end = release_bounds.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
         below = bodies.below(pieces[end:])
         pieces, first = pieces[top:end], first - top
         runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._tongue)
-        head = heads.lines(pieces, first, self._tongue)
+        head = head_lines.lines(pieces, first, self._tongue)
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._tongue)
         subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.parts(pieces[first:], self._tongue)
         body, dates = self._without_dates(parts.body)
-        typed, body = places.placed(body, head, self._tongue, self._note)
-        date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
+        typed, body = datelines.placed(body, head, self._tongue, self._note)
+        date = datelines.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
         above = subheads.left_over(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
@@ -150,14 +150,14 @@ class _Reader:
         if value:
             self.guesses.append(Guess(name, value, source, sure))
 
-    def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[heads.Line]]:
+    def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[head_lines.Line]]:
         """The body without lines near its top that are only a date, and those lines; a label with a date is cut off."""
         dates = [
             index
             for index, each in enumerate(body[:5])
             if each.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(each, self._tongue)
         ]
-        lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
+        lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
         kept = [each for index, each in enumerate(body) if index not in dates]
         texts = [index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH][:2]  # behind points, a caption
         at, cut = next(
@@ -165,16 +165,18 @@ class _Reader:
         )
         if cut:
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
-            lines.append(heads.Line(at, label, heads.DATE))
+            lines.append(head_lines.Line(at, label, head_lines.DATE))
             written = kept[at].markdown.removeprefix(label)
             # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
             kept[at] = kept[at]._replace(
-                text=rest, markdown=places.plainly(rest) if written in (rest, kept[at].markdown) else written
+                text=rest, markdown=datelines.plainly(rest) if written in (rest, kept[at].markdown) else written
             )
         return kept, lines
 
-    def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts, below: Sequence[Named]) -> tuple[Named, ...]:
-        above = contact_blocks.contacts(line.text for line in head if line.says == heads.CONTACT)
+    def _contacts(
+        self, head: Sequence[head_lines.Line], parts: bodies.Parts, below: Sequence[Named]
+    ) -> tuple[Named, ...]:
+        above = contact_blocks.contacts(line.text for line in head if line.says == head_lines.CONTACT)
         found = contact_blocks.merged([*above, *parts.contacts])
         found = found or list(below)
         if not found:
@@ -184,10 +186,10 @@ class _Reader:
         return tuple(found)
 
     def _quotes(
-        self, head: Sequence[heads.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
+        self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
     ) -> list[Quoted]:
         """The quotes of the body; the head helps to know the people."""
-        above = [Paragraph(line.text, heading=True) for line in head if line.says == heads.TITLE]
+        above = [Paragraph(line.text, heading=True) for line in head if line.says == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(each.text, each.kind == QUOTE, each.kind in kinds) for each in body]
         return quotes.find([*above, *below], language=self._tongue, people=people)

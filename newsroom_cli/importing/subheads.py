@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import headlines, heads
+from newsroom_cli.importing import head_lines, headlines
 from newsroom_cli.importing.headlines import Note
 from newsroom_cli.importing.pieces import ITEM, PARAGRAPH, QUOTE, Pasted, Piece
 from newsroom_cli.language.words import folded
@@ -20,7 +20,7 @@ class Subhead(NamedTuple):
 
 
 def subhead(
-    pieces: Sequence[Piece], head: Sequence[heads.Line], at: int, teaser: range, pasted: Pasted, note: Note
+    pieces: Sequence[Piece], head: Sequence[head_lines.Line], at: int, teaser: range, pasted: Pasted, note: Note
 ) -> Subhead:
     """The line under the headline, which is on the line `at` of the head; empty when there is none.
 
@@ -33,7 +33,7 @@ def subhead(
     following = [
         line
         for line in head[at + 1 :]
-        if line.says == heads.TITLE
+        if line.says == head_lines.TITLE
         and f" {' '.join(folded(headlines.FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
         and not _KEY.match(line.text)
@@ -89,11 +89,13 @@ def _is_byline(text: str) -> bool:
     return headlines.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
-def left_over(pieces: Sequence[Piece], below: Sequence[heads.Line], headline: str, subhead: Subhead) -> list[Piece]:
+def left_over(
+    pieces: Sequence[Piece], below: Sequence[head_lines.Line], headline: str, subhead: Subhead
+) -> list[Piece]:
     """What stands between headline and body and became neither: a list of points, a second teaser."""
     printed = (headline, subhead.text)
     taken = {line.piece for line in below if any(headlines.same(line.text, each) for each in printed)} | subhead.pieces
-    kept = (line.piece for line in below if line.says == heads.TITLE and line.piece not in taken)
+    kept = (line.piece for line in below if line.says == head_lines.TITLE and line.piece not in taken)
     return [_listed(pieces[each]) for each in dict.fromkeys(kept) if _is_text(pieces[each])]
 
 

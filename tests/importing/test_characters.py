@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.importing.sources import charset
-from newsroom_cli.importing.sources.repair import characters, repair
+from newsroom_cli.importing import charset
+from newsroom_cli.importing.repair import characters, repair
 from newsroom_cli.model.errors import NewsroomError
 
 RIGHT = (

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from samples import sample_config
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 from newsroom_cli.language.quotes.quotes import Part, Quoted
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file
@@ -26,7 +25,7 @@ ID = "tag:newsroom.example,2026:b7m2x9q4t6k8w3zd"
 def test_the_real_release_imports_to_the_file_that_releases_holds() -> None:
     """But for what a person added there: comments, the source's name, and the status."""
     config = configuration.read(ROOT / "newsroom.toml")
-    (pasted,) = decode.sources(SEED.read_bytes(), name=SEED.name)
+    (pasted,) = recognition.sources(SEED.read_bytes(), name=SEED.name)
     made = draft(reading.read(pasted), config, id=ID)
     held = (ROOT / "releases" / "2015-06-22-mayor-walsh-joins-35-mayors.md").read_text(encoding="utf-8")
     held = re.sub(r"^(?:# .*|<!-- .* -->)\n", "", held, flags=re.MULTILINE)
@@ -101,7 +100,7 @@ def test_the_name_of_a_site_is_no_office_but_finds_the_one_of_the_house() -> Non
         "<html><head><title>Library opens in the harbour quarter | Port Ellery</title><meta property='og:site_name' content='Port Ellery Public Libraries'></head>"
         "<body><main><h1>Library opens in the harbour quarter</h1><p>The city today opened a library, which has seats for 120 readers.</p></main></body></html>"
     )
-    (pasted,) = decode.sources(page.encode(), name="a.html")
+    (pasted,) = recognition.sources(page.encode(), name="a.html")
     found = reading.read(pasted)
     assert (found.office, found.site) == ("", "Port Ellery Public Libraries")
     assert draft(found, configuration.read(ROOT / "newsroom.toml"), id=ID).office == "libraries"

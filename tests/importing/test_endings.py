@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode, rich_text
+from newsroom_cli.importing.sources import rich_text
 
 HEADLINE = "City Opens Harbour Quarter Library"
 FIRST = "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats."
@@ -17,7 +17,7 @@ BODY = f"{FIRST}\n\n{SECOND}\n"
 
 
 def read(text: str, name: str = "a.md") -> Reading:
-    (pasted,) = decode.sources(text.encode(), name=name)
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 

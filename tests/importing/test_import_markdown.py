@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.pages.inline import BREAK, Run
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, Piece, markdown_of
-from newsroom_cli.importing.sources import inline
-from newsroom_cli.importing.sources.inline import BREAK, Run
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.toml.schema import Field, Span
 

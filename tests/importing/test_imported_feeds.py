@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from newsroom_cli.importing.sources import decode, feed
+from newsroom_cli.importing import recognition
+from newsroom_cli.importing.sources import feed
 from newsroom_cli.model.errors import NewsroomError
 
 pytest.importorskip("feedparser")
@@ -61,12 +62,12 @@ def test_entities_are_refused() -> None:
     late = bomb.replace("<!DOCTYPE", f"<!--{'x' * 120_000}--><!DOCTYPE")
     for data in (bomb.encode(), bomb.encode("utf-16"), late.encode()):
         with pytest.raises(NewsroomError, match="entities"):
-            list(decode.sources(data, name="a.xml"))
+            list(recognition.sources(data, name="a.xml"))
 
 
 def test_a_feed_below_a_long_comment_is_a_feed() -> None:
     long = RSS.replace("<rss", f"<!--{'<p>x</p>' * 1000}--><?style x?><rss", 1)
-    assert len(list(decode.sources(long.encode(), name="a.xml"))) == len(list(feed.read_xml(RSS.encode())))
+    assert len(list(recognition.sources(long.encode(), name="a.xml"))) == len(list(feed.read_xml(RSS.encode())))
 
 
 @pytest.mark.parametrize(
@@ -118,11 +119,11 @@ def test_other_json_is_refused(data: str) -> None:
 @pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x110000;", "&#999999999;"])
 def test_numbers_of_no_character_end_no_import(reference: str) -> None:
     feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>{reference}News</title><link>https://ellery.example/</link><item><title>City {reference} Opens</title><description>The city opened a library.</description></item></channel></rss>"
-    (pasted,) = decode.sources(feed.encode(), name="a.xml")
+    (pasted,) = recognition.sources(feed.encode(), name="a.xml")
     assert pasted.title.startswith("City")
 
 
 def test_a_date_in_words_is_a_date() -> None:
     feed = "<?xml version='1.0'?><rss version='2.0'><channel><title>News</title><link>https://ellery.example/</link><item><title>City Opens</title><description>The city opened a library.</description><pubDate>Monday, March 2, 2026 - 10:55am</pubDate></item></channel></rss>"
-    (pasted,) = decode.sources(feed.encode(), name="a.xml")
+    (pasted,) = recognition.sources(feed.encode(), name="a.xml")
     assert pasted.date == dt.date(2026, 3, 2)

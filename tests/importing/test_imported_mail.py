@@ -7,7 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from newsroom_cli.importing.sources import decode, mail_
+from newsroom_cli.importing import recognition
+from newsroom_cli.importing.sources import mails
 from newsroom_cli.model.errors import NewsroomError
 
 BODY = "PORT ELLERY – The city opened its ninth library today. " * 8
@@ -29,7 +30,7 @@ def mail(plain: str = BODY, html: str = "", **headers: str) -> EmailMessage:
 
 
 def test_the_html_part_is_read_for_its_shape_and_the_head_for_its_facts() -> None:
-    made = mail_.read(mail(html=HTML).as_bytes())
+    made = mails.read(mail(html=HTML).as_bytes())
     assert [piece.kind for piece in made.pieces] == ["heading", "paragraph"]
     assert "[More](https://portellery.example/)" in made.pieces[1].markdown
     assert (made.title, made.author, made.date_source) == (
@@ -42,7 +43,7 @@ def test_the_html_part_is_read_for_its_shape_and_the_head_for_its_facts() -> Non
 
 def test_plain_text_is_read_where_html_says_less() -> None:
     assert (
-        mail_.read(mail(html="<img src='https://portellery.example/a.png'>").as_bytes()).pieces[0].text == BODY.strip()
+        mails.read(mail(html="<img src='https://portellery.example/a.png'>").as_bytes()).pieces[0].text == BODY.strip()
     )
 
 
@@ -50,13 +51,13 @@ def test_attachments_are_told_of() -> None:
     made = mail()
     made.add_attachment(b"x", maintype="application", subtype="pdf", filename="map.pdf")
     made.add_attachment(b"x", maintype="image", subtype="png", filename="library.png")
-    assert mail_.read(made.as_bytes()).notes == ("2 attachments were not imported: map.pdf, library.png",)
+    assert mails.read(made.as_bytes()).notes == ("2 attachments were not imported: map.pdf, library.png",)
 
 
 def test_a_mail_inside_a_cover_letter_is_the_source() -> None:
     cover = mail("Please see below.", Subject="FW: news")
     cover.add_attachment(mail(Date="Sun, 01 Mar 2026 08:00:00 +0000"))
-    made = mail_.read(cover.as_bytes())
+    made = mails.read(cover.as_bytes())
     assert (made.title, made.date_source) == ("Port Ellery Opens Library", "Date of the forwarded mail")
     assert isinstance(made.date, dt.datetime)
     assert made.date.day == 1
@@ -70,20 +71,20 @@ GERMAN = "Von: Press Office <press@portellery.example>\nGesendet: Montag, 2. Mä
 
 @pytest.mark.parametrize("head", [HEAD, OUTLOOK, GERMAN])
 def test_what_was_forwarded_in_the_text_has_its_own_head(head: str) -> None:
-    made = mail_.read(mail(f"FYI, Sam\n\n{head}{BODY}", Subject="Fwd: [EXTERNAL] Re: whatever").as_bytes())
+    made = mails.read(mail(f"FYI, Sam\n\n{head}{BODY}", Subject="Fwd: [EXTERNAL] Re: whatever").as_bytes())
     assert [piece.text for piece in made.pieces] == [BODY.strip()]
     assert (made.title, made.author) == ("Port Ellery Opens Library", "Press Office")
     assert (made.date, made.date_source) == (dt.date(2026, 3, 2), "Date of the forwarded mail")
 
 
 def test_a_contact_that_looks_like_a_head_cuts_nothing() -> None:
-    made = mail_.read(mail(f"From: the desk of the mayor\n\n{BODY}").as_bytes())
+    made = mails.read(mail(f"From: the desk of the mayor\n\n{BODY}").as_bytes())
     assert made.pieces[0].text == "From: the desk of the mayor"
 
 
 def test_latin1_that_says_it_is_utf8_and_odd_headers() -> None:
     data = b"MIME-Version: 1.0\nFrom: \xe9 <a@b\nSubject: =?utf-8?q?Biblioth=C3=A8que?=\nDate: soon\nContent-Type: text/plain; charset=utf-8\n\nLa biblioth\xe8que est ouverte.\n"
-    made = mail_.read(data)
+    made = mails.read(data)
     assert (made.pieces[0].text, made.title, made.date) == ("La bibliothèque est ouverte.", "Bibliothèque", None)
     assert len(made.notes) == 1
 
@@ -95,7 +96,7 @@ def test_every_mail_of_a_mailbox() -> None:
         + b"\n"
         for number in range(3)
     )
-    found = [mail_.read(each) for each in mail_.messages(box)]
+    found = [mails.read(each) for each in mails.messages(box)]
     assert [each.pieces[0].text for each in found] == ["Release 0", "Release 1", "Release 2"]
     assert [each.pieces[-1].text for each in found] == ["From here on"] * 3
 
@@ -104,7 +105,7 @@ def test_a_mail_without_text_is_refused() -> None:
     made = EmailMessage()
     made.set_content(b"x", maintype="application", subtype="pdf", filename="a.pdf")
     with pytest.raises(NewsroomError, match="no text"):
-        mail_.read(made.as_bytes())
+        mails.read(made.as_bytes())
 
 
 def test_parts_nested_too_deep_are_refused() -> None:
@@ -112,22 +113,22 @@ def test_parts_nested_too_deep_are_refused() -> None:
         b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (each, each) for each in range(2000)
     )
     with pytest.raises(NewsroomError, match=r"deep|parts"):
-        mail_.read(data)
+        mails.read(data)
 
 
 def test_an_attached_document_that_cannot_be_read_is_named_with_its_mail() -> None:
     made = mail("Please see the attached release.")
     made.add_attachment(b"PK\x03\x04", maintype="application", subtype="octet-stream", filename="re\x1b[2Jlease.docx")
     with pytest.raises(NewsroomError, match=r"of re\[2Jlease\.docx: the file is damaged") as caught:
-        list(decode.sources(made.as_bytes(), name="a.eml"))
+        list(recognition.sources(made.as_bytes(), name="a.eml"))
     assert caught.value.path == "a.eml"
     assert caught.value.hint
 
 
 def test_a_saved_page_has_no_address_that_is_none() -> None:
     page = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: {}\n\n<h1>City Opens Library</h1><p>The city opened a <a href='/x'>library</a> today.</p>"
-    assert mail_.read(page.format("javascript:run()").encode()).url == ""
-    made = mail_.read(page.format("https://portellery.example/news?utm_source=x").encode())
+    assert mails.read(page.format("javascript:run()").encode()).url == ""
+    made = mails.read(page.format("https://portellery.example/news?utm_source=x").encode())
     assert made.url == "https://portellery.example/news"
     assert "(https://portellery.example/x)" in made.pieces[-1].markdown
 
@@ -138,5 +139,5 @@ def test_a_saved_page_has_no_address_that_is_none() -> None:
      "Content-Type: text/html; charset*=''", "Date: ,", "From: <", "From: \"", "Subject: =?utf-8?q?=?="],
 )  # fmt: skip
 def test_headers_with_mistakes_do_no_harm(header: str) -> None:
-    made = mail_.read(f"MIME-Version: 1.0\nTo: a@b.example\n{header}\n\nThe city opened a library.\n".encode())
+    made = mails.read(f"MIME-Version: 1.0\nTo: a@b.example\n{header}\n\nThe city opened a library.\n".encode())
     assert made.pieces[-1].text == "The city opened a library."

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 
 HEADLINE = "City Opens Harbour Quarter Library"
 FIRST = "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats."
@@ -17,7 +16,7 @@ BODY = (
 
 
 def read(text: str, name: str = "a.md") -> Reading:
-    (pasted,) = decode.sources(text.encode(), name=name)
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 

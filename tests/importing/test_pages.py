@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import Pasted, markdown_of
-from newsroom_cli.importing.sources import html_
 from newsroom_cli.model.errors import NewsroomError
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.pages import contact_boxes, tree
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import asides, decode, tree
 from newsroom_cli.model.errors import NewsroomError
 
 
 def read(text: str, name: str = "pasted.txt") -> Reading:
-    (pasted,) = decode.sources(text.encode(), name=name)
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 
@@ -168,7 +168,7 @@ def test_every_guess_says_where_it_comes_from() -> None:
 )  # fmt: skip
 def test_whatever_is_pasted_is_read(text: str) -> None:
     with contextlib.suppress(NewsroomError):  # there is nothing in it
-        for pasted in decode.sources(text.encode(), name="pasted.txt"):
+        for pasted in recognition.sources(text.encode(), name="pasted.txt"):
             assert isinstance(reading.read(pasted).body, str)
 
 
@@ -547,8 +547,8 @@ def test_contacts_without_a_label_below_the_end(below: str, named: list[str]) ->
 
 def test_the_menu_of_a_site_is_no_box_for_reporters() -> None:
     menu = "<div><p>Contact Us</p><p>General enquiries</p><p>Tel: 555 010 0100</p><p>Quicklinks</p></div>"
-    assert asides.contacts(tree.parse(menu)) == ()
-    assert len(asides.contacts(tree.parse(menu.replace("General enquiries", "Idris Lind")))) == 1
+    assert contact_boxes.contacts(tree.parse(menu)) == ()
+    assert len(contact_boxes.contacts(tree.parse(menu.replace("General enquiries", "Idris Lind")))) == 1
 
 
 def test_a_date_in_brackets_below_a_caption() -> None:

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode, preambles
+from newsroom_cli.importing.sources import preambles
 
 DAY = dt.date(2026, 3, 2)
 TEXT = "The city of Port Ellery today opened a library in the harbour quarter, with seats for 120 readers."
@@ -17,7 +17,7 @@ HTML = f"<p>{TEXT}</p>\n<p>“It is open to all,” said Mayor Ana Okafor.</p>"
 
 
 def read(source: str, name: str) -> Reading:
-    (pasted,) = decode.sources(source.encode(), name=name)
+    (pasted,) = recognition.sources(source.encode(), name=name)
     return reading.read(pasted)
 
 
@@ -68,7 +68,7 @@ def test_json_that_is_no_release_is_refused() -> None:
     from newsroom_cli.model.errors import NewsroomError
 
     with pytest.raises(NewsroomError, match="not a JSON Feed"):
-        list(decode.sources(b'{"name": "x"}', name="a.json"))
+        list(recognition.sources(b'{"name": "x"}', name="a.json"))
 
 
 def test_html_behind_front_matter() -> None:

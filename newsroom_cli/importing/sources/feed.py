@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsroom_cli.importing import charset, fields
+from newsroom_cli.importing.pages import addresses, inline
+from newsroom_cli.importing.pages.metadata import day_of, plainest
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
-from newsroom_cli.importing.sources import addresses, charset, fields, inline
-from newsroom_cli.importing.sources.metadata import day_of, plainest
-from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsroom_cli.importing.sources import fields
+from newsroom_cli.importing import fields
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 

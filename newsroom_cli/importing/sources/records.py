@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsroom_cli.importing import fields
+from newsroom_cli.importing.pages import addresses, inline
 from newsroom_cli.importing.pieces import TEXT, Pasted
-from newsroom_cli.importing.sources import addresses, fields, inline, rich_text
+from newsroom_cli.importing.sources import rich_text
 
 _TITLES = ("title", "headline")
 _TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")

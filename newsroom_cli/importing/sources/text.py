@@ -6,10 +6,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli.importing import line_joining
 from newsroom_cli.importing.mending import mended
+from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
-from newsroom_cli.importing.sources import inline, wrapping
-from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -36,10 +37,10 @@ def read(text: str) -> Pasted:
     Hard wraps and the hyphens they made are undone; lines of page furniture are left out.
     """
     repaired = repair(text)
-    raw = _unquoted(_lines(wrapping.unspaced(repaired.text)))
+    raw = _unquoted(_lines(line_joining.unspaced(repaired.text)))
     lines = _marked(_without_furniture(raw))
-    width = wrapping.width_of([line.text for line in lines])
-    wrapped = wrapping.Wrapped(width, wrapping.vocabulary(repaired.text) if width else frozenset())
+    width = line_joining.width_of([line.text for line in lines])
+    wrapped = line_joining.Wrapped(width, line_joining.vocabulary(repaired.text) if width else frozenset())
     blocks = list(_blocks(lines))
     apart = _are_apart(list(_blocks(raw)), width)
     pieces: list[Piece] = []
@@ -151,7 +152,7 @@ _NUMBER = pattern(r"\(?(\d{1,3})[.)] +\S.*", 16)
 _SURE = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
 
 
-def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Iterator[Piece]:
+def _pieces(block: list[Line], wrapped: line_joining.Wrapped, *, apart: bool) -> Iterator[Piece]:
     """The pieces of the lines between two blank lines."""
     index = 0
     while index < len(block):
@@ -238,7 +239,7 @@ def is_capitals(text: str) -> bool:
     return all(unicodedata.category(each) == "Lu" for each in letters) and not _NO_HEADING.match(text)
 
 
-def _quotation(block: Sequence[Line], start: int, wrapped: wrapping.Wrapped) -> tuple[list[Piece], int]:
+def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapped) -> tuple[list[Piece], int]:
     """Lines that begin with `>`."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
@@ -283,7 +284,7 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
     return Mark(None, found[2]) if company and found[2] else None
 
 
-def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: wrapping.Wrapped) -> tuple[Piece, int]:
+def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapped) -> tuple[Piece, int]:
     """An item and the lines that go on with it: indented further, or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from newsroom_cli.importing.pages import html_, tree
+from newsroom_cli.importing.pages.metadata import plainest
 from newsroom_cli.importing.pieces import TEXT, Pasted
-from newsroom_cli.importing.sources import html_, tree
-from newsroom_cli.importing.sources.metadata import plainest
-from newsroom_cli.importing.sources.repair import redecoded
+from newsroom_cli.importing.repair import redecoded
 from newsroom_cli.model.patterns import pattern
 
 _ROOT = pattern(r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b")

@@ -7,9 +7,9 @@ import zipfile
 from html import unescape
 from typing import Any
 
+from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
-from newsroom_cli.importing.sources import html_
-from newsroom_cli.importing.sources.repair import characters
+from newsroom_cli.importing.repair import characters
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsroom_cli.importing import recognition
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import decode
 from newsroom_cli.model.errors import NewsroomError
 
 ROBOTS = [
@@ -27,7 +27,7 @@ ERRORS = [
 
 
 def page(title: str, body: str) -> list[Pasted]:
-    return list(decode.sources(f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>".encode(), name="a.html"))  # fmt: skip
+    return list(recognition.sources(f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>".encode(), name="a.html"))  # fmt: skip
 
 
 @pytest.mark.parametrize(("title", "body"), ROBOTS)

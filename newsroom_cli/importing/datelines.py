@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from newsroom_cli.importing import heads, printed_dates
+from newsroom_cli.importing import head_lines, printed_dates
 from newsroom_cli.importing.headlines import Note
+from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
-from newsroom_cli.importing.sources import inline
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.language.words import folded
@@ -26,7 +26,7 @@ class Placed(NamedTuple):
     body: list[Piece]
 
 
-def placed(body: list[Piece], head: Sequence[heads.Line], language: str, note: Note) -> Placed:
+def placed(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> Placed:
     """The dateline that a body begins with, else the one on a line of the head."""
     for index, piece in enumerate(body[:8]):
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # a list of points may stand above
@@ -96,7 +96,7 @@ def is_place(text: str, language: str) -> bool:
     return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
 
 
-def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
+def _above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
     for number, line in reversed(list(enumerate(head))[-6:]):
         if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
             return whole  # BOSTON--(WIRE)--
@@ -110,9 +110,9 @@ def _above(head: Sequence[heads.Line], language: str) -> Typed | None:
             return found  # For immediate release — Berkeley, CA
         if named := _NAMED.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
-        if line.says == heads.DATE and (found := _beside_date(bare, language)) is not None:
+        if line.says == head_lines.DATE and (found := _beside_date(bare, language)) is not None:
             return found
-        if line.says != heads.TITLE or not number or line.level:
+        if line.says != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _LONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
@@ -138,10 +138,10 @@ def _beside_date(line: str, language: str) -> Typed | None:
         return Typed(0, behind["city"], "", None)
     before = _AS_LETTERS.sub(", ", before)
     whole = dateline.typed(f"{_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
-    if whole is not None and whole.date is not None and whole.region and not heads.is_office(whole.city):
+    if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
     place = _LABEL.sub("", before).strip(" ;,–—-.:")
-    if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or heads.is_label(place):
+    if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
         return None
     return dateline.typed(f"{place} — Xyz", language) or _plain(f"{place} — Xyz")
 
@@ -204,7 +204,7 @@ def plainly(text: str) -> str:
 
 
 def date(
-    head: Sequence[heads.Line], typed: Typed | None, pasted: Pasted, language: str, note: Note, *, tail: Sequence[Piece] = (),
+    head: Sequence[head_lines.Line], typed: Typed | None, pasted: Pasted, language: str, note: Note, *, tail: Sequence[Piece] = (),
     body: Sequence[Piece] = (),
 ) -> dt.date | None:  # fmt: skip
     """The date of a release: the dateline's, a line's at the top, that of the source's own data; None without one.
@@ -214,7 +214,9 @@ def date(
     if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
         note("date", day.isoformat(), "the dateline", True)
         return day
-    top = [printed_dates.printed(line.text, language) for line in head if line.says in (heads.DATE, heads.LABEL)]
+    top = [
+        printed_dates.printed(line.text, language) for line in head if line.says in (head_lines.DATE, head_lines.LABEL)
+    ]
     days = [each.day for each in top if each is not None]
     if days and pasted.date is not None and _turned(days[0]) == _day(pasted.date):
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
@@ -239,11 +241,13 @@ def _day(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def _loosely(head: Sequence[heads.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str) -> dt.date | None:
+def _loosely(
+    head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
+) -> dt.date | None:
     for line in head:
         found = printed_dates.printed(line.text, language)
         before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
-        beside = line.says in (heads.CONTACT, heads.OFFICE, heads.OTHER) and len(line.text.split()) < 25
+        beside = line.says in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
         if found is not None and (before or beside):
             return found.day
     last = [*tail, *body[-4:]]

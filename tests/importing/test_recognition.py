@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pieces import Pasted, markdown_of
-from newsroom_cli.importing.sources import addresses, decode
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.toml.schema import Field, Span
@@ -23,7 +23,7 @@ TEXT = "Library Opens\n\nThe city opened its library.\n"
 
 
 def read(source: str | bytes, name: str = "-") -> list[Pasted]:
-    return list(decode.sources(source if isinstance(source, bytes) else source.encode(), name=name))
+    return list(recognition.sources(source if isinstance(source, bytes) else source.encode(), name=name))
 
 
 @pytest.mark.parametrize("name", ["-", "release", "release.txt", "RELEASE.HTML", "release.eml", "release.md"])

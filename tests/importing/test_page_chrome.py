@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from newsroom_cli.importing import reading
+from newsroom_cli.importing.pages import html_, metadata
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import html_, metadata
 from newsroom_cli.language.wording import page_chrome
 
 SENTENCE = "The harbour of Port Ellery opened its second quay today, and hundreds of people came to see it. "

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from newsroom_cli.importing.sources import addresses
+from newsroom_cli.importing.pages import addresses
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from newsroom_cli.importing import charset
+from newsroom_cli.importing.pages import addresses, html_, inline, metadata
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece
-from newsroom_cli.importing.sources import addresses, charset, html_, inline, mail_headers, metadata, text, word
-from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import mail_headers, text, word
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import contact_blocks, heads, printed_dates
+from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -28,7 +28,7 @@ def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int,
 
     `title` is the page's own title where it is known: where the page prints it, the head begins.
     """
-    running = [heads.is_body(each, language) and not _is_of_the_page(each.text) for each in pieces]
+    running = [head_lines.is_body(each, language) and not _is_of_the_page(each.text) for each in pieces]
     begin, end = _longest(pieces, running)
     if begin == end:
         return 0, len(pieces), len(pieces)
@@ -57,7 +57,7 @@ _FEW, _CLEAN_FEW = 15, 0.4  # pieces; of so few, more, for a menu is longer
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
     """Whether a source is hardly more than the release: what decoders make of pages and documents."""
-    if any(heads.is_release_label(each.text) for each in pieces[:3]) and any(running[:10]):
+    if any(head_lines.is_release_label(each.text) for each in pieces[:3]) and any(running[:10]):
         return True
     total = sum(len(each.text.split()) for each in pieces)
     short = sum(
@@ -118,7 +118,7 @@ def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
     """What a run's words count: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
-    return 4 if any(heads.is_release_label(each.text) for each in pieces[max(start - 6, 0) : start]) else 1
+    return 4 if any(head_lines.is_release_label(each.text) for each in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
@@ -207,8 +207,8 @@ def _head(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int
         piece = pieces[index]
         if (
             index < begin - 1
-            and heads.is_label(piece.text)
-            and not heads.is_release_label(piece.text)
+            and head_lines.is_label(piece.text)
+            and not head_lines.is_release_label(piece.text)
             and index + 1 < top
         ):
             break  # News Releases
@@ -238,10 +238,10 @@ def _is_of_head(piece: Piece, language: str) -> bool:
     printed = printed_dates.printed(text, language)
     return (
         len(text.split()) >= 4
-        or heads.is_release_label(text)
+        or head_lines.is_release_label(text)
         or (printed is not None and printed.alone)
         or contact_blocks.is_labelled(text)
-        or heads.is_office(text)
+        or head_lines.is_office(text)
     )
 
 
@@ -266,11 +266,11 @@ def _labels_above(pieces: Sequence[Piece], at: int, language: str) -> int:
         text = pieces[index].text.split("\n")[0].strip()
         printed = printed_dates.printed(text, language)
         if (
-            heads.is_release_label(text)
+            head_lines.is_release_label(text)
             or (printed is not None and printed.alone)
             or contact_blocks.is_labelled(text)
             or contact_blocks.reach(text)
-            or heads.is_office(text)
+            or head_lines.is_office(text)
         ):
             top = index
         elif at - index > 3 and top == at:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from newsroom_cli.importing.sources import surroundings
-from newsroom_cli.importing.sources.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
+from newsroom_cli.importing.pages import chrome
+from newsroom_cli.importing.pages.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
 from newsroom_cli.model.patterns import pattern
 
 
@@ -55,10 +55,10 @@ def find(root: Element, titles: Sequence[str]) -> Element:
     """
     body = root.find("body")
     body = root if body is None else body
-    surroundings.without_hidden(body)
+    chrome.without_hidden(body)
     weights = Weights(body)
     headline = _headline(body, titles)
-    surroundings.take_out(body, weights.of, headline)
+    chrome.take_out(body, weights.of, headline)
     return _from_headline(body, _whole(_main(body, Weights(body))), headline)
 
 

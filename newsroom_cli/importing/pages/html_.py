@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, tree
+from newsroom_cli.importing.pages.blocks import Block
+from newsroom_cli.importing.pages.elements import Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
-from newsroom_cli.importing.sources import asides, blocks, chrome, metadata, page, surroundings, text, tree
-from newsroom_cli.importing.sources.blocks import Block
-from newsroom_cli.importing.sources.elements import Lost
-from newsroom_cli.importing.sources.repair import redecoded
+from newsroom_cli.importing.repair import redecoded
+from newsroom_cli.importing.sources import text
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -24,9 +25,9 @@ def read(source: str, *, base: str = "") -> Pasted:
     facts = metadata.read(root, base)
     tree.without_unseen(root)
     facts.timed = metadata.timed(root)
-    boxes = asides.contacts(root)
+    boxes = contact_boxes.contacts(root)
     lost = Lost()
-    pieces = _release(page.find(root, facts.titles), facts.base, lost)
+    pieces = _release(main_part.find(root, facts.titles), facts.base, lost)
     notes = [*decoded.notes, *facts.notes, *lost.notes()]
     if not _says(pieces):
         pieces, why = _otherwise(decoded.text, facts)
@@ -68,7 +69,7 @@ def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[s
     """The pieces of HTML that is all text: an entry of a feed, a mail, a Word file; and notes on what was lost."""
     root = tree.parse(source)
     tree.without_unseen(root)
-    surroundings.without_hidden(root)
+    chrome.without_hidden(root)
     lost = Lost()
     found = blocks.read(root, base=base, lost=lost)
     return tuple(block.piece for block in _without_furniture(found)), lost.notes()

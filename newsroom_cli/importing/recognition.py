@@ -7,20 +7,10 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
+from newsroom_cli.importing import charset
+from newsroom_cli.importing.pages import error_pages, html_
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import (
-    charset,
-    feed,
-    html_,
-    mail_,
-    markup,
-    preambles,
-    records,
-    text,
-    walls,
-    wire,
-    word,
-)
+from newsroom_cli.importing.sources import feed, mails, markdown_text, preambles, records, text, wire, word
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -67,13 +57,13 @@ def _sources(data: bytes, name: str, base: str) -> Iterator[Pasted]:
 
 def _mails(data: bytes, base: str) -> Iterator[Pasted]:
     """The mails of a mailbox; one that cannot be read stops none behind it, and is told of at the end."""
-    mails = list(mail_.messages(data))
+    messages = list(mails.messages(data))
     failed: list[str] = []
-    for number, mail in enumerate(mails, 1):
+    for number, message in enumerate(messages, 1):
         try:
-            made = mail_.read(mail, base=base)
+            made = mails.read(message, base=base)
         except NewsroomError as error:
-            if len(mails) == 1:
+            if len(messages) == 1:
                 raise
             failed.append(f"mail {number}: {error}")
             continue
@@ -81,7 +71,7 @@ def _mails(data: bytes, base: str) -> Iterator[Pasted]:
     if failed:
         told = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
         raise NewsroomError(
-            f"{len(failed)} of {len(mails)} mails could not be read ({told})", hint="save their text and import that"
+            f"{len(failed)} of {len(messages)} mails could not be read ({told})", hint="save their text and import that"
         )
 
 
@@ -99,12 +89,12 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
         return
     preamble = preambles.parted(source)
     if preamble is not None and len(source) <= LONGEST:
-        made = markup.read_preamble(preamble, base=base)
-    elif name.endswith(_PAGES) and markup.has_front_matter(source):  # as Jekyll has pages
-        made = markup.read(source, base=base, is_html=True)
+        made = markdown_text.read_preamble(preamble, base=base)
+    elif name.endswith(_PAGES) and markdown_text.has_front_matter(source):  # as Jekyll has pages
+        made = markdown_text.read(source, base=base, is_html=True)
     elif _is_page(source, name):
         made = html_.read(source, base=base)
-        walls.refuse(made)
+        error_pages.refuse(made)
     elif source.lstrip()[:5].lower() in ("<?xml", "<svg "):
         raise _of_xml(source)
     elif len(source) > LONGEST:
@@ -112,7 +102,7 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
             f"the text has {len(source):,} characters, the limit is {LONGEST:,}", hint="import one release at a time"
         )
     elif _is_markdown(source, name):
-        made = markup.read(source, base=base)
+        made = markdown_text.read(source, base=base)
     else:
         made = text.read(source)
     if not made.pieces:
@@ -276,6 +266,6 @@ def _is_page(source: str, name: str) -> bool:
 def _is_markdown(source: str, name: str) -> bool:
     if name.endswith((".md", ".markdown", ".mdown", ".mkd", ".mdx")):
         return True
-    if markup.has_front_matter(source):
+    if markdown_text.has_front_matter(source):
         return True
     return not name.endswith(".txt") and len(_MARKDOWN.findall(source[:50_000])) >= 2

@@ -6,10 +6,11 @@ import datetime as dt
 from html import unescape
 
 from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing.pages import html_, inline
+from newsroom_cli.importing.pages.metadata import day_of
 from newsroom_cli.importing.pieces import Piece
-from newsroom_cli.importing.sources import html_, inline, text
-from newsroom_cli.importing.sources.metadata import day_of
-from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import text
 from newsroom_cli.model.patterns import pattern
 
 _MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^<>]*>", 2)

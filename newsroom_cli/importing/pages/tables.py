@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing.sources import inline
-from newsroom_cli.importing.sources.inline import Run
-from newsroom_cli.importing.sources.tree import Element, tag, words
+from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.pages.inline import Run
+from newsroom_cli.importing.pages.tree import Element, tag, words
 
 
 def cells_of(row: Element) -> list[Element]:

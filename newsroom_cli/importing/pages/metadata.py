@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from newsroom_cli.importing import heads
-from newsroom_cli.importing.sources import addresses
-from newsroom_cli.importing.sources.inline import squeezed
-from newsroom_cli.importing.sources.repair import characters
-from newsroom_cli.importing.sources.tree import Element
+from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.pages import addresses
+from newsroom_cli.importing.pages.inline import squeezed
+from newsroom_cli.importing.pages.tree import Element
+from newsroom_cli.importing.repair import characters
 from newsroom_cli.model.patterns import pattern
 
 
@@ -151,7 +151,7 @@ _SECTION = pattern(
 
 def _is_section(title: str) -> bool:
     """Whether a title only says which part of a site a page is in, such as "Press releases"."""
-    return heads.is_label(title) or _SECTION.fullmatch(title) is not None
+    return head_lines.is_label(title) or _SECTION.fullmatch(title) is not None
 
 
 def _base(root: Element, meta: Mapping[str, str], given: str) -> str:

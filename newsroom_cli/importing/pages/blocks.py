@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from newsroom_cli.importing.pages import addresses, elements, inline, tables
+from newsroom_cli.importing.pages.inline import BREAK, Run
+from newsroom_cli.importing.pages.tree import DEEPEST, UNSEEN, Element, tag, words
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
-from newsroom_cli.importing.sources import addresses, elements, inline, tables
-from newsroom_cli.importing.sources.inline import BREAK, Run
-from newsroom_cli.importing.sources.repair import characters
-from newsroom_cli.importing.sources.tree import DEEPEST, UNSEEN, Element, tag, words
+from newsroom_cli.importing.repair import characters
 from newsroom_cli.language.links import link_targets
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.named import NamedTuple

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from newsroom_cli.importing.sources.inline import BREAK, Run
-from newsroom_cli.importing.sources.tree import WITHIN, Element, tag
+from newsroom_cli.importing.pages.inline import BREAK, Run
+from newsroom_cli.importing.pages.tree import WITHIN, Element, tag
 from newsroom_cli.model.patterns import pattern
 
 

@@ -7,11 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from newsroom_cli.importing import fields, line_joining
+from newsroom_cli.importing.pages import addresses, html_, inline
+from newsroom_cli.importing.pages.metadata import plainest
 from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
-from newsroom_cli.importing.sources import addresses, fields, html_, inline, wrapping
-from newsroom_cli.importing.sources.metadata import plainest
+from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources.preambles import Preamble
-from newsroom_cli.importing.sources.repair import repair
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
@@ -223,7 +224,7 @@ _FIRST = pattern(
 
 def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """The pieces of a Markdown body. Its first heading stays one of the first level; pages make them second-level."""
-    plain = _INDENTED.sub(r"\1", wrapping.unspaced(_CUT.sub("", body)))
+    plain = _INDENTED.sub(r"\1", line_joining.unspaced(_CUT.sub("", body)))
     built, count = _BUILT.subn("", plain) if "{" in plain else (plain, 0)
     notes = (f"what the site's own program fills in was left out ({count}), such as {_shown(plain)}",) if count else ()
     made: list[Piece] = []

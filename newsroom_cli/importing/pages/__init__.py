@@ -1,0 +1,1 @@
+"""HTML pages: the text of a release in the page around it."""
