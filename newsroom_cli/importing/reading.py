@@ -16,7 +16,6 @@ from newsroom_cli.importing import (
     languages,
     openings,
     release_bounds,
-    subheads,
 )
 from newsroom_cli.importing.contact_blocks import Named
 from newsroom_cli.importing.pieces import (
@@ -104,12 +103,12 @@ class _Reader:
         head = head_lines.lines(pieces, first, self._tongue)
         headline, at = headlines.headline(head, title, self.pasted, self._note)
         teaser = openings.teaser(pieces, runs, first, self._tongue)
-        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
+        subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
         parts = bodies.parts(pieces[first:], self._tongue)
         body, dates = self._without_dates(parts.body)
         typed, body = datelines.placed(body, head, self._tongue, self._note)
         date = datelines.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
-        above = subheads.left_over(pieces, head[at + 1 :], headline, subhead)
+        above = headlines.left_over(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = headlines.office(head, self.pasted.title, site, self._note)

@@ -10,7 +10,7 @@ from typing import Any
 from newsroom_cli.importing import charset
 from newsroom_cli.importing.pages import error_pages, html_
 from newsroom_cli.importing.pieces import Pasted
-from newsroom_cli.importing.sources import feed, mails, markdown_text, preambles, records, text, wire, word
+from newsroom_cli.importing.sources import feed, mails, markdown_text, records, text, wire, word
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -87,7 +87,7 @@ def _texts(data: bytes, name: str, base: str) -> Iterator[Pasted]:
     if source.lstrip()[:1] == "<" and len(source) <= LONGEST and (message := wire.read(source, base=base)):
         yield message
         return
-    preamble = preambles.parted(source)
+    preamble = markdown_text.parted(source)
     if preamble is not None and len(source) <= LONGEST:
         made = markdown_text.read_preamble(preamble, base=base)
     elif name.endswith(_PAGES) and markdown_text.has_front_matter(source):  # as Jekyll has pages

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import rich_text
+from newsroom_cli.importing.sources import records
 
 HEADLINE = "City Opens Harbour Quarter Library"
 FIRST = "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats."
@@ -168,4 +168,4 @@ def test_a_record_with_a_tree_of_blocks() -> None:
     ],
 )  # fmt: skip
 def test_trees_of_blocks_of_other_editors(value: object, html: str) -> None:
-    assert rich_text.html_of(value) == html
+    assert records.html_of(value) == html

@@ -9,7 +9,7 @@ import pytest
 
 from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import preambles
+from newsroom_cli.importing.sources import markdown_text
 
 DAY = dt.date(2026, 3, 2)
 TEXT = "The city of Port Ellery today opened a library in the harbour quarter, with seats for 120 readers."
@@ -61,7 +61,7 @@ def test_an_entry_cut_out_of_a_feed() -> None:
     ],
 )
 def test_what_is_no_preamble(text: str) -> None:
-    assert preambles.parted(text) is None
+    assert markdown_text.parted(text) is None
 
 
 def test_json_that_is_no_release_is_refused() -> None:

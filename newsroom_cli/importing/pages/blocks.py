@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from newsroom_cli.importing.pages import addresses, elements, inline, tables
+from collections import Counter
+
+from newsroom_cli.importing.pages import addresses, inline, tables
 from newsroom_cli.importing.pages.inline import BREAK, Run
-from newsroom_cli.importing.pages.tree import DEEPEST, UNSEEN, Element, tag, words
+from newsroom_cli.importing.pages.tree import DEEPEST, UNSEEN, WITHIN, Element, tag, words
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.importing.repair import characters
 from newsroom_cli.language.links import link_targets
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.named import NamedTuple
+from newsroom_cli.model.patterns import pattern
 
 
 class Block(NamedTuple):
@@ -20,7 +23,7 @@ class Block(NamedTuple):
     linked: int = 0
 
 
-def read(element: Element, *, base: str, lost: elements.Lost) -> list[Block]:
+def read(element: Element, *, base: str, lost: Lost) -> list[Block]:
     """The blocks of an element in reading order; links and pictures become absolute with `base`."""
     walk = _Walk(base, lost)
     walk.block(element, 0)
@@ -37,7 +40,7 @@ class _Place(NamedTuple):
 
 
 class _Walk:
-    def __init__(self, base: str, lost: elements.Lost) -> None:
+    def __init__(self, base: str, lost: Lost) -> None:
         self.blocks: list[Block] = []
         self._base = base
         self._lost = lost
@@ -56,19 +59,19 @@ class _Walk:
             self._words(words(element), Run(""))
             self._flush(element)
             return
-        if name in elements.HEADINGS:
-            self._heading(element, elements.HEADINGS[name], depth)
+        if name in HEADINGS:
+            self._heading(element, HEADINGS[name], depth)
         elif name == "table" and tables.is_data(element):
             self._table(element, depth)
         elif name in ("ul", "ol", "menu", "dir"):
             self._list(element, name == "ol", depth)
-        elif name == "blockquote" and not elements.is_layout(element):
+        elif name == "blockquote" and not is_layout(element):
             self._within(element, self._place._replace(quotes=self._place.quotes + 1), depth)
         elif name == "hr":
             self.blocks.append(Block(Piece(RULE, "", ""), element))
         elif name == "pre":
             self._preformatted(element)
-        elif name in elements.INLINE:
+        elif name in INLINE:
             self._inline(element, Run(""), depth)
             self._flush(element)
         else:
@@ -79,7 +82,7 @@ class _Walk:
         """Words and elements of a block; what begins a line ends the words before it."""
         self._words(element.text, style)
         for child in element:
-            if tag(child) in elements.INLINE:
+            if tag(child) in INLINE:
                 self._inline(child, style, depth + 1)
             elif tag(child) and tag(child) not in UNSEEN:
                 self._flush(element)
@@ -99,7 +102,7 @@ class _Walk:
     def _flush(self, home: Element) -> None:
         """Makes pieces of the words so far: two breaks in a row part paragraphs, but not items."""
         runs, self._runs = self._runs, []
-        for part in [runs] if self._place.item else elements.parted(runs):
+        for part in [runs] if self._place.item else parted(runs):
             made = inline.tidy(run for run in part if not run.picture)
             if inline.plain(made).strip():
                 self._add(made, home)
@@ -117,7 +120,7 @@ class _Walk:
         elif place.quotes:
             piece = Piece(QUOTE, text, inline.markdown(runs), place.quotes)
         else:
-            kind = PICTURE if elements.is_caption(home) else PARAGRAPH
+            kind = PICTURE if is_caption(home) else PARAGRAPH
             piece = Piece(kind, text, inline.markdown(runs))
         self.blocks.append(Block(piece, home, linked))
 
@@ -142,7 +145,7 @@ class _Walk:
     def _preformatted(self, element: Element) -> None:
         """Text with its own line ends: blank lines part paragraphs."""
         self._flush(element)
-        for part in elements.BLANK_LINE.split("".join(element.itertext())):
+        for part in BLANK_LINE.split("".join(element.itertext())):
             for number, line in enumerate(part.strip("\n").split("\n")):
                 self._runs += [Run(BREAK)] if number else []
                 self._words(line, Run(""))
@@ -153,14 +156,14 @@ class _Walk:
     def _list(self, element: Element, ordered: bool, depth: int) -> None:
         self._flush(element)
         outside = self._place
-        number = elements.number_of(element.get("start"), 1)
+        number = number_of(element.get("start"), 1)
         for child in element:
             name = tag(child)
             if name in ("ul", "ol"):  # a list in a list without an item of its own
                 self._place = outside._replace(lists=outside.lists + 1, item=False)
                 self._list(child, name == "ol", depth + 1)
             elif name == "li":
-                number = elements.number_of(child.get("value"), number)
+                number = number_of(child.get("value"), number)
                 self._item(child, outside, number if ordered else None, depth + 1)
                 number += 1
             elif name:
@@ -173,7 +176,7 @@ class _Walk:
             self.block(element, depth)
             return
         inside = outside._replace(lists=outside.lists + 1, item=True, number=number, quotes=0)
-        if any(tag(each) in elements.TOO_MUCH for each in element.iter() if each is not element):
+        if any(tag(each) in TOO_MUCH for each in element.iter() if each is not element):
             self._within(element, outside, depth)
             return
         self._place = inside
@@ -194,7 +197,7 @@ class _Walk:
                 self._flush(element)
                 self._list(child, name == "ol", depth + 1)
                 self._place = inside
-            elif name in elements.INLINE:
+            elif name in INLINE:
                 self._inline(child, Run(""), depth + 1)
             elif name and name not in UNSEEN:
                 self._runs.append(Run(BREAK))
@@ -222,21 +225,21 @@ class _Walk:
             self._inline_content(element, style, depth)
             self._runs.append(style._replace(text="”"))
         else:
-            if name == "cite" and self._place.quotes and elements.is_last(element):  # it signs the quotation
+            if name == "cite" and self._place.quotes and is_last(element):  # it signs the quotation
                 self._runs.append(Run(BREAK))
-            self._inline_content(element, elements.styled(element, name, style), depth)
+            self._inline_content(element, styled(element, name, style), depth)
 
     def _inline_content(self, element: Element, style: Run, depth: int) -> None:
         self._words(element.text, style)
         for child in element:
             name = tag(child)
-            if name in elements.INLINE or (name and style.href):
+            if name in INLINE or (name and style.href):
                 self._inline(child, style, depth + 1)
             elif name and name not in UNSEEN:
-                if depth > DEEPEST or name in elements.LINES:
-                    self._runs.append(Run(BREAK) if name in elements.LINES else Run(" "))
+                if depth > DEEPEST or name in LINES:
+                    self._runs.append(Run(BREAK) if name in LINES else Run(" "))
                     self._inline(child, style, depth + 1)
-                    self._runs.append(Run(BREAK) if name in elements.LINES else Run(" "))
+                    self._runs.append(Run(BREAK) if name in LINES else Run(" "))
                 else:  # a block in a line, which browsers allow
                     self._flush(child)
                     self.block(child, depth + 1)
@@ -250,7 +253,7 @@ class _Walk:
             and not href
             and not given.strip().startswith("#")
             and words(element)
-            and elements.RELATIVE.match(given.strip())
+            and RELATIVE.match(given.strip())
         ):
             self._lost["nowhere"] += 1
         if href and link_targets.hides(href):
@@ -294,3 +297,100 @@ class _Walk:
         self._content_flat(element, depth)
         runs, self._runs = self._runs, outside
         return inline.tidy(run._replace(text=" ") if run.text == BREAK else run for run in runs if not run.picture)
+
+
+# --- what elements mean ---------------------------------------------------------------------------------------
+
+
+class Lost(Counter[str]):
+    """How many links, pictures and the like could not be kept, by reason."""
+
+    def notes(self) -> tuple[str, ...]:
+        """One plain sentence for each reason."""
+        return tuple(
+            one if self[reason] == 1 else many.format(self[reason])
+            for reason, (one, many) in _NOTES.items()
+            if self[reason]
+        )
+
+
+_NOTES = {
+    "nowhere": (
+        "one link lost its address: it is relative, and the address of the page is not known",
+        "{} links lost their addresses: they are relative, and the address of the page is not known",
+    ),
+    "hidden": (
+        "one link leads through a click tracker that hides where to; put the true address in",
+        "{} links lead through click trackers that hide where to; put the true addresses in",
+    ),
+    "embedded": (
+        "one picture is part of the source and was not imported",
+        "{} pictures are part of the source and were not imported",
+    ),
+    "deep": (
+        "one part was nested too deep to keep its layout; its words are there",
+        "{} parts were nested too deep to keep their layout; their words are there",
+    ),
+}
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
+INLINE = WITHIN  # all others are blocks
+
+
+def is_last(element: Element) -> bool:
+    """Whether nothing stands behind an element in the one around it."""
+    return element.getnext() is None and not (element.tail or "").strip()
+
+
+def parted(runs: list[Run]) -> list[list[Run]]:
+    """Runs, parted where two breaks or more stand in a row."""
+    if sum(1 for run in runs if run.text == BREAK) < 2:
+        return [runs]
+    parts: list[list[Run]] = [[]]
+    waiting: list[Run] = []
+    for run in runs:
+        if run.text == BREAK and not run.picture:
+            waiting.append(run)
+        elif not run.text.strip() and not run.picture:
+            parts[-1] += [] if waiting else [run]
+        else:
+            if len(waiting) > 1:
+                parts.append([])
+            else:
+                parts[-1] += waiting
+            waiting = []
+            parts[-1].append(run)
+    return parts
+
+
+TOO_MUCH = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre"}
+LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dt", "dd", "address"}
+BLANK_LINE = pattern(r"\n[ \t]*\n")
+RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")
+_CAPTION = pattern(
+    r"(?:\b|_|fig)caption|bildunterschrift|bildbeschreibung|picture-?text|image-?desc|image-?credit|photo-?credit|legend",
+    2,
+)
+_WEIGHT = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", 2)
+_SLANT = pattern(r"font-style\s*:\s*italic", 2)
+
+
+def styled(element: Element, name: str, style: Run) -> Run:
+    css = element.get("style") or ""
+    bold = name in _BOLD or (bool(css) and _WEIGHT.search(css) is not None)
+    italic = name in _ITALIC or (bool(css) and _SLANT.search(css) is not None)
+    return style._replace(bold=style.bold or bold, italic=style.italic or italic) if bold or italic else style
+
+
+def is_caption(home: Element) -> bool:
+    return tag(home) == "figcaption" or _CAPTION.search(home.get("class") or "") is not None
+
+
+def is_layout(quote: Element) -> bool:
+    """Whether a block quotation only indents: mail programs and old pages use it for whole documents."""
+    return any(tag(each) in ("table", "h1", "h2") for each in quote.iter())
+
+
+def number_of(given: str | None, otherwise: int) -> int:
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else otherwise

@@ -90,158 +90,28 @@ _NAMED = {
     "center",
 }
 # Words in the class or id of an element, or two of them, that name it a part of the page around the text.
-_NAMES = frozenset(
-    [
-        "share",
-        "sharing",
-        "shares",
-        "sharer",
-        "sharebar",
-        "sharethis",
-        "addthis",
-        "addtoany",
-        "a2a",
-        "social",
-        "socials",
-        "socialmedia",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumbs",
-        "cookie",
-        "cookies",
-        "cookiebanner",
-        "cookieconsent",
-        "consent",
-        "gdpr",
-        "onetrust",
-        "newsletter",
-        "subscribe",
-        "signup",
-        "related",
-        "recommended",
-        "recommendations",
-        "sidebar",
-        "skip",
-        "skiplink",
-        "skiplinks",
-        "skipnav",
-        "pager",
-        "pagination",
-        "comments",
-        "respond",
-        "comment",
-        "commentlist",
-        "toolbar",
-        "toolbox",
-        "menu",
-        "submenu",
-        "megamenu",
-        "navbar",
-        "nav",
-        "navigation",
-        "subnav",
-        "topnav",
-        "footer",
-        "colophon",
-        "masthead",
-        "popup",
-        "modal",
-        "overlay",
-        "lightbox",
-        "advert",
-        "advertisement",
-        "ad",
-        "ads",
-        "banner",
-        "promo",
-        "promotion",
-        "tagcloud",
-        "feedback",
-        "rating",
-        "login",
-        "searchbox",
-        "searchform",
-        "search",
-        "totop",
-        "backtotop",
-        "printfriendly",
-        "offcanvas",
-        "translate",
-        "gtranslate",
-        "postnav",
-        "prevnext",
-        "morenews",
-        "latestnews",
-        "readnext",
-        "dfp",
-        "outbrain",
-        "taboola",
-        "disqus",
-        "sronly",
-        "screenreader",
-        "unsubscribe",
-        "preheader",
-        "servicelinks",
-        "metanav",
-        "sitemap",
-        "siteheader",
-        "languages",
-        "language",
-        "switcher",
-        "flyout",
-        "advertisements",
-        "authorbox",
-        "authorbio",
-        "aboutauthor",
-        "pagesidebar",
-        "pagefooter",
-        "pagenav",
-        "pagenavigation",
-        "pagemenu",
-        "pagecomments",
-    ]
-)
-_PAIRS = frozenset(
-    [
-        "read-next",
-        "more-news",
-        "latest-news",
-        "other-news",
-        "news-list",
-        "sign-up",
-        "e-mail-signup",
-        "back-top",
-        "to-top",
-        "sr-only",
-        "visually-",
-        "hidden",
-        "screen-reader",
-        "element-invisible",
-        "post-navigation",
-        "entry-footer",
-        "site-footer",
-        "site-header",
-        "page-header-menu",
-        "share-buttons",
-        "tag-list",
-        "quick-links",
-        "useful-links",
-        "print-link",
-        "page-tools",
-        "article-tools",
-        "see-also",
-        "you-may",
-        "also-like",
-        "meta-nav",
-        "cross-links",
-        "mailing-list",
-    ]
-)
+_NAME_WORDS = """
+share sharing shares sharer sharebar sharethis addthis addtoany a2a social socials socialmedia breadcrumb
+breadcrumbs crumbs cookie cookies cookiebanner cookieconsent consent gdpr onetrust newsletter subscribe signup
+related recommended recommendations sidebar skip skiplink skiplinks skipnav pager pagination comments respond
+comment commentlist toolbar toolbox menu submenu megamenu navbar nav navigation subnav topnav footer colophon
+masthead popup modal overlay lightbox advert advertisement ad ads banner promo promotion tagcloud feedback
+rating login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate
+postnav prevnext morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader
+unsubscribe preheader servicelinks metanav sitemap siteheader languages language switcher
+flyout advertisements authorbox authorbio aboutauthor pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
+"""
+_NAMES = frozenset(_NAME_WORDS.split())
+_PAIR_WORDS = """
+read-next more-news latest-news other-news news-list sign-up e-mail-signup back-top to-top sr-only visually-
+hidden screen-reader element-invisible post-navigation entry-footer site-footer site-header page-header-menu
+share-buttons tag-list quick-links useful-links print-link page-tools article-tools see-also you-may also-like
+meta-nav cross-links mailing-list
+"""
+_PAIRS = frozenset(_PAIR_WORDS.split())
 # Such words also name what is not around the text, when it is the page that has a menu or a banner.
-_HARMLESS = frozenset(
-    ["has", "with", "no", "without", "is", "layout", "one", "two", "three", "col", "row", "wrapper", "page", "body"]
-)
-
+_HARMLESS_WORDS = "has with no without is layout one two three col row wrapper page body"
+_HARMLESS = frozenset(_HARMLESS_WORDS.split())
 _SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 
 

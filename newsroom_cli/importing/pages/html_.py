@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, tree
-from newsroom_cli.importing.pages.blocks import Block
-from newsroom_cli.importing.pages.elements import Lost
+from newsroom_cli.importing.pages.blocks import Block, Lost
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import redecoded
 from newsroom_cli.importing.sources import text

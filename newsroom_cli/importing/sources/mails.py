@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from newsroom_cli.importing import charset
 from newsroom_cli.importing.pages import addresses, html_, inline, metadata
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
-from newsroom_cli.importing.sources import mail_headers, text, word
+from newsroom_cli.importing.sources import text, word
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -44,7 +44,7 @@ def read(data: bytes, *, base: str = "") -> Pasted:
     if len(data) > LARGEST:
         raise NewsroomError(f"the mail has more than {LARGEST // 1_000_000} MB", hint="save its text and import that")
     try:
-        return _read(mail_headers.parsed(data), base, _DEEPEST)
+        return _read(parsed(data), base, _DEEPEST)
     except RecursionError as error:
         raise NewsroomError(
             "the mail's parts are nested too deep to be read", hint="save its text and import that"
@@ -293,3 +293,26 @@ def _without_signature(body: str) -> str:
     plain = body.replace("\r\n", "\n")
     at = max(plain.rfind("\n-- \n"), plain.rfind("\n--\n"))
     return body if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at) else plain[:at]
+
+
+_LONGEST = 4000  # characters of a header; the standard library takes as long as their square to parse it
+
+
+def parsed(data: bytes) -> EmailMessage:
+    """The parts of a mail. Raises RecursionError where they are nested without end."""
+    import email
+    from email.policy import EmailPolicy
+
+    class Lenient(EmailPolicy):
+        """Foreign headers, such as a parameter without a value, raise errors of many kinds in the usual policy."""
+
+        def header_fetch_parse(self, name: str, value: str) -> Any:
+            if len(value) > _LONGEST and name.lower() != "subject":
+                return " ".join(value.split())
+            try:
+                return super().header_fetch_parse(name, value)
+            except Exception:  # whatever the parser of headers makes of it
+                return " ".join(value.split())
+
+    policy: Any = Lenient(raise_on_defect=False)
+    return cast("EmailMessage", email.message_from_bytes(data, policy=policy))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.importing import line_joining
-from newsroom_cli.importing.mending import mended
+from newsroom_cli.importing.line_joining import mended
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
