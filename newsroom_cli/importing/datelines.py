@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import head_lines, printed_dates
-from newsroom_cli.importing.headlines import Note
+from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
 from newsroom_cli.language.places import dateline

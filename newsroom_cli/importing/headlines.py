@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing import head_lines, issuers, printed_dates
+from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-
-Note = Callable[[str, str, str, bool], None]
 
 
 def headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
@@ -29,7 +28,7 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == head_lines.TITLE])
-    if title and _FIRM.search(title) and not any(same(line.text, title) for _, line in titles):
+    if title and issuers.LEGAL_FORM.search(title) and not any(same(line.text, title) for _, line in titles):
         title = ""  # the page is named after its owner
     if title and not head_lines.is_label(title):
         tops = [(number, line) for number, line in titles if line.level == 1]
@@ -106,11 +105,12 @@ def _printed_in_mail(
 
 def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[int, head_lines.Line]]:
     """The lines that may be a headline, without the names of organisations above it, where others are left."""
-    kept = [each for each in titles if not (_FIRM.search(each[1].text) and len(each[1].text.split()) <= _NAME)]
+    kept = [
+        each for each in titles if not (issuers.LEGAL_FORM.search(each[1].text) and len(each[1].text.split()) <= _NAME)
+    ]
     return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
 
 
-_FIRM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
 _NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headline at least
 
 
@@ -141,48 +141,6 @@ def _together(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | 
 FOR_RELEASE = pattern(
     r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
 )
-# Press Release: Green Party
-RELEASE_OF = pattern(
-    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
-)
-_FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
-)
-
-
-def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
-    """The issuing office as a line of the head names it, else the site; empty when the source names none."""
-    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == head_lines.OFFICE]
-    named = [each for each in named if not (head_lines.is_carrier(each) or _DESK.fullmatch(each))]
-    named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
-    if found := next((each for each in named if each), ""):
-        note("office", found, "a line at the top", True)
-        return found
-    suffix = site_of(title, site)
-    if is_issuer(suffix):
-        note("office", suffix, "the site's name", True)
-        return suffix
-    contacts = (
-        line.text for line in head if line.says == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
-    )
-    beside = next((text for text in contacts if is_issuer(text)), "")
-    note("office", beside, "a line of the contact", False)
-    return beside
-
-
-_DESK = pattern(
-    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
-)  # of whom it does not say
-_ISSUER = pattern(
-    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
-)
-
-
-def is_issuer(text: str) -> bool:
-    """Whether a name is an organisation's: that of an office, or one with a legal form."""
-    return head_lines.is_office(text) or (
-        1 < len(text.split()) <= 10 and (_FIRM.search(text) or _ISSUER.search(text)) is not None
-    )
 
 
 def same(one: str, other: str) -> bool:
@@ -195,13 +153,10 @@ def _alike(one: str, other: str) -> bool:
     return len(left) > 3 and len(left & right) >= 0.75 * max(len(left), len(right))
 
 
-_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
-
-
 def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     """A page's title without the names of the site around it."""
     title = " ".join(title.split())
-    parts = [each for each in _SEPARATOR.split(title) if each.strip()]
+    parts = [each for each in issuers.SITE_SEPARATOR.split(title) if each.strip()]
     if len(parts) < 2:
         return title
     if whole := _printed_part(title, head):
@@ -209,7 +164,7 @@ def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     for each in reversed(_prefixes(title)):
         if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == head_lines.TITLE):
             return each
-    if site and any(same(parts[-1], each) for each in (site, *_SEPARATOR.split(site))):
+    if site and any(same(parts[-1], each) for each in (site, *issuers.SITE_SEPARATOR.split(site))):
         return _prefixes(title)[-1].strip()
     if site and same(parts[0], site):
         return title[len(parts[0]) :].strip(" |–—-·•:»«/")
@@ -251,14 +206,7 @@ def _ends_with(line: str, words: str) -> bool:
 
 def _prefixes(title: str) -> list[str]:
     """A title cut off at each of its separators."""
-    return [title[: match.start()] for match in _SEPARATOR.finditer(title)] or [title]
-
-
-def site_of(title: str, site: str) -> str:
-    if site:
-        return site.strip()
-    parts = [each.strip() for each in _SEPARATOR.split(title) if each.strip()]
-    return next((each for each in reversed(parts[1:]) if head_lines.is_office(each)), "")
+    return [title[: match.start()] for match in issuers.SITE_SEPARATOR.finditer(title)] or [title]
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
@@ -372,7 +320,7 @@ _STAMPED = pattern(
 def _is_byline(text: str) -> bool:
     if _STAMPED.fullmatch(text) is not None:
         return True
-    return RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
+    return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
 def left_over(

@@ -2,14 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.contact_blocks import Named
-from newsroom_cli.importing.headlines import is_issuer
 from newsroom_cli.importing.pieces import HEADING, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
+
+Note = Callable[[str, str, str, bool], None]
+
+# Press Release: Green Party
+RELEASE_OF = pattern(
+    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
+)
+_FROM = pattern(
+    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+)
+
+
+def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
+    """The issuing office as a line of the head names it, else the site; empty when the source names none."""
+    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == head_lines.OFFICE]
+    named = [each for each in named if not (head_lines.is_carrier(each) or _DESK.fullmatch(each))]
+    named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
+    if found := next((each for each in named if each), ""):
+        note("office", found, "a line at the top", True)
+        return found
+    suffix = site_of(title, site)
+    if is_issuer(suffix):
+        note("office", suffix, "the site's name", True)
+        return suffix
+    contacts = (
+        line.text for line in head if line.says == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
+    )
+    beside = next((text for text in contacts if is_issuer(text)), "")
+    note("office", beside, "a line of the contact", False)
+    return beside
+
+
+_DESK = pattern(
+    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
+)  # of whom it does not say
+LEGAL_FORM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
+_ISSUER = pattern(
+    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
+)
+
+
+def is_issuer(text: str) -> bool:
+    """Whether a name is an organisation's: that of an office, or one with a legal form."""
+    return head_lines.is_office(text) or (
+        1 < len(text.split()) <= 10 and (LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
+    )
+
+
+SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
+
+
+def site_of(title: str, site: str) -> str:
+    if site:
+        return site.strip()
+    parts = [each.strip() for each in SITE_SEPARATOR.split(title) if each.strip()]
+    return next((each for each in reversed(parts[1:]) if head_lines.is_office(each)), "")
+
+
+# --- no line names it ------------------------------------------------------------------------------------------
 
 _ABOUT = pattern(
     r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"

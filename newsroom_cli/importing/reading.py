@@ -111,7 +111,7 @@ class _Reader:
         above = headlines.left_over(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
-        office = headlines.office(head, self.pasted.title, site, self._note)
+        office = issuers.office(head, self.pasted.title, site, self._note)
         issuer, where = (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail)
         if issuer != office:
             self._note("issuer", issuer, where, False)
@@ -123,7 +123,7 @@ class _Reader:
             region=typed.region if typed else "",
             office=office,
             issuer=issuer,
-            site=headlines.site_of(self.pasted.title, site),
+            site=issuers.site_of(self.pasted.title, site),
             contacts=contacts,
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),
