@@ -1,4 +1,4 @@
-"""An HTML text as a tree: parsed without network or entities, and freed of what is not words."""
+"""HTML: what is a text in it, and its tree, parsed without network or entities and freed of what is not words."""
 
 from __future__ import annotations
 
@@ -26,6 +26,27 @@ UNSEEN = frozenset(_UNSEEN.split())
 
 _SECTION = pattern(r"<!\[CDATA\[(.*?)\]\]>", 16)  # of XML
 _DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
+
+
+_PAGE_START = pattern(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", 2 | 16
+)
+_ELEMENTS = pattern(r"<(?:p|div|br|a|h[1-6]|ul|li|table|span|article|main|section|strong|em|b|i|img|td)\b[^<>]*>", 2)
+ENDINGS = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")  # of names
+
+
+def is_html(source: str, name: str) -> bool:
+    """Whether a text is HTML: by its start, or because it is full of elements and not called something else."""
+    if _PAGE_START.match(source[:5000]):
+        return True
+    if name.endswith((".md", ".markdown", ".txt")):
+        return False
+    found = sum(1 for _ in _ELEMENTS.finditer(source[:20_000]))
+    return (
+        found >= 3
+        if name.endswith(ENDINGS) or source.lstrip()[:1] == "<"
+        else found * 400 > len(source[:20_000]) and found > 5
+    )
 
 
 def parse(text: str) -> Element:

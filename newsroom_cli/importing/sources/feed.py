@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsroom_cli.importing import charset, fields
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, inline
 from newsroom_cli.importing.pages.metadata import day_of, plainest
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
@@ -27,6 +28,48 @@ _CUT_OFF = pattern(
 )
 _ENTITIES = pattern(r"<!ENTITY", 2)
 _SHORT = 500  # characters; a shorter text in the place of a summary is one
+
+
+_ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
+_ENTRY = pattern(rb"[\xef\xbb\xbf\s]*<item[\s>]", 2)
+
+
+def recognizes_xml(material: Material) -> bool:
+    """Whether a source is an RSS or Atom feed, or an entry cut out of one."""
+    return _ENTRY.match(material.limited[:200]) is not None or _is_feed(material.limited)
+
+
+def _is_feed(data: bytes) -> bool:
+    start = data[:200_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    root = _behind_comments(start)
+    if not root.startswith(b"<") or b"<html" in root.lower():
+        return False
+    return _ROOT.search(root) is not None or (
+        start.startswith(b"<?xml") and b"<!doctype html" not in root.lower() and b"<!ENTITY" in root
+    )
+
+
+def _behind_comments(start: bytes) -> bytes:
+    """Some bytes of XML from the first thing that is neither a comment nor an instruction to a program."""
+    at = 0
+    while found := _ASIDE.match(start, at):
+        end = start.find(b"-->" if found[1] == b"<!--" else b"?>", found.end())
+        if end < 0:
+            break
+        at = end
+        at += 3 if found[1] == b"<!--" else 2
+    return start[at : at + 4000].lstrip()
+
+
+_ASIDE = pattern(rb"\s*(<!--|<\?)")
+
+
+def read_xml_from(material: Material) -> Iterator[Pasted]:
+    """The entries of the feed, in its order."""
+    data = material.data
+    if not _is_feed(data):
+        data = b"<rss><channel>%s</channel></rss>" % data
+    yield from read_xml(data, base=material.base)
 
 
 def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
@@ -145,6 +188,18 @@ def is_json_feed(data: Any) -> bool:
         and "jsonfeed.org/version" in str(data.get("version"))
         and isinstance(data.get("items"), list)
     )
+
+
+def recognizes_json(material: Material) -> bool:
+    """Whether a source is a JSON Feed, or was one before it was damaged."""
+    if material.json is not None:
+        return is_json_feed(material.json)
+    return material.text.lstrip()[:1] in ("{", "[") and "jsonfeed.org/version" in material.text[:4000]
+
+
+def read_json_from(material: Material) -> Iterator[Pasted]:
+    """The entries of the feed, in its order."""
+    yield from read_json(material.text, base=material.base)
 
 
 def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:

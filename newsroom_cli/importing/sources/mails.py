@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from newsroom_cli.importing import charset
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, metadata
 from newsroom_cli.importing.pieces import MAIL, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
@@ -20,6 +21,44 @@ if TYPE_CHECKING:
 LARGEST = 60_000_000  # bytes, attachments included
 MOST_PARTS = 500
 _DEEPEST = 5  # mails in mails
+
+
+_HEADER = pattern(rb"[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t]|\r?\n)")
+_OF_MAIL = pattern(
+    rb"^(?:mime-version|message-id|received|return-path|delivered-to|content-type|x-[a-z-]+)[ \t]*:", 2 | 8
+)
+
+
+def recognizes(material: Material) -> bool:
+    """Whether a source is a mail or mailbox: by name, or because it begins with headers, one of them a mail's own."""
+    if material.name.endswith((".eml", ".mbox", ".mht", ".mhtml", ".emlx")):
+        return True
+    head = material.data[:8000].replace(b"\r\n", b"\n")
+    if head.startswith(b"From ") and b"\nFrom: " in head:
+        return True
+    lines = [line for line in head.partition(b"\n\n")[0].split(b"\n") if line[:1] not in (b" ", b"\t")]
+    headers = sum(1 for line in lines if _HEADER.match(line))
+    return headers >= 3 and headers >= 0.9 * len(lines) and _OF_MAIL.search(head.partition(b"\n\n")[0]) is not None
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The mails of a mailbox; one that cannot be read stops none behind it, and is told of at the end."""
+    mails = list(messages(material.data))
+    failed: list[str] = []
+    for number, mail in enumerate(mails, 1):
+        try:
+            made = read(mail, base=material.base)
+        except NewsroomError as error:
+            if len(mails) == 1:
+                raise
+            failed.append(f"mail {number}: {error}")
+            continue
+        yield made
+    if failed:
+        told = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
+        raise NewsroomError(
+            f"{len(failed)} of {len(mails)} mails could not be read ({told})", hint="save their text and import that"
+        )
 
 
 def messages(data: bytes) -> Iterator[bytes]:

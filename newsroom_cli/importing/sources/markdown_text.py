@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsroom_cli.importing import fields, line_joining
-from newsroom_cli.importing.pages import addresses, html_, inline
+from newsroom_cli.importing import fields, line_joining, unreadable
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import addresses, html_, inline, tree
 from newsroom_cli.importing.pages.metadata import plainest
 from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
 from newsroom_cli.importing.repair import repair
@@ -16,6 +17,45 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml import parsing
+
+
+def has_preamble(material: Material) -> bool:
+    """Whether a text begins with lines of facts that no fence parts from it."""
+    return material.is_short and parted(material.text) is not None
+
+
+def read_preamble_from(material: Material) -> Iterator[Pasted]:
+    """The text below such lines, with their facts."""
+    if preamble := parted(material.text):
+        yield material.finished(read_preamble(preamble, base=material.base))
+
+
+def is_html(material: Material) -> bool:
+    """Whether a text is HTML below front matter, as Jekyll has its pages."""
+    return material.name.endswith(tree.ENDINGS) and has_front_matter(material.text)
+
+
+def read_html_from(material: Material) -> Iterator[Pasted]:
+    """The text of such a page, with its front matter's facts."""
+    yield material.finished(read(material.text, base=material.base, is_html=True))
+
+
+_MARKDOWN = pattern(
+    r"^#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\s]{1,2000}+\)|^\*\*\S.*\*\*\s*$|\*\*\S[^*\n]*\S\*\*", 8
+)
+
+
+def recognizes(material: Material) -> bool:
+    """Whether a text is Markdown: by name, by its front matter, or because it has several of Markdown's marks."""
+    if material.name.endswith((".md", ".markdown", ".mdown", ".mkd", ".mdx")) or has_front_matter(material.text):
+        return True
+    return not material.name.endswith(".txt") and len(_MARKDOWN.findall(material.text[:50_000])) >= 2
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text, with its front matter's facts. Raises NewsroomError for XML and for a text that is too long."""
+    unreadable.refuse_text(material)
+    yield material.finished(read(material.text, base=material.base))
 
 
 def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:

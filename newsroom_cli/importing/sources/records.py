@@ -8,8 +8,10 @@ from html import escape
 from typing import Any
 
 from newsroom_cli.importing import fields
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, inline
 from newsroom_cli.importing.pieces import TEXT, Pasted
+from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
 _TITLES = ("title", "headline")
@@ -20,6 +22,21 @@ _SUBTITLES = ("subtitle", "subheadline", "description")
 _DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
 _INNER = ("details", "attributes", "data", "post", "article", "page", "fields")  # where programs put the record itself
 _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
+
+
+def recognizes(material: Material) -> bool:
+    """Whether a source is a JSON object, or a list in which one is a record."""
+    return isinstance(material.json, dict) or bool(records(material.json))
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The records of a source. Raises NewsroomError when it has none."""
+    found = records(material.json)
+    if not found:
+        raise NewsroomError(
+            "this is JSON, but not a JSON Feed", hint="import a page, a Word or Markdown file, a mail or a feed"
+        )
+    yield from read(found, base=material.base)
 
 
 def records(data: Any) -> list[Mapping[str, Any]]:

@@ -6,8 +6,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.importing import line_joining
+from newsroom_cli.importing import line_joining, unreadable
 from newsroom_cli.importing.line_joining import mended
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
@@ -29,6 +30,17 @@ class Line(NamedTuple):
     text: str
     indent: int
     mark: Mark | None = None
+
+
+def recognizes(material: Material) -> bool:
+    """Any text is one: this is the last source of the table."""
+    return True
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The pieces of the text. Raises NewsroomError for XML and for a text that is too long."""
+    unreadable.refuse_text(material)
+    yield material.finished(read(material.text))
 
 
 def read(text: str) -> Pasted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_, tree
 from newsroom_cli.importing.pages.metadata import plainest
 from newsroom_cli.importing.pieces import TEXT, Pasted
@@ -21,6 +22,19 @@ _MOMENTS = ("versionCreated", "contentCreated", "firstCreated", "FirstCreated", 
 _LANGUAGES = ("language", "Language")
 _TAGS = ("tag", "FormalName")  # attributes of a language's element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def recognizes(material: Material) -> bool:
+    """Whether a source is a wire's message with a page in it."""
+    if material.text.lstrip()[:1] != "<" or not material.is_short:
+        return False
+    return read(material.text, base=material.base) is not None
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of the message."""
+    if message := read(material.text, base=material.base):
+        yield message
 
 
 def read(source: str, *, base: str = "") -> Pasted | None:

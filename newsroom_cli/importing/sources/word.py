@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
 from newsroom_cli.importing.repair import characters
@@ -29,6 +31,16 @@ p[style-name='Block Text'] => blockquote:fresh > p:fresh
 u =>
 strike =>
 """
+
+
+def recognizes(material: Material) -> bool:
+    """Whether a file is packed as Word packs its files."""
+    return material.data.startswith(b"PK")
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of the file."""
+    yield read(material.data)
 
 
 def read(data: bytes, *, name: str = "") -> Pasted:

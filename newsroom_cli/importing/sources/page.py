@@ -1,0 +1,21 @@
+"""A saved page or pasted HTML: the text in it, unless a server sent an error or a check against robots in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import error_pages, html_, tree
+from newsroom_cli.importing.pieces import Pasted
+
+
+def recognizes(material: Material) -> bool:
+    """Whether a text is HTML."""
+    return tree.is_html(material.text, material.name)
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of the page. Raises NewsroomError for a page without a text of its own."""
+    made = html_.read(material.text, base=material.base)
+    error_pages.refuse(made)
+    yield material.finished(made)
