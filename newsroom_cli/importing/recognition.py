@@ -28,7 +28,7 @@ SOURCES = (
     Source("feed", "RSS and Atom feeds, also entries cut out of one", feed.recognizes_xml, feed.read_xml_from),
     Source("json-feed", "JSON feeds", feed.recognizes_json, feed.read_json_from),
     Source("record", "JSON records of a site with a title and a text", records.recognizes, records.read_from),
-    Source("wire", "messages of wires (NewsML-G2, NewsML 1, NITF)", wire.recognizes, wire.read_from),
+    Source("wire", "wire messages (NewsML-G2, NewsML 1, NITF)", wire.recognizes, wire.read_from),
     Source(
         "preamble",
         "text below lines such as Title: and Date:",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing import sources as sources_package
+from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pieces import Pasted, markdown_of
 from newsroom_cli.markup import markdown
@@ -24,6 +29,49 @@ TEXT = "Library Opens\n\nThe city opened its library.\n"
 
 def read(source: str | bytes, name: str = "-") -> list[Pasted]:
     return list(recognition.sources(source if isinstance(source, bytes) else source.encode(), name=name))
+
+
+# --- the table ------------------------------------------------------------------------------------------------
+
+SENTENCE = "The city opened its library."
+SOURCE_SAMPLES = {
+    "word": (b"PK\x03\x04", "a.docx"),
+    "mail": (MAIL, "a.txt"),
+    "feed": (f"<rss version='2.0'><channel><item><title>{SENTENCE}</title></item></channel></rss>", "a.xml"),
+    "json-feed": ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "a.json"),
+    "record": (f'{{"title": "Library Opens", "body": "{SENTENCE}"}}', "a.json"),
+    "wire": (f"<nitf><body><body.content><p>{SENTENCE}</p></body.content></body></nitf>", "a.xml"),
+    "preamble": (f"Title: Library Opens\nDate: 2026-03-02\n\n{SENTENCE}\n", "a.md"),
+    "html": (f"---\ntitle: Library Opens\n---\n<p>{SENTENCE}</p>\n", "a.html"),
+    "page": (PAGE, "a.html"),
+    "markdown": (MARKDOWN, "a.md"),
+    "text": (TEXT, "a.txt"),
+}
+
+
+def test_every_source_has_a_sample_that_is_recognised_as_it() -> None:
+    recognised = {}
+    for name, (sample, file_name) in SOURCE_SAMPLES.items():
+        data = sample if isinstance(sample, bytes) else sample.encode()
+        recognised[name] = recognition.source_of(Material(data, file_name)).name
+    assert recognised == {source.name: source.name for source in recognition.SOURCES}
+
+
+def test_every_module_of_sources_is_in_the_table() -> None:
+    modules = {f"{sources_package.__name__}.{module.name}" for module in pkgutil.iter_modules(sources_package.__path__)}
+    assert {source.read.__module__ for source in recognition.SOURCES} == modules
+    assert {source.recognizes.__module__ for source in recognition.SOURCES} == modules
+
+
+def test_help_and_documentation_show_the_table(newsroom: Callable[..., Any]) -> None:
+    rows = "".join(f"| {source.name} | {source.help} |\n" for source in recognition.SOURCES)
+    page = Path(__file__).parents[2] / "docs" / "decisions" / "import.md"
+    assert f"| source | what it is |\n|---|---|\n{rows}\n" in page.read_text(encoding="utf-8")
+    shown = " ".join(newsroom("import", "--help").out.split())
+    assert [source.help for source in recognition.SOURCES if source.help not in shown] == []
+
+
+# --- recognition ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["-", "release", "release.txt", "RELEASE.HTML", "release.eml", "release.md"])
