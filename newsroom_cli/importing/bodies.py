@@ -55,7 +55,8 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
 
 
 _ENDED = pattern(
-    r"(?<=[.!?”\"'’)a-z])\s*(?:(?:The issuer is solely responsible for the content of this announcement\.)|(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z"
+    r"(?<=[.!?”\"'’)a-z])\s*(?:(?:The issuer is solely responsible for the content of this announcement\.)"
+    r"|(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z"
 )
 
 
@@ -142,19 +143,26 @@ def _is_leftover(piece: Piece, language: str) -> bool:
 _BUTTON = 6  # words of a link in a list below the end
 _MORE = pattern(r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*")
 _DELIVERED = pattern(
-    r"(?i)\b(?:unsubscribe|mailing list|to subscribe|releases and other information are available (?:automatically )?by)\b"
+    r"(?i)\b(?:unsubscribe|mailing list|to subscribe"
+    r"|releases and other information are available (?:automatically )?by)\b"
 )
 # What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
 # And what agencies and networks add to texts that they carry.
 _JUNK = pattern(
-    r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
-    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,160}|"
+    r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf"
+    r"|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}"
+    r"|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}"
+    r"|posted by .{2,60} on\s.{5,40}\d{4}|"
+    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der"
+    r"|of this|de esta|de ce)\b.{0,160}|"
     r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s++(?:\)\s*+)?|\Z))+|"
-    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
+    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19"
+    r"|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
     r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )
 _CREDIT = pattern(
-    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto|bild)\s+credits?|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
+    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto"
+    r"|bild)\s+credits?|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
 )
 
 
@@ -174,23 +182,35 @@ def _is_credit(piece: Piece) -> bool:
 _LINE = pattern(
     r"(?i)(?:press release number:?\s*[\w-]*|"
     r"(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*|"
-    r".{0,60}\b(?:letzte änderung|zuletzt geändert|dernière mise à jour|última actualización|last (?:change|update))\b.{0,25}\d{4}|.{3,160}\s>>|"
-    r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am|le|el))?\s*:?\s.{0,25}\d{4}|"
-    r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
-    r"view original (?:content|version).{0,300}|source:?\s+[A-Z][^.]{1,60}|follow [A-Z][^.:]{2,60}:|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
-    r"download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
-    r"(?:click here|to (?:watch|download|listen)\b.{0,80}\bclick here)\b.{0,80}|to (?:read|view|see)\b.{0,80}\bclick here\b.{0,80}(?<!\.)|"
-    r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
-    r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
+    r".{0,60}\b(?:letzte änderung|zuletzt geändert|dernière mise à jour|última actualización|last (?:change"
+    r"|update))\b.{0,25}\d{4}|.{3,160}\s>>|"
+    r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am"
+    r"|le|el))?\s*:?\s.{0,25}\d{4}|"
+    r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return"
+    r"|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
+    r"view original (?:content|version).{0,300}|source:?\s+[A-Z][^.]{1,60}|follow [A-Z][^.:]{2,60}:"
+    r"|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
+    r"download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr"
+    r"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
+    r"(?:click here|to (?:watch|download|listen)\b.{0,80}\bclick here)\b.{0,80}|to (?:read|view"
+    r"|see)\b.{0,80}\bclick here\b.{0,80}(?<!\.)|"
+    r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+"
+    r"|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
+    r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need"
+    r"|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
     r".{0,160}\b(?:do|does) not necessarily (?:reflect|represent) the (?:views?|opinions?|plans|positions?)\b.{0,120}|"
     r"the eqs (?:distribution services|group)\b.{0,200}|\d{6,9}\s+\d\d\.\d\d\.\d{4}\b.{0,30}|"
     r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
-    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}|[→←‹›].{0,160}|\{%.{0,80}%\}|"
-    r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
+    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}"
+    r"|[→←‹›].{0,160}|\{%.{0,80}%\}|"
+    r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]"
+    r"|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
 )
 # A line below which nothing of the release follows.
 _CUT = pattern(
-    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
+    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
+    r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
+    r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )
 _FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's words that stands above
 
@@ -219,10 +239,12 @@ def without(body: Sequence[Piece]) -> list[Piece]:
 
 
 _SHARED = pattern(
-    r"(?i)(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*"
+    r"(?i)(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release"
+    r"|story))\W*"
 )
 _NEWS = pattern(
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\W{1,5}\[[^\]\s]{1,60}(?: [^\]\s]{1,60}){2,40}\]\([^()\s]{1,400}\)"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\W{1,5}\[[^\]\s]{1,60}(?: [^\]\s]{1,60}){2,40}\]\([^()\s]{1,400}\)"
 )  # 31.01.2026 [The title of another text](https://city.example/other)
 
 
@@ -242,7 +264,8 @@ _SIZE = pattern(r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)
 _NAMED = 12  # words of a file's name
 _LAST = 6  # pieces among which lines that lead to other things may stand between others
 _LEADS = pattern(
-    r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"
+    r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release"
+    r"|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"
 )
 _INVITES = pattern(
     r"(?i)(?:read|download|view|watch|see|join|register|click|lire|voir|télécharger|ver|leer|descargar|zum|zur|hier)\b"

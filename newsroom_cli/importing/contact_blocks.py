@@ -25,18 +25,29 @@ PHONE = pattern(
     re.IGNORECASE,
 )
 LABEL = pattern(
-    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
-    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|investor\s+relations|media\s+office)"
-    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
+    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
+    r"|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
+    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)"
+    r"|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+"
+    r"|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen"
+    r"|press\s+office|media\s+relations|investor\s+relations|media\s+office)"
+    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)"
+    r"|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen"
+    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )
 _SENTENCE = pattern(
-    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
-    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información|pour\s+(?:plus|tout)\b)",
+    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
+    r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
+    r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
+    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
+    r"|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )
 _TAGS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone"
+    r"|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau"
+    r"|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
 )
 
 
@@ -47,8 +58,10 @@ def is_labelled(line: str) -> bool:
 
 
 _ASKS = pattern(
-    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
-    r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries|details)\b.{0,30}:\s*$)"
+    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$"
+    r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
+    r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
+    r"|details)\b.{0,30}:\s*$)"
 )
 
 
@@ -66,7 +79,8 @@ def asks_to_call(text: str) -> bool:
 
 
 _MAILBOX = pattern(
-    r"(?i)(?<![\w.@-])(?:press|media|news|newsroom|presse|pressestelle|medien|prensa|comunicacion|pr|comms|communications?|publicaffairs|pressoffice|mediarelations)(?:[._-][\w.-]{1,40})?@[\w-]+\.\w"
+    r"(?i)(?<![\w.@-])(?:press|media|news|newsroom|presse|pressestelle|medien|prensa|comunicacion|pr|comms"
+    r"|communications?|publicaffairs|pressoffice|mediarelations)(?:[._-][\w.-]{1,40})?@[\w-]+\.\w"
 )
 
 
@@ -92,7 +106,8 @@ def _of_a_case(before: str, number: str) -> bool:
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
 _DATE = pattern(
-    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
+    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
+    r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )
 
 
@@ -125,7 +140,8 @@ def _with(part: str, now: Named, found: list[Named]) -> Named:
 
 
 _NOT_A_NAME = pattern(
-    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your)\b"
+    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
+    r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
 )
 
 

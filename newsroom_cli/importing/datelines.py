@@ -124,7 +124,8 @@ def _above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
 
 
 _LABEL = pattern(
-    r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse|nota de prensa)\b(?:\s+vom)?\W*"
+    r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse"
+    r"|nota de prensa)\b(?:\s+vom)?\W*"
 )
 
 
@@ -168,8 +169,10 @@ _PLAIN = pattern(
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
 _NO_PLACE = pattern(
-    r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media|statement"
-    r"|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild|quelle)\b"
+    r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media"
+    r"|statement"
+    r"|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild"
+    r"|quelle)\b"
 )
 
 

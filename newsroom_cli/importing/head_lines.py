@@ -25,23 +25,38 @@ class Line(NamedTuple):
 
 
 _LABELS = pattern(
-    r"\W*(?:(?:for\s+)?immediate\s+release|for\s+release|press\s+(?:release|statement|advisory|notice)s?|news\s+(?:release|advisory)s?|media\s+(?:release|advisory|alert|statement)s?|(?:press|news|media)\s+release\W{0,3}[a-z]{0,4}\s?[\d/.-]{2,12}|"
-    r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
-    r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?|nota\s+de\s+prensa|"
-    r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
-    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
-    r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad|bolet[ií]n (?:de prensa|informativo|oficial)|gacetilla de prensa|comunicado oficial|bollettino|comunicato stampa|nota à imprensa|persbericht|"
+    r"\W*(?:(?:for\s+)?immediate\s+release|for\s+release|press\s+(?:release|statement|advisory|notice)s?"
+    r"|news\s+(?:release|advisory)s?|media\s+(?:release|advisory|alert|statement)s?|(?:press|news"
+    r"|media)\s+release\W{0,3}[a-z]{0,4}\s?[\d/.-]{2,12}|"
+    r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&"
+    r"|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
+    r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles"
+    r"|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?"
+    r"|nota\s+de\s+prensa|"
+    r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?"
+    r"|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
+    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read"
+    r"|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release"
+    r"|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?"
+    r"|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk"
+    r"|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
+    r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad"
+    r"|bolet[ií]n (?:de prensa|informativo|oficial)|gacetilla de prensa|comunicado oficial|bollettino"
+    r"|comunicato stampa|nota à imprensa|persbericht|"
     r"url:\s*\S+|[^:]{1,40}:\s*(?:press|news|media)\s+release\W*\d*|"
     r"to:\s.{0,80}\b(?:desks?|editors?|writers?|reporters?)\b.{0,60}|"
-    r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
+    r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive"
+    r"|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
     re.IGNORECASE,
 )
 _PUBLISHED_BY = pattern(
-    r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation|source|autor|herausgeber|issuer)\s*:\W*",
+    r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
+    r"|source|autor|herausgeber|issuer)\s*:\W*",
     re.IGNORECASE,
 )
 _RELEASE_LABEL = pattern(
-    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|press\s+release|news\s+release|media\s+release|media\s+advisory|embargoed)\b"
+    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|press\s+release|news\s+release"
+    r"|media\s+release|media\s+advisory|embargoed)\b"
 )
 
 
@@ -56,20 +71,28 @@ def is_release_label(text: str) -> bool:
 
 
 _OFFICE = pattern(
-    r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute|committee|board|foundation|association|society|"
-    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région|préfecture))\b|['’]s\s+(?i:office)\b",
+    r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
+    r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
+    r"|committee|board|foundation|association|society|"
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium"
+    r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
+    r"|préfecture))\b|['’]s\s+(?i:office)\b",
 )
 # An office is named last, or goes on with "of": no "Labor Department Analysis Reveals Flaws", no "Court protects lives".
 _ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
 _VERBISH = pattern(
-    r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
-    r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new|for|with|against|after|during)\b",
+    r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
+    r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
+    r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
+    r"|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
+    r"|for|with|against|after|during)\b",
     re.IGNORECASE,
 )
 
 
 _CARRIER = pattern(
-    r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss|home\s?page|facebook|twitter)\b"
+    r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss"
+    r"|home\s?page|facebook|twitter)\b"
 )
 
 

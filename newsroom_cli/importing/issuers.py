@@ -17,7 +17,8 @@ RELEASE_OF = pattern(
     r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
 )
 _FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
+    r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
 )
 
 
@@ -46,7 +47,8 @@ _DESK = pattern(
 )  # of whom it does not say
 LEGAL_FORM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
 _ISSUER = pattern(
-    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
+    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
+    r"|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
 )
 
 
@@ -70,7 +72,8 @@ def site_of(title: str, site: str) -> str:
 # --- no line names it ------------------------------------------------------------------------------------------
 
 _ABOUT = pattern(
-    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
+    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
+    r"|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
 )
 _NEAR = 4  # paragraphs at the start of a text, which name who issues it
@@ -95,8 +98,10 @@ def issuer(
 
 
 _ACTS = pattern(
-    r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
-    r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b|is\s(?:pleased|proud|demonstrating)|gibt\b|gab\b|startet\b|annonce\b|anuncia\b|ha\sanunciado\b)"
+    r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des"
+    r"|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
+    r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b"
+    r"|is\s(?:pleased|proud|demonstrating)|gibt\b|gab\b|startet\b|annonce\b|anuncia\b|ha\sanunciado\b)"
 )
 
 

@@ -150,7 +150,8 @@ def _announces(pieces: Sequence[Piece], at: int) -> bool:
 _LEAD = 4  # words
 _HIGHLIGHTS = pattern(
     r"(?i)(?:(?:the|key|main|financial|business|quarterly|event|die|wichtigste|les|principaux|los|principales) ){0,2}"
-    r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés|puntos clave|aspectos destacados)"
+    r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés"
+    r"|puntos clave|aspectos destacados)"
     r"|(?:at a glance|in brief|auf einen blick|in kürze|en bref|en resumen|in breve)"
 )
 
@@ -194,8 +195,10 @@ def dated_start(text: str, language: str) -> int:
 
 _DASHED = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
 _MONTH = pattern(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\s?[–—-]+\s(?=[A-ZÀ-Þ])"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December),?\s\d{4}\s?[–—-]+\s(?=[A-ZÀ-Þ])"
 )
 _LABEL_AND_DATE = pattern(
-    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
+    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse"
+    r"|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

@@ -12,14 +12,27 @@ from newsroom_cli.model.patterns import pattern
 _GAP = 4  # pieces that are no running text and may stand between two that are
 _HEAD = 14  # lines above the body that may belong to it
 _FOOT = pattern(
-    r"(?i)\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|related\s+(?:news|stories|articles|posts|content|links|items|releases)\b|more\s+(?:news|stories|from)\b|recent\s+(?:news|posts|articles)\b|latest\s+(?:news|posts)\b|"
-    r"you (?:may|might) also (?:like|be interested)|read (?:more|next)\b|see also\b|newsletter\b|sign up\b.{0,60}$|subscribe\b.{0,60}$|stay (?:connected|informed|up to date)|privacy policy|terms of (?:use|service)|site ?map|accessibility\b.{0,30}$|"
-    r"search\b.{0,40}$|(?:press\s+|news\s+)?archives?\W*$|tags?:.*|categories:.*|filed under\b.*|share (?:this|on)\b.*|print\W*$|documents to download|author:.*|posted (?:on|in|by)\b.*|previous\b.{0,60}$|next\b.{0,60}$|original/source press release|newsramp\b.*|reddit post|blockchain registration|view source version.*|the issuer is solely responsible.*|impressum|datenschutz|weitere (?:meldungen|nachrichten|artikel)|"
-    r"ähnliche\b.*|zurück\b.*|noticias relacionadas|artículos relacionados|articles (?:liés|similaires)|number of views.*|please leave this field.*|are you (?:a )?human.*|by submitting this form.*|powered by\b.*|follow us\b.*|contact us\W*$|quick links\W*$|connect with us\b.*)",
+    r"(?i)\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|related\s+(?:news|stories|articles|posts|content"
+    r"|links|items|releases)\b|more\s+(?:news|stories|from)\b|recent\s+(?:news|posts|articles)\b|latest\s+(?:news"
+    r"|posts)\b|"
+    r"you (?:may|might) also (?:like|be interested)|read (?:more|next)\b|see also\b|newsletter\b|sign up\b.{0,60}$"
+    r"|subscribe\b.{0,60}$|stay (?:connected|informed|up to date)|privacy policy|terms of (?:use|service)|site ?map"
+    r"|accessibility\b.{0,30}$|"
+    r"search\b.{0,40}$|(?:press\s+|news\s+)?archives?\W*$|tags?:.*|categories:.*|filed under\b.*|share (?:this"
+    r"|on)\b.*|print\W*$|documents to download|author:.*|posted (?:on|in|by)\b.*|previous\b.{0,60}$|next\b.{0,60}$"
+    r"|original/source press release|newsramp\b.*|reddit post|blockchain registration|view source version.*"
+    r"|the issuer is solely responsible.*|impressum|datenschutz|weitere (?:meldungen|nachrichten|artikel)|"
+    r"ähnliche\b.*|zurück\b.*|noticias relacionadas|artículos relacionados|articles (?:liés|similaires)"
+    r"|number of views.*|please leave this field.*|are you (?:a )?human.*|by submitting this form.*|powered by\b.*"
+    r"|follow us\b.*|contact us\W*$|quick links\W*$|connect with us\b.*)",
 )
 _SENTENCES_OF_PAGES = pattern(
-    r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content|receive e-?mails? from|consent to receive|"
-    r"required fields?|sign up (?:for|to receive)|subscribe to (?:our|the)|thank you for signing up|please (?:select|enter) (?:your|a)|opens in a new|external site|manage notification|save form progress|do not show again|loading\.\.\.)\b.*",
+    r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
+    r"|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content"
+    r"|receive e-?mails? from|consent to receive|"
+    r"required fields?|sign up (?:for|to receive)|subscribe to (?:our|the)|thank you for signing up"
+    r"|please (?:select|enter) (?:your|a)|opens in a new|external site|manage notification|save form progress"
+    r"|do not show again|loading\.\.\.)\b.*",
 )
 
 
@@ -70,8 +83,10 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
 
 _TAIL = 10  # short lines below the last running text; more of them are navigation
 _OTHERS = pattern(
-    r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
-    r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}|noticias\s+(?:relacionadas|recientes)|articles\s+(?:liés|récents|similaires)|related|you may also like.{0,30}"
+    r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles"
+    r"|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
+    r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}"
+    r"|noticias\s+(?:relacionadas|recientes)|articles\s+(?:liés|récents|similaires)|related|you may also like.{0,30}"
 )
 
 

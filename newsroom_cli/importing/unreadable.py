@@ -8,7 +8,10 @@ from newsroom_cli.importing.material import LONGEST, Material, no_text
 from newsroom_cli.model.errors import NewsroomError
 
 _SAVE = "open it, save it as .docx, and import that"
-_PDF = "open it, select all, copy, and paste into `newsroom import -`; or run\n      pdftotext -layout {} - | newsroom import -"
+_PDF = (
+    "open it, select all, copy, and paste into `newsroom import -`; or run\n"
+    "      pdftotext -layout {} - | newsroom import -"
+)
 _PICTURE = "a picture holds no text; ask for the text it was made from"
 _MAGIC = (
     (b"%PDF", "this is a PDF, which says where letters stand, not what the text is", _PDF),

@@ -91,7 +91,8 @@ _PIXEL = pattern(
 
 # Names of pictures that are part of a page's layout: a magnifying glass to click on, an arrow, a flag to choose a language.
 _ORNAMENT = pattern(
-    r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr|es)\.(?:png|gif|svg)(?:$|[?#])"
+    r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr"
+    r"|es)\.(?:png|gif|svg)(?:$|[?#])"
 )
 
 

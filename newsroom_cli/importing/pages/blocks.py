@@ -369,7 +369,8 @@ LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
 BLANK_LINE = pattern(r"\n[ \t]*\n")
 RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")
 _CAPTION = pattern(
-    r"(?:\b|_|fig)caption|bildunterschrift|bildbeschreibung|picture-?text|image-?desc|image-?credit|photo-?credit|legend",
+    r"(?:\b|_|fig)caption|bildunterschrift|bildbeschreibung|picture-?text|image-?desc|image-?credit|photo-?credit"
+    r"|legend",
     2,
 )
 _WEIGHT = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", 2)

@@ -211,26 +211,35 @@ def _own(element: Element) -> str:
 # Headings of what follows a release on its page.
 _AFTER = pattern(
     r"(?:related|other|latest|recent|more|further|similar|recommended|top|popular|upcoming|next|previous|trending)"
-    r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics|reading|coverage|updates)"
-    r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest|share this(?: \w+)?|follow us(?: on .*)?"
-    r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter|sign up(?: for .*)?|get (?:news|email) .*"
-    r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share|search|archives?|topics)"
+    r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics"
+    r"|reading|coverage|updates)"
+    r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest"
+    r"|share this(?: \w+)?|follow us(?: on .*)?"
+    r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter"
+    r"|sign up(?: for .*)?|get (?:news|email) .*"
+    r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share"
+    r"|search|archives?|topics)"
     r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
     r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
-    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen|pressemitteilungen|news)|das könnte sie auch interessieren"
+    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen"
+    r"|pressemitteilungen|news)|das könnte sie auch interessieren"
     r"|(?:mehr lesen|weiterlesen|lesen sie auch|auch interessant|read more|lire la suite|leer más|saber más)"
-    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias|(?:esto |también )?te puede interesar|artículos relacionados)",
+    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias"
+    r"|(?:esto |también )?te puede interesar|artículos relacionados)",
 )
 
 
 _ELSEWHERE = pattern(
-    r"(?:read also|also read|read more|see also|related|lesen sie auch|mehr dazu|(?:à )?lire aussi|lea también|lee también|puede leer|le puede interesar|te puede interesar)\s*:.*"
+    r"(?:read also|also read|read more|see also|related|lesen sie auch|mehr dazu|(?:à )?lire aussi|lea también"
+    r"|lee también|puede leer|le puede interesar|te puede interesar)\s*:.*"
 )
 
 
 _CONSENT = pattern(
-    r"(?:our |manage |about |this (?:web)?site uses )?cookies?[ -]*(?:policy|settings|preferences?|notice|consent|statement|einstellungen|hinweise?|richtlinien?|und datenschutz\w*)"
-    r"|(?:politique de|gestion des|política de|aviso de|uso de) cookies|(?:datenschutz|privatsphäre|privacy)[ -]?(?:einstellungen|settings|preferences?|cent(?:er|re))",
+    r"(?:our |manage |about |this (?:web)?site uses )?cookies?[ -]*(?:policy|settings|preferences?|notice|consent"
+    r"|statement|einstellungen|hinweise?|richtlinien?|und datenschutz\w*)"
+    r"|(?:politique de|gestion des|política de|aviso de|uso de) cookies|(?:datenschutz|privatsphäre"
+    r"|privacy)[ -]?(?:einstellungen|settings|preferences?|cent(?:er|re))",
 )
 
 

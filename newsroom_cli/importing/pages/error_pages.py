@@ -10,7 +10,8 @@ _LONGEST = 220  # words; such pages say little, a release says more
 
 # Titles that are nothing else: a release may well be about access that was denied.
 _ROBOTS = pattern(
-    r"just a moment|one moment,? please|pardon our interruption|access (?:to this page has been )?denied|attention required!?"
+    r"just a moment|one moment,? please|pardon our interruption|access (?:to this page has been )?denied"
+    r"|attention required!?"
     r"|please enable (?:javascript|cookies|js)\b.{0,60}|(?:javascript|cookies) (?:is|are) (?:disabled|required)"
     r"|checking your browser\b.{0,60}|are you (?:a )?(?:robot|human)|(?:human|bot|robot) (?:verification|check)"
     r"|(?:please )?verify (?:that )?you are (?:a )?human|security check(?:point)?|vercel security checkpoint|ddos-guard"
@@ -19,17 +20,22 @@ _ROBOTS = pattern(
     2,
 )
 _ERRORS = pattern(
-    r"(?:(?:http )?(?:error|fehler|erreur)\W{0,3})?(?:40[0134]|410|429|50[0234])(?:\W{1,3}(?:error|bad request|unauthorized|forbidden|(?:page )?not found|gone|too many requests"
+    r"(?:(?:http )?(?:error|fehler|erreur)\W{0,3})?(?:40[0134]|410|429|50[0234])(?:\W{1,3}(?:error|bad request"
+    r"|unauthorized|forbidden|(?:page )?not found|gone|too many requests"
     r"|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out))?"
-    r"|not found|forbidden|unauthorized|(?:the )?(?:page|file) (?:was |could |can)?not (?:be )?found|bad gateway|too many requests"
-    r"|(?:service|site) (?:temporarily )?unavailable|internal server error|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada",
+    r"|not found|forbidden|unauthorized|(?:the )?(?:page|file) (?:was |could |can)?not (?:be )?found|bad gateway"
+    r"|too many requests"
+    r"|(?:service|site) (?:temporarily )?unavailable|internal server error|seite nicht gefunden|page (?:non trouvée"
+    r"|introuvable)|página no encontrada",
     2,
 )
 _SAYS = pattern(
-    r"enable javascript and cookies to continue|needs to review the security of your connection|checking if the site connection is secure"
+    r"enable javascript and cookies to continue|needs to review the security of your connection"
+    r"|checking if the site connection is secure"
     r"|made us think (?:that )?you (?:might be|were|are) a (?:bot|robot)|incapsula incident id|your support id is"
     r"|(?:you )?don['’]t have permission to access .{0,200} on this server|using a security service to protect itself"
-    r"|verifying (?:that )?you are (?:a )?human|unusual (?:traffic|activity) from your|you need to enable javascript to (?:run|view|use)"
+    r"|verifying (?:that )?you are (?:a )?human|unusual (?:traffic|activity) from your"
+    r"|you need to enable javascript to (?:run|view|use)"
     r"|please enable javascript to (?:view|continue|use)|checking your browser before accessing",
     2,
 )

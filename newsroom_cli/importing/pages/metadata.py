@@ -75,7 +75,8 @@ def owner(source: str) -> str:
 
 _FOOT = 30_000  # characters
 _RIGHTS = pattern(
-    r"(?:©|&copy;|&#169;|\b[Cc]opyright\b)(?:\s|&nbsp;|©|&copy;|&#169;|\([Cc]\)|</?\w[^>]{0,80}>|[\d,–—-]|by\s|Copyright){1,12}(?P<who>[A-ZÀ-Þ][^<>|.©\d\n]{2,60})"
+    r"(?:©|&copy;|&#169;|\b[Cc]opyright\b)(?:\s|&nbsp;|©|&copy;|&#169;|\([Cc]\)|</?\w[^>]{0,80}>|[\d,–—-]|by\s"
+    r"|Copyright){1,12}(?P<who>[A-ZÀ-Þ][^<>|.©\d\n]{2,60})"
 )
 
 

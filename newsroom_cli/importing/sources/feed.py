@@ -23,7 +23,8 @@ from newsroom_cli.model.patterns import pattern
 _SUMMARY = "the feed holds only a summary of this entry; import its page for the whole text"
 _MAYBE = "this may be only a summary; compare it with the page"
 _CUT_OFF = pattern(
-    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading|weiterlesen|lire la suite|leer más)[\s»→>.\])]*\Z",
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading|weiterlesen|lire la suite"
+    r"|leer más)[\s»→>.\])]*\Z",
     2,
 )
 _ENTITIES = pattern(r"<!ENTITY", 2)

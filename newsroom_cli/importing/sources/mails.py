@@ -197,7 +197,8 @@ _FORWARD = pattern(
     2,
 )
 _FIELD = pattern(
-    r"\**(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|fecha|asunto|para)\s*:\**\s*(.*)",
+    r"\**(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|fecha|asunto"
+    r"|para)\s*:\**\s*(.*)",
     2,
 )
 _SAME = {"von": "from", "de": "from", "datum": "date", "gesendet": "date", "sent": "date", "envoyé": "date",

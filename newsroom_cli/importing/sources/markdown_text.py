@@ -254,7 +254,8 @@ _BUILT = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}
 # The first line of a paragraph of an old text is indented; in Markdown, only lines that all are make code.
 _INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
 _CUT = pattern(
-    r"^[ \t]*<!--\s*more\s*-->[ \t]*$|\{\s?:[^{}]{1,200}\}|\{\s*(?:[.#][\w-]+|target=[^}]{1,40})(?:\s+[.#][\w-]+)*\s*\}",
+    r"^[ \t]*<!--\s*more\s*-->[ \t]*$|\{\s?:[^{}]{1,200}\}|\{\s*(?:[.#][\w-]+"
+    r"|target=[^}]{1,40})(?:\s+[.#][\w-]+)*\s*\}",
     8,
 )
 _FIRST = pattern(
