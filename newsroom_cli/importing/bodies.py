@@ -27,7 +27,7 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
     found = Parts()
     block: list[Piece] = []
     ended = False
-    last = max((index for index, each in enumerate(pieces) if head_lines.is_body(each, language)), default=-1)
+    last = max((index for index, piece in enumerate(pieces) if head_lines.is_body(piece, language)), default=-1)
     for index, piece in enumerate(pieces):
         if block and _in_block(piece, block):
             block.append(piece)
@@ -70,7 +70,7 @@ def _without_end_mark(body: list[Piece]) -> list[Piece]:
 
 def _close(block: list[Piece], found: Parts) -> None:
     """Takes the contacts from the lines of a block; lines that turn out to name nobody stay in the body."""
-    contacts = contact_blocks.contacts(line for each in block for line in each.text.strip().split("\n"))
+    contacts = contact_blocks.contacts(line for piece in block for line in piece.text.strip().split("\n"))
     found.contacts += contacts
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
         found.body += block
@@ -81,7 +81,7 @@ def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
     """Whether a piece begins the lines of a contact: by its label, or below all running text by a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
-        following = (each.text for each in pieces[index + 1 : index + 5] if len(each.text) < 160)
+        following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
         return contact_blocks.reach(text) or any(map(contact_blocks.reach, following))
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
@@ -108,8 +108,8 @@ def below(pieces: Sequence[Piece]) -> list[Named]:
             block.append(piece)
         elif block:
             break
-    found = contact_blocks.contacts(line for each in block for line in each.text.split("\n"))
-    return [each for each in found if each.name and (each.phone or each.email)]
+    found = contact_blocks.contacts(line for piece in block for line in piece.text.split("\n"))
+    return [contact for contact in found if contact.name and (contact.phone or contact.email)]
 
 
 _BELOW = 12  # pieces
@@ -219,7 +219,7 @@ def without(body: Sequence[Piece]) -> list[Piece]:
     """A body without such lines at its end."""
     body = _above_news(body)
     kept = list(body)
-    total = sum(len(each.text) for each in body)
+    total = sum(len(piece.text) for piece in body)
     above = 0
     for index, piece in enumerate(body):
         if index and len(body) - index <= _FEW and above >= _MOST * total and _CUT.fullmatch(piece.text):
@@ -227,7 +227,7 @@ def without(body: Sequence[Piece]) -> list[Piece]:
             break
         above += len(piece.text)
     last = max(len(kept) - _LAST, 1)
-    kept = [*kept[:last], *(each for each in kept[last:] if not _LEADS.fullmatch(each.text.strip()))]
+    kept = [*kept[:last], *(piece for piece in kept[last:] if not _LEADS.fullmatch(piece.text.strip()))]
     while len(kept) > 2 and _SIZE.fullmatch(kept[-1].text.strip()):
         kept = kept[: -2 if len(kept[-2].text.split()) <= _NAMED and kept[-2].text[-1:] not in ".!?" else -1]
     before = len(kept)
@@ -250,7 +250,7 @@ _NEWS = pattern(
 
 def _above_news(body: Sequence[Piece]) -> Sequence[Piece]:
     """A body without the list of other news below it: two or more titles that are links, each behind its date."""
-    titles = [index for index, each in enumerate(body) if _NEWS.fullmatch(each.markdown)]
+    titles = [index for index, piece in enumerate(body) if _NEWS.fullmatch(piece.markdown)]
     if len(titles) < 2 or not titles[0]:
         return body
     shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARED.fullmatch(body[index].text))

@@ -73,7 +73,7 @@ def _is_damaged(data: bytes) -> bool:
     """Whether bytes are UTF-8 but for a few that were cut or lost."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    return bad * 20 <= sum(1 for each in text if each > "\x7f")
+    return bad * 20 <= sum(1 for character in text if character > "\x7f")
 
 
 def _western(data: bytes) -> str:
@@ -81,7 +81,7 @@ def _western(data: bytes) -> str:
     return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
 
 
-_GAPS = {0xDC00 + each: chr(each) for each in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_GAPS = {0xDC00 + code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
 def _strictly(data: bytes, name: str) -> Text | None:

@@ -123,7 +123,7 @@ def contacts(lines: Iterable[str]) -> list[Named]:
             now = _with(part, now, found)
     if now != Named():
         found.append(now)
-    return [each for each in found if each.phone or each.email or (each.name and told)]
+    return [contact for contact in found if contact.phone or contact.email or (contact.name and told)]
 
 
 def _with(part: str, now: Named, found: list[Named]) -> Named:
@@ -158,16 +158,16 @@ def _name(part: str) -> str:
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
     words = bare.split()
-    if len(words) <= 3 and words and any(is_title(each.lower(), tongue_of("en")) for each in words):
+    if len(words) <= 3 and words and any(is_title(word.lower(), tongue_of("en")) for word in words):
         return ""  # Chief of Staff
     if (
         not 1 <= len(words) <= 7
         or _NOT_A_NAME.search(bare)
-        or any(each.isdigit() for each in words)
+        or any(word.isdigit() for word in words)
         or not words[0][0].isupper()
     ):
         return ""
-    capitals = sum(each[:1].isupper() for each in words)
+    capitals = sum(word[:1].isupper() for word in words)
     return bare if capitals >= len(words) / 2 else ""
 
 
@@ -191,18 +191,18 @@ def in_sentence(text: str) -> list[Named]:
 def merged(found: Sequence[Named]) -> list[Named]:
     """Contacts without those that say nothing new."""
     kept: list[Named] = []
-    for each in found:
+    for contact in found:
         same = next(
             (
-                i
-                for i, other in enumerate(kept)
-                if (each.email and each.email == other.email) or (each.name and each.name == other.name)
+                index
+                for index, known in enumerate(kept)
+                if (contact.email and contact.email == known.email) or (contact.name and contact.name == known.name)
             ),
             None,
         )
         if same is None:
-            kept.append(each)
+            kept.append(contact)
         else:
-            other = kept[same]
-            kept[same] = Named(other.name or each.name, other.phone or each.phone, other.email or each.email)
+            known = kept[same]
+            kept[same] = Named(known.name or contact.name, known.phone or contact.phone, known.email or contact.email)
     return kept

@@ -64,7 +64,7 @@ def _alone(body: list[Piece], language: str) -> Placed | None:
     match = _WASHINGTON.match(first.text) or (_CITY_ALONE.match(first.text) if language[:2] in _ALONE_IN else None)
     if match is None:
         return None
-    named = any(match["city"] in each.text for each in body[1:]) or _OPENS.match(first.text, match.end()) is not None
+    named = any(match["city"] in piece.text for piece in body[1:]) or _OPENS.match(first.text, match.end()) is not None
     if match["city"] != "WASHINGTON" and (not named or _NO_CITY.match(match["city"])):
         return None
     rest = first.text[match.end() :]
@@ -220,7 +220,7 @@ def date(
     top = [
         printed_dates.printed(line.text, language) for line in head if line.says in (head_lines.DATE, head_lines.LABEL)
     ]
-    days = [each.day for each in top if each is not None]
+    days = [printed.day for printed in top if printed is not None]
     if days and pasted.date is not None and _turned(days[0]) == _day(pasted.date):
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
@@ -255,9 +255,9 @@ def _loosely(
             return found.day
     last = [*tail, *body[-4:]]
     below = (printed_dates.printed(piece.text, language) for piece in last if len(piece.text) < 80)
-    if (alone := next((each.day for each in below if each is not None and each.alone), None)) is not None:
+    if (alone := next((printed.day for printed in below if printed is not None and printed.alone), None)) is not None:
         return alone
-    for text in (each for piece in body for each in piece.text.split("\n") if len(each) < 60):
+    for text in (line for piece in body for line in piece.text.split("\n") if len(line) < 60):
         signed = printed_dates.printed(text, language)
         if signed is not None and _SIGNED.fullmatch(printed_dates.before(text, language)):
             return signed.day

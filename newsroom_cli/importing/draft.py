@@ -31,7 +31,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
     What the source does not print is left out, or TK where `kind` requires it.
     """
-    named = (office_of(each, config, city=reading.city) for each in (reading.issuer, reading.site) if each)
+    named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_place(reading, config)
     mark = digest(reading)
     front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
@@ -56,7 +56,7 @@ def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, ma
         lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
     if reading.language and reading.language.split("-")[0] != config.language.split("-")[0]:
         lines.append(f"language = {to_toml(reading.language)}")
-    if topics := [each for each in reading.topics if each.strip()][:12]:
+    if topics := [topic for topic in reading.topics if topic.strip()][:12]:
         lines.append(f"topics = {to_toml(topics)}")
     lines.append('status = "draft"')
     lines += _dateline(reading, required="dateline" in wanted)
@@ -100,7 +100,7 @@ def usual(place: str) -> str:
     """A place in its usual spelling: BOSTON is Boston, WASHINGTON, D.C. keeps its points."""
     if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
         return place
-    return " ".join(_usual_word(each, first=not number) for number, each in enumerate(place.split()))
+    return " ".join(_usual_word(word, first=not number) for number, word in enumerate(place.split()))
 
 
 def _usual_word(word: str, *, first: bool) -> str:
@@ -151,7 +151,7 @@ _EMPTY = frozenset(("the", "of", "office", "department", "s", "and", "for"))
 
 
 def _telling(name: str) -> frozenset[str]:
-    return frozenset(each.removesuffix("'s") for each in folded(name)) - _EMPTY
+    return frozenset(word.removesuffix("'s") for word in folded(name)) - _EMPTY
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -167,12 +167,18 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "topics": list(reading.topics),
     }
     made = {name: value for name, value in found.items() if value}
-    made["contacts"] = [{name: value for name, value in each._asdict().items() if value} for each in reading.contacts]
+    made["contacts"] = [
+        {name: value for name, value in contact._asdict().items() if value} for contact in reading.contacts
+    ]
     made["body"] = reading.body
     made["quotes"] = [
-        {name: value for name, value in (("speaker", each.speaker), ("role", each.role), ("text", each.text)) if value}
-        for each in reading.quotes
+        {
+            name: value
+            for name, value in (("speaker", quote.speaker), ("role", quote.role), ("text", quote.text))
+            if value
+        }
+        for quote in reading.quotes
     ]
-    made["guesses"] = [each._asdict() for each in reading.guesses]
+    made["guesses"] = [guess._asdict() for guess in reading.guesses]
     made["notes"] = list(reading.notes)
     return made

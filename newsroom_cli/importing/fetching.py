@@ -77,11 +77,11 @@ def _opener() -> urllib.request.OpenerDirector:
     import urllib.request
 
     opener = urllib.request.OpenerDirector()
-    for each in (
+    for handler in (
         urllib.request.ProxyHandler, urllib.request.UnknownHandler, urllib.request.HTTPHandler, urllib.request.HTTPSHandler,
         urllib.request.HTTPDefaultErrorHandler, urllib.request.HTTPRedirectHandler, urllib.request.HTTPErrorProcessor,
     ):  # fmt: skip
-        opener.add_handler(each())
+        opener.add_handler(handler())
     opener.addheaders = [("User-Agent", "newsroom import"), ("Accept", "text/html,*/*;q=0.8")]
     return opener
 
@@ -92,7 +92,7 @@ def _plain(url: str) -> str:
 
     parts = urlsplit(url)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    path, query = (quote(each, safe="/%:=&?~+!$,;'@()*[]") for each in (parts.path, parts.query))
+    path, query = (quote(part, safe="/%:=&?~+!$,;'@()*[]") for part in (parts.path, parts.query))
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
@@ -136,4 +136,4 @@ def _reason(error: BaseException) -> str:
 
 def _printable(text: object) -> str:
     """What a stranger's server says, without what would move the cursor of a terminal."""
-    return "".join(each for each in str(text) if each.isprintable())[:200]
+    return "".join(character for character in str(text) if character.isprintable())[:200]

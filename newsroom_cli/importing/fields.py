@@ -29,7 +29,7 @@ def day(value: str) -> dt.date | dt.datetime | None:
     if not any(map(str.isalpha, value)) or len(value) > _DATED:
         return None
     spelled = (printed_dates.printed(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
-    return next((each.day for each in spelled if each is not None and each.alone), None)
+    return next((date.day for date in spelled if date is not None and date.alone), None)
 
 
 _GLUED = 800  # characters; so long a text without a line's end lost its paragraphs

@@ -162,7 +162,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
     previous = ""
     within, same = False, -1  # in a block of contacts, and in which piece it is
     for number, piece in enumerate(pieces[:until]):
-        for text in (each.strip() for line in piece.text.split("\n") for each in _SPLIT.split(line)):
+        for text in (part.strip() for line in piece.text.split("\n") for part in _SPLIT.split(line)):
             if not text:
                 continue
             says = _says(text, piece, previous, language, within=within and (same == number or len(text.split()) < 4))

@@ -67,10 +67,10 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
     if headings:
         level = min(line.level for _, line in headings)
         at = next(index for index, (_, line) in enumerate(headings) if line.level == level)
-        number, last, text = _first_title([each for each in headings[at:] if each[1].level == level])
+        number, last, text = _first_title([(number, line) for number, line in headings[at:] if line.level == level])
         note("headline", text, "the first heading", True)
         return text, last
-    titles = [each for each in titles if not _is_sentence(each[1].text)]
+    titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
         number, last, text = _first_title(titles)
         note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
@@ -106,7 +106,9 @@ def _printed_in_mail(
 def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[int, head_lines.Line]]:
     """The lines that may be a headline, without the names of organisations above it, where others are left."""
     kept = [
-        each for each in titles if not (issuers.LEGAL_FORM.search(each[1].text) and len(each[1].text.split()) <= _NAME)
+        (number, line)
+        for number, line in titles
+        if not (issuers.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME)
     ]
     return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
 
@@ -118,11 +120,11 @@ def _first_title(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int, in
     """The first line of a headline, its last, and all of its words."""
     number, line = titles[0]
     text, last = line.text, number
-    for following, other in titles[1:3]:
-        capitals = other.piece == line.piece and text.isupper() and other.text.isupper()
-        if following != last + 1 or not (capitals or _runs_on(text, other.text)):
+    for following, next_line in titles[1:3]:
+        capitals = next_line.piece == line.piece and text.isupper() and next_line.text.isupper()
+        if following != last + 1 or not (capitals or _runs_on(text, next_line.text)):
             break
-        text, last = f"{text} {other.text}", following
+        text, last = f"{text} {next_line.text}", following
     return number, last, text
 
 
@@ -134,7 +136,7 @@ def _together(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | 
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
             if words == wanted:
-                return " ".join(each.text for each in head[first : last + 1]), last
+                return " ".join(line.text for line in head[first : last + 1]), last
     return None
 
 
@@ -157,15 +159,17 @@ def _alike(one: str, other: str) -> bool:
 def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     """A page's title without the names of the site around it."""
     title = " ".join(title.split())
-    parts = [each for each in issuers.SITE_SEPARATOR.split(title) if each.strip()]
+    parts = [part for part in issuers.SITE_SEPARATOR.split(title) if part.strip()]
     if len(parts) < 2:
         return title
     if whole := _printed_part(title, head):
         return whole
-    for each in reversed(_prefixes(title)):
-        if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == head_lines.TITLE):
-            return each
-    if site and any(same(parts[-1], each) for each in (site, *issuers.SITE_SEPARATOR.split(site))):
+    for prefix in reversed(_prefixes(title)):
+        if len(prefix.split()) > 4 and any(
+            _ends_with(line.text, prefix) for line in head if line.says == head_lines.TITLE
+        ):
+            return prefix
+    if site and any(same(parts[-1], name) for name in (site, *issuers.SITE_SEPARATOR.split(site))):
         return _prefixes(title)[-1].strip()
     if site and same(parts[0], site):
         return title[len(parts[0]) :].strip(" |–—-·•:»«/")
@@ -180,7 +184,7 @@ def _printed_part(title: str, head: Sequence[head_lines.Line]) -> str:
     """The longest line of the head that is the title up to one of its separators; empty when none is."""
     parts = (*_prefixes(title), *title.split("|"))
     lines = (
-        line.text for line in head if line.says == head_lines.TITLE and any(same(line.text, each) for each in parts)
+        line.text for line in head if line.says == head_lines.TITLE and any(same(line.text, part) for part in parts)
     )
     return max(lines, key=len, default="")
 
@@ -332,9 +336,9 @@ def left_over(
 ) -> list[Piece]:
     """What stands between headline and body and became neither: a list of points, a second teaser."""
     printed = (headline, subhead.text)
-    taken = {line.piece for line in below if any(same(line.text, each) for each in printed)} | subhead.pieces
+    taken = {line.piece for line in below if any(same(line.text, text) for text in printed)} | subhead.pieces
     kept = (line.piece for line in below if line.says == head_lines.TITLE and line.piece not in taken)
-    return [_listed(pieces[each]) for each in dict.fromkeys(kept) if _is_text(pieces[each])]
+    return [_listed(pieces[index]) for index in dict.fromkeys(kept) if _is_text(pieces[index])]
 
 
 def _listed(piece: Piece) -> Piece:

@@ -102,7 +102,7 @@ _ADDRESS = pattern(
 
 def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
     """The releases in a source. Raises NewsroomError when it cannot be read."""
-    people = [(each.name, each.role) for each in config.people] if config else []
+    people = [(person.name, person.role) for person in config.people] if config else []
     for pasted in recognition.sources(data, name=name, base=base):
         yield reading.read(pasted, people=people)
 
@@ -179,9 +179,9 @@ def _mark(path: Path) -> str:
 
 def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
     """What was recognised, for people: the field, its value, and whether it is certain."""
-    sure = {each.field: each.sure for each in found.guesses}
-    words = sum(len(each.text.split()) for each in found.pieces)
-    speakers = Counter(each.speaker or "nobody named" for each in found.quotes)
+    sure = {guess.field: guess.sure for guess in found.guesses}
+    words = sum(len(piece.text.split()) for piece in found.pieces)
+    speakers = Counter(quote.speaker or "nobody named" for quote in found.quotes)
     quotes = "; ".join(f"{name} ({count})" if count > 1 else name for name, count in speakers.items())
     return [
         ("headline", found.headline, sure.get("headline", False)),
@@ -189,11 +189,11 @@ def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
         ("date", found.date.isoformat() if found.date else "", sure.get("date", False)),
         ("dateline", found.place, True),
         ("office", found.office, sure.get("office", False)),
-        ("contacts", ", ".join(each.name or each.email or each.phone for each in found.contacts), True),
+        ("contacts", ", ".join(contact.name or contact.email or contact.phone for contact in found.contacts), True),
         (
             "quotes",
             f"{len(found.quotes)}: {quotes}" if found.quotes else "none",
-            all(each.sure for each in found.quotes),
+            all(quote.sure for quote in found.quotes),
         ),
         ("body", f"{words} words" if words else "", True),
     ]

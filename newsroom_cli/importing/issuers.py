@@ -25,9 +25,9 @@ _FROM = pattern(
 def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
     """The issuing office as a line of the head names it, else the site; empty when the source names none."""
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == head_lines.OFFICE]
-    named = [each for each in named if not (head_lines.is_carrier(each) or _DESK.fullmatch(each))]
+    named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
-    if found := next((each for each in named if each), ""):
+    if found := next((name for name in named if name), ""):
         note("office", found, "a line at the top", True)
         return found
     suffix = site_of(title, site)
@@ -65,8 +65,8 @@ SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
 def site_of(title: str, site: str) -> str:
     if site:
         return site.strip()
-    parts = [each.strip() for each in SITE_SEPARATOR.split(title) if each.strip()]
-    return next((each for each in reversed(parts[1:]) if head_lines.is_office(each)), "")
+    parts = [part.strip() for part in SITE_SEPARATOR.split(title) if part.strip()]
+    return next((part for part in reversed(parts[1:]) if head_lines.is_office(part)), "")
 
 
 # --- no line names it ------------------------------------------------------------------------------------------
@@ -86,9 +86,9 @@ def issuer(
 
     `site` is the name a page gives itself; `below` is what stands under the release.
     """
-    if _is_name(site) and (found := _printed(site, _plain(each.text for each in body))):
+    if _is_name(site) and (found := _printed(site, _plain(piece.text for piece in body))):
         return found, "the site's name, which the text repeats"
-    lead = _plain([headline, *(each.text for each in body[:_NEAR])])
+    lead = _plain([headline, *(piece.text for piece in body[:_NEAR])])
     told = [name for name in _told_about([*body, *below]) if _printed(name, lead)]
     if told:
         return min(told, key=lambda name: lead.find(_plain([name]).strip())), "the paragraph about it"
@@ -151,8 +151,8 @@ _RUN = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for
 
 def _by_address(body: Sequence[Piece], contacts: Sequence[Named]) -> str:
     """The name in the first paragraphs that an e-mail address of the contact has for its domain."""
-    hosts = {each.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for each in contacts}
-    hosts = {each.replace("-", "") for each in hosts if len(each) > _SHORTEST}
+    hosts = {contact.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for contact in contacts}
+    hosts = {host.replace("-", "") for host in hosts if len(host) > _SHORTEST}
     for piece in body[:_NEAR] if hosts else ():
         for run in _RUN.finditer(piece.text):
             words = run.group().split()

@@ -121,6 +121,6 @@ def guessed(text: str) -> str:
     counted: dict[str, int] = {}
     for word in found:
         counted[word] = counted.get(word, 0) + 1
-    shares = {tag: sum(counted.get(each, 0) for each in small) / len(found) for tag, small in _SMALL.items()}
+    shares = {tag: sum(counted.get(word, 0) for word in small) / len(found) for tag, small in _SMALL.items()}
     best = max(shares, key=lambda tag: shares[tag])
     return best if shares[best] >= _ENOUGH else ""

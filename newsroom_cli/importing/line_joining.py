@@ -205,9 +205,9 @@ def mended(pieces: Sequence[Piece]) -> list[Piece]:
             last = made.pop()
             made.append(Piece(PARAGRAPH, f"{last.text}{gap}{piece.text}", f"{last.markdown}{gap}{piece.markdown}"))
             if len(last.text.split()) <= 4 and piece.text[0].islower() and len(made) > 1 and _is_role(made[-2]):
-                one = made.pop()  # San Diego County District Attorney / Ana Ruiz / said today
+                name = made.pop()  # San Diego County District Attorney / Ana Ruiz / said today
                 role = made.pop()
-                made.append(Piece(PARAGRAPH, f"{role.text} {one.text}", f"{role.markdown} {one.markdown}"))
+                made.append(Piece(PARAGRAPH, f"{role.text} {name.text}", f"{role.markdown} {name.markdown}"))
         else:
             made.append(piece)
     return made
@@ -232,7 +232,7 @@ def _belongs(before: str, line: str, following: str) -> bool:
     if line[0] in "–—-" and len(before.split()) <= 8 and not ended:  # CHICAGO / — The city
         return True
     if line[0].islower():
-        name = len(before.split()) <= 4 and all(each[:1].isupper() for each in before.split())
+        name = len(before.split()) <= 4 and all(word[:1].isupper() for word in before.split())
         return not ended and (len(before) > 20 or name)
     count = len(line.split())
     if bare.endswith(",") and before != bare and count <= 14:  # “We won,” / Mayor Ruiz said.
@@ -252,4 +252,4 @@ def _belongs(before: str, line: str, following: str) -> bool:
 def _says(text: str) -> bool:
     """Whether a paragraph ends with who said it."""
     tail = text.rstrip(".").split()[-8:]
-    return any(each in words(tongue_of("en").verbs) for each in tail)
+    return any(word in words(tongue_of("en").verbs) for word in tail)

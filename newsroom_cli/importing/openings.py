@@ -20,7 +20,7 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
     """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
     if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
         named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
-        return next((index for index, each in enumerate(pieces) if (index or named) and _is_said(each)), first)
+        return next((index for index, piece in enumerate(pieces) if (index or named) and _is_said(piece)), first)
     points = _points_end(pieces, first, language)
     if points > first:
         return _announced(pieces, _opening(pieces, points, language) or points)
@@ -34,7 +34,7 @@ def _opening(pieces: Sequence[Piece], first: int, language: str) -> int:
             return index + 1  # Full content:
     for index in range(first, min(first + _REACH, len(pieces) - 1)):
         piece = pieces[index]
-        between = max((len(other.text.split()) for other in pieces[first:index]), default=0)
+        between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
         label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
         if index > first and between < 60 and (label or _is_dated(pieces, first, index, language)):
             return index + 1
@@ -77,7 +77,7 @@ def _is_dated(pieces: Sequence[Piece], first: int, index: int, language: str) ->
     """Whether a piece is the date that the text stands below; a first paragraph may stand above it, a teaser is short."""
     if not (is_date(pieces[index], language) or is_signed(pieces[index], language)):
         return False
-    return not any(head_lines.is_body(each, language) and _is_told(each.text) for each in pieces[first:index])
+    return not any(head_lines.is_body(piece, language) and _is_told(piece.text) for piece in pieces[first:index])
 
 
 def is_signed(piece: Piece, language: str) -> bool:
@@ -110,12 +110,12 @@ def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
     start = end = _list_start(pieces, first)
     while end < len(pieces) - 1 and pieces[end].kind in (ITEM, PICTURE):
         end += 1
-    points = [each for each in pieces[start:end] if each.kind == ITEM]
-    if not points or len(points) > _POINTS or any(each.number is not None for each in points):
+    points = [piece for piece in pieces[start:end] if piece.kind == ITEM]
+    if not points or len(points) > _POINTS or any(point.number is not None for point in points):
         return first
-    if sum(len(each.text.split()) for each in points) > _WORDS or _announces(pieces, start):
+    if sum(len(point.text.split()) for point in points) > _WORDS or _announces(pieces, start):
         return first
-    if quotes.find([Paragraph(each.text) for each in points], language=language):
+    if quotes.find([Paragraph(point.text) for point in points], language=language):
         return first  # what somebody says is text
     below = range(end, min(end + 3, len(pieces)))
     return end if any(_opens_below(pieces, at, language) for at in below) else first
@@ -167,7 +167,7 @@ def is_date(piece: Piece, language: str) -> bool:
     """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
     first, *more = piece.text.split("\n")
     printed = printed_dates.printed(first, language)
-    return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(each) for each in more)
+    return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(line) for line in more)
 
 
 _KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News

@@ -80,8 +80,8 @@ _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 def _first(line: str, language: str) -> tuple[dt.date, int, int] | None:
     line = _COLON.sub(";", line)  # Datum:26. Januar
-    found = [each for each in (_written(line, language), _in_figures(line, language)) if each]
-    return min(found, key=lambda each: each[1]) if found else None
+    found = [date for date in (_written(line, language), _in_figures(line, language)) if date]
+    return min(found, key=lambda date: date[1]) if found else None
 
 
 def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:

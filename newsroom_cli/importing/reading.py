@@ -69,7 +69,7 @@ class Reading:
     @property
     def place(self) -> str:
         """The place of the dateline as printed."""
-        return ", ".join(each for each in (self.city, self.region) if each)
+        return ", ".join(part for part in (self.city, self.region) if part)
 
     @property
     def body(self) -> str:
@@ -91,9 +91,9 @@ class _Reader:
     guesses: list[Guess] = field(default_factory=list)
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
-        pieces = [each for each in self.pasted.pieces if each.text.strip() or each.kind in (PICTURE, RULE)]
+        pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guessed(
-            " ".join(each.text for each in pieces)
+            " ".join(piece.text for piece in pieces)
         )
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
         top, first, end = release_bounds.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
@@ -153,12 +153,14 @@ class _Reader:
         """The body without lines near its top that are only a date, and those lines; a label with a date is cut off."""
         dates = [
             index
-            for index, each in enumerate(body[:5])
-            if each.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(each, self._tongue)
+            for index, piece in enumerate(body[:5])
+            if piece.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(piece, self._tongue)
         ]
         lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
-        kept = [each for index, each in enumerate(body) if index not in dates]
-        texts = [index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH][:2]  # behind points, a caption
+        kept = [piece for index, piece in enumerate(body) if index not in dates]
+        texts = [index for index, piece in enumerate(kept[:6]) if piece.kind == PARAGRAPH][
+            :2
+        ]  # behind points, a caption
         at, cut = next(
             ((index, end) for index in texts if (end := openings.dated_start(kept[index].text, self._tongue))), (0, 0)
         )
@@ -180,8 +182,8 @@ class _Reader:
         found = found or list(below)
         if not found:
             found = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
-        names = ", ".join(each.name or each.email or each.phone for each in found)
-        self._note("contacts", names, "a labelled line", bool(above) or all(each.name for each in found))
+        names = ", ".join(contact.name or contact.email or contact.phone for contact in found)
+        self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in found))
         return tuple(found)
 
     def _quotes(
@@ -190,7 +192,7 @@ class _Reader:
         """The quotes of the body; the head helps to know the people."""
         above = [Paragraph(line.text, heading=True) for line in head if line.says == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
-        below = [Paragraph(each.text, each.kind == QUOTE, each.kind in kinds) for each in body]
+        below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
         return quotes.find([*above, *below], language=self._tongue, people=people)
 
 
@@ -204,7 +206,7 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
 
 def _pictures(pictures: Sequence[Piece]) -> list[str]:
     """What is said of the pictures, which stay where they are."""
-    named = [each.markdown for each in pictures if "](" in each.markdown]
+    named = [picture.markdown for picture in pictures if "](" in picture.markdown]
     return [f"pictures were not imported: {', '.join(named[:5])}"] if named else []
 
 
@@ -215,7 +217,7 @@ def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Pie
     while (
         body
         and body[0].kind in (HEADING, PARAGRAPH)
-        and any(each and headlines.same(body[0].text, each) for each in (headline, subhead))
+        and any(line and headlines.same(body[0].text, line) for line in (headline, subhead))
     ):
         body = body[1:]
     while body and headlines.same(body[-1].text, headline):

@@ -41,7 +41,7 @@ def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int,
 
     `title` is the page's own title where it is known: where the page prints it, the head begins.
     """
-    running = [head_lines.is_body(each, language) and not _is_of_the_page(each.text) for each in pieces]
+    running = [head_lines.is_body(piece, language) and not _is_of_the_page(piece.text) for piece in pieces]
     begin, end = _longest(pieces, running)
     if begin == end:
         return 0, len(pieces), len(pieces)
@@ -70,13 +70,13 @@ _FEW, _CLEAN_FEW = 15, 0.4  # pieces; of so few, more, for a menu is longer
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
     """Whether a source is hardly more than the release: what decoders make of pages and documents."""
-    if any(head_lines.is_release_label(each.text) for each in pieces[:3]) and any(running[:10]):
+    if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
         return True
-    total = sum(len(each.text.split()) for each in pieces)
+    total = sum(len(piece.text.split()) for piece in pieces)
     short = sum(
-        len(each.text.split())
-        for each, runs in zip(pieces, running, strict=True)
-        if not runs and len(each.text.split()) < 9
+        len(piece.text.split())
+        for piece, runs in zip(pieces, running, strict=True)
+        if not runs and len(piece.text.split()) < 9
     )
     return len(pieces) < 120 and short <= (_CLEAN if len(pieces) > _FEW else _CLEAN_FEW) * total
 
@@ -133,7 +133,7 @@ def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
     """What a run's words count: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
-    return 4 if any(head_lines.is_release_label(each.text) for each in pieces[max(start - 6, 0) : start]) else 1
+    return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
@@ -141,8 +141,8 @@ def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int)
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
-            and all(len(each.text.split()) > 1 for each in pieces[index + 1 : begin])
-            and not any(_FOOT.match(each.text) for each in pieces[index + 1 : begin])
+            and all(len(piece.text.split()) > 1 for piece in pieces[index + 1 : begin])
+            and not any(_FOOT.match(piece.text) for piece in pieces[index + 1 : begin])
         ):
             return index
     return begin

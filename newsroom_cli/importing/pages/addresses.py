@@ -53,7 +53,7 @@ def _query(query: str) -> str:
     """The query without tracking; byte for byte the same when there is none."""
     if not query:
         return ""
-    kept = [each for each in query.split("&") if not link_targets.follows(each.partition("=")[0])]
+    kept = [parameter for parameter in query.split("&") if not link_targets.follows(parameter.partition("=")[0])]
     return "&".join(kept)
 
 

@@ -176,7 +176,7 @@ class _Walk:
             self.block(element, depth)
             return
         inside = outside._replace(lists=outside.lists + 1, item=True, number=number, quotes=0)
-        if any(tag(each) in TOO_MUCH for each in element.iter() if each is not element):
+        if any(tag(inner) in TOO_MUCH for inner in element.iter() if inner is not element):
             self._within(element, outside, depth)
             return
         self._place = inside
@@ -390,7 +390,7 @@ def is_caption(home: Element) -> bool:
 
 def is_layout(quote: Element) -> bool:
     """Whether a block quotation only indents: mail programs and old pages use it for whole documents."""
-    return any(tag(each) in ("table", "h1", "h2") for each in quote.iter())
+    return any(tag(inner) in ("table", "h1", "h2") for inner in quote.iter())
 
 
 def number_of(given: str | None, otherwise: int) -> int:

@@ -54,7 +54,7 @@ def _is_dialog(element: Element) -> bool:
 def _is_surroundings(element: Element) -> bool:
     name = tag(element)
     if name in _AROUND:
-        return name != "footer" or not any(tag(each) == "blockquote" for each in ancestors(element))
+        return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
     if (element.get("role") or "").lower() in _ROLES:
         return True
     if name == "form":
@@ -136,7 +136,7 @@ def _is_surrounding_name(name: str) -> bool:
     first = parts[1] if len(parts[0]) == 1 and len(parts) > 1 else parts[0]
     if first in _NAMES or parts[-1] in _NAMES:
         return True
-    return any(f"{one}-{two}" in _PAIRS for one, two in itertools.pairwise(parts))
+    return any(f"{first}-{second}" in _PAIRS for first, second in itertools.pairwise(parts))
 
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
@@ -179,14 +179,14 @@ _SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
 
 def _without_pulled_quotes(body: Element, kept: Set[Element]) -> None:
     """Takes out the boxes that repeat, in large letters, a sentence that the text has anyway."""
-    boxes = [each for each in body.iter() if tag(each) and each not in kept and _is_quote_box(each)]
+    boxes = [element for element in body.iter() if tag(element) and element not in kept and _is_quote_box(element)]
     if not boxes:
         return
     text = letters(" ".join(body.itertext()))
     for box in boxes[:40]:
-        if box.getparent() is None or not any(each is body for each in ancestors(box)):
+        if box.getparent() is None or not any(outer is body for outer in ancestors(box)):
             continue
-        sentence = letters(max((_own(each) for each in box.iter() if tag(each)), key=len, default=""))
+        sentence = letters(max((_own(part) for part in box.iter() if tag(part)), key=len, default=""))
         if len(sentence) >= _SHORTEST and text.count(sentence) > 1:
             drop(box)
             text = letters(" ".join(body.itertext()))
@@ -201,7 +201,7 @@ def _is_quote_box(element: Element) -> bool:
 
 def _own(element: Element) -> str:
     """The words of an element that stands within no other block: a paragraph of a box."""
-    if any(tag(each) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for each in element):
+    if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
         return ""
     return words(element)
 

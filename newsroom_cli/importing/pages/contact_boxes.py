@@ -43,7 +43,7 @@ _OF_THE_SITE = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?i
 def contacts(root: Element) -> tuple[str, ...]:
     """The texts of boxes that begin with a label such as "Press contact" and hold a number or address, line by line."""
     found = [(element, text) for element, text in _labelled(root)]
-    outer = {each for element, _ in found for each in ancestors(element) if each is not element}
+    outer = {parent for element, _ in found for parent in ancestors(element) if parent is not element}
     return tuple(dict.fromkeys(text for element, text in found if element not in outer))[:4]
 
 
@@ -69,9 +69,9 @@ def _is_for_reporters(box: str) -> bool:
     if any(map(_PRESS.search, box.split("\n")[:_TOP])):
         return True
     return any(
-        contact_blocks.is_person(each.name)
-        for each in contact_blocks.contacts(box.split("\n"))
-        if each.phone or each.email
+        contact_blocks.is_person(contact.name)
+        for contact in contact_blocks.contacts(box.split("\n"))
+        if contact.phone or contact.email
     )
 
 
@@ -86,9 +86,9 @@ def _until_aside(lines: list[str]) -> list[str]:
 
 def _is_of_the_site(element: Element) -> bool:
     """Whether a box stands in the frame of the site, where every page shows it."""
-    for each in (element, *ancestors(element)):
-        if tag(each) in ("footer", "nav", "header") or _OF_THE_SITE.search(
-            f"{each.get('class') or ''} {each.get('id') or ''}"
+    for outer in (element, *ancestors(element)):
+        if tag(outer) in ("footer", "nav", "header") or _OF_THE_SITE.search(
+            f"{outer.get('class') or ''} {outer.get('id') or ''}"
         ):
             return True
     return False
@@ -98,9 +98,9 @@ def _lines(element: Element) -> list[str]:
     """What a box says, a line for each of its blocks; nothing when it says too much."""
     parts: list[str] = []
     size = 0
-    for each in _said(element):
-        parts.append(each)
-        size += len(each.strip())
+    for part in _said(element):
+        parts.append(part)
+        size += len(part.strip())
         if size > 4 * _LONGEST:
             return []
     lines = [" ".join(line.split()) for line in "".join(parts).split(_END)]
@@ -121,7 +121,7 @@ def _said(element: Element) -> Iterator[str]:
     open_elements = [(element, iter(element))]
     yield element.text or ""
     while open_elements:
-        each, children = open_elements[-1]
+        last, children = open_elements[-1]
         child = next(children, None)
         if child is not None:
             yield _END if tag(child) in _BREAKS else ""
@@ -130,5 +130,5 @@ def _said(element: Element) -> Iterator[str]:
             continue
         open_elements.pop()
         if open_elements:
-            yield _END if tag(each) in _BREAKS or _is_label(each) else ""
-            yield each.tail or ""
+            yield _END if tag(last) in _BREAKS or _is_label(last) else ""
+            yield last.tail or ""

@@ -47,7 +47,7 @@ def refuse(made: Pasted) -> None:
     words = " ".join(piece.text for piece in made.pieces)
     if len(words.split()) > _LONGEST:
         return
-    names = [_bare(each) for each in (made.title, *(piece.text for piece in made.pieces[:2]))]
+    names = [_bare(title) for title in (made.title, *(piece.text for piece in made.pieces[:2]))]
     if title := next(filter(_ERRORS.fullmatch, names), ""):
         raise NewsroomError(
             f"this is not the page but an error in its place: {title}",

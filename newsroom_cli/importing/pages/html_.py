@@ -167,7 +167,7 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
         return piece.level <= level and not teases and not chrome.opens_an_aside(piece.text)
     if piece.kind == RULE and piece.text:
         return True
-    inside = any(each is home for each in tree.ancestors(block.home))
+    inside = any(outer is home for outer in tree.ancestors(block.home))
     return not inside and len(piece.text) > 120 and block.linked * 2 < len(piece.text)
 
 
@@ -214,9 +214,9 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
     # The longest, for the name of the site may stand on the page as well.
     fitting = [
-        each
-        for each in said
-        if len(each) >= _TITLE
-        and (each in parts or any(name.startswith(each) or name.endswith(each) for name in names))
+        line
+        for line in said
+        if len(line) >= _TITLE
+        and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
     return said[max(fitting, key=len)] if fitting else facts.title

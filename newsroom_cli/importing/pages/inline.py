@@ -80,18 +80,24 @@ def _whole_words(runs: list[Run]) -> list[Run]:
     A run that is no more than a part of a word was set so on purpose.
     """
     for index in range(len(runs) - 1):
-        one, two = runs[index], runs[index + 1]
-        if one.href != two.href or one.picture or two.picture:
+        left, right = runs[index], runs[index + 1]
+        if left.href != right.href or left.picture or right.picture:
             continue
-        end, start = _WORD_END.search(one.text[-41:]), _WORD_START.match(two.text)
-        if not end or not start or end.group() == one.text or start.group() == two.text:
+        end, start = _WORD_END.search(left.text[-41:]), _WORD_START.match(right.text)
+        if not end or not start or end.group() == left.text or start.group() == right.text:
             continue
         if len(end.group()) <= len(start.group()):
             moved = end.group()
-            runs[index : index + 2] = [one._replace(text=one.text[: -len(moved)]), two._replace(text=moved + two.text)]
+            runs[index : index + 2] = [
+                left._replace(text=left.text[: -len(moved)]),
+                right._replace(text=moved + right.text),
+            ]
         else:
             moved = start.group()
-            runs[index : index + 2] = [one._replace(text=one.text + moved), two._replace(text=two.text[len(moved) :])]
+            runs[index : index + 2] = [
+                left._replace(text=left.text + moved),
+                right._replace(text=right.text[len(moved) :]),
+            ]
     return runs
 
 

@@ -32,8 +32,8 @@ class Weights:
 
     def _sum(self) -> None:
         for element, weight in self._own.items():
-            for each in ancestors(element):
-                self._sums[each] = self._sums.get(each, 0) + weight
+            for outer in ancestors(element):
+                self._sums[outer] = self._sums.get(outer, 0) + weight
 
     def of(self, element: Element) -> int:
         """The prose in an element and all that is in it."""
@@ -88,9 +88,9 @@ def _whole(main: Element) -> Element:
         parent = main.getparent()
         if parent is None or tag(parent) in ("body", "html"):
             break
-        rest = [each for each in main.itersiblings() if words(each)]
-        said = [(main.tail or "").strip(), *(words(each) for each in rest)]
-        linked = sum(len(words(link)) for each in rest for link in each.iter("a") if not _offers(link))
+        rest = [sibling for sibling in main.itersiblings() if words(sibling)]
+        said = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
+        linked = sum(len(words(link)) for sibling in rest for link in sibling.iter("a") if not _offers(link))
         length = sum(map(len, said))
         if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, said)):
             break
@@ -156,7 +156,9 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
 def _only_heading(body: Element) -> Element | None:
     """The one heading of a page without a title, if it stands above the text."""
     headings = list(itertools.islice(body.iter(*_HEADINGS), 2))
-    first = next((each for each in body.iter("p", *_HEADINGS) if tag(each) != "p" or len(words(each)) > _PROSE), None)
+    first = next(
+        (block for block in body.iter("p", *_HEADINGS) if tag(block) != "p" or len(words(block)) > _PROSE), None
+    )
     return first if len(headings) == 1 and first is headings[0] else None
 
 
@@ -185,7 +187,7 @@ def _from_headline(body: Element, main: Element, headline: Element | None) -> El
     if headline is None:
         return main
     above = set(ancestors(main))
-    common = next((each for each in ancestors(headline) if each in above), body)
+    common = next((outer for outer in ancestors(headline) if outer in above), body)
     if common is main and _before(main, headline) <= _LETTERHEAD:
         return main
     if common is not main and not _precedes(common, headline, main):
@@ -200,8 +202,8 @@ def _before(main: Element, headline: Element) -> int:
     """How many characters stand in an element before the headline in it."""
     total, element = 0, headline
     while element is not main:
-        for each in element.itersiblings(preceding=True):
-            total += len(words(each)) + len(each.tail or "")
+        for sibling in element.itersiblings(preceding=True):
+            total += len(words(sibling)) + len(sibling.tail or "")
         element = element.getparent()
         total += len(element.text or "")
     return total
@@ -209,19 +211,19 @@ def _before(main: Element, headline: Element) -> int:
 
 def _precedes(common: Element, headline: Element, main: Element) -> bool:
     first, last = set(ancestors(headline)), set(ancestors(main))
-    return next((each in first for each in common if each in first or each in last), False)
+    return next((child in first for child in common if child in first or child in last), False)
 
 
 def _cut_before(common: Element, headline: Element) -> None:
     """Takes out what stands before the headline, but for lines right above it that name a day."""
     element, near = headline, True
     while element is not common:
-        for each in list(element.itersiblings(preceding=True)):
-            said = words(each)
+        for sibling in list(element.itersiblings(preceding=True)):
+            said = words(sibling)
             near = near and len(said) <= _DATED
             if not (near and _YEAR.search(said)):
-                each.tail = None if not near else each.tail
-                drop(each)
+                sibling.tail = None if not near else sibling.tail
+                drop(sibling)
         element = element.getparent()
         element.text = None
 
@@ -230,8 +232,8 @@ def _cut_behind(common: Element, main: Element) -> None:
     """Takes out what stands behind the main part."""
     element = main
     while element is not common:
-        for each in list(element.itersiblings()):
-            each.tail = None
-            drop(each)
+        for sibling in list(element.itersiblings()):
+            sibling.tail = None
+            drop(sibling)
         element.tail = None
         element = element.getparent()

@@ -55,14 +55,14 @@ def read(root: Element, base: str) -> Facts:
     facts = Facts()
     facts.base = _base(root, meta, base)
     facts.url = _address(root, meta, facts.base) or base
-    facts.titles = tuple(dict.fromkeys(filter(None, (_clean(each) for each in _titles(root, meta, data)))))
-    facts.titles = tuple(each for each in facts.titles if not _is_section(each)) or facts.titles
+    facts.titles = tuple(dict.fromkeys(filter(None, (_clean(title) for title in _titles(root, meta, data)))))
+    facts.titles = tuple(title for title in facts.titles if not _is_section(title)) or facts.titles
     facts.title = facts.titles[0] if facts.titles else ""
     facts.language = _language(root, meta)
     facts.site = _clean(meta.get("og:site_name", "") or meta.get("application-name", ""))
     facts.author = _author(meta, data)
     facts.topics = _topics(root, meta, data)
-    facts.body = next((body for each in data if isinstance(body := each.get("articleBody"), str)), "")
+    facts.body = next((body for article in data if isinstance(body := article.get("articleBody"), str)), "")
     _date(facts, meta, data, root)
     return facts
 
@@ -113,12 +113,12 @@ def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     if depth > 4:
         return
     if isinstance(data, list):
-        for each in data[:50]:
-            yield from _articles(each, depth + 1)
+        for part in data[:50]:
+            yield from _articles(part, depth + 1)
     elif isinstance(data, dict):
         kinds = data.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(each, str) and _ARTICLES.fullmatch(each.rpartition("/")[2]) for each in kinds):
+        if any(isinstance(kind, str) and _ARTICLES.fullmatch(kind.rpartition("/")[2]) for kind in kinds):
             yield data
         for name in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _articles(data.get(name), depth + 1)
@@ -137,7 +137,7 @@ def _named(value: Any) -> str:
 
 
 def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> Iterator[str]:
-    yield from (each["headline"] for each in data if isinstance(each.get("headline"), str))
+    yield from (article["headline"] for article in data if isinstance(article.get("headline"), str))
     yield from (meta.get(name, "") for name in ("og:title", "dc.title", "dcterms.title", "twitter:title"))
     title = root.find(".//title")
     if title is not None:
@@ -185,19 +185,23 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
 
 
 def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
-    found = next((name for each in data if (name := _named(each.get("author")))), "")
+    found = next((name for article in data if (name := _named(article.get("author")))), "")
     given = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
     return found or ("" if given.startswith("http") else given)
 
 
 def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> tuple[str, ...]:
     """The tags of the article itself; the keywords of a page are mostly those of the whole site."""
-    tags = [each.get("content") or "" for each in root.iter("meta") if (each.get("property") or "") == "article:tag"]
-    for each in data:
-        keywords = each.get("keywords")
+    tags = [
+        element.get("content") or ""
+        for element in root.iter("meta")
+        if (element.get("property") or "") == "article:tag"
+    ]
+    for article in data:
+        keywords = article.get("keywords")
         tags += keywords.split(",") if isinstance(keywords, str) else keywords if isinstance(keywords, list) else []
-    cleaned = (_clean(each) for each in tags if isinstance(each, str))
-    return tuple(dict.fromkeys(each for each in cleaned if 0 < len(each) <= 80))[:30]
+    cleaned = (_clean(tag) for tag in tags if isinstance(tag, str))
+    return tuple(dict.fromkeys(tag for tag in cleaned if 0 < len(tag) <= 80))[:30]
 
 
 # --- dates ----------------------------------------------------------------------------------------------------
@@ -205,7 +209,7 @@ def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
     """The date of publication that the page tells machines; a note where it tells two."""
-    given = [("JSON-LD datePublished", each.get("datePublished")) for each in data]
+    given = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
     given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
     given += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
     found = [(source, day) for source, text in given if isinstance(text, str) and (day := day_of(text))]
@@ -213,7 +217,7 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
         facts.date_source, facts.date = found[0]
         others = {_day(day) for _, day in found if not _is_same(day, found[0][1])}
         if others:
-            named = ", ".join(str(each) for each in sorted(others))
+            named = ", ".join(str(day) for day in sorted(others))
             facts.notes.append(f"the page's data names other dates as well: {named}")
 
 
@@ -279,7 +283,7 @@ def timed(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
     ]
     marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
     for days in (marked, [day for _, day in times]):
-        if days and len({_day(each) for each in days}) == 1:
+        if days and len({_day(day) for day in days}) == 1:
             return days[0], "<time datetime>"
     return None
 

@@ -16,17 +16,21 @@ def cells_of(row: Element) -> list[Element]:
 
 def is_data(table: Element) -> bool:
     """Whether a table holds data, not a layout: several rows and columns of short cells without blocks in them."""
-    if (table.get("role") or "") in ("presentation", "none") or any(each is not table for each in table.iter("table")):
+    if (table.get("role") or "") in ("presentation", "none") or any(
+        inner is not table for inner in table.iter("table")
+    ):
         return False
     rows = [cells_of(row) for row in table.iter("tr")]
     rows = [row for row in rows if row]
     if len(rows) < 2 or max(map(len, rows), default=0) < 2 or sum(map(len, rows)) > 20_000:
         return False
     cells = [cell for row in rows for cell in row]
-    if any(tag(each) in ("h1", "h2", "h3", "ul", "ol", "form", "blockquote") for cell in cells for each in cell.iter()):
+    if any(
+        tag(inner) in ("h1", "h2", "h3", "ul", "ol", "form", "blockquote") for cell in cells for inner in cell.iter()
+    ):
         return False
     lengths = [len(words(cell)) for cell in cells]
-    return max(lengths) <= 600 and sum(1 for each in lengths if each > 200) <= len(cells) * 0.1 and max(lengths) > 0
+    return max(lengths) <= 600 and sum(1 for length in lengths if length > 200) <= len(cells) * 0.1 and max(lengths) > 0
 
 
 def is_headed(table: Element, rows: list[list[list[Run]]]) -> bool:

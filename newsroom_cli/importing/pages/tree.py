@@ -131,7 +131,7 @@ def _name_unknown(root: Element) -> None:
         name = tag(element)
         if not name or name in _BLOCKS or name in WITHIN:
             continue
-        if not any(each.tag in _BLOCKS for each in element.iterdescendants()):
+        if not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
             element.tag = "span"
 
 

@@ -125,7 +125,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
     pieces, lost = fields.pieces(
         source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain"
     )
-    attached = [each.get("href", "") for each in entry.get("enclosures") or [] if isinstance(each, dict)]
+    attached = [enclosure.get("href", "") for enclosure in entry.get("enclosures") or [] if isinstance(enclosure, dict)]
     told = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
     day, where = _date(entry)
     return Pasted(
@@ -139,9 +139,11 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
     """The longest text of an entry, its media type, the address it counts from, and whether it stands for a summary."""
     contents = [
-        each for each in entry.get("content") or [] if isinstance(each, dict) and isinstance(each.get("value"), str)
+        content
+        for content in entry.get("content") or []
+        if isinstance(content, dict) and isinstance(content.get("value"), str)
     ]
-    best = max(contents, key=lambda each: len(each["value"]), default=None)
+    best = max(contents, key=lambda content: len(content["value"]), default=None)
     summary = entry.get("summary_detail") or {}
     if best is None or len(best["value"]) < len(summary.get("value") or ""):
         return summary.get("value") or "", summary.get("type") or "text/html", summary.get("base") or "", best is None
@@ -157,9 +159,9 @@ def _doubt(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
 
 
 def _topics(tags: Any) -> tuple[str, ...]:
-    terms = (each.get("term") for each in tags or [] if isinstance(each, dict))
+    terms = (tag.get("term") for tag in tags or [] if isinstance(tag, dict))
     return tuple(
-        dict.fromkeys(inline.squeezed(each).strip() for each in terms if isinstance(each, str) and each.strip())
+        dict.fromkeys(inline.squeezed(term).strip() for term in terms if isinstance(term, str) and term.strip())
     )
 
 
@@ -214,39 +216,39 @@ def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
             "this is JSON, but not a JSON Feed", hint="import a page, a Word or Markdown file, a mail or a feed"
         )
     home = base or addresses.absolute(_string(data, "home_page_url")) or addresses.absolute(_string(data, "feed_url"))
-    for item in data["items"]:
-        if isinstance(item, dict):
-            yield _item(item, data, home)
+    for entry in data["items"]:
+        if isinstance(entry, dict):
+            yield _json_entry(entry, data, home)
 
 
-def _item(item: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted:
-    link = addresses.absolute(_string(item, "url") or _string(item, "external_url"), home)
+def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted:
+    link = addresses.absolute(_string(entry, "url") or _string(entry, "external_url"), home)
     html, plain, summary = (
-        item.get(name) if isinstance(item.get(name), str) else ""
+        entry.get(name) if isinstance(entry.get(name), str) else ""
         for name in ("content_html", "content_text", "summary")
     )
     source = html or plain or summary or ""
     pieces, lost = fields.pieces(source, base=link or home, is_html=bool(html))
-    day = day_of(_string(item, "date_published"))
-    tags = item.get("tags")
+    day = day_of(_string(entry, "date_published"))
+    tags = entry.get("tags")
     attached = (
-        [each.get("url") for each in item.get("attachments") or [] if isinstance(each, dict)]
-        if isinstance(item.get("attachments"), list)
+        [attachment.get("url") for attachment in entry.get("attachments") or [] if isinstance(attachment, dict)]
+        if isinstance(entry.get("attachments"), list)
         else []
     )
     told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
-        pieces, title=fields.title(_string(item, "title")), date=day, date_source="feed entry date_published" if day else "",
-        language=_string(item, "language") or _string(data, "language"), url=link, site=_string(data, "title"), author=_author(item, data),
-        topics=tuple(inline.squeezed(each).strip() for each in tags if isinstance(each, str)) if isinstance(tags, list) else (),
+        pieces, title=fields.title(_string(entry, "title")), date=day, date_source="feed entry date_published" if day else "",
+        language=_string(entry, "language") or _string(data, "language"), url=link, site=_string(data, "title"), author=_author(entry, data),
+        topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         notes=(*_doubt(pieces, is_summary=not html and not plain), *lost, *told),
     )  # fmt: skip
 
 
-def _author(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-    for part in (item, data):
+def _author(entry: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    for part in (entry, data):
         authors = part.get("authors")
-        for each in [*(authors if isinstance(authors, list) else []), part.get("author")]:
-            if isinstance(each, dict) and (name := _string(each, "name")):
+        for author in [*(authors if isinstance(authors, list) else []), part.get("author")]:
+            if isinstance(author, dict) and (name := _string(author, "name")):
                 return name
     return ""

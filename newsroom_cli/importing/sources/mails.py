@@ -182,7 +182,9 @@ def _date(written: str) -> dt.date | dt.datetime | None:
     try:
         return metadata.plainest(parsedate_to_datetime(written)) if written else None
     except (ValueError, TypeError, IndexError, OverflowError):
-        named = next((each for tongue in _TONGUES for each in mentions.mentions(written, tongue) if each.year), None)
+        named = next(
+            (mention for tongue in _TONGUES for mention in mentions.mentions(written, tongue) if mention.year), None
+        )
         return named.on(named.year) if named and named.year else None
 
 
@@ -275,15 +277,17 @@ class _Parts:
             inner = part.get_payload()
             self.inner = self.inner or (inner[0] if isinstance(inner, list) and inner else None)
         elif part.is_multipart():
-            for each in part.get_payload():
-                self._sort(each, depth + 1)
+            for inner in part.get_payload():
+                self._sort(inner, depth + 1)
         elif part.get_content_disposition() == "attachment" or kind not in ("text/html", "text/plain"):
             self._attachment(part, kind)
         else:
             self._text(part, kind)
 
     def _attachment(self, part: Any, kind: str) -> None:
-        name = "".join(each for each in " ".join(str(part.get_filename() or "").split()) if each.isprintable())[:100]
+        name = "".join(
+            character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
+        )[:100]
         if kind.startswith("image/") and part.get("Content-ID"):
             return  # a picture that the HTML shows, mostly a logo
         self._attached.append(name or kind)
@@ -293,7 +297,7 @@ class _Parts:
     def _text(self, part: Any, kind: str) -> None:
         data = part.get_payload(decode=True) or b""
         decoded = charset.decode(data, declared=str(part.get_content_charset() or ""), look=kind == "text/html")
-        self._unsure += [each for each in decoded.notes if each not in self._unsure]
+        self._unsure += [note for note in decoded.notes if note not in self._unsure]
         if kind == "text/html":
             self.location = self.location or str(part.get("Content-Location") or "")
         (self.html if kind == "text/html" else self.plain).append(decoded.text)

@@ -164,11 +164,11 @@ def _by_lines(text: str) -> Mapping[str, Any]:
             last, written = found[1], found[2].strip()
             inside = written[1:-1] if written.startswith("[") and written.endswith("]") else None
             values[last] = (
-                _bare(written) if inside is None else [_bare(each) for each in inside.split(",") if each.strip()]
+                _bare(written) if inside is None else [_bare(entry) for entry in inside.split(",") if entry.strip()]
             )
-        elif last and (item := line.strip()).startswith("- "):
+        elif last and (entry := line.strip()).startswith("- "):
             listed = values[last] if isinstance(values[last], list) else []
-            values[last] = [*listed, _bare(item[2:])]
+            values[last] = [*listed, _bare(entry[2:])]
     return values
 
 
@@ -207,7 +207,7 @@ class _Facts:
         if len(found.split()) > _SECTION:
             return found
         others = (self.text(name) for name in self._values if name.endswith(("title", "headline", "titulo", "titre")))
-        return next((each for each in others if len(each.split()) > _SECTION + 1), found)
+        return next((title for title in others if len(title.split()) > _SECTION + 1), found)
 
     def list(self, *names: str) -> tuple[str, ...]:
         """The texts of all lists among several names, each once."""
@@ -216,7 +216,7 @@ class _Facts:
             value = self._values.get(name)
             given = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
             found |= {
-                inline.squeezed(each).strip(): None for each in given[:50] if isinstance(each, str) and each.strip()
+                inline.squeezed(word).strip(): None for word in given[:50] if isinstance(word, str) and word.strip()
             }
         return tuple(found)
 

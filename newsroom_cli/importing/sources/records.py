@@ -41,7 +41,9 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 def records(data: Any) -> list[Mapping[str, Any]]:
     """The objects in parsed JSON that hold a title and a text, or an address and a long one; one, or those of a list."""
-    return [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, dict) and _is_one(each)]
+    return [
+        value for value in (data if isinstance(data, list) else [data]) if isinstance(value, dict) and _is_one(value)
+    ]
 
 
 def _is_one(data: Mapping[str, Any]) -> bool:
@@ -51,8 +53,8 @@ def _is_one(data: Mapping[str, Any]) -> bool:
 
 def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
     """One source for each record."""
-    for each in found:
-        yield _read(each, base)
+    for record in found:
+        yield _read(record, base)
 
 
 def _read(data: Mapping[str, Any], base: str) -> Pasted:
@@ -127,9 +129,9 @@ _TAGGED = pattern(r"</?(?:a|b|i|br|em|strong|sup|sub|u|span)\b[^<>]{0,2000}>", 2
 def html_of(value: Any) -> str:
     """The HTML of a tree of blocks; empty when a value is none."""
     blocks = value.get("content", value.get("children")) if isinstance(value, Mapping) else value
-    if not isinstance(blocks, list) or not any(_kind(each) in _BLOCKS for each in blocks):
+    if not isinstance(blocks, list) or not any(_kind(block) in _BLOCKS for block in blocks):
         return ""
-    return "".join(_html(each, 0) for each in blocks)
+    return "".join(_html(block, 0) for block in blocks)
 
 
 def _kind(block: Any) -> str:
@@ -146,7 +148,7 @@ def _html(block: Any, depth: int) -> str:
     if isinstance(words, str) and (kind in ("text", "") or "text" in block):
         return _styled(words, block)
     children = block.get("content", block.get("children"))
-    inside = "".join(_html(each, depth + 1) for each in children) if isinstance(children, list) else ""
+    inside = "".join(_html(child, depth + 1) for child in children) if isinstance(children, list) else ""
     if kind in _RULES:
         return "<hr>"
     if kind in _BREAKS:

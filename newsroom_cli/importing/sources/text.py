@@ -189,9 +189,9 @@ def _pieces(block: list[Line], wrapped: line_joining.Wrapped, *, apart: bool) ->
             yield from piece
         else:
             end = _plain_end(block, index)
-            texts = [each.text for each in block[index:end]]
+            texts = [line.text for line in block[index:end]]
             made = [wrapped.joined(texts)] if _hangs(block[index:end]) else wrapped.paragraphs(texts, apart=apart)
-            yield from (_piece(PARAGRAPH, each) for each in made)
+            yield from (_piece(PARAGRAPH, paragraph) for paragraph in made)
             index = end
 
 
@@ -245,10 +245,10 @@ _NO_HEADING = pattern(
 
 def is_capitals(text: str) -> bool:
     """Whether a line is plainly set as a heading: short, in capitals, at least two words, no label of the trade."""
-    letters = [each for each in text if each.isalpha()]
+    letters = [character for character in text if character.isalpha()]
     if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;" or text[0] in "-–—":
         return False
-    return all(unicodedata.category(each) == "Lu" for each in letters) and not _NO_HEADING.match(text)
+    return all(unicodedata.category(letter) == "Lu" for letter in letters) and not _NO_HEADING.match(text)
 
 
 def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapped) -> tuple[list[Piece], int]:
@@ -256,11 +256,11 @@ def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapped)
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1
-    texts = [each.text.lstrip("> ") for each in block[start:end]]
+    texts = [line.text.lstrip("> ") for line in block[start:end]]
     made: list[Piece] = []
-    for part in _blocks([Line(each, 0) for each in texts]):
-        paragraphs = wrapped.paragraphs([each.text for each in part], apart=True)
-        made += [_piece(QUOTE, each, level=1) for each in paragraphs]
+    for part in _blocks([Line(text, 0) for text in texts]):
+        paragraphs = wrapped.paragraphs([line.text for line in part], apart=True)
+        made += [_piece(QUOTE, paragraph, level=1) for paragraph in paragraphs]
     return made, end
 
 

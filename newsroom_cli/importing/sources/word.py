@@ -179,7 +179,7 @@ _OTHERS = {
 
 
 def _refuse_unfit(names: set[str], name: str) -> None:
-    if any(each.lower().endswith("vbaproject.bin") for each in names):
+    if any(part.lower().endswith("vbaproject.bin") for part in names):
         raise NewsroomError(
             "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
         )
