@@ -253,8 +253,8 @@ class _Work:
         if self.failed:
             said.append(f"{len(self.failed)} not imported:")
         output.say(", ".join(said))
-        for failure in self.failed:
-            output.say(f"  {failure}")
+        for each in self.failed:
+            output.say(f"  {each}")
 
 
 def _show(name: str, found: Reading) -> None:

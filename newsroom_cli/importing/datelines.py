@@ -207,9 +207,15 @@ def plainly(text: str) -> str:
 
 
 def date(
-    head: Sequence[head_lines.Line], typed: Typed | None, pasted: Pasted, language: str, note: Note, *, tail: Sequence[Piece] = (),
+    head: Sequence[head_lines.Line],
+    typed: Typed | None,
+    pasted: Pasted,
+    language: str,
+    note: Note,
+    *,
+    tail: Sequence[Piece] = (),
     body: Sequence[Piece] = (),
-) -> dt.date | None:  # fmt: skip
+) -> dt.date | None:
     """The date of a release: the dateline's, a line's at the top, that of the source's own data; None without one.
 
     `tail` stands below the release; `body` may end with place and date, as letters do.

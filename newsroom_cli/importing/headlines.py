@@ -244,8 +244,10 @@ def _runs_on(line: str, following: str) -> bool:
     return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
 
 
-_BINDING = frozenset(("and", "of", "or", "with", "for", "to", "&", "und", "et", "y"))
-_BOUND = _BINDING | frozenset(("the", "in", "a", "an", "on", "at", "by", "from", "–", "—", "-", "as", "but", "after", "its", "their", "that"))  # fmt: skip
+_BINDING_WORDS = "and of or with for to & und et y"
+_BINDING = frozenset(_BINDING_WORDS.split())
+_BOUND_WORDS = "the in a an on at by from – — - as but after its their that"
+_BOUND = _BINDING | frozenset(_BOUND_WORDS.split())
 
 
 # --- the subhead ----------------------------------------------------------------------------------------------

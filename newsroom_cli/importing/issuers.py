@@ -162,5 +162,6 @@ def _by_address(body: Sequence[Piece], contacts: Sequence[Named]) -> str:
     return ""
 
 
-_COMMON = frozenset(("police", "council", "city", "county", "state", "senate", "house", "press", "mail", "news", "government", "parliament"))  # fmt: skip
+_COMMON_WORDS = "police council city county state senate house press mail news government parliament"
+_COMMON = frozenset(_COMMON_WORDS.split())
 _SHORTEST = 3  # letters of a domain that say nothing yet

@@ -24,14 +24,15 @@ _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
 # What may stand beside a date on a line of its own; "/" between words.
 _BESIDE = """
-datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date/release date/date of release
-released/release/posted/posted on/published/published on/published date/for immediate release/immediate release/for release
-press release/press releases/news release/news releases/media release/media advisory/news/on/by/updated
-monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue/tues/wed/thu/thurs/fri/sat/sun
-lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche
-montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le/publié/veröffentlicht am/veröffentlicht/vom/den/le/el
-at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt/gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日
-pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse/comunicado de prensa/nota de prensa/comunicado
+datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
+release date/date of release/released/release/posted/posted on/published/published on/published date
+for immediate release/immediate release/for release/press release/press releases/news release/news releases
+media release/media advisory/news/on/by/updated/monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue
+tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi
+vendredi/samedi/dimanche/montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le
+publié/veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt
+gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
+comunicado de prensa/nota de prensa/comunicado
 """
 
 

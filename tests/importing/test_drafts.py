@@ -1,4 +1,4 @@
-"""A reading as a release file: TK where something is missing, offices by name and city, and the real release as it is."""
+"""A reading as a release file: TK where something is missing, offices by name and city, a real release."""
 
 from __future__ import annotations
 
@@ -57,10 +57,17 @@ def test_a_speaker_nobody_names_is_tk_and_a_role_nobody_names_is_left_out() -> N
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
-        ("BOSTON", "Boston"), ("PORT ELLERY", "Port Ellery"), ("Port Ellery", "Port Ellery"), ("D.C.", "D.C."), ("MA", "MA"),
-        ("STRATFORD UPON AVON", "Stratford upon Avon"), ("ST. LOUIS", "St. Louis"), ("WINSTON-SALEM", "Winston-Salem"), ("", ""),
+        ("BOSTON", "Boston"),
+        ("PORT ELLERY", "Port Ellery"),
+        ("Port Ellery", "Port Ellery"),
+        ("D.C.", "D.C."),
+        ("MA", "MA"),
+        ("STRATFORD UPON AVON", "Stratford upon Avon"),
+        ("ST. LOUIS", "St. Louis"),
+        ("WINSTON-SALEM", "Winston-Salem"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_places_in_their_usual_spelling(printed: str, expected: str) -> None:
     assert usual(printed) == expected
 
@@ -91,14 +98,20 @@ def test_release_text_is_data_in_the_front_matter() -> None:
 
 def test_json_holds_only_what_the_source_prints() -> None:
     assert as_json(words("The city opened.")) == {
-        "contacts": [], "body": "The city opened.\n", "quotes": [], "guesses": [], "notes": [],
-    }  # fmt: skip
+        "contacts": [],
+        "body": "The city opened.\n",
+        "quotes": [],
+        "guesses": [],
+        "notes": [],
+    }
 
 
 def test_the_name_of_a_site_is_no_office_but_finds_the_one_of_the_house() -> None:
     page = (
-        "<html><head><title>Library opens in the harbour quarter | Port Ellery</title><meta property='og:site_name' content='Port Ellery Public Libraries'></head>"
-        "<body><main><h1>Library opens in the harbour quarter</h1><p>The city today opened a library, which has seats for 120 readers.</p></main></body></html>"
+        "<html><head><title>Library opens in the harbour quarter | Port Ellery</title>"
+        "<meta property='og:site_name' content='Port Ellery Public Libraries'></head>"
+        "<body><main><h1>Library opens in the harbour quarter</h1>"
+        "<p>The city today opened a library, which has seats for 120 readers.</p></main></body></html>"
     )
     (pasted,) = recognition.sources(page.encode(), name="a.html")
     found = reading.read(pasted)

@@ -14,7 +14,10 @@ import pytest
 from newsroom_cli.importing import fetching
 from newsroom_cli.model.errors import NewsroomError
 
-PAGE = b"<!doctype html><title>City Opens Library</title><h1>City Opens Library</h1><p>The city of Port Ellery today opened a library.</p>"
+PAGE = (
+    b"<!doctype html><title>City Opens Library</title><h1>City Opens Library</h1>"
+    b"<p>The city of Port Ellery today opened a library.</p>"
+)
 
 
 class Server(BaseHTTPRequestHandler):
@@ -146,8 +149,9 @@ def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["http://", "http://[half", "http://a b/", "http://127.0.0.1:port/", "http://\x00/", f"http://{'ä' * 70}.example/"]
-)  # fmt: skip
+    "address",
+    ["http://", "http://[half", "http://a b/", "http://127.0.0.1:port/", "http://\x00/", f"http://{'ä' * 70}.example/"],
+)
 def test_what_is_no_address_is_said_to_be_none(address: str) -> None:
     with pytest.raises(NewsroomError, match=r"not a web address|no host given") as caught:
         fetching.fetch(address)

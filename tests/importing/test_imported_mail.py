@@ -64,9 +64,18 @@ def test_a_mail_inside_a_cover_letter_is_the_source() -> None:
     assert made.notes == ("the mail carries another one, which was imported in its place",)
 
 
-HEAD = "---------- Forwarded message ---------\nFrom: Press Office <press@portellery.example>\nDate: Mon, Mar 2, 2026 at 8:00 AM\nSubject: Port Ellery Opens Library\nTo: Desk <desk@paper.example>\n\n"
-OUTLOOK = "-----Original Message-----\nFrom: Press Office <press@portellery.example>\nSent: Monday, March 2, 2026 8:00 AM\nTo: Desk\nSubject: Port Ellery Opens Library\n\n"
-GERMAN = "Von: Press Office <press@portellery.example>\nGesendet: Montag, 2. März 2026 08:00\nAn: Desk\nBetreff: Port Ellery Opens Library\n\n"
+HEAD = (
+    "---------- Forwarded message ---------\nFrom: Press Office <press@portellery.example>\n"
+    "Date: Mon, Mar 2, 2026 at 8:00 AM\nSubject: Port Ellery Opens Library\nTo: Desk <desk@paper.example>\n\n"
+)
+OUTLOOK = (
+    "-----Original Message-----\nFrom: Press Office <press@portellery.example>\n"
+    "Sent: Monday, March 2, 2026 8:00 AM\nTo: Desk\nSubject: Port Ellery Opens Library\n\n"
+)
+GERMAN = (
+    "Von: Press Office <press@portellery.example>\nGesendet: Montag, 2. März 2026 08:00\nAn: Desk\n"
+    "Betreff: Port Ellery Opens Library\n\n"
+)
 
 
 @pytest.mark.parametrize("head", [HEAD, OUTLOOK, GERMAN])
@@ -83,7 +92,10 @@ def test_a_contact_that_looks_like_a_head_cuts_nothing() -> None:
 
 
 def test_latin1_that_says_it_is_utf8_and_odd_headers() -> None:
-    data = b"MIME-Version: 1.0\nFrom: \xe9 <a@b\nSubject: =?utf-8?q?Biblioth=C3=A8que?=\nDate: soon\nContent-Type: text/plain; charset=utf-8\n\nLa biblioth\xe8que est ouverte.\n"
+    data = (
+        b"MIME-Version: 1.0\nFrom: \xe9 <a@b\nSubject: =?utf-8?q?Biblioth=C3=A8que?=\nDate: soon\n"
+        b"Content-Type: text/plain; charset=utf-8\n\nLa biblioth\xe8que est ouverte.\n"
+    )
     made = mails.read(data)
     assert (made.pieces[0].text, made.title, made.date) == ("La bibliothèque est ouverte.", "Bibliothèque", None)
     assert len(made.notes) == 1
@@ -96,9 +108,9 @@ def test_every_mail_of_a_mailbox() -> None:
         + b"\n"
         for number in range(3)
     )
-    found = [mails.read(each) for each in mails.messages(box)]
-    assert [each.pieces[0].text for each in found] == ["Release 0", "Release 1", "Release 2"]
-    assert [each.pieces[-1].text for each in found] == ["From here on"] * 3
+    found = [mails.read(message) for message in mails.messages(box)]
+    assert [release.pieces[0].text for release in found] == ["Release 0", "Release 1", "Release 2"]
+    assert [release.pieces[-1].text for release in found] == ["From here on"] * 3
 
 
 def test_a_mail_without_text_is_refused() -> None:
@@ -110,7 +122,7 @@ def test_a_mail_without_text_is_refused() -> None:
 
 def test_parts_nested_too_deep_are_refused() -> None:
     data = b"MIME-Version: 1.0\n" + b"".join(
-        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (each, each) for each in range(2000)
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (number, number) for number in range(2000)
     )
     with pytest.raises(NewsroomError, match=r"deep|parts"):
         mails.read(data)
@@ -126,7 +138,10 @@ def test_an_attached_document_that_cannot_be_read_is_named_with_its_mail() -> No
 
 
 def test_a_saved_page_has_no_address_that_is_none() -> None:
-    page = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: {}\n\n<h1>City Opens Library</h1><p>The city opened a <a href='/x'>library</a> today.</p>"
+    page = (
+        "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: {}\n\n<h1>City Opens Library</h1>"
+        "<p>The city opened a <a href='/x'>library</a> today.</p>"
+    )
     assert mails.read(page.format("javascript:run()").encode()).url == ""
     made = mails.read(page.format("https://portellery.example/news?utm_source=x").encode())
     assert made.url == "https://portellery.example/news"
@@ -135,9 +150,18 @@ def test_a_saved_page_has_no_address_that_is_none() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Content-Type: text/plain; charset", "Content-Type: text/plain;", "Content-Type: text/plain; x*0*=", "Content-Disposition: inline; filename*",
-     "Content-Type: text/html; charset*=''", "Date: ,", "From: <", "From: \"", "Subject: =?utf-8?q?=?="],
-)  # fmt: skip
+    [
+        "Content-Type: text/plain; charset",
+        "Content-Type: text/plain;",
+        "Content-Type: text/plain; x*0*=",
+        "Content-Disposition: inline; filename*",
+        "Content-Type: text/html; charset*=''",
+        "Date: ,",
+        "From: <",
+        'From: "',
+        "Subject: =?utf-8?q?=?=",
+    ],
+)
 def test_headers_with_mistakes_do_no_harm(header: str) -> None:
     made = mails.read(f"MIME-Version: 1.0\nTo: a@b.example\n{header}\n\nThe city opened a library.\n".encode())
     assert made.pieces[-1].text == "The city opened a library."

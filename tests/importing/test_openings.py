@@ -42,7 +42,9 @@ def test_points_that_are_sentences_stay_sentences() -> None:
 @pytest.mark.parametrize(
     "points",
     [
-        "".join(f"- Floor {each} is open to all of the city's readers\n" for each in ("one", "two", "three", "four")),
+        "".join(
+            f"- Floor {number} is open to all of the city's readers\n" for number in ("one", "two", "three", "four")
+        ),
         "Key highlights\n\n- The first floor is for the children of the quarter\n- The roof makes power for homes\n",
         "Key highlights\n\n- Free entry\n- Tools to lend\n",
         "What is new about it:\n\n- The first floor is for the children of the quarter\n- The roof makes power\n",
@@ -85,7 +87,8 @@ def test_a_teaser_above_who_wrote_it_and_when_is_a_subhead() -> None:
     found = read(
         f"# Abre la biblioteca del puerto\n\n{teaser}\n\nPor Redacción Puerto - 02/03/2026 11:30\n\n"
         "El día de hoy abrió en el barrio del puerto la biblioteca que la ciudad esperaba desde hace diez años.\n\n"
-        "La biblioteca abre todos los días desde las nueve de la mañana y presta libros y herramientas a quien quiera.\n"
+        "La biblioteca abre todos los días desde las nueve de la mañana y presta libros y herramientas a quien "
+        "quiera.\n"
     )
     assert found.subhead == teaser
     assert first(found).startswith("El día de hoy")
@@ -119,8 +122,10 @@ def test_a_date_that_opens_the_text_is_no_part_of_it(opening: str) -> None:
 
 def test_the_signs_of_who_wrote_it_are_cut_off_with_the_dateline() -> None:
     found = read(
-        "# Stadt öffnet Bibliothek\n\nMarburg/AB/XYZ - Die Stadt öffnet im Hafenviertel eine Bibliothek mit 40.000 Büchern "
-        "und 120 Plätzen für alle.\n\nSie ist an jedem Tag ab neun Uhr offen und verleiht auch Werkzeug an alle Leser.\n"
+        "# Stadt öffnet Bibliothek\n\nMarburg/AB/XYZ - Die Stadt öffnet im Hafenviertel eine Bibliothek mit "
+        "40.000 Büchern "
+        "und 120 Plätzen für alle.\n\nSie ist an jedem Tag ab neun Uhr offen und verleiht auch Werkzeug an alle "
+        "Leser.\n"
     )
     assert first(found).startswith("Die Stadt öffnet")
     assert found.place == "Marburg"
@@ -138,8 +143,10 @@ def test_a_text_that_is_called_so_in_a_record() -> None:
 
 def test_the_words_behind_a_dateline_go_on_where_the_line_was_cut() -> None:
     found = read(
-        f"{HEADLINE}\n\n   PORT ELLERY, March 2  -- The Library\nof Port Ellery opened today in the harbour quarter, where it has\n"
-        "40,000 books and room for 120 readers on three of its floors.\n   The library is open every day from nine in the morning, and\n"
+        f"{HEADLINE}\n\n   PORT ELLERY, March 2  -- The Library\n"
+        f"of Port Ellery opened today in the harbour quarter, where it has\n"
+        "40,000 books and room for 120 readers on three of its floors.\n"
+        "   The library is open every day from nine in the morning, and\n"
         "lends tools as well as books to all who live in the quarter.\n",
         "a.txt",
     )
@@ -149,6 +156,7 @@ def test_the_words_behind_a_dateline_go_on_where_the_line_was_cut() -> None:
 def test_a_caption_named_by_the_class_of_its_paragraph_is_no_text() -> None:
     page = (
         f"<html><body><main><h1>{HEADLINE}</h1><p class='figcaption'>Mayor Ana Okafor (left) opens the library in the "
-        f"harbour quarter today.</p>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}</main></body></html>"
+        f"harbour quarter today.</p>{''.join(f'<p>{paragraph}</p>' for paragraph in BODY.split(chr(10) * 2))}"
+        "</main></body></html>"
     )
     assert first(read(page, "a.html")) == FIRST

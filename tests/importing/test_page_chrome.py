@@ -41,7 +41,10 @@ def test_names_with_a_letter_or_a_page_before_them_are_parts_of_the_page(name: s
 
 
 def test_links_to_the_topics_of_a_page_go_with_their_line() -> None:
-    topics = '<div>in <a rel="category tag" href="https://portellery.example/b">Business</a>, <a rel="category tag" href="/h">Harbour</a></div>'
+    topics = (
+        '<div>in <a rel="category tag" href="https://portellery.example/b">Business</a>, <a rel="category tag" '
+        'href="/h">Harbour</a></div>'
+    )
     assert texts(read(f"{topics}{LEAD}"))[1:] == [(SENTENCE * 2).strip()]
     dated = '<p><a rel="category tag" href="https://portellery.example/b">Business</a> March 2, 2026</p>'
     assert texts(read(f"{dated}{LEAD}"))[1] == "Business March 2, 2026"
@@ -93,11 +96,12 @@ def test_a_card_with_a_contact_below_the_text_is_a_contact() -> None:
         '<a href="mailto:varga@portellery.example">varga@portellery.example</a></div>'
     )
     page = html_.read(
-        "<html><head><title>Port Ellery Opens Second Quay</title></head><body><div><h1>Port Ellery Opens Second Quay</h1>"
+        "<html><head><title>Port Ellery Opens Second Quay</title></head><body><div>"
+        "<h1>Port Ellery Opens Second Quay</h1>"
         f"<div><div>{LEAD * 3}</div>{card}</div></div></body></html>"
     )
     found = reading.read(page)
-    assert [(each.name, each.email) for each in found.contacts] == [("Ines Varga", "varga@portellery.example")]
+    assert [(contact.name, contact.email) for contact in found.contacts] == [("Ines Varga", "varga@portellery.example")]
     assert "Speaker" not in found.body
 
 
@@ -156,8 +160,10 @@ def test_a_line_that_says_what_a_picture_shows_is_its_caption() -> None:
 
 def test_teasers_in_the_middle_of_a_text_go_and_the_text_goes_on() -> None:
     teasers = (
-        '<div><h3>Esto te puede interesar</h3></div><div><h3><a href="https://portellery.example/a">El puerto viejo cierra sus puertas</a></h3>'
-        '<h3><a href="https://portellery.example/b">Mil barcos en un año</a></h3><p><a href="https://portellery.example/b">21/04/2026</a></p></div>'
+        "<div><h3>Esto te puede interesar</h3></div><div><h3>"
+        '<a href="https://portellery.example/a">El puerto viejo cierra sus puertas</a></h3>'
+        '<h3><a href="https://portellery.example/b">Mil barcos en un año</a></h3><p>'
+        '<a href="https://portellery.example/b">21/04/2026</a></p></div>'
     )
     also = '<p><b>Puede leer:</b> <a href="https://portellery.example/c">Los pescadores piden otro muelle</a></p>'
     assert texts(read(f"{LEAD}<div>{teasers}</div>{LEAD}{also}{LEAD}"))[1:] == [(SENTENCE * 2).strip()] * 3
@@ -212,7 +218,10 @@ def test_ornaments_of_a_page_are_no_pictures_of_the_release() -> None:
 def test_the_description_of_a_picture_is_not_the_title() -> None:
     page = read(f'<div><img src="https://portellery.example/p.jpg" alt="Port Ellery"></div>{LEAD * 2}')
     assert page.title == "Port Ellery Opens Second Quay"
-    other = "<html><head><title>Port Ellery Opens Quay - The Port</title></head><body><h1>Harbour: Port Ellery Opens Quay</h1>"
+    other = (
+        "<html><head><title>Port Ellery Opens Quay - The Port</title></head><body>"
+        "<h1>Harbour: Port Ellery Opens Quay</h1>"
+    )
     page = html_.read(
         f'{other}<div><img src="https://portellery.example/p.jpg" alt="Port Ellery"></div>{LEAD * 2}</body>'
     )

@@ -20,7 +20,10 @@ def page() -> Pasted:
 
 
 def article(inside: str, *, around: str = "") -> str:
-    return f"<html><head><title>Port Ellery Opens Library</title></head><body>{around}<main><h1>Port Ellery Opens Library</h1>{inside}</main></body></html>"
+    return (
+        f"<html><head><title>Port Ellery Opens Library</title></head><body>{around}<main>"
+        f"<h1>Port Ellery Opens Library</h1>{inside}</main></body></html>"
+    )
 
 
 SENTENCE = "The city of Port Ellery opened its ninth library today, and hundreds of people came to see it. "
@@ -33,8 +36,19 @@ def test_a_page_becomes_its_text_in_order(page: Pasted) -> None:
         ("paragraph", 0, None, "The city’s ninth branch lends books seven days a week"),
         ("picture", 0, None, "The new library seen from the harbour"),
         ("picture", 0, None, "The library opens on Monday."),
-        ("paragraph", 0, None, "PORT ELLERY, March 2, 2026 – The city of Port Ellery today opened its ninth library in the Harbour Quarter, the first new branch in twenty-two years."),
-        ("paragraph", 0, None, "“This library belongs to everyone,” said Mayor Ines Varga. “We built it with the people who will use it.”"),
+        (
+            "paragraph",
+            0,
+            None,
+            "PORT ELLERY, March 2, 2026 – The city of Port Ellery today opened its ninth library in the Harbour "
+            "Quarter, the first new branch in twenty-two years.",
+        ),
+        (
+            "paragraph",
+            0,
+            None,
+            "“This library belongs to everyone,” said Mayor Ines Varga. “We built it with the people who will use it.”",
+        ),
         ("heading", 2, None, "What the branch offers"),
         ("item", 1, None, "40,000 books and a reading room"),
         ("item", 1, None, "Wi-Fi"),
@@ -48,7 +62,7 @@ def test_a_page_becomes_its_text_in_order(page: Pasted) -> None:
         ("paragraph", 0, None, "To read the plans, follow this link or write to library@portellery.example."),
         ("paragraph", 0, None, "Media contact: Sam Reed, 555-0100"),
         ("rule", 0, None, "# # #"),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_the_page_tells_machines_is_told(page: Pasted) -> None:
@@ -98,12 +112,14 @@ def test_parts_of_the_page_go_by_their_names(name: str) -> None:
 def test_a_letterhead_stays_and_a_menu_goes() -> None:
     head = "<p>For media inquiries: Sam Reed, press@portellery.example</p>"
     page = html_.read(
-        f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>"
+        f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1>"
+        f"<p>{SENTENCE * 4}</p></div>"
     )
     assert page.pieces[0].text.startswith("For media inquiries")
     menu = "".join(f"<li><a href='/{index}'>Department number {index}</a></li>" for index in range(60))
     page = html_.read(
-        f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>"
+        f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1>"
+        f"<p>{SENTENCE * 4}</p></div>"
     )
     assert [piece.kind for piece in page.pieces] == ["heading", "paragraph"]
 

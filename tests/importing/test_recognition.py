@@ -1,4 +1,4 @@
-"""Which decoder a source gets, what is refused, and that no bytes whatever end in anything but a source or a plain error."""
+"""Which source some bytes are, what is refused, and that any bytes end in a source or a plain error."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.toml.schema import Field, Span
 
 SAMPLES = Path(__file__).parent / "samples"
-PAGE = "<!doctype html><html><head><title>Library Opens</title></head><body><h1>Library Opens</h1><p>The city opened its library.</p></body></html>"
+PAGE = (
+    "<!doctype html><html><head><title>Library Opens</title></head><body><h1>Library Opens</h1>"
+    "<p>The city opened its library.</p></body></html>"
+)
 MAIL = "From: a@b.example\nTo: c@d.example\nSubject: Library Opens\nMIME-Version: 1.0\n\nThe city opened its library.\n"
 MARKDOWN = "---\ntitle: Library Opens\n---\n\nThe city opened its library.\n"
 TEXT = "Library Opens\n\nThe city opened its library.\n"
@@ -158,14 +161,24 @@ def test_what_cannot_be_read_is_refused_with_the_way_out(data: bytes, name: str,
         ("//a.example/x", "https://a.example/x"),
         ("mailto:press@portellery.example?subject=x&bcc=y", "mailto:press@portellery.example"),
         ("tel:+1-555-0100", "tel:+1-555-0100"),
-        ("#top", ""), ("javascript:alert(1)", ""), ("JaVa\tScript:alert(1)", ""), ("data:text/html,x", ""), ("file:///etc/passwd", ""),
-        ("http://[half", ""), ("https://", ""), ("mailto:", ""), ("x" * 3000, ""),
+        ("#top", ""),
+        ("javascript:alert(1)", ""),
+        ("JaVa\tScript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("http://[half", ""),
+        ("https://", ""),
+        ("mailto:", ""),
+        ("x" * 3000, ""),
         ("https://web.archive.org/web/20260302080000/https://a.example/x", "https://a.example/x"),
         ("https://www.google.com/url?q=https://a.example/x%3Futm_id%3D1&sa=D", "https://a.example/x"),
-        ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fx&data=5", "https://a.example/x"),
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fx&data=5",
+            "https://a.example/x",
+        ),
         ("https://urldefense.com/v3/__https://a.example/x__;!!abc!def$", "https://a.example/x"),
     ],
-)  # fmt: skip
+)
 def test_addresses(given: str, true: str) -> None:
     assert addresses.absolute(given, "https://portellery.example/news/today") == true
 
@@ -174,14 +187,17 @@ def test_addresses(given: str, true: str) -> None:
 
 NAMES = ["-", "a.html", "a.md", "a.eml", "a.docx", "a.xml", "a.json", "a.mbox"]
 STARTS = [
-    b"", b"<html><body>", b"<?xml version='1.0'?><rss version='2.0'><channel><item><title>", b"PK\x03\x04", b"From: a\nMIME-Version: 1.0\nTo: b\n",
-    b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", b"---\ntitle: ", b"+++\ntitle = ", b'{"version": "https://jsonfeed.org/version/1", "items": [',
-    b"<feed xmlns='http://www.w3.org/2005/Atom'><entry>", b"> ", b"- ", b"<table><tr><td>", b"<script type='application/ld+json'>{", b"\xff\xfe",
+    b"", b"<html><body>", b"<?xml version='1.0'?><rss version='2.0'><channel><item><title>", b"PK\x03\x04",
+    b"From: a\nMIME-Version: 1.0\nTo: b\n", b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", b"---\ntitle: ",
+    b"+++\ntitle = ", b'{"version": "https://jsonfeed.org/version/1", "items": [', b"> ", b"- ", b"<table><tr><td>",
+    b"<feed xmlns='http://www.w3.org/2005/Atom'><entry>", b"<script type='application/ld+json'>{", b"\xff\xfe",
 ]  # fmt: skip
 BITS = [
-    b"<p>", b"</p>", b"<b>", b"<a href='x'>", b"<a href='http://a.example/?utm_x=1'>", b"<ul><li>", b"<table><tr><td>", b"<img src=x alt=y>", b"<br>", b"<h1>", b"<blockquote>",
-    b"words and more words of a sentence that goes on. ", b"\n", b"\n\n", b"- ", b"1. ", b"# ", b"> ", b"---\n", b"|", b"*", b"_", b"`", b"[a](b)", b"&amp;", b"&#0;", b"\xc3\xa4", b"\xe9",
-    b"\x00", b"\xed\xa0\x80", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"###\n", b"</item>", b"--x\n", b"Content-Type: text/html\n\n", b"'", b'"', b"{", b"}", b"\xe2\x80\x99",
+    b"<p>", b"</p>", b"<b>", b"<a href='x'>", b"<a href='http://a.example/?utm_x=1'>", b"<ul><li>", b"<table><tr><td>",
+    b"<img src=x alt=y>", b"<br>", b"<h1>", b"<blockquote>", b"words and more words of a sentence that goes on. ",
+    b"\n", b"\n\n", b"- ", b"1. ", b"# ", b"> ", b"---\n", b"|", b"*", b"_", b"`", b"[a](b)", b"&amp;", b"&#0;",
+    b"\xc3\xa4", b"\xe9", b"\x00", b"\xed\xa0\x80", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"###\n", b"</item>",
+    b"--x\n", b"Content-Type: text/html\n\n", b"'", b'"', b"{", b"}", b"\xe2\x80\x99",
 ]  # fmt: skip
 sources = st.builds(
     lambda start, bits: start + b"".join(bits),

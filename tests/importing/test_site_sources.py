@@ -31,10 +31,18 @@ def read(source: str, name: str) -> Reading:
             f"<define-tag release_date>2026-03-02</define-tag>\n# Translator: A. B., 2027-01-01\n\n{HTML}",
             "a.wml",
         ),
-        (json.dumps({"title": "City Opens Library", "details": {"body": HTML}, "first_published_at": "2026-03-02"}), "a.json"),
-        (json.dumps([{"title": {"rendered": "City Opens Library"}, "content": {"rendered": HTML}, "date": "2026-03-02"}]), "a.json"),
+        (
+            json.dumps({"title": "City Opens Library", "details": {"body": HTML}, "first_published_at": "2026-03-02"}),
+            "a.json",
+        ),
+        (
+            json.dumps(
+                [{"title": {"rendered": "City Opens Library"}, "content": {"rendered": HTML}, "date": "2026-03-02"}]
+            ),
+            "a.json",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_facts_of_programs(source: str, name: str) -> None:
     found = read(source, name)
     assert (found.headline, found.date) == ("City Opens Library", DAY)
@@ -44,7 +52,8 @@ def test_the_facts_of_programs(source: str, name: str) -> None:
 def test_an_entry_cut_out_of_a_feed() -> None:
     pytest.importorskip("feedparser")
     found = read(
-        f"<item><title>City Opens Library</title><pubDate>Mon, 02 Mar 2026 09:00:00 +0000</pubDate><description><![CDATA[{HTML}]]></description></item>",
+        f"<item><title>City Opens Library</title><pubDate>Mon, 02 Mar 2026 09:00:00 +0000</pubDate><description>"
+        f"<![CDATA[{HTML}]]></description></item>",
         "a.xml",
     )
     assert (found.headline, found.body.startswith(TEXT)) == ("City Opens Library", True)
@@ -85,11 +94,14 @@ NEWSML_G2 = f"""<?xml version="1.0" encoding="utf-8"?>
 <contentMeta><headline>City Opens Library &amp; Cafe</headline></contentMeta>
 <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>
 <body><script>track()</script>{HTML}</body></html></inlineXML></contentSet></newsItem>"""
-NEWSML_1 = f"""<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20260302T090000+0000</FirstCreated></NewsManagement>
+NEWSML_1 = f"""<NewsML Version="1.2"><NewsItem><NewsManagement>
+<FirstCreated>20260302T090000+0000</FirstCreated></NewsManagement>
 <NewsComponent><NewsLines><HeadLine>City Opens Library &amp; Cafe</HeadLine></NewsLines>
-<NewsComponent><Role FormalName="Contact"/><ContentItem><DataContent><html><body><p>Bea Lindqvist<br/>press@ellery.example
+<NewsComponent><Role FormalName="Contact"/>
+<ContentItem><DataContent><html><body><p>Bea Lindqvist<br/>press@ellery.example
 </p></body></html></DataContent></ContentItem></NewsComponent>
-<NewsComponent><Role FormalName="Body"/><ContentItem><DataContent><html><body>{HTML}</body></html></DataContent></ContentItem>
+<NewsComponent><Role FormalName="Body"/>
+<ContentItem><DataContent><html><body>{HTML}</body></html></DataContent></ContentItem>
 </NewsComponent></NewsComponent></NewsItem></NewsML>"""
 NITF = f"""<nitf><head><docdata><date.release norm="20260302T090000Z"/></docdata></head><body><body.head><hedline>
 <hl1>City Opens Library &amp; Cafe</hl1></hedline></body.head><body.content>{HTML}</body.content></body></nitf>"""

@@ -11,7 +11,8 @@ from newsroom_cli.language.wording.page_chrome import TRIM
 from newsroom_cli.model.patterns import pattern
 
 _DIALOGS = {"dialog", "alertdialog"}
-_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "tablist"} | _DIALOGS  # fmt: skip
+_ROLE_NAMES = "navigation banner contentinfo search complementary menu menubar toolbar tablist"
+_ROLES = _DIALOGS.union(_ROLE_NAMES.split())
 _AROUND = {"nav", "footer", "aside"}
 _TEXT_LIMIT = 0.25  # a part with more of the page's prose than this is the text itself, whatever it is called
 _DIALOG_LIMIT = 0.75  # but what a dialog asks of its reader can be longer than a short release
@@ -74,32 +75,19 @@ def _label(element: Element) -> str:
 
 
 # Elements whose class may name them a part of the page; that of a link or a heading says how it looks.
-_NAMED = {
-    "div",
-    "section",
-    "ul",
-    "ol",
-    "table",
-    "header",
-    "span",
-    "details",
-    "figure",
-    "menu",
-    "dl",
-    "fieldset",
-    "center",
-}
+_NAMED_ELEMENTS = "div section ul ol table header span details figure menu dl fieldset center"
+_NAMED = frozenset(_NAMED_ELEMENTS.split())
 # Words in the class or id of an element, or two of them, that name it a part of the page around the text.
 _NAME_WORDS = """
 share sharing shares sharer sharebar sharethis addthis addtoany a2a social socials socialmedia breadcrumb
 breadcrumbs crumbs cookie cookies cookiebanner cookieconsent consent gdpr onetrust newsletter subscribe signup
 related recommended recommendations sidebar skip skiplink skiplinks skipnav pager pagination comments respond
 comment commentlist toolbar toolbox menu submenu megamenu navbar nav navigation subnav topnav footer colophon
-masthead popup modal overlay lightbox advert advertisement ad ads banner promo promotion tagcloud feedback
-rating login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate
-postnav prevnext morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader
-unsubscribe preheader servicelinks metanav sitemap siteheader languages language switcher
-flyout advertisements authorbox authorbio aboutauthor pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
+masthead popup modal overlay lightbox advert advertisement ad ads banner promo promotion tagcloud feedback rating
+login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate postnav prevnext
+morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader unsubscribe preheader servicelinks
+metanav sitemap siteheader languages language switcher flyout advertisements authorbox authorbio aboutauthor
+pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
 """
 _NAMES = frozenset(_NAME_WORDS.split())
 _PAIR_WORDS = """

@@ -34,10 +34,18 @@ def read(source: str, *, base: str = "") -> Pasted:
     if facts.date is None and facts.timed:
         facts.date, facts.date_source = facts.timed
     return Pasted(
-        pieces, title=_title(facts, pieces), date=facts.date, date_source=facts.date_source, language=facts.language,
-        url=facts.url, site=facts.site or metadata.owner(decoded.text), author=facts.author, topics=facts.topics, notes=tuple(notes),
+        pieces,
+        title=_title(facts, pieces),
+        date=facts.date,
+        date_source=facts.date_source,
+        language=facts.language,
+        url=facts.url,
+        site=facts.site or metadata.owner(decoded.text),
+        author=facts.author,
+        topics=facts.topics,
+        notes=tuple(notes),
         contacts=boxes,
-    )  # fmt: skip
+    )
 
 
 def _release(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:

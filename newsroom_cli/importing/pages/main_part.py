@@ -113,7 +113,8 @@ def _offers(link: Element) -> bool:
     return (rest or kind).endswith((".pdf", ".jpg", ".jpeg", ".png", ".zip", ".doc", ".docx", ".mp3", ".mp4", ".vcf"))
 
 
-_LEAVES = {"p", "li", "ul", "ol", "table", "tbody", "tr", "td", "blockquote", "h1", "h2", "h3", "pre", "dl", "a", "span", "strong", "b", "em"}  # fmt: skip
+_LEAF_NAMES = "p li ul ol table tbody tr td blockquote h1 h2 h3 pre dl a span strong b em"
+_LEAVES = frozenset(_LEAF_NAMES.split())
 
 
 def _marked(body: Element, weights: Weights) -> Element | None:

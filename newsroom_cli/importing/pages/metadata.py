@@ -40,12 +40,13 @@ class Facts:
 
 
 _ARTICLES = pattern(r"(?:\w*Article|PressRelease|BlogPosting|SocialMediaPosting|Report|Statement|NewsRelease)")
-_DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued",
-    "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "article.published",
-    "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "date", "date_published", "originalpublicationdate",
-)  # fmt: skip
+_DATE_NAMES = """
+article:published_time og:article:published_time og:published_time datepublished dc.date.issued dcterms.issued
+dc.date.published dcterms.date dc.date dcterms.created dc.date.created pubdate publishdate publish-date publish_date
+publication_date publicationdate article.published sailthru.date parsely-pub-date cxenseparse:recs:publishtime date
+date_published originalpublicationdate
+"""
+_DATES = _DATE_NAMES.split()
 
 
 def read(root: Element, base: str) -> Facts:
@@ -177,8 +178,14 @@ _TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 def _language(root: Element, meta: Mapping[str, str]) -> str:
     xml = "{http://www.w3.org/XML/1998/namespace}lang"
-    for given in (root.get("lang"), root.get(xml), root.get("xml:lang"), meta.get("content-language"),
-                  meta.get("dc.language"), meta.get("og:locale")):  # fmt: skip
+    for given in (
+        root.get("lang"),
+        root.get(xml),
+        root.get("xml:lang"),
+        meta.get("content-language"),
+        meta.get("dc.language"),
+        meta.get("og:locale"),
+    ):
         if given and _TAG.fullmatch(given.strip()):
             return given.strip().replace("_", "-")
     return ""

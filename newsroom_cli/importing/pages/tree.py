@@ -114,12 +114,13 @@ def without_unseen(root: Element) -> None:
 
 # What stands in blocks of its own; a name that HTML does not know stands within a line, as browsers have it.
 _BLOCK_NAMES = """
-address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
-h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead title tr ul
+address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section
+summary table tbody td tfoot th thead title tr ul
 """
 _INLINE_NAMES = """
-a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt ruby s samp small span
-strike strong sub sup time tt u var o:p
+a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
+ruby s samp small span strike strong sub sup time tt u var o:p
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 WITHIN = frozenset(_INLINE_NAMES.split())

@@ -129,11 +129,18 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
     told = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
     day, where = _date(entry)
     return Pasted(
-        pieces, title=fields.title(_string(entry, "title")), subtitle=fields.title(_string(entry, "subtitle")), date=day, date_source=where,
-        language=_string(entry, "language") or _string(site, "language"), url=link, site=fields.title(_string(site, "title")),
-        author=_string(entry, "author"), topics=_topics(entry.get("tags")),
+        pieces,
+        title=fields.title(_string(entry, "title")),
+        subtitle=fields.title(_string(entry, "subtitle")),
+        date=day,
+        date_source=where,
+        language=_string(entry, "language") or _string(site, "language"),
+        url=link,
+        site=fields.title(_string(site, "title")),
+        author=_string(entry, "author"),
+        topics=_topics(entry.get("tags")),
         notes=(*notes, *_doubt(pieces, is_summary=is_summary), *lost, *told),
-    )  # fmt: skip
+    )
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
@@ -238,11 +245,19 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
     )
     told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
-        pieces, title=fields.title(_string(entry, "title")), date=day, date_source="feed entry date_published" if day else "",
-        language=_string(entry, "language") or _string(data, "language"), url=link, site=_string(data, "title"), author=_author(entry, data),
-        topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+        pieces,
+        title=fields.title(_string(entry, "title")),
+        date=day,
+        date_source="feed entry date_published" if day else "",
+        language=_string(entry, "language") or _string(data, "language"),
+        url=link,
+        site=_string(data, "title"),
+        author=_author(entry, data),
+        topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
+        if isinstance(tags, list)
+        else (),
         notes=(*_doubt(pieces, is_summary=not html and not plain), *lost, *told),
-    )  # fmt: skip
+    )
 
 
 def _author(entry: Mapping[str, Any], data: Mapping[str, Any]) -> str:

@@ -128,15 +128,24 @@ def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
     if forwarded:
         day = _date(forwarded.get("date", ""))
         return made._replace(
-            pieces=pieces, title_of=MAIL, title=_plain_subject(forwarded.get("subject", "")) or _subject(message), date=day,
-            date_source="Date of the forwarded mail" if day else "", author=_name(forwarded.get("from", "")), notes=notes,
-        )  # fmt: skip
+            pieces=pieces,
+            title_of=MAIL,
+            title=_plain_subject(forwarded.get("subject", "")) or _subject(message),
+            date=day,
+            date_source="Date of the forwarded mail" if day else "",
+            author=_name(forwarded.get("from", "")),
+            notes=notes,
+        )
     day = _date(_header(message, "Date"))
     return made._replace(
-        title=_subject(message), title_of=MAIL, date=day, date_source="Date of the mail" if day else "",
-        author=_name(_header(message, "From")), language=made.language or _header(message, "Content-Language").split(",")[0],
+        title=_subject(message),
+        title_of=MAIL,
+        date=day,
+        date_source="Date of the mail" if day else "",
+        author=_name(_header(message, "From")),
+        language=made.language or _header(message, "Content-Language").split(",")[0],
         notes=notes,
-    )  # fmt: skip
+    )
 
 
 # --- heads ----------------------------------------------------------------------------------------------------
@@ -203,8 +212,18 @@ _FIELD = pattern(
     r"|para)\s*:\**\s*(.*)",
     2,
 )
-_SAME = {"von": "from", "de": "from", "datum": "date", "gesendet": "date", "sent": "date", "envoyé": "date",
-         "fecha": "date", "betreff": "subject", "objet": "subject", "asunto": "subject"}  # fmt: skip
+_SAME = {
+    "von": "from",
+    "de": "from",
+    "datum": "date",
+    "gesendet": "date",
+    "sent": "date",
+    "envoyé": "date",
+    "fecha": "date",
+    "betreff": "subject",
+    "objet": "subject",
+    "asunto": "subject",
+}
 
 
 def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, str]]:
@@ -244,11 +263,14 @@ def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     quoted = sum(1 for piece in pieces if piece.kind == QUOTE)
     if not pieces or quoted < 0.8 * len(pieces):
         return pieces
-    return tuple(
-        piece._replace(kind=PARAGRAPH, level=0) if piece.kind == QUOTE and piece.level <= 1 else
-        piece._replace(level=piece.level - 1) if piece.kind == QUOTE else piece
-        for piece in pieces
-    )  # fmt: skip
+    return tuple(map(_less_quoted, pieces))
+
+
+def _less_quoted(piece: Piece) -> Piece:
+    """A piece with one quotation mark less before its lines."""
+    if piece.kind != QUOTE:
+        return piece
+    return piece._replace(level=piece.level - 1) if piece.level > 1 else piece._replace(kind=PARAGRAPH, level=0)
 
 
 # --- parts ----------------------------------------------------------------------------------------------------

@@ -80,14 +80,21 @@ def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, .
     )
     day, where = facts.date()
     return Pasted(
-        pieces, title=facts.title(),
-        subtitle=facts.text("subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"),
-        date=day, date_source=where, language=facts.text("language", "lang", "locale"),
+        pieces,
+        title=facts.title(),
+        subtitle=facts.text(
+            "subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"
+        ),
+        date=day,
+        date_source=where,
+        language=facts.text("language", "lang", "locale"),
         url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
         site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
-        author=facts.text("author", "authors", "byline"), topics=facts.list("topics", "tags", "categories", "keywords"),
-        notes=(*notes, *draft, *lost), title_of=TEXT,
-    )  # fmt: skip
+        author=facts.text("author", "authors", "byline"),
+        topics=facts.list("topics", "tags", "categories", "keywords"),
+        notes=(*notes, *draft, *lost),
+        title_of=TEXT,
+    )
 
 
 # --- front matter ---------------------------------------------------------------------------------------------
@@ -179,6 +186,9 @@ def _bare(written: str) -> Any:
     return {"true": True, "false": False}.get(written, written)
 
 
+_DATE_NAMES = "date publishdate publish_date pubdate published date_published release_date releasedate datum fecha"
+
+
 class _Facts:
     """Front matter by the names that different programs give to the same thing."""
 
@@ -222,18 +232,7 @@ class _Facts:
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
         """The date of publication and the key that gave it."""
-        for name in (
-            "date",
-            "publishdate",
-            "publish_date",
-            "pubdate",
-            "published",
-            "date_published",
-            "release_date",
-            "releasedate",
-            "datum",
-            "fecha",
-        ):
+        for name in _DATE_NAMES.split():
             value = self._values.get(name)
             if isinstance(value, dt.datetime):
                 return plainest(value), f"front matter {name}"

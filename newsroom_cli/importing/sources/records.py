@@ -63,9 +63,17 @@ def _read(data: Mapping[str, Any], base: str) -> Pasted:
     pieces, lost = fields.pieces(blocks or _text(data, _TEXTS), base=url or base, is_html=bool(blocks))
     day, where = _date(data)
     return Pasted(
-        pieces, title=fields.title(_text(data, _TITLES)), subtitle=fields.title(_text(data, _SUBTITLES)), date=day, date_source=where,
-        language=_text(data, ("locale", "language", "lang")), url=url, site=_issuer(data), notes=lost, title_of=TEXT,
-    )  # fmt: skip
+        pieces,
+        title=fields.title(_text(data, _TITLES)),
+        subtitle=fields.title(_text(data, _SUBTITLES)),
+        date=day,
+        date_source=where,
+        language=_text(data, ("locale", "language", "lang")),
+        url=url,
+        site=_issuer(data),
+        notes=lost,
+        title_of=TEXT,
+    )
 
 
 def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -54,9 +54,15 @@ def read(source: str, *, base: str = "") -> Pasted | None:
     title = next((words for element in _named(root, _HEADLINES) if (words := tree.words(element))), "")
     day = next((day for element in _named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None)
     return Pasted(
-        pieces, title=title, title_of=TEXT if title else "", date=day, date_source="date of the wire's message" if day else "",
-        language=_language(root), notes=(*decoded.notes, *lost), contacts=contacts,
-    )  # fmt: skip
+        pieces,
+        title=title,
+        title_of=TEXT if title else "",
+        date=day,
+        date_source="date of the wire's message" if day else "",
+        language=_language(root),
+        notes=(*decoded.notes, *lost),
+        contacts=contacts,
+    )
 
 
 def _parsed(text: str) -> tree.Element:
