@@ -7,33 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
-from newsroom_cli.importing.contact_blocks import Named
+from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.model.patterns import pattern
 
 
 @dataclass(slots=True)
-class Parts:
+class BodyParts:
     """A body, the contacts among its lines, its pictures, and what stood below its end."""
 
     body: list[Piece] = field(default_factory=list)
-    contacts: list[Named] = field(default_factory=list)
+    contacts: list[PrintedContact] = field(default_factory=list)
     pictures: list[Piece] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
 
 
-def parts(pieces: Sequence[Piece], language: str) -> Parts:
+def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     """The parts of what follows the head."""
-    found = Parts()
+    found = BodyParts()
     block: list[Piece] = []
     ended = False
-    last = max((index for index, piece in enumerate(pieces) if head_lines.is_body(piece, language)), default=-1)
+    last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
     for index, piece in enumerate(pieces):
-        if block and _in_block(piece, block):
+        if block and _continues_contact_block(piece, block):
             block.append(piece)
             continue
-        _close(block, found)
-        if _begins_block(pieces, index, last):
+        _close_contact_block(block, found)
+        if _begins_contact_block(pieces, index, last):
             block.append(piece)
         elif piece.kind == RULE:
             ended = ended or bool(piece.text)
@@ -41,20 +41,20 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
                 found.body.append(piece)
         elif piece.kind == PICTURE:
             found.pictures.append(piece)
-        elif ended and _is_leftover(piece, language):
+        elif ended and _is_page_remains(piece, language):
             found.tail.append(piece)
-        elif not (_is_credit(piece) or _JUNK.fullmatch(piece.text.strip())):
+        elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
-                found.contacts += contact_blocks.in_sentence(piece.text)
+                found.contacts += contact_blocks.contacts_in_sentence(piece.text)
             found.body.append(piece)
-    _close(block, found)
-    found.body = without(_without_end_mark(found.body))
+    _close_contact_block(block, found)
+    found.body = without_page_endings(_without_end_mark(found.body))
     while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
         found.body.pop()  # nothing stands below it any more
     return found
 
 
-_ENDED = pattern(
+_END_MARK = pattern(
     r"(?<=[.!?”\"'’)a-z])\s*(?:(?:The issuer is solely responsible for the content of this announcement\.)"
     r"|(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z"
 )
@@ -62,13 +62,13 @@ _ENDED = pattern(
 
 def _without_end_mark(body: list[Piece]) -> list[Piece]:
     """A body whose last paragraph does not end in a mark such as # # #."""
-    if not body or not _ENDED.search(body[-1].text):
+    if not body or not _END_MARK.search(body[-1].text):
         return body
     last = body[-1]
-    return [*body[:-1], last._replace(text=_ENDED.sub("", last.text), markdown=_ENDED.sub("", last.markdown))]
+    return [*body[:-1], last._replace(text=_END_MARK.sub("", last.text), markdown=_END_MARK.sub("", last.markdown))]
 
 
-def _close(block: list[Piece], found: Parts) -> None:
+def _close_contact_block(block: list[Piece], found: BodyParts) -> None:
     """Takes the contacts from the lines of a block; lines that turn out to name nobody stay in the body."""
     contacts = contact_blocks.contacts(line for piece in block for line in piece.text.strip().split("\n"))
     found.contacts += contacts
@@ -77,33 +77,35 @@ def _close(block: list[Piece], found: Parts) -> None:
     block.clear()
 
 
-def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
+def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
     """Whether a piece begins the lines of a contact: by its label, or below all running text by a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
         following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
-        return contact_blocks.reach(text) or any(map(contact_blocks.reach, following))
+        return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
         return False  # nor does a point begin one in the middle of a list
-    return contact_blocks.reach(text) or (contact_blocks.is_person(text) and _leads_to_reach(pieces, index))
+    return contact_blocks.has_number_or_address(text) or (
+        contact_blocks.is_person(text) and _leads_to_number_or_address(pieces, index)
+    )
 
 
-def _leads_to_reach(pieces: Sequence[Piece], index: int) -> bool:
+def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a few short lines, such as a title and "Phone:", lead from a name to a number or address."""
     for piece in pieces[index + 1 : index + 5]:
         if piece.kind not in (PARAGRAPH, ITEM) or len(piece.text.split()) > 10:
             return False
-        if contact_blocks.reach(piece.text):
+        if contact_blocks.has_number_or_address(piece.text):
             return True
     return False
 
 
-def below(pieces: Sequence[Piece]) -> list[Named]:
+def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
     """The contacts, named and with a number or address, that stand without a label right below a release's end."""
     block: list[Piece] = []
     for piece in pieces[:_BELOW]:
-        fits = _in_block(piece, block)
+        fits = _continues_contact_block(piece, block)
         if fits and (block or contact_blocks.is_person(piece.text.split("\n")[0].strip())):
             block.append(piece)
         elif block:
@@ -116,39 +118,41 @@ _BELOW = 12  # pieces
 _NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
 
 
-def _in_block(piece: Piece, block: Sequence[Piece]) -> bool:
+def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece goes on with the lines of a contact."""
     text = piece.text.strip()
     if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
-    if contact_blocks.reach(text):
+    if contact_blocks.has_number_or_address(text):
         return len(text.split()) < 25
     return len(text.split()) <= 9 and piece.kind != HEADING
 
 
-def _is_leftover(piece: Piece, language: str) -> bool:
+def _is_page_remains(piece: Piece, language: str) -> bool:
     """Whether a piece below the end mark is no text of the release: a date, a label, a name of a file."""
     text = piece.text
     if _DELIVERED.search(text) or (piece.kind == ITEM and len(text.split()) <= _BUTTON and text[-1:] not in ".!?"):
         return True
     return (
         head_lines.is_label(text)
-        or _MORE.fullmatch(text) is not None
-        or (len(text) < 60 and printed_dates.printed(text, language) is not None)
+        or _RESOURCES_LABEL.fullmatch(text) is not None
+        or (len(text) < 60 and printed_dates.first_date(text, language) is not None)
     )
 
 
 _BUTTON = 6  # words of a link in a list below the end
-_MORE = pattern(r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*")
+_RESOURCES_LABEL = pattern(
+    r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*"
+)
 _DELIVERED = pattern(
     r"(?i)\b(?:unsubscribe|mailing list|to subscribe"
     r"|releases and other information are available (?:automatically )?by)\b"
 )
 # What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
 # And what agencies and networks add to texts that they carry.
-_JUNK = pattern(
+_COPIED_EXTRAS = pattern(
     r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf"
     r"|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}"
     r"|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}"
@@ -179,7 +183,7 @@ def _is_credit(piece: Piece) -> bool:
 # --- what pages print below -----------------------------------------------------------------------------------
 
 # A line that is none of the release's, where it is one of the last.
-_LINE = pattern(
+_ENDING_LINE = pattern(
     r"(?i)(?:press release number:?\s*[\w-]*|"
     r"(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*|"
     r".{0,60}\b(?:letzte änderung|zuletzt geändert|dernière mise à jour|última actualización|last (?:change"
@@ -215,9 +219,9 @@ _CUT = pattern(
 _FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's words that stands above
 
 
-def without(body: Sequence[Piece]) -> list[Piece]:
+def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
     """A body without such lines at its end."""
-    body = _above_news(body)
+    body = _without_other_news(body)
     kept = list(body)
     total = sum(len(piece.text) for piece in body)
     above = 0
@@ -231,7 +235,7 @@ def without(body: Sequence[Piece]) -> list[Piece]:
     while len(kept) > 2 and _SIZE.fullmatch(kept[-1].text.strip()):
         kept = kept[: -2 if len(kept[-2].text.split()) <= _NAMED and kept[-2].text[-1:] not in ".!?" else -1]
     before = len(kept)
-    while len(kept) > 1 and (_LINE.fullmatch(kept[-1].text.strip()) or _invites(kept[-1])):
+    while len(kept) > 1 and (_ENDING_LINE.fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
         kept.pop()
     if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # what stood above them
         kept.pop()
@@ -248,7 +252,7 @@ _NEWS = pattern(
 )  # 31.01.2026 [The title of another text](https://city.example/other)
 
 
-def _above_news(body: Sequence[Piece]) -> Sequence[Piece]:
+def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
     """A body without the list of other news below it: two or more titles that are links, each behind its date."""
     titles = [index for index, piece in enumerate(body) if _NEWS.fullmatch(piece.markdown)]
     if len(titles) < 2 or not titles[0]:
@@ -292,7 +296,7 @@ def _is_teaser(piece: Piece) -> bool:
     return link is not None and titled and not _FILE.search(link[1])
 
 
-def _invites(piece: Piece) -> bool:
+def _is_inviting_link(piece: Piece) -> bool:
     """Whether a line is nothing but a link that leads on: Read the full report."""
     bare = piece.markdown.replace("**", "")
     leads = _INVITES.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"

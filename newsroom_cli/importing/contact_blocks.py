@@ -11,7 +11,7 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 
-class Named(NamedTuple):
+class PrintedContact(NamedTuple):
     """A contact as printed; parts that are not there are empty."""
 
     name: str = ""
@@ -54,10 +54,10 @@ _TAGS = pattern(
 def is_labelled(line: str) -> bool:
     """Whether a line begins with a label such as "Media contact:"."""
     first = line.lstrip("\n").split("\n")[0]
-    return len(line) < 600 and (LABEL.match(first) is not None or _ASKS.match(first) is not None)
+    return len(line) < 600 and (LABEL.match(first) is not None or _ASKING_LABEL.match(first) is not None)
 
 
-_ASKS = pattern(
+_ASKING_LABEL = pattern(
     r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$"
     r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
     r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
@@ -74,7 +74,9 @@ def asks_to_call(text: str) -> bool:
     if mailed and _MAILBOX.search(text) is not None:
         return True
     return (
-        (mailed or any(map(str.isdigit, text)) or "(at)" in text) and _SENTENCE.search(text) is not None and reach(text)
+        (mailed or any(map(str.isdigit, text)) or "(at)" in text)
+        and _SENTENCE.search(text) is not None
+        and has_number_or_address(text)
     )
 
 
@@ -84,21 +86,21 @@ _MAILBOX = pattern(
 )
 
 
-def reach(text: str) -> bool:
+def has_number_or_address(text: str) -> bool:
     """Whether a text holds an e-mail address or a telephone number."""
-    return EMAIL.search(text) is not None or _number(text) is not None
+    return EMAIL.search(text) is not None or _phone_number(text) is not None
 
 
-def _number(text: str) -> str | None:
+def _phone_number(text: str) -> str | None:
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
-        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _of_a_case(text[: match.start()], number):
+        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _is_case_number(text[: match.start()], number):
             return match.group().strip()
     return None
 
 
-def _of_a_case(before: str, number: str) -> bool:
+def _is_case_number(before: str, number: str) -> bool:
     """Whether a number is one of a case, a release or a file: #22-17588."""
     return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
 
@@ -111,35 +113,35 @@ _DATE = pattern(
 )
 
 
-def contacts(lines: Iterable[str]) -> list[Named]:
+def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     """The contacts of a labelled block, line by line: a new name begins a new contact."""
-    found: list[Named] = []
-    now = Named()
+    found: list[PrintedContact] = []
+    now = PrintedContact()
     lines = list(lines)
     told = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
         line = _DETAILS.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
-            now = _with(part, now, found)
-    if now != Named():
+            now = _with_part(part, now, found)
+    if now != PrintedContact():
         found.append(now)
     return [contact for contact in found if contact.phone or contact.email or (contact.name and told)]
 
 
-def _with(part: str, now: Named, found: list[Named]) -> Named:
+def _with_part(part: str, now: PrintedContact, found: list[PrintedContact]) -> PrintedContact:
     email = EMAIL.search(part)
-    phone = _number(part)
+    phone = _phone_number(part)
     name = _name(part)
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
         found.append(now)
-        now = Named()
+        now = PrintedContact()
     if email and now.email:
         found.append(now)
-        now = Named()
-    return Named(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+        now = PrintedContact()
+    return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
-_NOT_A_NAME = pattern(
+_NO_NAME = pattern(
     r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
     r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
 )
@@ -162,7 +164,7 @@ def _name(part: str) -> str:
         return ""  # Chief of Staff
     if (
         not 1 <= len(words) <= 7
-        or _NOT_A_NAME.search(bare)
+        or _NO_NAME.search(bare)
         or any(word.isdigit() for word in words)
         or not words[0][0].isupper()
     ):
@@ -181,16 +183,20 @@ _PERSON = pattern(
 )
 
 
-def in_sentence(text: str) -> list[Named]:
+def contacts_in_sentence(text: str) -> list[PrintedContact]:
     """The contact of a sentence such as "For more information, contact Ana Ruiz at ..."."""
-    email, phone = EMAIL.search(text), _number(text)
+    email, phone = EMAIL.search(text), _phone_number(text)
     who = re.search(r"(?i:contact|call|e-?mail|an|a)\s+((?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4})", text)
-    return [Named(who[1].strip() if who else "", phone or "", email.group() if email else "")] if email or phone else []
+    return (
+        [PrintedContact(who[1].strip() if who else "", phone or "", email.group() if email else "")]
+        if email or phone
+        else []
+    )
 
 
-def merged(found: Sequence[Named]) -> list[Named]:
+def without_duplicates(found: Sequence[PrintedContact]) -> list[PrintedContact]:
     """Contacts without those that say nothing new."""
-    kept: list[Named] = []
+    kept: list[PrintedContact] = []
     for contact in found:
         same = next(
             (
@@ -204,5 +210,7 @@ def merged(found: Sequence[Named]) -> list[Named]:
             kept.append(contact)
         else:
             known = kept[same]
-            kept[same] = Named(known.name or contact.name, known.phone or contact.phone, known.email or contact.email)
+            kept[same] = PrintedContact(
+                known.name or contact.name, known.phone or contact.phone, known.email or contact.email
+            )
     return kept

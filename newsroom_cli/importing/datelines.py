@@ -19,14 +19,14 @@ from newsroom_cli.model.patterns import pattern
 _NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
 
 
-class Placed(NamedTuple):
+class DatelineAndBody(NamedTuple):
     """The dateline of a release, None without one, and the body without it."""
 
     typed: Typed | None
     body: list[Piece]
 
 
-def placed(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> Placed:
+def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
     """The dateline that a body begins with, else the one on a line of the head."""
     for index, piece in enumerate(body[:8]):
         if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # a list of points may stand above
@@ -35,55 +35,61 @@ def placed(body: list[Piece], head: Sequence[head_lines.Line], language: str, no
         if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
             note("dateline", line.strip(), "the line above the first paragraph", True)
             kept = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
-            return Placed(under, [*body[:index], kept, *body[index + 1 :]])
-        typed = dateline.typed(piece.text, language) or (_plain(piece.text) or _set_bold(piece) if index < 2 else None)
+            return DatelineAndBody(under, [*body[:index], kept, *body[index + 1 :]])
+        typed = dateline.typed(piece.text, language) or (
+            _undated_dateline(piece.text) or _bold_dateline(piece) if index < 2 else None
+        )
         if typed is None:
             continue
         rest = piece.text[typed.end :].lstrip()
         if piece.text[typed.end - 1] == "/":
-            rest = _SIGNS.sub("", rest, count=1)
+            rest = _AGENCY_SIGNS.sub("", rest, count=1)
         if not rest:
             note("dateline", piece.text.strip(), "the line above the first paragraph", True)
-            return Placed(typed, [*body[:index], *body[index + 1 :]])
+            return DatelineAndBody(typed, [*body[:index], *body[index + 1 :]])
         note("dateline", piece.text[: typed.end].strip(), "the start of the first paragraph", True)
-        first = piece._replace(text=rest, markdown=_from(piece, rest))
-        return Placed(typed, [*body[:index], first, *body[index + 1 :]])
-    if (alone := _alone(body, language)) is not None:
+        first = piece._replace(text=rest, markdown=_markdown_from(piece, rest))
+        return DatelineAndBody(typed, [*body[:index], first, *body[index + 1 :]])
+    if (alone := _city_sentence(body, language)) is not None:
         return alone
-    above = _above(head, language)
+    above = _dateline_above(head, language)
     if above is not None:
         note("dateline", above.city, "a line above the first paragraph", False)
-    return Placed(above, body)
+    return DatelineAndBody(above, body)
 
 
-def _alone(body: list[Piece], language: str) -> Placed | None:
+def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
     """A place that is a sentence of its own at the start, as agencies of some countries print it: Berlin. Die Stadt"""
     if not body or body[0].kind in _NO_TEXT:
         return None
     first = body[0]
-    match = _WASHINGTON.match(first.text) or (_CITY_ALONE.match(first.text) if language[:2] in _ALONE_IN else None)
+    match = _WASHINGTON.match(first.text) or (
+        _CITY_SENTENCE.match(first.text) if language[:2] in _CITY_SENTENCE_LANGUAGES else None
+    )
     if match is None:
         return None
-    named = any(match["city"] in piece.text for piece in body[1:]) or _OPENS.match(first.text, match.end()) is not None
-    if match["city"] != "WASHINGTON" and (not named or _NO_CITY.match(match["city"])):
+    named = (
+        any(match["city"] in piece.text for piece in body[1:]) or _FIRST_WORD.match(first.text, match.end()) is not None
+    )
+    if match["city"] != "WASHINGTON" and (not named or _NOT_A_CITY.match(match["city"])):
         return None
     rest = first.text[match.end() :]
-    placed = first._replace(text=rest, markdown=_from(first, rest))
-    return Placed(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
+    placed = first._replace(text=rest, markdown=_markdown_from(first, rest))
+    return DatelineAndBody(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
 
 
-_SIGNS = pattern(r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])")  # Augsburg/AB/XYZ - Die Stadt: who wrote it
+_AGENCY_SIGNS = pattern(r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])")  # Augsburg/AB/XYZ - Die Stadt: who wrote it
 
-_OPENS = pattern(
+_FIRST_WORD = pattern(
     r"(?:Am|Der|Die|Das|Ein|Eine|Heute|Gestern|Im|In|Seit|Mit|Bei|Zum|Zur|Rund|Nach|Vom|El|La|Los|Las|Il|Un|Una)\s"
 )
-_NO_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
-_ALONE_IN = ("de", "es", "it")
+_NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
+_CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
 _WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash was lost on the way
-_CITY_ALONE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
+_CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
 
 
-def opens(piece: Piece, language: str) -> bool:
+def begins_with_dateline(piece: Piece, language: str) -> bool:
     """Whether a paragraph begins with a dateline and goes on with text."""
     if piece.kind in _NO_TEXT:
         return False
@@ -96,7 +102,7 @@ def is_place(text: str, language: str) -> bool:
     return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
 
 
-def _above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
+def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
     for number, line in reversed(list(enumerate(head))[-6:]):
         if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
             return whole  # BOSTON--(WIRE)--
@@ -110,9 +116,9 @@ def _above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
             return found  # For immediate release — Berkeley, CA
         if named := _NAMED.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
-        if line.says == head_lines.DATE and (found := _beside_date(bare, language)) is not None:
+        if line.kind == head_lines.DATE and (found := _place_beside_date(bare, language)) is not None:
             return found
-        if line.says != head_lines.TITLE or not number or line.level:
+        if line.kind != head_lines.TITLE or not number or line.level:
             continue
         if number == len(head) - 1 and (lone := _LONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
@@ -132,10 +138,10 @@ _LABEL = pattern(
 _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 
-def _beside_date(line: str, language: str) -> Typed | None:
+def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line that has a date as well: Hamburg, 2. November 2021."""
-    before = printed_dates.before(line, language)
-    if not before and (behind := _BEHIND.fullmatch(printed_dates.without(line, language))):
+    before = printed_dates.text_before_date(line, language)
+    if not before and (behind := _BEHIND.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, behind["city"], "", None)
     before = _AS_LETTERS.sub(", ", before)
     whole = dateline.typed(f"{_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
@@ -144,7 +150,7 @@ def _beside_date(line: str, language: str) -> Typed | None:
     place = _LABEL.sub("", before).strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
         return None
-    return dateline.typed(f"{place} — Xyz", language) or _plain(f"{place} — Xyz")
+    return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
 _AS_LETTERS = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
@@ -155,7 +161,7 @@ _BEHIND = pattern(rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))")
 _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
 
 
-def _set_bold(piece: Piece) -> Typed | None:
+def _bold_dateline(piece: Piece) -> Typed | None:
     """A dateline in capitals that bold type sets off from the text, where others have a dash."""
     match = _BOLD.match(piece.markdown)
     if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
@@ -168,7 +174,7 @@ _PLAIN = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
-_NO_PLACE = pattern(
+_NOT_A_PLACE = pattern(
     r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media"
     r"|statement"
     r"|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild"
@@ -176,18 +182,18 @@ _NO_PLACE = pattern(
 )
 
 
-def _plain(text: str) -> Typed | None:
+def _undated_dateline(text: str) -> Typed | None:
     """A dateline in small letters without date or state, which only the first paragraph of a release begins with."""
     match = _PLAIN.match(text)
-    if match is None or _NO_PLACE.match(text):
+    if match is None or _NOT_A_PLACE.match(text):
         return None
     return Typed(match.end(), match["city"], match["region"] or "", None)
 
 
-def _from(piece: Piece, rest: str) -> str:
+def _markdown_from(piece: Piece, rest: str) -> str:
     """The Markdown of a paragraph from the words on that remain of it."""
     if piece.markdown == piece.text:
-        return plainly(rest)
+        return as_markdown(rest)
     wanted = folded(rest)
     for match in re.finditer(r"(?<!\S)\S", piece.markdown):
         after = piece.markdown[match.start() :]
@@ -195,10 +201,10 @@ def _from(piece: Piece, rest: str) -> str:
             continue  # the dash of the dateline
         if folded(after[:120])[:3] == wanted[:3] and len(folded(after)) <= len(wanted) + 40:
             return re.sub(r"^[*_]{1,3}(?=[^*_]*$)", "", after)
-    return plainly(rest)
+    return as_markdown(rest)
 
 
-def plainly(text: str) -> str:
+def as_markdown(text: str) -> str:
     """Words as Markdown that says just these words, whatever marks and elements they look like."""
     return inline.markdown(inline.tidy(inline.linked(text)))
 
@@ -224,10 +230,12 @@ def date(
         note("date", day.isoformat(), "the dateline", True)
         return day
     top = [
-        printed_dates.printed(line.text, language) for line in head if line.says in (head_lines.DATE, head_lines.LABEL)
+        printed_dates.first_date(line.text, language)
+        for line in head
+        if line.kind in (head_lines.DATE, head_lines.LABEL)
     ]
     days = [printed.day for printed in top if printed is not None]
-    if days and pasted.date is not None and _turned(days[0]) == _day(pasted.date):
+    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == _day(pasted.date):
         note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
         return pasted.date
     if days:
@@ -236,12 +244,12 @@ def date(
     if pasted.date is not None:
         note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", True)
         return pasted.date
-    if (loose := _loosely(head, tail, body, language)) is not None:
+    if (loose := _uncertain_date(head, tail, body, language)) is not None:
         note("date", loose.isoformat(), "a line near the top or below the release", False)
     return loose
 
 
-def _turned(day: dt.date) -> dt.date | None:
+def _day_and_month_swapped(day: dt.date) -> dt.date | None:
     """The date with month and day the other way round: 04/06 is in April or June."""
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
 
@@ -250,22 +258,22 @@ def _day(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def _loosely(
+def _uncertain_date(
     head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
 ) -> dt.date | None:
     for line in head:
-        found = printed_dates.printed(line.text, language)
+        found = printed_dates.first_date(line.text, language)
         before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
-        beside = line.says in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
+        beside = line.kind in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
         if found is not None and (before or beside):
             return found.day
     last = [*tail, *body[-4:]]
-    below = (printed_dates.printed(piece.text, language) for piece in last if len(piece.text) < 80)
+    below = (printed_dates.first_date(piece.text, language) for piece in last if len(piece.text) < 80)
     if (alone := next((printed.day for printed in below if printed is not None and printed.alone), None)) is not None:
         return alone
     for text in (line for piece in body for line in piece.text.split("\n") if len(line) < 60):
-        signed = printed_dates.printed(text, language)
-        if signed is not None and _SIGNED.fullmatch(printed_dates.before(text, language)):
+        signed = printed_dates.first_date(text, language)
+        if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
             return signed.day
     return None
 

@@ -32,7 +32,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
     What the source does not print is left out, or TK where `kind` requires it.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
-    key = office or next(filter(None, named), "") or _only_place(reading, config)
+    key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = digest(reading)
     front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
     text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
@@ -52,7 +52,7 @@ def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, ma
         lines.append(f"subhead = {to_toml(reading.subhead)}")
     lines.append(f"date = {to_toml(_day(reading.date))}" if reading.date else f'date = "{TO_COME}"')
     if key or "office" in wanted:
-        printed = f"  # the source says: {_fit(reading.issuer)}" if reading.issuer and not key else ""
+        printed = f"  # the source says: {_on_one_line(reading.issuer)}" if reading.issuer and not key else ""
         lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
     if reading.language and reading.language.split("-")[0] != config.language.split("-")[0]:
         lines.append(f"language = {to_toml(reading.language)}")
@@ -74,17 +74,17 @@ def _day(value: dt.date) -> dt.date:
 
 
 def _table(header: str, **values: str) -> list[str]:
-    return ["", header, *(f"{name} = {to_toml(_fit(value))}" for name, value in values.items() if value)]
+    return ["", header, *(f"{name} = {to_toml(_on_one_line(value))}" for name, value in values.items() if value)]
 
 
-def _fit(value: str) -> str:
+def _on_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
 def _dateline(reading: Reading, *, required: bool) -> list[str]:
     if not reading.city and not required:
         return []
-    return _table("[dateline]", city=usual(reading.city) or TO_COME, state=usual(reading.region))
+    return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
 
 
 def _source(reading: Reading) -> list[str]:
@@ -96,14 +96,14 @@ def _source(reading: Reading) -> list[str]:
 _SMALL = {"of", "de", "del", "la", "le", "du", "des", "the", "am", "an", "der", "in", "on", "upon", "y", "et", "und"}
 
 
-def usual(place: str) -> str:
+def usual_spelling(place: str) -> str:
     """A place in its usual spelling: BOSTON is Boston, WASHINGTON, D.C. keeps its points."""
     if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
         return place
-    return " ".join(_usual_word(word, first=not number) for number, word in enumerate(place.split()))
+    return " ".join(_usual_spelling_of_word(word, first=not number) for number, word in enumerate(place.split()))
 
 
-def _usual_word(word: str, *, first: bool) -> str:
+def _usual_spelling_of_word(word: str, *, first: bool) -> str:
     if not first and word.lower() in _SMALL:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
@@ -127,17 +127,17 @@ def office_of(printed: str, config: Config, *, city: str = "") -> str:
     exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed) != []]
     if len(exact) == 1:
         return exact[0]
-    words = _telling(printed)
+    words = _distinctive_words(printed)
     fitting = [
         key
         for key, office in config.offices.items()
-        if words and words <= _telling(f"{office.name} {key.replace('-', ' ')}")
+        if words and words <= _distinctive_words(f"{office.name} {key.replace('-', ' ')}")
     ]
     there = [key for key in fitting if city and config.offices[key].city.lower() == city.lower()]
     return next((found[0] for found in (fitting, there) if len(found) == 1), "")
 
 
-def _only_place(reading: Reading, config: Config) -> str:
+def _only_office_in_city(reading: Reading, config: Config) -> str:
     """The only office with this city of the dateline, when the source names no office."""
     if reading.office or not reading.city:
         return ""
@@ -147,11 +147,11 @@ def _only_place(reading: Reading, config: Config) -> str:
     return there[0] if len(there) == 1 else ""
 
 
-_EMPTY = frozenset(("the", "of", "office", "department", "s", "and", "for"))
+_COMMON_WORDS = frozenset(("the", "of", "office", "department", "s", "and", "for"))
 
 
-def _telling(name: str) -> frozenset[str]:
-    return frozenset(word.removesuffix("'s") for word in folded(name)) - _EMPTY
+def _distinctive_words(name: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("'s") for word in folded(name)) - _COMMON_WORDS
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def day(value: str) -> dt.date | dt.datetime | None:
         return found
     if not any(map(str.isalpha, value)) or len(value) > _DATED:
         return None
-    spelled = (printed_dates.printed(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
+    spelled = (printed_dates.first_date(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
     return next((date.day for date in spelled if date is not None and date.alone), None)
 
 

@@ -20,7 +20,7 @@ class Line(NamedTuple):
 
     piece: int
     text: str
-    says: str
+    kind: str
     level: int = 0  # of a heading
 
 
@@ -80,7 +80,7 @@ _OFFICE = pattern(
 )
 # An office is named last, or goes on with "of": no "Labor Department Analysis Reveals Flaws", no "Court protects lives".
 _ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
-_VERBISH = pattern(
+_VERB = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
     r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
     r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
@@ -114,11 +114,11 @@ def is_office(text: str) -> bool:
         and _DATELINE.search(bare) is None
         and not bare.endswith((".", "?", "!"))
         and any(found.group().endswith("of") or _ENDS.match(bare, found.end()) for found in _OFFICE.finditer(bare))
-        and _VERBISH.search(bare) is None
+        and _VERB.search(bare) is None
     )
 
 
-def is_body(piece: Piece, language: str) -> bool:
+def is_running_text(piece: Piece, language: str) -> bool:
     """Whether a piece is running text: sentences, not a line of the head."""
     if piece.kind in (HEADING, PICTURE, RULE, TABLE):
         return False
@@ -129,7 +129,7 @@ def is_body(piece: Piece, language: str) -> bool:
     typed = dateline.typed(text, language or "en")
     if typed is not None and len(text) - typed.end > 40:
         return True
-    if count >= _ANSWER and (_ASKED.match(text) or _TOLD.search(text[:_FIRST])):
+    if count >= _ANSWER and (_INVITATION_LINE.match(text) or _INVITATION_INSIDE.search(text[:_START])):
         return True
     if piece.kind == ITEM:
         return count >= 8
@@ -147,13 +147,17 @@ def is_body(piece: Piece, language: str) -> bool:
 
 
 # WHO: The city council. An invitation tells what its readers ask for, line by line.
-_ASKED = pattern(r"(?:WHO|WHAT|WHEN|WHERE|WHY|WER|WAS|WANN|WO|QUI|QUOI|QUAND|OÙ|QUIÉN|QUÉ|CUÁNDO|DÓNDE)\s*:\s*\S", re.I)
-_TOLD = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # the lines of an invitation run together
-_FIRST = 400  # characters
+_INVITATION_LINE = pattern(
+    r"(?:WHO|WHAT|WHEN|WHERE|WHY|WER|WAS|WANN|WO|QUI|QUOI|QUAND|OÙ|QUIÉN|QUÉ|CUÁNDO|DÓNDE)\s*:\s*\S", re.I
+)
+_INVITATION_INSIDE = pattern(
+    r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S"
+)  # the lines of an invitation run together
+_START = 400  # characters
 _ANSWER = 4  # words of such a line
 
 
-_SPLIT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
+_BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
 
 
 def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
@@ -162,55 +166,57 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
     previous = ""
     within, same = False, -1  # in a block of contacts, and in which piece it is
     for number, piece in enumerate(pieces[:until]):
-        for text in (part.strip() for line in piece.text.split("\n") for part in _SPLIT.split(line)):
+        for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
             if not text:
                 continue
-            says = _says(text, piece, previous, language, within=within and (same == number or len(text.split()) < 4))
-            within = says == CONTACT
+            kind = _kind_of(
+                text, piece, previous, language, within=within and (same == number or len(text.split()) < 4)
+            )
+            within = kind == CONTACT
             same = number
-            found.append(Line(number, text, says, piece.level if piece.kind == HEADING else 0))
+            found.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
             previous = text
         within = within and piece.kind not in (HEADING,) and len(piece.text) < 200
-    return _with_names(found)
+    return _with_contact_names(found)
 
 
-def _with_names(found: list[Line]) -> list[Line]:
+def _with_contact_names(found: list[Line]) -> list[Line]:
     """The lines, those with a name and a role right above a telephone number being part of the contact."""
     for number in range(len(found) - 1, 0, -1):
         line, above = found[number], found[number - 1]
         count = len(above.text.split())
         few = count <= 4 or (count <= 8 and _DESK.search(above.text) is not None)
         named = few and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
-        if line.says == CONTACT and above.says == TITLE and named and not any(map(str.isdigit, above.text)):
-            found[number - 1] = above._replace(says=CONTACT)
+        if line.kind == CONTACT and above.kind == TITLE and named and not any(map(str.isdigit, above.text)):
+            found[number - 1] = above._replace(kind=CONTACT)
         if (
-            above.says == LABEL
+            above.kind == LABEL
             and above.text.strip(" :").lower() == "author"
-            and line.says == TITLE
+            and line.kind == TITLE
             and len(line.text.split()) <= 4
         ):
-            found[number] = line._replace(says=OTHER)
+            found[number] = line._replace(kind=OTHER)
     return found
 
 
 _DESK = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
 
 
-def _says(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
+def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
     if contact_blocks.is_labelled(text) or (
-        contact_blocks.reach(text) and len(text.split()) < 14 and not _VERBISH.search(text)
+        contact_blocks.has_number_or_address(text) and len(text.split()) < 14 and not _VERB.search(text)
     ):
         return CONTACT
     typed = dateline.typed(text, language)
     if typed is not None and typed.date is not None and not text[typed.end :].strip():
         return DATE  # BOSTON, March 2, 2026 /PRNewswire/ --
-    printed = printed_dates.printed(text, language)
+    printed = printed_dates.first_date(text, language)
     if printed is not None and (
         printed.alone
         or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
-        or (len(text.split()) <= 16 and _FILED.match(printed_dates.without(text, language)))
+        or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
     ):
         return DATE
     if is_label(text):
@@ -231,9 +237,9 @@ _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 def _beside_date(text: str, language: str) -> bool:
     """Whether the words beside a date on a short line are no sentence and no headline: a place, a name, a label."""
-    rest = printed_dates.without(text, language)
+    rest = printed_dates.text_without_date(text, language)
     return (
         len(rest.split()) <= 7
-        and _VERBISH.search(rest) is None
+        and _VERB.search(rest) is None
         and (len(rest.split()) <= 5 or not text.rstrip().endswith((".", "?", "!")))
     )

@@ -23,34 +23,39 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
-    heading = _printed_part(title, [line for line in head if line.level])
+    heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
-    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == head_lines.TITLE])
-    if title and issuers.LEGAL_FORM.search(title) and not any(same(line.text, title) for _, line in titles):
+    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
+    if title and issuers.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page is named after its owner
     if title and not head_lines.is_label(title):
         tops = [(number, line) for number, line in titles if line.level == 1]
-        if len(tops) == 1 and _alike(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
+        if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
             number, line = tops[0]
             note("headline", line.text, "the first heading, which the page's title repeats", True)
             return line.text, number
         for number, line in enumerate(head):
-            if same(line.text, title):
+            if same_words(line.text, title):
                 note("headline", line.text, "the page's title, which the page prints", True)
                 return line.text, number
-        joined = _together(head, title)
+        joined = _title_over_lines(head, title)
         if joined is not None:
             note("headline", joined[0], "the page's title, which the page prints on several lines", True)
             return joined
         ending = next(
-            (number for number, line in titles if _ends_with(line.text, title) or _is_dated(line.text, title)), None
+            (
+                number
+                for number, line in titles
+                if _ends_with(line.text, title) or _is_title_with_date(line.text, title)
+            ),
+            None,
         )
         if ending is not None and pasted.title_of != MAIL:
             note("headline", title, "the page's title, which the page prints behind a date or label", True)
             return title, ending
-        near = [(number, line) for number, line in titles if _alike(line.text, title)]
+        near = [(number, line) for number, line in titles if _mostly_same_words(line.text, title)]
         if near:
             number, line = near[0]
             note("headline", line.text, "the page's title, which the page prints in other words", True)
@@ -67,12 +72,12 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
     if headings:
         level = min(line.level for _, line in headings)
         at = next(index for index, (_, line) in enumerate(headings) if line.level == level)
-        number, last, text = _first_title([(number, line) for number, line in headings[at:] if line.level == level])
+        number, last, text = _whole_headline([(number, line) for number, line in headings[at:] if line.level == level])
         note("headline", text, "the first heading", True)
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        number, last, text = _first_title(titles)
+        number, last, text = _whole_headline(titles)
         note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
         return text, last
     if title:
@@ -93,13 +98,13 @@ def _printed_in_mail(
     titles: list[tuple[int, head_lines.Line]], head: Sequence[head_lines.Line]
 ) -> tuple[str, int] | None:
     """The headline that a mail prints below its greeting; None where its subject is all the headline there is."""
-    if not any(line.says in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
+    if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
         return None  # nothing says that a release begins: a line may be anything
     long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE]
     first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
     if first is None:
         return None
-    _, last, text = _first_title(titles[titles.index(long[first]) :])
+    _, last, text = _whole_headline(titles[titles.index(long[first]) :])
     return text, last
 
 
@@ -116,19 +121,19 @@ def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[in
 _NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headline at least
 
 
-def _first_title(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int, int, str]:
+def _whole_headline(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int, int, str]:
     """The first line of a headline, its last, and all of its words."""
     number, line = titles[0]
     text, last = line.text, number
     for following, next_line in titles[1:3]:
         capitals = next_line.piece == line.piece and text.isupper() and next_line.text.isupper()
-        if following != last + 1 or not (capitals or _runs_on(text, next_line.text)):
+        if following != last + 1 or not (capitals or _continues_on(text, next_line.text)):
             break
         text, last = f"{text} {next_line.text}", following
     return number, last, text
 
 
-def _together(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | None:
+def _title_over_lines(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | None:
     """The lines that together are the title."""
     wanted = folded(title)
     for first in range(len(head)):
@@ -146,11 +151,11 @@ FOR_RELEASE = pattern(
 )
 
 
-def same(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     return folded(one) == folded(other) != []
 
 
-def _alike(one: str, other: str) -> bool:
+def _mostly_same_words(one: str, other: str) -> bool:
     """Whether most words of two lines are the same."""
     left, right = set(folded(one)), set(folded(other))
     return len(left) > 3 and len(left & right) >= 0.75 * max(len(left), len(right))
@@ -162,16 +167,16 @@ def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     parts = [part for part in issuers.SITE_SEPARATOR.split(title) if part.strip()]
     if len(parts) < 2:
         return title
-    if whole := _printed_part(title, head):
+    if whole := _printed_prefix(title, head):
         return whole
     for prefix in reversed(_prefixes(title)):
         if len(prefix.split()) > 4 and any(
-            _ends_with(line.text, prefix) for line in head if line.says == head_lines.TITLE
+            _ends_with(line.text, prefix) for line in head if line.kind == head_lines.TITLE
         ):
             return prefix
-    if site and any(same(parts[-1], name) for name in (site, *issuers.SITE_SEPARATOR.split(site))):
+    if site and any(same_words(parts[-1], name) for name in (site, *issuers.SITE_SEPARATOR.split(site))):
         return _prefixes(title)[-1].strip()
-    if site and same(parts[0], site):
+    if site and same_words(parts[0], site):
         return title[len(parts[0]) :].strip(" |–—-·•:»«/")
     if "|" in title:
         return title.split("|")[0].strip()
@@ -180,27 +185,29 @@ def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     return title
 
 
-def _printed_part(title: str, head: Sequence[head_lines.Line]) -> str:
+def _printed_prefix(title: str, head: Sequence[head_lines.Line]) -> str:
     """The longest line of the head that is the title up to one of its separators; empty when none is."""
     parts = (*_prefixes(title), *title.split("|"))
     lines = (
-        line.text for line in head if line.says == head_lines.TITLE and any(same(line.text, part) for part in parts)
+        line.text
+        for line in head
+        if line.kind == head_lines.TITLE and any(same_words(line.text, part) for part in parts)
     )
     return max(lines, key=len, default="")
 
 
-def _is_dated(line: str, words: str) -> bool:
+def _is_title_with_date(line: str, words: str) -> bool:
     """Whether a line is some words with a date behind them."""
     wanted = folded(words)
     found = folded(line)
     return (
         found[: len(wanted)] == wanted
-        and 0 < len(found) - len(wanted) < _BEHIND
-        and printed_dates.printed(line, "en") is not None
+        and 0 < len(found) - len(wanted) < _DATE_WORDS
+        and printed_dates.first_date(line, "en") is not None
     )
 
 
-_BEHIND = 10  # words
+_DATE_WORDS = 10  # words
 
 
 def _ends_with(line: str, words: str) -> bool:
@@ -233,7 +240,7 @@ def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece]
     return pieces, "", pasted.site
 
 
-def _runs_on(line: str, following: str) -> bool:
+def _continues_on(line: str, following: str) -> bool:
     """Whether a headline goes on on the next line."""
     if following[:1].islower():
         return True
@@ -267,26 +274,26 @@ def subhead(
 
     `teaser` are the pieces between the head and the place where the text begins for certain, such as its dateline.
     """
-    if pasted.subtitle and any(same(line.text, pasted.subtitle) for line in head):
+    if pasted.subtitle and any(same_words(line.text, pasted.subtitle) for line in head):
         return Subhead(pasted.subtitle)
     printed = FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
     whole = f" {' '.join(folded(printed))} "
     following = [
         line
         for line in head[at + 1 :]
-        if line.says == head_lines.TITLE
+        if line.kind == head_lines.TITLE
         and f" {' '.join(folded(FOR_RELEASE.sub('', line.text)))} " not in whole
         and not _is_byline(line.text)
-        and not _KEY.match(line.text)
+        and not _KEYED.match(line.text)
     ]
-    chosen = next((line for line in following if _fits(line.text)), None)
+    chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
         lines = [line for line in following if line is chosen or line.piece in teaser]
         if pieces[chosen.piece].kind != ITEM:  # a list below a subhead is a list
             lines = [line for line in lines if pieces[line.piece].kind != ITEM]
         if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
             lines = [chosen]
-        text = _joined([line.text.lstrip("-–—•* ") for line in lines])
+        text = _as_one_line([line.text.lstrip("-–—•* ") for line in lines])
         note("subhead", text, "the line under the headline", True)
         return Subhead(text, frozenset(line.piece for line in lines))
     told = pasted.subtitle.rstrip()
@@ -298,7 +305,7 @@ def subhead(
 _LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words of a line that is a subhead, of several such lines
 
 
-def _fits(text: str) -> bool:
+def _has_subhead_length(text: str) -> bool:
     """Whether a line can be a subhead by its length; one of several points, +++ between them, may be longer.
 
     A long one in which somebody speaks is text: a quote is looked for in the body.
@@ -307,7 +314,7 @@ def _fits(text: str) -> bool:
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _as_one_line(lines: Sequence[str]) -> str:
     """Lines or points as one: as sentences where they are some, else with semicolons."""
     made = lines[0]
     for line in lines[1:]:
@@ -315,7 +322,7 @@ def _joined(lines: Sequence[str]) -> str:
     return made
 
 
-_KEY = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
+_KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
 _BYLINE = pattern(
     r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
     r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"
@@ -333,17 +340,17 @@ def _is_byline(text: str) -> bool:
     return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
-def left_over(
+def text_above_body(
     pieces: Sequence[Piece], below: Sequence[head_lines.Line], headline: str, subhead: Subhead
 ) -> list[Piece]:
     """What stands between headline and body and became neither: a list of points, a second teaser."""
     printed = (headline, subhead.text)
-    taken = {line.piece for line in below if any(same(line.text, text) for text in printed)} | subhead.pieces
-    kept = (line.piece for line in below if line.says == head_lines.TITLE and line.piece not in taken)
-    return [_listed(pieces[index]) for index in dict.fromkeys(kept) if _is_text(pieces[index])]
+    taken = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
+    kept = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in taken)
+    return [_as_list_item(pieces[index]) for index in dict.fromkeys(kept) if _is_text(pieces[index])]
 
 
-def _listed(piece: Piece) -> Piece:
+def _as_list_item(piece: Piece) -> Piece:
     """A point of a list that was typed with a dash."""
     dash = _POINT.match(piece.markdown)
     if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):

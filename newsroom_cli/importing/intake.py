@@ -162,12 +162,12 @@ class Intake:
             return
         self._read = True
         for path in self.newsroom.paths() if disk.is_folder(self.newsroom.folder) else []:
-            mark = _mark(self.newsroom.root / path)
+            mark = _recorded_digest(self.newsroom.root / path)
             if mark:
                 self._known.setdefault(mark, path)
 
 
-def _mark(path: Path) -> str:
+def _recorded_digest(path: Path) -> str:
     """The digest that import left in a release file; a line of it is enough, so that a large archive is quick."""
     try:
         text = disk.read(path).decode(errors="replace")

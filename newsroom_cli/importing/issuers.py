@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsroom_cli.importing import head_lines
-from newsroom_cli.importing.contact_blocks import Named
+from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
@@ -24,7 +24,7 @@ _FROM = pattern(
 
 def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
     """The issuing office as a line of the head names it, else the site; empty when the source names none."""
-    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == head_lines.OFFICE]
+    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
     if found := next((name for name in named if name), ""):
@@ -35,7 +35,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -
         note("office", suffix, "the site's name", True)
         return suffix
     contacts = (
-        line.text for line in head if line.says == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
+        line.text for line in head if line.kind == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
     )
     beside = next((text for text in contacts if is_issuer(text)), "")
     note("office", beside, "a line of the contact", False)
@@ -80,24 +80,24 @@ _NEAR = 4  # paragraphs at the start of a text, which name who issues it
 
 
 def issuer(
-    site: str, headline: str, body: Sequence[Piece], contacts: Sequence[Named], below: Sequence[Piece] = ()
+    site: str, headline: str, body: Sequence[Piece], contacts: Sequence[PrintedContact], below: Sequence[Piece] = ()
 ) -> tuple[str, str]:
     """The name of the issuer as printed and where it was found; an empty name when nobody is named twice.
 
     `site` is the name a page gives itself; `below` is what stands under the release.
     """
-    if _is_name(site) and (found := _printed(site, _plain(piece.text for piece in body))):
+    if _may_be_issuer(site) and (found := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return found, "the site's name, which the text repeats"
-    lead = _plain([headline, *(piece.text for piece in body[:_NEAR])])
-    told = [name for name in _told_about([*body, *below]) if _printed(name, lead)]
+    lead = _spaced_words([headline, *(piece.text for piece in body[:_NEAR])])
+    told = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     if told:
-        return min(told, key=lambda name: lead.find(_plain([name]).strip())), "the paragraph about it"
-    if found := _by_address(body, contacts):
+        return min(told, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
+    if found := _name_of_email_domain(body, contacts):
         return found, "the address of the contact"
-    return _acting(body), "the first sentence"
+    return _announcer(body), "the first sentence"
 
 
-_ACTS = pattern(
+_ANNOUNCES = pattern(
     r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des"
     r"|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
     r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b"
@@ -105,18 +105,18 @@ _ACTS = pattern(
 )
 
 
-def _acting(body: Sequence[Piece]) -> str:
+def _announcer(body: Sequence[Piece]) -> str:
     """The organisation that a first sentence says announces something; no person, and no name that could be one."""
-    match = _ACTS.match(body[0].text) if body else None
+    match = _ANNOUNCES.match(body[0].text) if body else None
     name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
     return name if name and is_issuer(name) else ""
 
 
-def _is_name(name: str) -> bool:
+def _may_be_issuer(name: str) -> bool:
     return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
 
 
-def _plain(texts: Iterable[str]) -> str:
+def _spaced_words(texts: Iterable[str]) -> str:
     """The words of texts in small letters, a space before, between and behind them."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
 
@@ -124,10 +124,10 @@ def _plain(texts: Iterable[str]) -> str:
 _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
-def _printed(name: str, text: str) -> str:
+def _printed_name(name: str, text: str) -> str:
     """The name, or its part before a dash or bar, where the text has it; empty otherwise."""
     for part in (name, *_PARTS.split(name)):
-        words = _plain([part])
+        words = _spaced_words([part])
         if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
     return ""
@@ -136,7 +136,7 @@ def _printed(name: str, text: str) -> str:
 _PARTS = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
 
 
-def _told_about(pieces: Sequence[Piece]) -> Iterator[str]:
+def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
@@ -149,7 +149,7 @@ def _told_about(pieces: Sequence[Piece]) -> Iterator[str]:
 _RUN = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 
-def _by_address(body: Sequence[Piece], contacts: Sequence[Named]) -> str:
+def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedContact]) -> str:
     """The name in the first paragraphs that an e-mail address of the contact has for its domain."""
     hosts = {contact.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for contact in contacts}
     hosts = {host.replace("-", "") for host in hosts if len(host) > _SHORTEST}

@@ -16,7 +16,7 @@ _SMALL_WORDS = {
 _ENOUGH = 0.08  # of the words of a text are such small words, in the language it is written in
 
 
-def guessed(text: str) -> str:
+def guess_language(text: str) -> str:
     """The tag of a text's language; empty when nothing is certain."""
     if re.search(r"[\u3040-\u30ff]", text):
         return "ja"

@@ -19,15 +19,15 @@ _REACH = 5  # pieces between a teaser and the release
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
     """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
     if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
-        named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
-        return next((index for index, piece in enumerate(pieces) if (index or named) and _is_said(piece)), first)
-    points = _points_end(pieces, first, language)
+        named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
+        return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
+    points = _end_of_points(pieces, first, language)
     if points > first:
-        return _announced(pieces, _opening(pieces, points, language) or points)
-    return _announced(pieces, _opening(pieces, first, language) or first)
+        return _with_announcement(pieces, _dated_opening(pieces, points, language) or points)
+    return _with_announcement(pieces, _dated_opening(pieces, first, language) or first)
 
 
-def _opening(pieces: Sequence[Piece], first: int, language: str) -> int:
+def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
     """The piece with the dateline or below the date that a release begins with, behind a teaser; 0 without one."""
     for index in range(first + 1, min(first + 2 * _REACH, len(pieces) - 1)):
         if _TEXT.fullmatch(pieces[index].text.strip()):
@@ -36,11 +36,11 @@ def _opening(pieces: Sequence[Piece], first: int, language: str) -> int:
         piece = pieces[index]
         between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
         label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
-        if index > first and between < 60 and (label or _is_dated(pieces, first, index, language)):
+        if index > first and between < 60 and (label or _is_date_above_text(pieces, first, index, language)):
             return index + 1
         if index > first and between < 90 and datelines.is_place(piece.text, language):
             return index + 1
-        if between < 90 and _opens(piece, language):
+        if between < 90 and _opens_with_dateline_or_date(piece, language):
             return index
     return 0
 
@@ -55,7 +55,7 @@ def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> ran
 
     Above a dateline, nothing is.
     """
-    if first < len(pieces) and _opens(pieces[first], language):
+    if first < len(pieces) and _opens_with_dateline_or_date(pieces[first], language):
         return range(first)
     start = _list_start(pieces, first)
     return range(min(runs, first, start if first - start <= _POINTS else first), first)
@@ -68,41 +68,45 @@ def _list_start(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
-def _opens(piece: Piece, language: str) -> bool:
+def _opens_with_dateline_or_date(piece: Piece, language: str) -> bool:
     """Whether a paragraph begins with a dateline or with a date that is set off from it."""
-    return datelines.opens(piece, language) or (piece.kind == PARAGRAPH and dated_start(piece.text, language) > 0)
+    return datelines.begins_with_dateline(piece, language) or (
+        piece.kind == PARAGRAPH and date_label_end(piece.text, language) > 0
+    )
 
 
-def _is_dated(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
+def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
     """Whether a piece is the date that the text stands below; a first paragraph may stand above it, a teaser is short."""
-    if not (is_date(pieces[index], language) or is_signed(pieces[index], language)):
+    if not (is_date(pieces[index], language) or is_byline(pieces[index], language)):
         return False
-    return not any(head_lines.is_body(piece, language) and _is_told(piece.text) for piece in pieces[first:index])
+    return not any(
+        head_lines.is_running_text(piece, language) and _has_two_sentences(piece.text) for piece in pieces[first:index]
+    )
 
 
-def is_signed(piece: Piece, language: str) -> bool:
+def is_byline(piece: Piece, language: str) -> bool:
     """Whether a short line says who wrote a text and when: By Ana Ruiz - March 2, 2026 11:30."""
     if piece.kind != PARAGRAPH or len(piece.text) > 90 or not _BY.match(piece.text):
         return False
-    return printed_dates.printed(piece.text, language) is not None
+    return printed_dates.first_date(piece.text, language) is not None
 
 
 _BY = pattern(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i)\s+[A-ZÀ-Þ]")
-_TWO = pattern(r"[^.!?]{30,}[^.!?A-ZÀ-Þ\d][.!?][”\"’»]?\s+[„“«»\"]?[A-ZÀ-Þ]")
+_TWO_SENTENCES = pattern(r"[^.!?]{30,}[^.!?A-ZÀ-Þ\d][.!?][”\"’»]?\s+[„“«»\"]?[A-ZÀ-Þ]")
 
 
-def _is_told(text: str) -> bool:
+def _has_two_sentences(text: str) -> bool:
     """Whether a text is more than one sentence: a teaser or subhead is not."""
-    return _TWO.search(text[:_SEEN]) is not None
+    return _TWO_SENTENCES.search(text[:_START]) is not None
 
 
-_SEEN = 400  # characters
+_START = 400  # characters
 
 
 _POINTS, _WORDS = 3, 100  # points that a subhead may have, and words in them
 
 
-def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
+def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
     """Where a few points end that stand below a headline in place of a subhead, with the text below them.
 
     A longer list, one that has a heading or is announced, and one that is numbered is a part of the text.
@@ -113,7 +117,7 @@ def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
     points = [piece for piece in pieces[start:end] if piece.kind == ITEM]
     if not points or len(points) > _POINTS or any(point.number is not None for point in points):
         return first
-    if sum(len(point.text.split()) for point in points) > _WORDS or _announces(pieces, start):
+    if sum(len(point.text.split()) for point in points) > _WORDS or _line_above_announces(pieces, start):
         return first
     if quotes.find([Paragraph(point.text) for point in points], language=language):
         return first  # what somebody says is text
@@ -122,19 +126,19 @@ def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
 
 
 def _opens_below(pieces: Sequence[Piece], at: int, language: str) -> bool:
-    return pieces[at].kind == PARAGRAPH and head_lines.is_body(pieces[at], language)
+    return pieces[at].kind == PARAGRAPH and head_lines.is_running_text(pieces[at], language)
 
 
-def _announced(pieces: Sequence[Piece], first: int) -> int:
+def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
     """Where a text begins, with the short line above it that announces a list or what somebody says."""
     start = _list_start(pieces, first)
-    first = start if start < first and _announces(pieces, start) else first
-    if first and _announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
+    first = start if start < first and _line_above_announces(pieces, start) else first
+    if first and _line_above_announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
         return first - 1
     return first
 
 
-def _announces(pieces: Sequence[Piece], at: int) -> bool:
+def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the line above a piece leads to it: "Key highlights" to a list, "The mayor on the plan:" to a quote."""
     if not at or at >= len(pieces) or pieces[at - 1].kind not in (PARAGRAPH, HEADING):
         return False
@@ -159,24 +163,24 @@ _HIGHLIGHTS = pattern(
 _SENTENCE = pattern(r"(?<=[^.!?]{8})[.!?][”’\"')]{0,2}(?:\s|\Z)")
 
 
-def _is_said(piece: Piece) -> bool:
+def _has_sentence(piece: Piece) -> bool:
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 
 def is_date(piece: Piece, language: str) -> bool:
     """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
     first, *more = piece.text.split("\n")
-    printed = printed_dates.printed(first, language)
+    printed = printed_dates.first_date(first, language)
     return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(line) for line in more)
 
 
 _KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
-def dated_start(text: str, language: str) -> int:
+def date_label_end(text: str, language: str) -> int:
     """Where a label with a date, or a date alone, ends that a paragraph begins with; 0 when none does."""
     label = _LABEL_AND_DATE.match(text)
-    if label and printed_dates.printed(label.group(), language):
+    if label and printed_dates.first_date(label.group(), language):
         return label.end()
     day = next(iter(mentions(text[:60], language)), None)
     if (

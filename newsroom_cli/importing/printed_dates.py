@@ -11,7 +11,7 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 
-class Printed(NamedTuple):
+class PrintedDate(NamedTuple):
     """A date a line prints, and whether the line says nothing else."""
 
     day: dt.date
@@ -23,7 +23,7 @@ _FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
 # What may stand beside a date on a line of its own; "/" between words.
-_BESIDE = """
+_DATE_LINE_WORDS = """
 datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
 release date/date of release/released/release/posted/posted on/published/published on/published date
 for immediate release/immediate release/for release/press release/press releases/news release/news releases
@@ -37,9 +37,9 @@ comunicado de prensa/nota de prensa/comunicado
 
 
 @functools.cache
-def _around() -> re.Pattern[str]:
+def _only_date_words() -> re.Pattern[str]:
     """Such words alone, the longest first: no word is tried in two ways, which could take forever."""
-    words = sorted(_BESIDE.strip().replace("\n", "/").split("/"), key=len, reverse=True)
+    words = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++",
         re.IGNORECASE,
@@ -52,34 +52,34 @@ _UPDATED = pattern(
 )
 
 
-def printed(line: str, language: str) -> Printed | None:
+def first_date(line: str, language: str) -> PrintedDate | None:
     """The first full date of a line; None where there is none, or where it only says when something was updated."""
-    found = _first(line, language)
+    found = _first_found(line, language)
     if found is None:
         return None
     day, start, end = found
     rest = f"{line[:start]} {line[end:]}".strip()
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
-    return Printed(day, not rest or _around().fullmatch(rest) is not None)
+    return PrintedDate(day, not rest or _only_date_words().fullmatch(rest) is not None)
 
 
-def before(line: str, language: str) -> str:
+def text_before_date(line: str, language: str) -> str:
     """What stands before the first date of a line; empty when there is none."""
-    found = _first(line, language)
+    found = _first_found(line, language)
     return line[: found[1]] if found else ""
 
 
-def without(line: str, language: str) -> str:
+def text_without_date(line: str, language: str) -> str:
     """A line without its first date."""
-    found = _first(line, language)
+    found = _first_found(line, language)
     return f"{line[: found[1]]} {line[found[2] :]}".strip(" ,;:|•·–—-()") if found else line
 
 
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
-def _first(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _first_found(line: str, language: str) -> tuple[dt.date, int, int] | None:
     line = _COLON.sub(";", line)  # Datum:26. Januar
     found = [date for date in (_written(line, language), _in_figures(line, language)) if date]
     return min(found, key=lambda date: date[1]) if found else None
@@ -91,13 +91,13 @@ def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
             if mention.year and (day := mention.on(mention.year)) is not None:
                 return day, mention.start, mention.end
     if match := _CJK.search(line):
-        return _dated(int(match[1]), int(match[2]), int(match[3]), match)
+        return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     return None
 
 
 def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
     if match := _ISO.search(line):
-        return _dated(int(match[1]), int(match[2]), int(match[3]), match)
+        return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     match = _FIGURES.search(line)
     if match is None:
         return None
@@ -113,10 +113,10 @@ def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
     month, day = (first, second) if american else (second, first)
     if month > 12 >= day:
         month, day = day, month
-    return _dated(year, month, day, match)
+    return _as_date(year, month, day, match)
 
 
-def _dated(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
+def _as_date(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
     try:
         return dt.date(year, month, day), match.start(), match.end()
     except ValueError:

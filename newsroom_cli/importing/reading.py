@@ -17,7 +17,7 @@ from newsroom_cli.importing import (
     openings,
     release_bounds,
 )
-from newsroom_cli.importing.contact_blocks import Named
+from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
@@ -57,7 +57,7 @@ class Reading:
     office: str = ""
     issuer: str = ""  # the office, or who the text says it is from where no office is printed as such
     site: str = ""  # where it was published, which need not be the issuer
-    contacts: tuple[Named, ...] = ()
+    contacts: tuple[PrintedContact, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
     language: str = ""
@@ -92,23 +92,27 @@ class _Reader:
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
         pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
-        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guessed(
+        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)
         )
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
-        top, first, end = release_bounds.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
-        below = bodies.below(pieces[end:])
+        top, first, end = release_bounds.release_bounds(
+            pieces, self._reading_language, headlines.without_site(title, site, [])
+        )
+        below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
-        runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._tongue)
-        head = head_lines.lines(pieces, first, self._tongue)
+        runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
+        head = head_lines.lines(pieces, first, self._reading_language)
         headline, at = headlines.headline(head, title, self.pasted, self._note)
-        teaser = openings.teaser(pieces, runs, first, self._tongue)
+        teaser = openings.teaser(pieces, runs, first, self._reading_language)
         subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
-        parts = bodies.parts(pieces[first:], self._tongue)
+        parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
-        typed, body = datelines.placed(body, head, self._tongue, self._note)
-        date = datelines.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
-        above = headlines.left_over(pieces, head[at + 1 :], headline, subhead)
+        typed, body = datelines.split_dateline(body, head, self._reading_language, self._note)
+        date = datelines.date(
+            [*head, *dates], typed, self.pasted, self._reading_language, self._note, tail=parts.tail, body=body
+        )
+        above = headlines.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
         office = issuers.office(head, self.pasted.title, site, self._note)
@@ -131,16 +135,16 @@ class _Reader:
             topics=self.pasted.topics,
             url=self.pasted.url,
             guesses=tuple(self.guesses),
-            notes=(*self.pasted.notes, *self._foreign(body), *_pictures(parts.pictures)),
+            notes=(*self.pasted.notes, *self._language_notes(body), *_picture_notes(parts.pictures)),
         )
 
     @property
-    def _tongue(self) -> str:
+    def _reading_language(self) -> str:
         return self.language or "en"
 
-    def _foreign(self, body: Sequence[Piece]) -> list[str]:
+    def _language_notes(self, body: Sequence[Piece]) -> list[str]:
         """A note where the text is in no language whose dates, places and quotes are known."""
-        if self._tongue.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
+        if self._reading_language.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
             return []
         named = f"the text's language ({self.language})" if self.language else "the text's language"
         return [f"{named} is not known here: dates, places and quotes may have been missed"]
@@ -154,7 +158,7 @@ class _Reader:
         dates = [
             index
             for index, piece in enumerate(body[:5])
-            if piece.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(piece, self._tongue)
+            if piece.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(piece, self._reading_language)
         ]
         lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
         kept = [piece for index, piece in enumerate(body) if index not in dates]
@@ -162,7 +166,12 @@ class _Reader:
             :2
         ]  # behind points, a caption
         at, cut = next(
-            ((index, end) for index in texts if (end := openings.dated_start(kept[index].text, self._tongue))), (0, 0)
+            (
+                (index, end)
+                for index in texts
+                if (end := openings.date_label_end(kept[index].text, self._reading_language))
+            ),
+            (0, 0),
         )
         if cut:
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
@@ -170,15 +179,15 @@ class _Reader:
             written = kept[at].markdown.removeprefix(label)
             # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
             kept[at] = kept[at]._replace(
-                text=rest, markdown=datelines.plainly(rest) if written in (rest, kept[at].markdown) else written
+                text=rest, markdown=datelines.as_markdown(rest) if written in (rest, kept[at].markdown) else written
             )
         return kept, lines
 
     def _contacts(
-        self, head: Sequence[head_lines.Line], parts: bodies.Parts, below: Sequence[Named]
-    ) -> tuple[Named, ...]:
-        above = contact_blocks.contacts(line.text for line in head if line.says == head_lines.CONTACT)
-        found = contact_blocks.merged([*above, *parts.contacts])
+        self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[PrintedContact]
+    ) -> tuple[PrintedContact, ...]:
+        above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
+        found = contact_blocks.without_duplicates([*above, *parts.contacts])
         found = found or list(below)
         if not found:
             found = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
@@ -190,10 +199,10 @@ class _Reader:
         self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
     ) -> list[Quoted]:
         """The quotes of the body; the head helps to know the people."""
-        above = [Paragraph(line.text, heading=True) for line in head if line.says == head_lines.TITLE]
+        above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
-        return quotes.find([*above, *below], language=self._tongue, people=people)
+        return quotes.find([*above, *below], language=self._reading_language, people=people)
 
 
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -204,7 +213,7 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
 
 
-def _pictures(pictures: Sequence[Piece]) -> list[str]:
+def _picture_notes(pictures: Sequence[Piece]) -> list[str]:
     """What is said of the pictures, which stay where they are."""
     named = [picture.markdown for picture in pictures if "](" in picture.markdown]
     return [f"pictures were not imported: {', '.join(named[:5])}"] if named else []
@@ -217,9 +226,9 @@ def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Pie
     while (
         body
         and body[0].kind in (HEADING, PARAGRAPH)
-        and any(line and headlines.same(body[0].text, line) for line in (headline, subhead))
+        and any(line and headlines.same_words(body[0].text, line) for line in (headline, subhead))
     ):
         body = body[1:]
-    while body and headlines.same(body[-1].text, headline):
+    while body and headlines.same_words(body[-1].text, headline):
         body = body[:-1]
     return body

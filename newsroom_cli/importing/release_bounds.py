@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 _GAP = 4  # pieces that are no running text and may stand between two that are
 _HEAD = 14  # lines above the body that may belong to it
-_FOOT = pattern(
+_PAGE_LINE = pattern(
     r"(?i)\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|related\s+(?:news|stories|articles|posts|content"
     r"|links|items|releases)\b|more\s+(?:news|stories|from)\b|recent\s+(?:news|posts|articles)\b|latest\s+(?:news"
     r"|posts)\b|"
@@ -26,7 +26,7 @@ _FOOT = pattern(
     r"|number of views.*|please leave this field.*|are you (?:a )?human.*|by submitting this form.*|powered by\b.*"
     r"|follow us\b.*|contact us\W*$|quick links\W*$|connect with us\b.*)",
 )
-_SENTENCES_OF_PAGES = pattern(
+_PAGE_SENTENCE = pattern(
     r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
     r"|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content"
     r"|receive e-?mails? from|consent to receive|"
@@ -36,32 +36,32 @@ _SENTENCES_OF_PAGES = pattern(
 )
 
 
-def release_of(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
+def release_bounds(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
     """Where the head begins, where the body begins and where it ends, as indexes into the pieces.
 
     `title` is the page's own title where it is known: where the page prints it, the head begins.
     """
-    running = [head_lines.is_body(piece, language) and not _is_of_the_page(piece.text) for piece in pieces]
-    begin, end = _longest(pieces, running)
+    running = [head_lines.is_running_text(piece, language) and not _is_page_text(piece.text) for piece in pieces]
+    begin, end = _longest_run(pieces, running)
     if begin == end:
         return 0, len(pieces), len(pieces)
     if _is_clean(pieces, running):
         first = running.index(True)
-        end = _cut(pieces, running, first)
+        end = _start_of_other_releases(pieces, running, first)
         last = max(index for index in range(first, end) if running[index]) + 1
-        last = _to_mark(pieces[:end], _list_end(pieces[:end], last))
+        last = _end_at_mark(pieces[:end], _list_end(pieces[:end], last))
         return (
             0,
             first,
-            _with_tail(pieces[:end], running, last, language)
+            _with_lines_below(pieces[:end], running, last, language)
             if end - last > _TAIL
             else _without_foot(pieces[:end], last),
         )
-    begin = _joined_before(pieces, running, begin)
-    cut = _cut(pieces, running, begin)
-    end = _to_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
-    end = _with_tail(pieces[:cut], running, end, language)
-    return _head(pieces, begin, title, language), begin, end
+    begin = _with_first_paragraph(pieces, running, begin)
+    cut = _start_of_other_releases(pieces, running, begin)
+    end = _end_at_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
+    end = _with_lines_below(pieces[:cut], running, end, language)
+    return _head_start(pieces, begin, title, language), begin, end
 
 
 _CLEAN = 0.25  # of a source's words may stand in short lines that are no sentences
@@ -82,7 +82,7 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
 
 
 _TAIL = 10  # short lines below the last running text; more of them are navigation
-_OTHERS = pattern(
+_OTHER_RELEASES = pattern(
     r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles"
     r"|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
     r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}"
@@ -90,10 +90,10 @@ _OTHERS = pattern(
 )
 
 
-def _cut(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
+def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
     """Where a list of other releases begins, behind some running text; else the end."""
     for index in range(first + 1, len(pieces)):
-        if _OTHERS.fullmatch(pieces[index].text.strip()) and any(running[first:index]):
+        if _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) and any(running[first:index]):
             return index
     return len(pieces)
 
@@ -101,16 +101,16 @@ def _cut(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
     """Where what belongs to the page begins behind the last running text, at most."""
     for index in range(last, len(pieces)):
-        if _FOOT.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
+        if _PAGE_LINE.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
             return index
     return len(pieces)
 
 
-def _is_of_the_page(text: str) -> bool:
-    return len(text) < 400 and (_SENTENCES_OF_PAGES.match(text) is not None or _FOOT.match(text) is not None)
+def _is_page_text(text: str) -> bool:
+    return len(text) < 400 and (_PAGE_SENTENCE.match(text) is not None or _PAGE_LINE.match(text) is not None)
 
 
-def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
+def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
     """The run of running text with most words, few other pieces between, one that is called a release first."""
     best, most = (0, 0), 0
     start, count, gap, last = -1, 0, 0, -1
@@ -122,7 +122,7 @@ def _longest(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int
             gap, last = 0, index
         elif start >= 0:
             gap += piece.kind not in (ITEM, QUOTE, TABLE, PICTURE) or len(piece.text.split()) < 4
-            if gap > _GAP or (piece.kind != ITEM and _FOOT.match(piece.text) and len(piece.text) < 80):
+            if gap > _GAP or (piece.kind != ITEM and _PAGE_LINE.match(piece.text) and len(piece.text) < 80):
                 if (weight := count * _weight(pieces, start)) > most:
                     best, most = (start, last + 1), weight
                 start = -1
@@ -136,19 +136,19 @@ def _weight(pieces: Sequence[Piece], start: int) -> int:
     return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
-def _joined_before(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
+def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
     """The first paragraph may stand apart from the rest, above a list of facts."""
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
             and all(len(piece.text.split()) > 1 for piece in pieces[index + 1 : begin])
-            and not any(_FOOT.match(piece.text) for piece in pieces[index + 1 : begin])
+            and not any(_PAGE_LINE.match(piece.text) for piece in pieces[index + 1 : begin])
         ):
             return index
     return begin
 
 
-def _with_tail(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
+def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
     """What stands right below the run and belongs to it: contacts, an end mark, a last short line, notes."""
     at = last = end
     while at < len(pieces):
@@ -156,13 +156,13 @@ def _with_tail(pieces: Sequence[Piece], running: Sequence[bool], end: int, langu
         text = piece.text.strip()
         if at - last > _GAP and not running[at] and not contact_blocks.is_labelled(text):
             break
-        if (piece.kind != ITEM and (_FOOT.match(text) and len(text) < 200)) or _is_of_the_page(text):
+        if (piece.kind != ITEM and (_PAGE_LINE.match(text) and len(text) < 200)) or _is_page_text(text):
             break
         if (
             running[at]
             or piece.kind in (RULE, PICTURE, QUOTE)
             or _belongs_below(piece, language)
-            or _soon(pieces, running, at)
+            or _text_follows(pieces, running, at)
         ):
             at += 1
             if running[at - 1] or piece.kind == RULE or _belongs_below(piece, language):
@@ -176,7 +176,7 @@ def _list_end(pieces: Sequence[Piece], end: int) -> int:
     """Where a list ends of which the text has the first items: the others may be too short to be running text."""
     if not end or pieces[end - 1].kind != ITEM:
         return end
-    while end < len(pieces) and pieces[end].kind == ITEM and not _FOOT.match(pieces[end].text):
+    while end < len(pieces) and pieces[end].kind == ITEM and not _PAGE_LINE.match(pieces[end].text):
         end += 1
     return end
 
@@ -184,37 +184,37 @@ def _list_end(pieces: Sequence[Piece], end: int) -> int:
 _MARKED = 4  # short lines between the text and its end mark
 
 
-def _to_mark(pieces: Sequence[Piece], end: int) -> int:
+def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
     """Where a text ends whose end mark stands a few lines below: what is above the mark belongs to it."""
     for index in range(end, min(end + _MARKED + 1, len(pieces))):
         if pieces[index].kind == RULE and pieces[index].text:
             return index
-        if pieces[index].kind == PICTURE or _FOOT.match(pieces[index].text) or _is_of_the_page(pieces[index].text):
+        if pieces[index].kind == PICTURE or _PAGE_LINE.match(pieces[index].text) or _is_page_text(pieces[index].text):
             return end
     return end
 
 
 def _belongs_below(piece: Piece, language: str) -> bool:
     text = piece.text.strip()
-    if contact_blocks.is_labelled(text) or (contact_blocks.reach(text) and len(text.split()) < 20):
+    if contact_blocks.is_labelled(text) or (contact_blocks.has_number_or_address(text) and len(text.split()) < 20):
         return True
     return text.rstrip('"”’»)]').endswith((".", "!", "?")) and len(text.split()) >= 4 and piece.kind != HEADING
 
 
-def _soon(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
+def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
     """Whether running text follows within a few pieces, or a short list goes on."""
     following = range(at, min(at + _GAP, len(pieces)))
     for index in following:
-        if _FOOT.match(pieces[index].text) and len(pieces[index].text) < 120:
+        if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
             return False
         if running[index] or _belongs_below(pieces[index], ""):
             return True
     return False
 
 
-def _head(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
+def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
     """The first piece of the head: of the lines above the body that are no navigation."""
-    if title and (found := _printed(pieces[:begin], title)) is not None:
+    if title and (found := _title_position(pieces[:begin], title)) is not None:
         return _labels_above(pieces, found, language)
     top = headings = begin
     short = 0
@@ -230,7 +230,7 @@ def _head(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int
         if piece.kind == HEADING:
             headings = index
             short = 0
-        elif _is_of_head(piece, language):
+        elif _belongs_to_head(piece, language):
             short = 0
         else:
             short += 1
@@ -240,17 +240,21 @@ def _head(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int
     if begin <= 8:
         return 0
     first = next(
-        (index for index in range(top, begin) if _is_of_head(pieces[index], language) or pieces[index].kind == HEADING),
+        (
+            index
+            for index in range(top, begin)
+            if _belongs_to_head(pieces[index], language) or pieces[index].kind == HEADING
+        ),
         begin,
     )
     return min(first, headings) if headings < begin else first
 
 
-def _is_of_head(piece: Piece, language: str) -> bool:
+def _belongs_to_head(piece: Piece, language: str) -> bool:
     text = piece.text.split("\n")[0].strip()
     if piece.kind in (PICTURE, RULE, TABLE):
         return True
-    printed = printed_dates.printed(text, language)
+    printed = printed_dates.first_date(text, language)
     return (
         len(text.split()) >= 4
         or head_lines.is_release_label(text)
@@ -260,7 +264,7 @@ def _is_of_head(piece: Piece, language: str) -> bool:
     )
 
 
-def _printed(pieces: Sequence[Piece], title: str) -> int | None:
+def _title_position(pieces: Sequence[Piece], title: str) -> int | None:
     """The last piece above the body that begins to print the title."""
     wanted = folded(title)
     if len(wanted) < 3:
@@ -279,12 +283,12 @@ def _labels_above(pieces: Sequence[Piece], at: int, language: str) -> int:
     top = at
     for index in range(at - 1, max(at - 8, -1), -1):
         text = pieces[index].text.split("\n")[0].strip()
-        printed = printed_dates.printed(text, language)
+        printed = printed_dates.first_date(text, language)
         if (
             head_lines.is_release_label(text)
             or (printed is not None and printed.alone)
             or contact_blocks.is_labelled(text)
-            or contact_blocks.reach(text)
+            or contact_blocks.has_number_or_address(text)
             or head_lines.is_office(text)
         ):
             top = index

@@ -10,7 +10,7 @@ import pytest
 from samples import sample_config
 
 from newsroom_cli.importing import reading, recognition
-from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual
+from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual_spelling
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.importing.reading import Reading
 from newsroom_cli.language.quotes.quotes import Part, Quoted
@@ -69,7 +69,7 @@ def test_a_speaker_nobody_names_is_tk_and_a_role_nobody_names_is_left_out() -> N
     ],
 )
 def test_places_in_their_usual_spelling(printed: str, expected: str) -> None:
-    assert usual(printed) == expected
+    assert usual_spelling(printed) == expected
 
 
 def test_an_office_is_meant_by_its_name_or_by_name_and_city() -> None:

@@ -36,7 +36,7 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
             continue
         box = "\n".join(_until_aside(lines[label : label + _BOX]))
         if (
-            contact_blocks.reach(box)
+            contact_blocks.has_number_or_address(box)
             and _is_for_reporters(box)
             and (_PRESS.search(lines[label]) or not _is_of_the_site(element))
         ):
