@@ -26,7 +26,7 @@ _MARKS = (
 )
 _DECLARED = pattern(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2)
 # Pages that say Latin-1 mean Windows-1252, which has the same letters and typographic marks besides.
-_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 _LOOK = 4096  # bytes in which a declaration must stand
 
 
@@ -37,20 +37,20 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
             return Text(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
     if not declared and look and (found := _DECLARED.search(data[:_LOOK])):
         declared = found[1].decode("ascii")
-    if (wide := _wide(data)) is not None:
+    if (wide := _unmarked_utf16(data)) is not None:
         return Text(data.decode(wide, errors="replace"), wide)
     if (zeros := data.count(b"\x00")) and zeros * 1000 <= len(data):
         data = data.replace(b"\x00", b"")  # a few are an accident
     elif zeros:
         raise NewsroomError("this is not a text", hint="import a page, a Word or Markdown file, a mail, a feed or text")
-    known = _known(declared)
+    known = _codec_name(declared)
     # Bytes that are valid UTF-8 beyond ASCII are never anything else by chance, whatever was declared.
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _legacy(data, declared, known, error)
     if known.startswith(("iso2022", "hz")):  # these write every letter in ASCII
-        return _strictly(data, known) or Text(text, "utf-8")
+        return _strict(data, known) or Text(text, "utf-8")
     wrong = known not in ("", "utf-8") and not data.isascii()
     return Text(text, "utf-8", (f"the source says it is {declared}, but it is UTF-8",) if wrong else ())
 
@@ -59,7 +59,7 @@ def _legacy(data: bytes, declared: str, known: str, error: UnicodeDecodeError) -
     """Text that is not valid UTF-8."""
     if known == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
-    if known not in ("", "utf-8") and (text := _strictly(data, known)):
+    if known not in ("", "utf-8") and (text := _strict(data, known)):
         return text
     said = (
         f"the source says it is {declared}, but it cannot be"
@@ -84,7 +84,7 @@ def _western(data: bytes) -> str:
 _GAPS = {0xDC00 + code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
-def _strictly(data: bytes, name: str) -> Text | None:
+def _strict(data: bytes, name: str) -> Text | None:
     if name == "cp1252":
         return Text(_western(data), name)
     try:
@@ -93,7 +93,7 @@ def _strictly(data: bytes, name: str) -> Text | None:
         return None
 
 
-def _known(declared: str) -> str:
+def _codec_name(declared: str) -> str:
     """Python's name of an encoding, empty when it knows none or it is none of text."""
     try:
         info = codecs.lookup(declared.strip())
@@ -101,13 +101,13 @@ def _known(declared: str) -> str:
         return ""
     if not getattr(info, "_is_text_encoding", True) or info.name in _NO_TEXT:
         return ""
-    return _MEANT.get(info.name, info.name)
+    return _ALIASES.get(info.name, info.name)
 
 
 _NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
 
-def _wide(data: bytes) -> str | None:
+def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every second byte of Western text is zero."""
     head = data[:400]
     if len(head) < 4 or len(data) % 2 or b"\x00" not in head:

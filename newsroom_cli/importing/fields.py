@@ -7,7 +7,7 @@ from html import unescape
 
 from newsroom_cli.importing import printed_dates
 from newsroom_cli.importing.pages import html_, inline
-from newsroom_cli.importing.pages.metadata import day_of
+from newsroom_cli.importing.pages.metadata import parse_date
 from newsroom_cli.importing.pieces import Piece
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.importing.sources import text
@@ -17,14 +17,14 @@ _MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^<>]*>", 2)
 _TAG = pattern(r"</?[a-zA-Z][^<>]*>")
 
 
-def title(value: str) -> str:
+def plain_title(value: str) -> str:
     """A title on one line, without the markup some programs put there."""
     return inline.squeezed(unescape(_TAG.sub("", value))).strip()
 
 
-def day(value: str) -> dt.date | dt.datetime | None:
+def date_of(value: str) -> dt.date | dt.datetime | None:
     """The date a field gives, in the forms of programs or with the month in words; None for figures that are unclear."""
-    if (found := day_of(value)) is not None:
+    if (found := parse_date(value)) is not None:
         return found
     if not any(map(str.isalpha, value)) or len(value) > _DATED:
         return None

@@ -15,10 +15,10 @@ _NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an add
 _SLACK = 0.35  # how much shorter than the width a line may be that goes on: columns of a PDF are ragged
 
 
-def width_of(lines: Sequence[str]) -> int:
+def wrap_width(lines: Sequence[str]) -> int:
     """The width a text was wrapped at, 0 when its lines are paragraphs.
 
-    Wrapped lines are much alike in length: there are several that end where one more word did not fit.
+    Wrapping lines are much alike in length: there are several that end where one more word did not fit.
     """
     filled = [line for line in lines if line]
     if len(filled) < 3:
@@ -38,7 +38,7 @@ _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\
 _OFTEN = 3, 0.1  # so many sentences broken by a blank line, and of all gaps, tell that lines were set apart
 
 
-def unspaced(text: str) -> str:
+def without_line_spacing(text: str) -> str:
     """A text whose lines, not only its paragraphs, have blank lines between them, with broken sentences joined."""
     broken = len(_BROKEN.findall(text))
     if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
@@ -83,7 +83,7 @@ _LABELLED = pattern(
 _DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
 
 
-class Wrapped(NamedTuple):
+class Wrapping(NamedTuple):
     """How a text was wrapped: at which width (0: not at all), and the words it uses elsewhere."""
 
     width: int
@@ -190,7 +190,7 @@ _CLOSING = ",.;:)]”’»!?%"
 _OPENING = '“"„«'
 
 
-def mended(pieces: Sequence[Piece]) -> list[Piece]:
+def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with such lines joined; only paragraphs of one line are looked at."""
     made: list[Piece] = []
     for number, piece in enumerate(pieces):
@@ -199,7 +199,9 @@ def mended(pieces: Sequence[Piece]) -> list[Piece]:
             made
             and _is_line(made[-1])
             and _is_line(piece)
-            and _belongs(made[-1].text, piece.text, following.text if following and _is_line(following) else "")
+            and _continues_paragraph(
+                made[-1].text, piece.text, following.text if following and _is_line(following) else ""
+            )
         ):
             gap = "" if piece.text[0] in _CLOSING else " "
             last = made.pop()
@@ -223,7 +225,7 @@ def _is_line(piece: Piece) -> bool:
     return piece.kind == PARAGRAPH and "\n" not in piece.text and bool(piece.text)
 
 
-def _belongs(before: str, line: str, following: str) -> bool:
+def _continues_paragraph(before: str, line: str, following: str) -> bool:
     """Whether a line is the rest of the paragraph before it."""
     bare = before.rstrip("\"”’»'")
     ended = bare.endswith((".", "!", "?", ":", "…"))
@@ -238,7 +240,7 @@ def _belongs(before: str, line: str, following: str) -> bool:
     if bare.endswith(",") and before != bare and count <= 14:  # “We won,” / Mayor Ruiz said.
         return True
     if before[-1:] in _OPENING or (
-        _says(before)
+        _ends_with_speaker(before)
         and len(before.split()) > 8
         and line[0] in _OPENING
         and before.endswith(".")
@@ -249,7 +251,7 @@ def _belongs(before: str, line: str, following: str) -> bool:
     return torn and not ended and count <= 6 and len(before.split()) >= 6
 
 
-def _says(text: str) -> bool:
+def _ends_with_speaker(text: str) -> bool:
     """Whether a paragraph ends with who said it."""
     tail = text.rstrip(".").split()[-8:]
     return any(word in words(tongue_of("en").verbs) for word in tail)

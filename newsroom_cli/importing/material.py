@@ -68,7 +68,7 @@ class Material:
         except (ValueError, RecursionError):
             return None
 
-    def finished(self, made: Pasted) -> Pasted:
+    def with_notes(self, made: Pasted) -> Pasted:
         """What was read from the text, with the notes on its encoding. Raises NewsroomError when it has no pieces."""
         if not made.pieces:
             raise no_text()

@@ -27,7 +27,7 @@ _TRANSLATED = {**_PRIVATE, **_LIGATURES, **_LINES}
 _ODD = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
 
 
-def characters(text: str) -> str:
+def without_stray_characters(text: str) -> str:
     """Text without characters that nobody can see or that fonts made: ligatures become their letters.
 
     Line ends become line feeds, a form feed stays; quotation marks, dashes, no-break spaces and accents stay as they
@@ -54,7 +54,7 @@ _MOJIBAKE = pattern(
 def repair(text: str) -> Repaired:
     """The text with wrong decodings undone and stray characters gone; a text without such faults stays as it is."""
     decoded = redecoded(text)
-    made, notes = characters(decoded.text), decoded.notes
+    made, notes = without_stray_characters(decoded.text), decoded.notes
     if "\ufffd" in made:
         notes += (f"letters were already lost in the source ({made.count(chr(0xFFFD))}); they show as \ufffd",)
     return Repaired(made, notes)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom_cli.importing import charset
-from newsroom_cli.importing.repair import characters, repair
+from newsroom_cli.importing.repair import repair, without_stray_characters
 from newsroom_cli.model.errors import NewsroomError
 
 RIGHT = (
@@ -47,13 +47,13 @@ def test_utf8_read_as_western_is_mended_and_told_of(right: str, encoding: str) -
 
 def test_what_nobody_sees_goes() -> None:
     assert (
-        characters("li\u00adbra\u200bry \ufeffof\u2060 the\x07 o\ufb03ce\r\nnext\u2028line \uf0b7 one")
+        without_stray_characters("li\u00adbra\u200bry \ufeffof\u2060 the\x07 o\ufb03ce\r\nnext\u2028line \uf0b7 one")
         == "library of the office\nnext\nline • one"
     )
 
 
 def test_joiners_stay_where_they_make_letters_and_go_between_plain_ones() -> None:
-    assert characters("می‌خواهم 👩‍👧 wo\u200drd a\u200c b") == "می‌خواهم 👩‍👧 word a b"
+    assert without_stray_characters("می‌خواهم 👩‍👧 wo\u200drd a\u200c b") == "می‌خواهم 👩‍👧 word a b"
 
 
 def test_letters_that_were_lost_before_are_told_of() -> None:
@@ -62,8 +62,8 @@ def test_letters_that_were_lost_before_are_told_of() -> None:
 
 @given(st.text())
 def test_repair_settles_and_leaves_no_control_characters(text: str) -> None:
-    made = characters(text)
-    assert characters(made) == made
+    made = without_stray_characters(text)
+    assert without_stray_characters(made) == made
     assert not set(made) & set("\x00\x07\x0b\x1b\u00ad\u200b\ufeff\u202e")
 
 

@@ -127,8 +127,8 @@ def test_the_name_of_a_part_of_the_site_is_no_title() -> None:
 
 
 def test_midnight_is_a_day_wherever_it_is() -> None:
-    assert metadata.day_of("2026-03-02T00:00:00-05:00") == dt.date(2026, 3, 2)
-    assert metadata.day_of("2026-03-02T00:01:00-05:00") != dt.date(2026, 3, 2)
+    assert metadata.parse_date("2026-03-02T00:00:00-05:00") == dt.date(2026, 3, 2)
+    assert metadata.parse_date("2026-03-02T00:01:00-05:00") != dt.date(2026, 3, 2)
 
 
 def test_what_only_files_a_page_is_no_part_of_its_body() -> None:

@@ -70,7 +70,7 @@ def test_an_entry_cut_out_of_a_feed() -> None:
     ],
 )
 def test_what_is_no_preamble(text: str) -> None:
-    assert markdown_text.parted(text) is None
+    assert markdown_text.preamble_of(text) is None
 
 
 def test_json_that_is_no_release_is_refused() -> None:

@@ -70,7 +70,7 @@ _PRINTED = pattern(
 )
 
 
-def printed(words: str) -> str:
+def printed_address(words: str) -> str:
     """The address that the words of a link are, where they are nothing else; empty for one that is cut short."""
     words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
     if not _PRINTED.fullmatch(words):
@@ -81,7 +81,12 @@ def printed(words: str) -> str:
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:
     """Whether a picture is there to be loaded, not to be seen."""
-    return _tiny(width) or _tiny(height) or _PIXEL.search(address) is not None or _ORNAMENT.search(address) is not None
+    return (
+        _is_tiny(width)
+        or _is_tiny(height)
+        or _PIXEL.search(address) is not None
+        or _ORNAMENT.search(address) is not None
+    )
 
 
 _PIXEL = pattern(
@@ -96,5 +101,5 @@ _ORNAMENT = pattern(
 )
 
 
-def _tiny(size: str | None) -> bool:
+def _is_tiny(size: str | None) -> bool:
     return size is not None and (bare := size.strip().removesuffix("px")).isdecimal() and int(bare[:6]) <= 2

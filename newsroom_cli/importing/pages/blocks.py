@@ -8,7 +8,7 @@ from newsroom_cli.importing.pages import addresses, inline, tables
 from newsroom_cli.importing.pages.inline import BREAK, Run
 from newsroom_cli.importing.pages.tree import DEEPEST, UNSEEN, WITHIN, Element, tag, words
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
-from newsroom_cli.importing.repair import characters
+from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.language.links import link_targets
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.named import NamedTuple
@@ -97,12 +97,12 @@ class _Walk:
 
     def _words(self, text: str | None, style: Run) -> None:
         if text:
-            self._runs.append(style._replace(text=characters(text)))
+            self._runs.append(style._replace(text=without_stray_characters(text)))
 
     def _flush(self, home: Element) -> None:
         """Makes pieces of the words so far: two breaks in a row part paragraphs, but not items."""
         runs, self._runs = self._runs, []
-        for part in [runs] if self._place.item else parted(runs):
+        for part in [runs] if self._place.item else split_at_double_breaks(runs):
             made = inline.tidy(run for run in part if not run.picture)
             if inline.plain(made).strip():
                 self._add(made, home)
@@ -156,14 +156,14 @@ class _Walk:
     def _list(self, element: Element, ordered: bool, depth: int) -> None:
         self._flush(element)
         outside = self._place
-        number = number_of(element.get("start"), 1)
+        number = list_number(element.get("start"), 1)
         for child in element:
             name = tag(child)
             if name in ("ul", "ol"):  # a list in a list without an item of its own
                 self._place = outside._replace(lists=outside.lists + 1, item=False)
                 self._list(child, name == "ol", depth + 1)
             elif name == "li":
-                number = number_of(child.get("value"), number)
+                number = list_number(child.get("value"), number)
                 self._item(child, outside, number if ordered else None, depth + 1)
                 number += 1
             elif name:
@@ -176,7 +176,7 @@ class _Walk:
             self.block(element, depth)
             return
         inside = outside._replace(lists=outside.lists + 1, item=True, number=number, quotes=0)
-        if any(tag(inner) in TOO_MUCH for inner in element.iter() if inner is not element):
+        if any(tag(inner) in NO_ITEM_CONTENT for inner in element.iter() if inner is not element):
             self._within(element, outside, depth)
             return
         self._place = inside
@@ -257,7 +257,7 @@ class _Walk:
         ):
             self._lost["nowhere"] += 1
         if href and link_targets.hides(href):
-            printed = addresses.printed(words(element))
+            printed = addresses.printed_address(words(element))
             self._lost["hidden"] += not printed
             href = printed or href
         self._inline_content(element, style._replace(href=href or style.href), depth)
@@ -266,7 +266,7 @@ class _Walk:
 
     def _image(self, element: Element) -> None:
         source = element.get("src") or element.get("data-src") or ""
-        alt = inline.squeezed(characters(element.get("alt") or "")).strip()
+        alt = inline.squeezed(without_stray_characters(element.get("alt") or "")).strip()
         if addresses.is_pixel(source, element.get("width"), element.get("height")):
             return
         if source.startswith(("data:", "cid:")):
@@ -343,7 +343,7 @@ def is_last(element: Element) -> bool:
     return element.getnext() is None and not (element.tail or "").strip()
 
 
-def parted(runs: list[Run]) -> list[list[Run]]:
+def split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
     """Runs, parted where two breaks or more stand in a row."""
     if sum(1 for run in runs if run.text == BREAK) < 2:
         return [runs]
@@ -364,7 +364,7 @@ def parted(runs: list[Run]) -> list[list[Run]]:
     return parts
 
 
-TOO_MUCH = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre"}
+NO_ITEM_CONTENT = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre"}
 LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dt", "dd", "address"}
 BLANK_LINE = pattern(r"\n[ \t]*\n")
 RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")
@@ -393,5 +393,5 @@ def is_layout(quote: Element) -> bool:
     return any(tag(inner) in ("table", "h1", "h2") for inner in quote.iter())
 
 
-def number_of(given: str | None, otherwise: int) -> int:
+def list_number(given: str | None, otherwise: int) -> int:
     return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else otherwise

@@ -30,20 +30,20 @@ def without_hidden(body: Element) -> None:
 _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", 2)
 
 
-def take_out(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
+def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
     """Takes what stands around the text out of a page's tree; `weight` is how much prose an element holds."""
     most = weight(body)
     kept = set(ancestors(headline)) if headline is not None else set()
     for element in list(body.iter()):
         if not tag(element) or element is body or element in kept or element.getparent() is None:
             continue
-        if not _is_surroundings(element):
+        if not _is_chrome(element):
             continue
         # Without a headline elsewhere, a dialog may be what shows the text.
         limit = _DIALOG_LIMIT if headline is not None and _is_dialog(element) else _TEXT_LIMIT
         if weight(element) <= most * limit:
             drop(element)
-    _parted_captions(body)
+    _mark_captions(body)
     _without_topics(body, kept)
     _without_pulled_quotes(body, kept)
 
@@ -52,7 +52,7 @@ def _is_dialog(element: Element) -> bool:
     return (element.get("role") or "").lower() in _DIALOGS
 
 
-def _is_surroundings(element: Element) -> bool:
+def _is_chrome(element: Element) -> bool:
     name = tag(element)
     if name in _AROUND:
         return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
@@ -60,17 +60,17 @@ def _is_surroundings(element: Element) -> bool:
         return True
     if name == "form":
         return True
-    label = _label(element)
+    label = _names_of(element)
     if name == "a":  # it leads to the release before or after this one
         return _TURNS.search(label) is not None or not _TURNING.isdisjoint((element.get("rel") or "").lower().split())
-    return len(label) > 3 and name in _NAMED and _names_surroundings(label)
+    return len(label) > 3 and name in _NAMED and _names_chrome(label)
 
 
 _TURNING = frozenset(("prev", "next", "previous"))
 _TURNS = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bnav-(?:previous|next)\b", 2)
 
 
-def _label(element: Element) -> str:
+def _names_of(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
 
 
@@ -108,13 +108,13 @@ def _parts(name: str) -> list[str]:
     return [part.lower() for part in _SPLIT.findall(name[:80])]
 
 
-def _names_surroundings(label: str) -> bool:
+def _names_chrome(label: str) -> bool:
     """Whether the class or id of an element names it a part of the page around the text."""
-    return any(map(_is_surrounding_name, label.split()))
+    return any(map(_is_chrome_name, label.split()))
 
 
 @functools.lru_cache(maxsize=4096)
-def _is_surrounding_name(name: str) -> bool:
+def _is_chrome_name(name: str) -> bool:
     parts = _parts(name)
     if not parts or "".join(parts) in _NAMES:
         return bool(parts)
@@ -130,7 +130,7 @@ def _is_surrounding_name(name: str) -> bool:
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
-def _parted_captions(body: Element) -> None:
+def _mark_captions(body: Element) -> None:
     """Makes captions of the words within a link from a small picture to a large one, where the text would go on."""
     for link in list(body.iter("a")):
         to = (link.get("href") or "").lower().partition("?")[0]
@@ -174,20 +174,20 @@ def _without_pulled_quotes(body: Element, kept: Set[Element]) -> None:
     for box in boxes[:40]:
         if box.getparent() is None or not any(outer is body for outer in ancestors(box)):
             continue
-        sentence = letters(max((_own(part) for part in box.iter() if tag(part)), key=len, default=""))
+        sentence = letters(max((_own_words(part) for part in box.iter() if tag(part)), key=len, default=""))
         if len(sentence) >= _SHORTEST and text.count(sentence) > 1:
             drop(box)
             text = letters(" ".join(body.itertext()))
 
 
 def _is_quote_box(element: Element) -> bool:
-    label = _label(element)
+    label = _names_of(element)
     if len(label) < 5 or not any(_QUOTES.intersection(_parts(name)) for name in label.split()):
         return False
     return _SHORTEST <= len(words(element)) <= _LONGEST
 
 
-def _own(element: Element) -> str:
+def _own_words(element: Element) -> str:
     """The words of an element that stands within no other block: a paragraph of a box."""
     if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
         return ""
@@ -197,7 +197,7 @@ def _own(element: Element) -> str:
 # --- headings and lines ---------------------------------------------------------------------------------------
 
 # Headings of what follows a release on its page.
-_AFTER = pattern(
+_ASIDE_HEADING = pattern(
     r"(?:related|other|latest|recent|more|further|similar|recommended|top|popular|upcoming|next|previous|trending)"
     r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics"
     r"|reading|coverage|updates)"
@@ -241,7 +241,7 @@ def leads_elsewhere(line: str) -> bool:
     return len(line) < 300 and _ELSEWHERE.match(line.strip().lower()) is not None
 
 
-def opens_an_aside(heading: str) -> bool:
+def begins_aside(heading: str) -> bool:
     """Whether a heading begins what stands around a release: related news, a sign-up, comments."""
     bare = " ".join(heading.lower().split()).strip(TRIM)
-    return 0 < len(bare) <= 60 and _AFTER.fullmatch(bare) is not None
+    return 0 < len(bare) <= 60 and _ASIDE_HEADING.fullmatch(bare) is not None

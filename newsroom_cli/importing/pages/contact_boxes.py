@@ -16,7 +16,7 @@ _BOXES = frozenset(_BOX_ELEMENTS.split())
 _BREAK_ELEMENTS = "div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside"
 _BREAKS = frozenset(_BREAK_ELEMENTS.split())
 _PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")
-_OF_THE_SITE = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?info")
+_SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?info")
 
 
 def contacts(root: Element) -> tuple[str, ...]:
@@ -34,11 +34,11 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
         labels = (number for number, line in enumerate(lines) if len(line) < 80 and contact_blocks.LABEL.match(line))
         if (label := next(labels, None)) is None:
             continue
-        box = "\n".join(_until_aside(lines[label : label + _BOX]))
+        box = "\n".join(_before_aside(lines[label : label + _BOX]))
         if (
             contact_blocks.has_number_or_address(box)
             and _is_for_reporters(box)
-            and (_PRESS.search(lines[label]) or not _is_of_the_site(element))
+            and (_PRESS.search(lines[label]) or not _is_in_site_frame(element))
         ):
             yield element, box
 
@@ -57,16 +57,16 @@ def _is_for_reporters(box: str) -> bool:
 _TOP = 4  # lines
 
 
-def _until_aside(lines: list[str]) -> list[str]:
+def _before_aside(lines: list[str]) -> list[str]:
     """The lines of a box as far as a heading such as "Latest news": one box may hold a contact and more."""
-    ends = (number for number, line in enumerate(lines) if number and chrome.opens_an_aside(line))
+    ends = (number for number, line in enumerate(lines) if number and chrome.begins_aside(line))
     return lines[: next(ends, len(lines))]
 
 
-def _is_of_the_site(element: Element) -> bool:
+def _is_in_site_frame(element: Element) -> bool:
     """Whether a box stands in the frame of the site, where every page shows it."""
     for outer in (element, *ancestors(element)):
-        if tag(outer) in ("footer", "nav", "header") or _OF_THE_SITE.search(
+        if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
             f"{outer.get('class') or ''} {outer.get('id') or ''}"
         ):
             return True
@@ -77,7 +77,7 @@ def _lines(element: Element) -> list[str]:
     """What a box says, a line for each of its blocks; nothing when it says too much."""
     parts: list[str] = []
     size = 0
-    for part in _said(element):
+    for part in _words_and_breaks(element):
         parts.append(part)
         size += len(part.strip())
         if size > 4 * _LONGEST:
@@ -95,7 +95,7 @@ def _is_label(element: Element) -> bool:
 _END = "\x00"  # between lines; the line feeds of the source mean nothing
 
 
-def _said(element: Element) -> Iterator[str]:
+def _words_and_breaks(element: Element) -> Iterator[str]:
     """The words of an element in reading order, and marks where its blocks begin and end."""
     open_elements = [(element, iter(element))]
     yield element.text or ""

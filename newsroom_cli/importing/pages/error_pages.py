@@ -9,7 +9,7 @@ from newsroom_cli.model.patterns import pattern
 _LONGEST = 220  # words; such pages say little, a release says more
 
 # Titles that are nothing else: a release may well be about access that was denied.
-_ROBOTS = pattern(
+_ROBOT_TITLE = pattern(
     r"just a moment|one moment,? please|pardon our interruption|access (?:to this page has been )?denied"
     r"|attention required!?"
     r"|please enable (?:javascript|cookies|js)\b.{0,60}|(?:javascript|cookies) (?:is|are) (?:disabled|required)"
@@ -19,7 +19,7 @@ _ROBOTS = pattern(
     r"|zugriff verweigert|accès (?:refusé|interdit)|acceso denegado",
     2,
 )
-_ERRORS = pattern(
+_ERROR_TITLE = pattern(
     r"(?:(?:http )?(?:error|fehler|erreur)\W{0,3})?(?:40[0134]|410|429|50[0234])(?:\W{1,3}(?:error|bad request"
     r"|unauthorized|forbidden|(?:page )?not found|gone|too many requests"
     r"|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out))?"
@@ -29,7 +29,7 @@ _ERRORS = pattern(
     r"|introuvable)|página no encontrada",
     2,
 )
-_SAYS = pattern(
+_ROBOT_CHECK = pattern(
     r"enable javascript and cookies to continue|needs to review the security of your connection"
     r"|checking if the site connection is secure"
     r"|made us think (?:that )?you (?:might be|were|are) a (?:bot|robot)|incapsula incident id|your support id is"
@@ -39,7 +39,7 @@ _SAYS = pattern(
     r"|please enable javascript to (?:view|continue|use)|checking your browser before accessing",
     2,
 )
-_BESIDE = pattern(r"\s*(?:[|·•–—»:]|\s-\s).*", 16)
+_SITE_NAME = pattern(r"\s*(?:[|·•–—»:]|\s-\s).*", 16)
 
 
 def refuse(made: Pasted) -> None:
@@ -47,20 +47,20 @@ def refuse(made: Pasted) -> None:
     words = " ".join(piece.text for piece in made.pieces)
     if len(words.split()) > _LONGEST:
         return
-    names = [_bare(title) for title in (made.title, *(piece.text for piece in made.pieces[:2]))]
-    if title := next(filter(_ERRORS.fullmatch, names), ""):
+    names = [_bare_title(title) for title in (made.title, *(piece.text for piece in made.pieces[:2]))]
+    if title := next(filter(_ERROR_TITLE.fullmatch, names), ""):
         raise NewsroomError(
             f"this is not the page but an error in its place: {title}",
             hint="look for its new address in your browser, save the page and import that file",
         )
-    title = next(filter(_ROBOTS.fullmatch, names), "")
-    if title or _SAYS.search(words):
+    title = next(filter(_ROBOT_TITLE.fullmatch, names), "")
+    if title or _ROBOT_CHECK.search(words):
         raise NewsroomError(
             f"this is not the page but a check against robots in its place: {(title or names[0] or words)[:60]}",
             hint="open the address in your browser, wait for the page, save it, and import that file",
         )
 
 
-def _bare(title: str) -> str:
+def _bare_title(title: str) -> str:
     """A title without the name of the site and the marks around it."""
-    return _BESIDE.sub("", " ".join(title.split()), count=1).strip(" .…!?")
+    return _SITE_NAME.sub("", " ".join(title.split()), count=1).strip(" .…!?")

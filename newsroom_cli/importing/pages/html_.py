@@ -22,14 +22,14 @@ def read(source: str, *, base: str = "") -> Pasted:
     decoded = redecoded(source)
     root = tree.parse(decoded.text)
     facts = metadata.read(root, base)
-    tree.without_unseen(root)
-    facts.timed = metadata.timed(root)
+    tree.drop_unseen(root)
+    facts.timed = metadata.time_element_date(root)
     boxes = contact_boxes.contacts(root)
     lost = Lost()
-    pieces = _release(main_part.find(root, facts.titles), facts.base, lost)
+    pieces = _release_blocks(main_part.find(root, facts.titles), facts.base, lost)
     notes = [*decoded.notes, *facts.notes, *lost.notes()]
-    if not _says(pieces):
-        pieces, why = _otherwise(decoded.text, facts)
+    if not _has_text(pieces):
+        pieces, why = _fallback(decoded.text, facts)
         notes.append(why)
     if facts.date is None and facts.timed:
         facts.date, facts.date_source = facts.timed
@@ -40,7 +40,7 @@ def read(source: str, *, base: str = "") -> Pasted:
         date_source=facts.date_source,
         language=facts.language,
         url=facts.url,
-        site=facts.site or metadata.owner(decoded.text),
+        site=facts.site or metadata.rights_holder(decoded.text),
         author=facts.author,
         topics=facts.topics,
         notes=tuple(notes),
@@ -48,23 +48,23 @@ def read(source: str, *, base: str = "") -> Pasted:
     )
 
 
-def _release(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
+def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
     found = blocks.read(part, base=base, lost=lost)
     found = _with_captions(_without_furniture(found))
     return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(found))))
 
 
-def _says(pieces: Sequence[Piece]) -> bool:
+def _has_text(pieces: Sequence[Piece]) -> bool:
     return any(piece.kind not in (HEADING, PICTURE, RULE) for piece in pieces)
 
 
-def _otherwise(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], str]:
+def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], str]:
     """The pieces of a page whose text does not stand where texts stand, and what is not certain about them."""
     if facts.body:
         why = "the text was taken from the page's data for search engines; its links and layout are not in it"
         return text.read(facts.body).pieces, why
     pieces, _ = fragment(source, base=facts.base)
-    if not _says(pieces):
+    if not _has_text(pieces):
         raise NewsroomError("the page has no text that could be read", hint=_EMPTY)
     return pieces, "the text could not be told from the page around it, so all of the page was imported"
 
@@ -75,7 +75,7 @@ _EMPTY = "perhaps a script fills it in: open it, select all, copy, and paste tha
 def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """The pieces of HTML that is all text: an entry of a feed, a mail, a Word file; and notes on what was lost."""
     root = tree.parse(source)
-    tree.without_unseen(root)
+    tree.drop_unseen(root)
     chrome.without_hidden(root)
     lost = Lost()
     found = blocks.read(root, base=base, lost=lost)
@@ -106,12 +106,12 @@ def _with_captions(found: list[Block]) -> list[Block]:
             continue
         described = tree.letters(block.piece.text)
         for near in (index - 1, index + 1, index + 2):
-            if 0 <= near < len(found) and _captions(found[near], described):
+            if 0 <= near < len(found) and _is_caption_of(found[near], described):
                 made[near] = found[near]._replace(piece=found[near].piece._replace(kind=PICTURE))
     return made
 
 
-def _captions(block: Block, described: str) -> bool:
+def _is_caption_of(block: Block, described: str) -> bool:
     if block.piece.kind != PARAGRAPH or len(block.piece.text) > len(described) * 2 + _CREDITED:
         return False
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
@@ -134,7 +134,7 @@ def _without_menus(found: list[Block]) -> list[Block]:
     index = 0
     while index < len(found):
         end = index
-        while end < len(found) and _leads_on(found[end]):
+        while end < len(found) and _is_onward_link(found[end]):
             end += 1
         announced = bool(kept) and kept[-1].piece.text.rstrip().endswith(":")
         if end - index >= _SHORTEST_MENU and not announced and (index < prose[0] or index > prose[-1]):
@@ -160,7 +160,7 @@ def _without_asides(found: Sequence[Block]) -> list[Block]:
             break
         if level and (_ends_aside(block, level, home)):
             level = 0
-        if piece.kind == HEADING and chrome.opens_an_aside(piece.text):
+        if piece.kind == HEADING and chrome.begins_aside(piece.text):
             level, home = piece.level, block.home.getparent()
         if not level:
             kept.append(block)
@@ -172,7 +172,7 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
     piece = block.piece
     if piece.kind == HEADING:
         teases = block.linked >= 0.8 * len(piece.text)  # the headline of another text, which leads to it
-        return piece.level <= level and not teases and not chrome.opens_an_aside(piece.text)
+        return piece.level <= level and not teases and not chrome.begins_aside(piece.text)
     if piece.kind == RULE and piece.text:
         return True
     inside = any(outer is home for outer in tree.ancestors(block.home))
@@ -182,18 +182,18 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
 def _trimmed(found: list[Block]) -> list[Block]:
     """Without the links that lead on from the end of the text."""
     end = len(found)
-    while end and _leads_on(found[end - 1]):
+    while end and _is_onward_link(found[end - 1]):
         end -= 1
     # A list of links with words before it that announce it belongs to the text.
     announced = end and found[end - 1].piece.text.rstrip().endswith(":")
     return found if announced else found[:end]
 
 
-def _leads_on(block: Block) -> bool:
+def _is_onward_link(block: Block) -> bool:
     piece = block.piece
     if piece.kind in (PICTURE, RULE):
         return piece.kind == RULE and not piece.text
-    if "@" in piece.text or _NOTE.match(piece.text) or _hands_out(piece):
+    if "@" in piece.text or _NOTE.match(piece.text) or _is_file_link(piece):
         return False
     return block.linked >= 0.8 * len(piece.text) and (piece.kind in (ITEM, HEADING) or len(piece.text) < 200)
 
@@ -202,7 +202,7 @@ _NOTE = pattern(r"\W?\[\d{1,2}\]\s*\S")  # [1] https://city.example/report
 _FILE = pattern(r"\]\([^()\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|mp[34])\)", 2)
 
 
-def _hands_out(piece: Piece) -> bool:
+def _is_file_link(piece: Piece) -> bool:
     """Whether a link is a whole sentence that hands out a file, as a release does at its end; menus are no sentences."""
     sentence = piece.kind == PARAGRAPH and piece.text.rstrip().endswith(".") and len(piece.text.split()) > _BUTTON
     return sentence and _FILE.search(piece.markdown) is not None

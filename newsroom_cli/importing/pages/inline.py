@@ -56,18 +56,18 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
 
 def _without_styled_marks(runs: list[Run]) -> list[Run]:
     """The runs without emphasis that is only on marks, such as a dash or a colon: they stand as the words before them do."""
-    if not any((run.bold or run.italic) and not _says(run) for run in runs):
+    if not any((run.bold or run.italic) and not _has_words(run) for run in runs):
         return runs
     made: list[Run] = []
     for run in runs:
-        if (run.bold or run.italic) and run.text != BREAK and not _says(run):
+        if (run.bold or run.italic) and run.text != BREAK and not _has_words(run):
             last = made[-1] if made and made[-1].text != BREAK and made[-1].href == run.href else Run("")
             run = run._replace(bold=last.bold, italic=last.italic)
         _add(made, run)
     return made
 
 
-def _says(run: Run) -> bool:
+def _has_words(run: Run) -> bool:
     return bool(run.picture) or any(map(str.isalnum, run.text))
 
 
@@ -131,7 +131,7 @@ def plain(runs: Sequence[Run]) -> str:
 def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
     """Tidy runs as Markdown; `breaks` is how a line ends on purpose."""
     text = plain(runs)
-    also = _unsure(text, runs)
+    also = _ambiguous_characters(text, runs)
     written: list[str] = []
     groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
     for index, (href, inside) in enumerate(groups):
@@ -146,7 +146,7 @@ def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
         else:
             written.append(_link(href, inside))
     lines = "".join(written).split("\n")
-    return breaks.join(_line(line, number) for number, line in enumerate(lines))
+    return breaks.join(_with_escaped_start(line, number) for number, line in enumerate(lines))
 
 
 def _last(runs: Sequence[Run]) -> str:
@@ -194,7 +194,7 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
         right = runs[index + 1].text[:1] if index + 1 < len(runs) else after
         lead, trail = words[: len(words) - len(words.lstrip(" "))], words[len(words.rstrip(" ")) :]
         fits = bool(mark and core) and not (marked and not lead)
-        if fits and _opens(lead or left, core[0]) and _opens(trail or right, core[-1]):
+        if fits and _is_read_as_mark(lead or left, core[0]) and _is_read_as_mark(trail or right, core[-1]):
             yield f"{lead}{mark}{escaped(core, also=also)}{mark}{trail}"
             marked = not trail
         else:
@@ -202,7 +202,7 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
             marked = False
 
 
-def _opens(outside: str, inside: str) -> bool:
+def _is_read_as_mark(outside: str, inside: str) -> bool:
     """Whether a mark between two characters is read as one."""
     if not outside[-1:].strip() or unicodedata.category(inside)[0] not in "PS":
         return True
@@ -220,19 +220,19 @@ def escaped(text: str, *, also: str = "") -> str:
     return _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], made) if also else made
 
 
-def _unsure(text: str, runs: Sequence[Run]) -> str:
+def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
     """Which characters of a line might make a link, or strike words out."""
     linked = any(map(text.__contains__, ("](", "][", "]:"))) or any(run.href or run.picture for run in runs)
     return ("[]" if linked else "") + ("~" if text.count("~") > 1 else "")
 
 
 # What at the start of a line would begin a heading, list, quotation, rule, table or fence.
-_BEGINS = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
+_BLOCK_START = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
 _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
 
 
-def _line(line: str, number: int) -> str:
-    if _BEGINS.match(line) and not (line[0] == ":" and number == 0):
+def _with_escaped_start(line: str, number: int) -> str:
+    if _BLOCK_START.match(line) and not (line[0] == ":" and number == 0):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
 

@@ -58,8 +58,8 @@ def find(root: Element, titles: Sequence[str]) -> Element:
     chrome.without_hidden(body)
     weights = Weights(body)
     headline = _headline(body, titles)
-    chrome.take_out(body, weights.of, headline)
-    return _from_headline(body, _whole(_main(body, Weights(body))), headline)
+    chrome.drop_chrome(body, weights.of, headline)
+    return _from_headline(body, _with_short_rest(_innermost_with_prose(body, Weights(body))), headline)
 
 
 # --- finding --------------------------------------------------------------------------------------------------
@@ -67,10 +67,10 @@ def find(root: Element, titles: Sequence[str]) -> Element:
 _SHARE = 0.85  # an element that holds this much of the prose around it is where the text is
 
 
-def _main(body: Element, weights: Weights) -> Element:
+def _innermost_with_prose(body: Element, weights: Weights) -> Element:
     """The innermost element that holds nearly all prose of the page's text."""
     element = body
-    marked = _marked(body, weights)
+    marked = _marked_article(body, weights)
     if marked is not None:
         element = marked
     while True:
@@ -81,7 +81,7 @@ def _main(body: Element, weights: Weights) -> Element:
         element = best
 
 
-def _whole(main: Element) -> Element:
+def _with_short_rest(main: Element) -> Element:
     """The element around the main part when what follows the part there is short and no menu: a contact, an end mark."""
     steps, whole = 2, main
     while steps:
@@ -90,7 +90,9 @@ def _whole(main: Element) -> Element:
             break
         rest = [sibling for sibling in main.itersiblings() if words(sibling)]
         said = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
-        linked = sum(len(words(link)) for sibling in rest for link in sibling.iter("a") if not _offers(link))
+        linked = sum(
+            len(words(link)) for sibling in rest for link in sibling.iter("a") if not _is_contact_or_file(link)
+        )
         length = sum(map(len, said))
         if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, said)):
             break
@@ -105,7 +107,7 @@ _ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
 _REST = 400  # characters behind the main part
 
 
-def _offers(link: Element) -> bool:
+def _is_contact_or_file(link: Element) -> bool:
     """Whether a link is a contact's number or address, or a file to fetch: menus are not made of those."""
     kind, _, rest = (link.get("href") or "").strip().lower().partition(":")
     if kind in ("mailto", "tel"):
@@ -117,7 +119,7 @@ _LEAF_NAMES = "p li ul ol table tbody tr td blockquote h1 h2 h3 pre dl a span st
 _LEAVES = frozenset(_LEAF_NAMES.split())
 
 
-def _marked(body: Element, weights: Weights) -> Element | None:
+def _marked_article(body: Element, weights: Weights) -> Element | None:
     """The element that is marked as the article or the main part, if it holds most of the prose."""
     most = weights.of(body)
     for mark in (
@@ -189,7 +191,7 @@ def _from_headline(body: Element, main: Element, headline: Element | None) -> El
         return main
     above = set(ancestors(main))
     common = next((outer for outer in ancestors(headline) if outer in above), body)
-    if common is main and _before(main, headline) <= _LETTERHEAD:
+    if common is main and _length_before(main, headline) <= _LETTERHEAD:
         return main
     if common is not main and not _precedes(common, headline, main):
         return main
@@ -199,7 +201,7 @@ def _from_headline(body: Element, main: Element, headline: Element | None) -> El
     return common
 
 
-def _before(main: Element, headline: Element) -> int:
+def _length_before(main: Element, headline: Element) -> int:
     """How many characters stand in an element before the headline in it."""
     total, element = 0, headline
     while element is not main:

@@ -13,7 +13,7 @@ from newsroom_cli.importing import head_lines
 from newsroom_cli.importing.pages import addresses
 from newsroom_cli.importing.pages.inline import squeezed
 from newsroom_cli.importing.pages.tree import Element
-from newsroom_cli.importing.repair import characters
+from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.model.patterns import pattern
 
 
@@ -21,7 +21,7 @@ from newsroom_cli.model.patterns import pattern
 class Facts:
     """What a page says of itself; empty where it says nothing. `titles` has all names it gives itself.
 
-    `timed` is what `timed()` found; the caller puts it there, before parts of the page are taken out.
+    `timed` is what `time_element_date()` found; the caller puts it there, before parts of the page are taken out.
     """
 
     title: str = ""
@@ -68,7 +68,7 @@ def read(root: Element, base: str) -> Facts:
     return facts
 
 
-def owner(source: str) -> str:
+def rights_holder(source: str) -> str:
     """Whose rights the foot of a page's source claims; empty where it claims none."""
     found = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
     return _clean(unescape(found["who"])).strip(" ,;-–—") if found else ""
@@ -93,7 +93,7 @@ def _meta(root: Element) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    return squeezed(characters(unescape(text) if "&" in text else text)).strip()[:500]
+    return squeezed(without_stray_characters(unescape(text) if "&" in text else text)).strip()[:500]
 
 
 # --- data for search engines ----------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _articles(data.get(name), depth + 1)
 
 
-def _named(value: Any) -> str:
+def _name_of(value: Any) -> str:
     """The name of a person or an organisation, however it is given."""
     if isinstance(value, list):
         value = value[0] if value else ""
@@ -192,7 +192,7 @@ def _language(root: Element, meta: Mapping[str, str]) -> str:
 
 
 def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
-    found = next((name for article in data if (name := _named(article.get("author")))), "")
+    found = next((name for article in data if (name := _name_of(article.get("author")))), "")
     given = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
     return found or ("" if given.startswith("http") else given)
 
@@ -219,16 +219,16 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
     given = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
     given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
     given += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
-    found = [(source, day) for source, text in given if isinstance(text, str) and (day := day_of(text))]
+    found = [(source, day) for source, text in given if isinstance(text, str) and (day := parse_date(text))]
     if found:
         facts.date_source, facts.date = found[0]
-        others = {_day(day) for _, day in found if not _is_same(day, found[0][1])}
+        others = {_day(day) for _, day in found if not _is_same_day(day, found[0][1])}
         if others:
             named = ", ".join(str(day) for day in sorted(others))
             facts.notes.append(f"the page's data names other dates as well: {named}")
 
 
-def _is_same(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
+def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
     """Whether two dates mean one day: that of a moment depends on where one is."""
     apart = abs((_day(one) - _day(other)).days)
     return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
@@ -243,7 +243,7 @@ _ISO = pattern(
 )
 
 
-def day_of(text: str) -> dt.date | dt.datetime | None:
+def parse_date(text: str) -> dt.date | dt.datetime | None:
     """A date, or a date-time with its offset, from ISO 8601 or mail form; None for anything that is less certain.
 
     Midnight is how programs write a day without a time.
@@ -252,17 +252,17 @@ def day_of(text: str) -> dt.date | dt.datetime | None:
     found = _ISO.fullmatch(text)
     try:
         if found is None:
-            return _mailed(text)
+            return _mail_date(text)
         day = dt.date(int(found[1]), int(found[2]), int(found[3]))
         if not found[4] or not found[5]:
             return day
         moment = dt.datetime.fromisoformat(f"{day}T{found[4]}{found[5].replace('Z', '+00:00')}")
     except (ValueError, OverflowError):
         return None
-    return plainest(moment)
+    return without_midnight(moment)
 
 
-def plainest(moment: dt.datetime) -> dt.date | dt.datetime:
+def without_midnight(moment: dt.datetime) -> dt.date | dt.datetime:
     """The day alone when a moment is only its first instant: nobody issues a release at that one."""
     return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
 
@@ -270,23 +270,24 @@ def plainest(moment: dt.datetime) -> dt.date | dt.datetime:
 _MAIL = pattern(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}.*")
 
 
-def _mailed(text: str) -> dt.date | dt.datetime | None:
+def _mail_date(text: str) -> dt.date | dt.datetime | None:
     if not _MAIL.fullmatch(text):
         return None
     from email.utils import parsedate_to_datetime
 
     try:
-        return plainest(parsedate_to_datetime(text))
+        return without_midnight(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
-def timed(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
+def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
     """The one date of publication that `<time>` elements give: one that is marked as such, else the only one."""
     times = [
         (element, day)
         for element in root.iter("time")
-        if (day := day_of(element.get("datetime") or "")) and not _CHANGED.search(_label(element) + _lead(element))
+        if (day := parse_date(element.get("datetime") or ""))
+        and not _CHANGED.search(_label(element) + _words_before(element))
     ]
     marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
     for days in (marked, [day for _, day in times]):
@@ -298,7 +299,7 @@ def timed(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
 _CHANGED = pattern(r"modif|updat|revis|aktualisiert|actualizad|mis à jour", 2)
 
 
-def _lead(element: Element) -> str:
+def _words_before(element: Element) -> str:
     """The words right before an element."""
     before = element.getprevious()
     if before is not None:

@@ -101,7 +101,7 @@ _UNREAD = [
 ]
 
 
-def without_unseen(root: Element) -> None:
+def drop_unseen(root: Element) -> None:
     """Takes out scripts, styles, forms' fields and all else that is not read; the words after them stay."""
     for element in list(root.iter(*UNSEEN)):
         # A page whose markup is broken may stand in a noscript as a whole.
@@ -109,7 +109,7 @@ def without_unseen(root: Element) -> None:
             element.tag = "div"
         else:
             drop(element)
-    _name_unknown(root)
+    _rename_unknown_elements(root)
 
 
 # What stands in blocks of its own; a name that HTML does not know stands within a line, as browsers have it.
@@ -126,7 +126,7 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 WITHIN = frozenset(_INLINE_NAMES.split())
 
 
-def _name_unknown(root: Element) -> None:
+def _rename_unknown_elements(root: Element) -> None:
     """Makes elements that HTML does not know, such as <person>, what browsers take them for: spans, if no block is in them."""
     for element in root.iter():
         name = tag(element)
@@ -145,16 +145,16 @@ def drop(element: Element) -> None:
     if tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = _settable((before.tail or "") + tail)
+            before.tail = _xml_text((before.tail or "") + tail)
         else:
-            parent.text = _settable((parent.text or "") + tail)
+            parent.text = _xml_text((parent.text or "") + tail)
     parent.remove(element)
 
 
 _NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _settable(text: str) -> str:
+def _xml_text(text: str) -> str:
     """A text without the characters that the parser hands out but takes from nobody."""
     return _NO_XML.sub(" ", text)
 

@@ -13,7 +13,7 @@ from typing import Any
 from newsroom_cli.importing import charset, fields
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, inline
-from newsroom_cli.importing.pages.metadata import day_of, plainest
+from newsroom_cli.importing.pages.metadata import parse_date, without_midnight
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.dates.mentions import mentions
@@ -85,7 +85,7 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
         )
     import feedparser
 
-    text = _REFERENCE.sub(_of_a_character, _ENCODING.sub("", decoded.text, count=1))
+    text = _REFERENCE.sub(_valid_reference, _ENCODING.sub("", decoded.text, count=1))
     given = feedparser.parse(
         io.BytesIO(text.encode("utf-8", errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
@@ -105,7 +105,7 @@ _ENCODING = pattern(r"""(?<=<\?xml)([^<>]{0,200}?)\s+encoding\s*=\s*["'][^"']*["
 _REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
 
 
-def _of_a_character(match: re.Match[str]) -> str:
+def _valid_reference(match: re.Match[str]) -> str:
     """A numeric reference; the mark for unknown characters where its number is none of a character's."""
     number = int(match[1], 16) if match[1] else int(match[2])
     return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else match.group()
@@ -130,16 +130,16 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
     day, where = _date(entry)
     return Pasted(
         pieces,
-        title=fields.title(_string(entry, "title")),
-        subtitle=fields.title(_string(entry, "subtitle")),
+        title=fields.plain_title(_string(entry, "title")),
+        subtitle=fields.plain_title(_string(entry, "subtitle")),
         date=day,
         date_source=where,
         language=_string(entry, "language") or _string(site, "language"),
         url=link,
-        site=fields.title(_string(site, "title")),
+        site=fields.plain_title(_string(site, "title")),
         author=_string(entry, "author"),
         topics=_topics(entry.get("tags")),
-        notes=(*notes, *_doubt(pieces, is_summary=is_summary), *lost, *told),
+        notes=(*notes, *_summary_notes(pieces, is_summary=is_summary), *lost, *told),
     )
 
 
@@ -157,7 +157,7 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
     return best["value"], best.get("type") or "text/html", best.get("base") or "", False
 
 
-def _doubt(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
+def _summary_notes(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
     """A note where an entry holds no more than a summary, or may not."""
     words = "\n".join(piece.text for piece in pieces if piece.kind not in (HEADING, PICTURE))
     if not words or _CUT_OFF.search(words[-60:]) or (is_summary and len(words) < _SHORT):
@@ -174,12 +174,14 @@ def _topics(tags: Any) -> tuple[str, ...]:
 
 def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
     for name in ("published", "updated"):
-        if day := day_of(_string(entry, name)):
+        if day := parse_date(_string(entry, name)):
             return day, f"feed entry {name}"
         parsed = entry.get(f"{name}_parsed")
         if parsed:
             try:
-                return plainest(dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC)), f"feed entry {name}"
+                return without_midnight(
+                    dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC)
+                ), f"feed entry {name}"
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
         written = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
@@ -236,7 +238,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
     )
     source = html or plain or summary or ""
     pieces, lost = fields.pieces(source, base=link or home, is_html=bool(html))
-    day = day_of(_string(entry, "date_published"))
+    day = parse_date(_string(entry, "date_published"))
     tags = entry.get("tags")
     attached = (
         [attachment.get("url") for attachment in entry.get("attachments") or [] if isinstance(attachment, dict)]
@@ -246,7 +248,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
     told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
         pieces,
-        title=fields.title(_string(entry, "title")),
+        title=fields.plain_title(_string(entry, "title")),
         date=day,
         date_source="feed entry date_published" if day else "",
         language=_string(entry, "language") or _string(data, "language"),
@@ -256,7 +258,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
         if isinstance(tags, list)
         else (),
-        notes=(*_doubt(pieces, is_summary=not html and not plain), *lost, *told),
+        notes=(*_summary_notes(pieces, is_summary=not html and not plain), *lost, *told),
     )
 
 

@@ -83,23 +83,23 @@ def read(data: bytes, *, base: str = "") -> Pasted:
     if len(data) > LARGEST:
         raise NewsroomError(f"the mail has more than {LARGEST // 1_000_000} MB", hint="save its text and import that")
     try:
-        return _read(parsed(data), base, _DEEPEST)
+        return _read_message(parsed_mail(data), base, _DEEPEST)
     except RecursionError as error:
         raise NewsroomError(
             "the mail's parts are nested too deep to be read", hint="save its text and import that"
         ) from error
 
 
-def _read(message: EmailMessage, base: str, depth: int) -> Pasted:
+def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
     parts = _Parts(message)
-    made = _best(parts, base)
-    if parts.inner is not None and depth and len(_words(made.pieces)) < _COVER:
-        inside = _read(parts.inner, base, depth - 1)
+    made = _best_text(parts, base)
+    if parts.inner is not None and depth and len(_prose_of(made.pieces)) < _COVER_LETTER:
+        inside = _read_message(parts.inner, base, depth - 1)
         note = "the mail carries another one, which was imported in its place"
         return inside._replace(
             date_source=inside.date_source.replace("of the mail", "of the forwarded mail"), notes=(note, *inside.notes)
         )
-    if len(_words(made.pieces)) < _COVER and len(parts.documents) == 1:
+    if len(_prose_of(made.pieces)) < _COVER_LETTER and len(parts.documents) == 1:
         name, content = parts.documents[0]
         try:
             attached = word.read(content)
@@ -114,10 +114,10 @@ def _read(message: EmailMessage, base: str, depth: int) -> Pasted:
     return _with_facts(made, message, parts)
 
 
-_COVER = 400  # characters; a shorter mail that carries a release only announces it
+_COVER_LETTER = 400  # characters; a shorter mail that carries a release only announces it
 
 
-def _words(pieces: tuple[Piece, ...]) -> str:
+def _prose_of(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind in (PARAGRAPH, QUOTE))
 
 
@@ -133,7 +133,7 @@ def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
             title=_plain_subject(forwarded.get("subject", "")) or _subject(message),
             date=day,
             date_source="Date of the forwarded mail" if day else "",
-            author=_name(forwarded.get("from", "")),
+            author=_sender_name(forwarded.get("from", "")),
             notes=notes,
         )
     day = _date(_header(message, "Date"))
@@ -142,7 +142,7 @@ def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
         title_of=MAIL,
         date=day,
         date_source="Date of the mail" if day else "",
-        author=_name(_header(message, "From")),
+        author=_sender_name(_header(message, "From")),
         language=made.language or _header(message, "Content-Language").split(",")[0],
         notes=notes,
     )
@@ -175,7 +175,7 @@ def _subject(message: EmailMessage) -> str:
     return _plain_subject(_header(message, "Subject"))
 
 
-def _name(sender: str) -> str:
+def _sender_name(sender: str) -> str:
     from email.utils import parseaddr
 
     name, address = parseaddr(sender)
@@ -189,15 +189,15 @@ def _date(written: str) -> dt.date | dt.datetime | None:
     from newsroom_cli.language.dates import mentions
 
     try:
-        return metadata.plainest(parsedate_to_datetime(written)) if written else None
+        return metadata.without_midnight(parsedate_to_datetime(written)) if written else None
     except (ValueError, TypeError, IndexError, OverflowError):
         named = next(
-            (mention for tongue in _TONGUES for mention in mentions.mentions(written, tongue) if mention.year), None
+            (mention for tongue in _LANGUAGES for mention in mentions.mentions(written, tongue) if mention.year), None
         )
         return named.on(named.year) if named and named.year else None
 
 
-_TONGUES = ("en", "de", "fr", "es")
+_LANGUAGES = ("en", "de", "fr", "es")
 
 
 # --- forwarded in the text ------------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ _FIELD = pattern(
     r"|para)\s*:\**\s*(.*)",
     2,
 )
-_SAME = {
+_ENGLISH_FIELD = {
     "von": "from",
     "de": "from",
     "datum": "date",
@@ -254,7 +254,7 @@ def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
         if field is None:
             return {} if not first or len(found) == 1 else found
         name = field[1].lower()
-        found[_SAME.get(name, name)] = field[2].strip()
+        found[_ENGLISH_FIELD.get(name, name)] = field[2].strip()
     return found
 
 
@@ -334,7 +334,7 @@ class _Parts:
         return (*self._unsure, f"{told}: {named}")
 
 
-def _best(parts: _Parts, base: str) -> Pasted:
+def _best_text(parts: _Parts, base: str) -> Pasted:
     """The text of a mail: its HTML, which has links and headings, unless its plain text says much more."""
     plain = text.read(_without_signature("\n\n".join(parts.plain))) if parts.plain else Pasted(())
     if not parts.html:
@@ -342,12 +342,12 @@ def _best(parts: _Parts, base: str) -> Pasted:
     if parts.location:  # a page that a browser saved as one file
         return html_.read("\n".join(parts.html), base=addresses.absolute(parts.location) or base)
     pieces, lost = html_.fragment(repair("\n".join(parts.html)).text, base=base)
-    if len(_all(pieces)) * 1.5 < len(_all(plain.pieces)):
+    if len(_text_of(pieces)) * 1.5 < len(_text_of(plain.pieces)):
         return plain
     return Pasted(pieces, notes=lost)
 
 
-def _all(pieces: tuple[Piece, ...]) -> str:
+def _text_of(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind != RULE)
 
 
@@ -364,7 +364,7 @@ def _without_signature(body: str) -> str:
 _LONGEST = 4000  # characters of a header; the standard library takes as long as their square to parse it
 
 
-def parsed(data: bytes) -> EmailMessage:
+def parsed_mail(data: bytes) -> EmailMessage:
     """The parts of a mail. Raises RecursionError where they are nested without end."""
     import email
     from email.policy import EmailPolicy

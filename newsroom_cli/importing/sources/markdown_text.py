@@ -10,7 +10,7 @@ from typing import Any
 from newsroom_cli.importing import fields, line_joining, unreadable
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import addresses, html_, inline, tree
-from newsroom_cli.importing.pages.metadata import plainest
+from newsroom_cli.importing.pages.metadata import without_midnight
 from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
 from newsroom_cli.importing.repair import repair
 from newsroom_cli.markup import markdown
@@ -21,13 +21,13 @@ from newsroom_cli.model.toml import parsing
 
 def has_preamble(material: Material) -> bool:
     """Whether a text begins with lines of facts that no fence parts from it."""
-    return material.is_short and parted(material.text) is not None
+    return material.is_short and preamble_of(material.text) is not None
 
 
 def read_preamble_from(material: Material) -> Iterator[Pasted]:
     """The text below such lines, with their facts."""
-    if preamble := parted(material.text):
-        yield material.finished(read_preamble(preamble, base=material.base))
+    if preamble := preamble_of(material.text):
+        yield material.with_notes(read_preamble(preamble, base=material.base))
 
 
 def is_html(material: Material) -> bool:
@@ -37,7 +37,7 @@ def is_html(material: Material) -> bool:
 
 def read_html_from(material: Material) -> Iterator[Pasted]:
     """The text of such a page, with its front matter's facts."""
-    yield material.finished(read(material.text, base=material.base, is_html=True))
+    yield material.with_notes(read(material.text, base=material.base, is_html=True))
 
 
 _MARKDOWN = pattern(
@@ -55,24 +55,26 @@ def recognizes(material: Material) -> bool:
 def read_from(material: Material) -> Iterator[Pasted]:
     """The text, with its front matter's facts. Raises NewsroomError for XML and for a text that is too long."""
     unreadable.refuse_text(material)
-    yield material.finished(read(material.text, base=material.base))
+    yield material.with_notes(read(material.text, base=material.base))
 
 
 def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
     """The pieces of a Markdown text, or of HTML in its place, and what its front matter says."""
     repaired = repair(source)
-    values, body, notes = _parted(repaired.text)
-    made = html_.fragment(_BUILT.sub("", body), base=base) if is_html else _pieces(body, base)
-    return _made(values, made, (*repaired.notes, *notes))
+    values, body, notes = _split_front_matter(repaired.text)
+    made = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
+    return _pasted(values, made, (*repaired.notes, *notes))
 
 
 def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
     """The pieces of a text behind lines such as `Title: ...`, and what those say."""
     made = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
-    return _made(preamble.values, made, ())
+    return _pasted(preamble.values, made, ())
 
 
-def _made(values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]) -> Pasted:
+def _pasted(
+    values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]
+) -> Pasted:
     pieces, lost = made
     facts = _Facts(values)
     draft = (
@@ -111,7 +113,7 @@ def has_front_matter(source: str) -> bool:
     )
 
 
-def _parted(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
     """Front matter, body, and notes on what of the front matter could not be read."""
     found = _FENCED.match(source)
     if found:
@@ -171,15 +173,17 @@ def _by_lines(text: str) -> Mapping[str, Any]:
             last, written = found[1], found[2].strip()
             inside = written[1:-1] if written.startswith("[") and written.endswith("]") else None
             values[last] = (
-                _bare(written) if inside is None else [_bare(entry) for entry in inside.split(",") if entry.strip()]
+                _unquoted(written)
+                if inside is None
+                else [_unquoted(entry) for entry in inside.split(",") if entry.strip()]
             )
         elif last and (entry := line.strip()).startswith("- "):
             listed = values[last] if isinstance(values[last], list) else []
-            values[last] = [*listed, _bare(entry[2:])]
+            values[last] = [*listed, _unquoted(entry[2:])]
     return values
 
 
-def _bare(written: str) -> Any:
+def _unquoted(written: str) -> Any:
     written = written.strip().rstrip(",").strip()
     if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
         return written[1:-1].replace('\\"', '"') if written[0] == '"' else written[1:-1].replace("''", "'")
@@ -235,10 +239,10 @@ class _Facts:
         for name in _DATE_NAMES.split():
             value = self._values.get(name)
             if isinstance(value, dt.datetime):
-                return plainest(value), f"front matter {name}"
+                return without_midnight(value), f"front matter {name}"
             if isinstance(value, dt.date):
                 return value, f"front matter {name}"
-            if isinstance(value, str) and (day := fields.day(_SPACED.sub(r"\1\2", value))):
+            if isinstance(value, str) and (day := fields.date_of(_SPACED.sub(r"\1\2", value))):
                 return day, f"front matter {name}"
         return None, ""
 
@@ -249,7 +253,7 @@ _SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll w
 # --- body -----------------------------------------------------------------------------------------------------
 
 # What Hugo and Jekyll fill in when they build a page.
-_BUILT = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
+_TEMPLATE_CODE = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
 # The first line of a paragraph of an old text is indented; in Markdown, only lines that all are make code.
 _INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
 _CUT = pattern(
@@ -257,18 +261,22 @@ _CUT = pattern(
     r"|target=[^}]{1,40})(?:\s+[.#][\w-]+)*\s*\}",
     8,
 )
-_FIRST = pattern(
+_FIRST_HEADING = pattern(
     r"\s*(?:#[ \t]+(?P<hashed>[^\n]+?)(?:[ \t]+#+)?[ \t]*|(?P<lined>[^\n#>*+\-\d\s][^\n]{0,200})\n=+[ \t]*)(?:\n|\Z)"
 )
 
 
 def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """The pieces of a Markdown body. Its first heading stays one of the first level; pages make them second-level."""
-    plain = _INDENTED.sub(r"\1", line_joining.unspaced(_CUT.sub("", body)))
-    built, count = _BUILT.subn("", plain) if "{" in plain else (plain, 0)
-    notes = (f"what the site's own program fills in was left out ({count}), such as {_shown(plain)}",) if count else ()
+    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
+    built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
+    notes = (
+        (f"what the site's own program fills in was left out ({count}), such as {_first_template_code(plain)}",)
+        if count
+        else ()
+    )
     made: list[Piece] = []
-    if first := _FIRST.match(built):
+    if first := _FIRST_HEADING.match(built):
         made += _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)[0]
         made = [piece._replace(level=1) if piece.kind == HEADING else piece for piece in made]
         built = built[first.end() :]
@@ -276,8 +284,8 @@ def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     return (*made, *pieces), (*notes, *lost)
 
 
-def _shown(text: str) -> str:
-    found = _BUILT.search(text)
+def _first_template_code(text: str) -> str:
+    found = _TEMPLATE_CODE.search(text)
     return " ".join(found.group().split())[:60] if found else ""
 
 
@@ -287,10 +295,10 @@ _STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)
 
 def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     source = _STAR_OF_GENDER.sub(r"\\*", source) if "*in" in source or "e*" in source else source
-    return html_.fragment(markdown.html(source, locate=_kept), base=base)
+    return html_.fragment(markdown.html(source, locate=_unchanged), base=base)
 
 
-def _kept(target: str) -> str | None:
+def _unchanged(target: str) -> str | None:
     """Relative addresses as they are: what becomes of them is decided where all links are."""
     return target
 
@@ -316,7 +324,7 @@ _NAMES = {"pagetitle": "title", "title": "title", "release_date": "date", "date"
 _BROKEN = pattern(r"\\[ \t]*\n")
 
 
-def parted(source: str) -> Preamble | None:
+def preamble_of(source: str) -> Preamble | None:
     """The preamble of a text; None when it begins otherwise."""
     return _keyed(source) or _defined(source)
 
@@ -340,7 +348,7 @@ def _defined(source: str) -> Preamble | None:
     at = 1 if source.startswith("\ufeff") else 0
     while at < len(source):
         if found := _DEFINED.match(source, at):
-            values.setdefault(_NAMES.get(found[1].lower(), found[1].lower()), fields.title(found[2]))
+            values.setdefault(_NAMES.get(found[1].lower(), found[1].lower()), fields.plain_title(found[2]))
         elif (found := _REMARK.match(source, at)) is None or found.end() == at:
             break
         at = found.end()

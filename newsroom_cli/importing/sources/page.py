@@ -18,4 +18,4 @@ def read_from(material: Material) -> Iterator[Pasted]:
     """The text of the page. Raises NewsroomError for a page without a text of its own."""
     made = html_.read(material.text, base=material.base)
     error_pages.refuse(made)
-    yield material.finished(made)
+    yield material.with_notes(made)

@@ -42,11 +42,11 @@ def read_from(material: Material) -> Iterator[Pasted]:
 def records(data: Any) -> list[Mapping[str, Any]]:
     """The objects in parsed JSON that hold a title and a text, or an address and a long one; one, or those of a list."""
     return [
-        value for value in (data if isinstance(data, list) else [data]) if isinstance(value, dict) and _is_one(value)
+        value for value in (data if isinstance(data, list) else [data]) if isinstance(value, dict) and _is_record(value)
     ]
 
 
-def _is_one(data: Mapping[str, Any]) -> bool:
+def _is_record(data: Mapping[str, Any]) -> bool:
     text = _text(data, _TEXTS) or _blocks(data)
     return bool(text) and (bool(_text(data, _TITLES)) or (len(text) > _WHOLE and bool(_text(data, _URLS))))
 
@@ -54,18 +54,18 @@ def _is_one(data: Mapping[str, Any]) -> bool:
 def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
     """One source for each record."""
     for record in found:
-        yield _read(record, base)
+        yield _pasted(record, base)
 
 
-def _read(data: Mapping[str, Any], base: str) -> Pasted:
+def _pasted(data: Mapping[str, Any], base: str) -> Pasted:
     url = addresses.absolute(_text(data, _URLS), base)
     blocks = _blocks(data)
     pieces, lost = fields.pieces(blocks or _text(data, _TEXTS), base=url or base, is_html=bool(blocks))
     day, where = _date(data)
     return Pasted(
         pieces,
-        title=fields.title(_text(data, _TITLES)),
-        subtitle=fields.title(_text(data, _SUBTITLES)),
+        title=fields.plain_title(_text(data, _TITLES)),
+        subtitle=fields.plain_title(_text(data, _SUBTITLES)),
         date=day,
         date_source=where,
         language=_text(data, ("locale", "language", "lang")),
@@ -102,7 +102,7 @@ def _blocks(data: Mapping[str, Any]) -> str:
 
 def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
     for name in _DATES:
-        if day := fields.day(_text(data, (name,))):
+        if day := fields.date_of(_text(data, (name,))):
             return day, f'"{name}" of the record'
     return None, ""
 
@@ -167,7 +167,7 @@ def _html(block: Any, depth: int) -> str:
     if kind in _BLOCKS:
         return f"<{_BLOCKS[kind]}>{inside}</{_BLOCKS[kind]}>"
     if kind in ("link", "hyperlink", "a"):
-        return _linked(inside, _part(block, "data", "attrs").get("uri") or block.get("url") or block.get("href"))
+        return _link(inside, _part(block, "data", "attrs").get("uri") or block.get("url") or block.get("href"))
     return inside
 
 
@@ -179,7 +179,7 @@ def _styled(words: str, block: Mapping[str, Any]) -> str:
         if name := _MARKS.get(_kind(mark)):
             made = f"<{name}>{made}</{name}>"
         elif _kind(mark) == "link":
-            made = _linked(made, _part(mark, "attrs").get("href"))
+            made = _link(made, _part(mark, "attrs").get("href"))
     return made
 
 
@@ -193,5 +193,5 @@ def _level(block: Mapping[str, Any], kind: str) -> int:
     return min(max(int(given), 1), 6) if str(given).isascii() and str(given).isdigit() and len(str(given)) == 1 else 2
 
 
-def _linked(words: str, href: Any) -> str:
+def _link(words: str, href: Any) -> str:
     return f'<a href="{escape(href)}">{words}</a>' if isinstance(href, str) and href else words

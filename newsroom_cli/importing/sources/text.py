@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.importing import line_joining, unreadable
-from newsroom_cli.importing.line_joining import mended
+from newsroom_cli.importing.line_joining import rejoined
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
@@ -40,7 +40,7 @@ def recognizes(material: Material) -> bool:
 def read_from(material: Material) -> Iterator[Pasted]:
     """The pieces of the text. Raises NewsroomError for XML and for a text that is too long."""
     unreadable.refuse_text(material)
-    yield material.finished(read(material.text))
+    yield material.with_notes(read(material.text))
 
 
 def read(text: str) -> Pasted:
@@ -49,22 +49,22 @@ def read(text: str) -> Pasted:
     Hard wraps and the hyphens they made are undone; lines of page furniture are left out.
     """
     repaired = repair(text)
-    raw = _unquoted(_lines(line_joining.unspaced(repaired.text)))
-    lines = _marked(_without_furniture(raw))
-    width = line_joining.width_of([line.text for line in lines])
-    wrapped = line_joining.Wrapped(width, line_joining.vocabulary(repaired.text) if width else frozenset())
+    raw = _unquoted(_lines(line_joining.without_line_spacing(repaired.text)))
+    lines = _with_marks(_without_furniture(raw))
+    width = line_joining.wrap_width([line.text for line in lines])
+    wrapped = line_joining.Wrapping(width, line_joining.vocabulary(repaired.text) if width else frozenset())
     blocks = list(_blocks(lines))
-    apart = _are_apart(list(_blocks(raw)), width)
+    apart = _blank_lines_part_paragraphs(list(_blocks(raw)), width)
     pieces: list[Piece] = []
     for block in blocks:
         pieces += _pieces(block, wrapped, apart=apart)
-    return Pasted(tuple(pieces if apart else mended(pieces)), notes=repaired.notes)
+    return Pasted(tuple(pieces if apart else rejoined(pieces)), notes=repaired.notes)
 
 
 _LONG = 160  # characters; a line of that length is a paragraph
 
 
-def _are_apart(blocks: Sequence[Sequence[Line]], width: int) -> bool:
+def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -> bool:
     """Whether blank lines part the paragraphs; else every line is one."""
     if sum(map(len, blocks)) <= 2:
         return True
@@ -164,7 +164,7 @@ _NUMBER = pattern(r"\(?(\d{1,3})[.)] +\S.*", 16)
 _SURE = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
 
 
-def _pieces(block: list[Line], wrapped: line_joining.Wrapped, *, apart: bool) -> Iterator[Piece]:
+def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -> Iterator[Piece]:
     """The pieces of the lines between two blank lines."""
     index = 0
     while index < len(block):
@@ -190,12 +190,16 @@ def _pieces(block: list[Line], wrapped: line_joining.Wrapped, *, apart: bool) ->
         else:
             end = _plain_end(block, index)
             texts = [line.text for line in block[index:end]]
-            made = [wrapped.joined(texts)] if _hangs(block[index:end]) else wrapped.paragraphs(texts, apart=apart)
+            made = (
+                [wrapped.joined(texts)]
+                if _has_hanging_indent(block[index:end])
+                else wrapped.paragraphs(texts, apart=apart)
+            )
             yield from (_piece(PARAGRAPH, paragraph) for paragraph in made)
             index = end
 
 
-def _hangs(lines: Sequence[Line]) -> bool:
+def _has_hanging_indent(lines: Sequence[Line]) -> bool:
     """Whether all lines but the first are indented alike, as some print a paragraph."""
     indents = {line.indent for line in lines[1:]}
     long = sum(len(line.text) > _FILLED for line in lines) > 1
@@ -251,7 +255,7 @@ def is_capitals(text: str) -> bool:
     return all(unicodedata.category(letter) == "Lu" for letter in letters) and not _NO_HEADING.match(text)
 
 
-def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapped) -> tuple[list[Piece], int]:
+def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
     """Lines that begin with `>`."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
@@ -271,7 +275,7 @@ _REACH = 40  # lines above an item in which the one it belongs to stands
 _NEAR = 6  # lines around an item in which others of its list stand, blank ones aside
 
 
-def _marked(lines: Sequence[Line]) -> list[Line]:
+def _with_marks(lines: Sequence[Line]) -> list[Line]:
     """The lines with the marks of their items. "2. Juli", a dateline or a dash of dialogue only look like one."""
     filled = [line for line in lines if line.text]
     numbers = [int(found[1]) if (found := _NUMBER.fullmatch(line.text)) else None for line in filled]
@@ -296,7 +300,7 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
     return Mark(None, found[2]) if company and found[2] else None
 
 
-def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapped) -> tuple[Piece, int]:
+def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
     """An item and the lines that go on with it: indented further, or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1

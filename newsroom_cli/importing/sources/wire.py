@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_, tree
-from newsroom_cli.importing.pages.metadata import plainest
+from newsroom_cli.importing.pages.metadata import without_midnight
 from newsroom_cli.importing.pieces import TEXT, Pasted
 from newsroom_cli.importing.repair import redecoded
 from newsroom_cli.model.patterns import pattern
@@ -47,12 +47,14 @@ def read(source: str, *, base: str = "") -> Pasted | None:
     decoded = redecoded(source)
     root = _parsed(decoded.text)
     contacts = tuple(_contacts(root))
-    pages = [page for page in map(_html, _named(root, _PAGES)) if page]
+    pages = [page for page in map(_html, _elements_named(root, _PAGES)) if page]
     if not pages:
         return None
     pieces, lost = html_.fragment(max(pages, key=len), base=base)
-    title = next((words for element in _named(root, _HEADLINES) if (words := tree.words(element))), "")
-    day = next((day for element in _named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None)
+    title = next((words for element in _elements_named(root, _HEADLINES) if (words := tree.words(element))), "")
+    day = next(
+        (day for element in _elements_named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None
+    )
     return Pasted(
         pieces,
         title=title,
@@ -82,7 +84,7 @@ def _contacts(root: tree.Element) -> Iterator[str]:
     """The lines of NewsML 1's components for contacts, which are taken out of the message."""
     for role in root.xpath("//Role[@FormalName='Contact']"):
         component = role.getparent()
-        for page in _named(component, ("body",)):
+        for page in _elements_named(component, ("body",)):
             pieces, _ = html_.fragment(_html(page))
             yield "\n".join(("Contact:", *(piece.text for piece in pieces)))
         tree.drop(component)
@@ -94,20 +96,20 @@ def _html(page: tree.Element) -> str:
     return etree.tostring(page, method="html", encoding="unicode", with_tail=False) if tree.words(page) else ""
 
 
-def _named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
+def _elements_named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
     """The elements of the first of some names that a message has, in its order; then those of the next."""
     for name in names:
         yield from root.iter(name)
 
 
 def _language(root: tree.Element) -> str:
-    said = (element.get(key) for element in _named(root, _LANGUAGES) for key in _TAGS)
+    said = (element.get(key) for element in _elements_named(root, _LANGUAGES) for key in _TAGS)
     return next((tag for tag in (root.get(_LANG), *said) if tag), "")
 
 
 def _day(written: str | None) -> dt.date | dt.datetime | None:
     """A moment in either form of ISO 8601: 2021-01-31T02:41:00Z and 20210131T024100+0000."""
     try:
-        return plainest(dt.datetime.fromisoformat((written or "").strip()))
+        return without_midnight(dt.datetime.fromisoformat((written or "").strip()))
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from typing import Any
 from newsroom_cli.importing.material import Material
 from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
-from newsroom_cli.importing.repair import characters
+from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -50,16 +50,16 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     """
     import mammoth
 
-    parts = checked(data, name=name)
+    parts = xml_parts(data, name=name)
     try:
         result = mammoth.convert_to_html(
-            _lean(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+            _lean_archive(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
         )
     except (NewsroomError, MemoryError):
         raise
     except Exception as error:  # whatever a damaged file makes of a parser
         raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
-    pieces, lost = html_.fragment(characters(_NOTE_MARK.sub("", result.value)))
+    pieces, lost = html_.fragment(without_stray_characters(_NOTE_MARK.sub("", result.value)))
     if not pieces:
         raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
     subtitle = next(
@@ -82,7 +82,7 @@ def _styles(content: bytes) -> bytes:
     return _LOOKS.sub(b"", lean)
 
 
-def _lean(parts: dict[str, bytes]) -> io.BytesIO:
+def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
     """An archive of the parts that hold words, exactly as they were counted."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -108,7 +108,7 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
 # --- what a file may hold -------------------------------------------------------------------------------------
 
 
-def checked(data: bytes, *, name: str) -> dict[str, bytes]:
+def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
     """The XML parts of a .docx by name, after a look at all parts.
 
     Sizes are counted while the parts are unpacked: what the file says of itself need not be true.
