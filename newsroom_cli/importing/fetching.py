@@ -1,4 +1,4 @@
-"""The one place that reads from the network: a page or file whose address a person typed into `newsroom import`."""
+"""The only module that opens a connection: it fetches the address that a person gave to `newsroom import`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000  # bytes
 PATIENCE = 20  # seconds without a sign from the server
-PATIENCE_IN_ALL = 60  # seconds; a server can send a byte now and then for ever
+PATIENCE_IN_ALL = 60  # seconds; a server can send single bytes for ever
 
 _HINT = "save the page from your browser and import that file"
 
 
 class Fetched(NamedTuple):
-    """What an address holds, and the address it was found at in the end."""
+    """The bytes at an address, the address after all redirects, and the media type."""
 
     data: bytes
     url: str
@@ -27,11 +27,11 @@ class Fetched(NamedTuple):
 
 
 def fetch(url: str) -> Fetched:
-    """The file at a web address. Raises NewsroomError with the reason when there is none to be had."""
+    """The file at a web address. Raises NewsroomError, with the reason, when it cannot be fetched."""
     import queue
     import threading
 
-    # The waiting is done here, so that nothing the server does, or leaves undone, can hold the command up.
+    # This thread waits with a limit, so a slow server cannot hold the command up.
     answers: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
     threading.Thread(target=_ask, args=(url, answers), daemon=True).start()
     try:
@@ -48,7 +48,7 @@ def fetch(url: str) -> Fetched:
 def _ask(url: str, answers: Any) -> None:
     try:
         answers.put(_fetched(url))
-    except Exception as error:  # raised again where it is waited for
+    except Exception as error:  # raised again by fetch()
         answers.put(error)
 
 
@@ -73,7 +73,7 @@ def _fetched(url: str) -> Fetched:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """What opens web addresses and no others: a page that sends on to a file or an FTP server is not followed there."""
+    """An opener for web addresses alone: it follows no redirect to a file or an FTP server."""
     import urllib.request
 
     opener = urllib.request.OpenerDirector()
@@ -92,7 +92,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _plain(url: str) -> str:
-    """An address as it goes over the wire, where a person may have typed letters beyond ASCII. Raises ValueError."""
+    """An address in ASCII, as it goes over the wire. Raises ValueError."""
     from urllib.parse import quote, urlsplit, urlunsplit
 
     parts = urlsplit(url)
@@ -102,7 +102,7 @@ def _plain(url: str) -> str:
 
 
 def _answered(error: urllib.error.HTTPError) -> str:
-    """What a server said instead of sending the page."""
+    """The error message for an answer other than the page."""
     if 300 <= error.code < 400:
         there = _printable(str(error.headers.get("Location") or ""))
         if not there.lower().startswith(("http:", "https:", "/")):
@@ -112,7 +112,7 @@ def _answered(error: urllib.error.HTTPError) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    """Why a page could not be had, in words."""
+    """The reason, in plain words, why a page could not be fetched."""
     import http.client
     import socket
     import ssl
@@ -140,5 +140,5 @@ def _reason(error: BaseException) -> str:
 
 
 def _printable(text: object) -> str:
-    """What a stranger's server says, without what would move the cursor of a terminal."""
+    """Words of a foreign server without the characters that move a terminal's cursor."""
     return "".join(character for character in str(text) if character.isprintable())[:200]

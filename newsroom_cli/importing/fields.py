@@ -1,4 +1,4 @@
-"""Single fields of feeds, records and preambles: a title without its markup, a text that may be HTML or not."""
+"""Single fields of feeds, records and preambles: titles without markup, dates, texts that may be HTML."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _TAG = pattern(r"</?[a-zA-Z][^<>]*>")
 
 
 def plain_title(value: str) -> str:
-    """A title on one line, without the markup some programs put there."""
+    """A title on one line, without markup."""
     return inline.squeezed(unescape(_TAG.sub("", value))).strip()
 
 
 def date_of(value: str) -> dt.date | dt.datetime | None:
-    """The date a field gives, in the forms of programs or with the month in words; None for figures that are unclear."""
+    """The date of a field, as programs write it or with the month in words; None for unclear figures."""
     if (found := parse_date(value)) is not None:
         return found
     if not any(map(str.isalpha, value)) or len(value) > _DATED:
@@ -32,13 +32,13 @@ def date_of(value: str) -> dt.date | dt.datetime | None:
     return next((date.day for date in spelled if date is not None and date.alone), None)
 
 
-_GLUED = 800  # characters; so long a text without a line's end lost its paragraphs
+_GLUED = 800  # characters; so long a text on one line has lost its paragraphs
 _SEAM = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
 _DATED = 60  # characters of a date at most
 
 
 def pieces(source: str, *, base: str, is_html: bool) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces of a field, and notes on what was lost; what is not said to be HTML is, where elements stand in it."""
+    """The pieces of a field, and notes on losses; a field with HTML elements is HTML, whatever its label."""
     repaired = repair(source)
     if not is_html and not _MARKED.search(repaired.text):
         glued = "\n" not in repaired.text.strip() and len(repaired.text) > _GLUED

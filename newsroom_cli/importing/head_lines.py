@@ -1,4 +1,4 @@
-"""What stands above a release's first paragraph, line by line: labels, dates, offices, contacts, headline and subhead."""
+"""The lines above a release's first paragraph: each is a label, date, office, contact or title."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LABEL, DATE, OFFICE, CONTACT, TITLE, OTHER = "label", "date", "office", "contact
 
 
 class Line(NamedTuple):
-    """A line of the head: which piece it is part of, its words, and what it says."""
+    """A line of the head: the index of its piece, its text, and its kind."""
 
     piece: int
     text: str
@@ -66,7 +66,7 @@ def is_label(text: str) -> bool:
 
 
 def is_release_label(text: str) -> bool:
-    """Whether a line says that a release follows."""
+    """Whether a line announces a release."""
     return len(text) < 60 and _RELEASE_LABEL.match(text) is not None
 
 
@@ -78,7 +78,7 @@ _OFFICE = pattern(
     r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
     r"|préfecture))\b|['’]s\s+(?i:office)\b",
 )
-# An office is named last, or goes on with "of": no "Labor Department Analysis Reveals Flaws", no "Court protects lives".
+# An office ends the line or continues with "of": not "Labor Department Analysis Reveals Flaws".
 _ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
 _VERB = pattern(
     r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
@@ -100,12 +100,12 @@ _DATELINE = pattern(r"\d\s+(?:--|[–—])\s")
 
 
 def is_carrier(name: str) -> bool:
-    """Whether a name is that of a wire or a site that carries the releases of others."""
+    """Whether a name is that of a wire, or of a site that carries releases of others."""
     return _CARRIER.search(name) is not None
 
 
 def is_office(text: str) -> bool:
-    """Whether a line is the name of an issuing office and nothing else."""
+    """Whether a line is only the name of an issuing office."""
     bare = text.strip(" \t*_:|·•–—-")
     count = len(bare.split())
     return (
@@ -119,7 +119,7 @@ def is_office(text: str) -> bool:
 
 
 def is_running_text(piece: Piece, language: str) -> bool:
-    """Whether a piece is running text: sentences, not a line of the head."""
+    """Whether a piece is running text: sentences, no line of the head."""
     if piece.kind in (HEADING, PICTURE, RULE, TABLE):
         return False
     text = piece.text.strip()
@@ -146,13 +146,11 @@ def is_running_text(piece: Piece, language: str) -> bool:
     return count >= 6 and ended and quotation_marks.marked(text[:2]) and "\n" not in text
 
 
-# WHO: The city council. An invitation tells what its readers ask for, line by line.
+# WHO: The city council. An invitation answers such questions line by line.
 _INVITATION_LINE = pattern(
     r"(?:WHO|WHAT|WHEN|WHERE|WHY|WER|WAS|WANN|WO|QUI|QUOI|QUAND|OÙ|QUIÉN|QUÉ|CUÁNDO|DÓNDE)\s*:\s*\S", re.I
 )
-_INVITATION_INSIDE = pattern(
-    r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S"
-)  # the lines of an invitation run together
+_INVITATION_INSIDE = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # an invitation on one line
 _START = 400  # characters
 _ANSWER = 4  # words of such a line
 
@@ -161,10 +159,10 @@ _BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contact
 
 
 def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
-    """The lines of the pieces above the body, each with what it says."""
+    """The lines of the pieces above the body, each with its kind."""
     found: list[Line] = []
     previous = ""
-    within, same = False, -1  # in a block of contacts, and in which piece it is
+    within, same = False, -1  # inside a contact, and in which piece
     for number, piece in enumerate(pieces[:until]):
         for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
             if not text:
@@ -181,7 +179,7 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
 
 
 def _with_contact_names(found: list[Line]) -> list[Line]:
-    """The lines, those with a name and a role right above a telephone number being part of the contact."""
+    """The lines, with a name and role right above a telephone number as part of the contact."""
     for number in range(len(found) - 1, 0, -1):
         line, above = found[number], found[number - 1]
         count = len(above.text.split())
@@ -236,7 +234,7 @@ _FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
 
 
 def _beside_date(text: str, language: str) -> bool:
-    """Whether the words beside a date on a short line are no sentence and no headline: a place, a name, a label."""
+    """Whether the words beside a date are a place, a name or a label: no sentence, no headline."""
     rest = printed_dates.text_without_date(text, language)
     return (
         len(rest.split()) <= 7

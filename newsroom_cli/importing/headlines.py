@@ -1,4 +1,4 @@
-"""The headline and the office: what a page prints, helped by the title it has for machines."""
+"""The headline and the subhead: the lines of the head, with the help of the page's own title."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 def headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline without FOR IMMEDIATE RELEASE, and the number of the line of the head it ends on, -1 for none."""
+    """The headline without FOR IMMEDIATE RELEASE, and the number of the line it ends on; -1 when no line has it."""
     found, at = _headline(head, title, pasted, note)
     return FOR_RELEASE.sub("", found, count=1) or found, at
 
@@ -22,14 +22,14 @@ _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
 def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
+    """The headline, and the number of the line it ends on; -1 when no line has it."""
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and issuers.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
-        title = ""  # the page is named after its owner
+        title = ""  # the page's title is its owner's name
     if title and not head_lines.is_label(title):
         tops = [(number, line) for number, line in titles if line.level == 1]
         if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
@@ -87,7 +87,7 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line is too long for a headline, and ends as a sentence does."""
+    """Whether a line is too long for a headline and ends as a sentence does."""
     return len(text.split()) > _LONGEST and text.rstrip().endswith(".")
 
 
@@ -97,9 +97,9 @@ _LONGEST = 30  # words of a headline
 def _printed_in_mail(
     titles: list[tuple[int, head_lines.Line]], head: Sequence[head_lines.Line]
 ) -> tuple[str, int] | None:
-    """The headline that a mail prints below its greeting; None where its subject is all the headline there is."""
+    """The headline that a mail prints below its greeting; None when the subject is the only one."""
     if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
-        return None  # nothing says that a release begins: a line may be anything
+        return None  # without a label, contact or date, any line may be anything
     long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE]
     first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
     if first is None:
@@ -109,7 +109,7 @@ def _printed_in_mail(
 
 
 def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[int, head_lines.Line]]:
-    """The lines that may be a headline, without the names of organisations above it, where others are left."""
+    """The candidates without the names of organisations, as long as one with a headline's length is left."""
     kept = [
         (number, line)
         for number, line in titles
@@ -118,11 +118,11 @@ def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[in
     return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
 
 
-_NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headline at least
+_NAME, _HEADLINE = 6, 5  # words: of an organisation's name at most, of a headline at least
 
 
 def _whole_headline(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int, int, str]:
-    """The first line of a headline, its last, and all of its words."""
+    """The numbers of the first and the last line of a headline, and its words."""
     number, line = titles[0]
     text, last = line.text, number
     for following, next_line in titles[1:3]:
@@ -134,7 +134,7 @@ def _whole_headline(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int,
 
 
 def _title_over_lines(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | None:
-    """The lines that together are the title."""
+    """The title as several lines print it, and the number of the last of them."""
     wanted = folded(title)
     for first in range(len(head)):
         words: list[str] = []
@@ -152,17 +152,18 @@ FOR_RELEASE = pattern(
 
 
 def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, whatever their marks and capitals."""
     return folded(one) == folded(other) != []
 
 
 def _mostly_same_words(one: str, other: str) -> bool:
-    """Whether most words of two lines are the same."""
+    """Whether two lines share most of their words."""
     left, right = set(folded(one)), set(folded(other))
     return len(left) > 3 and len(left & right) >= 0.75 * max(len(left), len(right))
 
 
 def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
-    """A page's title without the names of the site around it."""
+    """The page's title without the names of the site around it."""
     title = " ".join(title.split())
     parts = [part for part in issuers.SITE_SEPARATOR.split(title) if part.strip()]
     if len(parts) < 2:
@@ -186,7 +187,7 @@ def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
 
 
 def _printed_prefix(title: str, head: Sequence[head_lines.Line]) -> str:
-    """The longest line of the head that is the title up to one of its separators; empty when none is."""
+    """The longest line of the head that equals the title up to one of its separators; empty without one."""
     parts = (*_prefixes(title), *title.split("|"))
     lines = (
         line.text
@@ -197,7 +198,7 @@ def _printed_prefix(title: str, head: Sequence[head_lines.Line]) -> str:
 
 
 def _is_title_with_date(line: str, words: str) -> bool:
-    """Whether a line is some words with a date behind them."""
+    """Whether a line is the title and a date behind it."""
     wanted = folded(words)
     found = folded(line)
     return (
@@ -211,18 +212,18 @@ _DATE_WORDS = 10  # words
 
 
 def _ends_with(line: str, words: str) -> bool:
-    """Whether a line is some words, perhaps behind a date or label."""
+    """Whether a line ends with the words; a date or label may stand before them."""
     wanted = folded(words)
     return folded(line)[-len(wanted) :] == wanted
 
 
 def _prefixes(title: str) -> list[str]:
-    """A title cut off at each of its separators."""
+    """The title up to each of its separators."""
     return [title[: match.start()] for match in issuers.SITE_SEPARATOR.finditer(title)] or [title]
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
-    """The pieces without the page title that a copy of a whole page begins with; the headline and the site it names."""
+    """The pieces without the title of a page that was copied as a whole; the headline and the site in that title."""
     if not pieces or len(pieces) < 4 or pasted.title:
         return pieces, pasted.title, pasted.site
     first = pieces[0].text.split("\n")[0].strip()
@@ -241,7 +242,7 @@ def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece]
 
 
 def _continues_on(line: str, following: str) -> bool:
-    """Whether a headline goes on on the next line."""
+    """Whether a headline continues on the next line."""
     if following[:1].islower():
         return True
     if head_lines.is_release_label(following):
@@ -261,7 +262,7 @@ _BOUND = _BINDING | frozenset(_BOUND_WORDS.split())
 
 
 class Subhead(NamedTuple):
-    """The line under the headline, and the pieces it was made of."""
+    """The line under the headline, and the indexes of its pieces."""
 
     text: str
     pieces: frozenset[int] = frozenset()
@@ -270,9 +271,10 @@ class Subhead(NamedTuple):
 def subhead(
     pieces: Sequence[Piece], head: Sequence[head_lines.Line], at: int, teaser: range, pasted: Pasted, note: Note
 ) -> Subhead:
-    """The line under the headline, which is on the line `at` of the head; empty when there is none.
+    """The line under the headline; empty when there is none.
 
-    `teaser` are the pieces between the head and the place where the text begins for certain, such as its dateline.
+    The headline is on the line `at` of the head. `teaser` are the pieces between the head and the certain start of the
+    text, such as its dateline.
     """
     if pasted.subtitle and any(same_words(line.text, pasted.subtitle) for line in head):
         return Subhead(pasted.subtitle)
@@ -289,7 +291,7 @@ def subhead(
     chosen = next((line for line in following if _has_subhead_length(line.text)), None)
     if chosen is not None:
         lines = [line for line in following if line is chosen or line.piece in teaser]
-        if pieces[chosen.piece].kind != ITEM:  # a list below a subhead is a list
+        if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
             lines = [line for line in lines if pieces[line.piece].kind != ITEM]
         if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
             lines = [chosen]
@@ -302,20 +304,20 @@ def subhead(
     )
 
 
-_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words of a line that is a subhead, of several such lines
+_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together
 
 
 def _has_subhead_length(text: str) -> bool:
-    """Whether a line can be a subhead by its length; one of several points, +++ between them, may be longer.
+    """Whether a line is short enough for a subhead; several points with +++ between them may be longer.
 
-    A long one in which somebody speaks is text: a quote is looked for in the body.
+    A long line with quotation marks is text: its quote belongs to the body.
     """
     pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
     return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
 
 
 def _as_one_line(lines: Sequence[str]) -> str:
-    """Lines or points as one: as sentences where they are some, else with semicolons."""
+    """Lines or points as one line, joined as sentences or with semicolons."""
     made = lines[0]
     for line in lines[1:]:
         made += f"{'' if made[-1:] in '.!?:;' else ';'} {line}"
@@ -343,7 +345,7 @@ def _is_byline(text: str) -> bool:
 def text_above_body(
     pieces: Sequence[Piece], below: Sequence[head_lines.Line], headline: str, subhead: Subhead
 ) -> list[Piece]:
-    """What stands between headline and body and became neither: a list of points, a second teaser."""
+    """The text between headline and body that is no subhead: a list of points, a second teaser."""
     printed = (headline, subhead.text)
     taken = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
     kept = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in taken)
@@ -351,7 +353,7 @@ def text_above_body(
 
 
 def _as_list_item(piece: Piece) -> Piece:
-    """A point of a list that was typed with a dash."""
+    """A point that was typed with a dash, as an item of a list."""
     dash = _POINT.match(piece.markdown)
     if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
         return piece

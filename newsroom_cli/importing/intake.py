@@ -1,4 +1,4 @@
-"""Sources into release files: read, drafted, never twice, never over a file that is there."""
+"""Sources into release files: a source is imported once, and no file is overwritten."""
 
 from __future__ import annotations
 
@@ -21,14 +21,13 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.newsroom import scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
 
-LARGEST = 100_000_000  # bytes; each decoder has its own, lower limit
+LARGEST = 100_000_000  # bytes; the sources have lower limits
 
 
 def paths(source: Path) -> list[Path]:
-    """The files of a source: itself, or every file below a folder whose name does not start with a dot, sorted.
+    """The files of a source: the file itself, or all below a folder, sorted, except those with a dot before their name.
 
-    Links are not followed; they are among the files, also those to folders. Raises NewsroomError for a folder
-    without any.
+    Links count as files, also those to folders, and are not followed. Raises NewsroomError for a folder without files.
     """
     try:
         if not disk.is_folder(source):
@@ -49,9 +48,9 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def data_of(path: Path, *, named: bool = True) -> bytes:
-    """The bytes of a file; one that a person `named` may be a link to it.
+    """The bytes of a file; a file that a person `named` may be a link.
 
-    Raises NewsroomError when it cannot be read, is too large or no file: a pipe, a device, a socket.
+    Raises NewsroomError when the file cannot be read, is too large, or is a pipe, a device or a socket.
     """
     try:
         with open(disk.opened(path, links=named), "rb") as file:  # noqa: PTH123
@@ -61,12 +60,12 @@ def data_of(path: Path, *, named: bool = True) -> bytes:
 
 
 def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
-    """The bytes of an open file, which need not say how many it has.
+    """The bytes of an open file of unknown size.
 
     Raises NewsroomError when there are too many, or they cannot be read.
     """
     try:
-        data = file.read(LARGEST + 1) or b""  # None is what would have to be waited for
+        data = file.read(LARGEST + 1) or b""  # None: the file has nothing to read yet
     except OSError as error:
         raise _unreadable(path or Path("standard input"), error) from error
     if len(data) > LARGEST:
@@ -101,7 +100,7 @@ _ADDRESS = pattern(
 
 
 def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
-    """The releases in a source. Raises NewsroomError when it cannot be read."""
+    """The releases in a source. Raises NewsroomError when the source cannot be read."""
     people = [(person.name, person.role) for person in config.people] if config else []
     for pasted in recognition.sources(data, name=name, base=base):
         yield reading.read(pasted, people=people)
@@ -109,7 +108,7 @@ def readings(data: bytes, *, name: str, base: str = "", config: Config | None = 
 
 @dataclass(slots=True)
 class Intake:
-    """What was imported so far into a newsroom: digests of sources, and the names that are taken."""
+    """The imports of a newsroom: the digests of the sources it has, and the files it may write."""
 
     newsroom: Newsroom
     now: dt.datetime
@@ -117,12 +116,12 @@ class Intake:
     _read: bool = False
 
     def seen(self, made: Draft) -> str:
-        """The path of the release that came from the same source, empty when there is none."""
+        """The path of the release that came from the same source; empty when there is none."""
         self._load()
         return self._known.get(made.digest, "")
 
     def draft(self, found: Reading, *, office: str = "", kind: str = "release") -> Draft:
-        """The release file of a reading."""
+        """The draft of a release file, made from a reading."""
         year = found.date.year if found.date else self.now.year
         return draft(
             found, self.newsroom.config, id=scaffold.mint(self.newsroom.config, year), office=office, kind=kind
@@ -130,7 +129,7 @@ class Intake:
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """No other import writes into this newsroom meanwhile; `waiting` is called when one does, until it is through."""
+        """Keeps other imports from writing into this newsroom; calls `waiting` when it must first wait for one."""
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(writer.locked(self.newsroom.root, wait=False))
@@ -141,10 +140,10 @@ class Intake:
             yield
 
     def write(self, made: Draft) -> str:
-        """Write a draft under a name that is free; returns its path inside the newsroom. Raises NewsroomError."""
+        """Writes a draft under a free name and returns its path inside the newsroom. Raises NewsroomError."""
         while True:
             target = self.newsroom.folder / self._free(made.name)
-            with contextlib.suppress(writer.TakenError):  # somebody took the name this moment
+            with contextlib.suppress(writer.TakenError):  # another program has just taken the name
                 writer.create(target, made.text.encode(), tidy=False)
                 path = self.newsroom.name_of(target)
                 self._known[made.digest] = path
@@ -168,7 +167,7 @@ class Intake:
 
 
 def _recorded_digest(path: Path) -> str:
-    """The digest that import left in a release file; a line of it is enough, so that a large archive is quick."""
+    """The digest that import left in a release file; its line is enough, so a large archive is quick."""
     try:
         text = disk.read(path).decode(errors="replace")
     except OSError:
@@ -178,7 +177,7 @@ def _recorded_digest(path: Path) -> str:
 
 
 def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
-    """What was recognised, for people: the field, its value, and whether it is certain."""
+    """What import recognised, for people: field, value, and whether the value is certain."""
     sure = {guess.field: guess.sure for guess in found.guesses}
     words = sum(len(piece.text.split()) for piece in found.pieces)
     speakers = Counter(quote.speaker or "nobody named" for quote in found.quotes)

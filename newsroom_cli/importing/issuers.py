@@ -1,4 +1,4 @@
-"""Who issues a release that no line at its top names: the site, an "About" paragraph or an address, where the text agrees."""
+"""Who issues a release: an office named at its top, else the site, an "About" paragraph or an e-mail address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FROM = pattern(
 
 
 def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
-    """The issuing office as a line of the head names it, else the site; empty when the source names none."""
+    """The issuing office named by a line of the head, else by the site; empty when neither names one."""
     named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
     named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
     named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
@@ -44,7 +44,7 @@ def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -
 
 _DESK = pattern(
     r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
-)  # of whom it does not say
+)  # names no organisation
 LEGAL_FORM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
 _ISSUER = pattern(
     r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
@@ -53,7 +53,7 @@ _ISSUER = pattern(
 
 
 def is_issuer(text: str) -> bool:
-    """Whether a name is an organisation's: that of an office, or one with a legal form."""
+    """Whether a name is an organisation's: an office, or a name with a legal form."""
     return head_lines.is_office(text) or (
         1 < len(text.split()) <= 10 and (LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
     )
@@ -63,6 +63,7 @@ SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
 
 
 def site_of(title: str, site: str) -> str:
+    """The name of the site, else the office at the end of the page's title; empty when there is none."""
     if site:
         return site.strip()
     parts = [part.strip() for part in SITE_SEPARATOR.split(title) if part.strip()]
@@ -76,15 +77,15 @@ _ABOUT = pattern(
     r"|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
 )
-_NEAR = 4  # paragraphs at the start of a text, which name who issues it
+_NEAR = 4  # paragraphs at the start, which name the issuer
 
 
 def issuer(
     site: str, headline: str, body: Sequence[Piece], contacts: Sequence[PrintedContact], below: Sequence[Piece] = ()
 ) -> tuple[str, str]:
-    """The name of the issuer as printed and where it was found; an empty name when nobody is named twice.
+    """The issuer's name as printed, and where it was found; an empty name when the text does not confirm it.
 
-    `site` is the name a page gives itself; `below` is what stands under the release.
+    `site` is the page's name for its site; `below` are the pieces under the release.
     """
     if _may_be_issuer(site) and (found := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return found, "the site's name, which the text repeats"
@@ -106,7 +107,7 @@ _ANNOUNCES = pattern(
 
 
 def _announcer(body: Sequence[Piece]) -> str:
-    """The organisation that a first sentence says announces something; no person, and no name that could be one."""
+    """The organisation that announces something in the first sentence; never a name that could be a person."""
     match = _ANNOUNCES.match(body[0].text) if body else None
     name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
     return name if name and is_issuer(name) else ""
@@ -117,7 +118,7 @@ def _may_be_issuer(name: str) -> bool:
 
 
 def _spaced_words(texts: Iterable[str]) -> str:
-    """The words of texts in small letters, a space before, between and behind them."""
+    """The words in small letters, with a space before, between and behind them."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
 
 
@@ -125,7 +126,7 @@ _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
 def _printed_name(name: str, text: str) -> str:
-    """The name, or its part before a dash or bar, where the text has it; empty otherwise."""
+    """The name, or its part before a dash or bar, if the text has it; else empty."""
     for part in (name, *_PARTS.split(name)):
         words = _spaced_words([part])
         if len(words.replace(" ", "")) > 2 and words in text:
@@ -150,7 +151,7 @@ _RUN = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for
 
 
 def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedContact]) -> str:
-    """The name in the first paragraphs that an e-mail address of the contact has for its domain."""
+    """The name in the first paragraphs that equals the domain of a contact's e-mail address."""
     hosts = {contact.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for contact in contacts}
     hosts = {host.replace("-", "") for host in hosts if len(host) > _SHORTEST}
     for piece in body[:_NEAR] if hosts else ():
@@ -164,4 +165,4 @@ def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedConta
 
 _COMMON_WORDS = "police council city county state senate house press mail news government parliament"
 _COMMON = frozenset(_COMMON_WORDS.split())
-_SHORTEST = 3  # letters of a domain that say nothing yet
+_SHORTEST = 3  # letters of a domain that are too few to tell

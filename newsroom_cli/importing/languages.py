@@ -1,4 +1,4 @@
-"""In which language a text is written, as far as its small words tell."""
+"""The language of a text, guessed from its small words."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SMALL_WORDS = {
     "it": "il di che la e in un per è con del della sono gli le si",
     "nl": "de het een van en in is dat op te zijn voor met niet aan",
 }
-_ENOUGH = 0.08  # of the words of a text are such small words, in the language it is written in
+_ENOUGH = 0.08  # share of a language's small words in a text that is written in it
 
 
 def guess_language(text: str) -> str:
-    """The tag of a text's language; empty when nothing is certain."""
+    """The tag of the language of a text; empty when none is certain."""
     if re.search(r"[\u3040-\u30ff]", text):
         return "ja"
     if len(re.findall(r"[\u4e00-\u9fff]", text[:2000])) > 40:

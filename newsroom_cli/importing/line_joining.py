@@ -1,4 +1,4 @@
-"""Lines that were broken to fit a width, joined again, and the hyphens the breaks made undone."""
+"""Broken lines, joined again: wrapped lines with the hyphens of the breaks, and paragraphs torn apart by a copy."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
 _NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
-_SLACK = 0.35  # how much shorter than the width a line may be that goes on: columns of a PDF are ragged
+_SLACK = 0.35  # of the width may be missing from a wrapped line: columns of a PDF are ragged
 
 
 def wrap_width(lines: Sequence[str]) -> int:
-    """The width a text was wrapped at, 0 when its lines are paragraphs.
+    """The width a text was wrapped at, in characters; 0 when its lines are paragraphs.
 
-    Wrapping lines are much alike in length: there are several that end where one more word did not fit.
+    Wrapped lines have much the same length: several end where one more word did not fit.
     """
     filled = [line for line in lines if line]
     if len(filled) < 3:
@@ -27,7 +27,7 @@ def wrap_width(lines: Sequence[str]) -> int:
     widest = lengths[-1] if lengths[-1] <= 1.3 * lengths[int(0.9 * (len(lengths) - 1))] else lengths[-2]
     if not _NARROWEST <= widest <= _WIDEST or lengths[-1] > 2 * widest:
         return 0
-    # Short lines under each other, such as an address, say nothing about the paragraphs.
+    # Short lines under each other, such as an address, do not count.
     breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
     full = sum(1 for line, after in breaks if len(line) + 1 + len(_first(after)) > 0.95 * widest)
     return widest if full >= max(2, 0.5 * len(breaks)) else 0
@@ -35,11 +35,11 @@ def wrap_width(lines: Sequence[str]) -> int:
 
 _BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ])")
 _GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
-_OFTEN = 3, 0.1  # so many sentences broken by a blank line, and of all gaps, tell that lines were set apart
+_OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on the lines were set apart
 
 
 def without_line_spacing(text: str) -> str:
-    """A text whose lines, not only its paragraphs, have blank lines between them, with broken sentences joined."""
+    """The text without the blank lines that part its lines, not only its paragraphs; broken sentences are joined."""
     broken = len(_BROKEN.findall(text))
     if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
         return text
@@ -67,30 +67,28 @@ _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text in small letters, compounds as one; not those that a line's end divides."""
+    """The words of a text in small letters, compounds as one word; words divided at the end of a line are left out."""
     return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
 
 
 _DIVIDED = pattern(r"(?<![^\W\d_])[^\W\d_]++-[ \t]*\n\s*[^\W\d_]+")
 
 
-_LABELLED = pattern(
-    r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s"
-)  # such a line begins anew
+_LABELLED = pattern(r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s")  # begins a new paragraph
 
 
-# WASHINGTON, March 2 -- The city: nothing but a text begins so, even where the line was cut.
+# WASHINGTON, March 2 -- The city: a paragraph begins like this, even where its line was cut.
 _DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
 
 
 class Wrapping(NamedTuple):
-    """How a text was wrapped: at which width (0: not at all), and the words it uses elsewhere."""
+    """The width a text was wrapped at (0: not wrapped), and its words."""
 
     width: int
     words: frozenset[str]
 
     def goes_on(self, line: str, after: str) -> bool:
-        """Whether the next line goes on with the same paragraph: its first word did not fit on this one."""
+        """Whether the next line continues the paragraph: its first word did not fit on this line."""
         if not self.width or not line or not after:
             return False
         if _LABELLED.match(after):
@@ -104,7 +102,7 @@ class Wrapping(NamedTuple):
         return not fits or ragged
 
     def joined(self, lines: Sequence[str]) -> str:
-        """Lines of one paragraph as one."""
+        """The lines of a paragraph as one line."""
         pieces, end = [lines[0]], lines[0]
         for line in lines[1:]:
             glue = " "
@@ -119,7 +117,7 @@ class Wrapping(NamedTuple):
         return "".join(pieces)
 
     def _divided(self, before: str, after: str) -> bool:
-        """Whether a hyphen at the end of a line is of the line break's making, not part of a compound."""
+        """Whether the line break put the hyphen at the end of a line; else it belongs to a compound."""
         start, end = _END.search(before), _WORD.match(after)
         if not start or not end or not after[0].islower():
             return False
@@ -132,10 +130,10 @@ class Wrapping(NamedTuple):
         return "-" not in left and left not in self.words and left not in _FIRSTS and len(right) > 1
 
     def paragraphs(self, lines: Sequence[str], *, apart: bool) -> list[str]:
-        """The paragraphs of lines without a blank one between them.
+        """The paragraphs in lines without a blank line between them.
 
-        Lines that were wrapped are joined. Of the rest, long ones are paragraphs, and short ones under each other are
-        lines of one (an address, a contact) when blank lines part the paragraphs of this text (`apart`).
+        Wrapped lines are joined. Of the other lines, long ones are paragraphs; short ones under each other are the
+        lines of one paragraph (an address, a contact) when blank lines part the paragraphs of this text (`apart`).
         """
         made: list[list[str]] = []
         for index, line in enumerate(lines):
@@ -155,18 +153,18 @@ class Wrapping(NamedTuple):
         return result
 
 
-_SHORT = 72  # characters of a line that can stand with others in an address
+_SHORT = 72  # characters of a line of an address
 
 
 def _is_short(line: str) -> bool:
-    """Whether a line can be one of an address or a contact: short, and no sentence."""
+    """Whether a line can belong to an address or a contact: short, and no sentence."""
     sentence = line.rstrip("”\"’')»")[-1:] in (".", "!", "?") and line.count(" ") >= 6
     return len(line) <= _SHORT and not sentence
 
 
 _LONGEST_WORD = 200
 _END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
-# First parts of compounds that are written with a hyphen.
+# First parts of hyphenated compounds.
 _FIRST_PARTS = """
 a all anti co cost cross day decision demand de e ex far first five four free full great half hard high home
 in job last late life long low mid multi must near new next non off on one open out over part per policy post
@@ -178,7 +176,7 @@ _FIRSTS = frozenset(_FIRST_PARTS.split())
 
 
 def _is_wide(character: str) -> bool:
-    """Whether a character is of a script that puts no spaces between words."""
+    """Whether a character belongs to a script without spaces between words."""
     return bool(character) and (
         "\u3000" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
     )
@@ -191,7 +189,7 @@ _OPENING = '“"„«'
 
 
 def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with such lines joined; only paragraphs of one line are looked at."""
+    """The pieces with torn paragraphs joined; only paragraphs of a single line are joined."""
     made: list[Piece] = []
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -216,7 +214,7 @@ def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_role(piece: Piece) -> bool:
-    """Whether a line ends with what a person is, so that the person's name is wanted."""
+    """Whether a line ends with a role, so that the person's name must follow."""
     parts = piece.text.split()
     return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), tongue_of("en"))
 
@@ -226,7 +224,7 @@ def _is_line(piece: Piece) -> bool:
 
 
 def _continues_paragraph(before: str, line: str, following: str) -> bool:
-    """Whether a line is the rest of the paragraph before it."""
+    """Whether a line continues the paragraph before it."""
     bare = before.rstrip("\"”’»'")
     ended = bare.endswith((".", "!", "?", ":", "…"))
     if line[0] in _CLOSING and line[0] not in "”’»":
@@ -252,6 +250,6 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
 
 
 def _ends_with_speaker(text: str) -> bool:
-    """Whether a paragraph ends with who said it."""
+    """Whether a verb of speech stands near the end of a paragraph: “…”, Mayor Ruiz said."""
     tail = text.rstrip(".").split()[-8:]
     return any(word in words(tongue_of("en").verbs) for word in tail)

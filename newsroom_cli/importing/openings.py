@@ -1,4 +1,4 @@
-"""Where a release's running text begins, below its head: at a dateline, below a date or label, or behind a teaser."""
+"""Where running text begins below the head: at a dateline, below a date or label, or behind a teaser."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _REACH = 5  # pieces between a teaser and the release
 
 
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
-    """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
-    if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
+    """The index of the first running text; behind a teaser, the piece below the date or with the dateline."""
+    if first >= len(pieces):  # no running text: the first sentences begin the body
         named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
         return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
     points = _end_of_points(pieces, first, language)
@@ -28,7 +28,7 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
 
 
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The piece with the dateline or below the date that a release begins with, behind a teaser; 0 without one."""
+    """The index of the piece with the dateline, or below the date, behind a teaser; 0 without one."""
     for index in range(first + 1, min(first + 2 * _REACH, len(pieces) - 1)):
         if _TEXT.fullmatch(pieces[index].text.strip()):
             return index + 1  # Full content:
@@ -51,9 +51,9 @@ _TEXT = pattern(
 
 
 def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> range:
-    """The pieces above the text that are no part of it; `runs` is where running text begins that may be a teaser.
+    """The indexes of the pieces between the head and the text; `runs` is the first running text, perhaps a teaser.
 
-    Above a dateline, nothing is.
+    Above a dateline there are none.
     """
     if first < len(pieces) and _opens_with_dateline_or_date(pieces[first], language):
         return range(first)
@@ -62,21 +62,21 @@ def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> ran
 
 
 def _list_start(pieces: Sequence[Piece], end: int) -> int:
-    """Where the list begins that ends right above a piece."""
+    """The start of the list that ends right above a piece."""
     while end and pieces[end - 1].kind == ITEM:
         end -= 1
     return end
 
 
 def _opens_with_dateline_or_date(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline or with a date that is set off from it."""
+    """Whether a paragraph begins with a dateline, or with a date set off from its text."""
     return datelines.begins_with_dateline(piece, language) or (
         piece.kind == PARAGRAPH and date_label_end(piece.text, language) > 0
     )
 
 
 def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
-    """Whether a piece is the date that the text stands below; a first paragraph may stand above it, a teaser is short."""
+    """Whether a piece is the date above the text; a teaser may stand above it, a first paragraph may not."""
     if not (is_date(pieces[index], language) or is_byline(pieces[index], language)):
         return False
     return not any(
@@ -85,7 +85,7 @@ def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, languag
 
 
 def is_byline(piece: Piece, language: str) -> bool:
-    """Whether a short line says who wrote a text and when: By Ana Ruiz - March 2, 2026 11:30."""
+    """Whether a short line names an author and a date: By Ana Ruiz - March 2, 2026 11:30."""
     if piece.kind != PARAGRAPH or len(piece.text) > 90 or not _BY.match(piece.text):
         return False
     return printed_dates.first_date(piece.text, language) is not None
@@ -96,20 +96,20 @@ _TWO_SENTENCES = pattern(r"[^.!?]{30,}[^.!?A-ZÀ-Þ\d][.!?][”\"’»]?\s+[„�
 
 
 def _has_two_sentences(text: str) -> bool:
-    """Whether a text is more than one sentence: a teaser or subhead is not."""
+    """Whether a text has more than one sentence, unlike a teaser or subhead."""
     return _TWO_SENTENCES.search(text[:_START]) is not None
 
 
 _START = 400  # characters
 
 
-_POINTS, _WORDS = 3, 100  # points that a subhead may have, and words in them
+_POINTS, _WORDS = 3, 100  # of a subhead, at most
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """Where a few points end that stand below a headline in place of a subhead, with the text below them.
+    """The end of the few points that stand under a headline in place of a subhead; `first` when there are none.
 
-    A longer list, one that has a heading or is announced, and one that is numbered is a part of the text.
+    A longer list, a numbered one, and one with a heading or announcement belong to the text.
     """
     start = end = _list_start(pieces, first)
     while end < len(pieces) - 1 and pieces[end].kind in (ITEM, PICTURE):
@@ -120,7 +120,7 @@ def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
     if sum(len(point.text.split()) for point in points) > _WORDS or _line_above_announces(pieces, start):
         return first
     if quotes.find([Paragraph(point.text) for point in points], language=language):
-        return first  # what somebody says is text
+        return first  # a quote belongs to the text
     below = range(end, min(end + 3, len(pieces)))
     return end if any(_opens_below(pieces, at, language) for at in below) else first
 
@@ -130,7 +130,7 @@ def _opens_below(pieces: Sequence[Piece], at: int, language: str) -> bool:
 
 
 def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
-    """Where a text begins, with the short line above it that announces a list or what somebody says."""
+    """The start of the text, with the short line above it that announces a list or a quote."""
     start = _list_start(pieces, first)
     first = start if start < first and _line_above_announces(pieces, start) else first
     if first and _line_above_announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
@@ -178,7 +178,7 @@ _KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
 def date_label_end(text: str, language: str) -> int:
-    """Where a label with a date, or a date alone, ends that a paragraph begins with; 0 when none does."""
+    """The end of the date, or label with a date, that a paragraph begins with; 0 without one."""
     label = _LABEL_AND_DATE.match(text)
     if label and printed_dates.first_date(label.group(), language):
         return label.end()

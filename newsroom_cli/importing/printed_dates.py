@@ -1,4 +1,4 @@
-"""Dates as releases print them at their top: written out, in figures, behind a label; never guessed."""
+"""Dates as releases print them at their top: in words, in figures, behind a label; never guessed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedDate(NamedTuple):
-    """A date a line prints, and whether the line says nothing else."""
+    """The date in a line, and whether the line says nothing else."""
 
     day: dt.date
     alone: bool
@@ -22,7 +22,7 @@ _ISO = pattern(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-
 _FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
-# What may stand beside a date on a line of its own; "/" between words.
+# Words that may stand beside a date on its line; "/" parts them.
 _DATE_LINE_WORDS = """
 datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
 release date/date of release/released/release/posted/posted on/published/published on/published date
@@ -38,7 +38,7 @@ comunicado de prensa/nota de prensa/comunicado
 
 @functools.cache
 def _only_date_words() -> re.Pattern[str]:
-    """Such words alone, the longest first: no word is tried in two ways, which could take forever."""
+    """A pattern of such words alone, the longest first: no word matches in two ways, which could take for ever."""
     words = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++",
@@ -53,7 +53,7 @@ _UPDATED = pattern(
 
 
 def first_date(line: str, language: str) -> PrintedDate | None:
-    """The first full date of a line; None where there is none, or where it only says when something was updated."""
+    """The first full date of a line; None without one, and for the date of an update."""
     found = _first_found(line, language)
     if found is None:
         return None
@@ -65,13 +65,13 @@ def first_date(line: str, language: str) -> PrintedDate | None:
 
 
 def text_before_date(line: str, language: str) -> str:
-    """What stands before the first date of a line; empty when there is none."""
+    """The text before the first date of a line; empty without a date."""
     found = _first_found(line, language)
     return line[: found[1]] if found else ""
 
 
 def text_without_date(line: str, language: str) -> str:
-    """A line without its first date."""
+    """The line without its first date."""
     found = _first_found(line, language)
     return f"{line[: found[1]]} {line[found[2] :]}".strip(" ,;:|•·–—-()") if found else line
 

@@ -1,4 +1,4 @@
-"""A pasted source read as a release: headline, date, dateline, office, contacts, quotes and body, and how sure each is."""
+"""The release in a source: headline, date, dateline, office, contacts, quotes and body, and how sure each is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from newsroom_cli.model.named import NamedTuple
 
 
 class Guess(NamedTuple):
-    """What was taken for a field, from where, and whether it is certain."""
+    """The value of a field, its source, and whether it is certain."""
 
     field: str
     value: str
@@ -47,7 +47,7 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A release as it was recognised; what the source does not print is empty or None."""
+    """A release as recognised; fields that the source does not print are empty or None."""
 
     headline: str = ""
     subhead: str = ""
@@ -55,8 +55,8 @@ class Reading:
     city: str = ""
     region: str = ""
     office: str = ""
-    issuer: str = ""  # the office, or who the text says it is from where no office is printed as such
-    site: str = ""  # where it was published, which need not be the issuer
+    issuer: str = ""  # the office, else the issuer named by the text
+    site: str = ""  # where it was published; need not be the issuer
     contacts: tuple[PrintedContact, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
@@ -78,25 +78,26 @@ class Reading:
 
 
 def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = ()) -> Reading:
-    """The release in a source; `people` are names and roles that are known beforehand."""
+    """The release in a source; `people` are the names and roles of known people."""
     return _Reader(pasted).reading(people)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one source; what it takes for what is noted on the way."""
+    """Reads one source, and records where each value comes from."""
 
     pasted: Pasted
     language: str = ""
     guesses: list[Guess] = field(default_factory=list)
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
+        """The release, with its guesses."""
         pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
         self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
             " ".join(piece.text for piece in pieces)
         )
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
-        top, first, end = release_bounds.release_bounds(
+        top, first, end = release_bounds.find_release(
             pieces, self._reading_language, headlines.without_site(title, site, [])
         )
         below = bodies.contacts_below(pieces[end:])
@@ -143,7 +144,7 @@ class _Reader:
         return self.language or "en"
 
     def _language_notes(self, body: Sequence[Piece]) -> list[str]:
-        """A note where the text is in no language whose dates, places and quotes are known."""
+        """A note for a text in a language whose dates, places and quotes cannot be read."""
         if self._reading_language.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
             return []
         named = f"the text's language ({self.language})" if self.language else "the text's language"
@@ -164,7 +165,7 @@ class _Reader:
         kept = [piece for index, piece in enumerate(body) if index not in dates]
         texts = [index for index, piece in enumerate(kept[:6]) if piece.kind == PARAGRAPH][
             :2
-        ]  # behind points, a caption
+        ]  # points or a caption may stand above
         at, cut = next(
             (
                 (index, end)
@@ -177,7 +178,7 @@ class _Reader:
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
             lines.append(head_lines.Line(at, label, head_lines.DATE))
             written = kept[at].markdown.removeprefix(label)
-            # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
+            # Where the label has marks in Markdown, a cut could fall inside an escape or a link.
             kept[at] = kept[at]._replace(
                 text=rest, markdown=datelines.as_markdown(rest) if written in (rest, kept[at].markdown) else written
             )
@@ -198,7 +199,7 @@ class _Reader:
     def _quotes(
         self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
     ) -> list[Quoted]:
-        """The quotes of the body; the head helps to know the people."""
+        """The quotes of the body; names in the head help to identify the speakers."""
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
@@ -206,7 +207,7 @@ class _Reader:
 
 
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
-_FEW = 10  # words; of fewer nobody can say what language they are
+_FEW = 10  # words; fewer do not tell their language
 
 
 def _words(pieces: Sequence[Piece]) -> list[str]:
@@ -214,13 +215,13 @@ def _words(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _picture_notes(pictures: Sequence[Piece]) -> list[str]:
-    """What is said of the pictures, which stay where they are."""
+    """A note on the pictures, which are not imported."""
     named = [picture.markdown for picture in pictures if "](" in picture.markdown]
     return [f"pictures were not imported: {', '.join(named[:5])}"] if named else []
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without a headline or subhead printed again at its start or end, and without a line across its top."""
+    """The body without a repeated headline or subhead at its start or end, and without a rule at its top."""
     while body and body[0].kind == RULE:
         body = body[1:]
     while (

@@ -1,4 +1,4 @@
-"""Which part of a copied page is the release: the longest run of running text, and the lines that stand right above it."""
+"""Where the release begins and ends in a copied page: the longest run of running text, and the lines right above it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, T
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
-_GAP = 4  # pieces that are no running text and may stand between two that are
-_HEAD = 14  # lines above the body that may belong to it
+_GAP = 4  # pieces other than running text that may stand within a run
+_HEAD = 14  # lines above the body that may be its head
 _PAGE_LINE = pattern(
     r"(?i)\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|related\s+(?:news|stories|articles|posts|content"
     r"|links|items|releases)\b|more\s+(?:news|stories|from)\b|recent\s+(?:news|posts|articles)\b|latest\s+(?:news"
@@ -36,10 +36,10 @@ _PAGE_SENTENCE = pattern(
 )
 
 
-def release_bounds(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
-    """Where the head begins, where the body begins and where it ends, as indexes into the pieces.
+def find_release(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
+    """The indexes of the pieces where the head begins, where the body begins and where it ends.
 
-    `title` is the page's own title where it is known: where the page prints it, the head begins.
+    `title` is the page's own title, if known: the head begins where the page prints it.
     """
     running = [head_lines.is_running_text(piece, language) and not _is_page_text(piece.text) for piece in pieces]
     begin, end = _longest_run(pieces, running)
@@ -64,12 +64,12 @@ def release_bounds(pieces: Sequence[Piece], language: str, title: str) -> tuple[
     return _head_start(pieces, begin, title, language), begin, end
 
 
-_CLEAN = 0.25  # of a source's words may stand in short lines that are no sentences
-_FEW, _CLEAN_FEW = 15, 0.4  # pieces; of so few, more, for a menu is longer
+_CLEAN = 0.25  # of a clean source's words, at most, stand in short lines
+_FEW, _CLEAN_FEW = 15, 0.4  # a source of few pieces may have more: a menu has many
 
 
 def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
-    """Whether a source is hardly more than the release: what decoders make of pages and documents."""
+    """Whether a source is little more than the release, as the text of a page or document is."""
     if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
         return True
     total = sum(len(piece.text.split()) for piece in pieces)
@@ -81,7 +81,7 @@ def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
     return len(pieces) < 120 and short <= (_CLEAN if len(pieces) > _FEW else _CLEAN_FEW) * total
 
 
-_TAIL = 10  # short lines below the last running text; more of them are navigation
+_TAIL = 10  # short lines below the last running text; more are navigation
 _OTHER_RELEASES = pattern(
     r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles"
     r"|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
@@ -91,7 +91,7 @@ _OTHER_RELEASES = pattern(
 
 
 def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
-    """Where a list of other releases begins, behind some running text; else the end."""
+    """The index where a list of other releases begins below running text; else the end."""
     for index in range(first + 1, len(pieces)):
         if _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) and any(running[first:index]):
             return index
@@ -99,7 +99,7 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
 
 
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
-    """Where what belongs to the page begins behind the last running text, at most."""
+    """The index below the last running text where the lines of the page begin."""
     for index in range(last, len(pieces)):
         if _PAGE_LINE.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
             return index
@@ -111,7 +111,7 @@ def _is_page_text(text: str) -> bool:
 
 
 def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
-    """The run of running text with most words, few other pieces between, one that is called a release first."""
+    """The run of running text with the most words; a run below a release label counts more."""
     best, most = (0, 0), 0
     start, count, gap, last = -1, 0, 0, -1
     for index, piece in enumerate(pieces):
@@ -132,12 +132,12 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
 
 
 def _weight(pieces: Sequence[Piece], start: int) -> int:
-    """What a run's words count: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
+    """The weight of the words of a run: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
     return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
 
 
 def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
-    """The first paragraph may stand apart from the rest, above a list of facts."""
+    """The index of a first paragraph that stands apart from the rest, above a list of facts; else `begin`."""
     for index in range(begin - 1, max(begin - 12, -1), -1):
         if (
             running[index]
@@ -149,7 +149,7 @@ def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begi
 
 
 def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
-    """What stands right below the run and belongs to it: contacts, an end mark, a last short line, notes."""
+    """The end of the run with the lines below that belong to it: contacts, an end mark, a short last line, notes."""
     at = last = end
     while at < len(pieces):
         piece = pieces[at]
@@ -173,7 +173,7 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
 
 
 def _list_end(pieces: Sequence[Piece], end: int) -> int:
-    """Where a list ends of which the text has the first items: the others may be too short to be running text."""
+    """The end of a list whose first items are running text; the others may be too short to be recognised."""
     if not end or pieces[end - 1].kind != ITEM:
         return end
     while end < len(pieces) and pieces[end].kind == ITEM and not _PAGE_LINE.match(pieces[end].text):
@@ -185,7 +185,7 @@ _MARKED = 4  # short lines between the text and its end mark
 
 
 def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
-    """Where a text ends whose end mark stands a few lines below: what is above the mark belongs to it."""
+    """The end of a text whose end mark stands a few lines below: the lines above the mark belong to it."""
     for index in range(end, min(end + _MARKED + 1, len(pieces))):
         if pieces[index].kind == RULE and pieces[index].text:
             return index
@@ -202,7 +202,7 @@ def _belongs_below(piece: Piece, language: str) -> bool:
 
 
 def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
-    """Whether running text follows within a few pieces, or a short list goes on."""
+    """Whether running text or a line of the release follows within a few pieces."""
     following = range(at, min(at + _GAP, len(pieces)))
     for index in following:
         if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
@@ -213,7 +213,7 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
 
 
 def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
-    """The first piece of the head: of the lines above the body that are no navigation."""
+    """The first piece of the head: of the lines above the body that are not navigation."""
     if title and (found := _title_position(pieces[:begin], title)) is not None:
         return _labels_above(pieces, found, language)
     top = headings = begin
@@ -265,7 +265,7 @@ def _belongs_to_head(piece: Piece, language: str) -> bool:
 
 
 def _title_position(pieces: Sequence[Piece], title: str) -> int | None:
-    """The last piece above the body that begins to print the title."""
+    """The index of the last piece above the body at which the printed title begins."""
     wanted = folded(title)
     if len(wanted) < 3:
         return None
@@ -279,7 +279,7 @@ def _title_position(pieces: Sequence[Piece], title: str) -> int | None:
 
 
 def _labels_above(pieces: Sequence[Piece], at: int, language: str) -> int:
-    """Labels, dates, offices and contacts right above the headline belong to the head."""
+    """The first of the labels, dates, offices and contacts right above the headline, which belong to the head."""
     top = at
     for index in range(at - 1, max(at - 8, -1), -1):
         text = pieces[index].text.split("\n")[0].strip()
