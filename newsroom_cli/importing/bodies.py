@@ -1,4 +1,4 @@
-"""The body of a release apart from what stands in and below it: contacts, end marks, picture credits, dates."""
+"""The body of a release, without the contacts, credits, end marks and lines of the page in and below it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class BodyParts:
-    """A body, the contacts among its lines, its pictures, and what stood below its end."""
+    """A body, the contacts among its lines, its pictures, and the pieces below its end."""
 
     body: list[Piece] = field(default_factory=list)
     contacts: list[PrintedContact] = field(default_factory=list)
@@ -23,7 +23,7 @@ class BodyParts:
 
 
 def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
-    """The parts of what follows the head."""
+    """The body below the head, split into its parts."""
     found = BodyParts()
     block: list[Piece] = []
     ended = False
@@ -50,7 +50,7 @@ def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
     _close_contact_block(block, found)
     found.body = without_page_endings(_without_end_mark(found.body))
     while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
-        found.body.pop()  # nothing stands below it any more
+        found.body.pop()  # its text is gone
     return found
 
 
@@ -61,7 +61,7 @@ _END_MARK = pattern(
 
 
 def _without_end_mark(body: list[Piece]) -> list[Piece]:
-    """A body whose last paragraph does not end in a mark such as # # #."""
+    """The body without a mark such as # # # at the end of its last paragraph."""
     if not body or not _END_MARK.search(body[-1].text):
         return body
     last = body[-1]
@@ -69,7 +69,7 @@ def _without_end_mark(body: list[Piece]) -> list[Piece]:
 
 
 def _close_contact_block(block: list[Piece], found: BodyParts) -> None:
-    """Takes the contacts from the lines of a block; lines that turn out to name nobody stay in the body."""
+    """Adds the contacts of a block to the parts; lines without a contact go back to the body."""
     contacts = contact_blocks.contacts(line for piece in block for line in piece.text.strip().split("\n"))
     found.contacts += contacts
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
@@ -78,14 +78,14 @@ def _close_contact_block(block: list[Piece], found: BodyParts) -> None:
 
 
 def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
-    """Whether a piece begins the lines of a contact: by its label, or below all running text by a number or address."""
+    """Whether a piece begins a contact: with its label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
         following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
         return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
-        return False  # nor does a point begin one in the middle of a list
+        return False  # a point in the middle of a list begins none
     return contact_blocks.has_number_or_address(text) or (
         contact_blocks.is_person(text) and _leads_to_number_or_address(pieces, index)
     )
@@ -102,7 +102,7 @@ def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
-    """The contacts, named and with a number or address, that stand without a label right below a release's end."""
+    """The named contacts with a number or address, without a label, right below the end of a release."""
     block: list[Piece] = []
     for piece in pieces[:_BELOW]:
         fits = _continues_contact_block(piece, block)
@@ -119,7 +119,7 @@ _NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b
 
 
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
-    """Whether a piece goes on with the lines of a contact."""
+    """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
     if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT.match(text):
         return False
@@ -131,7 +131,7 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
 
 
 def _is_page_remains(piece: Piece, language: str) -> bool:
-    """Whether a piece below the end mark is no text of the release: a date, a label, a name of a file."""
+    """Whether a piece below the end mark belongs to the page: a date, a label, the name of a file."""
     text = piece.text
     if _DELIVERED.search(text) or (piece.kind == ITEM and len(text.split()) <= _BUTTON and text[-1:] not in ".!?"):
         return True
@@ -150,8 +150,7 @@ _DELIVERED = pattern(
     r"(?i)\b(?:unsubscribe|mailing list|to subscribe"
     r"|releases and other information are available (?:automatically )?by)\b"
 )
-# What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
-# And what agencies and networks add to texts that they carry.
+# Lines that a copy of a page brings along: addresses of pictures, sizes, time stamps, additions of agencies.
 _COPIED_EXTRAS = pattern(
     r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf"
     r"|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}"
@@ -171,7 +170,7 @@ _CREDIT = pattern(
 
 
 def _is_credit(piece: Piece) -> bool:
-    """Whether a line only says who made a picture."""
+    """Whether a line only credits a picture."""
     return (
         piece.kind == PARAGRAPH
         and len(piece.text.split()) <= 14
@@ -182,7 +181,7 @@ def _is_credit(piece: Piece) -> bool:
 
 # --- what pages print below -----------------------------------------------------------------------------------
 
-# A line that is none of the release's, where it is one of the last.
+# A line of the page, if it is one of the last.
 _ENDING_LINE = pattern(
     r"(?i)(?:press release number:?\s*[\w-]*|"
     r"(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*|"
@@ -210,17 +209,17 @@ _ENDING_LINE = pattern(
     r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]"
     r"|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
 )
-# A line below which nothing of the release follows.
+# A line that ends the release.
 _CUT = pattern(
     r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
     r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
     r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )
-_FEW, _MOST = 16, 0.7  # pieces that may be cut off, and the part of a text's words that stands above
+_FEW, _MOST = 16, 0.7  # pieces that may be cut off; share of the text that must stand above
 
 
 def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
-    """A body without such lines at its end."""
+    """The body without the lines of the page at its end."""
     body = _without_other_news(body)
     kept = list(body)
     total = sum(len(piece.text) for piece in body)
@@ -237,7 +236,7 @@ def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
     before = len(kept)
     while len(kept) > 1 and (_ENDING_LINE.fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
         kept.pop()
-    if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # what stood above them
+    if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # the label of such lines
         kept.pop()
     return _without_teasers(kept)
 
@@ -253,20 +252,20 @@ _NEWS = pattern(
 
 
 def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
-    """A body without the list of other news below it: two or more titles that are links, each behind its date."""
+    """The body without the list of other news below it: two or more linked titles, each behind a date."""
     titles = [index for index, piece in enumerate(body) if _NEWS.fullmatch(piece.markdown)]
     if len(titles) < 2 or not titles[0]:
         return body
     shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARED.fullmatch(body[index].text))
     end = next(shared, titles[0])
     while end > 1 and body[end - 1].text.endswith(("…", "...")):
-        end -= 1  # the beginning of another text
+        end -= 1  # the start of another text
     return body[:end]
 
 
-_SIZE = pattern(r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?")  # of a file, its name above
-_NAMED = 12  # words of a file's name
-_LAST = 6  # pieces among which lines that lead to other things may stand between others
+_SIZE = pattern(r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?")  # of a file that is named above
+_NAMED = 12  # words of a file's name, at most
+_LAST = 6  # pieces at the end among which links may stand
 _LEADS = pattern(
     r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release"
     r"|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"
@@ -276,13 +275,13 @@ _INVITES = pattern(
 )
 _LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
 _FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
-_TITLE = 3  # words of a link that is the title of another page
+_TITLE = 3  # words of another page's title, at least
 _BOLD = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
 _SHORT = 8  # words of a button
 
 
 def _without_teasers(kept: list[Piece]) -> list[Piece]:
-    """A body without the titles of other pages at its end: two or more lines of nothing but a link, not announced."""
+    """The body without the titles of other pages at its end: two or more linked lines that nothing announces."""
     above = len(kept)
     while above > 1 and _is_teaser(kept[above - 1]):
         above -= 1
@@ -297,7 +296,7 @@ def _is_teaser(piece: Piece) -> bool:
 
 
 def _is_inviting_link(piece: Piece) -> bool:
-    """Whether a line is nothing but a link that leads on: Read the full report."""
+    """Whether a line is only a link that leads on: Read the full report."""
     bare = piece.markdown.replace("**", "")
     leads = _INVITES.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
     return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _SHORT)

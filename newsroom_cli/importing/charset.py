@@ -1,4 +1,4 @@
-"""Bytes -> text: a mark at the start, else what the source declares if that can be, else UTF-8 if valid, else Windows-1252."""
+"""Bytes to text: by a byte order mark, a declaration that fits, UTF-8 if valid, else Windows-1252."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Text(NamedTuple):
-    """Decoded text, the name of its encoding, and what is not certain."""
+    """Decoded text, the name of its encoding, and notes on doubts."""
 
     text: str
     encoding: str
@@ -25,13 +25,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = pattern(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2)
-# Pages that say Latin-1 mean Windows-1252, which has the same letters and typographic marks besides.
+# Pages that declare Latin-1 use Windows-1252, which adds typographic marks.
 _ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
-_LOOK = 4096  # bytes in which a declaration must stand
+_LOOK = 4096  # bytes that may hold the declaration
 
 
 def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
-    """The text; `declared` is the encoding its envelope names, `look` says to search the bytes for a declaration."""
+    """The text of some bytes; `declared` is the encoding that their envelope names, `look` searches them for one.
+
+    Raises NewsroomError for bytes that are no text.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Text(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
@@ -40,11 +43,11 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
     if (wide := _unmarked_utf16(data)) is not None:
         return Text(data.decode(wide, errors="replace"), wide)
     if (zeros := data.count(b"\x00")) and zeros * 1000 <= len(data):
-        data = data.replace(b"\x00", b"")  # a few are an accident
+        data = data.replace(b"\x00", b"")  # a few are accidents
     elif zeros:
         raise NewsroomError("this is not a text", hint="import a page, a Word or Markdown file, a mail, a feed or text")
     known = _codec_name(declared)
-    # Bytes that are valid UTF-8 beyond ASCII are never anything else by chance, whatever was declared.
+    # Bytes beyond ASCII are never valid UTF-8 by chance, whatever was declared.
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -56,7 +59,7 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
 
 
 def _legacy(data: bytes, declared: str, known: str, error: UnicodeDecodeError) -> Text:
-    """Text that is not valid UTF-8."""
+    """The text of bytes that are not valid UTF-8."""
     if known == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
     if known not in ("", "utf-8") and (text := _strict(data, known)):
@@ -70,14 +73,14 @@ def _legacy(data: bytes, declared: str, known: str, error: UnicodeDecodeError) -
 
 
 def _is_damaged(data: bytes) -> bool:
-    """Whether bytes are UTF-8 but for a few that were cut or lost."""
+    """Whether bytes are UTF-8 in which a few were cut or lost."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     return bad * 20 <= sum(1 for character in text if character > "\x7f")
 
 
 def _western(data: bytes) -> str:
-    """Windows-1252, its five gaps filled from Latin-1 as browsers do."""
+    """Windows-1252, with its five gaps filled from Latin-1, as browsers do."""
     return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
 
 
@@ -94,7 +97,7 @@ def _strict(data: bytes, name: str) -> Text | None:
 
 
 def _codec_name(declared: str) -> str:
-    """Python's name of an encoding, empty when it knows none or it is none of text."""
+    """Python's name of an encoding; empty for an unknown one and for one that encodes no text."""
     try:
         info = codecs.lookup(declared.strip())
     except (LookupError, ValueError):
@@ -108,7 +111,7 @@ _NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefin
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte of Western text is zero."""
+    """The byte order of UTF-16 without a mark: every second byte of Western text is zero."""
     head = data[:400]
     if len(head) < 4 or len(data) % 2 or b"\x00" not in head:
         return None

@@ -1,4 +1,4 @@
-"""Whom reporters may call, as releases print it: labelled lines with a name, a telephone number, an e-mail address."""
+"""Contacts for reporters as releases print them: labelled lines with a name, a telephone number, an e-mail address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class PrintedContact(NamedTuple):
-    """A contact as printed; parts that are not there are empty."""
+    """A contact as printed; missing parts are empty."""
 
     name: str = ""
     phone: str = ""
@@ -69,7 +69,7 @@ _DETAILS = pattern(r"(?i)^\W*contact details\s*:?")
 
 
 def asks_to_call(text: str) -> bool:
-    """Whether a sentence names somebody to ask, with an address or a number, or the address of a press office."""
+    """Whether a sentence names a contact with an address or a number, or the mailbox of a press office."""
     mailed = "@" in text
     if mailed and _MAILBOX.search(text) is not None:
         return True
@@ -87,7 +87,7 @@ _MAILBOX = pattern(
 
 
 def has_number_or_address(text: str) -> bool:
-    """Whether a text holds an e-mail address or a telephone number."""
+    """Whether a text has an e-mail address or a telephone number."""
     return EMAIL.search(text) is not None or _phone_number(text) is not None
 
 
@@ -101,7 +101,7 @@ def _phone_number(text: str) -> str | None:
 
 
 def _is_case_number(before: str, number: str) -> bool:
-    """Whether a number is one of a case, a release or a file: #22-17588."""
+    """Whether a number belongs to a case, a release or a file: #22-17588."""
     return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
 
 
@@ -114,7 +114,7 @@ _DATE = pattern(
 
 
 def contacts(lines: Iterable[str]) -> list[PrintedContact]:
-    """The contacts of a labelled block, line by line: a new name begins a new contact."""
+    """The contacts in the lines of a block; a new name begins a new contact."""
     found: list[PrintedContact] = []
     now = PrintedContact()
     lines = list(lines)
@@ -151,7 +151,7 @@ _TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield
 
 
 def _name(part: str) -> str:
-    """A person or desk at the start of a part, its title behind a comma left out."""
+    """The person or desk at the start of a part, without a title behind a comma."""
     if _TOWN.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
@@ -184,7 +184,7 @@ _PERSON = pattern(
 
 
 def contacts_in_sentence(text: str) -> list[PrintedContact]:
-    """The contact of a sentence such as "For more information, contact Ana Ruiz at ..."."""
+    """The contact in a sentence such as "For more information, contact Ana Ruiz at ..."."""
     email, phone = EMAIL.search(text), _phone_number(text)
     who = re.search(r"(?i:contact|call|e-?mail|an|a)\s+((?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4})", text)
     return (
@@ -195,7 +195,7 @@ def contacts_in_sentence(text: str) -> list[PrintedContact]:
 
 
 def without_duplicates(found: Sequence[PrintedContact]) -> list[PrintedContact]:
-    """Contacts without those that say nothing new."""
+    """The contacts, those with the same name or address merged into one."""
     kept: list[PrintedContact] = []
     for contact in found:
         same = next(

@@ -1,4 +1,4 @@
-"""Where and when a release is from: its dateline, at the start of the body or on a line above it, and its date."""
+"""The dateline of a release, at the start of its body or on a line above it, and its date."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class DatelineAndBody(NamedTuple):
 
 
 def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
-    """The dateline that a body begins with, else the one on a line of the head."""
+    """The dateline at the start of a body, else on a line of the head, and the body without it."""
     for index, piece in enumerate(body[:8]):
-        if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # a list of points may stand above
+        if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
             continue
         text, _, line = piece.text.rpartition("\n")
         if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
@@ -59,7 +59,7 @@ def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language:
 
 
 def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
-    """A place that is a sentence of its own at the start, as agencies of some countries print it: Berlin. Die Stadt"""
+    """A city that is a sentence of its own at the start, as some agencies print it: Berlin. Die Stadt"""
     if not body or body[0].kind in _NO_TEXT:
         return None
     first = body[0]
@@ -78,19 +78,21 @@ def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
     return DatelineAndBody(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
 
 
-_AGENCY_SIGNS = pattern(r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])")  # Augsburg/AB/XYZ - Die Stadt: who wrote it
+_AGENCY_SIGNS = pattern(
+    r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])"
+)  # Augsburg/AB/XYZ - Die Stadt: the signs of the author
 
 _FIRST_WORD = pattern(
     r"(?:Am|Der|Die|Das|Ein|Eine|Heute|Gestern|Im|In|Seit|Mit|Bei|Zum|Zur|Rund|Nach|Vom|El|La|Los|Las|Il|Un|Una)\s"
 )
 _NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
 _CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
-_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash was lost on the way
+_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash is lost
 _CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
 
 
 def begins_with_dateline(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline and goes on with text."""
+    """Whether a paragraph begins with a dateline and continues with text."""
     if piece.kind in _NO_TEXT:
         return False
     typed = dateline.typed(piece.text, language)
@@ -98,7 +100,7 @@ def begins_with_dateline(piece: Piece, language: str) -> bool:
 
 
 def is_place(text: str, language: str) -> bool:
-    """Whether a line in capitals is a place and nothing else: BAAR, SWITZERLAND."""
+    """Whether a line in capitals is only a place: BAAR, SWITZERLAND."""
     return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
 
 
@@ -139,7 +141,7 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 
 
 def _place_beside_date(line: str, language: str) -> Typed | None:
-    """The place on a line that has a date as well: Hamburg, 2. November 2021."""
+    """The place on a line with a date: Hamburg, 2. November 2021."""
     before = printed_dates.text_before_date(line, language)
     if not before and (behind := _BEHIND.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, behind["city"], "", None)
@@ -162,7 +164,7 @@ _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
 
 
 def _bold_dateline(piece: Piece) -> Typed | None:
-    """A dateline in capitals that bold type sets off from the text, where others have a dash."""
+    """A dateline in bold capitals without the dash that usually follows."""
     match = _BOLD.match(piece.markdown)
     if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
         return None
@@ -183,7 +185,7 @@ _NOT_A_PLACE = pattern(
 
 
 def _undated_dateline(text: str) -> Typed | None:
-    """A dateline in small letters without date or state, which only the first paragraph of a release begins with."""
+    """A city in small letters, perhaps with a state, and a dash: a dateline only in a first paragraph."""
     match = _PLAIN.match(text)
     if match is None or _NOT_A_PLACE.match(text):
         return None
@@ -191,7 +193,7 @@ def _undated_dateline(text: str) -> Typed | None:
 
 
 def _markdown_from(piece: Piece, rest: str) -> str:
-    """The Markdown of a paragraph from the words on that remain of it."""
+    """The Markdown of the paragraph's remaining words."""
     if piece.markdown == piece.text:
         return as_markdown(rest)
     wanted = folded(rest)
@@ -205,7 +207,7 @@ def _markdown_from(piece: Piece, rest: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Words as Markdown that says just these words, whatever marks and elements they look like."""
+    """Markdown that shows exactly these words, whatever marks and elements they resemble."""
     return inline.markdown(inline.tidy(inline.linked(text)))
 
 
@@ -222,9 +224,9 @@ def date(
     tail: Sequence[Piece] = (),
     body: Sequence[Piece] = (),
 ) -> dt.date | None:
-    """The date of a release: the dateline's, a line's at the top, that of the source's own data; None without one.
+    """The date of a release: from its dateline, a line at its top, or the source's data; None without one.
 
-    `tail` stands below the release; `body` may end with place and date, as letters do.
+    `tail` are the pieces below the release; `body` may end with place and date, as letters do.
     """
     if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
         note("date", day.isoformat(), "the dateline", True)
@@ -250,7 +252,7 @@ def date(
 
 
 def _day_and_month_swapped(day: dt.date) -> dt.date | None:
-    """The date with month and day the other way round: 04/06 is in April or June."""
+    """The date with day and month swapped: 04/06 is in April or June."""
     return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
 
 

@@ -1,4 +1,4 @@
-"""A Reading as a release file: front matter with what the source prints, TK where something required is missing."""
+"""A reading as a release file: front matter with what the source prints, TK for what is required and missing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 
 
 class Draft(NamedTuple):
-    """A release file to be: its name without folder, its text, the digest of its source's words, the office's key."""
+    """A draft of a release file: its name without folder, its text, the digest of its source, the key of its office."""
 
     name: str
     text: str
@@ -27,9 +27,9 @@ class Draft(NamedTuple):
 
 
 def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = "release") -> Draft:
-    """The file of a release that was read from a source; `office` is a key of newsroom.toml, else the one it names.
+    """The release file of a reading; `office` is a key of newsroom.toml, else the source names the office.
 
-    What the source does not print is left out, or TK where `kind` requires it.
+    Fields that the source does not print are left out; those that `kind` requires are TK.
     """
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
@@ -40,7 +40,7 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
 
 
 def digest(reading: Reading) -> str:
-    """What tells a source when it comes again: its headline's and body's words, whatever their marks and layout."""
+    """The digest that identifies a source: of the words of headline and body, whatever their marks and layout."""
     words = [*folded(reading.headline), *(word for piece in reading.pieces for word in folded(piece.text))]
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
@@ -120,9 +120,9 @@ def _name(reading: Reading, kind: str) -> str:
 
 
 def office_of(printed: str, config: Config, *, city: str = "") -> str:
-    """The key of the office of newsroom.toml that a printed name means; empty when none is meant for certain.
+    """The key of the office in newsroom.toml with this printed name; empty when none fits for certain.
 
-    Of several offices that a name such as "Mayor's Office" fits, the one in the `city` of the dateline is meant.
+    Of several offices with a name such as "Mayor's Office", the one in the `city` of the dateline is chosen.
     """
     exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed) != []]
     if len(exact) == 1:
@@ -138,7 +138,7 @@ def office_of(printed: str, config: Config, *, city: str = "") -> str:
 
 
 def _only_office_in_city(reading: Reading, config: Config) -> str:
-    """The only office with this city of the dateline, when the source names no office."""
+    """The key of the only office in the city of the dateline, when the source names no office."""
     if reading.office or not reading.city:
         return ""
     there = [
@@ -155,7 +155,7 @@ def _distinctive_words(name: str) -> frozenset[str]:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """What programs are told: only what the source prints; absent parts are left out."""
+    """The reading for programs; fields that the source does not print are left out."""
     found: dict[str, Any] = {
         "headline": reading.headline,
         "subhead": reading.subhead,

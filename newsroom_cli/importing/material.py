@@ -1,4 +1,4 @@
-"""The bytes of one source with its name and address; they are decoded once, when somebody asks for their text."""
+"""The bytes of a source with its name and address, and their text, decoded once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST = 1_000_000  # characters of a pasted or Markdown text
 
 
 def no_text() -> NewsroomError:
-    """The error for a source without a word in it."""
+    """The error for a source without a word."""
     return NewsroomError("there is no text in it", hint="paste or name a file that holds the release")
 
 
@@ -31,7 +31,7 @@ class Material:
 
     @cached_property
     def limited(self) -> bytes:
-        """The bytes of a page, feed or text. Raises NewsroomError when there are more than 20 MB of them."""
+        """The bytes of a page, feed or text. Raises NewsroomError for more than 20 MB."""
         if len(self.data) > LARGEST:
             raise NewsroomError(
                 f"the source has {len(self.data) // 1_000_000} MB, the limit is {LARGEST // 1_000_000} MB",
@@ -41,7 +41,7 @@ class Material:
 
     @cached_property
     def decoded(self) -> charset.Text:
-        """The text with notes on its encoding. Raises NewsroomError when there is none."""
+        """The text, with notes on its encoding. Raises NewsroomError when there is none."""
         start = self.limited[:5000].decode("latin-1")
         found = charset.decode(self.limited, look=tree.is_html(start, self.name))
         if not found.text.strip():
@@ -55,12 +55,12 @@ class Material:
 
     @property
     def is_short(self) -> bool:
-        """Whether the text has no more characters than a pasted one may have."""
+        """Whether the text is within the limit for a pasted text."""
         return len(self.text) <= LONGEST
 
     @cached_property
     def json(self) -> Any:
-        """The object or list that the text is as JSON; None when it is none."""
+        """The JSON object or list in the text; None for any other text."""
         if self.text.lstrip()[:1] not in ("{", "["):
             return None
         try:
@@ -69,7 +69,7 @@ class Material:
             return None
 
     def with_notes(self, made: Pasted) -> Pasted:
-        """What was read from the text, with the notes on its encoding. Raises NewsroomError when it has no pieces."""
+        """The source with the notes on its encoding. Raises NewsroomError when it has no pieces."""
         if not made.pieces:
             raise no_text()
         return made._replace(notes=(*self.decoded.notes, *made.notes))

@@ -1,4 +1,4 @@
-"""The table of import sources, and what recognises which of them a file or pasted text is."""
+"""The table of import sources; the first source that recognises a file or pasted text reads it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.named import NamedTuple
 
 
 class Source(NamedTuple):
-    """A kind of source: its name, its help, whether some material is one, and what reads the releases in it."""
+    """A kind of source: its name, its help, its recogniser, and its reader, which yields the texts in it."""
 
     name: str
     help: str
@@ -21,7 +21,7 @@ class Source(NamedTuple):
     read: Callable[[Material], Iterator[Pasted]]
 
 
-# The first source that recognises some material reads it: from the plainest marks to text, which anything may be.
+# In the order of recognition: from the surest marks down to plain text, which anything may be.
 SOURCES = (
     Source("word", "Word files (.docx)", word.recognizes, word.read_from),
     Source("mail", "mails and mailboxes (.eml, .mht, .mbox)", mails.recognizes, mails.read_from),
@@ -43,16 +43,16 @@ SOURCES = (
 
 
 def source_of(material: Material) -> Source:
-    """The source that some material is. Raises NewsroomError for a damaged or too large one."""
+    """The source that recognises the material. Raises NewsroomError for damaged or too large material."""
     return next(source for source in SOURCES if source.recognizes(material))
 
 
 def sources(data: bytes, *, name: str, base: str = "") -> Iterator[Pasted]:
-    """The sources in some bytes: one, or one for each entry of a feed and each mail of a mailbox.
+    """The texts in some bytes: one, or one for each entry of a feed and each mail of a mailbox.
 
-    `name` is the file's name, or `-` for what was pasted; `base` is the address a page or feed was saved from. Nothing
-    is fetched. Raises NewsroomError, with the file's name, for what cannot be imported; in a mailbox or feed that may
-    be after others were handed out.
+    `name` is the file's name, or `-` for pasted text; `base` is the address of a saved page or feed. Nothing is
+    fetched. Raises NewsroomError, with the file's name, for bytes that cannot be imported; a mailbox or feed may yield
+    texts before.
     """
     try:
         unreadable.refuse(data, name)

@@ -1,4 +1,4 @@
-"""What went wrong with characters on a text's way here, undone: wrong decodings, invisible and control characters, ligatures."""
+"""Damaged characters repaired: wrong decodings, invisible and control characters, ligatures."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from newsroom_cli.model.toml.values import CONTROL
 
 
 class Repaired(NamedTuple):
-    """A text and what is not certain about it, as plain sentences."""
+    """A text, and notes on doubts."""
 
     text: str
     notes: tuple[str, ...] = ()
 
 
 # Soft hyphens, zero-width spaces, word joiners, byte order marks, and the marks that embed or override directions.
-# The joiners of emoji, Persian and Indic scripts, and plain direction marks, are part of their words.
+# The joiners of emoji, Persian and Indic scripts, and plain direction marks, belong to their words.
 _INVISIBLE = pattern("[\u00ad\u200b\u2060\u2061-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
-_JOINER = pattern("(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~ ])")  # between plain letters they are leftovers
+_JOINER = pattern("(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~ ])")  # between plain letters they mean nothing
 _PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "•", 0xF0FC: "✓", 0xF06F: "○"}  # bullets of symbol fonts
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _LINES = {0x2028: "\n", 0x2029: "\n\n", 0x0085: "\n"}
@@ -28,10 +28,9 @@ _ODD = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
 
 
 def without_stray_characters(text: str) -> str:
-    """Text without characters that nobody can see or that fonts made: ligatures become their letters.
+    """The text without invisible characters, with letters in place of ligatures.
 
-    Line ends become line feeds, a form feed stays; quotation marks, dashes, no-break spaces and accents stay as they
-    are.
+    Line ends become line feeds, form feeds stay; quotation marks, dashes, no-break spaces and accents stay as they are.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -44,15 +43,15 @@ def without_stray_characters(text: str) -> str:
 
 _CONTROL_BUT_PAGES = pattern(CONTROL.pattern.replace("\x0c", "").replace("\x0b\x0c\x0e", "\x0b\x0e"))
 
-# What UTF-8 looks like when it was read as Windows-1252 or Latin-1. Each pair is so rare in right texts that ftfy,
-# which judges the whole text, is asked only where one of them stands.
+# UTF-8 that was read as Windows-1252 or Latin-1. Sound texts have such pairs so rarely that ftfy, which is slow,
+# sees only texts that do.
 _MOJIBAKE = pattern(
     "[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\u0080\u20ac]|ï»¿|ðŸ|Å[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]"
 )
 
 
 def repair(text: str) -> Repaired:
-    """The text with wrong decodings undone and stray characters gone; a text without such faults stays as it is."""
+    """The text with wrong decodings and stray characters repaired; a text without such faults stays as it is."""
     decoded = redecoded(text)
     made, notes = without_stray_characters(decoded.text), decoded.notes
     if "\ufffd" in made:
@@ -63,7 +62,7 @@ def repair(text: str) -> Repaired:
 def redecoded(text: str) -> Repaired:
     """The text with letters repaired that were read in a wrong encoding, such as `â€™` for an apostrophe.
 
-    ftfy judges line by line, and only those lines are changed that hold what such mistakes leave.
+    ftfy judges line by line, and changes only lines with the traces of such mistakes.
     """
     if text.isascii() or not any(map(text.__contains__, _SIGNS)) or not _MOJIBAKE.search(text):
         return Repaired(text)

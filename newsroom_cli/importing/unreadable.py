@@ -29,11 +29,11 @@ _MAGIC = (
     (b"Rar!", "this is packed (rar)", "unpack it and import what is in it"),
     (b"bplist00", "this is a Safari archive (.webarchive)", "save the page as HTML and import that"),
 )
-_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # as telephones write pictures
+_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # pictures of telephones
 
 
 def refuse(data: bytes, name: str) -> None:
-    """Raises NewsroomError for an empty file and for one of a kind that cannot be imported."""
+    """Raises NewsroomError for an empty file, and for a kind of file that cannot be imported."""
     if not data.strip():
         raise no_text()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -49,12 +49,12 @@ def refuse(data: bytes, name: str) -> None:
 
 
 def _as_argument(name: str) -> str:
-    """A file's name as a shell takes it; what was pasted or fetched has none."""
+    """The name of a file as a shell takes it; FILE for pasted or fetched bytes."""
     return "FILE" if name == "-" or "://" in name or not name.isprintable() else shlex.quote(name)
 
 
 def refuse_text(material: Material) -> None:
-    """Raises NewsroomError for XML that no reader knows, and for a text that is too long."""
+    """Raises NewsroomError for unknown XML, and for a text that is too long."""
     if material.text.lstrip()[:5].lower() in ("<?xml", "<svg "):
         raise _unknown_xml(material.text)
     if not material.is_short:
@@ -74,7 +74,7 @@ def _unknown_xml(source: str) -> NewsroomError:
 
 
 def _old_office(data: bytes, name: str) -> NewsroomError:
-    """What a file of the old Office container is: an encrypted new one, an Outlook mail or an old document."""
+    """The error for a file of the old Office container: an encrypted file, an Outlook mail or an old document."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return NewsroomError(
             "the file is encrypted", hint="open it with its password, save it without one, and import that"
