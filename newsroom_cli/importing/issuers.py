@@ -14,7 +14,8 @@ Note = Callable[[str, str, str, bool], None]
 
 # Press Release: Green Party
 RELEASE_OF = pattern(
-    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
+    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
 )
 _FROM = pattern(
     r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"

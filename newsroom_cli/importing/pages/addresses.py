@@ -1,4 +1,4 @@
-"""Addresses of links: made absolute, freed of what tracks a reader, and refused where they lead nowhere."""
+"""Addresses of links: made absolute, without tracking, and empty where they lead nowhere."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LENGTH = 2000
 
 
 def absolute(address: str, base: str = "") -> str:
-    """The address a link truly leads to, without tracking; empty where it leads nowhere outside its page.
+    """The address a link leads to, without tracking; empty where it leads nowhere outside its page.
 
-    `base` is the address of the page it stands on. Relative addresses are lost without it, and so is everything but
-    web, mail and telephone addresses.
+    `base` is the address of the page. Without it relative addresses are empty; so are all but web, mail and telephone
+    addresses.
     """
     address = _BLANK.sub("", address).strip()
     if not address or address[0] == "#" or len(address) > _LENGTH:
@@ -28,7 +28,7 @@ def absolute(address: str, base: str = "") -> str:
                 return ""
             address = urljoin(base, address)
         return _direct(address, depth=0)
-    except ValueError:  # such as a half-open bracket for a host
+    except ValueError:  # a host with one bracket, for example
         return ""
 
 
@@ -50,7 +50,7 @@ def _direct(address: str, *, depth: int) -> str:
 
 
 def _query(query: str) -> str:
-    """The query without tracking; byte for byte the same when there is none."""
+    """The query without tracking; byte for byte the same when it has none."""
     if not query:
         return ""
     kept = [parameter for parameter in query.split("&") if not link_targets.follows(parameter.partition("=")[0])]
@@ -60,7 +60,7 @@ def _query(query: str) -> str:
 def _fragment(fragment: str) -> str:
     if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.follows(fragment.partition("=")[0]):
         return ""
-    route, mark, query = fragment.partition("?")  # sites made of one page have their addresses here
+    route, mark, query = fragment.partition("?")  # single-page sites keep their addresses here
     kept = _query(query)
     return fragment if kept == query else f"{route}{mark}{kept}" if kept else route
 
@@ -71,7 +71,7 @@ _PRINTED = pattern(
 
 
 def printed_address(words: str) -> str:
-    """The address that the words of a link are, where they are nothing else; empty for one that is cut short."""
+    """The address that is the whole text of a link; empty for other texts and for a shortened address."""
     words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
     if not _PRINTED.fullmatch(words):
         return ""
@@ -80,7 +80,7 @@ def printed_address(words: str) -> str:
 
 
 def is_pixel(address: str, width: str | None, height: str | None) -> bool:
-    """Whether a picture is there to be loaded, not to be seen."""
+    """Whether a picture is a tracking pixel or an ornament."""
     return (
         _is_tiny(width)
         or _is_tiny(height)
@@ -94,7 +94,7 @@ _PIXEL = pattern(
 )
 
 
-# Names of pictures that are part of a page's layout: a magnifying glass to click on, an arrow, a flag to choose a language.
+# Names of pictures of a page's layout: a magnifying glass, an arrow, a flag to choose a language.
 _ORNAMENT = pattern(
     r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr"
     r"|es)\.(?:png|gif|svg)(?:$|[?#])"

@@ -1,4 +1,4 @@
-"""A tree of HTML -> pieces: headings, paragraphs, lists, quotations, tables, pictures, with links and emphasis."""
+"""A tree of HTML as pieces: headings, paragraphs, lists, quotations, tables and pictures."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class Block(NamedTuple):
 
 
 def read(element: Element, *, base: str, lost: Lost) -> list[Block]:
-    """The blocks of an element in reading order; links and pictures become absolute with `base`."""
+    """The blocks of an element in reading order; `base` makes addresses absolute, `lost` counts what is lost."""
     walk = _Walk(base, lost)
     walk.block(element, 0)
     return walk.blocks
 
 
 class _Place(NamedTuple):
-    """What a block stands in: how many quotations and lists, and the item's number; bold and italic of all around."""
+    """The place of a block: the depth of quotations and lists, and the number of its item."""
 
     quotes: int = 0
     lists: int = 0
@@ -50,7 +50,7 @@ class _Walk:
     # --- blocks ---
 
     def block(self, element: Element, depth: int) -> None:
-        """An element that begins and ends lines."""
+        """Reads an element that begins and ends lines."""
         name = tag(element)
         if name in UNSEEN or not name:
             return
@@ -79,7 +79,7 @@ class _Walk:
             self._flush(element)
 
     def _content(self, element: Element, style: Run, depth: int) -> None:
-        """Words and elements of a block; what begins a line ends the words before it."""
+        """Reads the words and elements of a block; a block inside it ends the words before."""
         self._words(element.text, style)
         for child in element:
             if tag(child) in INLINE:
@@ -139,11 +139,11 @@ class _Walk:
             self._picture(run, element)
 
     def _content_flat(self, element: Element, depth: int) -> None:
-        """All words of an element as one line, whatever is in it."""
+        """Reads all words of an element as one line, whatever is in it."""
         self._inline_content(element, Run(""), depth)
 
     def _preformatted(self, element: Element) -> None:
-        """Text with its own line ends: blank lines part paragraphs."""
+        """Reads text with line ends of its own; blank lines part paragraphs."""
         self._flush(element)
         for part in BLANK_LINE.split("".join(element.itertext())):
             for number, line in enumerate(part.strip("\n").split("\n")):
@@ -159,7 +159,7 @@ class _Walk:
         number = list_number(element.get("start"), 1)
         for child in element:
             name = tag(child)
-            if name in ("ul", "ol"):  # a list in a list without an item of its own
+            if name in ("ul", "ol"):  # a list directly in a list
                 self._place = outside._replace(lists=outside.lists + 1, item=False)
                 self._list(child, name == "ol", depth + 1)
             elif name == "li":
@@ -171,7 +171,7 @@ class _Walk:
         self._place = outside
 
     def _item(self, element: Element, outside: _Place, number: int | None, depth: int) -> None:
-        """An item with the paragraphs in it as its lines; one that holds more than an item can is its blocks."""
+        """Reads an item with its paragraphs as lines; an item with headings, tables and the like is read as blocks."""
         if depth > DEEPEST:
             self.block(element, depth)
             return
@@ -185,7 +185,7 @@ class _Walk:
         self._place = outside
 
     def _nested(self, element: Element, inside: _Place, depth: int) -> None:
-        """A block in an item: its words are lines of the item, a list in it stands deeper."""
+        """Reads a block in an item: its words are lines of the item, a list in it stands deeper."""
         if depth > DEEPEST:
             self._lost["deep"] += 1
             self._words(words(element), Run(""))
@@ -225,7 +225,7 @@ class _Walk:
             self._inline_content(element, style, depth)
             self._runs.append(style._replace(text="”"))
         else:
-            if name == "cite" and self._place.quotes and is_last(element):  # it signs the quotation
+            if name == "cite" and self._place.quotes and is_last(element):  # the signature of the quotation
                 self._runs.append(Run(BREAK))
             self._inline_content(element, styled(element, name, style), depth)
 
@@ -240,7 +240,7 @@ class _Walk:
                     self._runs.append(Run(BREAK) if name in LINES else Run(" "))
                     self._inline(child, style, depth + 1)
                     self._runs.append(Run(BREAK) if name in LINES else Run(" "))
-                else:  # a block in a line, which browsers allow
+                else:  # a block within a line: browsers allow it
                     self._flush(child)
                     self.block(child, depth + 1)
             self._words(child.tail, style)
@@ -303,10 +303,10 @@ class _Walk:
 
 
 class Lost(Counter[str]):
-    """How many links, pictures and the like could not be kept, by reason."""
+    """Counts the links, pictures and parts that could not be kept, by reason."""
 
     def notes(self) -> tuple[str, ...]:
-        """One plain sentence for each reason."""
+        """One sentence for each reason."""
         return tuple(
             one if self[reason] == 1 else many.format(self[reason])
             for reason, (one, many) in _NOTES.items()
@@ -339,12 +339,12 @@ INLINE = WITHIN  # all others are blocks
 
 
 def is_last(element: Element) -> bool:
-    """Whether nothing stands behind an element in the one around it."""
+    """Whether nothing follows an element in its parent."""
     return element.getnext() is None and not (element.tail or "").strip()
 
 
 def split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
-    """Runs, parted where two breaks or more stand in a row."""
+    """The runs, split where two or more breaks stand in a row."""
     if sum(1 for run in runs if run.text == BREAK) < 2:
         return [runs]
     parts: list[list[Run]] = [[]]
@@ -378,6 +378,7 @@ _SLANT = pattern(r"font-style\s*:\s*italic", 2)
 
 
 def styled(element: Element, name: str, style: Run) -> Run:
+    """The style with the emphasis of an element."""
     css = element.get("style") or ""
     bold = name in _BOLD or (bool(css) and _WEIGHT.search(css) is not None)
     italic = name in _ITALIC or (bool(css) and _SLANT.search(css) is not None)
@@ -385,6 +386,7 @@ def styled(element: Element, name: str, style: Run) -> Run:
 
 
 def is_caption(home: Element) -> bool:
+    """Whether an element is the caption of a picture."""
     return tag(home) == "figcaption" or _CAPTION.search(home.get("class") or "") is not None
 
 
@@ -394,4 +396,5 @@ def is_layout(quote: Element) -> bool:
 
 
 def list_number(given: str | None, otherwise: int) -> int:
+    """The number in an attribute of a list or item, else `otherwise`."""
     return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else otherwise

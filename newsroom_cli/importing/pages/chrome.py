@@ -1,4 +1,4 @@
-"""Page chrome: menus, dialogs, share buttons, topics and pulled quotes around the text of a page, and the headings above them."""
+"""Page chrome: the menus, dialogs, share buttons, topics, pulled quotes and asides around the text of a page."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _DIALOGS = {"dialog", "alertdialog"}
 _ROLE_NAMES = "navigation banner contentinfo search complementary menu menubar toolbar tablist"
 _ROLES = _DIALOGS.union(_ROLE_NAMES.split())
 _AROUND = {"nav", "footer", "aside"}
-_TEXT_LIMIT = 0.25  # a part with more of the page's prose than this is the text itself, whatever it is called
-_DIALOG_LIMIT = 0.75  # but what a dialog asks of its reader can be longer than a short release
+_TEXT_LIMIT = 0.25  # of the page's prose; a part with more is the text, whatever its name
+_DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
 
 
 def without_hidden(body: Element) -> None:
-    """Takes out what a page does not show."""
+    """Drops the elements that a page hides."""
     for element in list(body.iter()):
         style = element.get("style")
         concealed = style and _CONCEALED.search(style)
@@ -31,7 +31,7 @@ _CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 
 
 def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
-    """Takes what stands around the text out of a page's tree; `weight` is how much prose an element holds."""
+    """Drops the page chrome from the tree; `weight` is the amount of prose in an element."""
     most = weight(body)
     kept = set(ancestors(headline)) if headline is not None else set()
     for element in list(body.iter()):
@@ -61,7 +61,7 @@ def _is_chrome(element: Element) -> bool:
     if name == "form":
         return True
     label = _names_of(element)
-    if name == "a":  # it leads to the release before or after this one
+    if name == "a":  # a link to the previous or next release
         return _TURNS.search(label) is not None or not _TURNING.isdisjoint((element.get("rel") or "").lower().split())
     return len(label) > 3 and name in _NAMED and _names_chrome(label)
 
@@ -74,10 +74,10 @@ def _names_of(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
 
 
-# Elements whose class may name them a part of the page; that of a link or a heading says how it looks.
+# Elements whose class can name page chrome; the class of a link or heading names its look.
 _NAMED_ELEMENTS = "div section ul ol table header span details figure menu dl fieldset center"
 _NAMED = frozenset(_NAMED_ELEMENTS.split())
-# Words in the class or id of an element, or two of them, that name it a part of the page around the text.
+# Words, and pairs of words, in the class or id of page chrome.
 _NAME_WORDS = """
 share sharing shares sharer sharebar sharethis addthis addtoany a2a social socials socialmedia breadcrumb
 breadcrumbs crumbs cookie cookies cookiebanner cookieconsent consent gdpr onetrust newsletter subscribe signup
@@ -97,19 +97,19 @@ share-buttons tag-list quick-links useful-links print-link page-tools article-to
 meta-nav cross-links mailing-list
 """
 _PAIRS = frozenset(_PAIR_WORDS.split())
-# Such words also name what is not around the text, when it is the page that has a menu or a banner.
+# With one of these, the name belongs to the page: has-sidebar, no-banner.
 _HARMLESS_WORDS = "has with no without is layout one two three col row wrapper page body"
 _HARMLESS = frozenset(_HARMLESS_WORDS.split())
 _SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 
 
 def _parts(name: str) -> list[str]:
-    """The words of the name of a class, in small letters."""
+    """The words in the name of a class, in small letters."""
     return [part.lower() for part in _SPLIT.findall(name[:80])]
 
 
 def _names_chrome(label: str) -> bool:
-    """Whether the class or id of an element names it a part of the page around the text."""
+    """Whether a class or id of an element names page chrome."""
     return any(map(_is_chrome_name, label.split()))
 
 
@@ -120,7 +120,7 @@ def _is_chrome_name(name: str) -> bool:
         return bool(parts)
     if _HARMLESS.intersection(parts):
         return False
-    # Style guides put a letter before their names: c-share is a component, l-sidebar a layout.
+    # Some put a letter before the name: c-share is a component, l-sidebar a layout.
     first = parts[1] if len(parts[0]) == 1 and len(parts) > 1 else parts[0]
     if first in _NAMES or parts[-1] in _NAMES:
         return True
@@ -131,7 +131,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 def _mark_captions(body: Element) -> None:
-    """Makes captions of the words within a link from a small picture to a large one, where the text would go on."""
+    """Makes captions of the words in links from a small picture to a large one, if text follows the link."""
     for link in list(body.iter("a")):
         to = (link.get("href") or "").lower().partition("?")[0]
         goes_on = (link.tail or "").strip()
@@ -141,12 +141,12 @@ def _mark_captions(body: Element) -> None:
 
 # --- topics ---------------------------------------------------------------------------------------------------
 
-_JOINING = 25  # characters beside the links of a line of topics: "Posted in", commas
+_JOINING = 25  # characters beside the links in a line of topics: "Posted in", commas
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _without_topics(body: Element, kept: Set[Element]) -> None:
-    """Takes out the lines that only name the topics a page is filed under, by links marked as such."""
+    """Drops the lines with nothing but links to the page's topics."""
     lines: dict[Element, int] = {}
     for link in body.iter("a"):
         marks = (link.get("rel") or "").lower().split()
@@ -166,7 +166,7 @@ _SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
 
 
 def _without_pulled_quotes(body: Element, kept: Set[Element]) -> None:
-    """Takes out the boxes that repeat, in large letters, a sentence that the text has anyway."""
+    """Drops the boxes that repeat a sentence of the text in large letters."""
     boxes = [element for element in body.iter() if tag(element) and element not in kept and _is_quote_box(element)]
     if not boxes:
         return
@@ -188,7 +188,7 @@ def _is_quote_box(element: Element) -> bool:
 
 
 def _own_words(element: Element) -> str:
-    """The words of an element that stands within no other block: a paragraph of a box."""
+    """The words of an element without blocks in it: a paragraph of a box."""
     if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
         return ""
     return words(element)
@@ -196,7 +196,7 @@ def _own_words(element: Element) -> str:
 
 # --- headings and lines ---------------------------------------------------------------------------------------
 
-# Headings of what follows a release on its page.
+# Headings of asides below a release.
 _ASIDE_HEADING = pattern(
     r"(?:related|other|latest|recent|more|further|similar|recommended|top|popular|upcoming|next|previous|trending)"
     r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics"
@@ -232,7 +232,7 @@ _CONSENT = pattern(
 
 
 def asks_for_consent(heading: str) -> bool:
-    """Whether a heading begins what a page asks of its readers before it watches them: behind it nothing is text."""
+    """Whether a heading begins a request for consent to cookies, below which there is no text."""
     return len(heading) <= 60 and _CONSENT.fullmatch(" ".join(heading.lower().split()).strip(TRIM)) is not None
 
 
@@ -242,6 +242,6 @@ def leads_elsewhere(line: str) -> bool:
 
 
 def begins_aside(heading: str) -> bool:
-    """Whether a heading begins what stands around a release: related news, a sign-up, comments."""
+    """Whether a heading begins an aside: related news, a sign-up, comments."""
     bare = " ".join(heading.lower().split()).strip(TRIM)
     return 0 < len(bare) <= 60 and _ASIDE_HEADING.fullmatch(bare) is not None

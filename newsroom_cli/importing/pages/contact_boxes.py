@@ -1,4 +1,4 @@
-"""Contacts that a page shows beside its text, in a box of their own, where the text alone would lose them."""
+"""Contact boxes: contacts for the press that a page shows beside its text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?in
 
 
 def contacts(root: Element) -> tuple[str, ...]:
-    """The texts of boxes that begin with a label such as "Press contact" and hold a number or address, line by line."""
+    """The texts, line by line, of boxes with a label such as "Press contact" and a number or address."""
     found = [(element, text) for element, text in _labelled(root)]
     outer = {parent for element, _ in found for parent in ancestors(element) if parent is not element}
     return tuple(dict.fromkeys(text for element, text in found if element not in outer))[:4]
@@ -44,7 +44,7 @@ def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _is_for_reporters(box: str) -> bool:
-    """Whether a box says so in its first lines, or names a person: a menu below "Contact us" does neither."""
+    """Whether a box mentions the press in its first lines, or names a person; a menu does neither."""
     if any(map(_PRESS.search, box.split("\n")[:_TOP])):
         return True
     return any(
@@ -58,13 +58,13 @@ _TOP = 4  # lines
 
 
 def _before_aside(lines: list[str]) -> list[str]:
-    """The lines of a box as far as a heading such as "Latest news": one box may hold a contact and more."""
+    """The lines of a box above a heading such as "Latest news"."""
     ends = (number for number, line in enumerate(lines) if number and chrome.begins_aside(line))
     return lines[: next(ends, len(lines))]
 
 
 def _is_in_site_frame(element: Element) -> bool:
-    """Whether a box stands in the frame of the site, where every page shows it."""
+    """Whether a box stands in the frame of the site, which all pages show."""
     for outer in (element, *ancestors(element)):
         if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
             f"{outer.get('class') or ''} {outer.get('id') or ''}"
@@ -74,7 +74,7 @@ def _is_in_site_frame(element: Element) -> bool:
 
 
 def _lines(element: Element) -> list[str]:
-    """What a box says, a line for each of its blocks; nothing when it says too much."""
+    """The lines of a box, one for each block; none when the box is too long."""
     parts: list[str] = []
     size = 0
     for part in _words_and_breaks(element):
@@ -88,15 +88,15 @@ def _lines(element: Element) -> list[str]:
 
 
 def _is_label(element: Element) -> bool:
-    """Whether an element in bold is a label: what follows is a line of its own."""
+    """Whether an element in bold is a label: the words behind it are a line of their own."""
     return tag(element) in ("strong", "b") and contact_blocks.LABEL.fullmatch(words(element).strip()) is not None
 
 
-_END = "\x00"  # between lines; the line feeds of the source mean nothing
+_END = "\x00"  # parts lines, since line feeds mean nothing in HTML
 
 
 def _words_and_breaks(element: Element) -> Iterator[str]:
-    """The words of an element in reading order, and marks where its blocks begin and end."""
+    """The words of an element in reading order, with marks where its blocks begin and end."""
     open_elements = [(element, iter(element))]
     yield element.text or ""
     while open_elements:

@@ -1,4 +1,4 @@
-"""Pages that stand in the place of the one that was asked for: checks against robots, refusals, errors."""
+"""Pages that a server sent in place of the right one: checks against robots, refusals, errors."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from newsroom_cli.importing.pieces import Pasted
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
-_LONGEST = 220  # words; such pages say little, a release says more
+_LONGEST = 220  # words; a release has more
 
-# Titles that are nothing else: a release may well be about access that was denied.
+# Whole titles: a release may be about denied access.
 _ROBOT_TITLE = pattern(
     r"just a moment|one moment,? please|pardon our interruption|access (?:to this page has been )?denied"
     r"|attention required!?"
@@ -43,7 +43,7 @@ _SITE_NAME = pattern(r"\s*(?:[|·•–—»:]|\s-\s).*", 16)
 
 
 def refuse(made: Pasted) -> None:
-    """Raises NewsroomError when a page is one that a server shows instead of its text."""
+    """Raises NewsroomError for a page that a server sent in place of the right one."""
     words = " ".join(piece.text for piece in made.pieces)
     if len(words.split()) > _LONGEST:
         return

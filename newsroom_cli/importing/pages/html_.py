@@ -1,4 +1,4 @@
-"""A saved page, or HTML from elsewhere -> pieces: the text of the page without the page around it."""
+"""The text of a saved page, or of other HTML, as pieces."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from newsroom_cli.model.patterns import pattern
 
 
 def read(source: str, *, base: str = "") -> Pasted:
-    """The text of a whole page and what its head says; `base` is the page's address, where that is known.
+    """The text of a page and the facts in its head; `base` is the page's address, if known.
 
-    Raises NewsroomError for a page that is too large, or has no text at all.
+    Raises NewsroomError for a page that is too large or has no text.
     """
     decoded = redecoded(source)
     root = tree.parse(decoded.text)
@@ -59,7 +59,7 @@ def _has_text(pieces: Sequence[Piece]) -> bool:
 
 
 def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], str]:
-    """The pieces of a page whose text does not stand where texts stand, and what is not certain about them."""
+    """The pieces of a page without a recognisable text, and a note on the doubt. Raises NewsroomError without any."""
     if facts.body:
         why = "the text was taken from the page's data for search engines; its links and layout are not in it"
         return text.read(facts.body).pieces, why
@@ -73,7 +73,7 @@ _EMPTY = "perhaps a script fills it in: open it, select all, copy, and paste tha
 
 
 def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces of HTML that is all text: an entry of a feed, a mail, a Word file; and notes on what was lost."""
+    """The pieces of HTML that is all text (an entry of a feed, a mail, a Word file), and notes on losses."""
     root = tree.parse(source)
     tree.drop_unseen(root)
     chrome.without_hidden(root)
@@ -94,12 +94,12 @@ def _is_furniture(block: Block) -> bool:
     return page_chrome.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
 
 
-_SHORTEST_CAPTION = 25  # characters; shorter descriptions are words that a text may begin with
-_CREDITED = 80  # characters behind a caption, which say who made the picture
+_SHORTEST_CAPTION = 25  # characters; a text may begin with a shorter description
+_CREDITED = 80  # characters behind a caption that credit the picture
 
 
 def _with_captions(found: list[Block]) -> list[Block]:
-    """Lines beside a picture that say what its description says, or who made it, become its caption."""
+    """The blocks, with lines beside a picture as its caption if they repeat its description or name its author."""
     made = list(found)
     for index, block in enumerate(found):
         if block.piece.kind != PICTURE:
@@ -126,7 +126,7 @@ _SHORTEST_MENU = 3
 
 
 def _without_menus(found: list[Block]) -> list[Block]:
-    """Without the stretches of links before the first paragraph and behind the last one, unless words announce them."""
+    """The blocks without unannounced stretches of links above the first paragraph and below the last."""
     prose = [index for index, block in enumerate(found) if _is_prose(block)]
     if not prose:
         return found
@@ -151,7 +151,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _without_asides(found: Sequence[Block]) -> list[Block]:
-    """Without what a heading such as "Related news" begins, as far as its own part of the page goes."""
+    """The blocks without asides such as "Related news", as far as those reach."""
     kept: list[Block] = []
     level, home = 0, None
     for block in found:
@@ -168,10 +168,10 @@ def _without_asides(found: Sequence[Block]) -> list[Block]:
 
 
 def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
-    """An end mark, a heading of the same rank, or prose outside the part that the aside stands in."""
+    """Whether an aside ends: at an end mark, a heading of its rank, or prose outside its part of the page."""
     piece = block.piece
     if piece.kind == HEADING:
-        teases = block.linked >= 0.8 * len(piece.text)  # the headline of another text, which leads to it
+        teases = block.linked >= 0.8 * len(piece.text)  # the linked headline of another text
         return piece.level <= level and not teases and not chrome.begins_aside(piece.text)
     if piece.kind == RULE and piece.text:
         return True
@@ -180,11 +180,11 @@ def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
 
 
 def _trimmed(found: list[Block]) -> list[Block]:
-    """Without the links that lead on from the end of the text."""
+    """The blocks without the links at the end that lead to other pages."""
     end = len(found)
     while end and _is_onward_link(found[end - 1]):
         end -= 1
-    # A list of links with words before it that announce it belongs to the text.
+    # A list of links below an announcement belongs to the text.
     announced = end and found[end - 1].piece.text.rstrip().endswith(":")
     return found if announced else found[:end]
 
@@ -203,7 +203,7 @@ _FILE = pattern(r"\]\([^()\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|mp[
 
 
 def _is_file_link(piece: Piece) -> bool:
-    """Whether a link is a whole sentence that hands out a file, as a release does at its end; menus are no sentences."""
+    """Whether a link is a whole sentence that offers a file, as at the end of a release; menus have no sentences."""
     sentence = piece.kind == PARAGRAPH and piece.text.rstrip().endswith(".") and len(piece.text.split()) > _BUTTON
     return sentence and _FILE.search(piece.markdown) is not None
 
@@ -213,14 +213,14 @@ _TITLE = 8  # letters of a title, at least
 
 
 def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
-    """The page's own title, without the name of the site that many pages add: as its headline has it, if it has one."""
+    """The page's title as its headline prints it, without the name of the site; else as the page's head has it."""
     letters = tree.letters
     names = [letters(title) for title in facts.titles]
     parts = {letters(part) for title in facts.titles for part in title.split("|")}
-    # The description of a picture may name whom the headline names first.
+    # The description of a picture may begin like the headline.
     heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
     said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
-    # The longest, for the name of the site may stand on the page as well.
+    # The longest: the page may print the name of the site as well.
     fitting = [
         line
         for line in said

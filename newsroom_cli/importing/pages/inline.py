@@ -1,4 +1,4 @@
-"""Words with their emphasis, links and breaks: as one plain text, and as Markdown that reads back to the same words."""
+"""Words with emphasis, links and breaks, as plain text and as Markdown that reads back to the same words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BREAK = "\n"
 
 
 class Run(NamedTuple):
-    """Words of one style; `text` is only a line feed where a line ends on purpose. `picture` is a picture's address."""
+    """Words in one style; a `text` of only a line feed is a break. `picture` is a picture's address."""
 
     text: str
     href: str = ""
@@ -28,12 +28,12 @@ _SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def squeezed(text: str) -> str:
-    """The text with every stretch of spaces as one space; no-break spaces are spaces too."""
+    """The text with each stretch of spaces as one space; no-break spaces count as spaces."""
     return _SPACES.sub(" ", text)
 
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
-    """The runs with single spaces, none around a break, at the start or at the end; equal neighbours joined."""
+    """The runs with single spaces, none around a break or at either end; equal neighbours are joined."""
     made: list[Run] = []
     after_space = True
     for run in runs:
@@ -55,7 +55,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
 
 
 def _without_styled_marks(runs: list[Run]) -> list[Run]:
-    """The runs without emphasis that is only on marks, such as a dash or a colon: they stand as the words before them do."""
+    """The runs without emphasis on marks alone, such as a dash: they take the style of the words before."""
     if not any((run.bold or run.italic) and not _has_words(run) for run in runs):
         return runs
     made: list[Run] = []
@@ -75,9 +75,9 @@ _WORD_END, _WORD_START = pattern(r"[^\W_]{1,40}$"), pattern(r"[^\W_]{1,40}")
 
 
 def _whole_words(runs: list[Run]) -> list[Run]:
-    """The runs with emphasis that ends within a word, a letter too late or too early, ended beside it.
+    """The runs, with emphasis that ends within a word moved to the end of the word.
 
-    A run that is no more than a part of a word was set so on purpose.
+    A run that is only a part of a word stays: its emphasis was intended.
     """
     for index in range(len(runs) - 1):
         left, right = runs[index], runs[index + 1]
@@ -102,7 +102,7 @@ def _whole_words(runs: list[Run]) -> list[Run]:
 
 
 def _strip_end(made: list[Run]) -> bool:
-    """Takes the spaces off the end, and whole runs that were nothing else; says whether there were any."""
+    """Strips the spaces at the end, and runs of only spaces; returns whether there were any."""
     found = False
     while made and made[-1].text != BREAK and not made[-1].picture and made[-1].text.endswith(" "):
         found = True
@@ -121,7 +121,7 @@ def _add(made: list[Run], run: Run) -> None:
 
 
 def plain(runs: Sequence[Run]) -> str:
-    """What a reader sees of tidy runs; pictures are left out."""
+    """The text of tidy runs that a reader sees, without pictures."""
     return "".join(run.text for run in runs if not run.picture)
 
 
@@ -129,7 +129,7 @@ def plain(runs: Sequence[Run]) -> str:
 
 
 def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
-    """Tidy runs as Markdown; `breaks` is how a line ends on purpose."""
+    """Tidy runs as Markdown; `breaks` is the mark of a break."""
     text = plain(runs)
     also = _ambiguous_characters(text, runs)
     written: list[str] = []
@@ -159,7 +159,7 @@ def _link(href: str, runs: Sequence[Run]) -> str:
         return words
     if words in (href, href.removeprefix("mailto:")) and _is_address(words):
         return f"<{words}>"
-    # Breaks inside a link would end the line in the middle of its brackets.
+    # A break would end the line inside the brackets of the link.
     inside = "".join(_styled([run._replace(text=" ") if run.text == BREAK else run for run in runs], also="[]~"))
     start = len(inside) - len(inside.lstrip(" "))
     end = len(inside.rstrip(" "))
@@ -180,8 +180,8 @@ _UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f`\[\]|]|&(?=#?\w+;)")
 
 
 def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:
-    """The words with their emphasis, where the marks would be read as such: beside spaces or punctuation."""
-    marked = False  # the run before ends with a mark
+    """The words with marks of emphasis, where Markdown reads them as such: beside spaces or punctuation."""
+    marked = False  # whether the run before ends with a mark
     for index, run in enumerate(runs):
         if run.picture:
             yield f"![{escaped(run.text, also='[]~')}]({target(run.picture)})"
@@ -203,10 +203,10 @@ def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str
 
 
 def _is_read_as_mark(outside: str, inside: str) -> bool:
-    """Whether a mark between two characters is read as one."""
+    """Whether Markdown reads a mark between two characters as emphasis."""
     if not outside[-1:].strip() or unicodedata.category(inside)[0] not in "PS":
         return True
-    # Whether symbols such as the euro sign count as punctuation, parsers do not agree.
+    # Parsers disagree whether symbols such as the euro sign are punctuation.
     return unicodedata.category(outside[-1])[0] == "P" or (outside[-1].isascii() and not outside[-1].isalnum())
 
 
@@ -215,18 +215,18 @@ _SOMETIMES = pattern(r"[\[\]~]")
 
 
 def escaped(text: str, *, also: str = "") -> str:
-    """Text whose characters mean themselves within a line of Markdown; `also` are those of `[]~` that might not."""
+    """Text without meaning for Markdown; `also` are the characters of `[]~` to escape as well."""
     made = _SPECIAL.sub(r"\\\g<0>", text)
     return _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], made) if also else made
 
 
 def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
-    """Which characters of a line might make a link, or strike words out."""
+    """The characters of a line that might make a link, or strike words out."""
     linked = any(map(text.__contains__, ("](", "][", "]:"))) or any(run.href or run.picture for run in runs)
     return ("[]" if linked else "") + ("~" if text.count("~") > 1 else "")
 
 
-# What at the start of a line would begin a heading, list, quotation, rule, table or fence.
+# The start of a heading, list, quotation, rule, table or fence.
 _BLOCK_START = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
 _NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
 
@@ -246,7 +246,7 @@ _LONGEST = 2000
 
 
 def _address(match: re.Match[str]) -> str:
-    """An address as it was meant: it ends before the marks that end a sentence, and before a bracket it did not open."""
+    """An address without the marks at the end of a sentence, and without a bracket that it did not open."""
     words = match.group()
     if "://" not in words:
         return words
@@ -258,7 +258,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def linked(text: str) -> Iterator[Run]:
-    """Plain text as runs, its addresses as links to themselves, its line feeds as breaks."""
+    """Plain text as runs, with addresses as links and line feeds as breaks."""
     for number, line in enumerate(text.split("\n")):
         if number:
             yield Run(BREAK)

@@ -1,4 +1,4 @@
-"""The part of a page that is its text: found by where the prose stands, freed of the page around it."""
+"""The main part of a page, found by its prose, without the page around it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Weights:
-    """How much prose each element of a page holds: characters of sentences outside links."""
+    """The amount of prose in each element of a page: characters of sentences outside links."""
 
     def __init__(self, root: Element) -> None:
         self._own: dict[Element, int] = {}
@@ -36,12 +36,12 @@ class Weights:
                 self._sums[outer] = self._sums.get(outer, 0) + weight
 
     def of(self, element: Element) -> int:
-        """The prose in an element and all that is in it."""
+        """The prose in an element and all elements in it."""
         return self._sums.get(element, 0)
 
 
 def _prose(text: str | None) -> int:
-    """The length of words that are part of a sentence; labels and names of links weigh nothing."""
+    """The length of words in a sentence; labels and names of links count nothing."""
     if not text or len(text) < 30:
         return 0
     bare = len(text.strip())
@@ -49,9 +49,9 @@ def _prose(text: str | None) -> int:
 
 
 def find(root: Element, titles: Sequence[str]) -> Element:
-    """The part of a page that holds its text, from its headline on; `titles` are the names the page gives itself.
+    """The part of a page with its text, from its headline on; `titles` are the page's names for itself.
 
-    What is only page around it is taken out of the tree.
+    The rest of the page is taken out of the tree.
     """
     body = root.find("body")
     body = root if body is None else body
@@ -64,11 +64,11 @@ def find(root: Element, titles: Sequence[str]) -> Element:
 
 # --- finding --------------------------------------------------------------------------------------------------
 
-_SHARE = 0.85  # an element that holds this much of the prose around it is where the text is
+_SHARE = 0.85  # of the prose around it; an element with more holds the text
 
 
 def _innermost_with_prose(body: Element, weights: Weights) -> Element:
-    """The innermost element that holds nearly all prose of the page's text."""
+    """The innermost element with nearly all prose of the text."""
     element = body
     marked = _marked_article(body, weights)
     if marked is not None:
@@ -82,7 +82,7 @@ def _innermost_with_prose(body: Element, weights: Weights) -> Element:
 
 
 def _with_short_rest(main: Element) -> Element:
-    """The element around the main part when what follows the part there is short and no menu: a contact, an end mark."""
+    """The element around the main part, if the rest in it is short and no menu: a contact, an end mark."""
     steps, whole = 2, main
     while steps:
         parent = main.getparent()
@@ -108,10 +108,10 @@ _REST = 400  # characters behind the main part
 
 
 def _is_contact_or_file(link: Element) -> bool:
-    """Whether a link is a contact's number or address, or a file to fetch: menus are not made of those."""
+    """Whether a link is a number, an address or a file; menus have other links."""
     kind, _, rest = (link.get("href") or "").strip().lower().partition(":")
     if kind in ("mailto", "tel"):
-        return rest[:1] not in ("", "?")  # without an address, it recommends the page
+        return rest[:1] not in ("", "?")  # a mail without an address recommends the page
     return (rest or kind).endswith((".pdf", ".jpg", ".jpeg", ".png", ".zip", ".doc", ".docx", ".mp3", ".mp4", ".vcf"))
 
 
@@ -120,7 +120,7 @@ _LEAVES = frozenset(_LEAF_NAMES.split())
 
 
 def _marked_article(body: Element, weights: Weights) -> Element | None:
-    """The element that is marked as the article or the main part, if it holds most of the prose."""
+    """The element marked as the article or main part, if it holds most of the prose."""
     most = weights.of(body)
     for mark in (
         ".//*[@itemprop='articleBody']",
@@ -135,7 +135,7 @@ def _marked_article(body: Element, weights: Weights) -> Element | None:
 
 
 def _headline(body: Element, titles: Sequence[str]) -> Element | None:
-    """The element that holds the headline: a first-level heading, or another one with the page's own title."""
+    """The element with the headline: a first-level heading, or another element with the page's own title."""
     names = [letters(title) for title in titles if len(title) >= 8]
     best: tuple[int, Element] | None = None
     for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong"):
@@ -157,7 +157,7 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
 
 
 def _only_heading(body: Element) -> Element | None:
-    """The one heading of a page without a title, if it stands above the text."""
+    """The only heading of a page without a title, if it stands above the text."""
     headings = list(itertools.islice(body.iter(*_HEADINGS), 2))
     first = next(
         (block for block in body.iter("p", *_HEADINGS) if tag(block) != "p" or len(words(block)) > _PROSE), None
@@ -170,7 +170,7 @@ _PROSE = 80  # characters of a paragraph
 
 
 def _likeness(text: str, name: str) -> int:
-    """How much of the page's name an element says, of 100; 0 when it says something else."""
+    """How much of the page's name is in an element, up to 100; 0 for other words."""
     if not (text in name or name in text) or len(text) > 3 * len(name):
         return 0
     return 100 * min(len(text), len(name)) // max(len(text), len(name))
@@ -182,10 +182,9 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 
 
 def _from_headline(body: Element, main: Element, headline: Element | None) -> Element:
-    """The smallest element that holds headline and main part, without what stands before the one or behind the other.
+    """The smallest element with headline and main part, without the elements before and behind them.
 
-    A letterhead above the headline belongs to the release, and so does a line there that names the day; a menu does
-    not.
+    A letterhead above the headline stays, and so does a line with a date; a menu does not.
     """
     if headline is None:
         return main
@@ -202,7 +201,7 @@ def _from_headline(body: Element, main: Element, headline: Element | None) -> El
 
 
 def _length_before(main: Element, headline: Element) -> int:
-    """How many characters stand in an element before the headline in it."""
+    """The number of characters in an element before the headline in it."""
     total, element = 0, headline
     while element is not main:
         for sibling in element.itersiblings(preceding=True):
@@ -218,7 +217,7 @@ def _precedes(common: Element, headline: Element, main: Element) -> bool:
 
 
 def _cut_before(common: Element, headline: Element) -> None:
-    """Takes out what stands before the headline, but for lines right above it that name a day."""
+    """Drops the elements before the headline, except lines right above it with a date."""
     element, near = headline, True
     while element is not common:
         for sibling in list(element.itersiblings(preceding=True)):
@@ -232,7 +231,7 @@ def _cut_before(common: Element, headline: Element) -> None:
 
 
 def _cut_behind(common: Element, main: Element) -> None:
-    """Takes out what stands behind the main part."""
+    """Drops the elements behind the main part."""
     element = main
     while element is not common:
         for sibling in list(element.itersiblings()):

@@ -1,4 +1,4 @@
-"""What a page tells machines about its text: title, date, language, address, site, author and topics."""
+"""The facts in a page for machines: title, date, language, address, site, author and topics."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from newsroom_cli.model.patterns import pattern
 
 @dataclass(slots=True)
 class Facts:
-    """What a page says of itself; empty where it says nothing. `titles` has all names it gives itself.
+    """The facts of a page; unknown ones are empty. `titles` are all names of the page for itself.
 
-    `timed` is what `time_element_date()` found; the caller puts it there, before parts of the page are taken out.
+    `timed` is the result of `time_element_date()`, which the caller asks before it drops parts of the page.
     """
 
     title: str = ""
@@ -50,7 +50,7 @@ _DATES = _DATE_NAMES.split()
 
 
 def read(root: Element, base: str) -> Facts:
-    """The facts in the head of a page and in its data for search engines; read before scripts are taken out."""
+    """The facts in the head of a page and in its data for search engines; call it before scripts are dropped."""
     meta = _meta(root)
     data = list(_linked_data(root))
     facts = Facts()
@@ -69,7 +69,7 @@ def read(root: Element, base: str) -> Facts:
 
 
 def rights_holder(source: str) -> str:
-    """Whose rights the foot of a page's source claims; empty where it claims none."""
+    """The holder of the rights that the foot of a page claims; empty without a claim."""
     found = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
     return _clean(unescape(found["who"])).strip(" ,;-–—") if found else ""
 
@@ -82,7 +82,7 @@ _RIGHTS = pattern(
 
 
 def _meta(root: Element) -> dict[str, str]:
-    """The first content of every named meta element."""
+    """The first content of each named meta element."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
@@ -100,7 +100,7 @@ def _clean(text: str) -> str:
 
 
 def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe an article, at most a few."""
+    """The JSON-LD objects that describe an article."""
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
             try:
@@ -126,7 +126,7 @@ def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 
 def _name_of(value: Any) -> str:
-    """The name of a person or an organisation, however it is given."""
+    """The name of a person or organisation, in whatever form."""
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
@@ -152,12 +152,12 @@ _SECTION = pattern(
 
 
 def _is_section(title: str) -> bool:
-    """Whether a title only says which part of a site a page is in, such as "Press releases"."""
+    """Whether a title only names a section of the site, such as "Press releases"."""
     return head_lines.is_label(title) or _SECTION.fullmatch(title) is not None
 
 
 def _base(root: Element, meta: Mapping[str, str], given: str) -> str:
-    """The address that relative links count from."""
+    """The base address of relative links."""
     element = root.find(".//base[@href]")
     if element is not None and (found := addresses.absolute(element.get("href"), given)):
         return found
@@ -198,7 +198,7 @@ def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
 
 
 def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The tags of the article itself; the keywords of a page are mostly those of the whole site."""
+    """The tags of the article; a page's keywords are mostly those of the whole site."""
     tags = [
         element.get("content") or ""
         for element in root.iter("meta")
@@ -215,7 +215,7 @@ def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]
 
 
 def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
-    """The date of publication that the page tells machines; a note where it tells two."""
+    """Sets the date of publication in the data for machines, with a note when there are several."""
     given = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
     given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
     given += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
@@ -229,7 +229,7 @@ def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], 
 
 
 def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
-    """Whether two dates mean one day: that of a moment depends on where one is."""
+    """Whether two dates are one day; the day of a moment depends on the place."""
     apart = abs((_day(one) - _day(other)).days)
     return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
 
@@ -244,9 +244,9 @@ _ISO = pattern(
 
 
 def parse_date(text: str) -> dt.date | dt.datetime | None:
-    """A date, or a date-time with its offset, from ISO 8601 or mail form; None for anything that is less certain.
+    """A date, or a date-time with offset, in the form of ISO 8601 or of mail; None for any other.
 
-    Midnight is how programs write a day without a time.
+    Midnight counts as a day without a time.
     """
     text = text.strip()
     found = _ISO.fullmatch(text)
@@ -263,7 +263,7 @@ def parse_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def without_midnight(moment: dt.datetime) -> dt.date | dt.datetime:
-    """The day alone when a moment is only its first instant: nobody issues a release at that one."""
+    """The day alone for a moment at midnight: nobody issues a release then."""
     return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
 
 
@@ -282,7 +282,7 @@ def _mail_date(text: str) -> dt.date | dt.datetime | None:
 
 
 def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
-    """The one date of publication that `<time>` elements give: one that is marked as such, else the only one."""
+    """The date in `<time>` elements: the only one marked as publication, else the only one at all."""
     times = [
         (element, day)
         for element in root.iter("time")

@@ -1,4 +1,4 @@
-"""Tables of HTML: which of them hold data and not a layout, and how they are written in Markdown."""
+"""HTML tables: which of them hold data, and their Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def cells_of(row: Element) -> list[Element]:
 
 
 def is_data(table: Element) -> bool:
-    """Whether a table holds data, not a layout: several rows and columns of short cells without blocks in them."""
+    """Whether a table holds data, not a layout: several rows and columns of short cells without blocks."""
     if (table.get("role") or "") in ("presentation", "none") or any(
         inner is not table for inner in table.iter("table")
     ):
@@ -34,7 +34,7 @@ def is_data(table: Element) -> bool:
 
 
 def is_headed(table: Element, rows: list[list[list[Run]]]) -> bool:
-    """Whether the first row names the columns: by its elements, or as the only one that is all bold; then it no longer is."""
+    """Whether the first row names the columns: by its elements, or as the only row in bold, which it then loses."""
     first = next(iter(table.iter("tr")))
     if all(tag(cell) == "th" for cell in cells_of(first)) or table.find("thead") is not None:
         return True
@@ -49,7 +49,7 @@ def _is_bold(cell: Sequence[Run]) -> bool:
 
 
 def markdown(rows: Sequence[Sequence[Sequence[Run]]], *, headed: bool) -> str:
-    """Rows of cells as a Markdown table; `headed` says that the first row names the columns."""
+    """Rows of cells as a Markdown table; `headed`: the first row names the columns."""
     columns = max(map(len, rows))
     written = [
         [inline.markdown(cell).replace("|", "\\|") for cell in row] + [""] * (columns - len(row)) for row in rows

@@ -1,4 +1,4 @@
-"""HTML: what is a text in it, and its tree, parsed without network or entities and freed of what is not words."""
+"""HTML as a tree, parsed without network or entities, and without the elements nobody reads."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from newsroom_cli.markup.cleaning import with_few_attributes
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
-Element = Any  # lxml's own; its types are not known here
+Element = Any  # of lxml, which has no types
 
 LARGEST = 20_000_000  # characters of a page
-MOST_TAGS = 100_000  # a page with more of them is read as words
+MOST_TAGS = 100_000  # a page with more is read as words
 _WHOLE_PAGE = 2000  # characters in a noscript
-DEEPEST = 200  # nested deeper, a page is no text a person wrote; what lies deeper is read as words
+DEEPEST = 200  # levels; deeper parts are read as words
 
-# Elements that hold no words of the text, or words nobody reads.
+# Elements without words of the text.
 _UNSEEN = """
 script style noscript template svg iframe object embed applet canvas video audio map head select option
 textarea input button dialog datalist meter progress math frame frameset noframes link meta base source track
@@ -36,7 +36,7 @@ ENDINGS = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")  # of names
 
 
 def is_html(source: str, name: str) -> bool:
-    """Whether a text is HTML: by its start, or because it is full of elements and not called something else."""
+    """Whether a text is HTML: by its start, or by many elements unless its name has another ending."""
     if _PAGE_START.match(source[:5000]):
         return True
     if name.endswith((".md", ".markdown", ".txt")):
@@ -50,27 +50,24 @@ def is_html(source: str, name: str) -> bool:
 
 
 def parse(text: str) -> Element:
-    """The root of an HTML text.
-
-    Raises NewsroomError for a page that is larger than any a person wrote.
-    """
+    """The root of an HTML text. Raises NewsroomError for a text of more than 20 million characters."""
     if len(text) > LARGEST:
         raise NewsroomError(
             f"the page has {len(text):,} characters, the limit is {LARGEST:,}",
             hint="copy the release from it and paste that",
         )
     root, whole = _parsed(text if text.count("<") <= MOST_TAGS else _words_only(text))
-    if not whole:  # the parser stops at some depth, and what follows is lost
+    if not whole:  # the parser stops at some depth and loses the rest
         root, _ = _parsed(_words_only(text))
     return root
 
 
 def _parsed(text: str) -> tuple[Element, bool]:
-    """The root of an HTML text, and whether the parser read it to its end."""
+    """The root of an HTML text, and whether the parser read all of it."""
     from lxml import etree
 
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
-    # Surrogates have no bytes; lone ones come from broken sources.
+    # Broken sources hold lone surrogates, which have no bytes.
     text = with_few_attributes(text)
     closed, end, rest = _DECLARATION.sub("", text).rpartition("]]>")
     data = (_SECTION.sub(r"\1", f"{closed}{end}") + rest).replace("\x00", "").encode("utf-8", errors="replace")
@@ -86,12 +83,12 @@ _STOPS = {"ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_
 
 
 def _words_only(text: str) -> str:
-    """The words of a text with more tags than a page can have."""
+    """The words of a text with too many tags."""
     from html import escape, unescape
 
     for unread, closing in _UNREAD:
         end = max((match.end() for match in closing.finditer(text)), default=0)
-        text = unread.sub(" ", text[:end]) + text[end:]  # behind the last closing tag none is looked for
+        text = unread.sub(" ", text[:end]) + text[end:]  # no search behind the last closing tag
     return f"<p>{escape(unescape(_A_TAG.sub(' ', text)))}</p>"
 
 
@@ -102,9 +99,9 @@ _UNREAD = [
 
 
 def drop_unseen(root: Element) -> None:
-    """Takes out scripts, styles, forms' fields and all else that is not read; the words after them stay."""
+    """Drops scripts, styles, form fields and other unread elements; the words behind them stay."""
     for element in list(root.iter(*UNSEEN)):
-        # A page whose markup is broken may stand in a noscript as a whole.
+        # Broken markup can put a whole page into a noscript.
         if element.tag == "noscript" and len(words(element)) > _WHOLE_PAGE:
             element.tag = "div"
         else:
@@ -112,7 +109,7 @@ def drop_unseen(root: Element) -> None:
     _rename_unknown_elements(root)
 
 
-# What stands in blocks of its own; a name that HTML does not know stands within a line, as browsers have it.
+# Block elements; an unknown element stands within a line, as in browsers.
 _BLOCK_NAMES = """
 address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption
 figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section
@@ -127,7 +124,7 @@ WITHIN = frozenset(_INLINE_NAMES.split())
 
 
 def _rename_unknown_elements(root: Element) -> None:
-    """Makes elements that HTML does not know, such as <person>, what browsers take them for: spans, if no block is in them."""
+    """Makes spans of elements that HTML does not know and that hold no block, as browsers do."""
     for element in root.iter():
         name = tag(element)
         if not name or name in _BLOCKS or name in WITHIN:
@@ -137,7 +134,7 @@ def _rename_unknown_elements(root: Element) -> None:
 
 
 def drop(element: Element) -> None:
-    """Takes an element out with all that is in it; the words behind it stay."""
+    """Drops an element with all in it; the words behind it stay."""
     parent = element.getparent()
     if parent is None:
         return
@@ -155,23 +152,23 @@ _NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _xml_text(text: str) -> str:
-    """A text without the characters that the parser hands out but takes from nobody."""
+    """The text without characters that the parser returns but does not accept."""
     return _NO_XML.sub(" ", text)
 
 
 def tag(element: Element) -> str:
-    """The name of an element; empty for what is none."""
+    """The name of an element; empty for a comment or instruction."""
     name = element.tag
     return name if type(name) is str else ""
 
 
 def words(element: Element) -> str:
-    """All words in an element, single-spaced; neighbouring blocks are kept apart."""
+    """All words in an element, with single spaces; neighbouring blocks are kept apart."""
     return " ".join(" ".join(element.itertext()).split())
 
 
 def letters(text: str) -> str:
-    """The letters and figures of a text in small letters, to compare what is set in different ways."""
+    """The letters and figures of a text in small letters, for comparison."""
     return _NO_LETTERS.sub("", text.lower())
 
 
@@ -179,7 +176,7 @@ _NO_LETTERS = pattern(r"[\W_]+")
 
 
 def ancestors(element: Element) -> Iterator[Element]:
-    """The element and what it stands in, upwards."""
+    """The element and its ancestors, upwards."""
     while element is not None:
         yield element
         element = element.getparent()

@@ -1,4 +1,4 @@
-"""A feed (RSS, Atom, JSON) -> one source for each of its entries, in the order of the feed."""
+"""Feeds (RSS, Atom, JSON): one text for each entry, in the order of the feed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CUT_OFF = pattern(
     2,
 )
 _ENTITIES = pattern(r"<!ENTITY", 2)
-_SHORT = 500  # characters; a shorter text in the place of a summary is one
+_SHORT = 500  # characters; a shorter text in place of a summary is a summary
 
 
 _ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
@@ -51,7 +51,7 @@ def _is_feed(data: bytes) -> bool:
 
 
 def _behind_comments(start: bytes) -> bytes:
-    """Some bytes of XML from the first thing that is neither a comment nor an instruction to a program."""
+    """The start of some XML, from behind its comments and processing instructions."""
     at = 0
     while found := _ASIDE.match(start, at):
         end = start.find(b"-->" if found[1] == b"<!--" else b"?>", found.end())
@@ -66,7 +66,7 @@ _ASIDE = pattern(rb"\s*(<!--|<\?)")
 
 
 def read_xml_from(material: Material) -> Iterator[Pasted]:
-    """The entries of the feed, in its order."""
+    """The entries of an RSS or Atom feed."""
     data = material.data
     if not _is_feed(data):
         data = b"<rss><channel>%s</channel></rss>" % data
@@ -76,7 +76,7 @@ def read_xml_from(material: Material) -> Iterator[Pasted]:
 def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
     """The entries of an RSS or Atom feed.
 
-    Raises NewsroomError when it declares entities, is no feed, or feedparser is not installed.
+    Raises NewsroomError for a feed that declares entities and for XML that is no feed.
     """
     decoded = charset.decode(data, look=True)
     if _ENTITIES.search(decoded.text):
@@ -106,7 +106,7 @@ _REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
 
 
 def _valid_reference(match: re.Match[str]) -> str:
-    """A numeric reference; the mark for unknown characters where its number is none of a character's."""
+    """A numeric reference; U+FFFD when no character has its number."""
     number = int(match[1], 16) if match[1] else int(match[2])
     return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else match.group()
 
@@ -144,7 +144,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
-    """The longest text of an entry, its media type, the address it counts from, and whether it stands for a summary."""
+    """The longest text of an entry, its media type, its base address, and whether it is a summary."""
     contents = [
         content
         for content in entry.get("content") or []
@@ -158,7 +158,7 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
 
 
 def _summary_notes(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
-    """A note where an entry holds no more than a summary, or may not."""
+    """A note where the text of an entry is only a summary, or may be."""
     words = "\n".join(piece.text for piece in pieces if piece.kind not in (HEADING, PICTURE))
     if not words or _CUT_OFF.search(words[-60:]) or (is_summary and len(words) < _SHORT):
         return (_SUMMARY,)
@@ -203,19 +203,19 @@ def is_json_feed(data: Any) -> bool:
 
 
 def recognizes_json(material: Material) -> bool:
-    """Whether a source is a JSON Feed, or was one before it was damaged."""
+    """Whether a source is a JSON Feed, perhaps a damaged one."""
     if material.json is not None:
         return is_json_feed(material.json)
     return material.text.lstrip()[:1] in ("{", "[") and "jsonfeed.org/version" in material.text[:4000]
 
 
 def read_json_from(material: Material) -> Iterator[Pasted]:
-    """The entries of the feed, in its order."""
+    """The entries of a JSON Feed."""
     yield from read_json(material.text, base=material.base)
 
 
 def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
-    """The entries of a JSON Feed."""
+    """The entries of a JSON Feed. Raises NewsroomError for other JSON."""
     try:
         data = json.loads(source, strict=False)
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""A mail (.eml, .mht, .mbox) -> pieces: the best of its parts, the release inside a forwarded one, and what was attached."""
+"""Mails (.eml, .mht, .mbox): the best text of a mail, the release in a forwarded mail, notes on attachments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OF_MAIL = pattern(
 
 
 def recognizes(material: Material) -> bool:
-    """Whether a source is a mail or mailbox: by name, or because it begins with headers, one of them a mail's own."""
+    """Whether a source is a mail or mailbox: by name, or by several headers, one of which only mails have."""
     if material.name.endswith((".eml", ".mbox", ".mht", ".mhtml", ".emlx")):
         return True
     head = material.data[:8000].replace(b"\r\n", b"\n")
@@ -42,7 +42,7 @@ def recognizes(material: Material) -> bool:
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The mails of a mailbox; one that cannot be read stops none behind it, and is told of at the end."""
+    """The mails of a mailbox; an unreadable mail stops no other, and the error at the end names it."""
     mails = list(messages(material.data))
     failed: list[str] = []
     for number, mail in enumerate(mails, 1):
@@ -62,7 +62,7 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def messages(data: bytes) -> Iterator[bytes]:
-    """The mails of an mbox, one by one; a single mail as it is."""
+    """The bytes of each mail in an mbox; of a single mail as they are."""
     starts = [found.start() for found in _BEGINS.finditer(data)] if data.startswith(b"From ") else []
     if not starts:
         yield data
@@ -76,7 +76,7 @@ _BEGINS = pattern(rb"^From \S+ .{0,60}\d\d:\d\d.{0,40}$", 8)
 
 
 def read(data: bytes, *, base: str = "") -> Pasted:
-    """The text of one mail; of one that was forwarded, the mail inside, with that mail's subject and date.
+    """The text of a mail; of a forwarded mail, the mail inside, with its subject and date.
 
     Raises NewsroomError for a mail that is too large or damaged, or has no text.
     """
@@ -103,7 +103,7 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
         name, content = parts.documents[0]
         try:
             attached = word.read(content)
-        except NewsroomError as error:  # the file that was named is the mail
+        except NewsroomError as error:  # the error must name the mail, not the attachment
             raise NewsroomError(
                 f"the mail is only a cover letter; of {name}: {error.message}", hint=error.hint
             ) from error
@@ -114,7 +114,7 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
     return _with_facts(made, message, parts)
 
 
-_COVER_LETTER = 400  # characters; a shorter mail that carries a release only announces it
+_COVER_LETTER = 400  # characters; a shorter mail with an attached release is a cover letter
 
 
 def _prose_of(pieces: tuple[Piece, ...]) -> str:
@@ -122,7 +122,7 @@ def _prose_of(pieces: tuple[Piece, ...]) -> str:
 
 
 def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
-    """The pieces with what the mail's head says, or the head of the mail that was forwarded in its text."""
+    """The text with the facts of the mail's header, or of the header of a mail that was forwarded in the text."""
     pieces, forwarded = _forwarded(made.pieces)
     notes = (*made.notes, *parts.notes())
     if forwarded:
@@ -152,10 +152,10 @@ def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """A header as text; empty when it is missing or cannot be read."""
+    """A header as text; empty when it is missing or unreadable."""
     try:
         value = message.get(name)
-    except Exception:  # headers of foreign mail trip the standard library in many ways
+    except Exception:  # broken headers raise errors of many kinds in the standard library
         return ""
     return inline.squeezed(repair(str(value)).text).strip()[:1000] if value is not None else ""
 
@@ -165,7 +165,7 @@ _TAGGED = pattern(r"\s*\[(?:external|extern|ext|spam|caution)[^\]]{0,20}\]\s*", 
 
 
 def _plain_subject(subject: str) -> str:
-    """A subject without the marks that forwarding and filters put before it."""
+    """A subject without the prefixes of forwarding and filters."""
     while (found := _PREFIX.match(subject) or _TAGGED.match(subject)) and found.end():
         subject = subject[found.end() :]
     return subject.strip()
@@ -183,7 +183,7 @@ def _sender_name(sender: str) -> str:
 
 
 def _date(written: str) -> dt.date | dt.datetime | None:
-    """The moment a header names; the day alone where a mail program wrote it for people, as in a forwarded mail."""
+    """The moment in a header; only the day where a mail program wrote it for people, as in a forwarded mail."""
     from email.utils import parsedate_to_datetime
 
     from newsroom_cli.language.dates import mentions
@@ -227,9 +227,9 @@ _ENGLISH_FIELD = {
 
 
 def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, str]]:
-    """The pieces behind the head of a forwarded mail, and that head; all pieces when there is none.
+    """The pieces below the header of a mail forwarded in the text, and that header; else all pieces.
 
-    The words above it are the forwarder's, so they go; without the head's own fields nothing is cut.
+    The forwarder's words above go too; nothing is cut unless the header has its own fields.
     """
     for index, piece in enumerate(pieces[:12]):
         lines = piece.text.split("\n")
@@ -247,7 +247,7 @@ def _forwarded(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], dict[str, 
 
 
 def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
-    """The fields that a piece consists of; empty when it has other lines."""
+    """The header fields in a piece; empty when it has other lines."""
     found: dict[str, str] = {"": ""} if first else {}
     for line in piece.text.split("\n")[1 if first else 0 :]:
         field = _FIELD.fullmatch(line.strip())
@@ -259,7 +259,7 @@ def _fields(piece: Piece, *, first: bool) -> dict[str, str]:
 
 
 def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A mail that was quoted as a whole, without the quotation."""
+    """The pieces of a mail without the quotation marks, if all of it is quoted."""
     quoted = sum(1 for piece in pieces if piece.kind == QUOTE)
     if not pieces or quoted < 0.8 * len(pieces):
         return pieces
@@ -267,7 +267,7 @@ def _unquoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _less_quoted(piece: Piece) -> Piece:
-    """A piece with one quotation mark less before its lines."""
+    """A piece, quoted one level less."""
     if piece.kind != QUOTE:
         return piece
     return piece._replace(level=piece.level - 1) if piece.level > 1 else piece._replace(kind=PARAGRAPH, level=0)
@@ -277,7 +277,7 @@ def _less_quoted(piece: Piece) -> Piece:
 
 
 class _Parts:
-    """What a mail is made of: its text as HTML and as plain text, a mail inside, and what is attached."""
+    """The parts of a mail: its text as HTML and as plain text, a mail inside, and its attachments."""
 
     def __init__(self, message: EmailMessage) -> None:
         self.html: list[str] = []
@@ -311,7 +311,7 @@ class _Parts:
             character for character in " ".join(str(part.get_filename() or "").split()) if character.isprintable()
         )[:100]
         if kind.startswith("image/") and part.get("Content-ID"):
-            return  # a picture that the HTML shows, mostly a logo
+            return  # a picture within the HTML, mostly a logo
         self._attached.append(name or kind)
         if name.lower().endswith(".docx"):
             self.documents.append((name, part.get_payload(decode=True) or b""))
@@ -325,7 +325,7 @@ class _Parts:
         (self.html if kind == "text/html" else self.plain).append(decoded.text)
 
     def notes(self) -> tuple[str, ...]:
-        """What was attached and not imported, and what was not certain."""
+        """Notes on attachments that were not imported, and on doubts."""
         count = len(self._attached)
         if not count:
             return tuple(self._unsure)
@@ -335,7 +335,7 @@ class _Parts:
 
 
 def _best_text(parts: _Parts, base: str) -> Pasted:
-    """The text of a mail: its HTML, which has links and headings, unless its plain text says much more."""
+    """The text of a mail: its HTML, which has links and headings, unless its plain text is much longer."""
     plain = text.read(_without_signature("\n\n".join(parts.plain))) if parts.plain else Pasted(())
     if not parts.html:
         return plain
@@ -351,33 +351,34 @@ def _text_of(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind != RULE)
 
 
-_SIGNATURE = 1500  # characters of one, at most
+_SIGNATURE = 1500  # characters, at most
 
 
 def _without_signature(body: str) -> str:
-    """The text before the line that, by custom, begins a signature. It may still hold the release below a forward."""
+    """The text above the signature mark, unless a forwarded mail follows the mark."""
     plain = body.replace("\r\n", "\n")
     at = max(plain.rfind("\n-- \n"), plain.rfind("\n--\n"))
     return body if at < 0 or len(plain) - at > _SIGNATURE or _FORWARD.search(plain, at) else plain[:at]
 
 
-_LONGEST = 4000  # characters of a header; the standard library takes as long as their square to parse it
+_LONGEST = 4000  # characters of a header; the time to parse it grows with their square
 
 
 def parsed_mail(data: bytes) -> EmailMessage:
-    """The parts of a mail. Raises RecursionError where they are nested without end."""
+    """The parts of a mail. Raises RecursionError when they are nested without end."""
     import email
     from email.policy import EmailPolicy
 
     class Lenient(EmailPolicy):
-        """Foreign headers, such as a parameter without a value, raise errors of many kinds in the usual policy."""
+        """A policy that keeps a broken header, such as a parameter without a value, as it was written."""
 
         def header_fetch_parse(self, name: str, value: str) -> Any:
+            """The parsed header; its words alone when it is too long or broken."""
             if len(value) > _LONGEST and name.lower() != "subject":
                 return " ".join(value.split())
             try:
                 return super().header_fetch_parse(name, value)
-            except Exception:  # whatever the parser of headers makes of it
+            except Exception:  # the parser raises errors of many kinds
                 return " ".join(value.split())
 
     policy: Any = Lenient(raise_on_defect=False)

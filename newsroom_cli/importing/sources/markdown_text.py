@@ -1,4 +1,4 @@
-"""Markdown with front matter as Hugo, Jekyll and others have it (YAML, TOML, JSON) -> pieces and facts."""
+"""Markdown or HTML with facts above it: front matter of Hugo, Jekyll and others (YAML, TOML, JSON), or plain lines."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from newsroom_cli.model.toml import parsing
 
 
 def has_preamble(material: Material) -> bool:
-    """Whether a text begins with lines of facts that no fence parts from it."""
+    """Whether a text begins with lines of facts without a fence."""
     return material.is_short and preamble_of(material.text) is not None
 
 
 def read_preamble_from(material: Material) -> Iterator[Pasted]:
-    """The text below such lines, with their facts."""
+    """The text below a preamble, with its facts."""
     if preamble := preamble_of(material.text):
         yield material.with_notes(read_preamble(preamble, base=material.base))
 
 
 def is_html(material: Material) -> bool:
-    """Whether a text is HTML below front matter, as Jekyll has its pages."""
+    """Whether a text is HTML below front matter, as Jekyll keeps pages."""
     return material.name.endswith(tree.ENDINGS) and has_front_matter(material.text)
 
 
 def read_html_from(material: Material) -> Iterator[Pasted]:
-    """The text of such a page, with its front matter's facts."""
+    """The text of a page below front matter, with its facts."""
     yield material.with_notes(read(material.text, base=material.base, is_html=True))
 
 
@@ -46,20 +46,20 @@ _MARKDOWN = pattern(
 
 
 def recognizes(material: Material) -> bool:
-    """Whether a text is Markdown: by name, by its front matter, or because it has several of Markdown's marks."""
+    """Whether a text is Markdown: by name, by front matter, or by several marks of Markdown."""
     if material.name.endswith((".md", ".markdown", ".mdown", ".mkd", ".mdx")) or has_front_matter(material.text):
         return True
     return not material.name.endswith(".txt") and len(_MARKDOWN.findall(material.text[:50_000])) >= 2
 
 
 def read_from(material: Material) -> Iterator[Pasted]:
-    """The text, with its front matter's facts. Raises NewsroomError for XML and for a text that is too long."""
+    """The text of Markdown, with the facts of its front matter. Raises NewsroomError for XML and too long a text."""
     unreadable.refuse_text(material)
     yield material.with_notes(read(material.text, base=material.base))
 
 
 def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
-    """The pieces of a Markdown text, or of HTML in its place, and what its front matter says."""
+    """The pieces of a Markdown text, or of HTML in its place, and the facts of its front matter."""
     repaired = repair(source)
     values, body, notes = _split_front_matter(repaired.text)
     made = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
@@ -67,7 +67,7 @@ def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
 
 
 def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
-    """The pieces of a text behind lines such as `Title: ...`, and what those say."""
+    """The pieces of a text below a preamble, and its facts."""
     made = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
     return _pasted(preamble.values, made, ())
 
@@ -114,7 +114,7 @@ def has_front_matter(source: str) -> bool:
 
 
 def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
-    """Front matter, body, and notes on what of the front matter could not be read."""
+    """Front matter, body, and notes on unreadable front matter."""
     found = _FENCED.match(source)
     if found:
         read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[found[1]]
@@ -149,7 +149,7 @@ def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
 
 
 def _yaml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """YAML through PyYAML; line by line where a title holds a colon, as many do."""
+    """The values of YAML, by PyYAML; line by line where a title has a colon, as many do."""
     if len(text) > 100_000:
         return _by_lines(text), ("the front matter is very long; only its plain lines were read",)
     import yaml
@@ -165,7 +165,7 @@ _LINE = pattern(r"([A-Za-z][\w.-]{0,40})\s*[:=]\s*(.*)")
 
 
 def _by_lines(text: str) -> Mapping[str, Any]:
-    """The plain `key: value` lines and dashed lists of a front matter."""
+    """The values of plain `key: value` lines and dashed lists."""
     values: dict[str, Any] = {}
     last = ""
     for line in text.split("\n"):
@@ -194,7 +194,7 @@ _DATE_NAMES = "date publishdate publish_date pubdate published date_published re
 
 
 class _Facts:
-    """Front matter by the names that different programs give to the same thing."""
+    """The values of front matter, under whatever names programs give them."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values: dict[str, Any] = {}
@@ -206,7 +206,7 @@ class _Facts:
                 self._values.setdefault(str(name).lower(), value)
 
     def text(self, *names: str) -> str:
-        """The first text among several names, on one line."""
+        """The first text under several names, on one line."""
         for name in names:
             value = self._values.get(name)
             value = value[0] if isinstance(value, list) and value else value
@@ -216,7 +216,7 @@ class _Facts:
         return ""
 
     def title(self) -> str:
-        """The title; where that is only a section's, such as News, the one of another key that has a headline's length."""
+        """The title; where it is only a section's, such as News, the first title of a headline's length."""
         found = self.text("title", "headline", "titel", "titre", "titulo", "título")
         if len(found.split()) > _SECTION:
             return found
@@ -224,7 +224,7 @@ class _Facts:
         return next((title for title in others if len(title.split()) > _SECTION + 1), found)
 
     def list(self, *names: str) -> tuple[str, ...]:
-        """The texts of all lists among several names, each once."""
+        """The texts of all lists under several names, without repeats."""
         found: dict[str, None] = {}
         for name in names:
             value = self._values.get(name)
@@ -235,7 +235,7 @@ class _Facts:
         return tuple(found)
 
     def date(self) -> tuple[dt.date | dt.datetime | None, str]:
-        """The date of publication and the key that gave it."""
+        """The date of publication, and where it was found."""
         for name in _DATE_NAMES.split():
             value = self._values.get(name)
             if isinstance(value, dt.datetime):
@@ -248,13 +248,13 @@ class _Facts:
 
 
 _SECTION = 2  # words of a section's name, at most
-_SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll writes a space before the offset
+_SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll puts a space before the offset
 
 # --- body -----------------------------------------------------------------------------------------------------
 
-# What Hugo and Jekyll fill in when they build a page.
+# Template code that Hugo and Jekyll replace when they build a page.
 _TEMPLATE_CODE = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
-# The first line of a paragraph of an old text is indented; in Markdown, only lines that all are make code.
+# Old texts indent the first line of a paragraph; Markdown takes that for code.
 _INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
 _CUT = pattern(
     r"^[ \t]*<!--\s*more\s*-->[ \t]*$|\{\s?:[^{}]{1,200}\}|\{\s*(?:[.#][\w-]+"
@@ -267,7 +267,7 @@ _FIRST_HEADING = pattern(
 
 
 def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces of a Markdown body. Its first heading stays one of the first level; pages make them second-level."""
+    """The pieces of a Markdown body; its first heading stays at the first level."""
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
@@ -289,7 +289,7 @@ def _first_template_code(text: str) -> str:
     return " ".join(found.group().split())[:60] if found else ""
 
 
-# The star of Bürger*innen and jede*r, which two of them in a paragraph would make emphasis.
+# The star of Bürger*innen and jede*r: two of them in a paragraph would make emphasis.
 _STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)")
 
 
@@ -299,7 +299,7 @@ def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...
 
 
 def _unchanged(target: str) -> str | None:
-    """Relative addresses as they are: what becomes of them is decided where all links are."""
+    """A relative address as it is; the reader of HTML resolves it."""
     return target
 
 
@@ -307,7 +307,7 @@ def _unchanged(target: str) -> str | None:
 
 
 class Preamble(NamedTuple):
-    """What the lines before a text say, the text behind them, and whether that is HTML."""
+    """The values of the lines above a text, the text, and whether it is HTML."""
 
     values: Mapping[str, str]
     body: str
@@ -325,7 +325,7 @@ _BROKEN = pattern(r"\\[ \t]*\n")
 
 
 def preamble_of(source: str) -> Preamble | None:
-    """The preamble of a text; None when it begins otherwise."""
+    """The preamble of a text; None without one."""
     return _keyed(source) or _defined(source)
 
 

@@ -1,4 +1,4 @@
-"""A saved page or pasted HTML: the text in it, unless a server sent an error or a check against robots in its place."""
+"""Saved pages and pasted HTML; an error or a check against robots in place of the page is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A release as a site's own programs hand it out: a JSON object with a title, a text in HTML and a date."""
+"""Records of a site's own programs: JSON objects with a title, a text in HTML or as a tree of blocks, and a date."""
 
 from __future__ import annotations
 
@@ -17,15 +17,23 @@ from newsroom_cli.model.patterns import pattern
 _TITLES = ("title", "headline")
 _TEXTS = ("body", "content", "content_html", "body_html", "html", "text", "content_text", "articlebody")
 _URLS = ("link", "web_url", "url", "canonical_url")
-_WHOLE = 400  # characters; so long a text with an address is a release, though it has no title
+_WHOLE = 400  # characters; a text of that length with an address needs no title
 _SUBTITLES = ("subtitle", "subheadline", "description")
 _DATES = ("date", "first_published_at", "published_at", "published", "publish_date", "date_published", "datepublished")
-_INNER = ("details", "attributes", "data", "post", "article", "page", "fields")  # where programs put the record itself
+_INNER = (
+    "details",
+    "attributes",
+    "data",
+    "post",
+    "article",
+    "page",
+    "fields",
+)  # names under which programs put the record itself
 _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
 
 
 def recognizes(material: Material) -> bool:
-    """Whether a source is a JSON object, or a list in which one is a record."""
+    """Whether a source is a JSON object, or a list with a record in it."""
     return isinstance(material.json, dict) or bool(records(material.json))
 
 
@@ -40,7 +48,7 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def records(data: Any) -> list[Mapping[str, Any]]:
-    """The objects in parsed JSON that hold a title and a text, or an address and a long one; one, or those of a list."""
+    """The objects in parsed JSON, or in its list, with a title and a text, or with an address and a long text."""
     return [
         value for value in (data if isinstance(data, list) else [data]) if isinstance(value, dict) and _is_record(value)
     ]
@@ -52,7 +60,7 @@ def _is_record(data: Mapping[str, Any]) -> bool:
 
 
 def read(found: list[Mapping[str, Any]], *, base: str = "") -> Iterator[Pasted]:
-    """One source for each record."""
+    """One text for each record."""
     for record in found:
         yield _pasted(record, base)
 
@@ -82,7 +90,7 @@ def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """The first text among several names, in the record or right inside it."""
+    """The first text under several names, in the record or right inside it."""
     for part in _parts(data):
         lowered = {str(name).lower(): value for name, value in part.items()}
         for name in names:
@@ -95,7 +103,7 @@ def _text(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 
 def _blocks(data: Mapping[str, Any]) -> str:
-    """The HTML of a text that is kept as a tree of blocks; empty when the record has none."""
+    """The HTML of a text kept as a tree of blocks; empty when the record has none."""
     values = (part[name] for part in _parts(data) for name in _TEXTS if name in part)
     return next(filter(None, map(html_of, values)), "")
 
@@ -108,7 +116,7 @@ def _date(data: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
 
 
 def _issuer(data: Mapping[str, Any]) -> str:
-    """The name of the first organisation that the record is linked with."""
+    """The name of the record's first organisation."""
     links = data.get("links")
     for part in (*_parts(data), *([links] if isinstance(links, dict) else [])):
         for name in _ISSUERS:
@@ -135,7 +143,7 @@ _TAGGED = pattern(r"</?(?:a|b|i|br|em|strong|sup|sub|u|span)\b[^<>]{0,2000}>", 2
 
 
 def html_of(value: Any) -> str:
-    """The HTML of a tree of blocks; empty when a value is none."""
+    """The HTML of a tree of blocks, as ProseMirror, Slate and Contentful keep it; empty for any other value."""
     blocks = value.get("content", value.get("children")) if isinstance(value, Mapping) else value
     if not isinstance(blocks, list) or not any(_kind(block) in _BLOCKS for block in blocks):
         return ""
@@ -143,7 +151,7 @@ def html_of(value: Any) -> str:
 
 
 def _kind(block: Any) -> str:
-    """The type of a block in small letters without marks: bullet_list, bulletList and unordered-list are lists."""
+    """The type of a block in small letters without marks: bullet_list and bulletList are both bulletlist."""
     named = (block.get("type") or block.get("nodeType") or "") if isinstance(block, Mapping) else ""
     return "".join(filter(str.isalnum, named)).lower() if isinstance(named, str) else ""
 
@@ -172,7 +180,7 @@ def _html(block: Any, depth: int) -> str:
 
 
 def _styled(words: str, block: Mapping[str, Any]) -> str:
-    """Words with their emphasis and link; some editors put the elements of HTML into them."""
+    """Words with emphasis and link; some editors put HTML elements into them."""
     made = words if _TAGGED.search(words) else escape(words)
     marks = block.get("marks")
     for mark in marks if isinstance(marks, list) else ():
@@ -188,7 +196,7 @@ def _part(block: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
 
 
 def _level(block: Mapping[str, Any], kind: str) -> int:
-    """The level of a heading: its own, among its attributes, or in its name."""
+    """The level of a heading: its own, from its attributes, or from its name."""
     given = block.get("level") or _part(block, "attrs").get("level") or kind[-1:]
     return min(max(int(given), 1), 6) if str(given).isascii() and str(given).isdigit() and len(str(given)) == 1 else 2
 

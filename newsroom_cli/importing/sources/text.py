@@ -1,4 +1,4 @@
-"""Pasted text -> pieces: paragraphs, lists, quotations and headings as a reader sees them, whatever the lines do."""
+"""Plain text: its paragraphs, lists, quotations and headings as a reader sees them, however its lines break."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Mark(NamedTuple):
-    """What an item of a list begins with: its number, None for a bullet, and its words."""
+    """The start of an item of a list: its number, None for a bullet, and its words."""
 
     number: int | None
     words: str
 
 
 class Line(NamedTuple):
-    """A line without spaces around it, how far it was indented, and its mark if it begins an item of a list."""
+    """A line without the spaces around it, its indent, and its mark if it begins an item of a list."""
 
     text: str
     indent: int
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 
 def recognizes(material: Material) -> bool:
-    """Any text is one: this is the last source of the table."""
+    """Always true: any text is plain text, so this source is the last one of the table."""
     return True
 
 
@@ -44,9 +44,9 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def read(text: str) -> Pasted:
-    """The pieces of a pasted text. Blank lines part paragraphs; in a text that has none, every line is one.
+    """The pieces of a text. Blank lines part paragraphs; in a text without any, each line is a paragraph.
 
-    Hard wraps and the hyphens they made are undone; lines of page furniture are left out.
+    Hard wraps and their hyphens are undone; lines of page furniture are left out.
     """
     repaired = repair(text)
     raw = _unquoted(_lines(line_joining.without_line_spacing(repaired.text)))
@@ -61,11 +61,11 @@ def read(text: str) -> Pasted:
     return Pasted(tuple(pieces if apart else rejoined(pieces)), notes=repaired.notes)
 
 
-_LONG = 160  # characters; a line of that length is a paragraph
+_LONG = 160  # characters; a longer line is a paragraph
 
 
 def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -> bool:
-    """Whether blank lines part the paragraphs; else every line is one."""
+    """Whether blank lines part the paragraphs; else each line is a paragraph."""
     if sum(map(len, blocks)) <= 2:
         return True
     long = sum(1 for block in blocks if sum(len(line.text) > _LONG for line in block) > 1)
@@ -76,7 +76,7 @@ _TAB = 4
 
 
 def _lines(text: str) -> list[Line]:
-    """The lines; a form feed is a blank line where a sentence ends before it, else nothing."""
+    """The lines; a form feed is a blank line behind the end of a sentence, else nothing."""
     made: list[Line] = []
     for raw in text.replace("\f", "\n\f").split("\n"):
         line = raw.lstrip("\f")
@@ -89,7 +89,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _unquoted(lines: list[Line]) -> list[Line]:
-    """A text that came as a quotation of a whole mail, without the marks before its lines."""
+    """The lines of a quoted mail without their quotation marks."""
     filled = [line for line in lines if line.text]
     marked = sum(1 for line in filled if line.text.startswith(">"))
     if len(filled) < 3 or marked < 0.8 * len(filled):
@@ -98,7 +98,7 @@ def _unquoted(lines: list[Line]) -> list[Line]:
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
-    """The lines without page furniture. Where a page turned in the middle of a sentence, no blank line is left."""
+    """The lines without page furniture; a page break within a sentence leaves no blank line."""
     made: list[Line] = []
     running = _running_heads(lines)
     for index, line in enumerate(lines):
@@ -115,11 +115,11 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     return [line for line in made if line.indent != -1]
 
 
-_PAGES, _HEAD = 3, 10  # times that the head of a page comes again, and its characters, at least
+_PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characters, at least
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """The lines that come again and again with another number: those print-outs have on each of their pages."""
+    """The lines that return on each page of a print-out, with another number."""
     counted = Counter(_numbered(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
     return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
 
@@ -132,7 +132,7 @@ _FIGURES = pattern(r"\d+")
 
 
 def _is_page_number(lines: Sequence[Line], index: int) -> bool:
-    """A number alone between blank lines in the middle of a text."""
+    """Whether a line is a number alone between blank lines."""
     text = lines[index].text
     if not (text.isascii() and text.isdigit() and len(text) <= 2) or index in (0, len(lines) - 1):
         return False
@@ -206,7 +206,7 @@ def _has_hanging_indent(lines: Sequence[Line]) -> bool:
     return len(lines) > 2 and len(indents) == 1 and indents.pop() > lines[0].indent and long
 
 
-_FILLED = 40  # characters of a line that is no part of an address
+_FILLED = 40  # characters of a line, above those of an address
 
 
 def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -> Piece:
@@ -215,7 +215,7 @@ def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -
 
 
 def _plain_end(block: Sequence[Line], start: int) -> int:
-    """Where the lines end that are no list, heading, quotation or mark."""
+    """The end of the lines that are no list, heading, quotation or mark."""
     end = start + 1
     while end < len(block):
         text = block[end].text
@@ -235,7 +235,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _underline(text: str, below: str) -> int:
-    """The level of a heading whose line is underlined, 0 when it is not."""
+    """The level of a heading with an underline; 0 without one."""
     if len(below) < 3 or len(set(below)) != 1 or below[0] not in "=-~" or not 0 < len(text) <= 120:
         return 0
     alike = abs(len(below) - len(text)) <= max(3, len(text) // 4)
@@ -248,7 +248,7 @@ _NO_HEADING = pattern(
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a line is plainly set as a heading: short, in capitals, at least two words, no label of the trade."""
+    """Whether a line is a heading in capitals: short, of two words or more, no label of the trade."""
     letters = [character for character in text if character.isalpha()]
     if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;" or text[0] in "-–—":
         return False
@@ -256,7 +256,7 @@ def is_capitals(text: str) -> bool:
 
 
 def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
-    """Lines that begin with `>`."""
+    """The pieces of lines that begin with `>`, and the index behind them."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1
@@ -271,12 +271,12 @@ def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
-_REACH = 40  # lines above an item in which the one it belongs to stands
-_NEAR = 6  # lines around an item in which others of its list stand, blank ones aside
+_REACH = 40  # lines above an item that may hold its parent
+_NEAR = 6  # lines around an item, blank ones aside, that hold others of its list
 
 
 def _with_marks(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the marks of their items. "2. Juli", a dateline or a dash of dialogue only look like one."""
+    """The lines with the marks of their items; "2. Juli", a dateline and a dash of dialogue are none."""
     filled = [line for line in lines if line.text]
     numbers = [int(found[1]) if (found := _NUMBER.fullmatch(line.text)) else None for line in filled]
     marks = iter([_mark(filled, index, numbers) for index in range(len(filled))])
@@ -294,14 +294,14 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
         return None
     if found[1] in _SURE or (found[1] in "*·" and text[1:2] == " "):
         return Mark(None, found[2])
-    # A dash or the letter o is a bullet only in company.
+    # A dash or the letter o is a bullet only beside others.
     alike = found[1] + " "
     company = any(lines[at].text.startswith(alike) for at in around if at != index)
     return Mark(None, found[2]) if company and found[2] else None
 
 
 def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
-    """An item and the lines that go on with it: indented further, or wrapped."""
+    """An item with the lines that continue it, and the index behind them; such lines are indented or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
     while end < len(block) and block[end].mark is None and not page_chrome.is_end_mark(block[end].text):

@@ -1,4 +1,4 @@
-"""A release as wires send it to papers: NewsML-G2, NewsML 1 and NITF, whose XML holds a page or a body.
+"""Wire messages: NewsML-G2, NewsML 1 and NITF, whose XML holds a page or a body.
 
 Source: https://iptc.org/standards/newsml-g2/ and https://iptc.org/standards/nitf/.
 """
@@ -20,12 +20,12 @@ _PAGES = ("html", "body.content", "body")
 _HEADLINES = ("headline", "HeadLine", "hl1")
 _MOMENTS = ("versionCreated", "contentCreated", "firstCreated", "FirstCreated", "ThisRevisionCreated", "date.release")
 _LANGUAGES = ("language", "Language")
-_TAGS = ("tag", "FormalName")  # attributes of a language's element
+_TAGS = ("tag", "FormalName")  # attributes of the language element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def recognizes(material: Material) -> bool:
-    """Whether a source is a wire's message with a page in it."""
+    """Whether a source is a wire message with a page in it."""
     if material.text.lstrip()[:1] != "<" or not material.is_short:
         return False
     return read(material.text, base=material.base) is not None
@@ -38,9 +38,9 @@ def read_from(material: Material) -> Iterator[Pasted]:
 
 
 def read(source: str, *, base: str = "") -> Pasted | None:
-    """The longest page in a message, with its headline, moment and language; None for XML that is no such message.
+    """The longest page in a message, with its headline, moment and language; None for other XML.
 
-    Who carries a message is not who issues the release, so nothing is said of the issuer.
+    The carrier of a message is not its issuer, so the issuer stays empty.
     """
     if not _ROOT.search(source[:3000]):
         return None
@@ -68,7 +68,7 @@ def read(source: str, *, base: str = "") -> Pasted | None:
 
 
 def _parsed(text: str) -> tree.Element:
-    """The root of a message, as far as it can be read, with names that stand alone; nothing it refers to is opened."""
+    """The root of a message, as far as it can be read, with names without prefix; no reference is opened."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -81,7 +81,7 @@ def _parsed(text: str) -> tree.Element:
 
 
 def _contacts(root: tree.Element) -> Iterator[str]:
-    """The lines of NewsML 1's components for contacts, which are taken out of the message."""
+    """The texts of the contact components of NewsML 1, which are taken out of the message."""
     for role in root.xpath("//Role[@FormalName='Contact']"):
         component = role.getparent()
         for page in _elements_named(component, ("body",)):
@@ -97,7 +97,7 @@ def _html(page: tree.Element) -> str:
 
 
 def _elements_named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
-    """The elements of the first of some names that a message has, in its order; then those of the next."""
+    """The elements with the first name, in their order, then those with the next."""
     for name in names:
         yield from root.iter(name)
 
