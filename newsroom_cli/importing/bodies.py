@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
 from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.model.patterns import pattern
 
@@ -182,33 +184,14 @@ def _is_credit(piece: Piece) -> bool:
 # --- what pages print below -----------------------------------------------------------------------------------
 
 # A line of the page, if it is one of the last.
-_ENDING_LINE = pattern(
-    r"(?i)(?:press release number:?\s*[\w-]*|"
-    r"(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release|story))\W*|"
-    r".{0,60}\b(?:letzte änderung|zuletzt geändert|dernière mise à jour|última actualización|last (?:change"
-    r"|update))\b.{0,25}\d{4}|.{3,160}\s>>|"
-    r"(?:this page was )?(?:last\s+)?(?:updated|modified|reviewed|aktualisiert|mis à jour|actualizado)(?:\s+(?:on|am"
-    r"|le|el))?\s*:?\s.{0,25}\d{4}|"
-    r"\W?(?:top|seitenanfang|ready|news|sources?|ends?|-\s?ends?\s?-)\W?|sources?\s*:?\s*https?://\S+|(?:back|return"
-    r"|go|zurück|retour|volver)\s+(?:to|zu[mr]?|à|aux?|al?)\s.{1,40}|"
-    r"view original (?:content|version).{0,300}|source:?\s+[A-Z][^.]{1,60}|follow [A-Z][^.:]{2,60}:"
-    r"|(?:full )?(?:media|press|news) release\W{0,3}.{0,30}(?:click here|pdf|download).{0,20}|"
-    r"download .{0,60}\bpdf\W*|(?-i:(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:Jan|Feb|Mar|Apr"
-    r"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4})|"
-    r"(?:click here|to (?:watch|download|listen)\b.{0,80}\bclick here)\b.{0,80}|to (?:read|view"
-    r"|see)\b.{0,80}\bclick here\b.{0,80}(?<!\.)|"
-    r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|mastodon|bluesky)\s*:\s*\S+(?:\s+|\Z))+"
-    r"|\w+ \d{1,2}, \d{4}\s?(?:by|von|par|por)\s.{2,40}|"
-    r"issn:? [\d-]{8,12}|(?:nach oben|zum seitenanfang|scroll to top|haut de page)(?: scrollen)?|(?:need"
-    r"|looking for) an expert\b.{0,100}|\(?[\d.,]{1,9}\s?[kmg]b\)?|"
-    r".{0,160}\b(?:do|does) not necessarily (?:reflect|represent) the (?:views?|opinions?|plans|positions?)\b.{0,120}|"
-    r"the eqs (?:distribution services|group)\b.{0,200}|\d{6,9}\s+\d\d\.\d\d\.\d{4}\b.{0,30}|"
-    r"see a way to (?:make|improve) this page.{0,60}|edit (?:this|here)\b.{0,40}|find more from .{0,80}|"
-    r"(?:suivre|suivez|síganos|síguenos|folgen sie|follow (?:us|@)|seguici|siga-nos).{0,120}|(?:#\w+\s*){2,}"
-    r"|[→←‹›].{0,160}|\{%.{0,80}%\}|"
-    r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|(?:tags?|categor(?:y|ies))\s+\S.{0,80}[^.!?]"
-    r"|(?:[^|\n]{1,45}\s\|\s){2,}[^|\n]{1,60})\s*"
-)
+
+
+@functools.cache
+def _ending_line() -> re.Pattern[str]:
+    """A line of the page, if it is one of the last."""
+    return re.compile(rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
+
+
 # A line that ends the release.
 _CUT = pattern(
     r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
@@ -234,7 +217,7 @@ def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
     while len(kept) > 2 and _SIZE.fullmatch(kept[-1].text.strip()):
         kept = kept[: -2 if len(kept[-2].text.split()) <= _NAMED and kept[-2].text[-1:] not in ".!?" else -1]
     before = len(kept)
-    while len(kept) > 1 and (_ENDING_LINE.fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
+    while len(kept) > 1 and (_ending_line().fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
         kept.pop()
     if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # the label of such lines
         kept.pop()

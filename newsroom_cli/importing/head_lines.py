@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, printed_dates
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.places import dateline
@@ -24,31 +26,12 @@ class Line(NamedTuple):
     level: int = 0  # of a heading
 
 
-_LABELS = pattern(
-    r"\W*(?:(?:for\s+)?immediate\s+release|for\s+release|press\s+(?:release|statement|advisory|notice)s?"
-    r"|news\s+(?:release|advisory)s?|media\s+(?:release|advisory|alert|statement)s?|(?:press|news"
-    r"|media)\s+release\W{0,3}[a-z]{0,4}\s?[\d/.-]{2,12}|"
-    r"news|press|newsroom|press\s*room|press\s+room|announcements?|statements?|latest\s+news|news\s*(?:&"
-    r"|and)\s*(?:events|media|announcements)|press\s+releases?|media\s+cent(?:er|re)|"
-    r"pressemitteilung(?:en)?|pressemeldung(?:en)?|medienmitteilung|presseinformation|presse|aktuelles"
-    r"|communiqu[ée]s?\s+de\s+presse|communiqu[ée]|actualit[ée]s|comunicado(?:s)?(?:\s+de\s+prensa)?"
-    r"|nota\s+de\s+prensa|"
-    r"noticias|sala\s+de\s+prensa|prensa|embargoed?.{0,60}|public\s+notice|official|blog|published(?:\s+by)?"
-    r"|posted(?:\s+(?:by|in))?|by|category|categories|topics?|tags?|date|contact|share|print|home|"
-    r"para (?:su )?publicación inmediata|case\s*(?:#|no|number).*|author|published|\d+\s+min(?:ute)?s?\s+read"
-    r"|you are here:?|admin|click here.*|download.*|view (?:the )?pdf.*|pdf version.*|news\s+item|media|release"
-    r"|no\.?\s*[\d-]+|(?:press\s+)?release\s+(?:no\.?|number|#)?\s*[\d-]+|[\d-]+|ex(?:hibit)?[\s-]*\d+(?:\.\d+)?"
-    r"|document|\S{1,60}\.(?:html?|pdf|docx?|txt)|[^>]{1,60}(?:\s>\s[^>]{1,60}){2,6}|from\s+the\s+(?:desk"
-    r"|office)\s+of.{0,60}|updated?|.{0,40}\((?:logo|picture|image)\)|"
-    r"(?:publié|publicado|veröffentlicht)\s(?:le|à|par|dans|el|en|por|am|von|in)\b.{0,80}|entrada|actualidad"
-    r"|bolet[ií]n (?:de prensa|informativo|oficial)|gacetilla de prensa|comunicado oficial|bollettino"
-    r"|comunicato stampa|nota à imprensa|persbericht|"
-    r"url:\s*\S+|[^:]{1,40}:\s*(?:press|news|media)\s+release\W*\d*|"
-    r"to:\s.{0,80}\b(?:desks?|editors?|writers?|reporters?)\b.{0,60}|"
-    r"p\.?\s?o\.?\s+box\s+\d+.{0,40}|\d{1,5}\s[\w .]{2,40}\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive"
-    r"|suite)\b.{0,40}|[\w .]{2,30},\s+[a-z. ]{2,20}\s+\d{5}(?:-\d{4})?)\W*",
-    re.IGNORECASE,
-)
+@functools.cache
+def _labels() -> re.Pattern[str]:
+    """A line that is only a label, such as FOR IMMEDIATE RELEASE."""
+    return re.compile(rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
+
+
 _PUBLISHED_BY = pattern(
     r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
     r"|source|autor|herausgeber|issuer)\s*:\W*",
@@ -62,7 +45,7 @@ _RELEASE_LABEL = pattern(
 
 def is_label(text: str) -> bool:
     """Whether a line is only a label, such as FOR IMMEDIATE RELEASE."""
-    return len(text) < 90 and _LABELS.fullmatch(text) is not None
+    return len(text) < 90 and _labels().fullmatch(text) is not None
 
 
 def is_release_label(text: str) -> bool:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 
 from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
 _GAP = 4  # pieces other than running text that may stand within a run
 _HEAD = 14  # lines above the body that may be its head
-_PAGE_LINE = pattern(
-    r"(?i)\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|related\s+(?:news|stories|articles|posts|content"
-    r"|links|items|releases)\b|more\s+(?:news|stories|from)\b|recent\s+(?:news|posts|articles)\b|latest\s+(?:news"
-    r"|posts)\b|"
-    r"you (?:may|might) also (?:like|be interested)|read (?:more|next)\b|see also\b|newsletter\b|sign up\b.{0,60}$"
-    r"|subscribe\b.{0,60}$|stay (?:connected|informed|up to date)|privacy policy|terms of (?:use|service)|site ?map"
-    r"|accessibility\b.{0,30}$|"
-    r"search\b.{0,40}$|(?:press\s+|news\s+)?archives?\W*$|tags?:.*|categories:.*|filed under\b.*|share (?:this"
-    r"|on)\b.*|print\W*$|documents to download|author:.*|posted (?:on|in|by)\b.*|previous\b.{0,60}$|next\b.{0,60}$"
-    r"|original/source press release|newsramp\b.*|reddit post|blockchain registration|view source version.*"
-    r"|the issuer is solely responsible.*|impressum|datenschutz|weitere (?:meldungen|nachrichten|artikel)|"
-    r"ähnliche\b.*|zurück\b.*|noticias relacionadas|artículos relacionados|articles (?:liés|similaires)"
-    r"|number of views.*|please leave this field.*|are you (?:a )?human.*|by submitting this form.*|powered by\b.*"
-    r"|follow us\b.*|contact us\W*$|quick links\W*$|connect with us\b.*)",
-)
+
+
+@functools.cache
+def _page_line() -> re.Pattern[str]:
+    """The start of a line of the page around a release."""
+    return re.compile(rf"(?i)\W*(?:{alternatives('page_lines.txt')})")
+
+
 _PAGE_SENTENCE = pattern(
     r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
     r"|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content"
@@ -101,13 +97,13 @@ def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], f
 def _without_foot(pieces: Sequence[Piece], last: int) -> int:
     """The index below the last running text where the lines of the page begin."""
     for index in range(last, len(pieces)):
-        if _PAGE_LINE.match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
+        if _page_line().match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
             return index
     return len(pieces)
 
 
 def _is_page_text(text: str) -> bool:
-    return len(text) < 400 and (_PAGE_SENTENCE.match(text) is not None or _PAGE_LINE.match(text) is not None)
+    return len(text) < 400 and (_PAGE_SENTENCE.match(text) is not None or _page_line().match(text) is not None)
 
 
 def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
@@ -122,7 +118,7 @@ def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int,
             gap, last = 0, index
         elif start >= 0:
             gap += piece.kind not in (ITEM, QUOTE, TABLE, PICTURE) or len(piece.text.split()) < 4
-            if gap > _GAP or (piece.kind != ITEM and _PAGE_LINE.match(piece.text) and len(piece.text) < 80):
+            if gap > _GAP or (piece.kind != ITEM and _page_line().match(piece.text) and len(piece.text) < 80):
                 if (weight := count * _weight(pieces, start)) > most:
                     best, most = (start, last + 1), weight
                 start = -1
@@ -142,7 +138,7 @@ def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begi
         if (
             running[index]
             and all(len(piece.text.split()) > 1 for piece in pieces[index + 1 : begin])
-            and not any(_PAGE_LINE.match(piece.text) for piece in pieces[index + 1 : begin])
+            and not any(_page_line().match(piece.text) for piece in pieces[index + 1 : begin])
         ):
             return index
     return begin
@@ -156,7 +152,7 @@ def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int
         text = piece.text.strip()
         if at - last > _GAP and not running[at] and not contact_blocks.is_labelled(text):
             break
-        if (piece.kind != ITEM and (_PAGE_LINE.match(text) and len(text) < 200)) or _is_page_text(text):
+        if (piece.kind != ITEM and (_page_line().match(text) and len(text) < 200)) or _is_page_text(text):
             break
         if (
             running[at]
@@ -176,7 +172,7 @@ def _list_end(pieces: Sequence[Piece], end: int) -> int:
     """The end of a list whose first items are running text; the others may be too short to be recognised."""
     if not end or pieces[end - 1].kind != ITEM:
         return end
-    while end < len(pieces) and pieces[end].kind == ITEM and not _PAGE_LINE.match(pieces[end].text):
+    while end < len(pieces) and pieces[end].kind == ITEM and not _page_line().match(pieces[end].text):
         end += 1
     return end
 
@@ -189,7 +185,7 @@ def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
     for index in range(end, min(end + _MARKED + 1, len(pieces))):
         if pieces[index].kind == RULE and pieces[index].text:
             return index
-        if pieces[index].kind == PICTURE or _PAGE_LINE.match(pieces[index].text) or _is_page_text(pieces[index].text):
+        if pieces[index].kind == PICTURE or _page_line().match(pieces[index].text) or _is_page_text(pieces[index].text):
             return end
     return end
 
@@ -205,7 +201,7 @@ def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> 
     """Whether running text or a line of the release follows within a few pieces."""
     following = range(at, min(at + _GAP, len(pieces)))
     for index in following:
-        if _PAGE_LINE.match(pieces[index].text) and len(pieces[index].text) < 120:
+        if _page_line().match(pieces[index].text) and len(pieces[index].text) < 120:
             return False
         if running[index] or _belongs_below(pieces[index], ""):
             return True
