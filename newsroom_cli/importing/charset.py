@@ -46,30 +46,30 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
         data = data.replace(b"\x00", b"")  # a few are accidents
     elif zeros:
         raise NewsroomError("this is not a text", hint="import a page, a Word or Markdown file, a mail, a feed or text")
-    known = _codec_name(declared)
+    codec = _codec_name(declared)
     # Bytes beyond ASCII are never valid UTF-8 by chance, whatever was declared.
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _legacy(data, declared, known, error)
-    if known.startswith(("iso2022", "hz")):  # these write every letter in ASCII
-        return _strict(data, known) or Text(text, "utf-8")
-    wrong = known not in ("", "utf-8") and not data.isascii()
+        return _legacy(data, declared, codec, error)
+    if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
+        return _strict(data, codec) or Text(text, "utf-8")
+    wrong = codec not in ("", "utf-8") and not data.isascii()
     return Text(text, "utf-8", (f"the source says it is {declared}, but it is UTF-8",) if wrong else ())
 
 
-def _legacy(data: bytes, declared: str, known: str, error: UnicodeDecodeError) -> Text:
+def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -> Text:
     """The text of bytes that are not valid UTF-8."""
-    if known == "utf-8" and _is_damaged(data):
+    if codec == "utf-8" and _is_damaged(data):
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
-    if known not in ("", "utf-8") and (text := _strict(data, known)):
+    if codec not in ("", "utf-8") and (text := _strict(data, codec)):
         return text
-    said = (
+    reason = (
         f"the source says it is {declared}, but it cannot be"
         if declared
         else "the source does not say how it is written"
     )
-    return Text(_western(data), "cp1252", (f"{said}; it was read as Western European (Windows-1252)",))
+    return Text(_western(data), "cp1252", (f"{reason}; it was read as Western European (Windows-1252)",))
 
 
 def _is_damaged(data: bytes) -> bool:

@@ -118,14 +118,14 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     found: list[PrintedContact] = []
     now = PrintedContact()
     lines = list(lines)
-    told = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
+    has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
         line = _DETAILS.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             now = _with_part(part, now, found)
     if now != PrintedContact():
         found.append(now)
-    return [contact for contact in found if contact.phone or contact.email or (contact.name and told)]
+    return [contact for contact in found if contact.phone or contact.email or (contact.name and has_labels)]
 
 
 def _with_part(part: str, now: PrintedContact, found: list[PrintedContact]) -> PrintedContact:

@@ -64,8 +64,8 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
         note("headline", printed[0], "the line above the release in the mail", True)
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
-    told = pasted.title_of or pasted.date_source or long
-    if pasted.title and told and title and not head_lines.is_label(title):
+    is_named = pasted.title_of or pasted.date_source or long
+    if pasted.title and is_named and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
     headings = [(number, line) for number, line in titles if line.level]
@@ -298,9 +298,9 @@ def subhead(
         text = _as_one_line([line.text.lstrip("-–—•* ") for line in lines])
         note("subhead", text, "the line under the headline", True)
         return Subhead(text, frozenset(line.piece for line in lines))
-    told = pasted.subtitle.rstrip()
+    subtitle = pasted.subtitle.rstrip()
     return Subhead(
-        pasted.subtitle if len(told.split()) <= _LONGEST_SUBHEAD and not told.endswith(("…", "...")) else "",
+        pasted.subtitle if len(subtitle.split()) <= _LONGEST_SUBHEAD and not subtitle.endswith(("…", "...")) else "",
     )
 
 

@@ -91,9 +91,9 @@ def issuer(
     if _may_be_issuer(site) and (found := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return found, "the site's name, which the text repeats"
     lead = _spaced_words([headline, *(piece.text for piece in body[:_NEAR])])
-    told = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
-    if told:
-        return min(told, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
+    described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
+    if described:
+        return min(described, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
     if found := _name_of_email_domain(body, contacts):
         return found, "the address of the contact"
     return _announcer(body), "the first sentence"

@@ -68,8 +68,8 @@ class Material:
         except (ValueError, RecursionError):
             return None
 
-    def with_notes(self, made: Pasted) -> Pasted:
+    def with_notes(self, pasted: Pasted) -> Pasted:
         """The source with the notes on its encoding. Raises NewsroomError when it has no pieces."""
-        if not made.pieces:
+        if not pasted.pieces:
             raise no_text()
-        return made._replace(notes=(*self.decoded.notes, *made.notes))
+        return pasted._replace(notes=(*self.decoded.notes, *pasted.notes))

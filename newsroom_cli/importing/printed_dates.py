@@ -86,8 +86,8 @@ def _first_found(line: str, language: str) -> tuple[dt.date, int, int] | None:
 
 
 def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
-    for tongue in dict.fromkeys((language or "en", "en")):
-        for mention in mentions(line, tongue):
+    for tried in dict.fromkeys((language or "en", "en")):
+        for mention in mentions(line, tried):
             if mention.year and (day := mention.on(mention.year)) is not None:
                 return day, mention.start, mention.end
     if match := _CJK.search(line):

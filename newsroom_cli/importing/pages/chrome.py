@@ -153,9 +153,9 @@ def _without_topics(body: Element, kept: Set[Element]) -> None:
         if ("category" in marks or "tag" in marks) and (line := link.getparent()) is not None:
             lines[line] = lines.get(line, 0) + len(words(link))
     for line, linked in lines.items():
-        said = words(line)
+        text = words(line)
         # A date in the same line is worth more than the topics beside it.
-        if line is not body and line not in kept and len(said) - linked <= _JOINING and not _YEAR.search(said):
+        if line is not body and line not in kept and len(text) - linked <= _JOINING and not _YEAR.search(text):
             drop(line)
 
 

@@ -42,12 +42,12 @@ _ROBOT_CHECK = pattern(
 _SITE_NAME = pattern(r"\s*(?:[|·•–—»:]|\s-\s).*", 16)
 
 
-def refuse(made: Pasted) -> None:
+def refuse(pasted: Pasted) -> None:
     """Raises NewsroomError for a page that a server sent in place of the right one."""
-    words = " ".join(piece.text for piece in made.pieces)
+    words = " ".join(piece.text for piece in pasted.pieces)
     if len(words.split()) > _LONGEST:
         return
-    names = [_bare_title(title) for title in (made.title, *(piece.text for piece in made.pieces[:2]))]
+    names = [_bare_title(title) for title in (pasted.title, *(piece.text for piece in pasted.pieces[:2]))]
     if title := next(filter(_ERROR_TITLE.fullmatch, names), ""):
         raise NewsroomError(
             f"this is not the page but an error in its place: {title}",

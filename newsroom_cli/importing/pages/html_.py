@@ -116,9 +116,9 @@ def _is_caption_of(block: Block, described: str) -> bool:
         return False
     if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
         return True
-    said = tree.letters(block.piece.text)
+    text = tree.letters(block.piece.text)
     return (
-        len(described) >= _SHORTEST_CAPTION and said.startswith(described) and len(said) <= len(described) + _CREDITED
+        len(described) >= _SHORTEST_CAPTION and text.startswith(described) and len(text) <= len(described) + _CREDITED
     )
 
 
@@ -219,12 +219,12 @@ def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
     parts = {letters(part) for title in facts.titles for part in title.split("|")}
     # The description of a picture may begin like the headline.
     heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
-    said = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
+    lines = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
     # The longest: the page may print the name of the site as well.
     fitting = [
         line
-        for line in said
+        for line in lines
         if len(line) >= _TITLE
         and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
     ]
-    return said[max(fitting, key=len)] if fitting else facts.title
+    return lines[max(fitting, key=len)] if fitting else facts.title

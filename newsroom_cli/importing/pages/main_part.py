@@ -89,12 +89,12 @@ def _with_short_rest(main: Element) -> Element:
         if parent is None or tag(parent) in ("body", "html"):
             break
         rest = [sibling for sibling in main.itersiblings() if words(sibling)]
-        said = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
+        texts = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
         linked = sum(
             len(words(link)) for sibling in rest for link in sibling.iter("a") if not _is_contact_or_file(link)
         )
-        length = sum(map(len, said))
-        if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, said)):
+        length = sum(map(len, texts))
+        if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, texts)):
             break
         main = parent
         if length:
@@ -142,8 +142,8 @@ def _headline(body: Element, titles: Sequence[str]) -> Element | None:
         level = tag(element)
         if level in ("p", "div", "span", "strong") and (not names or len(element) > 1):
             continue
-        said = "".join(element.itertext())
-        if not 8 <= len(said) <= 600 or len(text := letters(said)) < 8:
+        written = "".join(element.itertext())
+        if not 8 <= len(written) <= 600 or len(text := letters(written)) < 8:
             continue
         rank = max((_likeness(text, name) for name in names), default=0)
         rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
@@ -221,9 +221,9 @@ def _cut_before(common: Element, headline: Element) -> None:
     element, near = headline, True
     while element is not common:
         for sibling in list(element.itersiblings(preceding=True)):
-            said = words(sibling)
-            near = near and len(said) <= _DATED
-            if not (near and _YEAR.search(said)):
+            text = words(sibling)
+            near = near and len(text) <= _DATED
+            if not (near and _YEAR.search(text)):
                 sibling.tail = None if not near else sibling.tail
                 drop(sibling)
         element = element.getparent()

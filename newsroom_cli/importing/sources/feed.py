@@ -126,7 +126,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
         source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain"
     )
     attached = [enclosure.get("href", "") for enclosure in entry.get("enclosures") or [] if isinstance(enclosure, dict)]
-    told = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
+    left_out = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
     day, where = _date(entry)
     return Pasted(
         pieces,
@@ -139,7 +139,7 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
         site=fields.plain_title(_string(site, "title")),
         author=_string(entry, "author"),
         topics=_topics(entry.get("tags")),
-        notes=(*notes, *_summary_notes(pieces, is_summary=is_summary), *lost, *told),
+        notes=(*notes, *_summary_notes(pieces, is_summary=is_summary), *lost, *left_out),
     )
 
 
@@ -245,7 +245,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         if isinstance(entry.get("attachments"), list)
         else []
     )
-    told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
+    left_out = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
         pieces,
         title=fields.plain_title(_string(entry, "title")),
@@ -258,7 +258,7 @@ def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) ->
         topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
         if isinstance(tags, list)
         else (),
-        notes=(*_summary_notes(pieces, is_summary=not html and not plain), *lost, *told),
+        notes=(*_summary_notes(pieces, is_summary=not html and not plain), *lost, *left_out),
     )
 
 

@@ -47,17 +47,17 @@ def read_from(material: Material) -> Iterator[Pasted]:
     failed: list[str] = []
     for number, mail in enumerate(mails, 1):
         try:
-            made = read(mail, base=material.base)
+            pasted = read(mail, base=material.base)
         except NewsroomError as error:
             if len(mails) == 1:
                 raise
             failed.append(f"mail {number}: {error}")
             continue
-        yield made
+        yield pasted
     if failed:
-        told = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
+        shown = "; ".join(failed[:10]) + ("; ..." if len(failed) > 10 else "")
         raise NewsroomError(
-            f"{len(failed)} of {len(mails)} mails could not be read ({told})", hint="save their text and import that"
+            f"{len(failed)} of {len(mails)} mails could not be read ({shown})", hint="save their text and import that"
         )
 
 
@@ -92,14 +92,14 @@ def read(data: bytes, *, base: str = "") -> Pasted:
 
 def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
     parts = _Parts(message)
-    made = _best_text(parts, base)
-    if parts.inner is not None and depth and len(_prose_of(made.pieces)) < _COVER_LETTER:
+    pasted = _best_text(parts, base)
+    if parts.inner is not None and depth and len(_prose_of(pasted.pieces)) < _COVER_LETTER:
         inside = _read_message(parts.inner, base, depth - 1)
         note = "the mail carries another one, which was imported in its place"
         return inside._replace(
             date_source=inside.date_source.replace("of the mail", "of the forwarded mail"), notes=(note, *inside.notes)
         )
-    if len(_prose_of(made.pieces)) < _COVER_LETTER and len(parts.documents) == 1:
+    if len(_prose_of(pasted.pieces)) < _COVER_LETTER and len(parts.documents) == 1:
         name, content = parts.documents[0]
         try:
             attached = word.read(content)
@@ -109,9 +109,9 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
             ) from error
         note = f"the mail is only a cover letter; the attached {name} was imported"
         return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes))
-    if not made.pieces:
+    if not pasted.pieces:
         raise NewsroomError("the mail has no text that could be read", hint="import what is attached to it on its own")
-    return _with_facts(made, message, parts)
+    return _with_facts(pasted, message, parts)
 
 
 _COVER_LETTER = 400  # characters; a shorter mail with an attached release is a cover letter
@@ -121,13 +121,13 @@ def _prose_of(pieces: tuple[Piece, ...]) -> str:
     return " ".join(piece.text for piece in pieces if piece.kind in (PARAGRAPH, QUOTE))
 
 
-def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
+def _with_facts(pasted: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
     """The text with the facts of the mail's header, or of the header of a mail that was forwarded in the text."""
-    pieces, forwarded = _forwarded(made.pieces)
-    notes = (*made.notes, *parts.notes())
+    pieces, forwarded = _forwarded(pasted.pieces)
+    notes = (*pasted.notes, *parts.notes())
     if forwarded:
         day = _date(forwarded.get("date", ""))
-        return made._replace(
+        return pasted._replace(
             pieces=pieces,
             title_of=MAIL,
             title=_plain_subject(forwarded.get("subject", "")) or _subject(message),
@@ -137,13 +137,13 @@ def _with_facts(made: Pasted, message: EmailMessage, parts: _Parts) -> Pasted:
             notes=notes,
         )
     day = _date(_header(message, "Date"))
-    return made._replace(
+    return pasted._replace(
         title=_subject(message),
         title_of=MAIL,
         date=day,
         date_source="Date of the mail" if day else "",
         author=_sender_name(_header(message, "From")),
-        language=made.language or _header(message, "Content-Language").split(",")[0],
+        language=pasted.language or _header(message, "Content-Language").split(",")[0],
         notes=notes,
     )
 
@@ -192,7 +192,8 @@ def _date(written: str) -> dt.date | dt.datetime | None:
         return metadata.without_midnight(parsedate_to_datetime(written)) if written else None
     except (ValueError, TypeError, IndexError, OverflowError):
         named = next(
-            (mention for tongue in _LANGUAGES for mention in mentions.mentions(written, tongue) if mention.year), None
+            (mention for language in _LANGUAGES for mention in mentions.mentions(written, language) if mention.year),
+            None,
         )
         return named.on(named.year) if named and named.year else None
 
@@ -330,8 +331,8 @@ class _Parts:
         if not count:
             return tuple(self._unsure)
         named = ", ".join(self._attached[:10]) + (" ..." if count > 10 else "")
-        told = "one attachment was not imported" if count == 1 else f"{count} attachments were not imported"
-        return (*self._unsure, f"{told}: {named}")
+        message = "one attachment was not imported" if count == 1 else f"{count} attachments were not imported"
+        return (*self._unsure, f"{message}: {named}")
 
 
 def _best_text(parts: _Parts, base: str) -> Pasted:

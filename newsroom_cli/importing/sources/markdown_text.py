@@ -73,9 +73,9 @@ def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
 
 
 def _pasted(
-    values: Mapping[str, Any], made: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]
+    values: Mapping[str, Any], read_body: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]
 ) -> Pasted:
-    pieces, lost = made
+    pieces, lost = read_body
     facts = _Facts(values)
     draft = (
         ("the source is marked as a draft",) if values.get("draft") is True or values.get("published") is False else ()

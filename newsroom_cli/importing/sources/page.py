@@ -16,6 +16,6 @@ def recognizes(material: Material) -> bool:
 
 def read_from(material: Material) -> Iterator[Pasted]:
     """The text of the page. Raises NewsroomError for a page without a text of its own."""
-    made = html_.read(material.text, base=material.base)
-    error_pages.refuse(made)
-    yield material.with_notes(made)
+    pasted = html_.read(material.text, base=material.base)
+    error_pages.refuse(pasted)
+    yield material.with_notes(pasted)

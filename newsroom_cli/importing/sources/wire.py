@@ -103,8 +103,8 @@ def _elements_named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree
 
 
 def _language(root: tree.Element) -> str:
-    said = (element.get(key) for element in _elements_named(root, _LANGUAGES) for key in _TAGS)
-    return next((tag for tag in (root.get(_LANG), *said) if tag), "")
+    tags = (element.get(key) for element in _elements_named(root, _LANGUAGES) for key in _TAGS)
+    return next((tag for tag in (root.get(_LANG), *tags) if tag), "")
 
 
 def _day(written: str | None) -> dt.date | dt.datetime | None:
