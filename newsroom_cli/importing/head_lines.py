@@ -145,19 +145,18 @@ def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
     """The lines of the pieces above the body, each with its kind."""
     found: list[Line] = []
     previous = ""
-    within, same = False, -1  # inside a contact, and in which piece
+    in_contact, last = False, -1
     for number, piece in enumerate(pieces[:until]):
         for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
             if not text:
                 continue
-            kind = _kind_of(
-                text, piece, previous, language, within=within and (same == number or len(text.split()) < 4)
-            )
-            within = kind == CONTACT
-            same = number
+            within = in_contact and (last == number or len(text.split()) < 4)
+            kind = _kind_of(text, piece, previous, language, within=within)
+            in_contact = kind == CONTACT
+            last = number
             found.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
             previous = text
-        within = within and piece.kind not in (HEADING,) and len(piece.text) < 200
+        in_contact = in_contact and piece.kind != HEADING and len(piece.text) < 200
     return _with_contact_names(found)
 
 
@@ -184,6 +183,7 @@ _DESK = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|
 
 
 def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
+    """The kind of a line; `within` says that the lines above are a contact."""
     if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
         return OTHER
     if contact_blocks.is_labelled(text) or (

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing import head_lines, issuers, printed_dates
+from newsroom_cli.importing.head_lines import Line
 from newsroom_cli.importing.issuers import Note
 from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
+NumberedLine = tuple[int, Line]  # its number in the head
 
-def headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+
+def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline without FOR IMMEDIATE RELEASE, and the number of the line it ends on; -1 when no line has it."""
     found, at = _headline(head, title, pasted, note)
     return FOR_RELEASE.sub("", found, count=1) or found, at
@@ -21,7 +24,7 @@ def headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: 
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
-def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
     """The headline, and the number of the line it ends on; -1 when no line has it."""
     heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
@@ -30,36 +33,8 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
     titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
     if title and issuers.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
         title = ""  # the page's title is its owner's name
-    if title and not head_lines.is_label(title):
-        tops = [(number, line) for number, line in titles if line.level == 1]
-        if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
-            number, line = tops[0]
-            note("headline", line.text, "the first heading, which the page's title repeats", True)
-            return line.text, number
-        for number, line in enumerate(head):
-            if same_words(line.text, title):
-                note("headline", line.text, "the page's title, which the page prints", True)
-                return line.text, number
-        joined = _title_over_lines(head, title)
-        if joined is not None:
-            note("headline", joined[0], "the page's title, which the page prints on several lines", True)
-            return joined
-        ending = next(
-            (
-                number
-                for number, line in titles
-                if _ends_with(line.text, title) or _is_title_with_date(line.text, title)
-            ),
-            None,
-        )
-        if ending is not None and pasted.title_of != MAIL:
-            note("headline", title, "the page's title, which the page prints behind a date or label", True)
-            return title, ending
-        near = [(number, line) for number, line in titles if _mostly_same_words(line.text, title)]
-        if near:
-            number, line = near[0]
-            note("headline", line.text, "the page's title, which the page prints in other words", True)
-            return line.text, number
+    if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
+        return printed
     if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, head)) is not None:
         note("headline", printed[0], "the line above the release in the mail", True)
         return printed
@@ -68,22 +43,46 @@ def _headline(head: Sequence[head_lines.Line], title: str, pasted: Pasted, note:
     if pasted.title and is_named and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
-    headings = [(number, line) for number, line in titles if line.level]
-    if headings:
-        level = min(line.level for _, line in headings)
-        at = next(index for index, (_, line) in enumerate(headings) if line.level == level)
-        number, last, text = _whole_headline([(number, line) for number, line in headings[at:] if line.level == level])
+    if level := min((line.level for _, line in titles if line.level), default=0):
+        text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
         note("headline", text, "the first heading", True)
         return text, last
     titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        number, last, text = _whole_headline(titles)
+        text, last = _whole_headline(titles)
         note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
         return text, last
     if title:
         note("headline", title, "the title that the source names", True)
         return title, -1
     return "", -1
+
+
+def _printed_title(
+    head: Sequence[Line], titles: Sequence[NumberedLine], title: str, pasted: Pasted, note: Note
+) -> tuple[str, int] | None:
+    """The headline that prints the page's title, perhaps over several lines or in other words; None without one."""
+    tops = [(number, line) for number, line in titles if line.level == 1]
+    if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
+        number, line = tops[0]
+        note("headline", line.text, "the first heading, which the page's title repeats", True)
+        return line.text, number
+    for number, line in enumerate(head):
+        if same_words(line.text, title):
+            note("headline", line.text, "the page's title, which the page prints", True)
+            return line.text, number
+    if joined := _title_over_lines(head, title):
+        note("headline", joined[0], "the page's title, which the page prints on several lines", True)
+        return joined
+    for number, line in titles if pasted.title_of != MAIL else ():
+        if _ends_with(line.text, title) or _is_title_with_date(line.text, title):
+            note("headline", title, "the page's title, which the page prints behind a date or label", True)
+            return title, number
+    for number, line in titles:
+        if _mostly_same_words(line.text, title):
+            note("headline", line.text, "the page's title, which the page prints in other words", True)
+            return line.text, number
+    return None
 
 
 def _is_sentence(text: str) -> bool:
@@ -94,9 +93,7 @@ def _is_sentence(text: str) -> bool:
 _LONGEST = 30  # words of a headline
 
 
-def _printed_in_mail(
-    titles: list[tuple[int, head_lines.Line]], head: Sequence[head_lines.Line]
-) -> tuple[str, int] | None:
+def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[str, int] | None:
     """The headline that a mail prints below its greeting; None when the subject is the only one."""
     if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
         return None  # without a label, contact or date, any line may be anything
@@ -104,11 +101,10 @@ def _printed_in_mail(
     first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
     if first is None:
         return None
-    _, last, text = _whole_headline(titles[titles.index(long[first]) :])
-    return text, last
+    return _whole_headline(titles[titles.index(long[first]) :])
 
 
-def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[int, head_lines.Line]]:
+def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     """The candidates without the names of organisations, as long as one with a headline's length is left."""
     kept = [
         (number, line)
@@ -121,19 +117,19 @@ def _without_issuers(titles: list[tuple[int, head_lines.Line]]) -> list[tuple[in
 _NAME, _HEADLINE = 6, 5  # words: of an organisation's name at most, of a headline at least
 
 
-def _whole_headline(titles: Sequence[tuple[int, head_lines.Line]]) -> tuple[int, int, str]:
-    """The numbers of the first and the last line of a headline, and its words."""
-    number, line = titles[0]
-    text, last = line.text, number
+def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
+    """The headline that begins on the first of the lines, and the number of its last line."""
+    last, line = titles[0]
+    text = line.text
     for following, next_line in titles[1:3]:
         capitals = next_line.piece == line.piece and text.isupper() and next_line.text.isupper()
         if following != last + 1 or not (capitals or _continues_on(text, next_line.text)):
             break
         text, last = f"{text} {next_line.text}", following
-    return number, last, text
+    return text, last
 
 
-def _title_over_lines(head: Sequence[head_lines.Line], title: str) -> tuple[str, int] | None:
+def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | None:
     """The title as several lines print it, and the number of the last of them."""
     wanted = folded(title)
     for first in range(len(head)):
@@ -151,18 +147,18 @@ FOR_RELEASE = pattern(
 )
 
 
-def same_words(one: str, other: str) -> bool:
+def same_words(left: str, right: str) -> bool:
     """Whether two texts have the same words, whatever their marks and capitals."""
-    return folded(one) == folded(other) != []
+    return folded(left) == folded(right) != []
 
 
-def _mostly_same_words(one: str, other: str) -> bool:
+def _mostly_same_words(left: str, right: str) -> bool:
     """Whether two lines share most of their words."""
-    left, right = set(folded(one)), set(folded(other))
-    return len(left) > 3 and len(left & right) >= 0.75 * max(len(left), len(right))
+    words, others = set(folded(left)), set(folded(right))
+    return len(words) > 3 and len(words & others) >= 0.75 * max(len(words), len(others))
 
 
-def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
+def without_site(title: str, site: str, head: Sequence[Line]) -> str:
     """The page's title without the names of the site around it."""
     title = " ".join(title.split())
     parts = [part for part in issuers.SITE_SEPARATOR.split(title) if part.strip()]
@@ -186,7 +182,7 @@ def without_site(title: str, site: str, head: Sequence[head_lines.Line]) -> str:
     return title
 
 
-def _printed_prefix(title: str, head: Sequence[head_lines.Line]) -> str:
+def _printed_prefix(title: str, head: Sequence[Line]) -> str:
     """The longest line of the head that equals the title up to one of its separators; empty without one."""
     parts = (*_prefixes(title), *title.split("|"))
     lines = (
@@ -269,7 +265,7 @@ class Subhead(NamedTuple):
 
 
 def subhead(
-    pieces: Sequence[Piece], head: Sequence[head_lines.Line], at: int, teaser: range, pasted: Pasted, note: Note
+    pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
 ) -> Subhead:
     """The line under the headline; empty when there is none.
 
@@ -342,9 +338,7 @@ def _is_byline(text: str) -> bool:
     return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
-def text_above_body(
-    pieces: Sequence[Piece], below: Sequence[head_lines.Line], headline: str, subhead: Subhead
-) -> list[Piece]:
+def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:
     """The text between headline and body that is no subhead: a list of points, a second teaser."""
     printed = (headline, subhead.text)
     taken = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces

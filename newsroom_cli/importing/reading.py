@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -141,6 +142,7 @@ class _Reader:
 
     @property
     def _reading_language(self) -> str:
+        """The language of the text; English when it is unknown."""
         return self.language or "en"
 
     def _language_notes(self, body: Sequence[Piece]) -> list[str]:
@@ -163,18 +165,11 @@ class _Reader:
         ]
         lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
         kept = [piece for index, piece in enumerate(body) if index not in dates]
-        texts = [index for index, piece in enumerate(kept[:6]) if piece.kind == PARAGRAPH][
-            :2
-        ]  # points or a caption may stand above
-        at, cut = next(
-            (
-                (index, end)
-                for index in texts
-                if (end := openings.date_label_end(kept[index].text, self._reading_language))
-            ),
-            (0, 0),
-        )
-        if cut:
+        paragraphs = (index for index, piece in enumerate(kept[:6]) if piece.kind == PARAGRAPH)
+        for at in itertools.islice(paragraphs, 2):  # points or a caption may stand above
+            cut = openings.date_label_end(kept[at].text, self._reading_language)
+            if not cut:
+                continue
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
             lines.append(head_lines.Line(at, label, head_lines.DATE))
             written = kept[at].markdown.removeprefix(label)
@@ -182,6 +177,7 @@ class _Reader:
             kept[at] = kept[at]._replace(
                 text=rest, markdown=datelines.as_markdown(rest) if written in (rest, kept[at].markdown) else written
             )
+            break
         return kept, lines
 
     def _contacts(

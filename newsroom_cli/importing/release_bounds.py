@@ -46,13 +46,9 @@ def find_release(pieces: Sequence[Piece], language: str, title: str) -> tuple[in
         end = _start_of_other_releases(pieces, running, first)
         last = max(index for index in range(first, end) if running[index]) + 1
         last = _end_at_mark(pieces[:end], _list_end(pieces[:end], last))
-        return (
-            0,
-            first,
-            _with_lines_below(pieces[:end], running, last, language)
-            if end - last > _TAIL
-            else _without_foot(pieces[:end], last),
-        )
+        if end - last > _TAIL:
+            return 0, first, _with_lines_below(pieces[:end], running, last, language)
+        return 0, first, _without_foot(pieces[:end], last)
     begin = _with_first_paragraph(pieces, running, begin)
     cut = _start_of_other_releases(pieces, running, begin)
     end = _end_at_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
