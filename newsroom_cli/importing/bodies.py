@@ -106,7 +106,7 @@ def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
 def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
     """The named contacts with a number or address, without a label, right below the end of a release."""
     block: list[Piece] = []
-    for piece in pieces[:_BELOW]:
+    for piece in pieces[:_PIECES_BELOW]:
         fits = _continues_contact_block(piece, block)
         if fits and (block or contact_blocks.is_person(piece.text.split("\n")[0].strip())):
             block.append(piece)
@@ -116,14 +116,14 @@ def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
     return [contact for contact in found if contact.name and (contact.phone or contact.email)]
 
 
-_BELOW = 12  # pieces
-_NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
+_PIECES_BELOW = 12  # pieces
+_NEXT_SECTION = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
 
 
 def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
     """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
@@ -135,7 +135,9 @@ def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
 def _is_page_remains(piece: Piece, language: str) -> bool:
     """Whether a piece below the end mark belongs to the page: a date, a label, the name of a file."""
     text = piece.text
-    if _DELIVERED.search(text) or (piece.kind == ITEM and len(text.split()) <= _BUTTON and text[-1:] not in ".!?"):
+    if _MAILING_LIST.search(text) or (
+        piece.kind == ITEM and len(text.split()) <= _BUTTON_WORDS and text[-1:] not in ".!?"
+    ):
         return True
     return (
         head_lines.is_label(text)
@@ -144,11 +146,11 @@ def _is_page_remains(piece: Piece, language: str) -> bool:
     )
 
 
-_BUTTON = 6  # words of a link in a list below the end
+_BUTTON_WORDS = 6  # words of a link in a list below the end
 _RESOURCES_LABEL = pattern(
     r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*"
 )
-_DELIVERED = pattern(
+_MAILING_LIST = pattern(
     r"(?i)\b(?:unsubscribe|mailing list|to subscribe"
     r"|releases and other information are available (?:automatically )?by)\b"
 )
@@ -193,12 +195,12 @@ def _ending_line() -> re.Pattern[str]:
 
 
 # A line that ends the release.
-_CUT = pattern(
+_LAST_LINE = pattern(
     r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
     r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
     r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
 )
-_FEW, _MOST = 16, 0.7  # pieces that may be cut off; share of the text that must stand above
+_MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # pieces that may be cut off; share of the text that must stand above
 
 
 def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
@@ -208,27 +210,32 @@ def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
     total = sum(len(piece.text) for piece in body)
     above = 0
     for index, piece in enumerate(body):
-        if index and len(body) - index <= _FEW and above >= _MOST * total and _CUT.fullmatch(piece.text):
+        if (
+            index
+            and len(body) - index <= _MOST_PIECES_CUT
+            and above >= _SHARE_ABOVE * total
+            and _LAST_LINE.fullmatch(piece.text)
+        ):
             kept = kept[:index]
             break
         above += len(piece.text)
-    last = max(len(kept) - _LAST, 1)
-    kept = [*kept[:last], *(piece for piece in kept[last:] if not _LEADS.fullmatch(piece.text.strip()))]
-    while len(kept) > 2 and _SIZE.fullmatch(kept[-1].text.strip()):
-        kept = kept[: -2 if len(kept[-2].text.split()) <= _NAMED and kept[-2].text[-1:] not in ".!?" else -1]
+    last = max(len(kept) - _END_PIECES, 1)
+    kept = [*kept[:last], *(piece for piece in kept[last:] if not _ONWARD_LINE.fullmatch(piece.text.strip()))]
+    while len(kept) > 2 and _FILE_SIZE.fullmatch(kept[-1].text.strip()):
+        kept = kept[: -2 if len(kept[-2].text.split()) <= _FILE_NAME_WORDS and kept[-2].text[-1:] not in ".!?" else -1]
     before = len(kept)
     while len(kept) > 1 and (_ending_line().fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
         kept.pop()
-    if before > len(kept) > 1 and _BOLD.fullmatch(kept[-1].markdown):  # the label of such lines
+    if before > len(kept) > 1 and _BOLD_LABEL.fullmatch(kept[-1].markdown):  # the label of such lines
         kept.pop()
     return _without_teasers(kept)
 
 
-_SHARED = pattern(
+_SHARE_LABEL = pattern(
     r"(?i)(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release"
     r"|story))\W*"
 )
-_NEWS = pattern(
+_DATED_LINK = pattern(
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\W{1,5}\[[^\]\s]{1,60}(?: [^\]\s]{1,60}){2,40}\]\([^()\s]{1,400}\)"
 )  # 31.01.2026 [The title of another text](https://city.example/other)
@@ -236,31 +243,33 @@ _NEWS = pattern(
 
 def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
     """The body without the list of other news below it: two or more linked titles, each behind a date."""
-    titles = [index for index, piece in enumerate(body) if _NEWS.fullmatch(piece.markdown)]
+    titles = [index for index, piece in enumerate(body) if _DATED_LINK.fullmatch(piece.markdown)]
     if len(titles) < 2 or not titles[0]:
         return body
-    shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARED.fullmatch(body[index].text))
+    shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARE_LABEL.fullmatch(body[index].text))
     end = next(shared, titles[0])
     while end > 1 and body[end - 1].text.endswith(("…", "...")):
         end -= 1  # the start of another text
     return body[:end]
 
 
-_SIZE = pattern(r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?")  # of a file that is named above
-_NAMED = 12  # words of a file's name, at most
-_LAST = 6  # pieces at the end among which links may stand
-_LEADS = pattern(
+_FILE_SIZE = pattern(
+    r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?"
+)  # of a file that is named above
+_FILE_NAME_WORDS = 12  # words of a file's name, at most
+_END_PIECES = 6  # pieces at the end among which links may stand
+_ONWARD_LINE = pattern(
     r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release"
     r"|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"
 )
-_INVITES = pattern(
+_INVITING_WORD = pattern(
     r"(?i)(?:read|download|view|watch|see|join|register|click|lire|voir|télécharger|ver|leer|descargar|zum|zur|hier)\b"
 )
 _LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
 _FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
-_TITLE = 3  # words of another page's title, at least
-_BOLD = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
-_SHORT = 8  # words of a button
+_TITLE_WORDS = 3  # words of another page's title, at least
+_BOLD_LABEL = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
+_LINE_WORDS = 8  # words of a button
 
 
 def _without_teasers(kept: list[Piece]) -> list[Piece]:
@@ -274,12 +283,12 @@ def _without_teasers(kept: list[Piece]) -> list[Piece]:
 
 def _is_teaser(piece: Piece) -> bool:
     link = _LINK.fullmatch(piece.markdown.replace("**", ""))
-    titled = len(piece.text.split()) >= _TITLE and piece.text[-1:] not in ".:;,"
+    titled = len(piece.text.split()) >= _TITLE_WORDS and piece.text[-1:] not in ".:;,"
     return link is not None and titled and not _FILE.search(link[1])
 
 
 def _is_inviting_link(piece: Piece) -> bool:
     """Whether a line is only a link that leads on: Read the full report."""
     bare = piece.markdown.replace("**", "")
-    leads = _INVITES.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
-    return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _SHORT)
+    leads = _INVITING_WORD.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
+    return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _LINE_WORDS)

@@ -36,7 +36,7 @@ LABEL = pattern(
     r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )
-_SENTENCE = pattern(
+_CONTACT_SENTENCE = pattern(
     r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
     r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
     r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
@@ -44,7 +44,7 @@ _SENTENCE = pattern(
     r"|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )
-_TAGS = pattern(
+_FIELD_LABELS = pattern(
     r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone"
     r"|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau"
     r"|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
@@ -65,7 +65,7 @@ _ASKING_LABEL = pattern(
 )
 
 
-_DETAILS = pattern(r"(?i)^\W*contact details\s*:?")
+_DETAILS_LABEL = pattern(r"(?i)^\W*contact details\s*:?")
 
 
 def asks_to_call(text: str) -> bool:
@@ -75,7 +75,7 @@ def asks_to_call(text: str) -> bool:
         return True
     return (
         (mailed or any(map(str.isdigit, text)) or "(at)" in text)
-        and _SENTENCE.search(text) is not None
+        and _CONTACT_SENTENCE.search(text) is not None
         and has_number_or_address(text)
     )
 
@@ -120,7 +120,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
     lines = list(lines)
     has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
-        line = _DETAILS.sub("", line, count=1)
+        line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
             now = _with_part(part, now, found)
     if now != PrintedContact():
@@ -131,7 +131,7 @@ def contacts(lines: Iterable[str]) -> list[PrintedContact]:
 def _with_part(part: str, now: PrintedContact, found: list[PrintedContact]) -> PrintedContact:
     email = EMAIL.search(part)
     phone = _phone_number(part)
-    name = _name(part)
+    name = _contact_name(part)
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
         found.append(now)
         now = PrintedContact()
@@ -150,13 +150,13 @@ _NO_NAME = pattern(
 _TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield, DC 20427; 10117 Berlin
 
 
-def _name(part: str) -> str:
+def _contact_name(part: str) -> str:
     """The person or desk at the start of a part, without a title behind a comma."""
     if _TOWN.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)
-    bare = _TAGS.sub(" ", bare)
+    bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
     words = bare.split()

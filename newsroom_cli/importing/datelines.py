@@ -116,13 +116,13 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
             and found.region
         ):
             return found  # For immediate release — Berkeley, CA
-        if named := _NAMED.fullmatch(line.text):
+        if named := _PLACE_FIELD.fullmatch(line.text):
             return Typed(0, named["city"], "", None)
         if line.kind == head_lines.DATE and (found := _place_beside_date(bare, language)) is not None:
             return found
         if line.kind != head_lines.TITLE or not number or line.level:
             continue
-        if number == len(head) - 1 and (lone := _LONE.fullmatch(line.text)):
+        if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
             return Typed(0, lone["city"], "", None)
         if is_place(bare, language):
             found = dateline.typed(f"{bare} — Xyz", language)
@@ -131,7 +131,7 @@ def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | N
     return None
 
 
-_LABEL = pattern(
+_RELEASE_LABEL = pattern(
     r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse"
     r"|nota de prensa)\b(?:\s+vom)?\W*"
 )
@@ -143,23 +143,25 @@ _FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
 def _place_beside_date(line: str, language: str) -> Typed | None:
     """The place on a line with a date: Hamburg, 2. November 2021."""
     before = printed_dates.text_before_date(line, language)
-    if not before and (behind := _BEHIND.fullmatch(printed_dates.text_without_date(line, language))):
+    if not before and (behind := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
         return Typed(0, behind["city"], "", None)
-    before = _AS_LETTERS.sub(", ", before)
-    whole = dateline.typed(f"{_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
+    before = _LETTER_STYLE.sub(", ", before)
+    whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
     if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
         return whole
-    place = _LABEL.sub("", before).strip(" ;,–—-.:")
+    place = _RELEASE_LABEL.sub("", before).strip(" ;,–—-.:")
     if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
         return None
     return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
 
 
-_AS_LETTERS = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
+_LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
 _CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
-_NAMED = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
-_LONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
-_BEHIND = pattern(rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))")  # 25. Januar 2022 (XY) Berlin
+_PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
+_PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
+_PLACE_AFTER_DATE = pattern(
+    rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))"
+)  # 25. Januar 2022 (XY) Berlin
 _BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
 
 
@@ -172,7 +174,7 @@ def _bold_dateline(piece: Piece) -> Typed | None:
     return Typed(len(match["place"]), found.city, found.region, None) if found and found.region else None
 
 
-_PLAIN = pattern(
+_CITY_AND_DASH = pattern(
     r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
 )
@@ -186,7 +188,7 @@ _NOT_A_PLACE = pattern(
 
 def _undated_dateline(text: str) -> Typed | None:
     """A city in small letters, perhaps with a state, and a dash: a dateline only in a first paragraph."""
-    match = _PLAIN.match(text)
+    match = _CITY_AND_DASH.match(text)
     if match is None or _NOT_A_PLACE.match(text):
         return None
     return Typed(match.end(), match["city"], match["region"] or "", None)

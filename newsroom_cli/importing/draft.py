@@ -34,9 +34,9 @@ def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: 
     named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
     key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = digest(reading)
-    front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
+    front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark))
     text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
-    return Draft(_name(reading, kind), text, mark, key)
+    return Draft(_file_name(reading, kind), text, mark, key)
 
 
 def digest(reading: Reading) -> str:
@@ -45,7 +45,7 @@ def digest(reading: Reading) -> str:
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
 
-def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
+def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
     wanted = config.kinds[kind].requires if kind in config.kinds else ()
     lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
     if reading.subhead:
@@ -59,8 +59,8 @@ def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, ma
     if topics := [topic for topic in reading.topics if topic.strip()][:12]:
         lines.append(f"topics = {to_toml(topics)}")
     lines.append('status = "draft"')
-    lines += _dateline(reading, required="dateline" in wanted)
-    lines += _source(reading)
+    lines += _dateline_table(reading, required="dateline" in wanted)
+    lines += _source_table(reading)
     for contact in reading.contacts:
         lines += _table("[[contacts]]", name=contact.name, phone=contact.phone, email=contact.email)
     for quote in reading.quotes:
@@ -81,19 +81,37 @@ def _on_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def _dateline(reading: Reading, *, required: bool) -> list[str]:
+def _dateline_table(reading: Reading, *, required: bool) -> list[str]:
     if not reading.city and not required:
         return []
     return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
 
 
-def _source(reading: Reading) -> list[str]:
+def _source_table(reading: Reading) -> list[str]:
     if not reading.url.startswith(("http://", "https://")):
         return []
     return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
 
 
-_SMALL = {"of", "de", "del", "la", "le", "du", "des", "the", "am", "an", "der", "in", "on", "upon", "y", "et", "und"}
+_SMALL_WORDS = {
+    "of",
+    "de",
+    "del",
+    "la",
+    "le",
+    "du",
+    "des",
+    "the",
+    "am",
+    "an",
+    "der",
+    "in",
+    "on",
+    "upon",
+    "y",
+    "et",
+    "und",
+}
 
 
 def usual_spelling(place: str) -> str:
@@ -104,14 +122,14 @@ def usual_spelling(place: str) -> str:
 
 
 def _usual_spelling_of_word(word: str, *, first: bool) -> str:
-    if not first and word.lower() in _SMALL:
+    if not first and word.lower() in _SMALL_WORDS:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
         return word
     return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
 
 
-def _name(reading: Reading, kind: str) -> str:
+def _file_name(reading: Reading, kind: str) -> str:
     words = slugify(reading.headline) or kind
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rsplit("-", 1)[0]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import urllib.request
 
 LARGEST = 20_000_000  # bytes
-PATIENCE = 20  # seconds without a sign from the server
-PATIENCE_IN_ALL = 60  # seconds; a server can send single bytes for ever
+TIMEOUT = 20  # seconds without a sign from the server
+TOTAL_TIMEOUT = 60  # seconds; a server can send single bytes for ever
 
 _HINT = "save the page from your browser and import that file"
 
@@ -33,36 +33,36 @@ def fetch(url: str) -> Fetched:
 
     # This thread waits with a limit, so a slow server cannot hold the command up.
     answers: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
-    threading.Thread(target=_ask, args=(url, answers), daemon=True).start()
+    threading.Thread(target=_put_answer, args=(url, answers), daemon=True).start()
     try:
-        answer = answers.get(timeout=PATIENCE_IN_ALL)
+        answer = answers.get(timeout=TOTAL_TIMEOUT)
     except queue.Empty:
         raise NewsroomError(
-            f"the page was not there in full after {PATIENCE_IN_ALL} seconds", path=url, hint=_HINT
+            f"the page was not there in full after {TOTAL_TIMEOUT} seconds", path=url, hint=_HINT
         ) from None
     if isinstance(answer, Exception):
         raise answer
     return answer
 
 
-def _ask(url: str, answers: Any) -> None:
+def _put_answer(url: str, answers: Any) -> None:
     try:
-        answers.put(_fetched(url))
+        answers.put(_fetch(url))
     except Exception as error:  # raised again by fetch()
         answers.put(error)
 
 
-def _fetched(url: str) -> Fetched:
+def _fetch(url: str) -> Fetched:
     import http.client
     import urllib.error
 
     try:
-        with _opener().open(_plain(url), timeout=PATIENCE) as answer:
+        with _opener().open(_ascii_address(url), timeout=TIMEOUT) as answer:
             data = answer.read(LARGEST + 1)
             missing = len(data) <= LARGEST and bool(getattr(answer, "length", 0))
             found = Fetched(data, answer.geturl(), answer.headers.get("Content-Type", ""))
     except urllib.error.HTTPError as error:
-        raise NewsroomError(_answered(error), path=url, hint=_HINT) from error
+        raise NewsroomError(_answer_message(error), path=url, hint=_HINT) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise NewsroomError(f"the page cannot be reached: {_reason(error)}", path=url, hint=_HINT) from error
     if len(data) > LARGEST:
@@ -91,7 +91,7 @@ def _opener() -> urllib.request.OpenerDirector:
     return opener
 
 
-def _plain(url: str) -> str:
+def _ascii_address(url: str) -> str:
     """An address in ASCII, as it goes over the wire. Raises ValueError."""
     from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -101,7 +101,7 @@ def _plain(url: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def _answered(error: urllib.error.HTTPError) -> str:
+def _answer_message(error: urllib.error.HTTPError) -> str:
     """The error message for an answer other than the page."""
     if 300 <= error.code < 400:
         there = _printable(str(error.headers.get("Location") or ""))
@@ -121,7 +121,7 @@ def _reason(error: BaseException) -> str:
     if isinstance(reason, socket.gaierror):
         return "no server of that name was found; check the address, and that this computer is online"
     if isinstance(reason, TimeoutError):
-        return f"the server did not answer within {PATIENCE} seconds"
+        return f"the server did not answer within {TIMEOUT} seconds"
     if isinstance(reason, ssl.SSLCertVerificationError):
         return f"the server's certificate is not valid: {reason.verify_message}"
     if isinstance(reason, http.client.RemoteDisconnected):

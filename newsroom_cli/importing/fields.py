@@ -26,22 +26,22 @@ def date_of(value: str) -> dt.date | dt.datetime | None:
     """The date of a field, as programs write it or with the month in words; None for unclear figures."""
     if (found := parse_date(value)) is not None:
         return found
-    if not any(map(str.isalpha, value)) or len(value) > _DATED:
+    if not any(map(str.isalpha, value)) or len(value) > _LONGEST_DATE:
         return None
     spelled = (printed_dates.first_date(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
     return next((date.day for date in spelled if date is not None and date.alone), None)
 
 
-_GLUED = 800  # characters; so long a text on one line has lost its paragraphs
-_SEAM = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
-_DATED = 60  # characters of a date at most
+_LONGEST_LINE = 800  # characters; so long a text on one line has lost its paragraphs
+_LOST_BREAK = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
+_LONGEST_DATE = 60  # characters of a date at most
 
 
 def pieces(source: str, *, base: str, is_html: bool) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """The pieces of a field, and notes on losses; a field with HTML elements is HTML, whatever its label."""
     repaired = repair(source)
     if not is_html and not _MARKED.search(repaired.text):
-        glued = "\n" not in repaired.text.strip() and len(repaired.text) > _GLUED
-        return text.read(_SEAM.sub("\n\n", repaired.text) if glued else repaired.text).pieces, repaired.notes
+        glued = "\n" not in repaired.text.strip() and len(repaired.text) > _LONGEST_LINE
+        return text.read(_LOST_BREAK.sub("\n\n", repaired.text) if glued else repaired.text).pieces, repaired.notes
     made, lost = html_.fragment(repaired.text, base=base)
     return made, (*repaired.notes, *lost)

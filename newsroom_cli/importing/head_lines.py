@@ -112,7 +112,7 @@ def is_running_text(piece: Piece, language: str) -> bool:
     typed = dateline.typed(text, language or "en")
     if typed is not None and len(text) - typed.end > 40:
         return True
-    if count >= _ANSWER and (_INVITATION_LINE.match(text) or _INVITATION_INSIDE.search(text[:_START])):
+    if count >= _ANSWER_WORDS and (_INVITATION_LINE.match(text) or _INVITATION_INSIDE.search(text[:_START])):
         return True
     if piece.kind == ITEM:
         return count >= 8
@@ -135,7 +135,7 @@ _INVITATION_LINE = pattern(
 )
 _INVITATION_INSIDE = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # an invitation on one line
 _START = 400  # characters
-_ANSWER = 4  # words of such a line
+_ANSWER_WORDS = 4  # words of such a line
 
 
 _BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
@@ -165,7 +165,7 @@ def _with_contact_names(found: list[Line]) -> list[Line]:
     for number in range(len(found) - 1, 0, -1):
         line, above = found[number], found[number - 1]
         count = len(above.text.split())
-        few = count <= 4 or (count <= 8 and _DESK.search(above.text) is not None)
+        few = count <= 4 or (count <= 8 and _ROLE.search(above.text) is not None)
         named = few and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
         if line.kind == CONTACT and above.kind == TITLE and named and not any(map(str.isdigit, above.text)):
             found[number - 1] = above._replace(kind=CONTACT)
@@ -179,7 +179,7 @@ def _with_contact_names(found: list[Line]) -> list[Line]:
     return found
 
 
-_DESK = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
+_ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
 
 
 def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:

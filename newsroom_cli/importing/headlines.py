@@ -87,17 +87,17 @@ def _printed_title(
 
 def _is_sentence(text: str) -> bool:
     """Whether a line is too long for a headline and ends as a sentence does."""
-    return len(text.split()) > _LONGEST and text.rstrip().endswith(".")
+    return len(text.split()) > _LONGEST_HEADLINE and text.rstrip().endswith(".")
 
 
-_LONGEST = 30  # words of a headline
+_LONGEST_HEADLINE = 30  # words of a headline
 
 
 def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[str, int] | None:
     """The headline that a mail prints below its greeting; None when the subject is the only one."""
     if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
         return None  # without a label, contact or date, any line may be anything
-    long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE]
+    long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
     first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
     if first is None:
         return None
@@ -109,12 +109,12 @@ def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
     kept = [
         (number, line)
         for number, line in titles
-        if not (issuers.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME)
+        if not (issuers.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
     ]
-    return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
+    return kept if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in kept) else titles
 
 
-_NAME, _HEADLINE = 6, 5  # words: of an organisation's name at most, of a headline at least
+_NAME_WORDS, _HEADLINE_WORDS = 6, 5  # words: of an organisation's name at most, of a headline at least
 
 
 def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:

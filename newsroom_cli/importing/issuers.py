@@ -78,7 +78,7 @@ _ABOUT = pattern(
     r"|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
 )
-_NEAR = 4  # paragraphs at the start, which name the issuer
+_FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
 
 def issuer(
@@ -90,7 +90,7 @@ def issuer(
     """
     if _may_be_issuer(site) and (found := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return found, "the site's name, which the text repeats"
-    lead = _spaced_words([headline, *(piece.text for piece in body[:_NEAR])])
+    lead = _spaced_words([headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
     described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
     if described:
         return min(described, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
@@ -128,14 +128,14 @@ _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 def _printed_name(name: str, text: str) -> str:
     """The name, or its part before a dash or bar, if the text has it; else empty."""
-    for part in (name, *_PARTS.split(name)):
+    for part in (name, *_NAME_SEPARATOR.split(name)):
         words = _spaced_words([part])
         if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
     return ""
 
 
-_PARTS = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
+_NAME_SEPARATOR = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
 
 
 def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
@@ -148,15 +148,15 @@ def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
             yield name
 
 
-_RUN = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
+_CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 
 def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedContact]) -> str:
     """The name in the first paragraphs that equals the domain of a contact's e-mail address."""
     hosts = {contact.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for contact in contacts}
     hosts = {host.replace("-", "") for host in hosts if len(host) > _SHORTEST}
-    for piece in body[:_NEAR] if hosts else ():
-        for run in _RUN.finditer(piece.text):
+    for piece in body[:_FIRST_PARAGRAPHS] if hosts else ():
+        for run in _CAPITALISED_WORDS.finditer(piece.text):
             words = run.group().split()
             for count in range(len(words), 0, -1):
                 if "".join(folded(" ".join(words[:count]))) in hosts - _COMMON:

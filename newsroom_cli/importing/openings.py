@@ -30,7 +30,7 @@ def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -
 def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
     """The index of the piece with the dateline, or below the date, behind a teaser; 0 without one."""
     for index in range(first + 1, min(first + 2 * _REACH, len(pieces) - 1)):
-        if _TEXT.fullmatch(pieces[index].text.strip()):
+        if _TEXT_LABEL.fullmatch(pieces[index].text.strip()):
             return index + 1  # Full content:
     for index in range(first, min(first + _REACH, len(pieces) - 1)):
         piece = pieces[index]
@@ -45,7 +45,7 @@ def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
     return 0
 
 
-_TEXT = pattern(
+_TEXT_LABEL = pattern(
     r"(?i)(?:full )?(?:content|text|story|body|article|release|volltext|texte (?:intégral|complet)|texto completo)\s*:"
 )
 
@@ -103,7 +103,7 @@ def _has_two_sentences(text: str) -> bool:
 _START = 400  # characters
 
 
-_POINTS, _WORDS = 3, 100  # of a subhead, at most
+_POINTS, _POINT_WORDS = 3, 100  # of a subhead, at most
 
 
 def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
@@ -117,15 +117,15 @@ def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
     points = [piece for piece in pieces[start:end] if piece.kind == ITEM]
     if not points or len(points) > _POINTS or any(point.number is not None for point in points):
         return first
-    if sum(len(point.text.split()) for point in points) > _WORDS or _line_above_announces(pieces, start):
+    if sum(len(point.text.split()) for point in points) > _POINT_WORDS or _line_above_announces(pieces, start):
         return first
     if quotes.find([Paragraph(point.text) for point in points], language=language):
         return first  # a quote belongs to the text
     below = range(end, min(end + 3, len(pieces)))
-    return end if any(_opens_below(pieces, at, language) for at in below) else first
+    return end if any(_is_opening_paragraph(pieces, at, language) for at in below) else first
 
 
-def _opens_below(pieces: Sequence[Piece], at: int, language: str) -> bool:
+def _is_opening_paragraph(pieces: Sequence[Piece], at: int, language: str) -> bool:
     return pieces[at].kind == PARAGRAPH and head_lines.is_running_text(pieces[at], language)
 
 
@@ -148,10 +148,10 @@ def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
     if pieces[at].kind == ITEM:
         return _HIGHLIGHTS.fullmatch(line) is not None or line.endswith(":")
     quoted = pieces[at].kind in (PARAGRAPH, QUOTE) and quotation_marks.marked(pieces[at].text[:2])
-    return quoted and line.endswith(":") and len(line.split()) >= _LEAD and pieces[at - 1].kind == PARAGRAPH
+    return quoted and line.endswith(":") and len(line.split()) >= _LEAD_WORDS and pieces[at - 1].kind == PARAGRAPH
 
 
-_LEAD = 4  # words
+_LEAD_WORDS = 4  # words
 _HIGHLIGHTS = pattern(
     r"(?i)(?:(?:the|key|main|financial|business|quarterly|event|die|wichtigste|les|principaux|los|principales) ){0,2}"
     r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés"
@@ -171,10 +171,10 @@ def is_date(piece: Piece, language: str) -> bool:
     """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
     first, *more = piece.text.split("\n")
     printed = printed_dates.first_date(first, language)
-    return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(line) for line in more)
+    return printed is not None and printed.alone and len(first) < 80 and all(_KEYED_LINE.match(line) for line in more)
 
 
-_KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
+_KEYED_LINE = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
 def date_label_end(text: str, language: str) -> int:
@@ -191,14 +191,14 @@ def date_label_end(text: str, language: str) -> int:
         and text[day.end : day.end + 2] in ("] ", ") ")
     ):
         return day.end + 2  # [March 2, 2026] The city
-    if month := _MONTH.match(text):
+    if month := _MONTH_AND_DASH.match(text):
         return month.end()
-    dash = _DASHED.match(text, day.end) if day is not None and day.start == 0 and day.year else None
+    dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.start == 0 and day.year else None
     return dash.end() if dash and dateline.typed(text, language) is None else 0
 
 
-_DASHED = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
-_MONTH = pattern(
+_DASH_AFTER_DATE = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
+_MONTH_AND_DASH = pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December),?\s\d{4}\s?[–—-]+\s(?=[A-ZÀ-Þ])"
 )

@@ -137,13 +137,13 @@ def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: s
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("path", ["dribble", "dribble_head"])
 def test_a_server_that_never_comes_to_an_end_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "PATIENCE_IN_ALL", 0.3)
+    monkeypatch.setattr(fetching, "TOTAL_TIMEOUT", 0.3)
     with pytest.raises(NewsroomError, match="not there in full"):
         fetching.fetch(f"{server}/{path}")
 
 
 def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "PATIENCE", 0.2)
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(NewsroomError, match="did not answer within"):
         fetching.fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/")
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from newsroom_cli.importing.pages import addresses, inline, tables
 from newsroom_cli.importing.pages.inline import BREAK, Run
-from newsroom_cli.importing.pages.tree import DEEPEST, UNSEEN, WITHIN, Element, tag, words
+from newsroom_cli.importing.pages.tree import DEEPEST, INLINE, UNSEEN, Element, tag, words
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, RULE, TABLE, Piece
 from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.language.links import link_targets
@@ -59,13 +59,13 @@ class _Walk:
             self._words(words(element), Run(""))
             self._flush(element)
             return
-        if name in HEADINGS:
-            self._heading(element, HEADINGS[name], depth)
+        if name in _HEADING_LEVELS:
+            self._heading(element, _HEADING_LEVELS[name], depth)
         elif name == "table" and tables.is_data(element):
             self._table(element, depth)
         elif name in ("ul", "ol", "menu", "dir"):
             self._list(element, name == "ol", depth)
-        elif name == "blockquote" and not is_layout(element):
+        elif name == "blockquote" and not _is_layout(element):
             self._within(element, self._place._replace(quotes=self._place.quotes + 1), depth)
         elif name == "hr":
             self.blocks.append(Block(Piece(RULE, "", ""), element))
@@ -102,7 +102,7 @@ class _Walk:
     def _flush(self, home: Element) -> None:
         """Makes pieces of the words so far: two breaks in a row part paragraphs, but not items."""
         runs, self._runs = self._runs, []
-        for part in [runs] if self._place.item else split_at_double_breaks(runs):
+        for part in [runs] if self._place.item else _split_at_double_breaks(runs):
             made = inline.tidy(run for run in part if not run.picture)
             if inline.plain(made).strip():
                 self._add(made, home)
@@ -120,7 +120,7 @@ class _Walk:
         elif place.quotes:
             piece = Piece(QUOTE, text, inline.markdown(runs), place.quotes)
         else:
-            kind = PICTURE if is_caption(home) else PARAGRAPH
+            kind = PICTURE if _is_caption(home) else PARAGRAPH
             piece = Piece(kind, text, inline.markdown(runs))
         self.blocks.append(Block(piece, home, linked))
 
@@ -145,7 +145,7 @@ class _Walk:
     def _preformatted(self, element: Element) -> None:
         """Reads text with line ends of its own; blank lines part paragraphs."""
         self._flush(element)
-        for part in BLANK_LINE.split("".join(element.itertext())):
+        for part in _BLANK_LINE.split("".join(element.itertext())):
             for number, line in enumerate(part.strip("\n").split("\n")):
                 self._runs += [Run(BREAK)] if number else []
                 self._words(line, Run(""))
@@ -156,14 +156,14 @@ class _Walk:
     def _list(self, element: Element, ordered: bool, depth: int) -> None:
         self._flush(element)
         outside = self._place
-        number = list_number(element.get("start"), 1)
+        number = _list_number(element.get("start"), 1)
         for child in element:
             name = tag(child)
             if name in ("ul", "ol"):  # a list directly in a list
                 self._place = outside._replace(lists=outside.lists + 1, item=False)
                 self._list(child, name == "ol", depth + 1)
             elif name == "li":
-                number = list_number(child.get("value"), number)
+                number = _list_number(child.get("value"), number)
                 self._item(child, outside, number if ordered else None, depth + 1)
                 number += 1
             elif name:
@@ -176,7 +176,7 @@ class _Walk:
             self.block(element, depth)
             return
         inside = outside._replace(lists=outside.lists + 1, item=True, number=number, quotes=0)
-        if any(tag(inner) in NO_ITEM_CONTENT for inner in element.iter() if inner is not element):
+        if any(tag(inner) in _NO_ITEM_CONTENT for inner in element.iter() if inner is not element):
             self._within(element, outside, depth)
             return
         self._place = inside
@@ -225,9 +225,9 @@ class _Walk:
             self._inline_content(element, style, depth)
             self._runs.append(style._replace(text="”"))
         else:
-            if name == "cite" and self._place.quotes and is_last(element):  # the signature of the quotation
+            if name == "cite" and self._place.quotes and _is_last(element):  # the signature of the quotation
                 self._runs.append(Run(BREAK))
-            self._inline_content(element, styled(element, name, style), depth)
+            self._inline_content(element, _styled(element, name, style), depth)
 
     def _inline_content(self, element: Element, style: Run, depth: int) -> None:
         self._words(element.text, style)
@@ -236,10 +236,10 @@ class _Walk:
             if name in INLINE or (name and style.href):
                 self._inline(child, style, depth + 1)
             elif name and name not in UNSEEN:
-                if depth > DEEPEST or name in LINES:
-                    self._runs.append(Run(BREAK) if name in LINES else Run(" "))
+                if depth > DEEPEST or name in _LINE_ELEMENTS:
+                    self._runs.append(Run(BREAK) if name in _LINE_ELEMENTS else Run(" "))
                     self._inline(child, style, depth + 1)
-                    self._runs.append(Run(BREAK) if name in LINES else Run(" "))
+                    self._runs.append(Run(BREAK) if name in _LINE_ELEMENTS else Run(" "))
                 else:  # a block within a line: browsers allow it
                     self._flush(child)
                     self.block(child, depth + 1)
@@ -253,7 +253,7 @@ class _Walk:
             and not href
             and not given.strip().startswith("#")
             and words(element)
-            and RELATIVE.match(given.strip())
+            and _RELATIVE.match(given.strip())
         ):
             self._lost["nowhere"] += 1
         if href and link_targets.hides(href):
@@ -333,17 +333,16 @@ _NOTES = {
     ),
 }
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}
-INLINE = WITHIN  # all others are blocks
 
 
-def is_last(element: Element) -> bool:
+def _is_last(element: Element) -> bool:
     """Whether nothing follows an element in its parent."""
     return element.getnext() is None and not (element.tail or "").strip()
 
 
-def split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
+def _split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
     """The runs, split where two or more breaks stand in a row."""
     if sum(1 for run in runs if run.text == BREAK) < 2:
         return [runs]
@@ -364,10 +363,10 @@ def split_at_double_breaks(runs: list[Run]) -> list[list[Run]]:
     return parts
 
 
-NO_ITEM_CONTENT = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre"}
-LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dt", "dd", "address"}
-BLANK_LINE = pattern(r"\n[ \t]*\n")
-RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")
+_NO_ITEM_CONTENT = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "pre"}
+_LINE_ELEMENTS = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dt", "dd", "address"}
+_BLANK_LINE = pattern(r"\n[ \t]*\n")
+_RELATIVE = pattern(r"(?!(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//))")
 _CAPTION = pattern(
     r"(?:\b|_|fig)caption|bildunterschrift|bildbeschreibung|picture-?text|image-?desc|image-?credit|photo-?credit"
     r"|legend",
@@ -377,7 +376,7 @@ _WEIGHT = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", 2)
 _SLANT = pattern(r"font-style\s*:\s*italic", 2)
 
 
-def styled(element: Element, name: str, style: Run) -> Run:
+def _styled(element: Element, name: str, style: Run) -> Run:
     """The style with the emphasis of an element."""
     css = element.get("style") or ""
     bold = name in _BOLD or (bool(css) and _WEIGHT.search(css) is not None)
@@ -385,16 +384,16 @@ def styled(element: Element, name: str, style: Run) -> Run:
     return style._replace(bold=style.bold or bold, italic=style.italic or italic) if bold or italic else style
 
 
-def is_caption(home: Element) -> bool:
+def _is_caption(home: Element) -> bool:
     """Whether an element is the caption of a picture."""
     return tag(home) == "figcaption" or _CAPTION.search(home.get("class") or "") is not None
 
 
-def is_layout(quote: Element) -> bool:
+def _is_layout(quote: Element) -> bool:
     """Whether a block quotation only indents: mail programs and old pages use it for whole documents."""
     return any(tag(inner) in ("table", "h1", "h2") for inner in quote.iter())
 
 
-def list_number(given: str | None, otherwise: int) -> int:
+def _list_number(given: str | None, otherwise: int) -> int:
     """The number in an attribute of a list or item, else `otherwise`."""
     return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else otherwise

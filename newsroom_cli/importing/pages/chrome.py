@@ -62,12 +62,14 @@ def _is_chrome(element: Element) -> bool:
         return True
     label = _names_of(element)
     if name == "a":  # a link to the previous or next release
-        return _TURNS.search(label) is not None or not _TURNING.isdisjoint((element.get("rel") or "").lower().split())
+        return _TURNING_NAMES.search(label) is not None or not _TURNING_RELATIONS.isdisjoint(
+            (element.get("rel") or "").lower().split()
+        )
     return len(label) > 3 and name in _NAMED and _names_chrome(label)
 
 
-_TURNING = frozenset(("prev", "next", "previous"))
-_TURNS = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bnav-(?:previous|next)\b", 2)
+_TURNING_RELATIONS = frozenset(("prev", "next", "previous"))
+_TURNING_NAMES = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bnav-(?:previous|next)\b", 2)
 
 
 def _names_of(element: Element) -> str:
@@ -161,7 +163,7 @@ def _without_topics(body: Element, kept: Set[Element]) -> None:
 
 # --- pulled quotes --------------------------------------------------------------------------------------------
 
-_QUOTES = {"quote", "quotes", "blockquote", "pullquote", "pull", "citation", "zitat"}
+_QUOTE_NAMES = {"quote", "quotes", "blockquote", "pullquote", "pull", "citation", "zitat"}
 _SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
 
 
@@ -182,7 +184,7 @@ def _without_pulled_quotes(body: Element, kept: Set[Element]) -> None:
 
 def _is_quote_box(element: Element) -> bool:
     label = _names_of(element)
-    if len(label) < 5 or not any(_QUOTES.intersection(_parts(name)) for name in label.split()):
+    if len(label) < 5 or not any(_QUOTE_NAMES.intersection(_parts(name)) for name in label.split()):
         return False
     return _SHORTEST <= len(words(element)) <= _LONGEST
 

@@ -120,14 +120,14 @@ a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd lab
 ruby s samp small span strike strong sub sup time tt u var o:p
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-WITHIN = frozenset(_INLINE_NAMES.split())
+INLINE = frozenset(_INLINE_NAMES.split())
 
 
 def _rename_unknown_elements(root: Element) -> None:
     """Makes spans of elements that HTML does not know and that hold no block, as browsers do."""
     for element in root.iter():
         name = tag(element)
-        if not name or name in _BLOCKS or name in WITHIN:
+        if not name or name in _BLOCKS or name in INLINE:
             continue
         if not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
             element.tag = "span"

@@ -315,8 +315,10 @@ class Preamble(NamedTuple):
 
 
 _KEYED = pattern(r"([A-Za-z][A-Za-z_-]{1,30})[ \t]*:[ \t]+(\S[^\n]{0,1000})")
-_KNOWN = frozenset(("date", "slug", "author", "authors", "category", "tags", "lang", "summary", "modified", "status"))
-_MOST = 30  # lines
+_PREAMBLE_KEYS = frozenset(
+    ("date", "slug", "author", "authors", "category", "tags", "lang", "summary", "modified", "status")
+)
+_MOST_LINES = 30  # lines
 
 _DEFINED = pattern(r"[ \t]*<define-tag\s+([\w-]{1,40})[^>\n]{0,80}>(.{0,1000}?)</define-tag>[ \t]*(?:\n|\Z)", 16)
 _REMARK = pattern(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
@@ -326,22 +328,22 @@ _BROKEN = pattern(r"\\[ \t]*\n")
 
 def preamble_of(source: str) -> Preamble | None:
     """The preamble of a text; None without one."""
-    return _keyed(source) or _defined(source)
+    return _keyed_preamble(source) or _tagged_preamble(source)
 
 
-def _keyed(source: str) -> Preamble | None:
+def _keyed_preamble(source: str) -> Preamble | None:
     values: dict[str, str] = {}
-    lines = source.lstrip("\ufeff\n").split("\n", _MOST)
+    lines = source.lstrip("\ufeff\n").split("\n", _MOST_LINES)
     for number, line in enumerate(lines):
         found = _KEYED.fullmatch(line.rstrip())
         if found is None:
-            known = "title" in values and _KNOWN & values.keys()
+            known = "title" in values and _PREAMBLE_KEYS & values.keys()
             return Preamble(values, "\n".join(lines[number:]), False) if known and not line.strip() else None
         values.setdefault(found[1].lower(), found[2].strip())
     return None
 
 
-def _defined(source: str) -> Preamble | None:
+def _tagged_preamble(source: str) -> Preamble | None:
     if "<define-tag" not in source[:5000]:
         return None
     values: dict[str, str] = {}

@@ -161,7 +161,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 _BULLET = pattern(r"([•·▪▫◦●○■□‣⁃∙◆◇➢➤►✓*]|[-–—](?=\s)|o(?=\s)|§(?=\s))\s*(.*)", 16)
 _NUMBER = pattern(r"\(?(\d{1,3})[.)] +\S.*", 16)
-_SURE = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
+_SURE_BULLETS = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
 
 
 def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -> Iterator[Piece]:
@@ -220,14 +220,14 @@ def _plain_end(block: Sequence[Line], start: int) -> int:
     while end < len(block):
         text = block[end].text
         begins = page_chrome.is_end_mark(text) or block[end].mark is not None or text.startswith(">") or _is_rule(text)
-        begins = begins or _CALL.match(text) is not None
+        begins = begins or _CONTACT_LABEL.match(text) is not None
         if begins or (end + 1 < len(block) and _underline(text, block[end + 1].text)):
             break
         end += 1
     return end
 
 
-_CALL = pattern(r"(?:(?:For Immediate Release|MEDIA|Media|PRESS|Press|News) )?(?:CONTACTS?|Contacts?):\s")
+_CONTACT_LABEL = pattern(r"(?:(?:For Immediate Release|MEDIA|Media|PRESS|Press|News) )?(?:CONTACTS?|Contacts?):\s")
 
 
 def _is_rule(text: str) -> bool:
@@ -292,7 +292,7 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
     found = _BULLET.fullmatch(text)
     if not found or _is_rule(text) or page_chrome.is_end_mark(text):
         return None
-    if found[1] in _SURE or (found[1] in "*·" and text[1:2] == " "):
+    if found[1] in _SURE_BULLETS or (found[1] in "*·" and text[1:2] == " "):
         return Mark(None, found[2])
     # A dash or the letter o is a bullet only beside others.
     alike = found[1] + " "
