@@ -17,34 +17,29 @@ class Source(NamedTuple):
 
     name: str
     help: str
-    recognizes: Callable[[Material], bool]
+    recognises: Callable[[Material], bool]
     read: Callable[[Material], Iterator[Pasted]]
 
 
 # In the order of recognition: from the surest marks down to plain text, which anything may be.
 SOURCES = (
-    Source("word", "Word files (.docx)", word.recognizes, word.read_from),
-    Source("mail", "mails and mailboxes (.eml, .mht, .mbox)", mails.recognizes, mails.read_from),
-    Source("feed", "RSS and Atom feeds, also entries cut out of one", feed.recognizes_xml, feed.read_xml_from),
-    Source("json-feed", "JSON feeds", feed.recognizes_json, feed.read_json_from),
-    Source("record", "JSON records of a site with a title and a text", records.recognizes, records.read_from),
-    Source("wire", "wire messages (NewsML-G2, NewsML 1, NITF)", wire.recognizes, wire.read_from),
-    Source(
-        "preamble",
-        "text below lines such as Title: and Date:",
-        markdown_text.has_preamble,
-        markdown_text.read_preamble_from,
-    ),
-    Source("html", "HTML below front matter", markdown_text.is_html, markdown_text.read_html_from),
-    Source("page", "saved pages and pasted HTML", page.recognizes, page.read_from),
-    Source("markdown", "Markdown, also below front matter", markdown_text.recognizes, markdown_text.read_from),
-    Source("text", "plain text", text.recognizes, text.read_from),
+    Source("word", "Word files (.docx)", word.recognises, word.read_from),
+    Source("mail", "mails and mailboxes (.eml, .mht, .mbox)", mails.recognises, mails.read_from),
+    Source("feed", "RSS and Atom feeds, also entries cut out of one", feed.recognises_xml, feed.read_xml_from),
+    Source("json-feed", "JSON feeds", feed.recognises_json, feed.read_json_from),
+    Source("record", "JSON records of a site with a title and a text", records.recognises, records.read_from),
+    Source("wire", "wire messages (NewsML-G2, NewsML 1, NITF)", wire.recognises, wire.read_from),
+    Source("preamble", "text below lines such as Title:", markdown_text.has_preamble, markdown_text.read_preamble_from),
+    Source("front-matter-html", "HTML below front matter", markdown_text.is_html, markdown_text.read_html_from),
+    Source("page", "saved pages and pasted HTML", page.recognises, page.read_from),
+    Source("markdown", "Markdown, also below front matter", markdown_text.recognises, markdown_text.read_from),
+    Source("text", "plain text", text.recognises, text.read_from),
 )
 
 
 def source_of(material: Material) -> Source:
     """The source that recognises the material. Raises NewsroomError for damaged or too large material."""
-    return next(source for source in SOURCES if source.recognizes(material))
+    return next(source for source in SOURCES if source.recognises(material))
 
 
 def sources(data: bytes, *, name: str, base: str = "") -> Iterator[Pasted]:

@@ -45,7 +45,7 @@ SOURCE_SAMPLES = {
     "record": (f'{{"title": "Library Opens", "body": "{SENTENCE}"}}', "a.json"),
     "wire": (f"<nitf><body><body.content><p>{SENTENCE}</p></body.content></body></nitf>", "a.xml"),
     "preamble": (f"Title: Library Opens\nDate: 2026-03-02\n\n{SENTENCE}\n", "a.md"),
-    "html": (f"---\ntitle: Library Opens\n---\n<p>{SENTENCE}</p>\n", "a.html"),
+    "front-matter-html": (f"---\ntitle: Library Opens\n---\n<p>{SENTENCE}</p>\n", "a.html"),
     "page": (PAGE, "a.html"),
     "markdown": (MARKDOWN, "a.md"),
     "text": (TEXT, "a.txt"),
@@ -63,7 +63,7 @@ def test_every_source_has_a_sample_that_is_recognised_as_it() -> None:
 def test_every_module_of_sources_is_in_the_table() -> None:
     modules = {f"{sources_package.__name__}.{module.name}" for module in pkgutil.iter_modules(sources_package.__path__)}
     assert {source.read.__module__ for source in recognition.SOURCES} == modules
-    assert {source.recognizes.__module__ for source in recognition.SOURCES} == modules
+    assert {source.recognises.__module__ for source in recognition.SOURCES} == modules
 
 
 def test_help_and_documentation_show_the_table(newsroom: Callable[..., Any]) -> None:

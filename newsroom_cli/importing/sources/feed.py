@@ -35,7 +35,7 @@ _ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
 _ENTRY = pattern(rb"[\xef\xbb\xbf\s]*<item[\s>]", 2)
 
 
-def recognizes_xml(material: Material) -> bool:
+def recognises_xml(material: Material) -> bool:
     """Whether a source is an RSS or Atom feed, or an entry cut out of one."""
     return _ENTRY.match(material.limited[:200]) is not None or _is_feed(material.limited)
 
@@ -202,7 +202,7 @@ def is_json_feed(data: Any) -> bool:
     )
 
 
-def recognizes_json(material: Material) -> bool:
+def recognises_json(material: Material) -> bool:
     """Whether a source is a JSON Feed, perhaps a damaged one."""
     if material.json is not None:
         return is_json_feed(material.json)

@@ -29,7 +29,7 @@ _OF_MAIL = pattern(
 )
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Whether a source is a mail or mailbox: by name, or by several headers, one of which only mails have."""
     if material.name.endswith((".eml", ".mbox", ".mht", ".mhtml", ".emlx")):
         return True

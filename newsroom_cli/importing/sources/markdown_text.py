@@ -45,7 +45,7 @@ _MARKDOWN = pattern(
 )
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Whether a text is Markdown: by name, by front matter, or by several marks of Markdown."""
     if material.name.endswith((".md", ".markdown", ".mdown", ".mkd", ".mdx")) or has_front_matter(material.text):
         return True

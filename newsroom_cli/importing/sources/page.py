@@ -9,7 +9,7 @@ from newsroom_cli.importing.pages import error_pages, html_, tree
 from newsroom_cli.importing.pieces import Pasted
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Whether a text is HTML."""
     return tree.is_html(material.text, material.name)
 

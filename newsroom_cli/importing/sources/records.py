@@ -32,7 +32,7 @@ _INNER = (
 _ISSUERS = ("organisations", "organizations", "publisher", "organisation", "organization", "department", "agency")
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Whether a source is a JSON object, or a list with a record in it."""
     return isinstance(material.json, dict) or bool(records(material.json))
 

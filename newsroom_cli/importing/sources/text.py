@@ -32,7 +32,7 @@ class Line(NamedTuple):
     mark: Mark | None = None
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Always true: any text is plain text, so this source is the last one of the table."""
     return True
 

@@ -24,7 +24,7 @@ _TAGS = ("tag", "FormalName")  # attributes of the language element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Whether a source is a wire message with a page in it."""
     if material.text.lstrip()[:1] != "<" or not material.is_short:
         return False

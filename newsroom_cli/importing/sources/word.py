@@ -33,7 +33,7 @@ strike =>
 """
 
 
-def recognizes(material: Material) -> bool:
+def recognises(material: Material) -> bool:
     """Whether a file is a ZIP archive, as Word files are."""
     return material.data.startswith(b"PK")
 
