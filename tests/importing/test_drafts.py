@@ -37,7 +37,7 @@ def words(text: str) -> Reading:
     return Reading(pieces=(Piece(PARAGRAPH, text, text),))
 
 
-def test_what_is_missing_says_tk_and_check_insists() -> None:
+def test_missing_fields_are_tk_and_check_insists() -> None:
     made = draft(words("The city opened a library."), sample_config(), id=ID)
     read = release_file.parse(made.text)
     assert read.headline is not None
@@ -72,7 +72,7 @@ def test_places_in_their_usual_spelling(printed: str, expected: str) -> None:
     assert usual_spelling(printed) == expected
 
 
-def test_an_office_is_meant_by_its_name_or_by_name_and_city() -> None:
+def test_an_office_is_found_by_its_name_or_by_name_and_city() -> None:
     config = configuration.read(ROOT / "newsroom.toml")
     assert office_of("Mayor's Office", config, city="Boston") == "boston-mayor"
     assert office_of("Mayor's Office", config) == ""
@@ -106,7 +106,7 @@ def test_json_holds_only_what_the_source_prints() -> None:
     }
 
 
-def test_the_name_of_a_site_is_no_office_but_finds_the_one_of_the_house() -> None:
+def test_the_name_of_a_site_is_no_office_but_finds_the_configured_one() -> None:
     page = (
         "<html><head><title>Library opens in the harbour quarter | Port Ellery</title>"
         "<meta property='og:site_name' content='Port Ellery Public Libraries'></head>"

@@ -1,4 +1,4 @@
-"""What belongs to a release at its end and what is the page's: notes, lists and marks, hashtags and files to fetch."""
+"""The end of a release and the lines of the page below it: notes, lists and marks, hashtags and files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_notes_that_are_addresses_are_no_menu() -> None:
     assert all(note in page(below).body for note in notes)
 
 
-def test_a_sentence_that_hands_out_a_file_is_text_and_a_button_is_not() -> None:
+def test_a_sentence_that_offers_a_file_is_text_and_a_button_is_not() -> None:
     said = "Pictures of the new library are here for you to use."
     found = page(f"<p><a href='https://city.example/pictures.zip'>{said}</a></p>")
     assert said in found.body
@@ -68,7 +68,7 @@ def test_a_number_to_call_in_a_list_is_a_point() -> None:
     assert "Call 0800 555010" in found.body
 
 
-def test_what_stands_above_the_end_mark_belongs_to_the_release() -> None:
+def test_lines_above_the_end_mark_belong_to_the_release() -> None:
     below = "The report on the library is at:\n\nhttps://city.example/report\n\n-end-\n\nIdris Lind\n\n202-555-0110\n"
     assert "https://city.example/report" in read(f"# {HEADLINE}\n\n{BODY}\n{below}").body
 
@@ -102,7 +102,7 @@ def test_lines_of_the_page_below_the_text(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["- Join us", "Additional Resources", "To unsubscribe, write to the mailing list."])
-def test_what_a_site_adds_below_the_end_mark(line: str) -> None:
+def test_lines_of_a_site_below_the_end_mark(line: str) -> None:
     assert read(f"# {HEADLINE}\n\n{BODY}\n\\###\n\n{line}\n").pieces[-1].text == SECOND
 
 

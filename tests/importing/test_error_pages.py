@@ -83,7 +83,7 @@ def test_an_error_is_no_release(title: str, body: str) -> None:
         "A Page Not Found in History Books",
     ],
 )
-def test_a_release_may_be_about_it(headline: str) -> None:
+def test_a_release_may_be_about_an_error(headline: str) -> None:
     (made,) = page(
         headline,
         f"<article><h1>{headline}</h1><p>The city of Port Ellery today opened a library in the harbour "
@@ -92,6 +92,6 @@ def test_a_release_may_be_about_it(headline: str) -> None:
     assert made.pieces[0].text == headline
 
 
-def test_a_long_text_is_what_it_is() -> None:
+def test_a_long_text_is_no_error_page() -> None:
     said = "The city of Port Ellery today opened a library in the harbour quarter. " * 30
     assert page("Access Denied", f"<article><h1>Access Denied</h1><p>{said}</p></article>")

@@ -1,4 +1,4 @@
-"""What is fetched from a web address, and that no server can hang, flood, mislead or break the command."""
+"""Fetching from a web address: no server can hang, flood, mislead or break the command."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_page_and_the_address_it_was_found_at(server: str) -> None:
         ("nothing", "without an answer"),
     ],
 )
-def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: str, says: str) -> None:
+def test_a_fault_of_a_server_is_reported_in_plain_words(server: str, path: str, says: str) -> None:
     with pytest.raises(NewsroomError, match=says) as caught:
         fetching.fetch(f"{server}/{path}")
     assert caught.value.path == f"{server}/{path}"
@@ -136,7 +136,7 @@ def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: s
 
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("path", ["dribble", "dribble_head"])
-def test_a_server_that_never_comes_to_an_end_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_never_ends_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "TOTAL_TIMEOUT", 0.3)
     with pytest.raises(NewsroomError, match="not there in full"):
         fetching.fetch(f"{server}/{path}")
@@ -152,13 +152,13 @@ def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> 
     "address",
     ["http://", "http://[half", "http://a b/", "http://127.0.0.1:port/", "http://\x00/", f"http://{'ä' * 70}.example/"],
 )
-def test_what_is_no_address_is_said_to_be_none(address: str) -> None:
+def test_a_wrong_address_is_reported(address: str) -> None:
     with pytest.raises(NewsroomError, match=r"not a web address|no host given") as caught:
         fetching.fetch(address)
     assert caught.value.hint
 
 
-def test_nobody_at_home() -> None:
+def test_an_unreachable_server_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with pytest.raises(NewsroomError, match="connection refused"):

@@ -19,7 +19,7 @@ MOMENT = dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
 
 
 @pytest.mark.parametrize("front", [HUGO, JEKYLL, JSON])
-def test_what_the_front_matter_says(front: str) -> None:
+def test_facts_of_front_matter(front: str) -> None:
     made = markdown_text.read(front + BODY)
     assert (made.title, made.topics, made.date_source) == ("Library Opens", ("books", "harbour"), "front matter date")
     assert isinstance(made.date, dt.datetime)
@@ -50,7 +50,7 @@ def test_a_first_heading_stays_of_the_first_level(body: str) -> None:
     ]
 
 
-def test_what_a_site_fills_in_is_left_out_and_told_of() -> None:
+def test_template_code_is_left_out_and_noted() -> None:
     made = markdown_text.read('Text {{< figure src="a.png" >}} goes on.\n\n{% include share.html %}\n\nText{: .lead }')
     assert [piece.text for piece in made.pieces] == ["Text goes on.", "Text"]
     assert "left out (2)" in made.notes[0]

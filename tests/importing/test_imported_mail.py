@@ -1,4 +1,4 @@
-"""Mail: the best part, the mail inside, the head of what was forwarded, and a word on what was attached."""
+"""Mails: the best part, the mail inside, the header of a forwarded mail, and notes on attachments."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_plain_text_is_read_where_html_says_less() -> None:
     )
 
 
-def test_attachments_are_told_of() -> None:
+def test_attachments_are_noted() -> None:
     made = mail()
     made.add_attachment(b"x", maintype="application", subtype="pdf", filename="map.pdf")
     made.add_attachment(b"x", maintype="image", subtype="png", filename="library.png")
@@ -79,19 +79,19 @@ GERMAN = (
 
 
 @pytest.mark.parametrize("head", [HEAD, OUTLOOK, GERMAN])
-def test_what_was_forwarded_in_the_text_has_its_own_head(head: str) -> None:
+def test_a_mail_forwarded_in_the_text_has_its_own_header(head: str) -> None:
     made = mails.read(mail(f"FYI, Sam\n\n{head}{BODY}", Subject="Fwd: [EXTERNAL] Re: whatever").as_bytes())
     assert [piece.text for piece in made.pieces] == [BODY.strip()]
     assert (made.title, made.author) == ("Port Ellery Opens Library", "Press Office")
     assert (made.date, made.date_source) == (dt.date(2026, 3, 2), "Date of the forwarded mail")
 
 
-def test_a_contact_that_looks_like_a_head_cuts_nothing() -> None:
+def test_a_contact_that_looks_like_a_header_cuts_nothing() -> None:
     made = mails.read(mail(f"From: the desk of the mayor\n\n{BODY}").as_bytes())
     assert made.pieces[0].text == "From: the desk of the mayor"
 
 
-def test_latin1_that_says_it_is_utf8_and_odd_headers() -> None:
+def test_latin1_declared_as_utf8_and_odd_headers() -> None:
     data = (
         b"MIME-Version: 1.0\nFrom: \xe9 <a@b\nSubject: =?utf-8?q?Biblioth=C3=A8que?=\nDate: soon\n"
         b"Content-Type: text/plain; charset=utf-8\n\nLa biblioth\xe8que est ouverte.\n"
@@ -137,7 +137,7 @@ def test_an_attached_document_that_cannot_be_read_is_named_with_its_mail() -> No
     assert caught.value.hint
 
 
-def test_a_saved_page_has_no_address_that_is_none() -> None:
+def test_a_saved_page_with_a_wrong_address_has_none() -> None:
     page = (
         "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: {}\n\n<h1>City Opens Library</h1>"
         "<p>The city opened a <a href='/x'>library</a> today.</p>"

@@ -82,7 +82,7 @@ def test_all_lines_between_headline_and_dateline_are_the_subhead() -> None:
     assert first(found) == FIRST
 
 
-def test_a_teaser_above_who_wrote_it_and_when_is_a_subhead() -> None:
+def test_a_teaser_above_a_byline_is_a_subhead() -> None:
     teaser = "Es un lugar para todas las personas del barrio y de la ciudad entera que quieran leer."
     found = read(
         f"# Abre la biblioteca del puerto\n\n{teaser}\n\nPor Redacción Puerto - 02/03/2026 11:30\n\n"
@@ -104,7 +104,7 @@ def test_a_first_paragraph_above_the_date_is_text() -> None:
 
 
 @pytest.mark.parametrize("word", ["WHO", "Who"])
-def test_what_an_invitation_tells_line_by_line_is_text(word: str) -> None:
+def test_the_lines_of_an_invitation_are_text(word: str) -> None:
     found = read(
         f"MEDIA ADVISORY\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{word}: Port Ellery City Council\n\n"
         "WHAT: Opens the library of the harbour quarter, which the city has built in two years for all its readers.\n\n"
@@ -120,7 +120,7 @@ def test_a_date_that_opens_the_text_is_no_part_of_it(opening: str) -> None:
     assert first(read(f"# {HEADLINE}\n\n{opening}{BODY}")) == FIRST
 
 
-def test_the_signs_of_who_wrote_it_are_cut_off_with_the_dateline() -> None:
+def test_the_signs_of_the_author_are_cut_off_with_the_dateline() -> None:
     found = read(
         "# Stadt öffnet Bibliothek\n\nMarburg/AB/XYZ - Die Stadt öffnet im Hafenviertel eine Bibliothek mit "
         "40.000 Büchern "
@@ -131,7 +131,7 @@ def test_the_signs_of_who_wrote_it_are_cut_off_with_the_dateline() -> None:
     assert found.place == "Marburg"
 
 
-def test_a_text_that_is_called_so_in_a_record() -> None:
+def test_a_text_named_so_in_a_record() -> None:
     found = read(
         f"{HEADLINE}\n\nDate: March 2, 2026\nCategories: News\n\nURL: https://city.example/library\n\nSummary:\n\n"
         f"+++ The first floor is for children. +++ The roof makes power for many homes. +++\n\nFull Content:\n\n{BODY}",

@@ -1,4 +1,4 @@
-"""What stands around the text of a saved page goes: dialogs, topics, pulled quotes; what belongs to it stays."""
+"""Page chrome goes from a saved page: dialogs, topics, pulled quotes; what belongs to the text stays."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_dialog_longer_than_the_release_goes(role: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["c-menu-print", "o-share", "c-flyout", "page-sidebar", "advertisements block"])
-def test_names_with_a_letter_or_a_page_before_them_are_parts_of_the_page(name: str) -> None:
+def test_class_names_with_a_letter_or_a_page_before_them_are_page_chrome(name: str) -> None:
     page = read(f'{LEAD}<div class="{name}"><p>This page:</p></div>{LEAD}')
     assert "This page:" not in texts(page)
 
@@ -131,7 +131,7 @@ def test_midnight_is_a_day_wherever_it_is() -> None:
     assert metadata.parse_date("2026-03-02T00:01:00-05:00") != dt.date(2026, 3, 2)
 
 
-def test_what_only_files_a_page_is_no_part_of_its_body() -> None:
+def test_topics_of_a_page_are_no_part_of_its_body() -> None:
     filed = '<p>News date : 03/02/2026 &nbsp; Category : <a href="/n">Press Releases</a></p>'
     found = reading.read(read(f"<p>March 2, 2026</p>{LEAD * 2}{filed}<h3>More about this:</h3>"))
     assert found.body.rstrip().endswith(SENTENCE.strip())

@@ -65,7 +65,7 @@ def test_a_page_becomes_its_text_in_order(page: Pasted) -> None:
     ]
 
 
-def test_what_the_page_tells_machines_is_told(page: Pasted) -> None:
+def test_facts_of_a_page_for_machines(page: Pasted) -> None:
     assert page.title == "Port Ellery Opens Harbour Quarter Library"
     assert page.date == dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
     assert page.date_source == "JSON-LD datePublished"
@@ -95,7 +95,7 @@ def test_a_page_inside_one_form_keeps_its_text() -> None:
 
 
 @pytest.mark.parametrize("name", ["news-share", "menuText", "footer", "sidebar", "related", "ad"])
-def test_the_text_stays_whatever_its_part_of_the_page_is_called(name: str) -> None:
+def test_the_text_stays_whatever_its_class_is(name: str) -> None:
     page = html_.read(article(f"<div class='{name}'><p>{SENTENCE * 3}</p><p>{SENTENCE}</p></div>"))
     assert [piece.text for piece in page.pieces][1:] == [(SENTENCE * 3).strip(), SENTENCE.strip()]
 
@@ -104,7 +104,7 @@ def test_the_text_stays_whatever_its_part_of_the_page_is_called(name: str) -> No
     "name",
     ["share-buttons", "socialMedia", "c-breadcrumb", "cookie-consent", "site-footer", "sr-only", "sidebar-left"],
 )
-def test_parts_of_the_page_go_by_their_names(name: str) -> None:
+def test_page_chrome_goes_by_its_names(name: str) -> None:
     page = html_.read(article(f"<p>{SENTENCE * 6}</p><div class='{name}'>Chrome of the page</div>"))
     assert [piece.text for piece in page.pieces] == ["Port Ellery Opens Library", (SENTENCE * 6).strip()]
 
@@ -124,7 +124,7 @@ def test_a_letterhead_stays_and_a_menu_goes() -> None:
     assert [piece.kind for piece in page.pieces] == ["heading", "paragraph"]
 
 
-def test_links_that_words_announce_stay_at_the_end() -> None:
+def test_announced_links_stay_at_the_end() -> None:
     links = "".join(
         f"<li><a href='https://portellery.example/{name}.pdf'>The {name}</a></li>" for name in ("plan", "map", "law")
     )
@@ -139,7 +139,7 @@ def test_a_table_that_only_lays_out_is_its_paragraphs() -> None:
     assert [piece.kind for piece in page.pieces] == ["heading", "paragraph", "paragraph"]
 
 
-def test_relative_links_without_an_address_are_told_of() -> None:
+def test_relative_links_without_an_address_are_noted() -> None:
     page = html_.read(article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"))
     assert page.notes == ("one link lost its address: it is relative, and the address of the page is not known",)
     page = html_.read(

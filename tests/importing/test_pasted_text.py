@@ -157,7 +157,7 @@ def test_lists_with_blank_lines_between_their_items() -> None:
 
 
 @pytest.mark.parametrize("line", ["2. Juli 2026", "– PORT ELLERY", "- Sam Reed, author", "1. FC Ellery wins", "o boy"])
-def test_what_only_looks_like_an_item_is_none(line: str) -> None:
+def test_lines_that_only_look_like_items_are_none(line: str) -> None:
     assert kinds(f"{line}\n\nThe library opened.\n\nIt is new.")[0] == ("paragraph", line)
 
 

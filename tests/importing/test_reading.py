@@ -73,12 +73,12 @@ def test_datelines_are_taken_off_the_body(opening: str, city: str, region: str, 
     assert found.pieces[0].text.startswith("The city of Port Ellery")
 
 
-def test_what_the_source_does_not_print_stays_empty() -> None:
+def test_fields_that_the_source_does_not_print_stay_empty() -> None:
     found = read(f"{HEADLINE}\n\n{BODY}")
     assert (found.date, found.place, found.office, found.contacts, found.subhead) == (None, "", "", (), "")
 
 
-def test_a_contact_below_and_what_stands_behind_the_end_mark() -> None:
+def test_a_contact_below_and_lines_behind_the_end_mark() -> None:
     found = read(
         f"{HEADLINE}\n\n{BODY}\n###\n\nMedia contact:\nIdris Lind\n555 010 0100\npress@portellery.example\n\n"
         f"About Port Ellery: it is an invented city by the sea, with a harbour and a library.\n"
@@ -151,7 +151,7 @@ def test_markdown_with_front_matter() -> None:
         (f"{HEADLINE}\n\nIt opened.", False),
     ],
 )
-def test_a_language_that_is_not_known_is_told_of(text: str, told: bool) -> None:
+def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
     assert any("language is not known" in note for note in read(text).notes) is told
 
 
@@ -177,7 +177,7 @@ def test_a_short_text_is_no_headline_where_the_source_names_one(source: str, nam
     assert (found.headline, found.body) == (HEADLINE, "It opened today.\n")
 
 
-def test_every_guess_says_where_it_comes_from() -> None:
+def test_every_guess_has_a_source() -> None:
     found = read(f"{HEADLINE}\n\nPORT ELLERY, March 2, 2026 — {BODY}")
     assert {guess.field for guess in found.guesses} == {"headline", "dateline", "date"}
     assert all(guess.source for guess in found.guesses)
@@ -342,7 +342,7 @@ def test_a_date_and_topics_that_a_page_keeps_in_elements_of_its_own() -> None:
         "Press release as PDF",
     ],
 )
-def test_what_networks_add_is_no_text(line: str) -> None:
+def test_additions_of_networks_are_no_text(line: str) -> None:
     assert line not in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body
 
 

@@ -1,4 +1,4 @@
-"""Sources as the programs of sites keep them: lines before a text, records, an entry cut out of a feed."""
+"""Sources as the programs of sites keep them: a preamble, records, an entry cut out of a feed."""
 
 from __future__ import annotations
 

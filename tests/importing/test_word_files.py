@@ -1,4 +1,4 @@
-"""Word files: what is in them arrives with its shape, what cannot be read is refused before it is unpacked."""
+"""Word files: the text arrives with its shape, and unfit files are refused before they are unpacked."""
 
 from __future__ import annotations
 
