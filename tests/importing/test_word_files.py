@@ -99,7 +99,7 @@ def test_a_release_keeps_its_shape() -> None:
     )
 
 
-def test_what_is_left_out_is_told() -> None:
+def test_losses_are_noted() -> None:
     header = (
         f'<w:hdr xmlns:w="{MAIN}"><w:p><w:r><w:t>City of</w:t></w:r><w:r>'
         '<w:t xml:space="preserve"> Port Ellery &amp; Co</w:t></w:r></w:p></w:hdr>'
