@@ -55,7 +55,7 @@ def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
     if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
         return _strict(data, codec) or Text(text, "utf-8")
     wrong = codec not in ("", "utf-8") and not data.isascii()
-    return Text(text, "utf-8", (f"the source says it is {declared}, but it is UTF-8",) if wrong else ())
+    return Text(text, "utf-8", (f"the source declares {declared}, but is UTF-8",) if wrong else ())
 
 
 def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -> Text:
@@ -64,11 +64,7 @@ def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -
         return Text(data.decode("utf-8", errors="replace"), "utf-8")
     if codec not in ("", "utf-8") and (text := _strict(data, codec)):
         return text
-    reason = (
-        f"the source says it is {declared}, but it cannot be"
-        if declared
-        else "the source does not say how it is written"
-    )
+    reason = f"the source declares {declared}, which it is not" if declared else "the source declares no encoding"
     return Text(_western(data), "cp1252", (f"{reason}; it was read as Western European (Windows-1252)",))
 
 

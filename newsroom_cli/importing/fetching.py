@@ -38,7 +38,7 @@ def fetch(url: str) -> Fetched:
         answer = answers.get(timeout=TOTAL_TIMEOUT)
     except queue.Empty:
         raise NewsroomError(
-            f"the page was not there in full after {TOTAL_TIMEOUT} seconds", path=url, hint=_HINT
+            f"the page did not arrive in full within {TOTAL_TIMEOUT} seconds", path=url, hint=_HINT
         ) from None
     if isinstance(answer, Exception):
         raise answer
@@ -68,7 +68,7 @@ def _fetch(url: str) -> Fetched:
     if len(data) > LARGEST:
         raise NewsroomError(f"the page is larger than {LARGEST // 1_000_000} MB", path=url, hint=_HINT)
     if missing:
-        raise NewsroomError("the server broke off in the middle of the page", path=url, hint=_HINT)
+        raise NewsroomError("the connection broke off in the middle of the page", path=url, hint=_HINT)
     return found
 
 
@@ -106,8 +106,8 @@ def _answer_message(error: urllib.error.HTTPError) -> str:
     if 300 <= error.code < 400:
         there = _printable(str(error.headers.get("Location") or ""))
         if not there.lower().startswith(("http:", "https:", "/")):
-            return f"the server sends on to {there or 'nowhere'}, which is no web address"
-        return "the server sends on from page to page without end"
+            return f"the server redirects to {there or 'nowhere'}, which is not a web address"
+        return "the server redirects without end"
     return f"the server answered {error.code} {_printable(error.reason)}".rstrip()
 
 
@@ -119,7 +119,7 @@ def _reason(error: BaseException) -> str:
 
     reason = error if isinstance(error, ValueError) else getattr(error, "reason", error)
     if isinstance(reason, socket.gaierror):
-        return "no server of that name was found; check the address, and that this computer is online"
+        return "no server has this name; check the address, and that this computer is online"
     if isinstance(reason, TimeoutError):
         return f"the server did not answer within {TIMEOUT} seconds"
     if isinstance(reason, ssl.SSLCertVerificationError):
@@ -127,13 +127,13 @@ def _reason(error: BaseException) -> str:
     if isinstance(reason, http.client.RemoteDisconnected):
         return "the server closed the connection without an answer"
     if str(reason).startswith("unknown url type"):
-        return "the server sends on to what is no web address"
+        return "the server redirects to something other than a web address"
     if isinstance(reason, http.client.IncompleteRead):
-        return "the server broke off in the middle of the page"
+        return "the connection broke off in the middle of the page"
     if isinstance(reason, http.client.InvalidURL | ValueError):
         return "this is not a web address"
     if isinstance(reason, http.client.HTTPException):
-        return "the server's answer is not that of a web server"
+        return "the server does not answer as a web server does"
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror.lower()
     return _printable(str(reason)) or "the server gave no answer"

@@ -79,7 +79,7 @@ def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
 
 def _unreadable(path: Path, error: OSError) -> NewsroomError:
     reason = (error.strerror or str(error)).lower()
-    hint = "check that it is there and its permissions"
+    hint = "check that it exists, and its permissions"
     if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
         return NewsroomError(
             "this is not the name of a file",
@@ -87,9 +87,9 @@ def _unreadable(path: Path, error: OSError) -> NewsroomError:
             hint="for a text, type `newsroom import -`, paste it, then Ctrl-D",
         )
     if isinstance(error, disk.NotRegular):
-        hint = "name the file itself; what another program prints is read by newsroom import -"
+        hint = "name the file itself; newsroom import - reads what another program prints"
     if _ADDRESS.match(str(path)):
-        hint = "if this is meant as a web address, begin it with https://"
+        hint = "if this is a web address, begin it with https://"
     return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
 
 

@@ -149,8 +149,8 @@ class _Reader:
         """A note for a text in a language whose dates, places and quotes cannot be read."""
         if self._reading_language.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
             return []
-        named = f"the text's language ({self.language})" if self.language else "the text's language"
-        return [f"{named} is not known here: dates, places and quotes may have been missed"]
+        named = f"the language of the text ({self.language})" if self.language else "the language of the text"
+        return [f"{named} is not supported: dates, places and quotes may be missing"]
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:
         if value:

@@ -55,7 +55,7 @@ def repair(text: str) -> Repaired:
     decoded = redecoded(text)
     made, notes = without_stray_characters(decoded.text), decoded.notes
     if "\ufffd" in made:
-        notes += (f"letters were already lost in the source ({made.count(chr(0xFFFD))}); they show as \ufffd",)
+        notes += (f"letters are lost in the source ({made.count(chr(0xFFFD))}); they show as \ufffd",)
     return Repaired(made, notes)
 
 
@@ -73,9 +73,7 @@ def redecoded(text: str) -> Repaired:
     changed = sum(1 for old, new in zip(lines, made, strict=True) if old != new)
     if not changed:
         return Repaired(text)
-    return Repaired(
-        "\n".join(made), (f"wrongly decoded letters were repaired (lines: {changed}); read them once more",)
-    )
+    return Repaired("\n".join(made), (f"wrongly decoded letters were repaired (lines: {changed}); check these lines",))
 
 
 _SIGNS = "ÂÃâïðÅÐ"

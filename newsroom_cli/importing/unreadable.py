@@ -14,7 +14,7 @@ _PDF = (
 )
 _PICTURE = "a picture holds no text; ask for the text it was made from"
 _MAGIC = (
-    (b"%PDF", "this is a PDF, which says where letters stand, not what the text is", _PDF),
+    (b"%PDF", "this is a PDF, which holds the places of letters, not a text", _PDF),
     (b"{\\rtf", "this is a Rich Text file (.rtf)", _SAVE),
     (b"\x89PNG", "this is a picture", _PICTURE),
     (b"\xff\xd8\xff", "this is a picture", _PICTURE),
@@ -22,11 +22,11 @@ _MAGIC = (
     (b"II*\x00", "this is a picture", _PICTURE),
     (b"MM\x00*", "this is a picture", _PICTURE),
     (b"RIFF", "this is a picture, or sound", _PICTURE),
-    (b"\x1f\x8b", "this is packed (gzip)", "unpack it and import what is in it"),
-    (b"BZh", "this is packed (bzip2)", "unpack it and import what is in it"),
-    (b"\xfd7zXZ", "this is packed (xz)", "unpack it and import what is in it"),
-    (b"7z\xbc\xaf", "this is packed (7z)", "unpack it and import what is in it"),
-    (b"Rar!", "this is packed (rar)", "unpack it and import what is in it"),
+    (b"\x1f\x8b", "this is compressed (gzip)", "unpack it and import the files in it"),
+    (b"BZh", "this is compressed (bzip2)", "unpack it and import the files in it"),
+    (b"\xfd7zXZ", "this is compressed (xz)", "unpack it and import the files in it"),
+    (b"7z\xbc\xaf", "this is compressed (7z)", "unpack it and import the files in it"),
+    (b"Rar!", "this is compressed (rar)", "unpack it and import the files in it"),
     (b"bplist00", "this is a Safari archive (.webarchive)", "save the page as HTML and import that"),
 )
 _HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # pictures of telephones

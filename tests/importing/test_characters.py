@@ -42,7 +42,7 @@ def test_utf8_read_as_western_is_repaired_and_noted(right: str, encoding: str) -
     )
     made = repair(f"A right line with Müller.\n{wrong}")
     assert made.text == f"A right line with Müller.\n{right}"
-    assert made.notes == ("wrongly decoded letters were repaired (lines: 1); read them once more",)
+    assert made.notes == ("wrongly decoded letters were repaired (lines: 1); check these lines",)
 
 
 def test_invisible_characters_go() -> None:
@@ -57,7 +57,7 @@ def test_joiners_stay_where_they_make_letters_and_go_between_plain_ones() -> Non
 
 
 def test_letters_lost_before_are_noted() -> None:
-    assert repair("caf\ufffd").notes == ("letters were already lost in the source (1); they show as \ufffd",)
+    assert repair("caf\ufffd").notes == ("letters are lost in the source (1); they show as \ufffd",)
 
 
 @given(st.text())
@@ -93,15 +93,13 @@ def test_a_declaration_that_fits_is_believed(encoding: str) -> None:
 
 def test_utf8_declared_as_latin1_is_utf8() -> None:
     made = charset.decode(WORDS.encode(), declared="iso-8859-1")
-    assert (made.text, made.notes) == (WORDS, ("the source says it is iso-8859-1, but it is UTF-8",))
+    assert (made.text, made.notes) == (WORDS, ("the source declares iso-8859-1, but is UTF-8",))
 
 
 def test_western_text_declared_as_utf8_is_western() -> None:
     made = charset.decode(WORDS.encode("cp1252"), declared="utf-8")
     assert made.text == WORDS
-    assert made.notes == (
-        "the source says it is utf-8, but it cannot be; it was read as Western European (Windows-1252)",
-    )
+    assert made.notes == ("the source declares utf-8, which it is not; it was read as Western European (Windows-1252)",)
 
 
 def test_one_lost_byte_does_not_make_utf8_western() -> None:

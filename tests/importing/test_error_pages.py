@@ -67,7 +67,7 @@ def test_a_check_against_robots_is_no_release(title: str, body: str) -> None:
 
 @pytest.mark.parametrize(("title", "body"), ERRORS)
 def test_an_error_is_no_release(title: str, body: str) -> None:
-    with pytest.raises(NewsroomError, match="an error in its place"):
+    with pytest.raises(NewsroomError, match="an error in place of the page"):
         page(title, body)
 
 

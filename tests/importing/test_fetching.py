@@ -115,14 +115,14 @@ def test_a_page_and_the_address_it_was_found_at(server: str) -> None:
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("file", "sends on to file:///etc/hostname, which is no web address"),
-        ("ftp", "sends on to what is no web address"),
+        ("file", "redirects to file:///etc/hostname, which is not a web address"),
+        ("ftp", "redirects to something other than a web address"),
         ("circle", "without end"),
         ("forbidden", r"answered 403 For\[2Jbidden"),
         ("flood", "larger than 20 MB"),
         ("cut", "broke off in the middle"),
         ("cut_chunks", "broke off in the middle"),
-        ("rubbish", "not that of a web server"),
+        ("rubbish", "does not answer as a web server does"),
         ("nothing", "without an answer"),
     ],
 )
@@ -138,7 +138,7 @@ def test_a_fault_of_a_server_is_reported_in_plain_words(server: str, path: str, 
 @pytest.mark.parametrize("path", ["dribble", "dribble_head"])
 def test_a_server_that_never_ends_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "TOTAL_TIMEOUT", 0.3)
-    with pytest.raises(NewsroomError, match="not there in full"):
+    with pytest.raises(NewsroomError, match="did not arrive in full"):
         fetching.fetch(f"{server}/{path}")
 
 

@@ -61,7 +61,7 @@ def test_a_mail_inside_a_cover_letter_is_the_source() -> None:
     assert (made.title, made.date_source) == ("Port Ellery Opens Library", "Date of the forwarded mail")
     assert isinstance(made.date, dt.datetime)
     assert made.date.day == 1
-    assert made.notes == ("the mail carries another one, which was imported in its place",)
+    assert made.notes == ("the mail forwards another mail, which was imported instead",)
 
 
 HEAD = (
@@ -131,7 +131,7 @@ def test_parts_nested_too_deep_are_refused() -> None:
 def test_an_attached_document_that_cannot_be_read_is_named_with_its_mail() -> None:
     made = mail("Please see the attached release.")
     made.add_attachment(b"PK\x03\x04", maintype="application", subtype="octet-stream", filename="re\x1b[2Jlease.docx")
-    with pytest.raises(NewsroomError, match=r"of re\[2Jlease\.docx: the file is damaged") as caught:
+    with pytest.raises(NewsroomError, match=r"re\[2Jlease\.docx: the file is damaged") as caught:
         list(recognition.sources(made.as_bytes(), name="a.eml"))
     assert caught.value.path == "a.eml"
     assert caught.value.hint

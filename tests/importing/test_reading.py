@@ -152,7 +152,7 @@ def test_markdown_with_front_matter() -> None:
     ],
 )
 def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
-    assert any("language is not known" in note for note in read(text).notes) is told
+    assert any("is not supported" in note for note in read(text).notes) is told
 
 
 def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:

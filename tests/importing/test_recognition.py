@@ -126,7 +126,7 @@ def test_pasted_markdown_and_pasted_html_are_known() -> None:
             ".docx",
         ),
         (b"\x89PNG\r\n", "a.png", "picture", "text"),
-        (b"\x1f\x8b\x08", "a.gz", "packed", "unpack"),
+        (b"\x1f\x8b\x08", "a.gz", "compressed", "unpack"),
         (b"PK\x03\x04 rubbish", "a.docx", "damaged", ".docx"),
         (b"  \n ", "a.txt", "no text", "paste"),
         (b"", "-", "no text", "paste"),

@@ -166,7 +166,7 @@ def test_packings_that_cannot_be_counted_are_refused(packing: int) -> None:
     made = io.BytesIO(docx(paragraph("x")))
     with zipfile.ZipFile(made, "a", packing) as archive:
         archive.writestr("word/media/a.bin", bytes(1_000_000))
-    with pytest.raises(NewsroomError, match="packed as no Word file is"):
+    with pytest.raises(NewsroomError, match="in a way that Word does not use"):
         word.read(made.getvalue())
 
 

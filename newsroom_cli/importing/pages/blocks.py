@@ -320,16 +320,16 @@ _NOTES = {
         "{} links lost their addresses: they are relative, and the address of the page is not known",
     ),
     "hidden": (
-        "one link leads through a click tracker that hides where to; put the true address in",
-        "{} links lead through click trackers that hide where to; put the true addresses in",
+        "one link leads through a click tracker that hides its target; put in the true address",
+        "{} links lead through click trackers that hide their targets; put in the true addresses",
     ),
     "embedded": (
         "one picture is part of the source and was not imported",
         "{} pictures are part of the source and were not imported",
     ),
     "deep": (
-        "one part was nested too deep to keep its layout; its words are there",
-        "{} parts were nested too deep to keep their layout; their words are there",
+        "one part was nested too deep to keep its layout; its words are kept",
+        "{} parts were nested too deep to keep their layout; their words are kept",
     ),
 }
 

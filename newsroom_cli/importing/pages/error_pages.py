@@ -50,13 +50,13 @@ def refuse(pasted: Pasted) -> None:
     names = [_bare_title(title) for title in (pasted.title, *(piece.text for piece in pasted.pieces[:2]))]
     if title := next(filter(_ERROR_TITLE.fullmatch, names), ""):
         raise NewsroomError(
-            f"this is not the page but an error in its place: {title}",
+            f"the server sent an error in place of the page: {title}",
             hint="look for its new address in your browser, save the page and import that file",
         )
     title = next(filter(_ROBOT_TITLE.fullmatch, names), "")
     if title or _ROBOT_CHECK.search(words):
         raise NewsroomError(
-            f"this is not the page but a check against robots in its place: {(title or names[0] or words)[:60]}",
+            f"the server sent a check against robots in place of the page: {(title or names[0] or words)[:60]}",
             hint="open the address in your browser, wait for the page, save it, and import that file",
         )
 

@@ -66,7 +66,7 @@ def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], st
     pieces, _ = fragment(source, base=facts.base)
     if not _has_text(pieces):
         raise NewsroomError("the page has no text that could be read", hint=_EMPTY)
-    return pieces, "the text could not be told from the page around it, so all of the page was imported"
+    return pieces, "no text stood out from the page, so the whole page was imported"
 
 
 _EMPTY = "perhaps a script fills it in: open it, select all, copy, and paste that into `newsroom import -`"

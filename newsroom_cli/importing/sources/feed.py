@@ -80,9 +80,7 @@ def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
     """
     decoded = charset.decode(data, look=True)
     if _ENTITIES.search(decoded.text):
-        raise NewsroomError(
-            "the feed declares entities of its own, which can be used to fill a machine's memory", hint=_PAGES
-        )
+        raise NewsroomError("the feed declares entities, which can fill a computer's memory", hint=_PAGES)
     import feedparser
 
     text = _REFERENCE.sub(_valid_reference, _ENCODING.sub("", decoded.text, count=1))
@@ -219,7 +217,7 @@ def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
     try:
         data = json.loads(source, strict=False)
     except (ValueError, RecursionError) as error:
-        raise NewsroomError("the JSON cannot be read", hint="a feed is imported as its site serves it") from error
+        raise NewsroomError("the JSON cannot be read", hint="import the feed as its site serves it") from error
     if not is_json_feed(data):
         raise NewsroomError(
             "this is JSON, but not a JSON Feed", hint="import a page, a Word or Markdown file, a mail or a feed"

@@ -95,7 +95,7 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
     pasted = _best_text(parts, base)
     if parts.inner is not None and depth and len(_prose_of(pasted.pieces)) < _COVER_LETTER:
         inside = _read_message(parts.inner, base, depth - 1)
-        note = "the mail carries another one, which was imported in its place"
+        note = "the mail forwards another mail, which was imported instead"
         return inside._replace(
             date_source=inside.date_source.replace("of the mail", "of the forwarded mail"), notes=(note, *inside.notes)
         )
@@ -104,13 +104,11 @@ def _read_message(message: EmailMessage, base: str, depth: int) -> Pasted:
         try:
             attached = word.read(content)
         except NewsroomError as error:  # the error must name the mail, not the attachment
-            raise NewsroomError(
-                f"the mail is only a cover letter; of {name}: {error.message}", hint=error.hint
-            ) from error
+            raise NewsroomError(f"the mail is only a cover letter; {name}: {error.message}", hint=error.hint) from error
         note = f"the mail is only a cover letter; the attached {name} was imported"
         return attached._replace(title=attached.title or _subject(message), notes=(note, *attached.notes))
     if not pasted.pieces:
-        raise NewsroomError("the mail has no text that could be read", hint="import what is attached to it on its own")
+        raise NewsroomError("the mail has no text that could be read", hint="import its attachments one by one")
     return _with_facts(pasted, message, parts)
 
 

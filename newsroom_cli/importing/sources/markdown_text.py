@@ -271,9 +271,7 @@ def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
     built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
     notes = (
-        (f"what the site's own program fills in was left out ({count}), such as {_first_template_code(plain)}",)
-        if count
-        else ()
+        (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
     )
     made: list[Piece] = []
     if first := _FIRST_HEADING.match(built):

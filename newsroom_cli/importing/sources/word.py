@@ -121,7 +121,9 @@ def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
                 raise _too_large(name)
             # Word does not use other packings, and those unpack to gigabytes before their size can be counted.
             if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-                raise NewsroomError("the file is packed as no Word file is", path=name or None, hint=_AS_DOCX)
+                raise NewsroomError(
+                    "the file is compressed in a way that Word does not use", path=name or None, hint=_AS_DOCX
+                )
             return _unpacked(archive, parts, name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
@@ -151,7 +153,7 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
         plain = content.replace(b"\x00", b"")  # UTF-16, which XML parsers also read
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise NewsroomError(
-                "the Word file holds entities, which none that Word made does", path=name or None, hint=_AS_DOCX
+                "the Word file declares entities, which Word never does", path=name or None, hint=_AS_DOCX
             )
         text += len(content)
         if text > MOST_TEXT:
@@ -215,5 +217,5 @@ def _notes(parts: dict[str, bytes]) -> list[str]:
     ):
         notes.append(f"letterhead and footer were not imported: {around[:300]}")
     if b"<w:footnoteReference" in document or b"<w:endnoteReference" in document:
-        notes.append("footnotes stand at the end, without the numbers that led to them")
+        notes.append("footnotes are at the end, without their numbers in the text")
     return notes
