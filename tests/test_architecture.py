@@ -48,8 +48,8 @@ HOMES = {
     "css_inline": "publishing.mail",
     "mammoth": "importing.sources.word",
     "feedparser": "importing.sources.feed",
-    "ftfy": "importing.sources.repair",
-    "yaml": "importing.sources.markup",
+    "ftfy": "importing.repair",
+    "yaml": "importing.sources.markdown_text",
 }
 # Modules of the standard library that take milliseconds to import.
 SLOW = {

@@ -29,9 +29,17 @@ class Format(StrEnum):
     json = "json"
 
 
+def _sources() -> str:
+    """The sources of the table, as the help of the command lists them."""
+    from newsroom_cli.importing.recognition import SOURCES
+
+    return "; ".join(source.help for source in SOURCES)
+
+
 def import_(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or - for pasted text.")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help=f"Files, folders, web addresses, or - for pasted text: {_sources()}."),
     ],
     office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office; else the one the source names.")] = "",
     kind: Annotated[str, typer.Option(help="The kind of release these are.")] = DEFAULT_KIND,

@@ -1,1 +1,1 @@
-"""Sources as they really arrive, turned into releases: pasted text, pages, Word, mail, Markdown, feeds."""
+"""Import: pasted text, pages, Word files, mails, Markdown and feeds become draft releases."""

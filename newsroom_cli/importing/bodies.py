@@ -1,39 +1,41 @@
-"""The body of a release apart from what stands in and below it: contacts, end marks, picture credits, dates."""
+"""The body of a release, without the contacts, credits, end marks and lines of the page in and below it."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom_cli.importing import contact_blocks, heads, printed_dates, tails
-from newsroom_cli.importing.contact_blocks import Named
+from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
+from newsroom_cli.importing.contact_blocks import PrintedContact
+from newsroom_cli.importing.phrases import alternatives
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, TABLE, Piece
 from newsroom_cli.model.patterns import pattern
 
 
 @dataclass(slots=True)
-class Parts:
-    """A body, the contacts among its lines, its pictures, and what stood below its end."""
+class BodyParts:
+    """A body, the contacts among its lines, its pictures, and the pieces below its end."""
 
     body: list[Piece] = field(default_factory=list)
-    contacts: list[Named] = field(default_factory=list)
+    contacts: list[PrintedContact] = field(default_factory=list)
     pictures: list[Piece] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
 
 
-def parts(pieces: Sequence[Piece], language: str) -> Parts:
-    """The parts of what follows the head."""
-    found = Parts()
+def split_body(pieces: Sequence[Piece], language: str) -> BodyParts:
+    """The body below the head, split into its parts."""
+    found = BodyParts()
     block: list[Piece] = []
     ended = False
-    last = max((index for index, each in enumerate(pieces) if heads.is_body(each, language)), default=-1)
+    last = max((index for index, piece in enumerate(pieces) if head_lines.is_running_text(piece, language)), default=-1)
     for index, piece in enumerate(pieces):
-        if block and _in_block(piece, block):
+        if block and _continues_contact_block(piece, block):
             block.append(piece)
             continue
-        _close(block, found)
-        if _begins_block(pieces, index, last):
+        _close_contact_block(block, found)
+        if _begins_contact_block(pieces, index, last):
             block.append(piece)
         elif piece.kind == RULE:
             ended = ended or bool(piece.text)
@@ -41,128 +43,252 @@ def parts(pieces: Sequence[Piece], language: str) -> Parts:
                 found.body.append(piece)
         elif piece.kind == PICTURE:
             found.pictures.append(piece)
-        elif ended and _is_leftover(piece, language):
+        elif ended and _is_page_remains(piece, language):
             found.tail.append(piece)
-        elif not (_is_credit(piece) or _JUNK.fullmatch(piece.text.strip())):
+        elif not (_is_credit(piece) or _COPIED_EXTRAS.fullmatch(piece.text.strip())):
             if contact_blocks.asks_to_call(piece.text):
-                found.contacts += contact_blocks.in_sentence(piece.text)
+                found.contacts += contact_blocks.contacts_in_sentence(piece.text)
             found.body.append(piece)
-    _close(block, found)
-    found.body = tails.without(_without_end_mark(found.body))
+    _close_contact_block(block, found)
+    found.body = without_page_endings(_without_end_mark(found.body))
     while found.body and found.body[-1].kind == HEADING and not found.body[-1].text.rstrip().endswith((".", "!", "?")):
-        found.body.pop()  # nothing stands below it any more
+        found.body.pop()  # its text is gone
     return found
 
 
-_ENDED = pattern(
-    r"(?<=[.!?”\"'’)a-z])\s*(?:(?:The issuer is solely responsible for the content of this announcement\.)|(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z"
+_END_MARK = pattern(
+    r"(?<=[.!?”\"'’)a-z])\s*(?:(?:The issuer is solely responsible for the content of this announcement\.)"
+    r"|(?:\\?#\s?){3}|[-–—]\s?30\s?[-–—])\s*\Z"
 )
 
 
 def _without_end_mark(body: list[Piece]) -> list[Piece]:
-    """A body whose last paragraph does not end in a mark such as # # #."""
-    if not body or not _ENDED.search(body[-1].text):
+    """The body without a mark such as # # # at the end of its last paragraph."""
+    if not body or not _END_MARK.search(body[-1].text):
         return body
     last = body[-1]
-    return [*body[:-1], last._replace(text=_ENDED.sub("", last.text), markdown=_ENDED.sub("", last.markdown))]
+    return [*body[:-1], last._replace(text=_END_MARK.sub("", last.text), markdown=_END_MARK.sub("", last.markdown))]
 
 
-def _close(block: list[Piece], found: Parts) -> None:
-    """Takes the contacts from the lines of a block; lines that turn out to name nobody stay in the body."""
-    contacts = contact_blocks.contacts(line for each in block for line in each.text.strip().split("\n"))
+def _close_contact_block(block: list[Piece], found: BodyParts) -> None:
+    """Adds the contacts of a block to the parts; lines without a contact go back to the body."""
+    contacts = contact_blocks.contacts(line for piece in block for line in piece.text.strip().split("\n"))
     found.contacts += contacts
     if block and not contacts and not contact_blocks.is_labelled(block[0].text.strip()):
         found.body += block
     block.clear()
 
 
-def _begins_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
-    """Whether a piece begins the lines of a contact: by its label, or below all running text by a number or address."""
+def _begins_contact_block(pieces: Sequence[Piece], index: int, last: int) -> bool:
+    """Whether a piece begins a contact: with its label, or below all text with a number or address."""
     text = pieces[index].text.strip()
     if contact_blocks.is_labelled(text):
-        following = (each.text for each in pieces[index + 1 : index + 5] if len(each.text) < 160)
-        return contact_blocks.reach(text) or any(map(contact_blocks.reach, following))
+        following = (piece.text for piece in pieces[index + 1 : index + 5] if len(piece.text) < 160)
+        return contact_blocks.has_number_or_address(text) or any(map(contact_blocks.has_number_or_address, following))
     short = len(text.split()) < 20 and not text.endswith(".") and pieces[index].kind in (PARAGRAPH, ITEM)
     if index <= last or not short or (index and pieces[index].kind == pieces[index - 1].kind == ITEM):
-        return False  # nor does a point begin one in the middle of a list
-    return contact_blocks.reach(text) or (contact_blocks.is_person(text) and _leads_to_reach(pieces, index))
+        return False  # a point in the middle of a list begins none
+    return contact_blocks.has_number_or_address(text) or (
+        contact_blocks.is_person(text) and _leads_to_number_or_address(pieces, index)
+    )
 
 
-def _leads_to_reach(pieces: Sequence[Piece], index: int) -> bool:
+def _leads_to_number_or_address(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a few short lines, such as a title and "Phone:", lead from a name to a number or address."""
     for piece in pieces[index + 1 : index + 5]:
         if piece.kind not in (PARAGRAPH, ITEM) or len(piece.text.split()) > 10:
             return False
-        if contact_blocks.reach(piece.text):
+        if contact_blocks.has_number_or_address(piece.text):
             return True
     return False
 
 
-def below(pieces: Sequence[Piece]) -> list[Named]:
-    """The contacts, named and with a number or address, that stand without a label right below a release's end."""
+def contacts_below(pieces: Sequence[Piece]) -> list[PrintedContact]:
+    """The named contacts with a number or address, without a label, right below the end of a release."""
     block: list[Piece] = []
-    for piece in pieces[:_BELOW]:
-        fits = _in_block(piece, block)
+    for piece in pieces[:_PIECES_BELOW]:
+        fits = _continues_contact_block(piece, block)
         if fits and (block or contact_blocks.is_person(piece.text.split("\n")[0].strip())):
             block.append(piece)
         elif block:
             break
-    found = contact_blocks.contacts(line for each in block for line in each.text.split("\n"))
-    return [each for each in found if each.name and (each.phone or each.email)]
+    found = contact_blocks.contacts(line for piece in block for line in piece.text.split("\n"))
+    return [contact for contact in found if contact.name and (contact.phone or contact.email)]
 
 
-_BELOW = 12  # pieces
-_NEXT = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
+_PIECES_BELOW = 12  # pieces
+_NEXT_SECTION = pattern(r"(?i)about\b|über\b|sobre\b|à propos\b|notes?\b|hintergrund\b|zum hintergrund\b|background\b")
 
 
-def _in_block(piece: Piece, block: Sequence[Piece]) -> bool:
-    """Whether a piece goes on with the lines of a contact."""
+def _continues_contact_block(piece: Piece, block: Sequence[Piece]) -> bool:
+    """Whether a piece continues the lines of a contact."""
     text = piece.text.strip()
-    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT.match(text):
+    if piece.kind in (PICTURE, RULE, TABLE) or len(block) > 14 or _NEXT_SECTION.match(text):
         return False
     if len(text) > 200 or (text.endswith(".") and len(text.split()) > 12):
         return False
-    if contact_blocks.reach(text):
+    if contact_blocks.has_number_or_address(text):
         return len(text.split()) < 25
     return len(text.split()) <= 9 and piece.kind != HEADING
 
 
-def _is_leftover(piece: Piece, language: str) -> bool:
-    """Whether a piece below the end mark is no text of the release: a date, a label, a name of a file."""
+def _is_page_remains(piece: Piece, language: str) -> bool:
+    """Whether a piece below the end mark belongs to the page: a date, a label, the name of a file."""
     text = piece.text
-    if _DELIVERED.search(text) or (piece.kind == ITEM and len(text.split()) <= _BUTTON and text[-1:] not in ".!?"):
+    if _MAILING_LIST.search(text) or (
+        piece.kind == ITEM and len(text.split()) <= _BUTTON_WORDS and text[-1:] not in ".!?"
+    ):
         return True
     return (
-        heads.is_label(text)
-        or _MORE.fullmatch(text) is not None
-        or (len(text) < 60 and printed_dates.printed(text, language) is not None)
+        head_lines.is_label(text)
+        or _RESOURCES_LABEL.fullmatch(text) is not None
+        or (len(text) < 60 and printed_dates.first_date(text, language) is not None)
     )
 
 
-_BUTTON = 6  # words of a link in a list below the end
-_MORE = pattern(r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*")
-_DELIVERED = pattern(
-    r"(?i)\b(?:unsubscribe|mailing list|to subscribe|releases and other information are available (?:automatically )?by)\b"
+_BUTTON_WORDS = 6  # words of a link in a list below the end
+_RESOURCES_LABEL = pattern(
+    r"(?i)(?:additional|further|related|useful|online|media) (?:resources|links|information|downloads)\W*"
 )
-# What is left of a page where somebody copied more than its text: addresses of pictures, their sizes, time stamps.
-# And what agencies and networks add to texts that they carry.
-_JUNK = pattern(
-    r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}|posted by .{2,60} on\s.{5,40}\d{4}|"
-    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der|of this|de esta|de ce)\b.{0,160}|"
+_MAILING_LIST = pattern(
+    r"(?i)\b(?:unsubscribe|mailing list|to subscribe"
+    r"|releases and other information are available (?:automatically )?by)\b"
+)
+# Lines that a copy of a page brings along: addresses of pictures, sizes, time stamps, additions of agencies.
+_COPIED_EXTRAS = pattern(
+    r"(?i)(?:#\w{2,60}\s*){2,}|(?:download|view|read|open)\b[^.!?\n]{0,100}[\[(]\s?(?:pdf"
+    r"|docx?)\b[^\])\n]{0,20}[\])]\W*|follow us on [^.!?]{0,30}[|–—:-][^.!?]{0,120}"
+    r"|the issuer is solely responsible.{0,80}|the post .{3,300} (?:first )?appeared (?:first )?on .{2,60}"
+    r"|posted by .{2,60} on\s.{5,40}\d{4}|"
+    r"(?:pressemitteilung|press release|communiqué|nota de prensa)\s+(?:als|as|im|en)\s+pdf\W*|pdf\s+(?:dieser|der"
+    r"|of this|de esta|de ce)\b.{0,160}|"
     r"(?:\(?(?:photo|logo|video|infographic|image|picture)s?\s*[-–:]\s*https?://\S+(?:\s++(?:\)\s*+)?|\Z))+|"
-    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
+    r"(?:https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\s+|\Z))+(?:\d{2,4}\s\d{2,4}\s.*)?|\d{1,4}|(?:19"
+    r"|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?|[/|·•–—-]"
     r"|(?i:(?:news|release|posted|publi\w+)?\s?(?:date|on)?\s?:\s*[\d./-]{6,10}\W{1,9}categor(?:y|ies)\s*:.{1,80})"
 )
 _CREDIT = pattern(
-    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto|bild)\s+credits?|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
+    r"(?i)\W*(?:©|\(c\)\s|(?:foto|photo|bild|image|picture|quelle|credit|crédit|caption|(?:image|photo|picture|foto"
+    r"|bild)\s+credits?|bildquelle|bildnachweis|photo credit|photo by|photo courtesy)s?\s*(?::|©|by\b|courtesy\b)).*"
 )
 
 
 def _is_credit(piece: Piece) -> bool:
-    """Whether a line only says who made a picture."""
+    """Whether a line only credits a picture."""
     return (
         piece.kind == PARAGRAPH
         and len(piece.text.split()) <= 14
         and _CREDIT.fullmatch(piece.text) is not None
         and not re.search(r"[.!?]\s*$", piece.text)
     )
+
+
+# --- what pages print below -----------------------------------------------------------------------------------
+
+# A line of the page, if it is one of the last.
+
+
+@functools.cache
+def _ending_line() -> re.Pattern[str]:
+    """A line of the page, if it is one of the last."""
+    return re.compile(rf"(?i)(?:{alternatives('page_endings.txt')})\s*")
+
+
+# A line that ends the release.
+_LAST_LINE = pattern(
+    r"(?i)(?:tagged as:?|component\(s\):?|topic\(s\):?|(?:_|\W)?categor(?:y|ies)(?:_|\W)?\s.{1,80}[^.!?]"
+    r"|advertisement\b.{0,40}|anzeige|publicidad|using scoop for work\?|aktuelles pressefoto"
+    r"|online-pressemappe\b.{0,160}|hinweis: für den inhalt der (?:presse)?(?:mitteilung|meldung).{0,160})\s*"
+)
+_MOST_PIECES_CUT, _SHARE_ABOVE = 16, 0.7  # pieces that may be cut off; share of the text that must stand above
+
+
+def without_page_endings(body: Sequence[Piece]) -> list[Piece]:
+    """The body without the lines of the page at its end."""
+    body = _without_other_news(body)
+    kept = list(body)
+    total = sum(len(piece.text) for piece in body)
+    above = 0
+    for index, piece in enumerate(body):
+        if (
+            index
+            and len(body) - index <= _MOST_PIECES_CUT
+            and above >= _SHARE_ABOVE * total
+            and _LAST_LINE.fullmatch(piece.text)
+        ):
+            kept = kept[:index]
+            break
+        above += len(piece.text)
+    last = max(len(kept) - _END_PIECES, 1)
+    kept = [*kept[:last], *(piece for piece in kept[last:] if not _ONWARD_LINE.fullmatch(piece.text.strip()))]
+    while len(kept) > 2 and _FILE_SIZE.fullmatch(kept[-1].text.strip()):
+        kept = kept[: -2 if len(kept[-2].text.split()) <= _FILE_NAME_WORDS and kept[-2].text[-1:] not in ".!?" else -1]
+    before = len(kept)
+    while len(kept) > 1 and (_ending_line().fullmatch(kept[-1].text.strip()) or _is_inviting_link(kept[-1])):
+        kept.pop()
+    if before > len(kept) > 1 and _BOLD_LABEL.fullmatch(kept[-1].markdown):  # the label of such lines
+        kept.pop()
+    return _without_teasers(kept)
+
+
+_SHARE_LABEL = pattern(
+    r"(?i)(?:(?:beitrag|artikel|seite|meldung|pressemitteilung) teilen|share this (?:post|article|page|release"
+    r"|story))\W*"
+)
+_DATED_LINK = pattern(
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\W{1,5}\[[^\]\s]{1,60}(?: [^\]\s]{1,60}){2,40}\]\([^()\s]{1,400}\)"
+)  # 31.01.2026 [The title of another text](https://city.example/other)
+
+
+def _without_other_news(body: Sequence[Piece]) -> Sequence[Piece]:
+    """The body without the list of other news below it: two or more linked titles, each behind a date."""
+    titles = [index for index, piece in enumerate(body) if _DATED_LINK.fullmatch(piece.markdown)]
+    if len(titles) < 2 or not titles[0]:
+        return body
+    shared = (index for index in range(max(titles[0] - 3, 1), titles[0]) if _SHARE_LABEL.fullmatch(body[index].text))
+    end = next(shared, titles[0])
+    while end > 1 and body[end - 1].text.endswith(("…", "...")):
+        end -= 1  # the start of another text
+    return body[:end]
+
+
+_FILE_SIZE = pattern(
+    r"(?i)[(\[]?(?:pdf|docx?|zip|jpe?g)?[\s,]*[\d.,]{1,9}\s?[kmg]b[)\]]?"
+)  # of a file that is named above
+_FILE_NAME_WORDS = 12  # words of a file's name, at most
+_END_PIECES = 6  # pieces at the end among which links may stand
+_ONWARD_LINE = pattern(
+    r"(?i)(?:[^.!?]{0,140}\bfollow(?:ing)? us on [^.!?]{0,40}|read the (?:full |press |news |media )*release"
+    r"|para (?:ver|escuchar|leer|descargar)\b.{0,60}\baqu[ií]|click here\b.{0,80}|hier geht['’]?s zum .{1,40})\W*"
+)
+_INVITING_WORD = pattern(
+    r"(?i)(?:read|download|view|watch|see|join|register|click|lire|voir|télécharger|ver|leer|descargar|zum|zur|hier)\b"
+)
+_LINK = pattern(r"\[[^\]]{3,160}\]\(([^()\s]+)\)")
+_FILE = pattern(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|csv|mp[34]|jpe?g|png)(?:[?#].*)?\Z")
+_TITLE_WORDS = 3  # words of another page's title, at least
+_BOLD_LABEL = pattern(r"\*\*[^*\n.!?]{3,40}:?\*\*")
+_LINE_WORDS = 8  # words of a button
+
+
+def _without_teasers(kept: list[Piece]) -> list[Piece]:
+    """The body without the titles of other pages at its end: two or more linked lines that nothing announces."""
+    above = len(kept)
+    while above > 1 and _is_teaser(kept[above - 1]):
+        above -= 1
+    announced = kept[above - 1].text.rstrip().endswith(":") if kept else True
+    return kept if announced or len(kept) - above < 2 else kept[:above]
+
+
+def _is_teaser(piece: Piece) -> bool:
+    link = _LINK.fullmatch(piece.markdown.replace("**", ""))
+    titled = len(piece.text.split()) >= _TITLE_WORDS and piece.text[-1:] not in ".:;,"
+    return link is not None and titled and not _FILE.search(link[1])
+
+
+def _is_inviting_link(piece: Piece) -> bool:
+    """Whether a line is only a link that leads on: Read the full report."""
+    bare = piece.markdown.replace("**", "")
+    leads = _INVITING_WORD.match(piece.text) is not None and piece.text[-1:] not in ".!?:;,"
+    return leads and (_LINK.fullmatch(bare) is not None or len(piece.text.split()) <= _LINE_WORDS)

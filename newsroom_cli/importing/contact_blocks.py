@@ -1,4 +1,4 @@
-"""Whom reporters may call, as releases print it: labelled lines with a name, a telephone number, an e-mail address."""
+"""Contacts for reporters as releases print them: labelled lines with a name, a telephone number, an e-mail address."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.patterns import pattern
 
 
-class Named(NamedTuple):
-    """A contact as printed; parts that are not there are empty."""
+class PrintedContact(NamedTuple):
+    """A contact as printed; missing parts are empty."""
 
     name: str = ""
     phone: str = ""
@@ -25,133 +25,151 @@ PHONE = pattern(
     re.IGNORECASE,
 )
 LABEL = pattern(
-    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
-    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen|press\s+office|media\s+relations|investor\s+relations|media\s+office)"
-    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
+    r"\W*(?:ihre?\s+)?(?:(?:for\s+)?(?:media|press|news|public\s+affairs|communications?|investor|public|general"
+    r"|interview)\s+)?(?:(?:relations|office|inquiries|enquiries|information|requests)\s+)?"
+    r"(?:contact\s+(?:the|our)\s+(?:press|media)\s+(?:office|team)|contacts?|inquir(?:y|ies)|enquir(?:y|ies)"
+    r"|ansprechpartner(?:in)?|pressekontakte?|medienkontakt|kontakte?|contactos?(?:\s+(?:de|con|para)\s+(?:la\s+"
+    r"|los\s+)?(?:prensa|medios)(?:\s+de\s+comunicación)?)?|contacts?\s+presse|pressestelle|rückfragen"
+    r"|press\s+office|media\s+relations|investor\s+relations|media\s+office)"
+    r"(?:\s+(?:person|information|details|info|us|presse|for\s+(?:the\s+)?(?:media|press)"
+    r"|für\s+(?:die\s+)?(?:presse|medien|rückfragen|pressefragen|presseanfragen"
+    r"|medienanfragen)))?\b\s*(?:\([^)]*\))?\s*(?:[:\-–—|]|$)",
     re.IGNORECASE,
 )
-_SENTENCE = pattern(
-    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
-    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información|pour\s+(?:plus|tout)\b)",
+_CONTACT_SENTENCE = pattern(
+    r"\b(?:for\s+(?:more|further|additional|media|press)?\s*(?:information|info|details|inquiries|enquiries"
+    r"|questions)|(?:media|press|reporters|journalists)\b.{0,120}\b(?:contact|call|e-?mail)\s|(?:presse"
+    r"|medien)anfragen\b|contactos?\s+(?:con|para)\s+(?:los\s+medios|la\s+prensa)\b|please\s+contact|"
+    r"contact\b.{0,60}\bat\b|(?:für|bei)\s+(?:rückfragen|weitere|presseanfragen)|para\s+más\s+información"
+    r"|pour\s+(?:plus|tout)\b)",
     re.IGNORECASE,
 )
-_TAGS = pattern(
-    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
+_FIELD_LABELS = pattern(
+    r"(?i)\b(?:phone|telephone|tel|cell|mobile|office|direct|fax|e-?mail|mail|mailto|ph|telefon|teléfono|téléphone"
+    r"|correo|courriel|contacts?|media|press|name|title|website|web|celular|móvil|oficina|mobil|handy|bureau"
+    r"|desk line)\b\s*[.:]?\s*(?=$|[\s,|(+\d])|\b[pocmte]\b(?:\s*:|\.?\s*(?=$|[(+\d]))",
 )
 
 
 def is_labelled(line: str) -> bool:
     """Whether a line begins with a label such as "Media contact:"."""
     first = line.lstrip("\n").split("\n")[0]
-    return len(line) < 600 and (LABEL.match(first) is not None or _ASKS.match(first) is not None)
+    return len(line) < 600 and (LABEL.match(first) is not None or _ASKING_LABEL.match(first) is not None)
 
 
-_ASKS = pattern(
-    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
-    r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries|details)\b.{0,30}:\s*$)"
+_ASKING_LABEL = pattern(
+    r"(?i)\W*(?:contact details|(?:für\s+)?(?:rückfragen|presseanfragen|weitere informationen)\b.{0,60}:\s*$"
+    r"|pour\s+(?:en\s+savoir\s+plus|plus|tout).{0,60}:\s*$|para\s+(?:más|mayor).{0,60}:\s*$|"
+    r"(?:for\s+)?(?:more|further|additional|media|press)\b.{0,60}\b(?:information|contact|inquiries|enquiries"
+    r"|details)\b.{0,30}:\s*$)"
 )
 
 
-_DETAILS = pattern(r"(?i)^\W*contact details\s*:?")
+_DETAILS_LABEL = pattern(r"(?i)^\W*contact details\s*:?")
 
 
 def asks_to_call(text: str) -> bool:
-    """Whether a sentence names somebody to ask, with an address or a number, or the address of a press office."""
+    """Whether a sentence names a contact with an address or a number, or the mailbox of a press office."""
     mailed = "@" in text
     if mailed and _MAILBOX.search(text) is not None:
         return True
     return (
-        (mailed or any(map(str.isdigit, text)) or "(at)" in text) and _SENTENCE.search(text) is not None and reach(text)
+        (mailed or any(map(str.isdigit, text)) or "(at)" in text)
+        and _CONTACT_SENTENCE.search(text) is not None
+        and has_number_or_address(text)
     )
 
 
 _MAILBOX = pattern(
-    r"(?i)(?<![\w.@-])(?:press|media|news|newsroom|presse|pressestelle|medien|prensa|comunicacion|pr|comms|communications?|publicaffairs|pressoffice|mediarelations)(?:[._-][\w.-]{1,40})?@[\w-]+\.\w"
+    r"(?i)(?<![\w.@-])(?:press|media|news|newsroom|presse|pressestelle|medien|prensa|comunicacion|pr|comms"
+    r"|communications?|publicaffairs|pressoffice|mediarelations)(?:[._-][\w.-]{1,40})?@[\w-]+\.\w"
 )
 
 
-def reach(text: str) -> bool:
-    """Whether a text holds an e-mail address or a telephone number."""
-    return EMAIL.search(text) is not None or _number(text) is not None
+def has_number_or_address(text: str) -> bool:
+    """Whether a text has an e-mail address or a telephone number."""
+    return EMAIL.search(text) is not None or _phone_number(text) is not None
 
 
-def _number(text: str) -> str | None:
+def _phone_number(text: str) -> str | None:
     for match in PHONE.finditer(text):
         digits = sum(map(str.isdigit, match.group()))
         number = match.group().strip()
-        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _of_a_case(text[: match.start()], number):
+        if 7 <= digits <= 16 and not _DATE.fullmatch(number) and not _is_case_number(text[: match.start()], number):
             return match.group().strip()
     return None
 
 
-def _of_a_case(before: str, number: str) -> bool:
-    """Whether a number is one of a case, a release or a file: #22-17588."""
+def _is_case_number(before: str, number: str) -> bool:
+    """Whether a number belongs to a case, a release or a file: #22-17588."""
     return _NUMBERED.search(before[-20:]) is not None or _CASE.fullmatch(number) is not None
 
 
 _NUMBERED = pattern(r"(?i)(?:#|\bISSN|\bISBN|\bno\.?|\bn\.?\s?[º°]|\bnr\.?|\bnumber|\bcase|\bincident)\s*:?\s*\Z")
 _CASE = pattern(r"[1-9]\d-\d{5}")
 _DATE = pattern(
-    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
+    r"\d{1,2}[.:]\d\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d{5}-\d{4}|(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19"
+    r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s.*)?|(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d"
 )
 
 
-def contacts(lines: Iterable[str]) -> list[Named]:
-    """The contacts of a labelled block, line by line: a new name begins a new contact."""
-    found: list[Named] = []
-    now = Named()
+def contacts(lines: Iterable[str]) -> list[PrintedContact]:
+    """The contacts in the lines of a block; a new name begins a new contact."""
+    found: list[PrintedContact] = []
+    now = PrintedContact()
     lines = list(lines)
-    told = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
+    has_labels = any(":" in line for line in lines)  # Contact Us, View Publications: a menu
     for line in lines:
-        line = _DETAILS.sub("", line, count=1)
+        line = _DETAILS_LABEL.sub("", line, count=1)
         for part in re.split(r"\s*[|;\n]\s*|\s{3,}", LABEL.sub("", line, count=1) if is_labelled(line) else line):
-            now = _with(part, now, found)
-    if now != Named():
+            now = _with_part(part, now, found)
+    if now != PrintedContact():
         found.append(now)
-    return [each for each in found if each.phone or each.email or (each.name and told)]
+    return [contact for contact in found if contact.phone or contact.email or (contact.name and has_labels)]
 
 
-def _with(part: str, now: Named, found: list[Named]) -> Named:
+def _with_part(part: str, now: PrintedContact, found: list[PrintedContact]) -> PrintedContact:
     email = EMAIL.search(part)
-    phone = _number(part)
-    name = _name(part)
+    phone = _phone_number(part)
+    name = _contact_name(part)
     if name and ((now.name and (now.email or now.phone)) or (now.email and now.phone)):
         found.append(now)
-        now = Named()
+        now = PrintedContact()
     if email and now.email:
         found.append(now)
-        now = Named()
-    return Named(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
+        now = PrintedContact()
+    return PrintedContact(now.name or name, now.phone or (phone or ""), now.email or (email.group() if email else ""))
 
 
-_NOT_A_NAME = pattern(
-    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook|@\w|immediate|release|date|website|fax|us|our|your)\b"
+_NO_NAME = pattern(
+    r"(?i)\b(?:http|www\.|street|avenue|suite|room|floor|road|blvd|p\.?o\.? box|straße|rue|calle|twitter|facebook"
+    r"|@\w|immediate|release|date|website|fax|us|our|your)\b"
 )
 
 
 _TOWN = pattern(r"\b[A-Z]{2}\s+\d{5}\b|^\W*\d{4,5}\s+[A-ZÀ-Þ]")  # Springfield, DC 20427; 10117 Berlin
 
 
-def _name(part: str) -> str:
-    """A person or desk at the start of a part, its title behind a comma left out."""
+def _contact_name(part: str) -> str:
+    """The person or desk at the start of a part, without a title behind a comma."""
     if _TOWN.search(part):
         return ""
     bare = EMAIL.sub(" ", part)
     bare = PHONE.sub(" ", bare)
-    bare = _TAGS.sub(" ", bare)
+    bare = _FIELD_LABELS.sub(" ", bare)
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
     words = bare.split()
-    if len(words) <= 3 and words and any(is_title(each.lower(), tongue_of("en")) for each in words):
+    if len(words) <= 3 and words and any(is_title(word.lower(), tongue_of("en")) for word in words):
         return ""  # Chief of Staff
     if (
         not 1 <= len(words) <= 7
-        or _NOT_A_NAME.search(bare)
-        or any(each.isdigit() for each in words)
+        or _NO_NAME.search(bare)
+        or any(word.isdigit() for word in words)
         or not words[0][0].isupper()
     ):
         return ""
-    capitals = sum(each[:1].isupper() for each in words)
+    capitals = sum(word[:1].isupper() for word in words)
     return bare if capitals >= len(words) / 2 else ""
 
 
@@ -165,28 +183,34 @@ _PERSON = pattern(
 )
 
 
-def in_sentence(text: str) -> list[Named]:
-    """The contact of a sentence such as "For more information, contact Ana Ruiz at ..."."""
-    email, phone = EMAIL.search(text), _number(text)
+def contacts_in_sentence(text: str) -> list[PrintedContact]:
+    """The contact in a sentence such as "For more information, contact Ana Ruiz at ..."."""
+    email, phone = EMAIL.search(text), _phone_number(text)
     who = re.search(r"(?i:contact|call|e-?mail|an|a)\s+((?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4})", text)
-    return [Named(who[1].strip() if who else "", phone or "", email.group() if email else "")] if email or phone else []
+    return (
+        [PrintedContact(who[1].strip() if who else "", phone or "", email.group() if email else "")]
+        if email or phone
+        else []
+    )
 
 
-def merged(found: Sequence[Named]) -> list[Named]:
-    """Contacts without those that say nothing new."""
-    kept: list[Named] = []
-    for each in found:
+def without_duplicates(found: Sequence[PrintedContact]) -> list[PrintedContact]:
+    """The contacts, those with the same name or address merged into one."""
+    kept: list[PrintedContact] = []
+    for contact in found:
         same = next(
             (
-                i
-                for i, other in enumerate(kept)
-                if (each.email and each.email == other.email) or (each.name and each.name == other.name)
+                index
+                for index, known in enumerate(kept)
+                if (contact.email and contact.email == known.email) or (contact.name and contact.name == known.name)
             ),
             None,
         )
         if same is None:
-            kept.append(each)
+            kept.append(contact)
         else:
-            other = kept[same]
-            kept[same] = Named(other.name or each.name, other.phone or each.phone, other.email or each.email)
+            known = kept[same]
+            kept[same] = PrintedContact(
+                known.name or contact.name, known.phone or contact.phone, known.email or contact.email
+            )
     return kept

@@ -1,4 +1,4 @@
-"""A Reading as a release file: front matter with what the source prints, TK where something required is missing."""
+"""A reading as a release file: front matter with what the source prints, TK for what is required and missing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 
 
 class Draft(NamedTuple):
-    """A release file to be: its name without folder, its text, the digest of its source's words, the office's key."""
+    """A draft of a release file: its name without folder, its text, the digest of its source, the key of its office."""
 
     name: str
     text: str
@@ -27,40 +27,40 @@ class Draft(NamedTuple):
 
 
 def draft(reading: Reading, config: Config, *, id: str, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
-    """The file of a release that was read from a source; `office` is a key of newsroom.toml, else the one it names.
+    """The release file of a reading; `office` is a key of newsroom.toml, else the source names the office.
 
-    What the source does not print is left out, or TK where `kind` requires it.
+    Fields that the source does not print are left out; those that `kind` requires are TK.
     """
-    named = (office_of(each, config, city=reading.city) for each in (reading.issuer, reading.site) if each)
-    key = office or next(filter(None, named), "") or _only_place(reading, config)
+    named = (office_of(name, config, city=reading.city) for name in (reading.issuer, reading.site) if name)
+    key = office or next(filter(None, named), "") or _only_office_in_city(reading, config)
     mark = digest(reading)
-    front = "\n".join(_front(reading, config, id=id, key=key, kind=kind, mark=mark))
+    front = "\n".join(_front_matter(reading, config, id=id, key=key, kind=kind, mark=mark))
     text = f"+++\n{front}\n+++\n\n{reading.body.strip()}\n"
-    return Draft(_name(reading, kind), text, mark, key)
+    return Draft(_file_name(reading, kind), text, mark, key)
 
 
 def digest(reading: Reading) -> str:
-    """What tells a source when it comes again: its headline's and body's words, whatever their marks and layout."""
+    """The digest that identifies a source: of the words of headline and body, whatever their marks and layout."""
     words = [*folded(reading.headline), *(word for piece in reading.pieces for word in folded(piece.text))]
     return hashlib.sha256(" ".join(words).encode(errors="replace")).hexdigest()[:32]
 
 
-def _front(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
+def _front_matter(reading: Reading, config: Config, *, id: str, key: str, kind: str, mark: str) -> list[str]:
     wanted = config.kinds[kind].requires if kind in config.kinds else ()
     lines = [f"id = {to_toml(id)}", f"kind = {to_toml(kind)}", f"headline = {to_toml(reading.headline or TO_COME)}"]
     if reading.subhead:
         lines.append(f"subhead = {to_toml(reading.subhead)}")
     lines.append(f"date = {to_toml(_day(reading.date))}" if reading.date else f'date = "{TO_COME}"')
     if key or "office" in wanted:
-        printed = f"  # the source says: {_fit(reading.issuer)}" if reading.issuer and not key else ""
+        printed = f"  # the source says: {_on_one_line(reading.issuer)}" if reading.issuer and not key else ""
         lines.append(f"office = {to_toml(key or TO_COME)}{printed}")
     if reading.language and reading.language.split("-")[0] != config.language.split("-")[0]:
         lines.append(f"language = {to_toml(reading.language)}")
-    if topics := [each for each in reading.topics if each.strip()][:12]:
+    if topics := [topic for topic in reading.topics if topic.strip()][:12]:
         lines.append(f"topics = {to_toml(topics)}")
     lines.append(f'status = "{DRAFT}"')
-    lines += _dateline(reading, required="dateline" in wanted)
-    lines += _source(reading)
+    lines += _dateline_table(reading, required="dateline" in wanted)
+    lines += _source_table(reading)
     for contact in reading.contacts:
         lines += _table("[[contacts]]", name=contact.name, phone=contact.phone, email=contact.email)
     for quote in reading.quotes:
@@ -74,44 +74,62 @@ def _day(value: dt.date) -> dt.date:
 
 
 def _table(header: str, **values: str) -> list[str]:
-    return ["", header, *(f"{name} = {to_toml(_fit(value))}" for name, value in values.items() if value)]
+    return ["", header, *(f"{name} = {to_toml(_on_one_line(value))}" for name, value in values.items() if value)]
 
 
-def _fit(value: str) -> str:
+def _on_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def _dateline(reading: Reading, *, required: bool) -> list[str]:
+def _dateline_table(reading: Reading, *, required: bool) -> list[str]:
     if not reading.city and not required:
         return []
-    return _table("[dateline]", city=usual(reading.city) or TO_COME, state=usual(reading.region))
+    return _table("[dateline]", city=usual_spelling(reading.city) or TO_COME, state=usual_spelling(reading.region))
 
 
-def _source(reading: Reading) -> list[str]:
+def _source_table(reading: Reading) -> list[str]:
     if not reading.url.startswith(("http://", "https://")):
         return []
     return _table("[source]", name=reading.issuer or reading.site, url=reading.url)
 
 
-_SMALL = {"of", "de", "del", "la", "le", "du", "des", "the", "am", "an", "der", "in", "on", "upon", "y", "et", "und"}
+_SMALL_WORDS = {
+    "of",
+    "de",
+    "del",
+    "la",
+    "le",
+    "du",
+    "des",
+    "the",
+    "am",
+    "an",
+    "der",
+    "in",
+    "on",
+    "upon",
+    "y",
+    "et",
+    "und",
+}
 
 
-def usual(place: str) -> str:
+def usual_spelling(place: str) -> str:
     """A place in its usual spelling: BOSTON is Boston, WASHINGTON, D.C. keeps its points."""
     if not place.isupper() or len(re.sub(r"\W", "", place)) <= 2 or re.fullmatch(r"(?:[A-Z]\.){2,}", place):
         return place
-    return " ".join(_usual_word(each, first=not number) for number, each in enumerate(place.split()))
+    return " ".join(_usual_spelling_of_word(word, first=not number) for number, word in enumerate(place.split()))
 
 
-def _usual_word(word: str, *, first: bool) -> str:
-    if not first and word.lower() in _SMALL:
+def _usual_spelling_of_word(word: str, *, first: bool) -> str:
+    if not first and word.lower() in _SMALL_WORDS:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?,?", word):
         return word
     return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
 
 
-def _name(reading: Reading, kind: str) -> str:
+def _file_name(reading: Reading, kind: str) -> str:
     words = slugify(reading.headline) or kind
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rsplit("-", 1)[0]
@@ -120,25 +138,25 @@ def _name(reading: Reading, kind: str) -> str:
 
 
 def office_of(printed: str, config: Config, *, city: str = "") -> str:
-    """The key of the office of newsroom.toml that a printed name means; empty when none is meant for certain.
+    """The key of the office in newsroom.toml with this printed name; empty when none fits for certain.
 
-    Of several offices that a name such as "Mayor's Office" fits, the one in the `city` of the dateline is meant.
+    Of several offices with a name such as "Mayor's Office", the one in the `city` of the dateline is chosen.
     """
     exact = [key for key, office in config.offices.items() if folded(office.name) == folded(printed) != []]
     if len(exact) == 1:
         return exact[0]
-    words = _telling(printed)
+    words = _distinctive_words(printed)
     fitting = [
         key
         for key, office in config.offices.items()
-        if words and words <= _telling(f"{office.name} {key.replace('-', ' ')}")
+        if words and words <= _distinctive_words(f"{office.name} {key.replace('-', ' ')}")
     ]
     there = [key for key in fitting if city and config.offices[key].city.lower() == city.lower()]
     return next((found[0] for found in (fitting, there) if len(found) == 1), "")
 
 
-def _only_place(reading: Reading, config: Config) -> str:
-    """The only office with this city of the dateline, when the source names no office."""
+def _only_office_in_city(reading: Reading, config: Config) -> str:
+    """The key of the only office in the city of the dateline, when the source names no office."""
     if reading.office or not reading.city:
         return ""
     there = [
@@ -147,15 +165,15 @@ def _only_place(reading: Reading, config: Config) -> str:
     return there[0] if len(there) == 1 else ""
 
 
-_EMPTY = frozenset(("the", "of", "office", "department", "s", "and", "for"))
+_COMMON_WORDS = frozenset(("the", "of", "office", "department", "s", "and", "for"))
 
 
-def _telling(name: str) -> frozenset[str]:
-    return frozenset(each.removesuffix("'s") for each in folded(name)) - _EMPTY
+def _distinctive_words(name: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("'s") for word in folded(name)) - _COMMON_WORDS
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """What programs are told: only what the source prints; absent parts are left out."""
+    """The reading for programs; fields that the source does not print are left out."""
     found: dict[str, Any] = {
         "headline": reading.headline,
         "subhead": reading.subhead,
@@ -167,12 +185,18 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "topics": list(reading.topics),
     }
     made = {name: value for name, value in found.items() if value}
-    made["contacts"] = [{name: value for name, value in each._asdict().items() if value} for each in reading.contacts]
+    made["contacts"] = [
+        {name: value for name, value in contact._asdict().items() if value} for contact in reading.contacts
+    ]
     made["body"] = reading.body
     made["quotes"] = [
-        {name: value for name, value in (("speaker", each.speaker), ("role", each.role), ("text", each.text)) if value}
-        for each in reading.quotes
+        {
+            name: value
+            for name, value in (("speaker", quote.speaker), ("role", quote.role), ("text", quote.text))
+            if value
+        }
+        for quote in reading.quotes
     ]
-    made["guesses"] = [each._asdict() for each in reading.guesses]
+    made["guesses"] = [guess._asdict() for guess in reading.guesses]
     made["notes"] = list(reading.notes)
     return made

@@ -1,4 +1,4 @@
-"""The one place that reads from the network: a page or file whose address a person typed into `newsroom import`."""
+"""The only module that opens a connection: it fetches the address that a person gave to `newsroom import`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     import urllib.request
 
 LARGEST = 20_000_000  # bytes
-PATIENCE = 20  # seconds without a sign from the server
-PATIENCE_IN_ALL = 60  # seconds; a server can send a byte now and then for ever
+TIMEOUT = 20  # seconds without a sign from the server
+TOTAL_TIMEOUT = 60  # seconds; a server can send single bytes for ever
 
 _HINT = "save the page from your browser and import that file"
 
 
 class Fetched(NamedTuple):
-    """What an address holds, and the address it was found at in the end."""
+    """The bytes at an address, the address after all redirects, and the media type."""
 
     data: bytes
     url: str
@@ -26,113 +26,118 @@ class Fetched(NamedTuple):
 
 
 def fetch(url: str) -> Fetched:
-    """The file at a web address. Raises NewsroomError with the reason when there is none to be had."""
+    """The file at a web address. Raises NewsroomError, with the reason, when it cannot be fetched."""
     import queue
     import threading
 
-    # The waiting is done here, so that nothing the server does, or leaves undone, can hold the command up.
+    # This thread waits with a limit, so a slow server cannot hold the command up.
     answers: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
-    threading.Thread(target=_ask, args=(url, answers), daemon=True).start()
+    threading.Thread(target=_put_answer, args=(url, answers), daemon=True).start()
     try:
-        answer = answers.get(timeout=PATIENCE_IN_ALL)
+        answer = answers.get(timeout=TOTAL_TIMEOUT)
     except queue.Empty:
         raise NewsroomError(
-            f"the page was not there in full after {PATIENCE_IN_ALL} seconds", path=url, hint=_HINT
+            f"the page did not arrive in full within {TOTAL_TIMEOUT} seconds", path=url, hint=_HINT
         ) from None
     if isinstance(answer, Exception):
         raise answer
     return answer
 
 
-def _ask(url: str, answers: Any) -> None:
+def _put_answer(url: str, answers: Any) -> None:
     try:
-        answers.put(_fetched(url))
-    except Exception as error:  # raised again where it is waited for
+        answers.put(_fetch(url))
+    except Exception as error:  # raised again by fetch()
         answers.put(error)
 
 
-def _fetched(url: str) -> Fetched:
+def _fetch(url: str) -> Fetched:
     import http.client
     import urllib.error
 
     try:
-        with _opener().open(_plain(url), timeout=PATIENCE) as answer:
+        with _opener().open(_ascii_address(url), timeout=TIMEOUT) as answer:
             data = answer.read(LARGEST + 1)
             missing = len(data) <= LARGEST and bool(getattr(answer, "length", 0))
             found = Fetched(data, answer.geturl(), answer.headers.get("Content-Type", ""))
     except urllib.error.HTTPError as error:
-        raise NewsroomError(_answered(error), path=url, hint=_HINT) from error
+        raise NewsroomError(_answer_message(error), path=url, hint=_HINT) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise NewsroomError(f"the page cannot be reached: {_reason(error)}", path=url, hint=_HINT) from error
     if len(data) > LARGEST:
         raise NewsroomError(f"the page is larger than {LARGEST // 1_000_000} MB", path=url, hint=_HINT)
     if missing:
-        raise NewsroomError("the server broke off in the middle of the page", path=url, hint=_HINT)
+        raise NewsroomError("the connection broke off in the middle of the page", path=url, hint=_HINT)
     return found
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """What opens web addresses and no others: a page that sends on to a file or an FTP server is not followed there."""
+    """An opener for web addresses alone: it follows no redirect to a file or an FTP server."""
     import urllib.request
 
     opener = urllib.request.OpenerDirector()
-    for each in (
-        urllib.request.ProxyHandler, urllib.request.UnknownHandler, urllib.request.HTTPHandler, urllib.request.HTTPSHandler,
-        urllib.request.HTTPDefaultErrorHandler, urllib.request.HTTPRedirectHandler, urllib.request.HTTPErrorProcessor,
-    ):  # fmt: skip
-        opener.add_handler(each())
+    for handler in (
+        urllib.request.ProxyHandler,
+        urllib.request.UnknownHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPRedirectHandler,
+        urllib.request.HTTPErrorProcessor,
+    ):
+        opener.add_handler(handler())
     opener.addheaders = [("User-Agent", "newsroom import"), ("Accept", "text/html,*/*;q=0.8")]
     return opener
 
 
-def _plain(url: str) -> str:
-    """An address as it goes over the wire, where a person may have typed letters beyond ASCII. Raises ValueError."""
+def _ascii_address(url: str) -> str:
+    """An address in ASCII, as it goes over the wire. Raises ValueError."""
     from urllib.parse import quote, urlsplit, urlunsplit
 
     parts = urlsplit(url)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    path, query = (quote(each, safe="/%:=&?~+!$,;'@()*[]") for each in (parts.path, parts.query))
+    path, query = (quote(part, safe="/%:=&?~+!$,;'@()*[]") for part in (parts.path, parts.query))
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def _answered(error: urllib.error.HTTPError) -> str:
-    """What a server said instead of sending the page."""
+def _answer_message(error: urllib.error.HTTPError) -> str:
+    """The error message for an answer other than the page."""
     if 300 <= error.code < 400:
         there = _printable(str(error.headers.get("Location") or ""))
         if not there.lower().startswith(("http:", "https:", "/")):
-            return f"the server sends on to {there or 'nowhere'}, which is no web address"
-        return "the server sends on from page to page without end"
+            return f"the server redirects to {there or 'nowhere'}, which is not a web address"
+        return "the server redirects without end"
     return f"the server answered {error.code} {_printable(error.reason)}".rstrip()
 
 
 def _reason(error: BaseException) -> str:
-    """Why a page could not be had, in words."""
+    """The reason, in plain words, why a page could not be fetched."""
     import http.client
     import socket
     import ssl
 
     reason = error if isinstance(error, ValueError) else getattr(error, "reason", error)
     if isinstance(reason, socket.gaierror):
-        return "no server of that name was found; check the address, and that this computer is online"
+        return "no server has this name; check the address, and that this computer is online"
     if isinstance(reason, TimeoutError):
-        return f"the server did not answer within {PATIENCE} seconds"
+        return f"the server did not answer within {TIMEOUT} seconds"
     if isinstance(reason, ssl.SSLCertVerificationError):
         return f"the server's certificate is not valid: {reason.verify_message}"
     if isinstance(reason, http.client.RemoteDisconnected):
         return "the server closed the connection without an answer"
     if str(reason).startswith("unknown url type"):
-        return "the server sends on to what is no web address"
+        return "the server redirects to something other than a web address"
     if isinstance(reason, http.client.IncompleteRead):
-        return "the server broke off in the middle of the page"
+        return "the connection broke off in the middle of the page"
     if isinstance(reason, http.client.InvalidURL | ValueError):
         return "this is not a web address"
     if isinstance(reason, http.client.HTTPException):
-        return "the server's answer is not that of a web server"
+        return "the server does not answer as a web server does"
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror.lower()
     return _printable(str(reason)) or "the server gave no answer"
 
 
 def _printable(text: object) -> str:
-    """What a stranger's server says, without what would move the cursor of a terminal."""
-    return "".join(each for each in str(text) if each.isprintable())[:200]
+    """Words of a foreign server without the characters that move a terminal's cursor."""
+    return "".join(character for character in str(text) if character.isprintable())[:200]

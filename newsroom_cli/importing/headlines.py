@@ -1,19 +1,22 @@
-"""The headline and the office: what a page prints, helped by the title it has for machines."""
+"""The headline and the subhead: the lines of the head, with the help of the page's own title."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from newsroom_cli.importing import heads, printed_dates
-from newsroom_cli.importing.pieces import MAIL, TEXT, Pasted, Piece
+from newsroom_cli.importing import head_lines, issuers, printed_dates
+from newsroom_cli.importing.head_lines import Line
+from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.pieces import ITEM, MAIL, PARAGRAPH, QUOTE, TEXT, Pasted, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
-Note = Callable[[str, str, str, bool], None]
+NumberedLine = tuple[int, Line]  # its number in the head
 
 
-def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline without FOR IMMEDIATE RELEASE, and the number of the line of the head it ends on, -1 for none."""
+def headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+    """The headline without FOR IMMEDIATE RELEASE, and the number of the line it ends on; -1 when no line has it."""
     found, at = _headline(head, title, pasted, note)
     return FOR_RELEASE.sub("", found, count=1) or found, at
 
@@ -21,58 +24,32 @@ def headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note)
 _FILE = pattern(r"\S+\.[A-Za-z]{2,5}")
 
 
-def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
-    """The headline, and the number of the line of the head it ends on, -1 when it is in none."""
-    heading = _printed_part(title, [line for line in head if line.level])
+def _headline(head: Sequence[Line], title: str, pasted: Pasted, note: Note) -> tuple[str, int]:
+    """The headline, and the number of the line it ends on; -1 when no line has it."""
+    heading = _printed_prefix(title, [line for line in head if line.level])
     title = heading or (title if pasted.title_of == TEXT else without_site(title, pasted.site, head))
     if len(title.split()) < 2 and (not pasted.date_source or _FILE.fullmatch(title)):
         title = ""  # "Document", "Home", "ex991.htm"
-    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.says == heads.TITLE])
-    if title and _FIRM.search(title) and not any(same(line.text, title) for _, line in titles):
-        title = ""  # the page is named after its owner
-    if title and not heads.is_label(title):
-        tops = [(number, line) for number, line in titles if line.level == 1]
-        if len(tops) == 1 and _alike(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
-            number, line = tops[0]
-            note("headline", line.text, "the first heading, which the page's title repeats", True)
-            return line.text, number
-        for number, line in enumerate(head):
-            if same(line.text, title):
-                note("headline", line.text, "the page's title, which the page prints", True)
-                return line.text, number
-        joined = _together(head, title)
-        if joined is not None:
-            note("headline", joined[0], "the page's title, which the page prints on several lines", True)
-            return joined
-        ending = next(
-            (number for number, line in titles if _ends_with(line.text, title) or _is_dated(line.text, title)), None
-        )
-        if ending is not None and pasted.title_of != MAIL:
-            note("headline", title, "the page's title, which the page prints behind a date or label", True)
-            return title, ending
-        near = [(number, line) for number, line in titles if _alike(line.text, title)]
-        if near:
-            number, line = near[0]
-            note("headline", line.text, "the page's title, which the page prints in other words", True)
-            return line.text, number
+    titles = _without_issuers([(number, line) for number, line in enumerate(head) if line.kind == head_lines.TITLE])
+    if title and issuers.LEGAL_FORM.search(title) and not any(same_words(line.text, title) for _, line in titles):
+        title = ""  # the page's title is its owner's name
+    if title and not head_lines.is_label(title) and (printed := _printed_title(head, titles, title, pasted, note)):
+        return printed
     if pasted.title_of == MAIL and (printed := _printed_in_mail(titles, head)) is not None:
         note("headline", printed[0], "the line above the release in the mail", True)
         return printed
     long = len(title.split()) > 2 and not any(line.level for _, line in titles)
-    told = pasted.title_of or pasted.date_source or long
-    if pasted.title and told and title and not heads.is_label(title):
+    is_named = pasted.title_of or pasted.date_source or long
+    if pasted.title and is_named and title and not head_lines.is_label(title):
         note("headline", title, "the title that the source names", True)
         return title, -1
-    headings = [(number, line) for number, line in titles if line.level]
-    if headings:
-        level = min(line.level for _, line in headings)
-        at = next(index for index, (_, line) in enumerate(headings) if line.level == level)
-        number, last, text = _first_title([each for each in headings[at:] if each[1].level == level])
+    if level := min((line.level for _, line in titles if line.level), default=0):
+        text, last = _whole_headline([(number, line) for number, line in titles if line.level == level])
         note("headline", text, "the first heading", True)
         return text, last
-    titles = [each for each in titles if not _is_sentence(each[1].text)]
+    titles = [(number, line) for number, line in titles if not _is_sentence(line.text)]
     if titles:
-        number, last, text = _first_title(titles)
+        text, last = _whole_headline(titles)
         note("headline", text, "the first line that is no label, date, office or contact", len(titles) <= 3)
         return text, last
     if title:
@@ -81,181 +58,168 @@ def _headline(head: Sequence[heads.Line], title: str, pasted: Pasted, note: Note
     return "", -1
 
 
+def _printed_title(
+    head: Sequence[Line], titles: Sequence[NumberedLine], title: str, pasted: Pasted, note: Note
+) -> tuple[str, int] | None:
+    """The headline that prints the page's title, perhaps over several lines or in other words; None without one."""
+    tops = [(number, line) for number, line in titles if line.level == 1]
+    if len(tops) == 1 and _mostly_same_words(tops[0][1].text, title) and not _ends_with(tops[0][1].text, title):
+        number, line = tops[0]
+        note("headline", line.text, "the first heading, which the page's title repeats", True)
+        return line.text, number
+    for number, line in enumerate(head):
+        if same_words(line.text, title):
+            note("headline", line.text, "the page's title, which the page prints", True)
+            return line.text, number
+    if joined := _title_over_lines(head, title):
+        note("headline", joined[0], "the page's title, which the page prints on several lines", True)
+        return joined
+    for number, line in titles if pasted.title_of != MAIL else ():
+        if _ends_with(line.text, title) or _is_title_with_date(line.text, title):
+            note("headline", title, "the page's title, which the page prints behind a date or label", True)
+            return title, number
+    for number, line in titles:
+        if _mostly_same_words(line.text, title):
+            note("headline", line.text, "the page's title, which the page prints in other words", True)
+            return line.text, number
+    return None
+
+
 def _is_sentence(text: str) -> bool:
-    """Whether a line is too long for a headline, and ends as a sentence does."""
-    return len(text.split()) > _LONGEST and text.rstrip().endswith(".")
+    """Whether a line is too long for a headline and ends as a sentence does."""
+    return len(text.split()) > _LONGEST_HEADLINE and text.rstrip().endswith(".")
 
 
-_LONGEST = 30  # words of a headline
+_LONGEST_HEADLINE = 30  # words of a headline
 
 
-def _printed_in_mail(titles: list[tuple[int, heads.Line]], head: Sequence[heads.Line]) -> tuple[str, int] | None:
-    """The headline that a mail prints below its greeting; None where its subject is all the headline there is."""
-    if not any(line.says in (heads.LABEL, heads.CONTACT, heads.DATE) for line in head):
-        return None  # nothing says that a release begins: a line may be anything
-    long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE]
+def _printed_in_mail(titles: list[NumberedLine], head: Sequence[Line]) -> tuple[str, int] | None:
+    """The headline that a mail prints below its greeting; None when the subject is the only one."""
+    if not any(line.kind in (head_lines.LABEL, head_lines.CONTACT, head_lines.DATE) for line in head):
+        return None  # without a label, contact or date, any line may be anything
+    long = [(number, line) for number, line in titles if len(line.text.split()) >= _HEADLINE_WORDS]
     first = next((at for at, (_, line) in enumerate(long) if line.text.rstrip()[-1:] not in ".,:!?"), None)
     if first is None:
         return None
-    _, last, text = _first_title(titles[titles.index(long[first]) :])
+    return _whole_headline(titles[titles.index(long[first]) :])
+
+
+def _without_issuers(titles: list[NumberedLine]) -> list[NumberedLine]:
+    """The candidates without the names of organisations, as long as one with a headline's length is left."""
+    kept = [
+        (number, line)
+        for number, line in titles
+        if not (issuers.LEGAL_FORM.search(line.text) and len(line.text.split()) <= _NAME_WORDS)
+    ]
+    return kept if any(len(line.text.split()) >= _HEADLINE_WORDS for _, line in kept) else titles
+
+
+_NAME_WORDS, _HEADLINE_WORDS = 6, 5  # words: of an organisation's name at most, of a headline at least
+
+
+def _whole_headline(titles: Sequence[NumberedLine]) -> tuple[str, int]:
+    """The headline that begins on the first of the lines, and the number of its last line."""
+    last, line = titles[0]
+    text = line.text
+    for following, next_line in titles[1:3]:
+        capitals = next_line.piece == line.piece and text.isupper() and next_line.text.isupper()
+        if following != last + 1 or not (capitals or _continues_on(text, next_line.text)):
+            break
+        text, last = f"{text} {next_line.text}", following
     return text, last
 
 
-def _without_issuers(titles: list[tuple[int, heads.Line]]) -> list[tuple[int, heads.Line]]:
-    """The lines that may be a headline, without the names of organisations above it, where others are left."""
-    kept = [each for each in titles if not (_FIRM.search(each[1].text) and len(each[1].text.split()) <= _NAME)]
-    return kept if any(len(line.text.split()) >= _HEADLINE for _, line in kept) else titles
-
-
-_FIRM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
-_NAME, _HEADLINE = 6, 5  # words of an organisation's name at most, of a headline at least
-
-
-def _first_title(titles: Sequence[tuple[int, heads.Line]]) -> tuple[int, int, str]:
-    """The first line of a headline, its last, and all of its words."""
-    number, line = titles[0]
-    text, last = line.text, number
-    for following, other in titles[1:3]:
-        capitals = other.piece == line.piece and text.isupper() and other.text.isupper()
-        if following != last + 1 or not (capitals or _runs_on(text, other.text)):
-            break
-        text, last = f"{text} {other.text}", following
-    return number, last, text
-
-
-def _together(head: Sequence[heads.Line], title: str) -> tuple[str, int] | None:
-    """The lines that together are the title."""
+def _title_over_lines(head: Sequence[Line], title: str) -> tuple[str, int] | None:
+    """The title as several lines print it, and the number of the last of them."""
     wanted = folded(title)
     for first in range(len(head)):
         words: list[str] = []
         for last in range(first, min(first + 4, len(head))):
             words += folded(head[last].text)
             if words == wanted:
-                return " ".join(each.text for each in head[first : last + 1]), last
+                return " ".join(line.text for line in head[first : last + 1]), last
     return None
 
 
 FOR_RELEASE = pattern(
-    r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
-)
-# Press Release: Green Party
-RELEASE_OF = pattern(
-    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
-)
-_FROM = pattern(
-    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+    r"(?i)^\W*(?:for\s+immediate\s+release|immediate\s+release|para\s+(?:su\s+)?(?:publicación|difusión)\s+inmediata"
+    r"|pour\s+diffusion\s+immédiate|zur\s+sofortigen\s+veröffentlichung)\s*[:–—-]+\s*"
 )
 
 
-def office(head: Sequence[heads.Line], title: str, site: str, note: Note) -> str:
-    """The issuing office as a line of the head names it, else the site; empty when the source names none."""
-    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.says == heads.OFFICE]
-    named = [each for each in named if not (heads.is_carrier(each) or _DESK.fullmatch(each))]
-    named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
-    if found := next((each for each in named if each), ""):
-        note("office", found, "a line at the top", True)
-        return found
-    suffix = site_of(title, site)
-    if is_issuer(suffix):
-        note("office", suffix, "the site's name", True)
-        return suffix
-    contacts = (line.text for line in head if line.says == heads.CONTACT and not _DESK.fullmatch(line.text.strip(" :")))
-    beside = next((text for text in contacts if is_issuer(text)), "")
-    note("office", beside, "a line of the contact", False)
-    return beside
+def same_words(left: str, right: str) -> bool:
+    """Whether two texts have the same words, whatever their marks and capitals."""
+    return folded(left) == folded(right) != []
 
 
-_DESK = pattern(
-    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
-)  # of whom it does not say
-_ISSUER = pattern(
-    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
-)
+def _mostly_same_words(left: str, right: str) -> bool:
+    """Whether two lines share most of their words."""
+    words, others = set(folded(left)), set(folded(right))
+    return len(words) > 3 and len(words & others) >= 0.75 * max(len(words), len(others))
 
 
-def is_issuer(text: str) -> bool:
-    """Whether a name is an organisation's: that of an office, or one with a legal form."""
-    return heads.is_office(text) or (
-        1 < len(text.split()) <= 10 and (_FIRM.search(text) or _ISSUER.search(text)) is not None
-    )
-
-
-def same(one: str, other: str) -> bool:
-    return folded(one) == folded(other) != []
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether most words of two lines are the same."""
-    left, right = set(folded(one)), set(folded(other))
-    return len(left) > 3 and len(left & right) >= 0.75 * max(len(left), len(right))
-
-
-_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
-
-
-def without_site(title: str, site: str, head: Sequence[heads.Line]) -> str:
-    """A page's title without the names of the site around it."""
+def without_site(title: str, site: str, head: Sequence[Line]) -> str:
+    """The page's title without the names of the site around it."""
     title = " ".join(title.split())
-    parts = [each for each in _SEPARATOR.split(title) if each.strip()]
+    parts = [part for part in issuers.SITE_SEPARATOR.split(title) if part.strip()]
     if len(parts) < 2:
         return title
-    if whole := _printed_part(title, head):
+    if whole := _printed_prefix(title, head):
         return whole
-    for each in reversed(_prefixes(title)):
-        if len(each.split()) > 4 and any(_ends_with(line.text, each) for line in head if line.says == heads.TITLE):
-            return each
-    if site and any(same(parts[-1], each) for each in (site, *_SEPARATOR.split(site))):
+    for prefix in reversed(_prefixes(title)):
+        if len(prefix.split()) > 4 and any(
+            _ends_with(line.text, prefix) for line in head if line.kind == head_lines.TITLE
+        ):
+            return prefix
+    if site and any(same_words(parts[-1], name) for name in (site, *issuers.SITE_SEPARATOR.split(site))):
         return _prefixes(title)[-1].strip()
-    if site and same(parts[0], site):
+    if site and same_words(parts[0], site):
         return title[len(parts[0]) :].strip(" |–—-·•:»«/")
     if "|" in title:
         return title.split("|")[0].strip()
-    if heads.is_office(parts[-1]) and len(parts[0].split()) > 3:
+    if head_lines.is_office(parts[-1]) and len(parts[0].split()) > 3:
         return _prefixes(title)[-1].strip()
     return title
 
 
-def _printed_part(title: str, head: Sequence[heads.Line]) -> str:
-    """The longest line of the head that is the title up to one of its separators; empty when none is."""
+def _printed_prefix(title: str, head: Sequence[Line]) -> str:
+    """The longest line of the head that equals the title up to one of its separators; empty without one."""
     parts = (*_prefixes(title), *title.split("|"))
-    lines = (line.text for line in head if line.says == heads.TITLE and any(same(line.text, each) for each in parts))
+    lines = (
+        line.text
+        for line in head
+        if line.kind == head_lines.TITLE and any(same_words(line.text, part) for part in parts)
+    )
     return max(lines, key=len, default="")
 
 
-def _is_dated(line: str, words: str) -> bool:
-    """Whether a line is some words with a date behind them."""
+def _is_title_with_date(line: str, words: str) -> bool:
+    """Whether a line is the title and a date behind it."""
     wanted = folded(words)
     found = folded(line)
     return (
         found[: len(wanted)] == wanted
-        and 0 < len(found) - len(wanted) < _BEHIND
-        and printed_dates.printed(line, "en") is not None
+        and 0 < len(found) - len(wanted) < _DATE_WORDS
+        and printed_dates.first_date(line, "en") is not None
     )
 
 
-_BEHIND = 10  # words
+_DATE_WORDS = 10  # words
 
 
 def _ends_with(line: str, words: str) -> bool:
-    """Whether a line is some words, perhaps behind a date or label."""
+    """Whether a line ends with the words; a date or label may stand before them."""
     wanted = folded(words)
     return folded(line)[-len(wanted) :] == wanted
 
 
 def _prefixes(title: str) -> list[str]:
-    """A title cut off at each of its separators."""
-    return [title[: match.start()] for match in _SEPARATOR.finditer(title)] or [title]
-
-
-def site_of(title: str, site: str) -> str:
-    if site:
-        return site.strip()
-    parts = [each.strip() for each in _SEPARATOR.split(title) if each.strip()]
-    return next((each for each in reversed(parts[1:]) if heads.is_office(each)), "")
+    """The title up to each of its separators."""
+    return [title[: match.start()] for match in issuers.SITE_SEPARATOR.finditer(title)] or [title]
 
 
 def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece], str, str]:
-    """The pieces without the page title that a copy of a whole page begins with; the headline and the site it names."""
+    """The pieces without the title of a page that was copied as a whole; the headline and the site in that title."""
     if not pieces or len(pieces) < 4 or pasted.title:
         return pieces, pasted.title, pasted.site
     first = pieces[0].text.split("\n")[0].strip()
@@ -273,16 +237,129 @@ def without_site_title(pieces: list[Piece], pasted: Pasted) -> tuple[list[Piece]
     return pieces, "", pasted.site
 
 
-def _runs_on(line: str, following: str) -> bool:
-    """Whether a headline goes on on the next line."""
+def _continues_on(line: str, following: str) -> bool:
+    """Whether a headline continues on the next line."""
     if following[:1].islower():
         return True
-    if heads.is_release_label(following):
+    if head_lines.is_release_label(following):
         return False
     last = line.split()[-1].lower() if line.split() else ""
     first = following.split()[0].lower() if following.split() else ""
     return last in _BOUND or first in _BINDING or line.endswith((",", ":", "-", "–", "—"))
 
 
-_BINDING = frozenset(("and", "of", "or", "with", "for", "to", "&", "und", "et", "y"))
-_BOUND = _BINDING | frozenset(("the", "in", "a", "an", "on", "at", "by", "from", "–", "—", "-", "as", "but", "after", "its", "their", "that"))  # fmt: skip
+_BINDING_WORDS = "and of or with for to & und et y"
+_BINDING = frozenset(_BINDING_WORDS.split())
+_BOUND_WORDS = "the in a an on at by from – — - as but after its their that"
+_BOUND = _BINDING | frozenset(_BOUND_WORDS.split())
+
+
+# --- the subhead ----------------------------------------------------------------------------------------------
+
+
+class Subhead(NamedTuple):
+    """The line under the headline, and the indexes of its pieces."""
+
+    text: str
+    pieces: frozenset[int] = frozenset()
+
+
+def subhead(
+    pieces: Sequence[Piece], head: Sequence[Line], at: int, teaser: range, pasted: Pasted, note: Note
+) -> Subhead:
+    """The line under the headline; empty when there is none.
+
+    The headline is on the line `at` of the head. `teaser` are the pieces between the head and the certain start of the
+    text, such as its dateline.
+    """
+    if pasted.subtitle and any(same_words(line.text, pasted.subtitle) for line in head):
+        return Subhead(pasted.subtitle)
+    printed = FOR_RELEASE.sub("", head[at].text if at >= 0 else pasted.title)
+    whole = f" {' '.join(folded(printed))} "
+    following = [
+        line
+        for line in head[at + 1 :]
+        if line.kind == head_lines.TITLE
+        and f" {' '.join(folded(FOR_RELEASE.sub('', line.text)))} " not in whole
+        and not _is_byline(line.text)
+        and not _KEYED.match(line.text)
+    ]
+    chosen = next((line for line in following if _has_subhead_length(line.text)), None)
+    if chosen is not None:
+        lines = [line for line in following if line is chosen or line.piece in teaser]
+        if pieces[chosen.piece].kind != ITEM:  # a list below a subhead stays a list
+            lines = [line for line in lines if pieces[line.piece].kind != ITEM]
+        if sum(len(line.text.split()) for line in lines) > _LONGEST_SUBHEADS:
+            lines = [chosen]
+        text = _as_one_line([line.text.lstrip("-–—•* ") for line in lines])
+        note("subhead", text, "the line under the headline", True)
+        return Subhead(text, frozenset(line.piece for line in lines))
+    subtitle = pasted.subtitle.rstrip()
+    return Subhead(
+        pasted.subtitle if len(subtitle.split()) <= _LONGEST_SUBHEAD and not subtitle.endswith(("…", "...")) else "",
+    )
+
+
+_LONGEST_SUBHEAD, _LONGEST_SUBHEADS = 45, 100  # words: of one line, of several lines together
+
+
+def _has_subhead_length(text: str) -> bool:
+    """Whether a line is short enough for a subhead; several points with +++ between them may be longer.
+
+    A long line with quotation marks is text: its quote belongs to the body.
+    """
+    pointed = text.startswith("+++") and not any(map(text.__contains__, "“„«"))
+    return 3 <= len(text.split()) <= (_LONGEST_SUBHEADS if pointed else _LONGEST_SUBHEAD)
+
+
+def _as_one_line(lines: Sequence[str]) -> str:
+    """Lines or points as one line, joined as sentences or with semicolons."""
+    made = lines[0]
+    for line in lines[1:]:
+        made += f"{'' if made[-1:] in '.!?:;' else ';'} {line}"
+    return made
+
+
+_KEYED = pattern(r"(?i)(?:url|link|permalink)\s*:\s*https?://|(?:summary|zusammenfassung|résumé|resumen)\s*:\s*\Z")
+_BYLINE = pattern(
+    r"(?i)\W*(?:written by|last updated|updated|author|text|fotos?|photos?)\b\s*(?:on\b|:).*|\W*(?:by|von|por"
+    r"|par)\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}\W*|\W*\d+\s+min(?:ute)?s?\s+read\W*|\W*(?:posted|published"
+    r"|tags?|topics?|categories|filed|share)\b.*|\W*(?:photo|image|foto|bild)\b.*"
+)
+_STAMPED = pattern(
+    r"(?:[Bb]y\s)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?<=[a-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]*\.?)\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}.{0,60}"
+)  # By Ana RuizMarch 2, 2026
+
+
+def _is_byline(text: str) -> bool:
+    if _STAMPED.fullmatch(text) is not None:
+        return True
+    return issuers.RELEASE_OF.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
+
+
+def text_above_body(pieces: Sequence[Piece], below: Sequence[Line], headline: str, subhead: Subhead) -> list[Piece]:
+    """The text between headline and body that is no subhead: a list of points, a second teaser."""
+    printed = (headline, subhead.text)
+    taken = {line.piece for line in below if any(same_words(line.text, text) for text in printed)} | subhead.pieces
+    kept = (line.piece for line in below if line.kind == head_lines.TITLE and line.piece not in taken)
+    return [_as_list_item(pieces[index]) for index in dict.fromkeys(kept) if _is_text(pieces[index])]
+
+
+def _as_list_item(piece: Piece) -> Piece:
+    """A point that was typed with a dash, as an item of a list."""
+    dash = _POINT.match(piece.markdown)
+    if dash is None or piece.kind != PARAGRAPH or not _POINT.match(piece.text):
+        return piece
+    return Piece(ITEM, _POINT.sub("", piece.text), piece.markdown[dash.end() :], 1)
+
+
+_POINT = pattern(r"\\?[-–•*]\s+")
+
+
+def _is_text(piece: Piece) -> bool:
+    count = len(piece.text.split())
+    ended = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?"))
+    if piece.kind == ITEM:
+        return count >= 4
+    return piece.kind in (PARAGRAPH, QUOTE) and (count >= 12 or (ended and count >= 5)) and not piece.text.isupper()

@@ -1,4 +1,4 @@
-"""Sources into release files: read, drafted, never twice, never over a file that is there."""
+"""Sources into release files: a source is imported once, and no file is overwritten."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.draft import Draft, draft
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.errors import NewsroomError
@@ -23,14 +22,13 @@ from newsroom_cli.model.release import DEFAULT_KIND
 from newsroom_cli.newsroom import scaffold, writer
 from newsroom_cli.newsroom.folder import Newsroom
 
-LARGEST = 100_000_000  # bytes; each decoder has its own, lower limit
+LARGEST = 100_000_000  # bytes; the sources have lower limits
 
 
 def paths(source: Path) -> list[Path]:
-    """The files of a source: itself, or every file below a folder whose name does not start with a dot, sorted.
+    """The files of a source: the file itself, or all below a folder, sorted, except those with a dot before their name.
 
-    Links are not followed; they are among the files, also those to folders. Raises NewsroomError for a folder
-    without any.
+    Links count as files, also those to folders, and are not followed. Raises NewsroomError for a folder without files.
     """
     try:
         if not disk.is_folder(source):
@@ -51,9 +49,9 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def data_of(path: Path, *, named: bool = True) -> bytes:
-    """The bytes of a file; one that a person `named` may be a link to it.
+    """The bytes of a file; a file that a person `named` may be a link.
 
-    Raises NewsroomError when it cannot be read, is too large or no file: a pipe, a device, a socket.
+    Raises NewsroomError when the file cannot be read, is too large, or is a pipe, a device or a socket.
     """
     try:
         with open(disk.open_regular(path, links=named), "rb") as file:  # noqa: PTH123
@@ -63,12 +61,12 @@ def data_of(path: Path, *, named: bool = True) -> bytes:
 
 
 def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
-    """The bytes of an open file, which need not say how many it has.
+    """The bytes of an open file of unknown size.
 
     Raises NewsroomError when there are too many, or they cannot be read.
     """
     try:
-        data = file.read(LARGEST + 1) or b""  # None is what would have to be waited for
+        data = file.read(LARGEST + 1) or b""  # None: the file has nothing to read yet
     except OSError as error:
         raise _unreadable(path or Path("standard input"), error) from error
     if len(data) > LARGEST:
@@ -82,7 +80,7 @@ def taken(file: IO[bytes], *, path: Path | None = None) -> bytes:
 
 def _unreadable(path: Path, error: OSError) -> NewsroomError:
     reason = (error.strerror or str(error)).lower()
-    hint = "check that it is there and its permissions"
+    hint = "check that it exists, and its permissions"
     if len(str(path)) > _LONGEST_NAME or "\n" in str(path):
         return NewsroomError(
             "this is not the name of a file",
@@ -90,9 +88,9 @@ def _unreadable(path: Path, error: OSError) -> NewsroomError:
             hint="for a text, type `newsroom import -`, paste it, then Ctrl-D",
         )
     if isinstance(error, disk.NotRegular):
-        hint = "name the file itself; what another program prints is read by newsroom import -"
+        hint = "name the file itself; newsroom import - reads what another program prints"
     if _ADDRESS.match(str(path)):
-        hint = "if this is meant as a web address, begin it with https://"
+        hint = "if this is a web address, begin it with https://"
     return NewsroomError(f"the file cannot be read: {reason}", path=path, hint=hint)
 
 
@@ -103,15 +101,15 @@ _ADDRESS = pattern(
 
 
 def readings(data: bytes, *, name: str, base: str = "", config: Config | None = None) -> Iterator[Reading]:
-    """The releases in a source. Raises NewsroomError when it cannot be read."""
-    people = [(each.name, each.role) for each in config.people] if config else []
-    for pasted in decode.sources(data, name=name, base=base):
+    """The releases in a source. Raises NewsroomError when the source cannot be read."""
+    people = [(person.name, person.role) for person in config.people] if config else []
+    for pasted in recognition.sources(data, name=name, base=base):
         yield reading.read(pasted, people=people)
 
 
 @dataclass(slots=True)
 class Intake:
-    """What was imported so far into a newsroom: digests of sources, and the names that are taken."""
+    """The imports of a newsroom: the digests of the sources it has, and the files it may write."""
 
     newsroom: Newsroom
     now: dt.datetime
@@ -119,12 +117,12 @@ class Intake:
     _read: bool = False
 
     def seen(self, made: Draft) -> str:
-        """The path of the release that came from the same source, empty when there is none."""
+        """The path of the release that came from the same source; empty when there is none."""
         self._load()
         return self._known.get(made.digest, "")
 
     def draft(self, found: Reading, *, office: str = "", kind: str = DEFAULT_KIND) -> Draft:
-        """The release file of a reading."""
+        """The draft of a release file, made from a reading."""
         year = found.date.year if found.date else self.now.year
         return draft(
             found, self.newsroom.config, id=scaffold.mint(self.newsroom.config, year), office=office, kind=kind
@@ -132,7 +130,7 @@ class Intake:
 
     @contextlib.contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """No other import writes into this newsroom meanwhile; `waiting` is called when one does, until it is through."""
+        """Keeps other imports from writing into this newsroom; calls `waiting` when it must first wait for one."""
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(writer.locked(self.newsroom.root, wait=False))
@@ -143,10 +141,10 @@ class Intake:
             yield
 
     def write(self, made: Draft) -> str:
-        """Write a draft under a name that is free; returns its path inside the newsroom. Raises NewsroomError."""
+        """Writes a draft under a free name and returns its path inside the newsroom. Raises NewsroomError."""
         while True:
             target = self.newsroom.folder / self._free(made.name)
-            with contextlib.suppress(writer.TakenError):  # somebody took the name this moment
+            with contextlib.suppress(writer.TakenError):  # another program has just taken the name
                 writer.create(target, made.text.encode(), tidy=False)
                 path = self.newsroom.name_of(target)
                 self._known[made.digest] = path
@@ -164,13 +162,13 @@ class Intake:
             return
         self._read = True
         for path in self.newsroom.paths() if disk.is_folder(self.newsroom.folder) else []:
-            mark = _mark(self.newsroom.root / path)
+            mark = _recorded_digest(self.newsroom.root / path)
             if mark:
                 self._known.setdefault(mark, path)
 
 
-def _mark(path: Path) -> str:
-    """The digest that import left in a release file; a line of it is enough, so that a large archive is quick."""
+def _recorded_digest(path: Path) -> str:
+    """The digest that import left in a release file; its line is enough, so a large archive is quick."""
     try:
         text = disk.read(path).decode(errors="replace")
     except OSError:
@@ -180,10 +178,10 @@ def _mark(path: Path) -> str:
 
 
 def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
-    """What was recognised, for people: the field, its value, and whether it is certain."""
-    sure = {each.field: each.sure for each in found.guesses}
-    words = sum(len(each.text.split()) for each in found.pieces)
-    speakers = Counter(each.speaker or "nobody named" for each in found.quotes)
+    """What import recognised, for people: field, value, and whether the value is certain."""
+    sure = {guess.field: guess.sure for guess in found.guesses}
+    words = sum(len(piece.text.split()) for piece in found.pieces)
+    speakers = Counter(quote.speaker or "nobody named" for quote in found.quotes)
     quotes = "; ".join(f"{name} ({count})" if count > 1 else name for name, count in speakers.items())
     return [
         ("headline", found.headline, sure.get("headline", False)),
@@ -191,11 +189,11 @@ def summary(found: Reading) -> Sequence[tuple[str, str, bool]]:
         ("date", found.date.isoformat() if found.date else "", sure.get("date", False)),
         ("dateline", found.place, True),
         ("office", found.office, sure.get("office", False)),
-        ("contacts", ", ".join(each.name or each.email or each.phone for each in found.contacts), True),
+        ("contacts", ", ".join(contact.name or contact.email or contact.phone for contact in found.contacts), True),
         (
             "quotes",
             f"{len(found.quotes)}: {quotes}" if found.quotes else "none",
-            all(each.sure for each in found.quotes),
+            all(quote.sure for quote in found.quotes),
         ),
         ("body", f"{words} words" if words else "", True),
     ]

@@ -1,97 +1,162 @@
-"""Who issues a release that no line at its top names: the site, an "About" paragraph or an address, where the text agrees."""
+"""Who issues a release: an office named at its top, else the site, an "About" paragraph or an e-mail address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newsroom_cli.importing import heads
-from newsroom_cli.importing.contact_blocks import Named
-from newsroom_cli.importing.headlines import is_issuer
+from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import HEADING, Piece
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.patterns import pattern
 
+Note = Callable[[str, str, str, bool], None]
+
+# Press Release: Green Party
+RELEASE_OF = pattern(
+    r"(?i:press|media|news) (?i:release|statement)\s*[:–—-]\s*"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w’'.&-]*)(?:\s(?:[A-ZÀ-Þ][\w’'.&-]*|of|the|for|and|&)){0,7})"
+)
+_FROM = pattern(
+    r"(?i)^\W*(?:published|posted|issued|released)\s+by\s*:?\s*|^\W*(?:from|office|source|department|agency"
+    r"|organi[sz]ation|autor|herausgeber|issuer)\s*:\s*"
+)
+
+
+def office(head: Sequence[head_lines.Line], title: str, site: str, note: Note) -> str:
+    """The issuing office named by a line of the head, else by the site; empty when neither names one."""
+    named = [_FROM.sub("", line.text).strip(" :*") for line in head if line.kind == head_lines.OFFICE]
+    named = [name for name in named if not (head_lines.is_carrier(name) or _DESK.fullmatch(name))]
+    named += [match["who"].strip() for line in head if (match := RELEASE_OF.fullmatch(line.text)) is not None]
+    if found := next((name for name in named if name), ""):
+        note("office", found, "a line at the top", True)
+        return found
+    suffix = site_of(title, site)
+    if is_issuer(suffix):
+        note("office", suffix, "the site's name", True)
+        return suffix
+    contacts = (
+        line.text for line in head if line.kind == head_lines.CONTACT and not _DESK.fullmatch(line.text.strip(" :"))
+    )
+    beside = next((text for text in contacts if is_issuer(text)), "")
+    note("office", beside, "a line of the contact", False)
+    return beside
+
+
+_DESK = pattern(
+    r"(?i)(?:press|media|news|communications?)\s+(?:office|team|relations|desk|cent(?:er|re))"
+)  # names no organisation
+LEGAL_FORM = pattern(r"(?i)\b(?:e\.\s?V\.|GmbH|gGmbH|AG|SE|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|plc)\W*$")
+_ISSUER = pattern(
+    r"(?i)\b(?:oficina|fiscalía|secretaría|ministerio|ayuntamiento|universidad|mairie|ministère|préfecture"
+    r"|bundes\w{3,}|landes\w{3,}|\w{0,20}(?:verband|verein|ministerium|amt|kammer|gewerkschaft))\b"
+)
+
+
+def is_issuer(text: str) -> bool:
+    """Whether a name is an organisation's: an office, or a name with a legal form."""
+    return head_lines.is_office(text) or (
+        1 < len(text.split()) <= 10 and (LEGAL_FORM.search(text) or _ISSUER.search(text)) is not None
+    )
+
+
+SITE_SEPARATOR = pattern(r"\s+[|–—\-·•»«:/]+\s+|\s*\|\s*|\s+::\s+")
+
+
+def site_of(title: str, site: str) -> str:
+    """The name of the site, else the office at the end of the page's title; empty when there is none."""
+    if site:
+        return site.strip()
+    parts = [part.strip() for part in SITE_SEPARATOR.split(title) if part.strip()]
+    return next((part for part in reversed(parts[1:]) if head_lines.is_office(part)), "")
+
+
+# --- no line names it ------------------------------------------------------------------------------------------
+
 _ABOUT = pattern(
-    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
+    r"(?:About|ABOUT|Über|Acerca de(?:l| la)?|Sobre|À propos (?:de |d['’]|du )(?:l['’]|la )?|Informazioni su"
+    r"|Over)\s+(?:the\s+|the\s+|die\s+|den\s+|das\s+|la\s+|el\s+)?"
     r"(?P<name>[^\W\d_][^:\n.?!]{1,70}?)\s*(?:[:\n]|\Z)"
 )
-_NEAR = 4  # paragraphs at the start of a text, which name who issues it
+_FIRST_PARAGRAPHS = 4  # paragraphs at the start, which name the issuer
 
 
 def issuer(
-    site: str, headline: str, body: Sequence[Piece], contacts: Sequence[Named], below: Sequence[Piece] = ()
+    site: str, headline: str, body: Sequence[Piece], contacts: Sequence[PrintedContact], below: Sequence[Piece] = ()
 ) -> tuple[str, str]:
-    """The name of the issuer as printed and where it was found; an empty name when nobody is named twice.
+    """The issuer's name as printed, and where it was found; an empty name when the text does not confirm it.
 
-    `site` is the name a page gives itself; `below` is what stands under the release.
+    `site` is the page's name for its site; `below` are the pieces under the release.
     """
-    if _is_name(site) and (found := _printed(site, _plain(each.text for each in body))):
+    if _may_be_issuer(site) and (found := _printed_name(site, _spaced_words(piece.text for piece in body))):
         return found, "the site's name, which the text repeats"
-    lead = _plain([headline, *(each.text for each in body[:_NEAR])])
-    told = [name for name in _told_about([*body, *below]) if _printed(name, lead)]
-    if told:
-        return min(told, key=lambda name: lead.find(_plain([name]).strip())), "the paragraph about it"
-    if found := _by_address(body, contacts):
+    lead = _spaced_words([headline, *(piece.text for piece in body[:_FIRST_PARAGRAPHS])])
+    described = [name for name in _names_in_about_paragraphs([*body, *below]) if _printed_name(name, lead)]
+    if described:
+        return min(described, key=lambda name: lead.find(_spaced_words([name]).strip())), "the paragraph about it"
+    if found := _name_of_email_domain(body, contacts):
         return found, "the address of the contact"
-    return _acting(body), "the first sentence"
+    return _announcer(body), "the first sentence"
 
 
-_ACTS = pattern(
-    r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
-    r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b|is\s(?:pleased|proud|demonstrating)|gibt\b|gab\b|startet\b|annonce\b|anuncia\b|ha\sanunciado\b)"
+_ANNOUNCES = pattern(
+    r"(?P<name>(?:The\s)?[A-ZÀ-Þ][\w’'&.-]*(?:,?\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des"
+    r"|la)){1,9}?)(?:\s\([^()]{2,60}\))?,?\s"
+    r"(?:(?:has\s|have\s)?(?:today\s|heute\s)?(?:announced|announces|launched|unveiled|introduced)|today\b"
+    r"|is\s(?:pleased|proud|demonstrating)|gibt\b|gab\b|startet\b|annonce\b|anuncia\b|ha\sanunciado\b)"
 )
 
 
-def _acting(body: Sequence[Piece]) -> str:
-    """The organisation that a first sentence says announces something; no person, and no name that could be one."""
-    match = _ACTS.match(body[0].text) if body else None
+def _announcer(body: Sequence[Piece]) -> str:
+    """The organisation that announces something in the first sentence; never a name that could be a person."""
+    match = _ANNOUNCES.match(body[0].text) if body else None
     name = match["name"].removeprefix("The ").rstrip(" ,") if match else ""
     return name if name and is_issuer(name) else ""
 
 
-def _is_name(name: str) -> bool:
-    return bool(name) and len(name.split()) <= 9 and not heads.is_carrier(name)
+def _may_be_issuer(name: str) -> bool:
+    return bool(name) and len(name.split()) <= 9 and not head_lines.is_carrier(name)
 
 
-def _plain(texts: Iterable[str]) -> str:
-    """The words of texts in small letters, a space before, between and behind them."""
+def _spaced_words(texts: Iterable[str]) -> str:
+    """The words in small letters, with a space before, between and behind them."""
     return f" {' '.join(_WORDS.findall(' '.join(texts).lower()))} "
 
 
 _WORDS = pattern(r"\w+(?:[.'’&-]\w+)*")
 
 
-def _printed(name: str, text: str) -> str:
-    """The name, or its part before a dash or bar, where the text has it; empty otherwise."""
-    for part in (name, *_PARTS.split(name)):
-        words = _plain([part])
+def _printed_name(name: str, text: str) -> str:
+    """The name, or its part before a dash or bar, if the text has it; else empty."""
+    for part in (name, *_NAME_SEPARATOR.split(name)):
+        words = _spaced_words([part])
         if len(words.replace(" ", "")) > 2 and words in text:
             return part.strip()
     return ""
 
 
-_PARTS = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
+_NAME_SEPARATOR = pattern(r"\s+[|–—·•:-]\s+|\s*\|\s*|,\s+")
 
 
-def _told_about(pieces: Sequence[Piece]) -> Iterator[str]:
+def _names_in_about_paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         match = _ABOUT.match(piece.text.lstrip("*_# "))
         if match is None or not (piece.kind == HEADING or len(match["name"].split()) <= 8):
             continue
         name = match["name"].strip(" *_–—-")
-        if name[:1].isupper() and not heads.is_label(name):
+        if name[:1].isupper() and not head_lines.is_label(name):
             yield name
 
 
-_RUN = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
+_CAPITALISED_WORDS = pattern(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:[A-ZÀ-Þ][\w’'&.-]*|of|the|for|&|and|de|für|der|des|la)){0,6}")
 
 
-def _by_address(body: Sequence[Piece], contacts: Sequence[Named]) -> str:
-    """The name in the first paragraphs that an e-mail address of the contact has for its domain."""
-    hosts = {each.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for each in contacts}
-    hosts = {each.replace("-", "") for each in hosts if len(each) > _SHORTEST}
-    for piece in body[:_NEAR] if hosts else ():
-        for run in _RUN.finditer(piece.text):
+def _name_of_email_domain(body: Sequence[Piece], contacts: Sequence[PrintedContact]) -> str:
+    """The name in the first paragraphs that equals the domain of a contact's e-mail address."""
+    hosts = {contact.email.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].lower() for contact in contacts}
+    hosts = {host.replace("-", "") for host in hosts if len(host) > _SHORTEST}
+    for piece in body[:_FIRST_PARAGRAPHS] if hosts else ():
+        for run in _CAPITALISED_WORDS.finditer(piece.text):
             words = run.group().split()
             for count in range(len(words), 0, -1):
                 if "".join(folded(" ".join(words[:count]))) in hosts - _COMMON:
@@ -99,5 +164,6 @@ def _by_address(body: Sequence[Piece], contacts: Sequence[Named]) -> str:
     return ""
 
 
-_COMMON = frozenset(("police", "council", "city", "county", "state", "senate", "house", "press", "mail", "news", "government", "parliament"))  # fmt: skip
-_SHORTEST = 3  # letters of a domain that say nothing yet
+_COMMON_WORDS = "police council city county state senate house press mail news government parliament"
+_COMMON = frozenset(_COMMON_WORDS.split())
+_SHORTEST = 3  # letters of a domain that are too few to tell

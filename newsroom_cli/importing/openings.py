@@ -1,10 +1,10 @@
-"""Where a release's running text begins, below its head: at a dateline, below a date or label, or behind a teaser."""
+"""Where running text begins below the head: at a dateline, below a date or label, or behind a teaser."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.importing import contact_blocks, headlines, heads, places, printed_dates
+from newsroom_cli.importing import contact_blocks, datelines, head_lines, headlines, printed_dates
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, QUOTE, Piece
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates.mentions import mentions
@@ -18,140 +18,145 @@ _REACH = 5  # pieces between a teaser and the release
 
 
 def body_start(pieces: Sequence[Piece], first: int, title: str, language: str) -> int:
-    """The first piece of running text; behind a teaser, the one below the date or with the dateline."""
-    if first >= len(pieces):  # nothing looks like a release's text; what are sentences is still not a headline
-        named = len(title.split()) > 1 and not (pieces and headlines.same(pieces[0].text, title))
-        return next((index for index, each in enumerate(pieces) if (index or named) and _is_said(each)), first)
-    points = _points_end(pieces, first, language)
+    """The index of the first running text; behind a teaser, the piece below the date or with the dateline."""
+    if first >= len(pieces):  # no running text: the first sentences begin the body
+        named = len(title.split()) > 1 and not (pieces and headlines.same_words(pieces[0].text, title))
+        return next((index for index, piece in enumerate(pieces) if (index or named) and _has_sentence(piece)), first)
+    points = _end_of_points(pieces, first, language)
     if points > first:
-        return _announced(pieces, _opening(pieces, points, language) or points)
-    return _announced(pieces, _opening(pieces, first, language) or first)
+        return _with_announcement(pieces, _dated_opening(pieces, points, language) or points)
+    return _with_announcement(pieces, _dated_opening(pieces, first, language) or first)
 
 
-def _opening(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """The piece with the dateline or below the date that a release begins with, behind a teaser; 0 without one."""
+def _dated_opening(pieces: Sequence[Piece], first: int, language: str) -> int:
+    """The index of the piece with the dateline, or below the date, behind a teaser; 0 without one."""
     for index in range(first + 1, min(first + 2 * _REACH, len(pieces) - 1)):
-        if _TEXT.fullmatch(pieces[index].text.strip()):
+        if _TEXT_LABEL.fullmatch(pieces[index].text.strip()):
             return index + 1  # Full content:
     for index in range(first, min(first + _REACH, len(pieces) - 1)):
         piece = pieces[index]
-        between = max((len(other.text.split()) for other in pieces[first:index]), default=0)
-        label = heads.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
-        if index > first and between < 60 and (label or _is_dated(pieces, first, index, language)):
+        between = max((len(above.text.split()) for above in pieces[first:index]), default=0)
+        label = head_lines.is_release_label(piece.text.split("\n")[0]) and len(piece.text) < 100
+        if index > first and between < 60 and (label or _is_date_above_text(pieces, first, index, language)):
             return index + 1
-        if index > first and between < 90 and places.is_place(piece.text, language):
+        if index > first and between < 90 and datelines.is_place(piece.text, language):
             return index + 1
-        if between < 90 and _opens(piece, language):
+        if between < 90 and _opens_with_dateline_or_date(piece, language):
             return index
     return 0
 
 
-_TEXT = pattern(
+_TEXT_LABEL = pattern(
     r"(?i)(?:full )?(?:content|text|story|body|article|release|volltext|texte (?:intégral|complet)|texto completo)\s*:"
 )
 
 
 def teaser(pieces: Sequence[Piece], runs: int, first: int, language: str) -> range:
-    """The pieces above the text that are no part of it; `runs` is where running text begins that may be a teaser.
+    """The indexes of the pieces between the head and the text; `runs` is the first running text, perhaps a teaser.
 
-    Above a dateline, nothing is.
+    Above a dateline there are none.
     """
-    if first < len(pieces) and _opens(pieces[first], language):
+    if first < len(pieces) and _opens_with_dateline_or_date(pieces[first], language):
         return range(first)
     start = _list_start(pieces, first)
     return range(min(runs, first, start if first - start <= _POINTS else first), first)
 
 
 def _list_start(pieces: Sequence[Piece], end: int) -> int:
-    """Where the list begins that ends right above a piece."""
+    """The start of the list that ends right above a piece."""
     while end and pieces[end - 1].kind == ITEM:
         end -= 1
     return end
 
 
-def _opens(piece: Piece, language: str) -> bool:
-    """Whether a paragraph begins with a dateline or with a date that is set off from it."""
-    return places.opens(piece, language) or (piece.kind == PARAGRAPH and dated_start(piece.text, language) > 0)
+def _opens_with_dateline_or_date(piece: Piece, language: str) -> bool:
+    """Whether a paragraph begins with a dateline, or with a date set off from its text."""
+    return datelines.begins_with_dateline(piece, language) or (
+        piece.kind == PARAGRAPH and date_label_end(piece.text, language) > 0
+    )
 
 
-def _is_dated(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
-    """Whether a piece is the date that the text stands below; a first paragraph may stand above it, a teaser is short."""
-    if not (is_date(pieces[index], language) or is_signed(pieces[index], language)):
+def _is_date_above_text(pieces: Sequence[Piece], first: int, index: int, language: str) -> bool:
+    """Whether a piece is the date above the text; a teaser may stand above it, a first paragraph may not."""
+    if not (is_date(pieces[index], language) or is_byline(pieces[index], language)):
         return False
-    return not any(heads.is_body(each, language) and _is_told(each.text) for each in pieces[first:index])
+    return not any(
+        head_lines.is_running_text(piece, language) and _has_two_sentences(piece.text) for piece in pieces[first:index]
+    )
 
 
-def is_signed(piece: Piece, language: str) -> bool:
-    """Whether a short line says who wrote a text and when: By Ana Ruiz - March 2, 2026 11:30."""
+def is_byline(piece: Piece, language: str) -> bool:
+    """Whether a short line names an author and a date: By Ana Ruiz - March 2, 2026 11:30."""
     if piece.kind != PARAGRAPH or len(piece.text) > 90 or not _BY.match(piece.text):
         return False
-    return printed_dates.printed(piece.text, language) is not None
+    return printed_dates.first_date(piece.text, language) is not None
 
 
 _BY = pattern(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i)\s+[A-ZÀ-Þ]")
-_TWO = pattern(r"[^.!?]{30,}[^.!?A-ZÀ-Þ\d][.!?][”\"’»]?\s+[„“«»\"]?[A-ZÀ-Þ]")
+_TWO_SENTENCES = pattern(r"[^.!?]{30,}[^.!?A-ZÀ-Þ\d][.!?][”\"’»]?\s+[„“«»\"]?[A-ZÀ-Þ]")
 
 
-def _is_told(text: str) -> bool:
-    """Whether a text is more than one sentence: a teaser or subhead is not."""
-    return _TWO.search(text[:_SEEN]) is not None
+def _has_two_sentences(text: str) -> bool:
+    """Whether a text has more than one sentence, unlike a teaser or subhead."""
+    return _TWO_SENTENCES.search(text[:_START]) is not None
 
 
-_SEEN = 400  # characters
+_START = 400  # characters
 
 
-_POINTS, _WORDS = 3, 100  # points that a subhead may have, and words in them
+_POINTS, _POINT_WORDS = 3, 100  # of a subhead, at most
 
 
-def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
-    """Where a few points end that stand below a headline in place of a subhead, with the text below them.
+def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
+    """The end of the few points that stand under a headline in place of a subhead; `first` when there are none.
 
-    A longer list, one that has a heading or is announced, and one that is numbered is a part of the text.
+    A longer list, a numbered one, and one with a heading or announcement belong to the text.
     """
     start = end = _list_start(pieces, first)
     while end < len(pieces) - 1 and pieces[end].kind in (ITEM, PICTURE):
         end += 1
-    points = [each for each in pieces[start:end] if each.kind == ITEM]
-    if not points or len(points) > _POINTS or any(each.number is not None for each in points):
+    points = [piece for piece in pieces[start:end] if piece.kind == ITEM]
+    if not points or len(points) > _POINTS or any(point.number is not None for point in points):
         return first
-    if sum(len(each.text.split()) for each in points) > _WORDS or _announces(pieces, start):
+    if sum(len(point.text.split()) for point in points) > _POINT_WORDS or _line_above_announces(pieces, start):
         return first
-    if quotes.find([Paragraph(each.text) for each in points], language=language):
-        return first  # what somebody says is text
+    if quotes.find([Paragraph(point.text) for point in points], language=language):
+        return first  # a quote belongs to the text
     below = range(end, min(end + 3, len(pieces)))
-    return end if any(_opens_below(pieces, at, language) for at in below) else first
+    return end if any(_is_opening_paragraph(pieces, at, language) for at in below) else first
 
 
-def _opens_below(pieces: Sequence[Piece], at: int, language: str) -> bool:
-    return pieces[at].kind == PARAGRAPH and heads.is_body(pieces[at], language)
+def _is_opening_paragraph(pieces: Sequence[Piece], at: int, language: str) -> bool:
+    return pieces[at].kind == PARAGRAPH and head_lines.is_running_text(pieces[at], language)
 
 
-def _announced(pieces: Sequence[Piece], first: int) -> int:
-    """Where a text begins, with the short line above it that announces a list or what somebody says."""
+def _with_announcement(pieces: Sequence[Piece], first: int) -> int:
+    """The start of the text, with the short line above it that announces a list or a quote."""
     start = _list_start(pieces, first)
-    first = start if start < first and _announces(pieces, start) else first
-    if first and _announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
+    first = start if start < first and _line_above_announces(pieces, start) else first
+    if first and _line_above_announces(pieces, first) and not contact_blocks.is_labelled(pieces[first - 1].text):
         return first - 1
     return first
 
 
-def _announces(pieces: Sequence[Piece], at: int) -> bool:
+def _line_above_announces(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the line above a piece leads to it: "Key highlights" to a list, "The mayor on the plan:" to a quote."""
     if not at or at >= len(pieces) or pieces[at - 1].kind not in (PARAGRAPH, HEADING):
         return False
     line = pieces[at - 1].text.strip()
-    if "\n" in line or heads.is_release_label(line):
+    if "\n" in line or head_lines.is_release_label(line):
         return False
     if pieces[at].kind == ITEM:
         return _HIGHLIGHTS.fullmatch(line) is not None or line.endswith(":")
     quoted = pieces[at].kind in (PARAGRAPH, QUOTE) and quotation_marks.marked(pieces[at].text[:2])
-    return quoted and line.endswith(":") and len(line.split()) >= _LEAD and pieces[at - 1].kind == PARAGRAPH
+    return quoted and line.endswith(":") and len(line.split()) >= _LEAD_WORDS and pieces[at - 1].kind == PARAGRAPH
 
 
-_LEAD = 4  # words
+_LEAD_WORDS = 4  # words
 _HIGHLIGHTS = pattern(
     r"(?i)(?:(?:the|key|main|financial|business|quarterly|event|die|wichtigste|les|principaux|los|principales) ){0,2}"
-    r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés|puntos clave|aspectos destacados)"
+    r"(?:highlights?|points?|facts|figures|findings|takeaways?|messages|fakten|zahlen|punkte|points? clés"
+    r"|puntos clave|aspectos destacados)"
     r"|(?:at a glance|in brief|auf einen blick|in kürze|en bref|en resumen|in breve)"
 )
 
@@ -159,24 +164,24 @@ _HIGHLIGHTS = pattern(
 _SENTENCE = pattern(r"(?<=[^.!?]{8})[.!?][”’\"')]{0,2}(?:\s|\Z)")
 
 
-def _is_said(piece: Piece) -> bool:
+def _has_sentence(piece: Piece) -> bool:
     return piece.kind in (PARAGRAPH, ITEM, QUOTE) and _SENTENCE.search(piece.text) is not None
 
 
 def is_date(piece: Piece, language: str) -> bool:
     """Whether a piece is only a date, perhaps with lines such as "Categories: News"."""
     first, *more = piece.text.split("\n")
-    printed = printed_dates.printed(first, language)
-    return printed is not None and printed.alone and len(first) < 80 and all(_KEYED.match(each) for each in more)
+    printed = printed_dates.first_date(first, language)
+    return printed is not None and printed.alone and len(first) < 80 and all(_KEYED_LINE.match(line) for line in more)
 
 
-_KEYED = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
+_KEYED_LINE = pattern(r"[A-Z][\w ]{1,20}:\s")  # Categories: News
 
 
-def dated_start(text: str, language: str) -> int:
-    """Where a label with a date, or a date alone, ends that a paragraph begins with; 0 when none does."""
+def date_label_end(text: str, language: str) -> int:
+    """The end of the date, or label with a date, that a paragraph begins with; 0 without one."""
     label = _LABEL_AND_DATE.match(text)
-    if label and printed_dates.printed(label.group(), language):
+    if label and printed_dates.first_date(label.group(), language):
         return label.end()
     day = next(iter(mentions(text[:60], language)), None)
     if (
@@ -187,14 +192,15 @@ def dated_start(text: str, language: str) -> int:
         and text[day.end : day.end + 2] in ("] ", ") ")
     ):
         return day.end + 2  # [March 2, 2026] The city
-    if month := _MONTH.match(text):
+    if month := _MONTH_AND_DASH.match(text):
         return month.end()
-    dash = _DASHED.match(text, day.end) if day is not None and day.start == 0 and day.year else None
+    dash = _DASH_AFTER_DATE.match(text, day.end) if day is not None and day.start == 0 and day.year else None
     return dash.end() if dash and dateline.typed(text, language) is None else 0
 
 
-_DASHED = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
-_MONTH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
+_DASH_AFTER_DATE = pattern(r"(?:\s*(?:\([^()\n]{3,60}\)\s*)?[|–—-]+|\s+\([^()\n]{3,60}\)\s?[.:])\s+(?=\W?[A-ZÀ-Þ])")
+_MONTH_AND_DASH = pattern(rf"(?:{'|'.join(MONTHS)}),?\s\d{{4}}\s?[–—-]+\s(?=[A-ZÀ-Þ])")
 _LABEL_AND_DATE = pattern(
-    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
+    r"(?i)\W*(?:press release|news release|media release|pressemitteilung|pressemeldung|communiqué de presse"
+    r"|nota de prensa|comunicado)\b[^|–—]{0,40}\d{4}\s*[|–—-]\s*"
 )

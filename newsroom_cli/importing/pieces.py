@@ -1,4 +1,4 @@
-"""What every decoder hands on: a source as a list of pieces in reading order, and the facts its machine-readable parts name."""
+"""The shape of every source once it is read: pieces in reading order, and the facts of its machine-readable parts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ HEADING, PARAGRAPH, ITEM, QUOTE, TABLE, PICTURE, RULE = (
 class Piece(NamedTuple):
     """A heading, paragraph, list item, quoted paragraph, table, picture or rule.
 
-    `text` is what a reader sees: one line, but for breaks that were meant, and the rows of a table. `markdown` is the
-    same as clean Markdown with links and emphasis, without the marks of its block (`##`, `-`, `>`), which `kind`,
-    `level` (of a heading; how deep an item or a quotation is nested, from 1) and `number` (of an ordered item) tell.
-    A rule's text is the mark as it stands, such as `###`, and empty for a line across the page. A picture's text is
-    its caption, else its alternative text.
+    `text` is what a reader sees: one line, except for intended breaks and the rows of a table. `markdown` is the same
+    as clean Markdown with links and emphasis, without the marks of its block (`##`, `-`, `>`): for those there are
+    `kind`, `level` (of a heading; the depth of an item or a quotation, from 1) and `number` (of an ordered item). The
+    text of a rule is its mark, such as `###`, and empty for a line across the page. The text of a picture is its
+    caption, else its alternative text.
     """
 
     kind: str
@@ -32,12 +32,12 @@ TEXT, MAIL = "text", "mail"
 
 
 class Pasted(NamedTuple):
-    """A source as it arrived, undressed: nobody has judged yet which piece is the headline or whose date it is.
+    """A source as it arrived: nobody has decided yet which piece is the headline or whose date it is.
 
-    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from parts that are written for
-    machines; `date_source` says which. `notes` are plain sentences: what is not certain, or was left out.
-    `contacts` are the lines of boxes for the press beside the text. `title_of` says whose the title is: TEXT, as
-    front matter has it, MAIL for a subject; else it is a page's.
+    `title`, `subtitle`, `date`, `language`, `url`, `site`, `author` and `topics` come from the parts written for
+    machines; `date_source` names the part. `notes` are sentences on doubts and losses. `contacts` are the texts of
+    press boxes beside the text. `title_of` is TEXT for a title from front matter, MAIL for a subject, else empty: the
+    page's title.
     """
 
     pieces: tuple[Piece, ...]
@@ -56,10 +56,10 @@ class Pasted(NamedTuple):
 
 
 def markdown_of(pieces: Iterable[Piece]) -> str:
-    """The pieces as one Markdown text that reads back to the same words; rules become `* * *`."""
+    """The pieces as Markdown that reads back to the same words; rules become `* * *`."""
     written: list[str] = []
     before: Piece | None = None
-    depths: list[tuple[int, int]] = []  # the open lists: their level, and where their items' words begin
+    depths: list[tuple[int, int]] = []  # of open lists: level, and column of the items' words
     for piece in pieces:
         if piece.kind != ITEM:
             depths.clear()
@@ -74,7 +74,7 @@ def markdown_of(pieces: Iterable[Piece]) -> str:
 def _gap(before: Piece, piece: Piece) -> str:
     if before.kind == piece.kind == ITEM:
         same_list = before.level != piece.level or (before.number is None) == (piece.number is None)
-        # Only a list that counts from one may begin right below words.
+        # Only a list that starts at 1 may begin right below words.
         begins_late = piece.level > before.level and piece.number not in (None, 1)
         return "\n" if same_list and not begins_late else "\n\n"
     if before.kind == piece.kind == QUOTE:

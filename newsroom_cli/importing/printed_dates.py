@@ -1,4 +1,4 @@
-"""Dates as releases print them at their top: written out, in figures, behind a label; never guessed."""
+"""Dates as releases print them at their top: in words, in figures, behind a label; never guessed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.model.patterns import pattern
 
 
-class Printed(NamedTuple):
-    """A date a line prints, and whether the line says nothing else."""
+class PrintedDate(NamedTuple):
+    """The date in a line, and whether the line says nothing else."""
 
     day: dt.date
     alone: bool
@@ -22,23 +22,24 @@ _ISO = pattern(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-
 _FIGURES = pattern(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?![\d/-])")
 _CJK = pattern(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _MONTH_FIRST = ("en",)
-# What may stand beside a date on a line of its own; "/" between words.
-_BESIDE = """
-datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date/release date/date of release
-released/release/posted/posted on/published/published on/published date/for immediate release/immediate release/for release
-press release/press releases/news release/news releases/media release/media advisory/news/on/by/updated
-monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue/tues/wed/thu/thurs/fri/sat/sun
-lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche
-montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le/publié/veröffentlicht am/veröffentlicht/vom/den/le/el
-at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt/gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日
-pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse/comunicado de prensa/nota de prensa/comunicado
+# Words that may stand beside a date on its line; "/" parts them.
+_DATE_LINE_WORDS = """
+datum/ausgabejahr/erscheinungsdatum/date de publication/fecha de publicación/date/dated/issued/issue date
+release date/date of release/released/release/posted/posted on/published/published on/published date
+for immediate release/immediate release/for release/press release/press releases/news release/news releases
+media release/media advisory/news/on/by/updated/monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue
+tues/wed/thu/thurs/fri/sat/sun/lunes/martes/miércoles/jueves/viernes/sábado/domingo/lundi/mardi/mercredi/jeudi
+vendredi/samedi/dimanche/montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/fecha/publicado/publié le
+publié/veröffentlicht am/veröffentlicht/vom/den/le/el/at/am/pm/a.m/p.m/est/edt/cst/cdt/mst/mdt/pst/pdt/et/ct/mt/pt
+gmt/utc/bst/cet/cest/uhr/h/noon/z/年/月/日/pressemitteilung/pressemitteilungen/pressemeldung/communiqué de presse
+comunicado de prensa/nota de prensa/comunicado
 """
 
 
 @functools.cache
-def _around() -> re.Pattern[str]:
-    """Such words alone, the longest first: no word is tried in two ways, which could take forever."""
-    words = sorted(_BESIDE.strip().replace("\n", "/").split("/"), key=len, reverse=True)
+def _only_date_words() -> re.Pattern[str]:
+    """A pattern of such words alone, the longest first: no word matches in two ways, which could take for ever."""
+    words = sorted(_DATE_LINE_WORDS.strip().replace("\n", "/").split("/"), key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))}|[\d:.,|/()\[\]\s•·–—+-]|t(?=\d))++",
         re.IGNORECASE,
@@ -51,52 +52,52 @@ _UPDATED = pattern(
 )
 
 
-def printed(line: str, language: str) -> Printed | None:
-    """The first full date of a line; None where there is none, or where it only says when something was updated."""
-    found = _first(line, language)
+def first_date(line: str, language: str) -> PrintedDate | None:
+    """The first full date of a line; None without one, and for the date of an update."""
+    found = _first_found(line, language)
     if found is None:
         return None
     day, start, end = found
     rest = f"{line[:start]} {line[end:]}".strip()
     if _UPDATED.search(line[:start]) and not re.search(r"(?i)publi|posted|release", line[:start]):
         return None
-    return Printed(day, not rest or _around().fullmatch(rest) is not None)
+    return PrintedDate(day, not rest or _only_date_words().fullmatch(rest) is not None)
 
 
-def before(line: str, language: str) -> str:
-    """What stands before the first date of a line; empty when there is none."""
-    found = _first(line, language)
+def text_before_date(line: str, language: str) -> str:
+    """The text before the first date of a line; empty without a date."""
+    found = _first_found(line, language)
     return line[: found[1]] if found else ""
 
 
-def without(line: str, language: str) -> str:
-    """A line without its first date."""
-    found = _first(line, language)
+def text_without_date(line: str, language: str) -> str:
+    """The line without its first date."""
+    found = _first_found(line, language)
     return f"{line[: found[1]]} {line[found[2] :]}".strip(" ,;:|•·–—-()") if found else line
 
 
 _COLON = pattern(r"(?<=[^\W\d]):(?=\d{1,2}\D)")
 
 
-def _first(line: str, language: str) -> tuple[dt.date, int, int] | None:
+def _first_found(line: str, language: str) -> tuple[dt.date, int, int] | None:
     line = _COLON.sub(";", line)  # Datum:26. Januar
-    found = [each for each in (_written(line, language), _in_figures(line, language)) if each]
-    return min(found, key=lambda each: each[1]) if found else None
+    found = [date for date in (_written(line, language), _in_figures(line, language)) if date]
+    return min(found, key=lambda date: date[1]) if found else None
 
 
 def _written(line: str, language: str) -> tuple[dt.date, int, int] | None:
-    for tongue in dict.fromkeys((language or "en", "en")):
-        for mention in mentions(line, tongue):
+    for tried in dict.fromkeys((language or "en", "en")):
+        for mention in mentions(line, tried):
             if mention.year and (day := mention.on(mention.year)) is not None:
                 return day, mention.start, mention.end
     if match := _CJK.search(line):
-        return _dated(int(match[1]), int(match[2]), int(match[3]), match)
+        return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     return None
 
 
 def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
     if match := _ISO.search(line):
-        return _dated(int(match[1]), int(match[2]), int(match[3]), match)
+        return _as_date(int(match[1]), int(match[2]), int(match[3]), match)
     match = _FIGURES.search(line)
     if match is None:
         return None
@@ -112,10 +113,10 @@ def _in_figures(line: str, language: str) -> tuple[dt.date, int, int] | None:
     month, day = (first, second) if american else (second, first)
     if month > 12 >= day:
         month, day = day, month
-    return _dated(year, month, day, match)
+    return _as_date(year, month, day, match)
 
 
-def _dated(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
+def _as_date(year: int, month: int, day: int, match: re.Match[str]) -> tuple[dt.date, int, int] | None:
     try:
         return dt.date(year, month, day), match.start(), match.end()
     except ValueError:

@@ -1,8 +1,9 @@
-"""A pasted source read as a release: headline, date, dateline, office, contacts, quotes and body, and how sure each is."""
+"""The release in a source: headline, date, dateline, office, contacts, quotes and body, and how sure each is."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,16 +11,15 @@ from typing import NamedTuple
 from newsroom_cli.importing import (
     bodies,
     contact_blocks,
+    datelines,
+    head_lines,
     headlines,
-    heads,
     issuers,
+    languages,
     openings,
-    places,
-    regions,
-    subheads,
-    tongues,
+    release_bounds,
 )
-from newsroom_cli.importing.contact_blocks import Named
+from newsroom_cli.importing.contact_blocks import PrintedContact
 from newsroom_cli.importing.pieces import (
     HEADING,
     ITEM,
@@ -38,7 +38,7 @@ from newsroom_cli.model import language_tags
 
 
 class Guess(NamedTuple):
-    """What was taken for a field, from where, and whether it is certain."""
+    """The value of a field, its source, and whether it is certain."""
 
     field: str
     value: str
@@ -48,7 +48,7 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A release as it was recognised; what the source does not print is empty or None."""
+    """A release as recognised; fields that the source does not print are empty or None."""
 
     headline: str = ""
     subhead: str = ""
@@ -56,9 +56,9 @@ class Reading:
     city: str = ""
     region: str = ""
     office: str = ""
-    issuer: str = ""  # the office, or who the text says it is from where no office is printed as such
-    site: str = ""  # where it was published, which need not be the issuer
-    contacts: tuple[Named, ...] = ()
+    issuer: str = ""  # the office, else the issuer named by the text
+    site: str = ""  # where it was published; need not be the issuer
+    contacts: tuple[PrintedContact, ...] = ()
     pieces: tuple[Piece, ...] = ()
     quotes: tuple[Quoted, ...] = ()
     language: str = ""
@@ -70,7 +70,7 @@ class Reading:
     @property
     def place(self) -> str:
         """The place of the dateline as printed."""
-        return ", ".join(each for each in (self.city, self.region) if each)
+        return ", ".join(part for part in (self.city, self.region) if part)
 
     @property
     def body(self) -> str:
@@ -79,40 +79,45 @@ class Reading:
 
 
 def read(pasted: Pasted, *, people: Sequence[tuple[str, str]] = ()) -> Reading:
-    """The release in a source; `people` are names and roles that are known beforehand."""
+    """The release in a source; `people` are the names and roles of known people."""
     return _Reader(pasted).reading(people)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one source; what it takes for what is noted on the way."""
+    """Reads one source, and records where each value comes from."""
 
     pasted: Pasted
     language: str = ""
     guesses: list[Guess] = field(default_factory=list)
 
     def reading(self, people: Sequence[tuple[str, str]]) -> Reading:
-        pieces = [each for each in self.pasted.pieces if each.text.strip() or each.kind in (PICTURE, RULE)]
-        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or tongues.guessed(
-            " ".join(each.text for each in pieces)
+        """The release, with its guesses."""
+        pieces = [piece for piece in self.pasted.pieces if piece.text.strip() or piece.kind in (PICTURE, RULE)]
+        self.language = language_tags.canonical(self.pasted.language.replace("_", "-")) or languages.guess_language(
+            " ".join(piece.text for piece in pieces)
         )
         pieces, title, site = headlines.without_site_title(pieces, self.pasted)
-        top, first, end = regions.release_of(pieces, self._tongue, headlines.without_site(title, site, []))
-        below = bodies.below(pieces[end:])
+        top, first, end = release_bounds.find_release(
+            pieces, self._reading_language, headlines.without_site(title, site, [])
+        )
+        below = bodies.contacts_below(pieces[end:])
         pieces, first = pieces[top:end], first - top
-        runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._tongue)
-        head = heads.lines(pieces, first, self._tongue)
+        runs, first = first, openings.body_start(pieces, first, self.pasted.title, self._reading_language)
+        head = head_lines.lines(pieces, first, self._reading_language)
         headline, at = headlines.headline(head, title, self.pasted, self._note)
-        teaser = openings.teaser(pieces, runs, first, self._tongue)
-        subhead = subheads.subhead(pieces, head, at, teaser, self.pasted, self._note)
-        parts = bodies.parts(pieces[first:], self._tongue)
+        teaser = openings.teaser(pieces, runs, first, self._reading_language)
+        subhead = headlines.subhead(pieces, head, at, teaser, self.pasted, self._note)
+        parts = bodies.split_body(pieces[first:], self._reading_language)
         body, dates = self._without_dates(parts.body)
-        typed, body = places.placed(body, head, self._tongue, self._note)
-        date = places.date([*head, *dates], typed, self.pasted, self._tongue, self._note, tail=parts.tail, body=body)
-        above = subheads.left_over(pieces, head[at + 1 :], headline, subhead)
+        typed, body = datelines.split_dateline(body, head, self._reading_language, self._note)
+        date = datelines.date(
+            [*head, *dates], typed, self.pasted, self._reading_language, self._note, tail=parts.tail, body=body
+        )
+        above = headlines.text_above_body(pieces, head[at + 1 :], headline, subhead)
         body = _without_repeats([*above, *body], headline, subhead.text)
         contacts = self._contacts(head, parts, below)
-        office = headlines.office(head, self.pasted.title, site, self._note)
+        office = issuers.office(head, self.pasted.title, site, self._note)
         issuer, where = (office, "") if office else issuers.issuer(site, headline, body, contacts, parts.tail)
         if issuer != office:
             self._note("issuer", issuer, where, False)
@@ -124,7 +129,7 @@ class _Reader:
             region=typed.region if typed else "",
             office=office,
             issuer=issuer,
-            site=headlines.site_of(self.pasted.title, site),
+            site=issuers.site_of(self.pasted.title, site),
             contacts=contacts,
             pieces=tuple(body),
             quotes=tuple(self._quotes(head, body, people)),
@@ -132,91 +137,95 @@ class _Reader:
             topics=self.pasted.topics,
             url=self.pasted.url,
             guesses=tuple(self.guesses),
-            notes=(*self.pasted.notes, *self._foreign(body), *_pictures(parts.pictures)),
+            notes=(*self.pasted.notes, *self._language_notes(body), *_picture_notes(parts.pictures)),
         )
 
     @property
-    def _tongue(self) -> str:
+    def _reading_language(self) -> str:
+        """The language of the text; English when it is unknown."""
         return self.language or "en"
 
-    def _foreign(self, body: Sequence[Piece]) -> list[str]:
-        """A note where the text is in no language whose dates, places and quotes are known."""
-        if self._tongue.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
+    def _language_notes(self, body: Sequence[Piece]) -> list[str]:
+        """A note for a text in a language whose dates, places and quotes cannot be read."""
+        if self._reading_language.split("-")[0].lower() in _KNOWN and (self.language or len(_words(body)) < _FEW):
             return []
-        named = f"the text's language ({self.language})" if self.language else "the text's language"
-        return [f"{named} is not known here: dates, places and quotes may have been missed"]
+        named = f"the language of the text ({self.language})" if self.language else "the language of the text"
+        return [f"{named} is not supported: dates, places and quotes may be missing"]
 
     def _note(self, name: str, value: str, source: str, sure: bool) -> None:
         if value:
             self.guesses.append(Guess(name, value, source, sure))
 
-    def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[heads.Line]]:
+    def _without_dates(self, body: list[Piece]) -> tuple[list[Piece], list[head_lines.Line]]:
         """The body without lines near its top that are only a date, and those lines; a label with a date is cut off."""
         dates = [
             index
-            for index, each in enumerate(body[:5])
-            if each.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(each, self._tongue)
+            for index, piece in enumerate(body[:5])
+            if piece.kind in (PARAGRAPH, ITEM, HEADING) and openings.is_date(piece, self._reading_language)
         ]
-        lines = [heads.Line(index, body[index].text, heads.DATE) for index in dates]
-        kept = [each for index, each in enumerate(body) if index not in dates]
-        texts = [index for index, each in enumerate(kept[:6]) if each.kind == PARAGRAPH][:2]  # behind points, a caption
-        at, cut = next(
-            ((index, end) for index in texts if (end := openings.dated_start(kept[index].text, self._tongue))), (0, 0)
-        )
-        if cut:
+        lines = [head_lines.Line(index, body[index].text, head_lines.DATE) for index in dates]
+        kept = [piece for index, piece in enumerate(body) if index not in dates]
+        paragraphs = (index for index, piece in enumerate(kept[:6]) if piece.kind == PARAGRAPH)
+        for at in itertools.islice(paragraphs, 2):  # points or a caption may stand above
+            cut = openings.date_label_end(kept[at].text, self._reading_language)
+            if not cut:
+                continue
             label, rest = kept[at].text[:cut], kept[at].text[cut:]
-            lines.append(heads.Line(at, label, heads.DATE))
+            lines.append(head_lines.Line(at, label, head_lines.DATE))
             written = kept[at].markdown.removeprefix(label)
-            # Where the label is written otherwise than it reads, a cut could fall inside of an escape or a link.
+            # Where the label has marks in Markdown, a cut could fall inside an escape or a link.
             kept[at] = kept[at]._replace(
-                text=rest, markdown=places.plainly(rest) if written in (rest, kept[at].markdown) else written
+                text=rest, markdown=datelines.as_markdown(rest) if written in (rest, kept[at].markdown) else written
             )
+            break
         return kept, lines
 
-    def _contacts(self, head: Sequence[heads.Line], parts: bodies.Parts, below: Sequence[Named]) -> tuple[Named, ...]:
-        above = contact_blocks.contacts(line.text for line in head if line.says == heads.CONTACT)
-        found = contact_blocks.merged([*above, *parts.contacts])
+    def _contacts(
+        self, head: Sequence[head_lines.Line], parts: bodies.BodyParts, below: Sequence[PrintedContact]
+    ) -> tuple[PrintedContact, ...]:
+        above = contact_blocks.contacts(line.text for line in head if line.kind == head_lines.CONTACT)
+        found = contact_blocks.without_duplicates([*above, *parts.contacts])
         found = found or list(below)
         if not found:
             found = contact_blocks.contacts(line for box in self.pasted.contacts for line in box.split("\n"))
-        names = ", ".join(each.name or each.email or each.phone for each in found)
-        self._note("contacts", names, "a labelled line", bool(above) or all(each.name for each in found))
+        names = ", ".join(contact.name or contact.email or contact.phone for contact in found)
+        self._note("contacts", names, "a labelled line", bool(above) or all(contact.name for contact in found))
         return tuple(found)
 
     def _quotes(
-        self, head: Sequence[heads.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
+        self, head: Sequence[head_lines.Line], body: Sequence[Piece], people: Sequence[tuple[str, str]]
     ) -> list[Quoted]:
-        """The quotes of the body; the head helps to know the people."""
-        above = [Paragraph(line.text, heading=True) for line in head if line.says == heads.TITLE]
+        """The quotes of the body; names in the head help to identify the speakers."""
+        above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
-        below = [Paragraph(each.text, each.kind == QUOTE, each.kind in kinds) for each in body]
-        return quotes.find([*above, *below], language=self._tongue, people=people)
+        below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
+        return quotes.find([*above, *below], language=self._reading_language, people=people)
 
 
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")
-_FEW = 10  # words; of fewer nobody can say what language they are
+_FEW = 10  # words; fewer do not tell their language
 
 
 def _words(pieces: Sequence[Piece]) -> list[str]:
     return [word for piece in pieces for word in piece.text.split()]
 
 
-def _pictures(pictures: Sequence[Piece]) -> list[str]:
-    """What is said of the pictures, which stay where they are."""
-    named = [each.markdown for each in pictures if "](" in each.markdown]
+def _picture_notes(pictures: Sequence[Piece]) -> list[str]:
+    """A note on the pictures, which are not imported."""
+    named = [picture.markdown for picture in pictures if "](" in picture.markdown]
     return [f"pictures were not imported: {', '.join(named[:5])}"] if named else []
 
 
 def _without_repeats(body: list[Piece], headline: str, subhead: str) -> list[Piece]:
-    """The body without a headline or subhead printed again at its start or end, and without a line across its top."""
+    """The body without a repeated headline or subhead at its start or end, and without a rule at its top."""
     while body and body[0].kind == RULE:
         body = body[1:]
     while (
         body
         and body[0].kind in (HEADING, PARAGRAPH)
-        and any(each and headlines.same(body[0].text, each) for each in (headline, subhead))
+        and any(line and headlines.same_words(body[0].text, line) for line in (headline, subhead))
     ):
         body = body[1:]
-    while body and headlines.same(body[-1].text, headline):
+    while body and headlines.same_words(body[-1].text, headline):
         body = body[:-1]
     return body

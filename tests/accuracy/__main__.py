@@ -18,9 +18,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.errors import NewsroomError
 
@@ -65,7 +64,7 @@ def main() -> None:
 def read(text: Path) -> Reading:
     """A labelled text as it is read; nothing of one that is refused."""
     try:
-        return reading.read(next(decode.sources(text.read_bytes(), name=text.name)))
+        return reading.read(next(recognition.sources(text.read_bytes(), name=text.name)))
     except NewsroomError:
         return Reading()
 

@@ -1,4 +1,4 @@
-"""Decoding and repair of characters: wrong texts are mended, right ones stay byte for byte."""
+"""Decoding and repair of characters: damaged texts are repaired, sound ones stay byte for byte."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.importing.sources import charset
-from newsroom_cli.importing.sources.repair import characters, repair
+from newsroom_cli.importing import charset
+from newsroom_cli.importing.repair import repair, without_stray_characters
 from newsroom_cli.model.errors import NewsroomError
 
 RIGHT = (
@@ -21,7 +21,7 @@ RIGHT = (
 
 
 @pytest.mark.parametrize("text", RIGHT)
-def test_a_right_text_stays_as_it_is(text: str) -> None:
+def test_a_sound_text_stays_as_it_is(text: str) -> None:
     assert repair(text) == (text, ())
 
 
@@ -33,7 +33,7 @@ def test_a_right_text_stays_as_it_is(text: str) -> None:
         ("Price: 5 € for “all”", "cp1252"),
     ],
 )
-def test_utf8_read_as_western_is_mended_and_told_of(right: str, encoding: str) -> None:
+def test_utf8_read_as_western_is_repaired_and_noted(right: str, encoding: str) -> None:
     pytest.importorskip("ftfy")
     wrong = (
         right.encode()
@@ -42,28 +42,28 @@ def test_utf8_read_as_western_is_mended_and_told_of(right: str, encoding: str) -
     )
     made = repair(f"A right line with Müller.\n{wrong}")
     assert made.text == f"A right line with Müller.\n{right}"
-    assert made.notes == ("wrongly decoded letters were repaired (lines: 1); read them once more",)
+    assert made.notes == ("wrongly decoded letters were repaired (lines: 1); check these lines",)
 
 
-def test_what_nobody_sees_goes() -> None:
+def test_invisible_characters_go() -> None:
     assert (
-        characters("li\u00adbra\u200bry \ufeffof\u2060 the\x07 o\ufb03ce\r\nnext\u2028line \uf0b7 one")
+        without_stray_characters("li\u00adbra\u200bry \ufeffof\u2060 the\x07 o\ufb03ce\r\nnext\u2028line \uf0b7 one")
         == "library of the office\nnext\nline • one"
     )
 
 
 def test_joiners_stay_where_they_make_letters_and_go_between_plain_ones() -> None:
-    assert characters("می‌خواهم 👩‍👧 wo\u200drd a\u200c b") == "می‌خواهم 👩‍👧 word a b"
+    assert without_stray_characters("می‌خواهم 👩‍👧 wo\u200drd a\u200c b") == "می‌خواهم 👩‍👧 word a b"
 
 
-def test_letters_that_were_lost_before_are_told_of() -> None:
-    assert repair("caf\ufffd").notes == ("letters were already lost in the source (1); they show as \ufffd",)
+def test_letters_lost_before_are_noted() -> None:
+    assert repair("caf\ufffd").notes == ("letters are lost in the source (1); they show as \ufffd",)
 
 
 @given(st.text())
 def test_repair_settles_and_leaves_no_control_characters(text: str) -> None:
-    made = characters(text)
-    assert characters(made) == made
+    made = without_stray_characters(text)
+    assert without_stray_characters(made) == made
     assert not set(made) & set("\x00\x07\x0b\x1b\u00ad\u200b\ufeff\u202e")
 
 
@@ -73,12 +73,12 @@ WORDS = "Müller’s “café” – 5 €"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
-def test_bytes_are_read_without_being_told_how(encoding: str) -> None:
+def test_bytes_are_decoded_without_a_declaration(encoding: str) -> None:
     assert charset.decode((WORDS * 9).encode(encoding)).text == WORDS * 9
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso2022_jp", "shift_jis", "gb18030", "euc-kr", "iso8859-2"])
-def test_what_is_declared_is_believed_where_it_can_be(encoding: str) -> None:
+def test_a_declaration_that_fits_is_believed(encoding: str) -> None:
     text = {
         "cp1251": "Библиотека",
         "koi8-r": "Библиотека",
@@ -91,17 +91,15 @@ def test_what_is_declared_is_believed_where_it_can_be(encoding: str) -> None:
     assert charset.decode(page.encode(encoding), look=True).text == page
 
 
-def test_utf8_that_says_it_is_latin1_is_utf8() -> None:
+def test_utf8_declared_as_latin1_is_utf8() -> None:
     made = charset.decode(WORDS.encode(), declared="iso-8859-1")
-    assert (made.text, made.notes) == (WORDS, ("the source says it is iso-8859-1, but it is UTF-8",))
+    assert (made.text, made.notes) == (WORDS, ("the source declares iso-8859-1, but is UTF-8",))
 
 
-def test_western_text_that_says_it_is_utf8_is_western() -> None:
+def test_western_text_declared_as_utf8_is_western() -> None:
     made = charset.decode(WORDS.encode("cp1252"), declared="utf-8")
     assert made.text == WORDS
-    assert made.notes == (
-        "the source says it is utf-8, but it cannot be; it was read as Western European (Windows-1252)",
-    )
+    assert made.notes == ("the source declares utf-8, which it is not; it was read as Western European (Windows-1252)",)
 
 
 def test_one_lost_byte_does_not_make_utf8_western() -> None:
@@ -110,11 +108,11 @@ def test_one_lost_byte_does_not_make_utf8_western() -> None:
 
 
 @pytest.mark.parametrize("name", ["utf-7", "rot13", "hex", "no-such-thing", "undefined", "idna", "\x00", "utf-8\u2028"])
-def test_an_encoding_that_is_none_is_not_believed(name: str) -> None:
+def test_an_unknown_encoding_is_not_believed(name: str) -> None:
     assert charset.decode(b"+ADw-script+AD4- plain", declared=name).text == "+ADw-script+AD4- plain"
 
 
-def test_what_is_no_text_is_refused() -> None:
+def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(NewsroomError, match="not a text"):
         charset.decode(bytes(range(256)) * 4 + b"\x00" * 50)
 

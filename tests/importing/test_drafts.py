@@ -1,4 +1,4 @@
-"""A reading as a release file: TK where something is missing, offices by name and city, and the real release as it is."""
+"""A reading as a release file: TK where something is missing, offices by name and city, a real release."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from samples import sample_config
 
-from newsroom_cli.importing import reading
-from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.draft import as_json, digest, draft, office_of, usual_spelling
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 from newsroom_cli.language.quotes.quotes import Part, Quoted
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file
@@ -26,7 +25,7 @@ ID = "tag:newsroom.example,2026:b7m2x9q4t6k8w3zd"
 def test_the_real_release_imports_to_the_file_that_releases_holds() -> None:
     """But for what a person added there: comments, the source's name, and the status."""
     config = configuration.read(ROOT / "newsroom.toml")
-    (pasted,) = decode.sources(SEED.read_bytes(), name=SEED.name)
+    (pasted,) = recognition.sources(SEED.read_bytes(), name=SEED.name)
     made = draft(reading.read(pasted), config, id=ID)
     held = (ROOT / "releases" / "2015-06-22-mayor-walsh-joins-35-mayors.md").read_text(encoding="utf-8")
     held = re.sub(r"^(?:# .*|<!-- .* -->)\n", "", held, flags=re.MULTILINE)
@@ -38,7 +37,7 @@ def words(text: str) -> Reading:
     return Reading(pieces=(Piece(PARAGRAPH, text, text),))
 
 
-def test_what_is_missing_says_tk_and_check_insists() -> None:
+def test_missing_fields_are_tk_and_check_insists() -> None:
     made = draft(words("The city opened a library."), sample_config(), id=ID)
     read = release_file.parse(made.text)
     assert read.headline is not None
@@ -58,15 +57,22 @@ def test_a_speaker_nobody_names_is_tk_and_a_role_nobody_names_is_left_out() -> N
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
-        ("BOSTON", "Boston"), ("PORT ELLERY", "Port Ellery"), ("Port Ellery", "Port Ellery"), ("D.C.", "D.C."), ("MA", "MA"),
-        ("STRATFORD UPON AVON", "Stratford upon Avon"), ("ST. LOUIS", "St. Louis"), ("WINSTON-SALEM", "Winston-Salem"), ("", ""),
+        ("BOSTON", "Boston"),
+        ("PORT ELLERY", "Port Ellery"),
+        ("Port Ellery", "Port Ellery"),
+        ("D.C.", "D.C."),
+        ("MA", "MA"),
+        ("STRATFORD UPON AVON", "Stratford upon Avon"),
+        ("ST. LOUIS", "St. Louis"),
+        ("WINSTON-SALEM", "Winston-Salem"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_places_in_their_usual_spelling(printed: str, expected: str) -> None:
-    assert usual(printed) == expected
+    assert usual_spelling(printed) == expected
 
 
-def test_an_office_is_meant_by_its_name_or_by_name_and_city() -> None:
+def test_an_office_is_found_by_its_name_or_by_name_and_city() -> None:
     config = configuration.read(ROOT / "newsroom.toml")
     assert office_of("Mayor's Office", config, city="Boston") == "boston-mayor"
     assert office_of("Mayor's Office", config) == ""
@@ -92,16 +98,22 @@ def test_release_text_is_data_in_the_front_matter() -> None:
 
 def test_json_holds_only_what_the_source_prints() -> None:
     assert as_json(words("The city opened.")) == {
-        "contacts": [], "body": "The city opened.\n", "quotes": [], "guesses": [], "notes": [],
-    }  # fmt: skip
+        "contacts": [],
+        "body": "The city opened.\n",
+        "quotes": [],
+        "guesses": [],
+        "notes": [],
+    }
 
 
-def test_the_name_of_a_site_is_no_office_but_finds_the_one_of_the_house() -> None:
+def test_the_name_of_a_site_is_no_office_but_finds_the_configured_one() -> None:
     page = (
-        "<html><head><title>Library opens in the harbour quarter | Port Ellery</title><meta property='og:site_name' content='Port Ellery Public Libraries'></head>"
-        "<body><main><h1>Library opens in the harbour quarter</h1><p>The city today opened a library, which has seats for 120 readers.</p></main></body></html>"
+        "<html><head><title>Library opens in the harbour quarter | Port Ellery</title>"
+        "<meta property='og:site_name' content='Port Ellery Public Libraries'></head>"
+        "<body><main><h1>Library opens in the harbour quarter</h1>"
+        "<p>The city today opened a library, which has seats for 120 readers.</p></main></body></html>"
     )
-    (pasted,) = decode.sources(page.encode(), name="a.html")
+    (pasted,) = recognition.sources(page.encode(), name="a.html")
     found = reading.read(pasted)
     assert (found.office, found.site) == ("", "Port Ellery Public Libraries")
     assert draft(found, configuration.read(ROOT / "newsroom.toml"), id=ID).office == "libraries"

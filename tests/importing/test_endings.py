@@ -1,4 +1,4 @@
-"""What belongs to a release at its end and what is the page's: notes, lists and marks, hashtags and files to fetch."""
+"""The end of a release and the lines of the page below it: notes, lists and marks, hashtags and files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode, rich_text
+from newsroom_cli.importing.sources import records
 
 HEADLINE = "City Opens Harbour Quarter Library"
 FIRST = "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats."
@@ -17,27 +17,28 @@ BODY = f"{FIRST}\n\n{SECOND}\n"
 
 
 def read(text: str, name: str = "a.md") -> Reading:
-    (pasted,) = decode.sources(text.encode(), name=name)
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 
 def page(below: str) -> Reading:
     """A page with some HTML below the release, and a menu around it."""
-    menu = "".join(f"<li><a href='/{each}'>{each}</a></li>" for each in ("Home", "News", "City hall"))
-    text = "".join(f"<p>{each}</p>" for each in (FIRST, SECOND))
+    menu = "".join(f"<li><a href='/{label}'>{label}</a></li>" for label in ("Home", "News", "City hall"))
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (FIRST, SECOND))
     return read(
-        f"<html><body><ul>{menu}</ul><main><h1>{HEADLINE}</h1>{text}{below}</main><footer>{menu}</footer></body></html>",
+        f"<html><body><ul>{menu}</ul><main><h1>{HEADLINE}</h1>{text}{below}</main><footer>{menu}</footer></body>"
+        f"</html>",
         "a.html",
     )
 
 
 def test_notes_that_are_addresses_are_no_menu() -> None:
-    notes = [f"https://city.example/report-{each}" for each in (1, 2, 3)]
-    below = "".join(f"<p>[{at}] <a href='{each}'>{each}</a></p>" for at, each in enumerate(notes, 1))
-    assert all(each in page(below).body for each in notes)
+    notes = [f"https://city.example/report-{number}" for number in (1, 2, 3)]
+    below = "".join(f"<p>[{at}] <a href='{note}'>{note}</a></p>" for at, note in enumerate(notes, 1))
+    assert all(note in page(below).body for note in notes)
 
 
-def test_a_sentence_that_hands_out_a_file_is_text_and_a_button_is_not() -> None:
+def test_a_sentence_that_offers_a_file_is_text_and_a_button_is_not() -> None:
     said = "Pictures of the new library are here for you to use."
     found = page(f"<p><a href='https://city.example/pictures.zip'>{said}</a></p>")
     assert said in found.body
@@ -56,7 +57,7 @@ def test_short_points_at_the_end_of_a_list_belong_to_it() -> None:
         "Open Doors",
         "The Reef",
     ]
-    points = "\n".join(f"- {each}" for each in [*names, "Sea School", "Harbour Choir", "Night Walkers", "Row Club"])
+    points = "\n".join(f"- {name}" for name in [*names, "Sea School", "Harbour Choir", "Night Walkers", "Row Club"])
     assert "Row Club" in read(f"# {HEADLINE}\n\n{BODY}\nWith it are:\n\n{points}\n").body
 
 
@@ -67,7 +68,7 @@ def test_a_number_to_call_in_a_list_is_a_point() -> None:
     assert "Call 0800 555010" in found.body
 
 
-def test_what_stands_above_the_end_mark_belongs_to_the_release() -> None:
+def test_lines_above_the_end_mark_belong_to_the_release() -> None:
     below = "The report on the library is at:\n\nhttps://city.example/report\n\n-end-\n\nIdris Lind\n\n202-555-0110\n"
     assert "https://city.example/report" in read(f"# {HEADLINE}\n\n{BODY}\n{below}").body
 
@@ -101,15 +102,16 @@ def test_lines_of_the_page_below_the_text(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["- Join us", "Additional Resources", "To unsubscribe, write to the mailing list."])
-def test_what_a_site_adds_below_the_end_mark(line: str) -> None:
+def test_lines_of_a_site_below_the_end_mark(line: str) -> None:
     assert read(f"# {HEADLINE}\n\n{BODY}\n\\###\n\n{line}\n").pieces[-1].text == SECOND
 
 
 def test_other_news_below_a_release_each_with_its_date() -> None:
     news = "".join(
-        f"<p>0{each}.02.2026 <a href='https://city.example/{each}'>The council meets about bridge {each}</a></p><p>The city council meets on Monday"
-        f" at nine in the town hall about bridge {each}, and whoever likes to may come and …</p>"
-        for each in (1, 2)
+        f"<p>0{day}.02.2026 <a href='https://city.example/{day}'>The council meets about bridge {day}</a></p>"
+        f"<p>The city council meets on Monday"
+        f" at nine in the town hall about bridge {day}, and whoever likes to may come and …</p>"
+        for day in (1, 2)
     )
     found = page(
         f"<p>Share this article:</p><p>The bridge, which the city will build in the years to come, is …</p>{news}"
@@ -139,14 +141,27 @@ def test_a_record_with_a_tree_of_blocks() -> None:
     blocks = [
         {"type": "paragraph", "content": [{"type": "text", "text": FIRST}]},
         {"type": "heading", "attrs": {"level": 3}, "content": [{"type": "text", "text": "For all"}]},
-        {"type": "bullet_list", "content": [
-            {"type": "list_item", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Books & tools"}]}]},
-        ]},
+        {
+            "type": "bullet_list",
+            "content": [
+                {
+                    "type": "list_item",
+                    "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Books & tools"}]}],
+                },
+            ],
+        },
         {"type": "divider"},
-        {"type": "paragraph", "content": [
-            {"type": "text", "text": SECOND, "marks": [{"type": "bold"}, {"type": "link", "attrs": {"href": "https://city.example/"}}]},
-        ]},
-    ]  # fmt: skip
+        {
+            "type": "paragraph",
+            "content": [
+                {
+                    "type": "text",
+                    "text": SECOND,
+                    "marks": [{"type": "bold"}, {"type": "link", "attrs": {"href": "https://city.example/"}}],
+                },
+            ],
+        },
+    ]
     record = {"page": {"title": HEADLINE, "date": "2 Mar 2026"}, "content": blocks}
     found = read(json.dumps(record), "a.json")
     assert (found.headline, str(found.date)) == (HEADLINE, "2026-03-02")
@@ -159,13 +174,19 @@ def test_a_record_with_a_tree_of_blocks() -> None:
     [
         ([{"type": "p", "children": [{"text": "1 < 2"}]}], "<p>1 &lt; 2</p>"),
         (
-            {"nodeType": "document", "content": [{"nodeType": "heading-4", "content": [{"nodeType": "text", "value": "On"}]}, {"nodeType": "paragraph", "content": []}]},
+            {
+                "nodeType": "document",
+                "content": [
+                    {"nodeType": "heading-4", "content": [{"nodeType": "text", "value": "On"}]},
+                    {"nodeType": "paragraph", "content": []},
+                ],
+            },
             "<h4>On</h4><p></p>",
         ),
         ("text", ""),
         (["a"], ""),
         ([{"type": 3}], ""),
     ],
-)  # fmt: skip
+)
 def test_trees_of_blocks_of_other_editors(value: object, html: str) -> None:
-    assert rich_text.html_of(value) == html
+    assert records.html_of(value) == html

@@ -1,4 +1,4 @@
-"""What is fetched from a web address, and that no server can hang, flood, mislead or break the command."""
+"""Fetching from a web address: no server can hang, flood, mislead or break the command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ import pytest
 from newsroom_cli.importing import fetching
 from newsroom_cli.model.errors import NewsroomError
 
-PAGE = b"<!doctype html><title>City Opens Library</title><h1>City Opens Library</h1><p>The city of Port Ellery today opened a library.</p>"
+PAGE = (
+    b"<!doctype html><title>City Opens Library</title><h1>City Opens Library</h1>"
+    b"<p>The city of Port Ellery today opened a library.</p>"
+)
 
 
 class Server(BaseHTTPRequestHandler):
@@ -112,18 +115,18 @@ def test_a_page_and_the_address_it_was_found_at(server: str) -> None:
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("file", "sends on to file:///etc/hostname, which is no web address"),
-        ("ftp", "sends on to what is no web address"),
+        ("file", "redirects to file:///etc/hostname, which is not a web address"),
+        ("ftp", "redirects to something other than a web address"),
         ("circle", "without end"),
         ("forbidden", r"answered 403 For\[2Jbidden"),
         ("flood", "larger than 20 MB"),
         ("cut", "broke off in the middle"),
         ("cut_chunks", "broke off in the middle"),
-        ("rubbish", "not that of a web server"),
+        ("rubbish", "does not answer as a web server does"),
         ("nothing", "without an answer"),
     ],
 )
-def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: str, says: str) -> None:
+def test_a_fault_of_a_server_is_reported_in_plain_words(server: str, path: str, says: str) -> None:
     with pytest.raises(NewsroomError, match=says) as caught:
         fetching.fetch(f"{server}/{path}")
     assert caught.value.path == f"{server}/{path}"
@@ -133,28 +136,29 @@ def test_what_a_server_does_wrong_is_refused_in_plain_words(server: str, path: s
 
 @pytest.mark.usefixtures("in_time")
 @pytest.mark.parametrize("path", ["dribble", "dribble_head"])
-def test_a_server_that_never_comes_to_an_end_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "PATIENCE_IN_ALL", 0.3)
-    with pytest.raises(NewsroomError, match="not there in full"):
+def test_a_server_that_never_ends_is_left(server: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "TOTAL_TIMEOUT", 0.3)
+    with pytest.raises(NewsroomError, match="did not arrive in full"):
         fetching.fetch(f"{server}/{path}")
 
 
 def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "PATIENCE", 0.2)
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(NewsroomError, match="did not answer within"):
         fetching.fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/")
 
 
 @pytest.mark.parametrize(
-    "address", ["http://", "http://[half", "http://a b/", "http://127.0.0.1:port/", "http://\x00/", f"http://{'ä' * 70}.example/"]
-)  # fmt: skip
-def test_what_is_no_address_is_said_to_be_none(address: str) -> None:
+    "address",
+    ["http://", "http://[half", "http://a b/", "http://127.0.0.1:port/", "http://\x00/", f"http://{'ä' * 70}.example/"],
+)
+def test_a_wrong_address_is_reported(address: str) -> None:
     with pytest.raises(NewsroomError, match=r"not a web address|no host given") as caught:
         fetching.fetch(address)
     assert caught.value.hint
 
 
-def test_nobody_at_home() -> None:
+def test_an_unreachable_server_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with pytest.raises(NewsroomError, match="connection refused"):

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from newsroom_cli.importing.pieces import markdown_of
-from newsroom_cli.importing.sources import markup
+from newsroom_cli.importing.sources import markdown_text
 
 BODY = "\nThe *city* opened its [library](https://portellery.example/l?utm_medium=x).\n"
 HUGO = (
@@ -19,8 +19,8 @@ MOMENT = dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
 
 
 @pytest.mark.parametrize("front", [HUGO, JEKYLL, JSON])
-def test_what_the_front_matter_says(front: str) -> None:
-    made = markup.read(front + BODY)
+def test_facts_of_front_matter(front: str) -> None:
+    made = markdown_text.read(front + BODY)
     assert (made.title, made.topics, made.date_source) == ("Library Opens", ("books", "harbour"), "front matter date")
     assert isinstance(made.date, dt.datetime)
     assert made.date == MOMENT
@@ -29,42 +29,42 @@ def test_what_the_front_matter_says(front: str) -> None:
 
 
 def test_front_matter_with_mistakes_is_read_line_by_line() -> None:
-    made = markup.read("---\ntitle: Library opens: the mayor speaks\ndate: 2026-03-02\ntags: [a, b]\n---\nText.")
+    made = markdown_text.read("---\ntitle: Library opens: the mayor speaks\ndate: 2026-03-02\ntags: [a, b]\n---\nText.")
     assert (made.title, made.date, made.topics) == ("Library opens: the mayor speaks", dt.date(2026, 3, 2), ("a", "b"))
     assert made.notes == ("the front matter has mistakes; it was read line by line",)
 
 
 def test_a_day_without_a_time_is_a_day() -> None:
-    assert markup.read("---\ndate: 2026-03-02T00:00:00Z\n---\nText.").date == dt.date(2026, 3, 2)
-    assert markup.read("---\ndate: in spring\n---\nText.").date is None
+    assert markdown_text.read("---\ndate: 2026-03-02T00:00:00Z\n---\nText.").date == dt.date(2026, 3, 2)
+    assert markdown_text.read("---\ndate: in spring\n---\nText.").date is None
 
 
 @pytest.mark.parametrize(
     "body", ["# Library Opens\n\nText.", "Library Opens\n===\n\nText.", "\n\n# Library Opens #\nText."]
 )
 def test_a_first_heading_stays_of_the_first_level(body: str) -> None:
-    made = markup.read(body)
+    made = markdown_text.read(body)
     assert [(piece.kind, piece.level, piece.text) for piece in made.pieces] == [
         ("heading", 1, "Library Opens"),
         ("paragraph", 0, "Text."),
     ]
 
 
-def test_what_a_site_fills_in_is_left_out_and_told_of() -> None:
-    made = markup.read('Text {{< figure src="a.png" >}} goes on.\n\n{% include share.html %}\n\nText{: .lead }')
+def test_template_code_is_left_out_and_noted() -> None:
+    made = markdown_text.read('Text {{< figure src="a.png" >}} goes on.\n\n{% include share.html %}\n\nText{: .lead }')
     assert [piece.text for piece in made.pieces] == ["Text goes on.", "Text"]
     assert "left out (2)" in made.notes[0]
 
 
 def test_html_in_markdown_is_cleaned() -> None:
-    made = markup.read(
+    made = markdown_text.read(
         "Text <script>alert(1)</script> here.\n\n<div onclick='x'>More <b>bold</b></div>\n\n<!-- secret -->"
     )
     assert markdown_of(made.pieces) == "Text here.\n\nMore **bold**\n"
 
 
 def test_a_line_across_the_page_is_no_front_matter() -> None:
-    made = markup.read("---\n\nText with a line above.\n\nMore: text\n")
+    made = markdown_text.read("---\n\nText with a line above.\n\nMore: text\n")
     assert made.title == ""
     assert next(piece.text for piece in made.pieces if piece.text) == "Text with a line above."
 
@@ -82,4 +82,4 @@ def test_a_line_across_the_page_is_no_front_matter() -> None:
     ],
 )
 def test_odd_front_matter_does_no_harm(front: str) -> None:
-    assert [piece.text for piece in markup.read(f"---\n{front}\n---\nText.").pieces] == ["Text."]
+    assert [piece.text for piece in markdown_text.read(f"---\n{front}\n---\nText.").pieces] == ["Text."]

@@ -27,43 +27,74 @@ CONFIG = sample_config()
 BODY = "The city of Port Ellery today opened a library in the harbour quarter, for all who read."
 SAID = "“It is open to all,” said Mayor Ana Okafor. “We waited ten years,” she added."
 HEAD = "FOR IMMEDIATE RELEASE\n\nCity Opens Library\n\nPORT ELLERY, March 2, 2026"
-TEXT_SOURCE = f"{HEAD} — {BODY}\n\n{SAID}\n\n- Books\n- Films\n\nContact: Sam Reed, 555 010 0100, press@portellery.example\n\n###\n"
+TEXT_SOURCE = (
+    f"{HEAD} — {BODY}\n\n{SAID}\n\n- Books\n- Films\n\nContact: Sam Reed, 555 010 0100, press@portellery.example\n\n"
+    "###\n"
+)
 PAGE = (
-    "<!doctype html><html lang='en'><head><title>City Opens Library | Port Ellery</title><meta charset='utf-8'><script>run('<p>x</p>')</script>"
-    "<style>p { color: red }</style></head><body onload='run()'><nav><a href='/'>Home</a></nav><main><h1 style='x' onclick='run()'>City Opens Library</h1>"
-    f"<p>March 2, 2026</p><p>{BODY} <a href='javascript:run()'>more</a> <a href='https://a.example/?utm_source=x&id=1' onclick='run()'>here</a></p>"
-    f"<svg onload='run()'><script>run()</script></svg><img src='https://t.example/open.gif' width=1 height=1><p>{SAID} &lt;script&gt;run()&lt;/script&gt;</p>"
+    "<!doctype html><html lang='en'><head><title>City Opens Library | Port Ellery</title><meta charset='utf-8'>"
+    "<script>run('<p>x</p>')</script>"
+    "<style>p { color: red }</style></head><body onload='run()'><nav><a href='/'>Home</a></nav><main>"
+    "<h1 style='x' onclick='run()'>City Opens Library</h1>"
+    f"<p>March 2, 2026</p><p>{BODY} <a href='javascript:run()'>more</a> <a "
+    f"href='https://a.example/?utm_source=x&id=1' onclick='run()'>here</a></p>"
+    f"<svg onload='run()'><script>run()</script></svg><img src='https://t.example/open.gif' width=1 height=1>"
+    f"<p>{SAID} &lt;script&gt;run()&lt;/script&gt;</p>"
     "<table><tr><td>a</td><td>b</td></tr></table><iframe src='https://a.example/'></iframe></main></body></html>"
 )
-MARKDOWN = f"---\ntitle: City Opens Library\ndate: 2026-03-02\n---\n\n{BODY} [x](javascript:run) <b onclick='run()'>y</b>\n\n> {SAID}\n\n<script>run()</script>\n"
+MARKDOWN = (
+    "---\ntitle: City Opens Library\ndate: 2026-03-02\n---\n\n"
+    f"{BODY} [x](javascript:run) <b onclick='run()'>y</b>\n\n> {SAID}\n\n<script>run()</script>\n"
+)
 MAIL = (
-    "From: Press <press@portellery.example>\nTo: desk@b.example\nSubject: City Opens Library\nDate: Mon, 2 Mar 2026 09:00:00 -0500\nMIME-Version: 1.0\n"
-    "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n"
-    f"{TEXT_SOURCE}\n--b\nContent-Type: text/html; charset=utf-8\n\n<p style='x'>{BODY}</p><p onclick='run()'>{SAID}</p>\n--b--\n--a\n"
+    "From: Press <press@portellery.example>\nTo: desk@b.example\nSubject: City Opens Library\n"
+    "Date: Mon, 2 Mar 2026 09:00:00 -0500\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\n"
+    "Content-Type: text/plain; charset=utf-8\n\n"
+    f"{TEXT_SOURCE}\n--b\nContent-Type: text/html; charset=utf-8\n\n<p style='x'>{BODY}</p>"
+    f"<p onclick='run()'>{SAID}</p>\n--b--\n--a\n"
     "Content-Type: application/pdf; name=plan.pdf\nContent-Disposition: attachment; filename=plan.pdf\n\n%PDF\n--a--\n"
 )
 RSS = (
-    "<?xml version='1.0'?><rss version='2.0'><channel><title>City news</title><link>https://portellery.example/</link><item><title>City Opens Library</title>"
-    f"<link>/news/1</link><pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate><description><![CDATA[<p onclick='run()'>{BODY} <a href='/x'>more</a></p><p>{SAID}</p>"
+    "<?xml version='1.0'?><rss version='2.0'><channel><title>City news</title>"
+    "<link>https://portellery.example/</link><item><title>City Opens Library</title>"
+    f"<link>/news/1</link><pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate><description>"
+    f"<![CDATA[<p onclick='run()'>{BODY} <a href='/x'>more</a></p><p>{SAID}</p>"
     "<script>run()</script>]]></description></item></channel></rss>"
 )
 JSON_FEED = json.dumps(
-    {"version": "https://jsonfeed.org/version/1.1", "title": "City news", "home_page_url": "https://portellery.example/",
-     "items": [{"id": "1", "url": "/1", "title": "City Opens Library", "content_html": f"<p onclick='run()'>{BODY}</p><p>{SAID}</p>"}]},
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "City news",
+        "home_page_url": "https://portellery.example/",
+        "items": [
+            {
+                "id": "1",
+                "url": "/1",
+                "title": "City Opens Library",
+                "content_html": f"<p onclick='run()'>{BODY}</p><p>{SAID}</p>",
+            }
+        ],
+    },
     ensure_ascii=False,
-)  # fmt: skip
+)
 SOURCES = {
-    "-": TEXT_SOURCE, "a.html": PAGE, "a.md": MARKDOWN, "a.eml": MAIL, "a.xml": RSS, "a.json": JSON_FEED,
-}  # fmt: skip
+    "-": TEXT_SOURCE,
+    "a.html": PAGE,
+    "a.md": MARKDOWN,
+    "a.eml": MAIL,
+    "a.xml": RSS,
+    "a.json": JSON_FEED,
+}
+
+
+ALLOWED_TAGS = "p h1 h2 h3 h4 h5 h6 ul ol li a strong em blockquote br hr img table thead tbody tr th td code"
 
 
 class Harmless(HTMLParser):
     """Refuses what runs, loads or styles."""
 
-    ALLOWED = frozenset(
-        ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "a", "strong", "em", "blockquote", "br", "hr", "img",
-         "table", "thead", "tbody", "tr", "th", "td", "code")
-    )  # fmt: skip
+    ALLOWED = frozenset(ALLOWED_TAGS.split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.ALLOWED, tag

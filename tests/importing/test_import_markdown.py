@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.pages.inline import BREAK, Run
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, Piece, markdown_of
-from newsroom_cli.importing.sources import inline
-from newsroom_cli.importing.sources.inline import BREAK, Run
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.toml.schema import Field, Span
 
@@ -28,10 +28,38 @@ texts = st.one_of(
     st.text(alphabet=HARD, max_size=40),
     st.text(max_size=20).map(lambda text: re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)),
     st.sampled_from(
-        ["**", "***", "[a](b)", "[a]: b", "![a](b)", "<b>", "<!-- x -->", "&amp;", "&#42;", "1. a", "- a", "+ a", "# a", "> a",
-         "---", "===", "***", "| a |", "| --- |", "~~a~~", "```", "    a", "a\\", "\\*", "http://a.example/_b_", "<a@b.example>", "_a_", "a_b_c"]
+        [
+            "**",
+            "***",
+            "[a](b)",
+            "[a]: b",
+            "![a](b)",
+            "<b>",
+            "<!-- x -->",
+            "&amp;",
+            "&#42;",
+            "1. a",
+            "- a",
+            "+ a",
+            "# a",
+            "> a",
+            "---",
+            "===",
+            "***",
+            "| a |",
+            "| --- |",
+            "~~a~~",
+            "```",
+            "    a",
+            "a\\",
+            "\\*",
+            "http://a.example/_b_",
+            "<a@b.example>",
+            "_a_",
+            "a_b_c",
+        ]
     ),
-)  # fmt: skip
+)
 hrefs = st.sampled_from(["", "", "https://a.example/x", "https://a.example/(x) y?z=*_*&copy;", "mailto:a@b.example"])
 runs = st.builds(Run, texts, hrefs, st.booleans(), st.booleans(), st.just(""))
 lines = st.lists(st.one_of(runs, st.just(Run(BREAK))), min_size=1, max_size=6).map(
@@ -64,7 +92,9 @@ def test_pieces_read_back_to_their_words(made: list[Piece]) -> None:
     source = markdown_of(made)
     found = read_back(source)
     assert {block.kind for block in found.blocks} <= {"paragraph", "heading"}, source
-    assert words(" ".join(block.text for block in found.blocks)) == words(" ".join(each.text for each in made)), source
+    assert words(" ".join(block.text for block in found.blocks)) == words(" ".join(piece.text for piece in made)), (
+        source
+    )
 
 
 @settings(max_examples=200)
@@ -102,7 +132,11 @@ def test_markdown_is_as_plain_as_it_can_be(made: list[Run], written: str) -> Non
 
 def test_lists_and_quotations_keep_their_shape() -> None:
     made = [
-        Piece(ITEM, "one", "one", 1), Piece(ITEM, "deeper", "deeper", 2, 1), Piece(ITEM, "two", "two\\\nlines", 1),
-        Piece(QUOTE, "It is", "It is", 1), Piece(QUOTE, "ours", "ours", 1), Piece(HEADING, "Next", "Next", 2),
-    ]  # fmt: skip
+        Piece(ITEM, "one", "one", 1),
+        Piece(ITEM, "deeper", "deeper", 2, 1),
+        Piece(ITEM, "two", "two\\\nlines", 1),
+        Piece(QUOTE, "It is", "It is", 1),
+        Piece(QUOTE, "ours", "ours", 1),
+        Piece(HEADING, "Next", "Next", 2),
+    ]
     assert markdown_of(made) == "- one\n  1. deeper\n- two\\\n  lines\n\n> It is\n>\n> ours\n\n## Next\n"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode
 
 HEADLINE = "City Opens Harbour Quarter Library"
 FIRST = "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats."
@@ -17,7 +16,7 @@ BODY = (
 
 
 def read(text: str, name: str = "a.md") -> Reading:
-    (pasted,) = decode.sources(text.encode(), name=name)
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 
@@ -43,7 +42,9 @@ def test_points_that_are_sentences_stay_sentences() -> None:
 @pytest.mark.parametrize(
     "points",
     [
-        "".join(f"- Floor {each} is open to all of the city's readers\n" for each in ("one", "two", "three", "four")),
+        "".join(
+            f"- Floor {number} is open to all of the city's readers\n" for number in ("one", "two", "three", "four")
+        ),
         "Key highlights\n\n- The first floor is for the children of the quarter\n- The roof makes power for homes\n",
         "Key highlights\n\n- Free entry\n- Tools to lend\n",
         "What is new about it:\n\n- The first floor is for the children of the quarter\n- The roof makes power\n",
@@ -81,12 +82,13 @@ def test_all_lines_between_headline_and_dateline_are_the_subhead() -> None:
     assert first(found) == FIRST
 
 
-def test_a_teaser_above_who_wrote_it_and_when_is_a_subhead() -> None:
+def test_a_teaser_above_a_byline_is_a_subhead() -> None:
     teaser = "Es un lugar para todas las personas del barrio y de la ciudad entera que quieran leer."
     found = read(
         f"# Abre la biblioteca del puerto\n\n{teaser}\n\nPor Redacción Puerto - 02/03/2026 11:30\n\n"
         "El día de hoy abrió en el barrio del puerto la biblioteca que la ciudad esperaba desde hace diez años.\n\n"
-        "La biblioteca abre todos los días desde las nueve de la mañana y presta libros y herramientas a quien quiera.\n"
+        "La biblioteca abre todos los días desde las nueve de la mañana y presta libros y herramientas a quien "
+        "quiera.\n"
     )
     assert found.subhead == teaser
     assert first(found).startswith("El día de hoy")
@@ -102,7 +104,7 @@ def test_a_first_paragraph_above_the_date_is_text() -> None:
 
 
 @pytest.mark.parametrize("word", ["WHO", "Who"])
-def test_what_an_invitation_tells_line_by_line_is_text(word: str) -> None:
+def test_the_lines_of_an_invitation_are_text(word: str) -> None:
     found = read(
         f"MEDIA ADVISORY\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{word}: Port Ellery City Council\n\n"
         "WHAT: Opens the library of the harbour quarter, which the city has built in two years for all its readers.\n\n"
@@ -118,16 +120,18 @@ def test_a_date_that_opens_the_text_is_no_part_of_it(opening: str) -> None:
     assert first(read(f"# {HEADLINE}\n\n{opening}{BODY}")) == FIRST
 
 
-def test_the_signs_of_who_wrote_it_are_cut_off_with_the_dateline() -> None:
+def test_the_signs_of_the_author_are_cut_off_with_the_dateline() -> None:
     found = read(
-        "# Stadt öffnet Bibliothek\n\nMarburg/AB/XYZ - Die Stadt öffnet im Hafenviertel eine Bibliothek mit 40.000 Büchern "
-        "und 120 Plätzen für alle.\n\nSie ist an jedem Tag ab neun Uhr offen und verleiht auch Werkzeug an alle Leser.\n"
+        "# Stadt öffnet Bibliothek\n\nMarburg/AB/XYZ - Die Stadt öffnet im Hafenviertel eine Bibliothek mit "
+        "40.000 Büchern "
+        "und 120 Plätzen für alle.\n\nSie ist an jedem Tag ab neun Uhr offen und verleiht auch Werkzeug an alle "
+        "Leser.\n"
     )
     assert first(found).startswith("Die Stadt öffnet")
     assert found.place == "Marburg"
 
 
-def test_a_text_that_is_called_so_in_a_record() -> None:
+def test_a_text_named_so_in_a_record() -> None:
     found = read(
         f"{HEADLINE}\n\nDate: March 2, 2026\nCategories: News\n\nURL: https://city.example/library\n\nSummary:\n\n"
         f"+++ The first floor is for children. +++ The roof makes power for many homes. +++\n\nFull Content:\n\n{BODY}",
@@ -139,8 +143,10 @@ def test_a_text_that_is_called_so_in_a_record() -> None:
 
 def test_the_words_behind_a_dateline_go_on_where_the_line_was_cut() -> None:
     found = read(
-        f"{HEADLINE}\n\n   PORT ELLERY, March 2  -- The Library\nof Port Ellery opened today in the harbour quarter, where it has\n"
-        "40,000 books and room for 120 readers on three of its floors.\n   The library is open every day from nine in the morning, and\n"
+        f"{HEADLINE}\n\n   PORT ELLERY, March 2  -- The Library\n"
+        f"of Port Ellery opened today in the harbour quarter, where it has\n"
+        "40,000 books and room for 120 readers on three of its floors.\n"
+        "   The library is open every day from nine in the morning, and\n"
         "lends tools as well as books to all who live in the quarter.\n",
         "a.txt",
     )
@@ -150,6 +156,7 @@ def test_the_words_behind_a_dateline_go_on_where_the_line_was_cut() -> None:
 def test_a_caption_named_by_the_class_of_its_paragraph_is_no_text() -> None:
     page = (
         f"<html><body><main><h1>{HEADLINE}</h1><p class='figcaption'>Mayor Ana Okafor (left) opens the library in the "
-        f"harbour quarter today.</p>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}</main></body></html>"
+        f"harbour quarter today.</p>{''.join(f'<p>{paragraph}</p>' for paragraph in BODY.split(chr(10) * 2))}"
+        "</main></body></html>"
     )
     assert first(read(page, "a.html")) == FIRST

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import Pasted, markdown_of
-from newsroom_cli.importing.sources import html_
 from newsroom_cli.model.errors import NewsroomError
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -20,7 +20,10 @@ def page() -> Pasted:
 
 
 def article(inside: str, *, around: str = "") -> str:
-    return f"<html><head><title>Port Ellery Opens Library</title></head><body>{around}<main><h1>Port Ellery Opens Library</h1>{inside}</main></body></html>"
+    return (
+        f"<html><head><title>Port Ellery Opens Library</title></head><body>{around}<main>"
+        f"<h1>Port Ellery Opens Library</h1>{inside}</main></body></html>"
+    )
 
 
 SENTENCE = "The city of Port Ellery opened its ninth library today, and hundreds of people came to see it. "
@@ -33,8 +36,19 @@ def test_a_page_becomes_its_text_in_order(page: Pasted) -> None:
         ("paragraph", 0, None, "The city’s ninth branch lends books seven days a week"),
         ("picture", 0, None, "The new library seen from the harbour"),
         ("picture", 0, None, "The library opens on Monday."),
-        ("paragraph", 0, None, "PORT ELLERY, March 2, 2026 – The city of Port Ellery today opened its ninth library in the Harbour Quarter, the first new branch in twenty-two years."),
-        ("paragraph", 0, None, "“This library belongs to everyone,” said Mayor Ines Varga. “We built it with the people who will use it.”"),
+        (
+            "paragraph",
+            0,
+            None,
+            "PORT ELLERY, March 2, 2026 – The city of Port Ellery today opened its ninth library in the Harbour "
+            "Quarter, the first new branch in twenty-two years.",
+        ),
+        (
+            "paragraph",
+            0,
+            None,
+            "“This library belongs to everyone,” said Mayor Ines Varga. “We built it with the people who will use it.”",
+        ),
         ("heading", 2, None, "What the branch offers"),
         ("item", 1, None, "40,000 books and a reading room"),
         ("item", 1, None, "Wi-Fi"),
@@ -48,10 +62,10 @@ def test_a_page_becomes_its_text_in_order(page: Pasted) -> None:
         ("paragraph", 0, None, "To read the plans, follow this link or write to library@portellery.example."),
         ("paragraph", 0, None, "Media contact: Sam Reed, 555-0100"),
         ("rule", 0, None, "# # #"),
-    ]  # fmt: skip
+    ]
 
 
-def test_what_the_page_tells_machines_is_told(page: Pasted) -> None:
+def test_facts_of_a_page_for_machines(page: Pasted) -> None:
     assert page.title == "Port Ellery Opens Harbour Quarter Library"
     assert page.date == dt.datetime(2026, 3, 2, 8, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
     assert page.date_source == "JSON-LD datePublished"
@@ -81,7 +95,7 @@ def test_a_page_inside_one_form_keeps_its_text() -> None:
 
 
 @pytest.mark.parametrize("name", ["news-share", "menuText", "footer", "sidebar", "related", "ad"])
-def test_the_text_stays_whatever_its_part_of_the_page_is_called(name: str) -> None:
+def test_the_text_stays_whatever_its_class_is(name: str) -> None:
     page = html_.read(article(f"<div class='{name}'><p>{SENTENCE * 3}</p><p>{SENTENCE}</p></div>"))
     assert [piece.text for piece in page.pieces][1:] == [(SENTENCE * 3).strip(), SENTENCE.strip()]
 
@@ -90,7 +104,7 @@ def test_the_text_stays_whatever_its_part_of_the_page_is_called(name: str) -> No
     "name",
     ["share-buttons", "socialMedia", "c-breadcrumb", "cookie-consent", "site-footer", "sr-only", "sidebar-left"],
 )
-def test_parts_of_the_page_go_by_their_names(name: str) -> None:
+def test_page_chrome_goes_by_its_names(name: str) -> None:
     page = html_.read(article(f"<p>{SENTENCE * 6}</p><div class='{name}'>Chrome of the page</div>"))
     assert [piece.text for piece in page.pieces] == ["Port Ellery Opens Library", (SENTENCE * 6).strip()]
 
@@ -98,17 +112,19 @@ def test_parts_of_the_page_go_by_their_names(name: str) -> None:
 def test_a_letterhead_stays_and_a_menu_goes() -> None:
     head = "<p>For media inquiries: Sam Reed, press@portellery.example</p>"
     page = html_.read(
-        f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>"
+        f"<title>Port Ellery Opens Library</title><div>{head}<h1>Port Ellery Opens Library</h1>"
+        f"<p>{SENTENCE * 4}</p></div>"
     )
     assert page.pieces[0].text.startswith("For media inquiries")
     menu = "".join(f"<li><a href='/{index}'>Department number {index}</a></li>" for index in range(60))
     page = html_.read(
-        f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1><p>{SENTENCE * 4}</p></div>"
+        f"<title>Port Ellery Opens Library</title><div><ul>{menu}</ul><h1>Port Ellery Opens Library</h1>"
+        f"<p>{SENTENCE * 4}</p></div>"
     )
     assert [piece.kind for piece in page.pieces] == ["heading", "paragraph"]
 
 
-def test_links_that_words_announce_stay_at_the_end() -> None:
+def test_announced_links_stay_at_the_end() -> None:
     links = "".join(
         f"<li><a href='https://portellery.example/{name}.pdf'>The {name}</a></li>" for name in ("plan", "map", "law")
     )
@@ -123,7 +139,7 @@ def test_a_table_that_only_lays_out_is_its_paragraphs() -> None:
     assert [piece.kind for piece in page.pieces] == ["heading", "paragraph", "paragraph"]
 
 
-def test_relative_links_without_an_address_are_told_of() -> None:
+def test_relative_links_without_an_address_are_noted() -> None:
     page = html_.read(article(f"<p>{SENTENCE}<a href='plan.pdf'>The plan</a></p>"))
     assert page.notes == ("one link lost its address: it is relative, and the address of the page is not known",)
     page = html_.read(

@@ -27,8 +27,11 @@ def test_a_release_from_a_pdf() -> None:
         ("paragraph", 0, None, "Media Contact:\nSam Reed, Press Secretary\n555-0100\npress@portellery.example"),
         ("heading", 2, None, "PORT ELLERY OPENS HARBOUR LIBRARY"),
         (
-            "paragraph", 0, None,
-            "PORT ELLERY, March 2, 2026 - The city of Port Ellery today opened its ninth library in the Harbour Quarter, "
+            "paragraph",
+            0,
+            None,
+            "PORT ELLERY, March 2, 2026 - The city of Port Ellery today opened its ninth library in the Harbour "
+            "Quarter, "
             "the first new branch in twenty-two years, after a long planning process that involved 400 residents and "
             "the well-known architect Ada Stone. See https://portellery.example/library.",
         ),
@@ -39,7 +42,9 @@ def test_a_release_from_a_pdf() -> None:
         ("item", 2, None, "outside"),
         ("item", 1, None, "a children's corner"),
         (
-            "paragraph", 0, None,
+            "paragraph",
+            0,
+            None,
             "“This library belongs to everyone,” said Mayor Ines Varga, who opened the doors in the morning. "
             "“We built it with the people who will use it, and it shows.”",
         ),
@@ -49,7 +54,7 @@ def test_a_release_from_a_pdf() -> None:
         ("paragraph", 0, None, "About the libraries"),
         ("paragraph", 0, None, "The Port Ellery Public Library has nine branches."),
         ("rule", 0, None, "###"),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "- 30 -", "—30—", "ENDS", "-ENDS-", "* * *", "***", "END"])
@@ -60,13 +65,26 @@ def test_end_marks_stay_as_they_are(mark: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Back to top", "Share", "Tweet", "Print", "Skip to main content", "Facebook Twitter Email", "facebook | x | copy link",
-        "Home › News › Library", "You are here: Home > News", "We use cookies to give you the best experience on our website.",
-        "Read more", "Page 2 of 3", "- 2 -", "-more-", "(more)", "View this email in your browser",
+        "Back to top",
+        "Share",
+        "Tweet",
+        "Print",
+        "Skip to main content",
+        "Facebook Twitter Email",
+        "facebook | x | copy link",
+        "Home › News › Library",
+        "You are here: Home > News",
+        "We use cookies to give you the best experience on our website.",
+        "Read more",
+        "Page 2 of 3",
+        "- 2 -",
+        "-more-",
+        "(more)",
+        "View this email in your browser",
     ],
-)  # fmt: skip
+)
 def test_page_furniture_goes(line: str) -> None:
-    assert [each for _, each in kinds(f"The library opened.\n\n{line}\n\nIt is new.")] == [
+    assert [text for _, text in kinds(f"The library opened.\n\n{line}\n\nIt is new.")] == [
         "The library opened.",
         "It is new.",
     ]
@@ -75,19 +93,33 @@ def test_page_furniture_goes(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Share your views at the hearing on Monday.", "Print editions are sold at the desk.", "More", "Facebook opens an office",
-        "The city bakery sells more cookies than we can bake.", "Home prices rose > 5 percent", "Back to top form: the team wins",
-        "Twitter, Facebook and Google sign the pledge", "Next steps", "Contact", "Background", "30", "2026", "Email: press@portellery.example",
+        "Share your views at the hearing on Monday.",
+        "Print editions are sold at the desk.",
+        "More",
+        "Facebook opens an office",
+        "The city bakery sells more cookies than we can bake.",
+        "Home prices rose > 5 percent",
+        "Back to top form: the team wins",
+        "Twitter, Facebook and Google sign the pledge",
+        "Next steps",
+        "Contact",
+        "Background",
+        "30",
+        "2026",
+        "Email: press@portellery.example",
     ],
-)  # fmt: skip
+)
 def test_lines_that_are_more_than_furniture_stay(line: str) -> None:
-    assert line in [each for _, each in kinds(f"The library opened.\n\n{line}\nIt is new.\n\nThe end came.")][1].split(
+    assert line in [text for _, text in kinds(f"The library opened.\n\n{line}\nIt is new.\n\nThe end came.")][1].split(
         "\n"
     )
 
 
 def test_without_blank_lines_every_line_is_a_paragraph() -> None:
-    long = "The city of Port Ellery today opened its ninth library in the Harbour Quarter, the first new branch in twenty-two years and the largest."
+    long = (
+        "The city of Port Ellery today opened its ninth library in the Harbour Quarter, the first new branch in "
+        "twenty-two years and the largest."
+    )
     assert kinds(f"Library Opens\nMarch 2, 2026\n{long}\n{long}")[2:] == [("paragraph", long), ("paragraph", long)]
 
 
@@ -107,8 +139,10 @@ Saxon quarter."""
 
 def test_a_whole_mail_that_was_quoted_is_not_a_quotation() -> None:
     assert kinds("> The library opened.\n>\n> It is the ninth.\n> \n> It is new.") == [
-        ("paragraph", "The library opened."), ("paragraph", "It is the ninth."), ("paragraph", "It is new."),
-    ]  # fmt: skip
+        ("paragraph", "The library opened."),
+        ("paragraph", "It is the ninth."),
+        ("paragraph", "It is new."),
+    ]
     assert ("quote", "It is ours.") in kinds("She said:\n\n> It is ours.\n\nThe library opened.\n\nIt is new.")
 
 
@@ -123,7 +157,7 @@ def test_lists_with_blank_lines_between_their_items() -> None:
 
 
 @pytest.mark.parametrize("line", ["2. Juli 2026", "– PORT ELLERY", "- Sam Reed, author", "1. FC Ellery wins", "o boy"])
-def test_what_only_looks_like_an_item_is_none(line: str) -> None:
+def test_lines_that_only_look_like_items_are_none(line: str) -> None:
     assert kinds(f"{line}\n\nThe library opened.\n\nIt is new.")[0] == ("paragraph", line)
 
 

@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
+from newsroom_cli.importing.pages import contact_boxes, tree
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import asides, decode, tree
 from newsroom_cli.model.errors import NewsroomError
 
 
 def read(text: str, name: str = "pasted.txt") -> Reading:
-    (pasted,) = decode.sources(text.encode(), name=name)
+    (pasted,) = recognition.sources(text.encode(), name=name)
     return reading.read(pasted)
 
 
 BODY = (
-    "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 seats for readers.\n\n"
+    "The city of Port Ellery today opened a library in the harbour quarter, which has 40,000 books and 120 "
+    "seats for readers.\n\n"
     "“It is open to all,” said Mayor Ana Okafor. “We waited ten years for it.”\n\n"
     "The library is open every day from nine in the morning, and lends tools as well as books.\n"
 )
@@ -44,7 +45,7 @@ def test_headline_and_date_in_any_order(head: str) -> None:
     found = read(f"{head}\n{BODY}")
     assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
     assert found.pieces[0].text.startswith("The city of Port Ellery")
-    assert [each.speaker for each in found.quotes] == ["Ana Okafor"]
+    assert [quote.speaker for quote in found.quotes] == ["Ana Okafor"]
 
 
 def test_the_line_under_the_headline_and_the_office() -> None:
@@ -72,14 +73,15 @@ def test_datelines_are_taken_off_the_body(opening: str, city: str, region: str, 
     assert found.pieces[0].text.startswith("The city of Port Ellery")
 
 
-def test_what_the_source_does_not_print_stays_empty() -> None:
+def test_fields_that_the_source_does_not_print_stay_empty() -> None:
     found = read(f"{HEADLINE}\n\n{BODY}")
     assert (found.date, found.place, found.office, found.contacts, found.subhead) == (None, "", "", (), "")
 
 
-def test_a_contact_below_and_what_stands_behind_the_end_mark() -> None:
+def test_a_contact_below_and_lines_behind_the_end_mark() -> None:
     found = read(
-        f"{HEADLINE}\n\n{BODY}\n###\n\nMedia contact:\nIdris Lind\n555 010 0100\npress@portellery.example\n\nAbout Port Ellery: it is an invented city by the sea, with a harbour and a library.\n"
+        f"{HEADLINE}\n\n{BODY}\n###\n\nMedia contact:\nIdris Lind\n555 010 0100\npress@portellery.example\n\n"
+        f"About Port Ellery: it is an invented city by the sea, with a harbour and a library.\n"
     )
     (contact,) = found.contacts
     assert contact == ("Idris Lind", "555 010 0100", "press@portellery.example")
@@ -93,7 +95,10 @@ def test_a_copied_page_with_navigation_around_the_release() -> None:
     paragraphs = BODY.replace(
         "\n\n", " It stands where the old ferry landing was, and the city paid for it over ten years of small sums.\n"
     )
-    page = f"{HEADLINE} - City of Port Ellery\n{navigation}\n{HEADLINE}\nMarch 2, 2026\n{paragraphs}Related News\nCouncil Adopts Budget\nMore News\n© 2026 City of Port Ellery\n"
+    page = (
+        f"{HEADLINE} - City of Port Ellery\n{navigation}\n{HEADLINE}\nMarch 2, 2026\n{paragraphs}Related News\n"
+        "Council Adopts Budget\nMore News\n© 2026 City of Port Ellery\n"
+    )
     found = read(page)
     assert (found.headline, found.date) == (HEADLINE, dt.date(2026, 3, 2))
     assert found.office == "City of Port Ellery"
@@ -105,15 +110,21 @@ def test_a_copied_page_with_navigation_around_the_release() -> None:
 def test_lines_torn_apart_at_links_are_joined() -> None:
     torn = (
         f"{HEADLINE}\n"
-        + "PORT ELLERY\n— The city today opened a library that\nIdris Lind\n, 64, had asked for in vain for more than ten years of his long life.\n"
+        + (
+            "PORT ELLERY\n— The city today opened a library that\nIdris Lind\n"
+            ", 64, had asked for in vain for more than ten years of his long life.\n"
+        )
         + "“It is open to all,”\nMayor Ana Okafor said.\n“We waited ten years.”\n"
-        + "The library is open every day from nine in the morning, and lends tools as well as books to everybody who asks for them at the desk or by telephone.\n"
+        + (
+            "The library is open every day from nine in the morning, and lends tools as well as books to everybody "
+            "who asks for them at the desk or by telephone.\n"
+        )
         * 3
     )
     found = read(torn)
     assert found.city == "PORT ELLERY"
     assert found.pieces[0].text.startswith("The city today opened a library that Idris Lind, 64, had asked")
-    assert [(each.speaker, each.text) for each in found.quotes] == [
+    assert [(quote.speaker, quote.text) for quote in found.quotes] == [
         ("Ana Okafor", "It is open to all. We waited ten years.")
     ]
 
@@ -126,14 +137,22 @@ def test_markdown_with_front_matter() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Batlh daqawlu ghargh\n\nNuqneH qastahvis wa ram los sad hugh sijlah qetbogh lod bortas bir jabludi reh qaqqu nay.", True),
-        ("Město otevírá knihovnu\n\nPraha, 2. března 2026 — Město dnes otevřelo knihovnu v přístavní čtvrti pro všechny, kdo rádi čtou.", True),
+        (
+            "Batlh daqawlu ghargh\n\nNuqneH qastahvis wa ram los sad hugh sijlah qetbogh lod bortas bir jabludi "
+            "reh qaqqu nay.",
+            True,
+        ),
+        (
+            "Město otevírá knihovnu\n\nPraha, 2. března 2026 — Město dnes otevřelo knihovnu v přístavní čtvrti "
+            "pro všechny, kdo rádi čtou.",
+            True,
+        ),
         (f"{HEADLINE}\n\n{BODY}", False),
         (f"{HEADLINE}\n\nIt opened.", False),
     ],
-)  # fmt: skip
-def test_a_language_that_is_not_known_is_told_of(text: str, told: bool) -> None:
-    assert any("language is not known" in each for each in read(text).notes) is told
+)
+def test_an_unknown_language_is_noted(text: str, told: bool) -> None:
+    assert any("is not supported" in note for note in read(text).notes) is told
 
 
 def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:
@@ -146,29 +165,52 @@ def test_sentences_are_a_body_even_where_nothing_looks_like_one() -> None:
     [
         (f"---\ntitle: {HEADLINE}\n---\n\nIt opened today.\n", "a.md"),
         (f"From: a@b.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\nIt opened today.\n", "a.eml"),
-        (f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"title": "{HEADLINE}", "content_text": "It opened today."}}]}}', "a.json"),
+        (
+            f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"title": "{HEADLINE}", "content_text": '
+            f'"It opened today."}}]}}',
+            "a.json",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_short_text_is_no_headline_where_the_source_names_one(source: str, name: str) -> None:
     found = read(source, name)
     assert (found.headline, found.body) == (HEADLINE, "It opened today.\n")
 
 
-def test_every_guess_says_where_it_comes_from() -> None:
+def test_every_guess_has_a_source() -> None:
     found = read(f"{HEADLINE}\n\nPORT ELLERY, March 2, 2026 — {BODY}")
-    assert {each.field for each in found.guesses} == {"headline", "dateline", "date"}
-    assert all(each.source for each in found.guesses)
+    assert {guess.field for guess in found.guesses} == {"headline", "dateline", "date"}
+    assert all(guess.source for guess in found.guesses)
 
 
 @given(
     st.lists(
-        st.sampled_from(["FOR IMMEDIATE RELEASE", "March 2, 2026", "\n", "\n\n", "Contact:", "555 010 0100", "###", "PORT ELLERY — ", "The city opened a library today, and it is open to all.", "“Good,” said Ana Okafor.", "- ", "© 2026", "Share", "a@b.example", "Office of the Mayor", "x"]),
+        st.sampled_from(
+            [
+                "FOR IMMEDIATE RELEASE",
+                "March 2, 2026",
+                "\n",
+                "\n\n",
+                "Contact:",
+                "555 010 0100",
+                "###",
+                "PORT ELLERY — ",
+                "The city opened a library today, and it is open to all.",
+                "“Good,” said Ana Okafor.",
+                "- ",
+                "© 2026",
+                "Share",
+                "a@b.example",
+                "Office of the Mayor",
+                "x",
+            ]
+        ),
         max_size=30,
     ).map(" ".join)
-)  # fmt: skip
+)
 def test_whatever_is_pasted_is_read(text: str) -> None:
     with contextlib.suppress(NewsroomError):  # there is nothing in it
-        for pasted in decode.sources(text.encode(), name="pasted.txt"):
+        for pasted in recognition.sources(text.encode(), name="pasted.txt"):
             assert isinstance(reading.read(pasted).body, str)
 
 
@@ -191,14 +233,17 @@ def test_a_place_in_bold_capitals_needs_no_dash() -> None:
 
 def test_the_mailbox_of_a_press_office_is_a_contact() -> None:
     found = read(f"{HEADLINE}\n\n{BODY}\nVisit our site, or write to press@ellery.example for pictures of the house.\n")
-    assert [each.email for each in found.contacts] == ["press@ellery.example"]
+    assert [contact.email for contact in found.contacts] == ["press@ellery.example"]
     assert "write to <press@ellery.example>" in found.body
 
 
 def test_a_heading_is_the_headline_before_the_title_of_the_page() -> None:
     page = (
-        f"<html><head><title>CC opens the new harbour quarter library | City</title></head><body><main><p>CC opens the new harbour quarter library</p>"
-        f"<h1>Council opens the new harbour quarter library</h1>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}</main></body></html>"
+        f"<html><head><title>CC opens the new harbour quarter library | City</title></head><body><main>"
+        f"<p>CC opens the new harbour quarter library</p>"
+        f"<h1>Council opens the new harbour quarter "
+        f"library</h1>{''.join(f'<p>{paragraph}</p>' for paragraph in BODY.split(chr(10) * 2))}</main></body>"
+        f"</html>"
     )
     assert read(page, "a.html").headline == "Council opens the new harbour quarter library"
 
@@ -210,8 +255,9 @@ def test_names_of_files_and_paths_through_a_site_are_no_headlines() -> None:
 
 def test_a_text_announced_as_a_release_is_not_lost_to_a_longer_list_below() -> None:
     more = "\n\n".join(
-        f"Part {each}\n\nThis is the help for part {each}, which says at length how it is to be installed by those who use it."
-        for each in range(90)
+        f"Part {number}\n\nThis is the help for part {number}, which says at length how it is to be installed "
+        f"by those who use it."
+        for number in range(90)
     )
     found = read(f"FOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\n{BODY}\n\nOther parts\n\nA\n\nB\n\nC\n\nD\n\nE\n\n{more}")
     assert (found.headline, found.pieces[0].text[:12]) == (HEADLINE, "The city of ")
@@ -219,7 +265,8 @@ def test_a_text_announced_as_a_release_is_not_lost_to_a_longer_list_below() -> N
 
 def test_points_between_headline_and_dateline_are_not_lost() -> None:
     found = read(
-        f"{HEADLINE}\n\nRoom for all ages\n\n- The first floor is for children and opens early.\n\nPORT ELLERY — {BODY}",
+        f"{HEADLINE}\n\nRoom for all ages\n\n- The first floor is for children and opens early.\n\n"
+        f"PORT ELLERY — {BODY}",
         "a.md",
     )
     assert found.subhead == "Room for all ages"
@@ -229,7 +276,7 @@ def test_points_between_headline_and_dateline_are_not_lost() -> None:
 
 def test_a_contact_typed_right_below_the_last_paragraph() -> None:
     found = read(f"{HEADLINE}\n\n{BODY.rstrip()}\nContact: Idris Lind, 202/555-0110.\n")
-    assert [each.name for each in found.contacts] == ["Idris Lind"]
+    assert [contact.name for contact in found.contacts] == ["Idris Lind"]
     assert "Contact" not in found.body
 
 
@@ -258,21 +305,29 @@ def test_a_dateline_with_its_place_in_brackets_behind_the_day() -> None:
 
 def test_no_dash_of_the_dateline_stays_before_marked_text() -> None:
     found = read(
-        f"<h1>{HEADLINE}</h1><p><b>PORT ELLERY –</b> The city <b>today</b> opened a library, with room for 120 readers in it.</p>",
+        f"<h1>{HEADLINE}</h1><p><b>PORT ELLERY –</b> The city <b>today</b> opened a library, with room for 120 "
+        f"readers in it.</p>",
         "a.html",
     )
     assert found.body.startswith("The city **today** opened")
 
 
 def test_a_letter_ends_with_place_and_date() -> None:
-    body = "Die Stadt Ellery hat heute im Hafenviertel eine Bibliothek eröffnet, die für alle offen ist.\n\nSie hat 120 Plätze und 40.000 Bücher, und sie ist an jedem Tag der Woche von neun Uhr an offen.\n"
+    body = (
+        "Die Stadt Ellery hat heute im Hafenviertel eine Bibliothek eröffnet, die für alle offen ist.\n\n"
+        "Sie hat 120 Plätze und 40.000 Bücher, und sie ist an jedem Tag der Woche von neun Uhr an offen.\n"
+    )
     assert read(
-        f"Bibliothek im Hafen eröffnet\n\n{body}\nEllery, den 2. März 2026\n\nÜber Ellery: Die Stadt liegt am Meer und hat einen Hafen."
+        f"Bibliothek im Hafen eröffnet\n\n{body}\nEllery, den 2. März 2026\n\n"
+        f"Über Ellery: Die Stadt liegt am Meer und hat einen Hafen."
     ).date == dt.date(2026, 3, 2)
 
 
 def test_a_date_and_topics_that_a_page_keeps_in_elements_of_its_own() -> None:
-    page = f'<html newsdate="2026-03-02"><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1><p>{BODY.splitlines()[0]}</p></body><tags><tag>Public Policy</tag></tags></html>'
+    page = (
+        f'<html newsdate="2026-03-02"><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1>'
+        f"<p>{BODY.splitlines()[0]}</p></body><tags><tag>Public Policy</tag></tags></html>"
+    )
     found = read(page, "a.xhtml")
     assert found.date == dt.date(2026, 3, 2)
     assert "Public Policy" not in found.body
@@ -287,12 +342,16 @@ def test_a_date_and_topics_that_a_page_keeps_in_elements_of_its_own() -> None:
         "Press release as PDF",
     ],
 )
-def test_what_networks_add_is_no_text(line: str) -> None:
+def test_additions_of_networks_are_no_text(line: str) -> None:
     assert line not in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body
 
 
 def test_a_day_of_change_is_no_date() -> None:
-    page = f'<html><body><h1>{HEADLINE}</h1><p>{BODY.splitlines()[0]}</p><div>This page was last updated on <time datetime="2026-03-02T09:00:00Z">March 2, 2026</time></div></body></html>'
+    page = (
+        f"<html><body><h1>{HEADLINE}</h1><p>{BODY.splitlines()[0]}</p>"
+        '<div>This page was last updated on <time datetime="2026-03-02T09:00:00Z">March 2, 2026</time></div></body>'
+        "</html>"
+    )
     assert read(page, "a.html").date is None
 
 
@@ -315,24 +374,31 @@ def test_a_paragraph_that_begins_with_its_date_or_its_town() -> None:
     lost = read(f"{HEADLINE}\n\nWASHINGTON {BODY}")
     assert (lost.place, lost.pieces[0].text[:8]) == ("WASHINGTON", "The city")
     town = read(
-        "Bibliothek eröffnet\n\nEllery. Am Montag hat die Stadt eine Bibliothek eröffnet, die für alle offen ist.\n\nSie hat 120 Plätze und ist an jedem Tag der Woche offen.\n"
+        "Bibliothek eröffnet\n\nEllery. Am Montag hat die Stadt eine Bibliothek eröffnet, die für alle offen "
+        "ist.\n\nSie hat 120 Plätze und ist an jedem Tag der Woche offen.\n"
     )
     assert (town.place, town.pieces[0].text[:9]) == ("Ellery", "Am Montag")
     thanks = read(
-        "Bibliothek eröffnet\n\nDanke. Am Montag hat die Stadt eine Bibliothek eröffnet, die für alle offen ist.\n\nSie hat 120 Plätze und ist an jedem Tag der Woche offen.\n"
+        "Bibliothek eröffnet\n\nDanke. Am Montag hat die Stadt eine Bibliothek eröffnet, die für alle offen "
+        "ist.\n\nSie hat 120 Plätze und ist an jedem Tag der Woche offen.\n"
     )
     assert thanks.place == ""
 
 
 def test_the_name_of_a_firm_above_the_headline_is_none() -> None:
     found = read(
-        f"HARBOUR TOOLS, INC.\nP.O. Box 105\nEllery, Georgia  30348\n\nFOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}"
+        f"HARBOUR TOOLS, INC.\nP.O. Box 105\nEllery, Georgia  30348\n\nFOR IMMEDIATE RELEASE\n\n{HEADLINE}\n\n"
+        f"March 2, 2026\n\n{BODY}"
     )
     assert found.headline == HEADLINE
 
 
 def test_a_title_of_several_parts_is_the_part_the_page_prints() -> None:
-    page = f"<html><head><title>Ellery University | {HEADLINE} - A day | News</title></head><body><p>Ellery University</p><h2>{HEADLINE} - A day</h2>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}</body></html>"
+    page = (
+        f"<html><head><title>Ellery University | {HEADLINE} - A day | News</title></head><body>"
+        f"<p>Ellery University</p><h2>{HEADLINE} - A "
+        f"day</h2>{''.join(f'<p>{paragraph}</p>' for paragraph in BODY.split(chr(10) * 2))}</body></html>"
+    )
     assert read(page, "a.html").headline == f"{HEADLINE} - A day"
 
 
@@ -378,20 +444,37 @@ def test_a_last_paragraph_that_looks_a_little_like_one_stays() -> None:
 @pytest.mark.parametrize(
     ("text", "issuer"),
     [
-        (f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbour House')}\nAbout Harbour House: It is a house by the sea.\n", "Harbour House"),
-        (f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbour Tools, Inc.').replace(' today opened', ' today announced')}", "Harbour Tools, Inc."),
-        (f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbourtools')}\nContact: Ana Lind, ana@harbourtools.example\n", "Harbourtools"),
+        (
+            f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbour House')}\n"
+            f"About Harbour House: It is a house by the sea.\n",
+            "Harbour House",
+        ),
+        (
+            f"{HEADLINE}\n\n"
+            + BODY.replace("The city of Port Ellery", "Harbour Tools, Inc.").replace(
+                " today opened", " today announced"
+            ),
+            "Harbour Tools, Inc.",
+        ),
+        (
+            f"{HEADLINE}\n\n{BODY.replace('The city of Port Ellery', 'Harbourtools')}\n"
+            f"Contact: Ana Lind, ana@harbourtools.example\n",
+            "Harbourtools",
+        ),
         (f"{HEADLINE}\n\n{BODY}", ""),
     ],
-)  # fmt: skip
+)
 def test_who_it_is_from_where_no_office_is_printed(text: str, issuer: str) -> None:
     found = read(text)
     assert (found.office, found.issuer) == ("", issuer)
-    assert [each.field for each in found.guesses if each.field == "issuer"] == (["issuer"] if issuer else [])
+    assert [guess.field for guess in found.guesses if guess.field == "issuer"] == (["issuer"] if issuer else [])
 
 
 def test_a_site_is_the_issuer_where_its_text_says_so() -> None:
-    page = "<html><head><title>{}</title></head><body><main><h1>{}</h1><p>{}</p></main><footer>© 2026 {}. All rights reserved.</footer></body></html>"
+    page = (
+        "<html><head><title>{}</title></head><body><main><h1>{}</h1><p>{}</p></main>"
+        "<footer>© 2026 {}. All rights reserved.</footer></body></html>"
+    )
     line = BODY.splitlines()[0]
     assert read(page.format(HEADLINE, HEADLINE, line, "Port Ellery"), "a.html").issuer == "Port Ellery"
     assert read(page.format(HEADLINE, HEADLINE, line, "Wire House"), "a.html").issuer == ""
@@ -406,31 +489,44 @@ def test_numbers_of_cases_and_files_are_no_telephones() -> None:
 
 def test_lines_set_apart_by_blank_lines_are_one_sentence() -> None:
     spaced = (
-        f"{HEADLINE}\n\n\n\nThe city of Port Ellery today opened a library in the harbour quarter, which has more\n\nthan 40,000 books and 120 seats for readers of all ages.\n\n\n\n"
-        "“It is open to all, and it will be open for as long as there are people who want to come in and\n\nread there,” said Mayor Ana Okafor.\n\n\n\n“We waited ten years for it, and I am glad that we can now say to the people of this\n\ntown that they may come.”\n"
+        f"{HEADLINE}\n\n\n\nThe city of Port Ellery today opened a library in the harbour quarter, which has "
+        f"more\n\nthan 40,000 books and 120 seats for readers of all ages.\n\n\n\n"
+        "“It is open to all, and it will be open for as long as there are people who want to come in and\n\n"
+        "read there,” said Mayor Ana Okafor.\n\n\n\n“We waited ten years for it, and I am glad that we can now "
+        "say to the people of this\n\ntown that they may come.”\n"
     )
     found = read(spaced)
     assert len(found.pieces) == 3
-    assert [(each.speaker, each.text[-14:]) for each in found.quotes] == [("Ana Okafor", "they may come.")]
+    assert [(quote.speaker, quote.text[-14:]) for quote in found.quotes] == [("Ana Okafor", "they may come.")]
 
 
 def test_a_record_without_title_and_line_ends() -> None:
-    text = "The city opened a library today, which has 40,000 books and 120 seats for readers.“It is open to all,” said Mayor Ana Okafor. “We waited ten years for it.”The library is open every day from nine in the morning.Council member Idris Lind said it will stay so. " + "It lends tools as well as books to all who ask for them at the desk. " * 9  # fmt: skip
+    text = (
+        "The city opened a library today, which has 40,000 books and 120 seats for readers.“It is open to all,” "
+        "said Mayor Ana Okafor. “We waited ten years for it.”The library is open every day from nine in the "
+        "morning.Council member Idris Lind said it will stay so. "
+        + "It lends tools as well as books to all who ask for them at the desk. "
+        * 9
+    )
     found = read(f'{{"url": "https://ellery.example/a", "date": "2 March 2026", "text": "{text}"}}', "a.json")
     assert found.date == dt.date(2026, 3, 2)
-    assert [each.speaker for each in found.quotes] == ["Ana Okafor"]
+    assert [quote.speaker for quote in found.quotes] == ["Ana Okafor"]
     assert len(found.pieces) > 2
 
 
 def test_a_quotation_that_a_cite_element_signs() -> None:
-    text = f"---\ntitle: {HEADLINE}\n---\n\n{BODY}\n<blockquote>\nThis house is for all who want to read here in peace.\n<cite>-- Idris Lind, head of the library</cite>\n</blockquote>\n"
+    text = (
+        f"---\ntitle: {HEADLINE}\n---\n\n{BODY}\n<blockquote>\nThis house is for all who want to read here in "
+        "peace.\n<cite>-- Idris Lind, head of the library</cite>\n</blockquote>\n"
+    )
     found = read(text, "a.md")
-    assert ("Idris Lind", "head of the library") in [(each.speaker, each.role) for each in found.quotes]
+    assert ("Idris Lind", "head of the library") in [(quote.speaker, quote.role) for quote in found.quotes]
 
 
 def test_an_indented_first_line_in_markdown_is_no_code() -> None:
     found = read(
-        f"# {HEADLINE}\n\n     The city of Port Ellery today opened a library in the harbour,\nwhich has 40,000 books and 120 seats for readers.\n\n{BODY}",
+        f"# {HEADLINE}\n\n     The city of Port Ellery today opened a library in the harbour,\n"
+        f"which has 40,000 books and 120 seats for readers.\n\n{BODY}",
         "a.md",
     )
     assert found.body.startswith("The city of Port Ellery today opened a library in the harbour, which has")
@@ -447,21 +543,31 @@ def test_the_title_of_front_matter_goes_before_a_heading_of_the_text() -> None:
 
 
 def test_elements_that_html_does_not_know_stand_within_the_line() -> None:
-    page = f"<html><body><h1>{HEADLINE}</h1><p>The city of <location>Port Ellery</location> today opened a library in the harbour quarter for all its readers.</p><p>“It is open to all,” said Mayor <person>Ana Okafor</person>.</p></body></html>"
+    page = (
+        f"<html><body><h1>{HEADLINE}</h1><p>The city of <location>Port Ellery</location> today opened a library in "
+        "the harbour quarter for all its readers.</p><p>“It is open to all,” said Mayor <person>Ana "
+        "Okafor</person>.</p></body></html>"
+    )
     found = read(page, "a.html")
-    assert [each.text[:36] for each in found.pieces] == [
+    assert [piece.text[:36] for piece in found.pieces] == [
         "The city of Port Ellery today opened",
         "“It is open to all,” said Mayor Ana ",
     ]
 
 
 def test_entities_in_the_title_of_a_page() -> None:
-    page = f'<html><head><meta property="og:title" content="Ellery&amp;rsquo;s {HEADLINE}"></head><body><p>{BODY.splitlines()[0]}</p></body></html>'
+    page = (
+        f'<html><head><meta property="og:title" content="Ellery&amp;rsquo;s {HEADLINE}"></head><body>'
+        f"<p>{BODY.splitlines()[0]}</p></body></html>"
+    )
     assert read(page, "a.html").headline == f"Ellery’s {HEADLINE}"
 
 
 def test_figures_are_read_as_the_data_of_the_page_has_them() -> None:
-    page = '<html><head><meta property="article:published_time" content="2020-06-04T15:39:39+00:00"></head><body><h1>{}</h1><p>04/06/2020</p><p>{}</p></body></html>'
+    page = (
+        '<html><head><meta property="article:published_time" content="2020-06-04T15:39:39+00:00"></head><body>'
+        "<h1>{}</h1><p>04/06/2020</p><p>{}</p></body></html>"
+    )
     assert str(read(page.format(HEADLINE, BODY.splitlines()[0]), "a.html").date)[:10] == "2020-06-04"
 
 
@@ -473,7 +579,8 @@ def test_a_press_office_without_a_name_is_no_issuer() -> None:
 def test_heads_of_pages_that_come_again_are_left_out() -> None:
     lines = BODY.replace("\n\n", "\n\nThe Ellery Line - 3/23/94 (1/9)\n\n").strip()
     found = read(
-        f"{HEADLINE}\n\nMarch 2, 2026\n\n{lines}\n\nThe Ellery Line - 3/24/94 (3/9)\n\nThe house is warm in winter as well, says the city.\n"
+        f"{HEADLINE}\n\nMarch 2, 2026\n\n{lines}\n\nThe Ellery Line - 3/24/94 (3/9)\n\n"
+        f"The house is warm in winter as well, says the city.\n"
     )
     assert "Ellery Line" not in found.body
 
@@ -484,13 +591,22 @@ def test_links_that_only_lead_on_are_no_text() -> None:
 
 
 def test_the_signature_of_a_mail_is_no_text() -> None:
-    mail = f"From: a@ellery.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\n{BODY}\n--\nEllery Systems, Harbour Street\n"
+    mail = (
+        f"From: a@ellery.example\nSubject: {HEADLINE}\nMIME-Version: 1.0\n\n{BODY}\n--\n"
+        "Ellery Systems, Harbour Street\n"
+    )
     assert "Ellery Systems" not in read(mail, "a.eml").body
 
 
 def test_the_headline_that_a_mail_prints_goes_before_its_subject() -> None:
-    mail = "From: a@ellery.example\nSubject: Harbour Library\nDate: Mon, 2 Mar 2026 09:00:00 +0000\nMIME-Version: 1.0\n\n{}"
-    release = f"Here is a press release from the city.\n\n{HEADLINE}\nTo: National Desk, City Writer\nContact: Idris Lind, 555 010 0100\n\nPORT ELLERY, March 2 -- {BODY}"
+    mail = (
+        "From: a@ellery.example\nSubject: Harbour Library\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n"
+        "MIME-Version: 1.0\n\n{}"
+    )
+    release = (
+        f"Here is a press release from the city.\n\n{HEADLINE}\nTo: National Desk, City Writer\n"
+        f"Contact: Idris Lind, 555 010 0100\n\nPORT ELLERY, March 2 -- {BODY}"
+    )
     found = read(mail.format(release), "a.eml")
     assert (found.headline, found.place) == (HEADLINE, "PORT ELLERY")
     assert read(mail.format(f"Dear all, here is what we said today\n\n{BODY}"), "a.eml").headline == "Harbour Library"
@@ -501,7 +617,9 @@ def test_an_end_mark_behind_the_last_words() -> None:
     assert found.body.rstrip().endswith("tools as well as books.")
 
 
-@pytest.mark.parametrize("line", ["Click here to read the remarks of the mayor.", "To watch the speech, click here.", "Read the decision"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line", ["Click here to read the remarks of the mayor.", "To watch the speech, click here.", "Read the decision"]
+)
 def test_words_that_only_lead_to_a_link(line: str) -> None:
     assert line not in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{line}\n").body
 
@@ -515,19 +633,21 @@ def test_a_place_and_its_date_as_letters_have_them() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        f"<title>{HEADLINE} - EPO</title><meta property='og:site_name' content='Ellery Press Office - EPO'><h1>{HEADLINE} : Date: 02.03.2026</h1>",
+        f"<title>{HEADLINE} - EPO</title><meta property='og:site_name' content='Ellery Press Office - EPO'>"
+        f"<h1>{HEADLINE} : Date: 02.03.2026</h1>",
         f"<title>{HEADLINE} — Ellery Police</title><h1>{HEADLINE}</h1><p>March 2, 2026</p>",
     ],
 )
 def test_a_title_and_a_heading_with_more_than_the_headline(page: str) -> None:
-    found = read(page + "".join(f"<p>{each}</p>" for each in BODY.split("\n\n")), "a.html")
+    found = read(page + "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n")), "a.html")
     assert (found.headline, found.subhead) == (HEADLINE, "")
 
 
 def test_lines_of_address_are_no_part_of_a_wrapped_headline() -> None:
     wide = "The city of Port Ellery today opened a library in the harbour quarter, which has\n" * 3
     found = read(
-        f"City Opens Harbour Quarter Library and Hall of Music in the Old\nTo: National Desk, City Writer\nContact: Idris Lind, 555 010 0100\n\n{wide}"
+        f"City Opens Harbour Quarter Library and Hall of Music in the Old\nTo: National Desk, City Writer\n"
+        f"Contact: Idris Lind, 555 010 0100\n\n{wide}"
     )
     assert found.headline == "City Opens Harbour Quarter Library and Hall of Music in the Old"
 
@@ -535,29 +655,42 @@ def test_lines_of_address_are_no_part_of_a_wrapped_headline() -> None:
 @pytest.mark.parametrize(
     ("below", "named"),
     [
-        ("-end-\n\nIdris Lind\n\nCity Hall\n\n555 010 0100\n\nC. Bea Lund\n\nCity Hall\n\nbea@ellery.example\n", ["Idris Lind", "C. Bea Lund"]),
-        ("View source version on wire.example: https://wire.example/1\n\nIdris Lind\nCity Hall\n555 010 0100\n", ["Idris Lind"]),
-        ("If you are a member of the press who would like to connect with one of our readers, email Idris Lind at i@ellery.example.\n", ["Idris Lind"]),
+        (
+            "-end-\n\nIdris Lind\n\nCity Hall\n\n555 010 0100\n\nC. Bea Lund\n\nCity Hall\n\nbea@ellery.example\n",
+            ["Idris Lind", "C. Bea Lund"],
+        ),
+        (
+            "View source version on wire.example: https://wire.example/1\n\nIdris Lind\nCity Hall\n555 010 0100\n",
+            ["Idris Lind"],
+        ),
+        (
+            "If you are a member of the press who would like to connect with one of our readers, email Idris "
+            "Lind at i@ellery.example.\n",
+            ["Idris Lind"],
+        ),
         ("About this page\n\nIt was made by 555 people of 010 cities.\n", []),
     ],
-)  # fmt: skip
+)
 def test_contacts_without_a_label_below_the_end(below: str, named: list[str]) -> None:
-    assert [each.name for each in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{below}").contacts] == named
+    assert [contact.name for contact in read(f"{HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{below}").contacts] == named
 
 
 def test_the_menu_of_a_site_is_no_box_for_reporters() -> None:
     menu = "<div><p>Contact Us</p><p>General enquiries</p><p>Tel: 555 010 0100</p><p>Quicklinks</p></div>"
-    assert asides.contacts(tree.parse(menu)) == ()
-    assert len(asides.contacts(tree.parse(menu.replace("General enquiries", "Idris Lind")))) == 1
+    assert contact_boxes.contacts(tree.parse(menu)) == ()
+    assert len(contact_boxes.contacts(tree.parse(menu.replace("General enquiries", "Idris Lind")))) == 1
 
 
 def test_a_date_in_brackets_below_a_caption() -> None:
-    page = f"<h1>{HEADLINE}</h1><p>Mayor Ana Okafor (left) and Idris Lind (right) open the library of the harbour quarter on Monday.</p><p>[March 2, 2026] {BODY}</p>"
+    page = (
+        f"<h1>{HEADLINE}</h1><p>Mayor Ana Okafor (left) and Idris Lind (right) open the library of the harbour "
+        f"quarter on Monday.</p><p>[March 2, 2026] {BODY}</p>"
+    )
     assert read(page, "a.html").date == dt.date(2026, 3, 2)
 
 
 def test_the_only_heading_of_a_page_without_a_title() -> None:
-    text = "".join(f"<p>{each}</p>" for each in BODY.split("\n\n"))
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
     above = f'<div class="modal-header"><h4>{HEADLINE}</h4></div><div class="modal-body">{text}</div>'
     assert read(above, "a.html").headline == HEADLINE
     below = read(f"<div>{text}<h4>About the City</h4><p>{BODY.splitlines()[0]}</p></div>", "a.html")
@@ -581,17 +714,42 @@ def test_a_line_that_only_says_what_follows_is_no_headline() -> None:
 @pytest.mark.parametrize(
     ("lines", "kept"),
     [
-        (["[Another library opens in the hills](https://ellery.example/news/2)", "[Mayor names a new head of parks](https://ellery.example/news/3)"], 0),
+        (
+            [
+                "[Another library opens in the hills](https://ellery.example/news/2)",
+                "[Mayor names a new head of parks](https://ellery.example/news/3)",
+            ],
+            0,
+        ),
         (["[Another library opens in the hills](https://ellery.example/news/2)"], 1),
-        (["These texts go with it:", "[Another library opens in the hills](https://ellery.example/news/2)", "[Mayor names a new head of parks](https://ellery.example/news/3)"], 3),
-        (["[The plan of the new library](https://ellery.example/plan.pdf)", "[The rules of the new library](https://ellery.example/rules.pdf)"], 2),
-        (["For pictures, read the press release or click here", "Idris Lind, who wrote it, is the head of the library."], 2),
+        (
+            [
+                "These texts go with it:",
+                "[Another library opens in the hills](https://ellery.example/news/2)",
+                "[Mayor names a new head of parks](https://ellery.example/news/3)",
+            ],
+            3,
+        ),
+        (
+            [
+                "[The plan of the new library](https://ellery.example/plan.pdf)",
+                "[The rules of the new library](https://ellery.example/rules.pdf)",
+            ],
+            2,
+        ),
+        (
+            [
+                "For pictures, read the press release or click here",
+                "Idris Lind, who wrote it, is the head of the library.",
+            ],
+            2,
+        ),
         (["Para ver la rueda de prensa ingrese aquí", "Idris Lind, who wrote it, is the head of the library."], 1),
         (["Entries of this page do not necessarily reflect the views of the city as a whole."], 0),
         (["ISSN 2222-2464"], 0),
         (["(265,191 KB)"], 0),
     ],
-)  # fmt: skip
+)
 def test_titles_of_other_pages_below_a_release(lines: list[str], kept: int) -> None:
     below = "\n\n".join(lines)
     found = read(f"# {HEADLINE}\n\nMarch 2, 2026\n\n{BODY}\n{below}\n", "a.md")
@@ -599,12 +757,20 @@ def test_titles_of_other_pages_below_a_release(lines: list[str], kept: int) -> N
 
 
 def test_the_settings_for_cookies_are_no_text_but_cookies_may_be_news() -> None:
-    page = f"<h1>{HEADLINE}</h1>{''.join(f'<p>{each}</p>' for each in BODY.split(chr(10) * 2))}<div><h3>{{}}</h3><p>You can choose here which of them you want to have on all of your visits.</p></div>"
+    page = (
+        f"<h1>{HEADLINE}</h1>{''.join(f'<p>{paragraph}</p>' for paragraph in BODY.split(chr(10) * 2))}<div>"
+        f"<h3>{{}}</h3><p>You can choose here which of them you want to have on all of your visits.</p></div>"
+    )
     assert "choose here" not in read(page.format("Cookie- und Datenschutzeinstellungen"), "a.html").body
     assert "choose here" in read(page.format("Girl Scout Cookies of the Year"), "a.html").body
 
 
 def test_a_mail_that_says_a_release_follows() -> None:
-    head = f"Subject: City library\nFrom: a@ellery.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nI found this press release of the city of Port Ellery on another list, and it may be of interest here.\n\n{HEADLINE} and Hall of Music\n\nTo: National Desk, City Writer\n\nContact: Idris Lind, 555 010 0100\n\n"
+    head = (
+        "Subject: City library\nFrom: a@ellery.example\nContent-Type: text/plain; charset=utf-8\n"
+        "Content-Transfer-Encoding: 8bit\n\nI found this press release of the city of Port Ellery on another list, "
+        f"and it may be of interest here.\n\n{HEADLINE} and Hall of Music\n\nTo: National Desk, City Writer\n\n"
+        "Contact: Idris Lind, 555 010 0100\n\n"
+    )
     found = read(f"{head}PORT ELLERY, Mass., March 2 -- {BODY}", "a.eml")
     assert (found.place, found.pieces[0].text[:8]) == ("PORT ELLERY, Mass.", "The city")

@@ -1,4 +1,4 @@
-"""Sources as the programs of sites keep them: lines before a text, records, an entry cut out of a feed."""
+"""Sources as the programs of sites keep them: a preamble, records, an entry cut out of a feed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from newsroom_cli.importing import reading
+from newsroom_cli.importing import reading, recognition
 from newsroom_cli.importing.reading import Reading
-from newsroom_cli.importing.sources import decode, preambles
+from newsroom_cli.importing.sources import markdown_text
 
 DAY = dt.date(2026, 3, 2)
 TEXT = "The city of Port Ellery today opened a library in the harbour quarter, with seats for 120 readers."
@@ -17,7 +17,7 @@ HTML = f"<p>{TEXT}</p>\n<p>“It is open to all,” said Mayor Ana Okafor.</p>"
 
 
 def read(source: str, name: str) -> Reading:
-    (pasted,) = decode.sources(source.encode(), name=name)
+    (pasted,) = recognition.sources(source.encode(), name=name)
     return reading.read(pasted)
 
 
@@ -31,10 +31,18 @@ def read(source: str, name: str) -> Reading:
             f"<define-tag release_date>2026-03-02</define-tag>\n# Translator: A. B., 2027-01-01\n\n{HTML}",
             "a.wml",
         ),
-        (json.dumps({"title": "City Opens Library", "details": {"body": HTML}, "first_published_at": "2026-03-02"}), "a.json"),
-        (json.dumps([{"title": {"rendered": "City Opens Library"}, "content": {"rendered": HTML}, "date": "2026-03-02"}]), "a.json"),
+        (
+            json.dumps({"title": "City Opens Library", "details": {"body": HTML}, "first_published_at": "2026-03-02"}),
+            "a.json",
+        ),
+        (
+            json.dumps(
+                [{"title": {"rendered": "City Opens Library"}, "content": {"rendered": HTML}, "date": "2026-03-02"}]
+            ),
+            "a.json",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_facts_of_programs(source: str, name: str) -> None:
     found = read(source, name)
     assert (found.headline, found.date) == ("City Opens Library", DAY)
@@ -44,7 +52,8 @@ def test_the_facts_of_programs(source: str, name: str) -> None:
 def test_an_entry_cut_out_of_a_feed() -> None:
     pytest.importorskip("feedparser")
     found = read(
-        f"<item><title>City Opens Library</title><pubDate>Mon, 02 Mar 2026 09:00:00 +0000</pubDate><description><![CDATA[{HTML}]]></description></item>",
+        f"<item><title>City Opens Library</title><pubDate>Mon, 02 Mar 2026 09:00:00 +0000</pubDate><description>"
+        f"<![CDATA[{HTML}]]></description></item>",
         "a.xml",
     )
     assert (found.headline, found.body.startswith(TEXT)) == ("City Opens Library", True)
@@ -61,14 +70,14 @@ def test_an_entry_cut_out_of_a_feed() -> None:
     ],
 )
 def test_what_is_no_preamble(text: str) -> None:
-    assert preambles.parted(text) is None
+    assert markdown_text.preamble_of(text) is None
 
 
 def test_json_that_is_no_release_is_refused() -> None:
     from newsroom_cli.model.errors import NewsroomError
 
     with pytest.raises(NewsroomError, match="not a JSON Feed"):
-        list(decode.sources(b'{"name": "x"}', name="a.json"))
+        list(recognition.sources(b'{"name": "x"}', name="a.json"))
 
 
 def test_html_behind_front_matter() -> None:
@@ -85,11 +94,14 @@ NEWSML_G2 = f"""<?xml version="1.0" encoding="utf-8"?>
 <contentMeta><headline>City Opens Library &amp; Cafe</headline></contentMeta>
 <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>
 <body><script>track()</script>{HTML}</body></html></inlineXML></contentSet></newsItem>"""
-NEWSML_1 = f"""<NewsML Version="1.2"><NewsItem><NewsManagement><FirstCreated>20260302T090000+0000</FirstCreated></NewsManagement>
+NEWSML_1 = f"""<NewsML Version="1.2"><NewsItem><NewsManagement>
+<FirstCreated>20260302T090000+0000</FirstCreated></NewsManagement>
 <NewsComponent><NewsLines><HeadLine>City Opens Library &amp; Cafe</HeadLine></NewsLines>
-<NewsComponent><Role FormalName="Contact"/><ContentItem><DataContent><html><body><p>Bea Lindqvist<br/>press@ellery.example
+<NewsComponent><Role FormalName="Contact"/>
+<ContentItem><DataContent><html><body><p>Bea Lindqvist<br/>press@ellery.example
 </p></body></html></DataContent></ContentItem></NewsComponent>
-<NewsComponent><Role FormalName="Body"/><ContentItem><DataContent><html><body>{HTML}</body></html></DataContent></ContentItem>
+<NewsComponent><Role FormalName="Body"/>
+<ContentItem><DataContent><html><body>{HTML}</body></html></DataContent></ContentItem>
 </NewsComponent></NewsComponent></NewsItem></NewsML>"""
 NITF = f"""<nitf><head><docdata><date.release norm="20260302T090000Z"/></docdata></head><body><body.head><hedline>
 <hl1>City Opens Library &amp; Cafe</hl1></hedline></body.head><body.content>{HTML}</body.content></body></nitf>"""

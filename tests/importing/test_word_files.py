@@ -1,4 +1,4 @@
-"""Word files: what is in them arrives with its shape, what cannot be read is refused before it is unpacked."""
+"""Word files: the text arrives with its shape, and unfit files are refused before they are unpacked."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ NUMBERING = (
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
 )
+UTF_16_ENTITY = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16")
 
 
 def paragraph(text: str, *, style: str = "", number: int = 0) -> str:
@@ -39,8 +40,12 @@ def docx(body: str, *, others: Mapping[str, str | bytes] | None = None, links: s
     """A Word file with the parts Word itself cannot do without, and some others."""
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>'
+        "_rels/.rels": (
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>'
+        ),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
+        f'<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>'
         f'<Relationship Id="n" Type="{OFFICE}/numbering" Target="numbering.xml"/>{links}</Relationships>',
         "word/styles.xml": f'<w:styles xmlns:w="{MAIN}">{STYLES}</w:styles>',
         "word/numbering.xml": f'<w:numbering xmlns:w="{MAIN}">{NUMBERING}</w:numbering>',
@@ -55,17 +60,25 @@ def docx(body: str, *, others: Mapping[str, str | bytes] | None = None, links: s
 
 
 def test_a_release_keeps_its_shape() -> None:
-    link = f'<Relationship Id="l" Type="{OFFICE}/hyperlink" Target="https://portellery.example/library?utm_source=word" TargetMode="External"/>'
+    link = (
+        f'<Relationship Id="l" Type="{OFFICE}/hyperlink" '
+        'Target="https://portellery.example/library?utm_source=word" TargetMode="External"/>'
+    )
     body = (
         paragraph("Port Ellery Opens Library", style="Title")
         + paragraph("The ninth branch lends books all week", style="Subtitle")
-        + paragraph("<w:r><w:rPr><w:b/></w:rPr><w:t>PORT ELLERY</w:t></w:r><w:r><w:t xml:space='preserve'> – The city opened </w:t></w:r>"
-                    "<w:hyperlink r:id='l'><w:r><w:t>its library</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r>")
+        + paragraph(
+            "<w:r><w:rPr><w:b/></w:rPr><w:t>PORT ELLERY</w:t></w:r><w:r>"
+            "<w:t xml:space='preserve'> – The city opened </w:t></w:r>"
+            "<w:hyperlink r:id='l'><w:r><w:t>its library</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r>"
+        )
         + paragraph("What it offers", style="heading1")
-        + paragraph("Books", number=1) + paragraph("Come", number=2) + paragraph("Read", number=2)
+        + paragraph("Books", number=1)
+        + paragraph("Come", number=2)
+        + paragraph("Read", number=2)
         + paragraph("“It is ours,” said Mayor Ines Varga.", style="Quote")
         + paragraph("###")
-    )  # fmt: skip
+    )
     made = word.read(docx(body, links=link))
     assert made.subtitle == "The ninth branch lends books all week"
     assert [piece.kind for piece in made.pieces] == [
@@ -86,10 +99,14 @@ def test_a_release_keeps_its_shape() -> None:
     )
 
 
-def test_what_is_left_out_is_told() -> None:
-    header = f'<w:hdr xmlns:w="{MAIN}"><w:p><w:r><w:t>City of</w:t></w:r><w:r><w:t xml:space="preserve"> Port Ellery &amp; Co</w:t></w:r></w:p></w:hdr>'
+def test_losses_are_noted() -> None:
+    header = (
+        f'<w:hdr xmlns:w="{MAIN}"><w:p><w:r><w:t>City of</w:t></w:r><w:r>'
+        '<w:t xml:space="preserve"> Port Ellery &amp; Co</w:t></w:r></w:p></w:hdr>'
+    )
     body = paragraph(
-        "<w:ins w:id='1'><w:r><w:t>New words.</w:t></w:r></w:ins><w:del w:id='2'><w:r><w:delText>Old words.</w:delText></w:r></w:del>"
+        "<w:ins w:id='1'><w:r><w:t>New words.</w:t></w:r></w:ins><w:del w:id='2'><w:r>"
+        "<w:delText>Old words.</w:delText></w:r></w:del>"
     )
     made = word.read(docx(body, others={"word/header1.xml": header}))
     assert [piece.text for piece in made.pieces] == ["New words."]
@@ -106,11 +123,7 @@ def test_what_is_left_out_is_told() -> None:
         ({"word/media/big.xml": "0" * 60_000_000}, "more than 50 MB"),
         ({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}, "entities"),
         (
-            {
-                "word/document.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode(
-                    "utf-16"
-                )
-            },
+            {"word/document.xml": UTF_16_ENTITY},
             "entities",
         ),
         ({"word/document.xml": "<w:document"}, "damaged"),
@@ -153,7 +166,7 @@ def test_packings_that_cannot_be_counted_are_refused(packing: int) -> None:
     made = io.BytesIO(docx(paragraph("x")))
     with zipfile.ZipFile(made, "a", packing) as archive:
         archive.writestr("word/media/a.bin", bytes(1_000_000))
-    with pytest.raises(NewsroomError, match="packed as no Word file is"):
+    with pytest.raises(NewsroomError, match="in a way that Word does not use"):
         word.read(made.getvalue())
 
 

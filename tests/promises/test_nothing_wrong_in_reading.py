@@ -11,7 +11,7 @@ import pytest
 from samples import BODY, FRONT, HERE, sample_config, sample_document, sample_release, sample_text
 
 import newsroom_cli
-from newsroom_cli.importing.sources import addresses
+from newsroom_cli.importing.pages import addresses
 from newsroom_cli.language.links import link_targets
 from newsroom_cli.ledger import records
 from newsroom_cli.linter.check import check

@@ -1,1 +1,1 @@
-"""What arrives, as pieces and facts: one module for each kind of source, and what they share."""
+"""The import sources: one module for each kind, with a recogniser and a reader for the table in recognition.py."""

@@ -1,4 +1,4 @@
-"""A feed (RSS, Atom, JSON) -> one source for each of its entries, in the order of the feed."""
+"""Feeds (RSS, Atom, JSON): one text for each entry, in the order of the feed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsroom_cli.importing import charset, fields
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import addresses, inline
+from newsroom_cli.importing.pages.metadata import parse_date, without_midnight
 from newsroom_cli.importing.pieces import HEADING, PICTURE, Pasted, Piece
-from newsroom_cli.importing.sources import addresses, charset, fields, inline
-from newsroom_cli.importing.sources.metadata import day_of, plainest
-from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.dates.mentions import mentions
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
@@ -21,26 +23,67 @@ from newsroom_cli.model.patterns import pattern
 _SUMMARY = "the feed holds only a summary of this entry; import its page for the whole text"
 _MAYBE = "this may be only a summary; compare it with the page"
 _CUT_OFF = pattern(
-    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading|weiterlesen|lire la suite|leer más)[\s»→>.\])]*\Z",
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading|weiterlesen|lire la suite"
+    r"|leer más)[\s»→>.\])]*\Z",
     2,
 )
 _ENTITIES = pattern(r"<!ENTITY", 2)
-_SHORT = 500  # characters; a shorter text in the place of a summary is one
+_SHORT = 500  # characters; a shorter text in place of a summary is a summary
+
+
+_ROOT = pattern(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", 2)
+_ENTRY = pattern(rb"[\xef\xbb\xbf\s]*<item[\s>]", 2)
+
+
+def recognises_xml(material: Material) -> bool:
+    """Whether a source is an RSS or Atom feed, or an entry cut out of one."""
+    return _ENTRY.match(material.limited[:200]) is not None or _is_feed(material.limited)
+
+
+def _is_feed(data: bytes) -> bool:
+    start = data[:200_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    root = _behind_comments(start)
+    if not root.startswith(b"<") or b"<html" in root.lower():
+        return False
+    return _ROOT.search(root) is not None or (
+        start.startswith(b"<?xml") and b"<!doctype html" not in root.lower() and b"<!ENTITY" in root
+    )
+
+
+def _behind_comments(start: bytes) -> bytes:
+    """The start of some XML, from behind its comments and processing instructions."""
+    at = 0
+    while found := _ASIDE.match(start, at):
+        end = start.find(b"-->" if found[1] == b"<!--" else b"?>", found.end())
+        if end < 0:
+            break
+        at = end
+        at += 3 if found[1] == b"<!--" else 2
+    return start[at : at + 4000].lstrip()
+
+
+_ASIDE = pattern(rb"\s*(<!--|<\?)")
+
+
+def read_xml_from(material: Material) -> Iterator[Pasted]:
+    """The entries of an RSS or Atom feed."""
+    data = material.data
+    if not _is_feed(data):
+        data = b"<rss><channel>%s</channel></rss>" % data
+    yield from read_xml(data, base=material.base)
 
 
 def read_xml(data: bytes, *, base: str = "") -> Iterator[Pasted]:
     """The entries of an RSS or Atom feed.
 
-    Raises NewsroomError when it declares entities, is no feed, or feedparser is not installed.
+    Raises NewsroomError for a feed that declares entities and for XML that is no feed.
     """
     decoded = charset.decode(data, look=True)
     if _ENTITIES.search(decoded.text):
-        raise NewsroomError(
-            "the feed declares entities of its own, which can be used to fill a machine's memory", hint=_PAGES
-        )
+        raise NewsroomError("the feed declares entities, which can fill a computer's memory", hint=_PAGES)
     import feedparser
 
-    text = _REFERENCE.sub(_of_a_character, _ENCODING.sub("", decoded.text, count=1))
+    text = _REFERENCE.sub(_valid_reference, _ENCODING.sub("", decoded.text, count=1))
     given = feedparser.parse(
         io.BytesIO(text.encode("utf-8", errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
@@ -60,8 +103,8 @@ _ENCODING = pattern(r"""(?<=<\?xml)([^<>]{0,200}?)\s+encoding\s*=\s*["'][^"']*["
 _REFERENCE = pattern(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?", re.IGNORECASE)
 
 
-def _of_a_character(match: re.Match[str]) -> str:
-    """A numeric reference; the mark for unknown characters where its number is none of a character's."""
+def _valid_reference(match: re.Match[str]) -> str:
+    """A numeric reference; U+FFFD when no character has its number."""
     number = int(match[1], 16) if match[1] else int(match[2])
     return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else match.group()
 
@@ -80,31 +123,40 @@ def _entry(entry: Mapping[str, Any], site: Mapping[str, Any], home: str, notes: 
     pieces, lost = fields.pieces(
         source, base=addresses.absolute(base, home) or link or home, is_html=kind != "text/plain"
     )
-    attached = [each.get("href", "") for each in entry.get("enclosures") or [] if isinstance(each, dict)]
-    told = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
+    attached = [enclosure.get("href", "") for enclosure in entry.get("enclosures") or [] if isinstance(enclosure, dict)]
+    left_out = [f"attached to the entry and not imported: {', '.join(attached[:5])}"] if attached else []
     day, where = _date(entry)
     return Pasted(
-        pieces, title=fields.title(_string(entry, "title")), subtitle=fields.title(_string(entry, "subtitle")), date=day, date_source=where,
-        language=_string(entry, "language") or _string(site, "language"), url=link, site=fields.title(_string(site, "title")),
-        author=_string(entry, "author"), topics=_topics(entry.get("tags")),
-        notes=(*notes, *_doubt(pieces, is_summary=is_summary), *lost, *told),
-    )  # fmt: skip
+        pieces,
+        title=fields.plain_title(_string(entry, "title")),
+        subtitle=fields.plain_title(_string(entry, "subtitle")),
+        date=day,
+        date_source=where,
+        language=_string(entry, "language") or _string(site, "language"),
+        url=link,
+        site=fields.plain_title(_string(site, "title")),
+        author=_string(entry, "author"),
+        topics=_topics(entry.get("tags")),
+        notes=(*notes, *_summary_notes(pieces, is_summary=is_summary), *lost, *left_out),
+    )
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str, bool]:
-    """The longest text of an entry, its media type, the address it counts from, and whether it stands for a summary."""
+    """The longest text of an entry, its media type, its base address, and whether it is a summary."""
     contents = [
-        each for each in entry.get("content") or [] if isinstance(each, dict) and isinstance(each.get("value"), str)
+        content
+        for content in entry.get("content") or []
+        if isinstance(content, dict) and isinstance(content.get("value"), str)
     ]
-    best = max(contents, key=lambda each: len(each["value"]), default=None)
+    best = max(contents, key=lambda content: len(content["value"]), default=None)
     summary = entry.get("summary_detail") or {}
     if best is None or len(best["value"]) < len(summary.get("value") or ""):
         return summary.get("value") or "", summary.get("type") or "text/html", summary.get("base") or "", best is None
     return best["value"], best.get("type") or "text/html", best.get("base") or "", False
 
 
-def _doubt(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
-    """A note where an entry holds no more than a summary, or may not."""
+def _summary_notes(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
+    """A note where the text of an entry is only a summary, or may be."""
     words = "\n".join(piece.text for piece in pieces if piece.kind not in (HEADING, PICTURE))
     if not words or _CUT_OFF.search(words[-60:]) or (is_summary and len(words) < _SHORT):
         return (_SUMMARY,)
@@ -112,20 +164,22 @@ def _doubt(pieces: tuple[Piece, ...], *, is_summary: bool) -> tuple[str, ...]:
 
 
 def _topics(tags: Any) -> tuple[str, ...]:
-    terms = (each.get("term") for each in tags or [] if isinstance(each, dict))
+    terms = (tag.get("term") for tag in tags or [] if isinstance(tag, dict))
     return tuple(
-        dict.fromkeys(inline.squeezed(each).strip() for each in terms if isinstance(each, str) and each.strip())
+        dict.fromkeys(inline.squeezed(term).strip() for term in terms if isinstance(term, str) and term.strip())
     )
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[dt.date | dt.datetime | None, str]:
     for name in ("published", "updated"):
-        if day := day_of(_string(entry, name)):
+        if day := parse_date(_string(entry, name)):
             return day, f"feed entry {name}"
         parsed = entry.get(f"{name}_parsed")
         if parsed:
             try:
-                return plainest(dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC)), f"feed entry {name}"
+                return without_midnight(
+                    dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC)
+                ), f"feed entry {name}"
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
         written = mentions(_string(entry, name))  # Monday, March 2, 2026 - 10:55am, as many sites have it
@@ -146,50 +200,70 @@ def is_json_feed(data: Any) -> bool:
     )
 
 
-def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
+def recognises_json(material: Material) -> bool:
+    """Whether a source is a JSON Feed, perhaps a damaged one."""
+    if material.json is not None:
+        return is_json_feed(material.json)
+    return material.text.lstrip()[:1] in ("{", "[") and "jsonfeed.org/version" in material.text[:4000]
+
+
+def read_json_from(material: Material) -> Iterator[Pasted]:
     """The entries of a JSON Feed."""
+    yield from read_json(material.text, base=material.base)
+
+
+def read_json(source: str, *, base: str = "") -> Iterator[Pasted]:
+    """The entries of a JSON Feed. Raises NewsroomError for other JSON."""
     try:
         data = json.loads(source, strict=False)
     except (ValueError, RecursionError) as error:
-        raise NewsroomError("the JSON cannot be read", hint="a feed is imported as its site serves it") from error
+        raise NewsroomError("the JSON cannot be read", hint="import the feed as its site serves it") from error
     if not is_json_feed(data):
         raise NewsroomError(
             "this is JSON, but not a JSON Feed", hint="import a page, a Word or Markdown file, a mail or a feed"
         )
     home = base or addresses.absolute(_string(data, "home_page_url")) or addresses.absolute(_string(data, "feed_url"))
-    for item in data["items"]:
-        if isinstance(item, dict):
-            yield _item(item, data, home)
+    for entry in data["items"]:
+        if isinstance(entry, dict):
+            yield _json_entry(entry, data, home)
 
 
-def _item(item: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted:
-    link = addresses.absolute(_string(item, "url") or _string(item, "external_url"), home)
+def _json_entry(entry: Mapping[str, Any], data: Mapping[str, Any], home: str) -> Pasted:
+    link = addresses.absolute(_string(entry, "url") or _string(entry, "external_url"), home)
     html, plain, summary = (
-        item.get(name) if isinstance(item.get(name), str) else ""
+        entry.get(name) if isinstance(entry.get(name), str) else ""
         for name in ("content_html", "content_text", "summary")
     )
     source = html or plain or summary or ""
     pieces, lost = fields.pieces(source, base=link or home, is_html=bool(html))
-    day = day_of(_string(item, "date_published"))
-    tags = item.get("tags")
+    day = parse_date(_string(entry, "date_published"))
+    tags = entry.get("tags")
     attached = (
-        [each.get("url") for each in item.get("attachments") or [] if isinstance(each, dict)]
-        if isinstance(item.get("attachments"), list)
+        [attachment.get("url") for attachment in entry.get("attachments") or [] if isinstance(attachment, dict)]
+        if isinstance(entry.get("attachments"), list)
         else []
     )
-    told = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
+    left_out = [f"attached to the entry and not imported: {', '.join(map(str, attached[:5]))}"] if attached else []
     return Pasted(
-        pieces, title=fields.title(_string(item, "title")), date=day, date_source="feed entry date_published" if day else "",
-        language=_string(item, "language") or _string(data, "language"), url=link, site=_string(data, "title"), author=_author(item, data),
-        topics=tuple(inline.squeezed(each).strip() for each in tags if isinstance(each, str)) if isinstance(tags, list) else (),
-        notes=(*_doubt(pieces, is_summary=not html and not plain), *lost, *told),
-    )  # fmt: skip
+        pieces,
+        title=fields.plain_title(_string(entry, "title")),
+        date=day,
+        date_source="feed entry date_published" if day else "",
+        language=_string(entry, "language") or _string(data, "language"),
+        url=link,
+        site=_string(data, "title"),
+        author=_author(entry, data),
+        topics=tuple(inline.squeezed(tag).strip() for tag in tags if isinstance(tag, str))
+        if isinstance(tags, list)
+        else (),
+        notes=(*_summary_notes(pieces, is_summary=not html and not plain), *lost, *left_out),
+    )
 
 
-def _author(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-    for part in (item, data):
+def _author(entry: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    for part in (entry, data):
         authors = part.get("authors")
-        for each in [*(authors if isinstance(authors, list) else []), part.get("author")]:
-            if isinstance(each, dict) and (name := _string(each, "name")):
+        for author in [*(authors if isinstance(authors, list) else []), part.get("author")]:
+            if isinstance(author, dict) and (name := _string(author, "name")):
                 return name
     return ""

@@ -1,4 +1,4 @@
-"""Pasted text -> pieces: paragraphs, lists, quotations and headings as a reader sees them, whatever the lines do."""
+"""Plain text: its paragraphs, lists, quotations and headings as a reader sees them, however its lines break."""
 
 from __future__ import annotations
 
@@ -7,52 +7,65 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.importing.mending import mended
+from newsroom_cli.importing import line_joining, unreadable
+from newsroom_cli.importing.line_joining import rejoined
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import inline
 from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, QUOTE, RULE, Pasted, Piece
-from newsroom_cli.importing.sources import inline, wrapping
-from newsroom_cli.importing.sources.repair import repair
+from newsroom_cli.importing.repair import repair
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.model.patterns import pattern
 
 
 class Mark(NamedTuple):
-    """What an item of a list begins with: its number, None for a bullet, and its words."""
+    """The start of an item of a list: its number, None for a bullet, and its words."""
 
     number: int | None
     words: str
 
 
 class Line(NamedTuple):
-    """A line without spaces around it, how far it was indented, and its mark if it begins an item of a list."""
+    """A line without the spaces around it, its indent, and its mark if it begins an item of a list."""
 
     text: str
     indent: int
     mark: Mark | None = None
 
 
-def read(text: str) -> Pasted:
-    """The pieces of a pasted text. Blank lines part paragraphs; in a text that has none, every line is one.
+def recognises(material: Material) -> bool:
+    """Always true: any text is plain text, so this source is the last one of the table."""
+    return True
 
-    Hard wraps and the hyphens they made are undone; lines of page furniture are left out.
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The pieces of the text. Raises NewsroomError for XML and for a text that is too long."""
+    unreadable.refuse_text(material)
+    yield material.with_notes(read(material.text))
+
+
+def read(text: str) -> Pasted:
+    """The pieces of a text. Blank lines part paragraphs; in a text without any, each line is a paragraph.
+
+    Hard wraps and their hyphens are undone; lines of page furniture are left out.
     """
     repaired = repair(text)
-    raw = _unquoted(_lines(wrapping.unspaced(repaired.text)))
-    lines = _marked(_without_furniture(raw))
-    width = wrapping.width_of([line.text for line in lines])
-    wrapped = wrapping.Wrapped(width, wrapping.vocabulary(repaired.text) if width else frozenset())
+    raw = _unquoted(_lines(line_joining.without_line_spacing(repaired.text)))
+    lines = _with_marks(_without_furniture(raw))
+    width = line_joining.wrap_width([line.text for line in lines])
+    wrapped = line_joining.Wrapping(width, line_joining.vocabulary(repaired.text) if width else frozenset())
     blocks = list(_blocks(lines))
-    apart = _are_apart(list(_blocks(raw)), width)
+    apart = _blank_lines_part_paragraphs(list(_blocks(raw)), width)
     pieces: list[Piece] = []
     for block in blocks:
         pieces += _pieces(block, wrapped, apart=apart)
-    return Pasted(tuple(pieces if apart else mended(pieces)), notes=repaired.notes)
+    return Pasted(tuple(pieces if apart else rejoined(pieces)), notes=repaired.notes)
 
 
-_LONG = 160  # characters; a line of that length is a paragraph
+_LONG = 160  # characters; a longer line is a paragraph
 
 
-def _are_apart(blocks: Sequence[Sequence[Line]], width: int) -> bool:
-    """Whether blank lines part the paragraphs; else every line is one."""
+def _blank_lines_part_paragraphs(blocks: Sequence[Sequence[Line]], width: int) -> bool:
+    """Whether blank lines part the paragraphs; else each line is a paragraph."""
     if sum(map(len, blocks)) <= 2:
         return True
     long = sum(1 for block in blocks if sum(len(line.text) > _LONG for line in block) > 1)
@@ -63,7 +76,7 @@ _TAB = 4
 
 
 def _lines(text: str) -> list[Line]:
-    """The lines; a form feed is a blank line where a sentence ends before it, else nothing."""
+    """The lines; a form feed is a blank line behind the end of a sentence, else nothing."""
     made: list[Line] = []
     for raw in text.replace("\f", "\n\f").split("\n"):
         line = raw.lstrip("\f")
@@ -76,7 +89,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _unquoted(lines: list[Line]) -> list[Line]:
-    """A text that came as a quotation of a whole mail, without the marks before its lines."""
+    """The lines of a quoted mail without their quotation marks."""
     filled = [line for line in lines if line.text]
     marked = sum(1 for line in filled if line.text.startswith(">"))
     if len(filled) < 3 or marked < 0.8 * len(filled):
@@ -85,7 +98,7 @@ def _unquoted(lines: list[Line]) -> list[Line]:
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
-    """The lines without page furniture. Where a page turned in the middle of a sentence, no blank line is left."""
+    """The lines without page furniture; a page break within a sentence leaves no blank line."""
     made: list[Line] = []
     running = _running_heads(lines)
     for index, line in enumerate(lines):
@@ -102,11 +115,11 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     return [line for line in made if line.indent != -1]
 
 
-_PAGES, _HEAD = 3, 10  # times that the head of a page comes again, and its characters, at least
+_PAGES, _HEAD = 3, 10  # times that the head of a page returns, and its characters, at least
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """The lines that come again and again with another number: those print-outs have on each of their pages."""
+    """The lines that return on each page of a print-out, with another number."""
     counted = Counter(_numbered(line.text) for line in lines if len(line.text) >= _HEAD and "/" in line.text)
     return frozenset(text for text, count in counted.items() if count >= _PAGES and "#" in text)
 
@@ -119,7 +132,7 @@ _FIGURES = pattern(r"\d+")
 
 
 def _is_page_number(lines: Sequence[Line], index: int) -> bool:
-    """A number alone between blank lines in the middle of a text."""
+    """Whether a line is a number alone between blank lines."""
     text = lines[index].text
     if not (text.isascii() and text.isdigit() and len(text) <= 2) or index in (0, len(lines) - 1):
         return False
@@ -148,10 +161,10 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 _BULLET = pattern(r"([•·▪▫◦●○■□‣⁃∙◆◇➢➤►✓*]|[-–—](?=\s)|o(?=\s)|§(?=\s))\s*(.*)", 16)
 _NUMBER = pattern(r"\(?(\d{1,3})[.)] +\S.*", 16)
-_SURE = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
+_SURE_BULLETS = "•▪▫◦●○■□‣⁃∙◆◇➢➤►✓"
 
 
-def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Iterator[Piece]:
+def _pieces(block: list[Line], wrapped: line_joining.Wrapping, *, apart: bool) -> Iterator[Piece]:
     """The pieces of the lines between two blank lines."""
     index = 0
     while index < len(block):
@@ -176,20 +189,24 @@ def _pieces(block: list[Line], wrapped: wrapping.Wrapped, *, apart: bool) -> Ite
             yield from piece
         else:
             end = _plain_end(block, index)
-            texts = [each.text for each in block[index:end]]
-            made = [wrapped.joined(texts)] if _hangs(block[index:end]) else wrapped.paragraphs(texts, apart=apart)
-            yield from (_piece(PARAGRAPH, each) for each in made)
+            texts = [line.text for line in block[index:end]]
+            made = (
+                [wrapped.joined(texts)]
+                if _has_hanging_indent(block[index:end])
+                else wrapped.paragraphs(texts, apart=apart)
+            )
+            yield from (_piece(PARAGRAPH, paragraph) for paragraph in made)
             index = end
 
 
-def _hangs(lines: Sequence[Line]) -> bool:
+def _has_hanging_indent(lines: Sequence[Line]) -> bool:
     """Whether all lines but the first are indented alike, as some print a paragraph."""
     indents = {line.indent for line in lines[1:]}
     long = sum(len(line.text) > _FILLED for line in lines) > 1
     return len(lines) > 2 and len(indents) == 1 and indents.pop() > lines[0].indent and long
 
 
-_FILLED = 40  # characters of a line that is no part of an address
+_FILLED = 40  # characters of a line, above those of an address
 
 
 def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -> Piece:
@@ -198,19 +215,19 @@ def _piece(kind: str, text: str, *, level: int = 0, number: int | None = None) -
 
 
 def _plain_end(block: Sequence[Line], start: int) -> int:
-    """Where the lines end that are no list, heading, quotation or mark."""
+    """The end of the lines that are no list, heading, quotation or mark."""
     end = start + 1
     while end < len(block):
         text = block[end].text
         begins = page_chrome.is_end_mark(text) or block[end].mark is not None or text.startswith(">") or _is_rule(text)
-        begins = begins or _CALL.match(text) is not None
+        begins = begins or _CONTACT_LABEL.match(text) is not None
         if begins or (end + 1 < len(block) and _underline(text, block[end + 1].text)):
             break
         end += 1
     return end
 
 
-_CALL = pattern(r"(?:(?:For Immediate Release|MEDIA|Media|PRESS|Press|News) )?(?:CONTACTS?|Contacts?):\s")
+_CONTACT_LABEL = pattern(r"(?:(?:For Immediate Release|MEDIA|Media|PRESS|Press|News) )?(?:CONTACTS?|Contacts?):\s")
 
 
 def _is_rule(text: str) -> bool:
@@ -218,7 +235,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _underline(text: str, below: str) -> int:
-    """The level of a heading whose line is underlined, 0 when it is not."""
+    """The level of a heading with an underline; 0 without one."""
     if len(below) < 3 or len(set(below)) != 1 or below[0] not in "=-~" or not 0 < len(text) <= 120:
         return 0
     alike = abs(len(below) - len(text)) <= max(3, len(text) // 4)
@@ -231,35 +248,35 @@ _NO_HEADING = pattern(
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a line is plainly set as a heading: short, in capitals, at least two words, no label of the trade."""
-    letters = [each for each in text if each.isalpha()]
+    """Whether a line is a heading in capitals: short, of two words or more, no label of the trade."""
+    letters = [character for character in text if character.isalpha()]
     if not len(letters) >= 6 or len(text) > 90 or len(text.split()) < 2 or text[-1] in ".,;" or text[0] in "-–—":
         return False
-    return all(unicodedata.category(each) == "Lu" for each in letters) and not _NO_HEADING.match(text)
+    return all(unicodedata.category(letter) == "Lu" for letter in letters) and not _NO_HEADING.match(text)
 
 
-def _quotation(block: Sequence[Line], start: int, wrapped: wrapping.Wrapped) -> tuple[list[Piece], int]:
-    """Lines that begin with `>`."""
+def _quotation(block: Sequence[Line], start: int, wrapped: line_joining.Wrapping) -> tuple[list[Piece], int]:
+    """The pieces of lines that begin with `>`, and the index behind them."""
     end = start
     while end < len(block) and block[end].text.startswith(">"):
         end += 1
-    texts = [each.text.lstrip("> ") for each in block[start:end]]
+    texts = [line.text.lstrip("> ") for line in block[start:end]]
     made: list[Piece] = []
-    for part in _blocks([Line(each, 0) for each in texts]):
-        paragraphs = wrapped.paragraphs([each.text for each in part], apart=True)
-        made += [_piece(QUOTE, each, level=1) for each in paragraphs]
+    for part in _blocks([Line(text, 0) for text in texts]):
+        paragraphs = wrapped.paragraphs([line.text for line in part], apart=True)
+        made += [_piece(QUOTE, paragraph, level=1) for paragraph in paragraphs]
     return made, end
 
 
 # --- lists ----------------------------------------------------------------------------------------------------
 
 
-_REACH = 40  # lines above an item in which the one it belongs to stands
-_NEAR = 6  # lines around an item in which others of its list stand, blank ones aside
+_REACH = 40  # lines above an item that may hold its parent
+_NEAR = 6  # lines around an item, blank ones aside, that hold others of its list
 
 
-def _marked(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the marks of their items. "2. Juli", a dateline or a dash of dialogue only look like one."""
+def _with_marks(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the marks of their items; "2. Juli", a dateline and a dash of dialogue are none."""
     filled = [line for line in lines if line.text]
     numbers = [int(found[1]) if (found := _NUMBER.fullmatch(line.text)) else None for line in filled]
     marks = iter([_mark(filled, index, numbers) for index in range(len(filled))])
@@ -275,16 +292,16 @@ def _mark(lines: Sequence[Line], index: int, numbers: Sequence[int | None]) -> M
     found = _BULLET.fullmatch(text)
     if not found or _is_rule(text) or page_chrome.is_end_mark(text):
         return None
-    if found[1] in _SURE or (found[1] in "*·" and text[1:2] == " "):
+    if found[1] in _SURE_BULLETS or (found[1] in "*·" and text[1:2] == " "):
         return Mark(None, found[2])
-    # A dash or the letter o is a bullet only in company.
+    # A dash or the letter o is a bullet only beside others.
     alike = found[1] + " "
     company = any(lines[at].text.startswith(alike) for at in around if at != index)
     return Mark(None, found[2]) if company and found[2] else None
 
 
-def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: wrapping.Wrapped) -> tuple[Piece, int]:
-    """An item and the lines that go on with it: indented further, or wrapped."""
+def _item(block: Sequence[Line], start: int, mark: Mark, wrapped: line_joining.Wrapping) -> tuple[Piece, int]:
+    """An item with the lines that continue it, and the index behind them; such lines are indented or wrapped."""
     own = block[start].indent
     texts, end = [mark.words] if mark.words else [], start + 1
     while end < len(block) and block[end].mark is None and not page_chrome.is_end_mark(block[end].text):

@@ -1,4 +1,4 @@
-"""A release as wires send it to papers: NewsML-G2, NewsML 1 and NITF, whose XML holds a page or a body.
+"""Wire messages: NewsML-G2, NewsML 1 and NITF, whose XML holds a page or a body.
 
 Source: https://iptc.org/standards/newsml-g2/ and https://iptc.org/standards/nitf/.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import html_, tree
+from newsroom_cli.importing.pages.metadata import without_midnight
 from newsroom_cli.importing.pieces import TEXT, Pasted
-from newsroom_cli.importing.sources import html_, tree
-from newsroom_cli.importing.sources.metadata import plainest
-from newsroom_cli.importing.sources.repair import redecoded
+from newsroom_cli.importing.repair import redecoded
 from newsroom_cli.model.patterns import pattern
 
 _ROOT = pattern(r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b")
@@ -19,34 +20,55 @@ _PAGES = ("html", "body.content", "body")
 _HEADLINES = ("headline", "HeadLine", "hl1")
 _MOMENTS = ("versionCreated", "contentCreated", "firstCreated", "FirstCreated", "ThisRevisionCreated", "date.release")
 _LANGUAGES = ("language", "Language")
-_TAGS = ("tag", "FormalName")  # attributes of a language's element
+_TAGS = ("tag", "FormalName")  # attributes of the language element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read(source: str, *, base: str = "") -> Pasted | None:
-    """The longest page in a message, with its headline, moment and language; None for XML that is no such message.
+def recognises(material: Material) -> bool:
+    """Whether a source is a wire message with a page in it."""
+    if material.text.lstrip()[:1] != "<" or not material.is_short:
+        return False
+    return read(material.text, base=material.base) is not None
 
-    Who carries a message is not who issues the release, so nothing is said of the issuer.
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of the message."""
+    if message := read(material.text, base=material.base):
+        yield message
+
+
+def read(source: str, *, base: str = "") -> Pasted | None:
+    """The longest page in a message, with its headline, moment and language; None for other XML.
+
+    The carrier of a message is not its issuer, so the issuer stays empty.
     """
     if not _ROOT.search(source[:3000]):
         return None
     decoded = redecoded(source)
     root = _parsed(decoded.text)
     contacts = tuple(_contacts(root))
-    pages = [page for page in map(_html, _named(root, _PAGES)) if page]
+    pages = [page for page in map(_html, _elements_named(root, _PAGES)) if page]
     if not pages:
         return None
     pieces, lost = html_.fragment(max(pages, key=len), base=base)
-    title = next((words for element in _named(root, _HEADLINES) if (words := tree.words(element))), "")
-    day = next((day for element in _named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None)
+    title = next((words for element in _elements_named(root, _HEADLINES) if (words := tree.words(element))), "")
+    day = next(
+        (day for element in _elements_named(root, _MOMENTS) if (day := _day(element.get("norm") or element.text))), None
+    )
     return Pasted(
-        pieces, title=title, title_of=TEXT if title else "", date=day, date_source="date of the wire's message" if day else "",
-        language=_language(root), notes=(*decoded.notes, *lost), contacts=contacts,
-    )  # fmt: skip
+        pieces,
+        title=title,
+        title_of=TEXT if title else "",
+        date=day,
+        date_source="date of the wire's message" if day else "",
+        language=_language(root),
+        notes=(*decoded.notes, *lost),
+        contacts=contacts,
+    )
 
 
 def _parsed(text: str) -> tree.Element:
-    """The root of a message, as far as it can be read, with names that stand alone; nothing it refers to is opened."""
+    """The root of a message, as far as it can be read, with names without prefix; no reference is opened."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -59,10 +81,10 @@ def _parsed(text: str) -> tree.Element:
 
 
 def _contacts(root: tree.Element) -> Iterator[str]:
-    """The lines of NewsML 1's components for contacts, which are taken out of the message."""
+    """The texts of the contact components of NewsML 1, which are taken out of the message."""
     for role in root.xpath("//Role[@FormalName='Contact']"):
         component = role.getparent()
-        for page in _named(component, ("body",)):
+        for page in _elements_named(component, ("body",)):
             pieces, _ = html_.fragment(_html(page))
             yield "\n".join(("Contact:", *(piece.text for piece in pieces)))
         tree.drop(component)
@@ -74,20 +96,20 @@ def _html(page: tree.Element) -> str:
     return etree.tostring(page, method="html", encoding="unicode", with_tail=False) if tree.words(page) else ""
 
 
-def _named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
-    """The elements of the first of some names that a message has, in its order; then those of the next."""
+def _elements_named(root: tree.Element, names: tuple[str, ...]) -> Iterator[tree.Element]:
+    """The elements with the first name, in their order, then those with the next."""
     for name in names:
         yield from root.iter(name)
 
 
 def _language(root: tree.Element) -> str:
-    said = (element.get(key) for element in _named(root, _LANGUAGES) for key in _TAGS)
-    return next((tag for tag in (root.get(_LANG), *said) if tag), "")
+    tags = (element.get(key) for element in _elements_named(root, _LANGUAGES) for key in _TAGS)
+    return next((tag for tag in (root.get(_LANG), *tags) if tag), "")
 
 
 def _day(written: str | None) -> dt.date | dt.datetime | None:
     """A moment in either form of ISO 8601: 2021-01-31T02:41:00Z and 20210131T024100+0000."""
     try:
-        return plainest(dt.datetime.fromisoformat((written or "").strip()))
+        return without_midnight(dt.datetime.fromisoformat((written or "").strip()))
     except ValueError:
         return None

@@ -1,15 +1,17 @@
-"""A Word file (.docx) -> pieces. mammoth reads it; this knows what such a file may hold and how large it may grow."""
+"""Word files (.docx), read by mammoth; this module knows what such a file may hold and how large it may grow."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import html_
 from newsroom_cli.importing.pieces import HEADING, Pasted, Piece
-from newsroom_cli.importing.sources import html_
-from newsroom_cli.importing.sources.repair import characters
+from newsroom_cli.importing.repair import without_stray_characters
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.patterns import pattern
 
@@ -19,7 +21,7 @@ MOST_PARTS = 5_000
 DOCUMENT = "word/document.xml"
 _AS_DOCX = "open it in Word or LibreOffice, save it as .docx and import that"
 
-# How the styles of a release's text are called; all others mean what mammoth knows, or nothing.
+# Styles of a release's text; mammoth knows others, and the rest means nothing.
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2.subtitle:fresh
@@ -31,6 +33,16 @@ strike =>
 """
 
 
+def recognises(material: Material) -> bool:
+    """Whether a file is a ZIP archive, as Word files are."""
+    return material.data.startswith(b"PK")
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of a Word file."""
+    yield read(material.data)
+
+
 def read(data: bytes, *, name: str = "") -> Pasted:
     """The text of a .docx with its headings, lists, tables, links and emphasis.
 
@@ -38,16 +50,16 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     """
     import mammoth
 
-    parts = checked(data, name=name)
+    parts = xml_parts(data, name=name)
     try:
         result = mammoth.convert_to_html(
-            _lean(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+            _lean_archive(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
         )
     except (NewsroomError, MemoryError):
         raise
-    except Exception as error:  # whatever a damaged file makes of a parser
+    except Exception as error:  # a damaged file can raise any error in the parser
         raise NewsroomError("the Word file is damaged and cannot be read", path=name or None, hint=_AS_DOCX) from error
-    pieces, lost = html_.fragment(characters(_NOTE_MARK.sub("", result.value)))
+    pieces, lost = html_.fragment(without_stray_characters(_NOTE_MARK.sub("", result.value)))
     if not pieces:
         raise NewsroomError("the Word file has no text", path=name or None, hint="perhaps it holds only pictures")
     subtitle = next(
@@ -56,13 +68,13 @@ def read(data: bytes, *, name: str = "") -> Pasted:
     return Pasted(pieces, subtitle=subtitle, notes=(*_notes(parts), *lost))
 
 
-# Most of the styles in a file are looks that Word might need one day, and mammoth reads each of them slowly.
+# Most styles of a file are unused looks, which mammoth reads slowly.
 _LOOKS = pattern(rb"<w:tblStylePr\b.{0,4000}?</w:tblStylePr>", 16)
 _LATENT = b"<w:latentStyles", b"</w:latentStyles>"
 
 
 def _styles(content: bytes) -> bytes:
-    """The styles of a file without those that say nothing about its text."""
+    """The styles of a file without those that do not matter to its text."""
     if len(content) > 1_000_000:
         return content
     start, end = content.find(_LATENT[0]), content.find(_LATENT[1])
@@ -70,8 +82,8 @@ def _styles(content: bytes) -> bytes:
     return _LOOKS.sub(b"", lean)
 
 
-def _lean(parts: dict[str, bytes]) -> io.BytesIO:
-    """An archive of the parts that hold words, exactly as they were counted."""
+def _lean_archive(parts: dict[str, bytes]) -> io.BytesIO:
+    """An archive of the checked parts alone."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in parts.items():
@@ -81,11 +93,11 @@ def _lean(parts: dict[str, bytes]) -> io.BytesIO:
 
 
 def _no_picture(image: Any) -> dict[str, str]:
-    """Pictures are told of, not taken along: a picture in a release is a file of its own."""
+    """Nothing in place of a picture: a picture of a release is a file of its own."""
     return {"src": ""}
 
 
-# The raised numbers that lead to footnotes; the notes themselves stay, as a list at the end.
+# The raised numbers of footnotes; the notes themselves stay, as a list at the end.
 _NOTE_MARK = pattern(r'<sup><a href="#(?:foot|end)note[^>]*>[^<]*</a></sup>|<a href="#(?:foot|end)note-ref[^>]*>↑</a>')
 
 
@@ -96,10 +108,10 @@ def _is_subtitle(piece: Piece, source: str) -> bool:
 # --- what a file may hold -------------------------------------------------------------------------------------
 
 
-def checked(data: bytes, *, name: str) -> dict[str, bytes]:
-    """The XML parts of a .docx by name, after a look at all parts.
+def xml_parts(data: bytes, *, name: str) -> dict[str, bytes]:
+    """The XML parts of a .docx by name, once all its parts are checked.
 
-    Sizes are counted while the parts are unpacked: what the file says of itself need not be true.
+    Sizes are counted while unpacking, since the sizes that a file declares may be false. Raises NewsroomError.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -107,9 +119,11 @@ def checked(data: bytes, *, name: str) -> dict[str, bytes]:
             _refuse_unfit({part.filename for part in parts}, name)
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
                 raise _too_large(name)
-            # Other packings, which Word does not use, unpack to gigabytes before their size can be counted.
+            # Word does not use other packings, and those unpack to gigabytes before their size can be counted.
             if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-                raise NewsroomError("the file is packed as no Word file is", path=name or None, hint=_AS_DOCX)
+                raise NewsroomError(
+                    "the file is compressed in a way that Word does not use", path=name or None, hint=_AS_DOCX
+                )
             return _unpacked(archive, parts, name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
@@ -136,10 +150,10 @@ def _unpacked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str)
                     raise _too_large(name)
                 if part.filename.endswith((".xml", ".rels")):
                     content += chunk
-        plain = content.replace(b"\x00", b"")  # as UTF-16 has it, which parsers of XML read too
+        plain = content.replace(b"\x00", b"")  # UTF-16, which XML parsers also read
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise NewsroomError(
-                "the Word file holds entities, which none that Word made does", path=name or None, hint=_AS_DOCX
+                "the Word file declares entities, which Word never does", path=name or None, hint=_AS_DOCX
             )
         text += len(content)
         if text > MOST_TEXT:
@@ -167,7 +181,7 @@ _OTHERS = {
 
 
 def _refuse_unfit(names: set[str], name: str) -> None:
-    if any(each.lower().endswith("vbaproject.bin") for each in names):
+    if any(part.lower().endswith("vbaproject.bin") for part in names):
         raise NewsroomError(
             "the Word file holds macros", path=name or None, hint="save it as .docx, without macros, and import that"
         )
@@ -189,7 +203,7 @@ def _words(part: bytes) -> str:
 
 
 def _notes(parts: dict[str, bytes]) -> list[str]:
-    """What the file holds besides its text."""
+    """Notes on the contents of the file besides its text."""
     document = parts.get(DOCUMENT, b"")
     notes = []
     if b"<w:ins " in document or b"<w:del " in document:
@@ -203,5 +217,5 @@ def _notes(parts: dict[str, bytes]) -> list[str]:
     ):
         notes.append(f"letterhead and footer were not imported: {around[:300]}")
     if b"<w:footnoteReference" in document or b"<w:endnoteReference" in document:
-        notes.append("footnotes stand at the end, without the numbers that led to them")
+        notes.append("footnotes are at the end, without their numbers in the text")
     return notes

@@ -1,0 +1,118 @@
+"""Bytes to text: by a byte order mark, a declaration that fits, UTF-8 if valid, else Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+
+
+class Text(NamedTuple):
+    """Decoded text, the name of its encoding, and notes on doubts."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = pattern(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,60}encoding\s*=\s*["'])([A-Za-z0-9_.:-]{2,40})""", 2)
+# Pages that declare Latin-1 use Windows-1252, which adds typographic marks.
+_ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_LOOK = 4096  # bytes that may hold the declaration
+
+
+def decode(data: bytes, *, declared: str = "", look: bool = False) -> Text:
+    """The text of some bytes; `declared` is the encoding that their envelope names, `look` searches them for one.
+
+    Raises NewsroomError for bytes that are no text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Text(data.decode(name, errors="replace").removeprefix("\ufeff"), name)
+    if not declared and look and (found := _DECLARED.search(data[:_LOOK])):
+        declared = found[1].decode("ascii")
+    if (wide := _unmarked_utf16(data)) is not None:
+        return Text(data.decode(wide, errors="replace"), wide)
+    if (zeros := data.count(b"\x00")) and zeros * 1000 <= len(data):
+        data = data.replace(b"\x00", b"")  # a few are accidents
+    elif zeros:
+        raise NewsroomError("this is not a text", hint="import a page, a Word or Markdown file, a mail, a feed or text")
+    codec = _codec_name(declared)
+    # Bytes beyond ASCII are never valid UTF-8 by chance, whatever was declared.
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _legacy(data, declared, codec, error)
+    if codec.startswith(("iso2022", "hz")):  # these write every letter in ASCII
+        return _strict(data, codec) or Text(text, "utf-8")
+    wrong = codec not in ("", "utf-8") and not data.isascii()
+    return Text(text, "utf-8", (f"the source declares {declared}, but is UTF-8",) if wrong else ())
+
+
+def _legacy(data: bytes, declared: str, codec: str, error: UnicodeDecodeError) -> Text:
+    """The text of bytes that are not valid UTF-8."""
+    if codec == "utf-8" and _is_damaged(data):
+        return Text(data.decode("utf-8", errors="replace"), "utf-8")
+    if codec not in ("", "utf-8") and (text := _strict(data, codec)):
+        return text
+    reason = f"the source declares {declared}, which it is not" if declared else "the source declares no encoding"
+    return Text(_western(data), "cp1252", (f"{reason}; it was read as Western European (Windows-1252)",))
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether bytes are UTF-8 in which a few were cut or lost."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return bad * 20 <= sum(1 for character in text if character > "\x7f")
+
+
+def _western(data: bytes) -> str:
+    """Windows-1252, with its five gaps filled from Latin-1, as browsers do."""
+    return data.decode("cp1252", errors="surrogateescape").translate(_GAPS)
+
+
+_GAPS = {0xDC00 + code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+def _strict(data: bytes, name: str) -> Text | None:
+    if name == "cp1252":
+        return Text(_western(data), name)
+    try:
+        return Text(data.decode(name), name)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _codec_name(declared: str) -> str:
+    """Python's name of an encoding; empty for an unknown one and for one that encodes no text."""
+    try:
+        info = codecs.lookup(declared.strip())
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(info, "_is_text_encoding", True) or info.name in _NO_TEXT:
+        return ""
+    return _ALIASES.get(info.name, info.name)
+
+
+_NO_TEXT = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark: every second byte of Western text is zero."""
+    head = data[:400]
+    if len(head) < 4 or len(data) % 2 or b"\x00" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and odd < half * 0.1 else None

@@ -1,0 +1,285 @@
+"""The dateline of a release, at the start of its body or on a line above it, and its date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing import head_lines, printed_dates
+from newsroom_cli.importing.issuers import Note
+from newsroom_cli.importing.pages import inline
+from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Pasted, Piece
+from newsroom_cli.language.places import dateline
+from newsroom_cli.language.places.dateline import Typed
+from newsroom_cli.language.words import folded
+from newsroom_cli.model.patterns import pattern
+
+_NO_TEXT = (HEADING, PICTURE, TABLE, RULE)
+
+
+class DatelineAndBody(NamedTuple):
+    """The dateline of a release, None without one, and the body without it."""
+
+    typed: Typed | None
+    body: list[Piece]
+
+
+def split_dateline(body: list[Piece], head: Sequence[head_lines.Line], language: str, note: Note) -> DatelineAndBody:
+    """The dateline at the start of a body, else on a line of the head, and the body without it."""
+    for index, piece in enumerate(body[:8]):
+        if piece.kind in _NO_TEXT or (index > 3 and piece.kind == ITEM):  # points may stand above the dateline
+            continue
+        text, _, line = piece.text.rpartition("\n")
+        if text and (under := dateline.typed(line, language)) is not None and not line[under.end :].strip():
+            note("dateline", line.strip(), "the line above the first paragraph", True)
+            kept = piece._replace(text=text, markdown=piece.markdown.rpartition("\n")[0].rstrip("\\"))
+            return DatelineAndBody(under, [*body[:index], kept, *body[index + 1 :]])
+        typed = dateline.typed(piece.text, language) or (
+            _undated_dateline(piece.text) or _bold_dateline(piece) if index < 2 else None
+        )
+        if typed is None:
+            continue
+        rest = piece.text[typed.end :].lstrip()
+        if piece.text[typed.end - 1] == "/":
+            rest = _AGENCY_SIGNS.sub("", rest, count=1)
+        if not rest:
+            note("dateline", piece.text.strip(), "the line above the first paragraph", True)
+            return DatelineAndBody(typed, [*body[:index], *body[index + 1 :]])
+        note("dateline", piece.text[: typed.end].strip(), "the start of the first paragraph", True)
+        first = piece._replace(text=rest, markdown=_markdown_from(piece, rest))
+        return DatelineAndBody(typed, [*body[:index], first, *body[index + 1 :]])
+    if (alone := _city_sentence(body, language)) is not None:
+        return alone
+    above = _dateline_above(head, language)
+    if above is not None:
+        note("dateline", above.city, "a line above the first paragraph", False)
+    return DatelineAndBody(above, body)
+
+
+def _city_sentence(body: list[Piece], language: str) -> DatelineAndBody | None:
+    """A city that is a sentence of its own at the start, as some agencies print it: Berlin. Die Stadt"""
+    if not body or body[0].kind in _NO_TEXT:
+        return None
+    first = body[0]
+    match = _WASHINGTON.match(first.text) or (
+        _CITY_SENTENCE.match(first.text) if language[:2] in _CITY_SENTENCE_LANGUAGES else None
+    )
+    if match is None:
+        return None
+    named = (
+        any(match["city"] in piece.text for piece in body[1:]) or _FIRST_WORD.match(first.text, match.end()) is not None
+    )
+    if match["city"] != "WASHINGTON" and (not named or _NOT_A_CITY.match(match["city"])):
+        return None
+    rest = first.text[match.end() :]
+    placed = first._replace(text=rest, markdown=_markdown_from(first, rest))
+    return DatelineAndBody(Typed(match.end(), match["city"], "", None), [placed, *body[1:]])
+
+
+_AGENCY_SIGNS = pattern(
+    r"[A-Z]{2,4}\s[–—-]\s(?=[“„«\"]?[A-ZÀ-Þ])"
+)  # Augsburg/AB/XYZ - Die Stadt: the signs of the author
+
+_FIRST_WORD = pattern(
+    r"(?:Am|Der|Die|Das|Ein|Eine|Heute|Gestern|Im|In|Seit|Mit|Bei|Zum|Zur|Rund|Nach|Vom|El|La|Los|Las|Il|Un|Una)\s"
+)
+_NOT_A_CITY = pattern(r"(?:Danke|Update|Korrektur|Hinweis|Termin|Wichtig|Gracias|Atención|Grazie|Attenzione|\w+ung\b)")
+_CITY_SENTENCE_LANGUAGES = ("de", "es", "it")
+_WASHINGTON = pattern(r"(?P<city>WASHINGTON)\s+(?=[A-Z“][a-z])")  # its dash is lost
+_CITY_SENTENCE = pattern(r"(?P<city>[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:/[A-ZÀ-Þ][\w-]+)?)\.\s+(?=[„“\"»«A-ZÀ-Þ])")
+
+
+def begins_with_dateline(piece: Piece, language: str) -> bool:
+    """Whether a paragraph begins with a dateline and continues with text."""
+    if piece.kind in _NO_TEXT:
+        return False
+    typed = dateline.typed(piece.text, language)
+    return typed is not None and len(piece.text) - typed.end > 40
+
+
+def is_place(text: str, language: str) -> bool:
+    """Whether a line in capitals is only a place: BAAR, SWITZERLAND."""
+    return text.isupper() and len(text.split()) <= 5 and dateline.typed(f"{text} — Xyz", language) is not None
+
+
+def _dateline_above(head: Sequence[head_lines.Line], language: str) -> Typed | None:
+    for number, line in reversed(list(enumerate(head))[-6:]):
+        if (whole := dateline.typed(line.text, language)) is not None and not line.text[whole.end :].strip():
+            return whole  # BOSTON--(WIRE)--
+        bare = _FOR_RELEASE.sub("", line.text).strip(" ()–—-.")
+        if (
+            bare != line.text
+            and len(bare) > 3
+            and (found := dateline.typed(f"{bare} — Xyz", language))
+            and found.region
+        ):
+            return found  # For immediate release — Berkeley, CA
+        if named := _PLACE_FIELD.fullmatch(line.text):
+            return Typed(0, named["city"], "", None)
+        if line.kind == head_lines.DATE and (found := _place_beside_date(bare, language)) is not None:
+            return found
+        if line.kind != head_lines.TITLE or not number or line.level:
+            continue
+        if number == len(head) - 1 and (lone := _PLACE_ALONE.fullmatch(line.text)):
+            return Typed(0, lone["city"], "", None)
+        if is_place(bare, language):
+            found = dateline.typed(f"{bare} — Xyz", language)
+            if found is not None and found.region:
+                return found
+    return None
+
+
+_RELEASE_LABEL = pattern(
+    r"(?i)^\W*(?:press|news|media)\s+release\b\W*|^\W*(?:pressemitteilung|communiqué de presse"
+    r"|nota de prensa)\b(?:\s+vom)?\W*"
+)
+
+
+_FOR_RELEASE = pattern(r"(?i)^\W*for\s+immediate\s+release\s*[-–—:]+\s*")
+
+
+def _place_beside_date(line: str, language: str) -> Typed | None:
+    """The place on a line with a date: Hamburg, 2. November 2021."""
+    before = printed_dates.text_before_date(line, language)
+    if not before and (behind := _PLACE_AFTER_DATE.fullmatch(printed_dates.text_without_date(line, language))):
+        return Typed(0, behind["city"], "", None)
+    before = _LETTER_STYLE.sub(", ", before)
+    whole = dateline.typed(f"{_RELEASE_LABEL.sub('', line)} — Xyz", language)  # Boston, Mass. — March 2, 2026
+    if whole is not None and whole.date is not None and whole.region and not head_lines.is_office(whole.city):
+        return whole
+    place = _RELEASE_LABEL.sub("", before).strip(" ;,–—-.:")
+    if not before.rstrip().endswith((",", ";")) or not place or len(place.split()) > 5 or head_lines.is_label(place):
+        return None
+    return dateline.typed(f"{place} — Xyz", language) or _undated_dateline(f"{place} — Xyz")
+
+
+_LETTER_STYLE = pattern(r",\s+(?:a|à|le|den|am|el)\s+\Z")  # Bilbao, a 28 de octubre de 2026
+_CITY = r"[A-ZÀ-Þ][\w.’'-]*[\w’'](?:\s(?:am|an\sder|de|la|del)\s[A-ZÀ-Þ][\w’'-]+)?"
+_PLACE_FIELD = pattern(rf"(?:Ort|Place|Location|Lieu|Lugar)\s*:?\s+(?P<city>{_CITY})")
+_PLACE_ALONE = pattern(rf"(?P<city>{_CITY}(?:/{_CITY})?)\.")  # Berlin. Potsdam/Berlin.
+_PLACE_AFTER_DATE = pattern(
+    rf"(?:\(?[\w/ -]{{2,20}}\)\s+(?P<city>{_CITY}(?:/{_CITY})?))"
+)  # 25. Januar 2022 (XY) Berlin
+_BOLD = pattern(r"\*\*(?P<place>[^*\n]{3,50})\*\*\s+(?=[A-ZÀ-Þ“\"„«])")
+
+
+def _bold_dateline(piece: Piece) -> Typed | None:
+    """A dateline in bold capitals without the dash that usually follows."""
+    match = _BOLD.match(piece.markdown)
+    if match is None or not match["place"].isupper() or not piece.text.startswith(match["place"]):
+        return None
+    found = dateline.typed(f"{match['place']} — Xyz", "en")
+    return Typed(len(match["place"]), found.city, found.region, None) if found and found.region else None
+
+
+_CITY_AND_DASH = pattern(
+    r"(?P<city>[A-ZÀ-Þ][\w.’'-]+(?:\s(?:de|la|del|am|an|der|[A-ZÀ-Þ][\w.’'-]+)){0,2}(?:/[A-ZÀ-Þ][\w’'-]+)?)"
+    r"(?:,\s(?P<region>[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?))?\s*(?:[–—]|--|\s-)\s*(?=[A-ZÀ-Þ“\"„«]|[a-z]{1,5}[A-Z])"
+)
+_NOT_A_PLACE = pattern(
+    r"(?i)(?:today|update|who|what|when|where|why|note|photo|video|about|contact|new|the|a|an|this|press|news|media"
+    r"|statement"
+    r"|breaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday|heute|hoy|datum|date|by|from|foto|bild"
+    r"|quelle)\b"
+)
+
+
+def _undated_dateline(text: str) -> Typed | None:
+    """A city in small letters, perhaps with a state, and a dash: a dateline only in a first paragraph."""
+    match = _CITY_AND_DASH.match(text)
+    if match is None or _NOT_A_PLACE.match(text):
+        return None
+    return Typed(match.end(), match["city"], match["region"] or "", None)
+
+
+def _markdown_from(piece: Piece, rest: str) -> str:
+    """The Markdown of the paragraph's remaining words."""
+    if piece.markdown == piece.text:
+        return as_markdown(rest)
+    wanted = folded(rest)
+    for match in re.finditer(r"(?<!\S)\S", piece.markdown):
+        after = piece.markdown[match.start() :]
+        if after.lstrip("*_[")[:1] != rest[:1]:
+            continue  # the dash of the dateline
+        if folded(after[:120])[:3] == wanted[:3] and len(folded(after)) <= len(wanted) + 40:
+            return re.sub(r"^[*_]{1,3}(?=[^*_]*$)", "", after)
+    return as_markdown(rest)
+
+
+def as_markdown(text: str) -> str:
+    """Markdown that shows exactly these words, whatever marks and elements they resemble."""
+    return inline.markdown(inline.tidy(inline.linked(text)))
+
+
+# --- the date -------------------------------------------------------------------------------------------------
+
+
+def date(
+    head: Sequence[head_lines.Line],
+    typed: Typed | None,
+    pasted: Pasted,
+    language: str,
+    note: Note,
+    *,
+    tail: Sequence[Piece] = (),
+    body: Sequence[Piece] = (),
+) -> dt.date | None:
+    """The date of a release: from its dateline, a line at its top, or the source's data; None without one.
+
+    `tail` are the pieces below the release; `body` may end with place and date, as letters do.
+    """
+    if typed is not None and typed.date is not None and typed.date.year and (day := typed.date.on(typed.date.year)):
+        note("date", day.isoformat(), "the dateline", True)
+        return day
+    top = [
+        printed_dates.first_date(line.text, language)
+        for line in head
+        if line.kind in (head_lines.DATE, head_lines.LABEL)
+    ]
+    days = [printed.day for printed in top if printed is not None]
+    if days and pasted.date is not None and _day_and_month_swapped(days[0]) == _day(pasted.date):
+        note("date", pasted.date.isoformat(), "a line at the top, its figures as the source's own data has them", True)
+        return pasted.date
+    if days:
+        note("date", days[0].isoformat(), "a line at the top", len(set(days)) == 1)
+        return days[0]
+    if pasted.date is not None:
+        note("date", pasted.date.isoformat(), pasted.date_source or "the source's own data", True)
+        return pasted.date
+    if (loose := _uncertain_date(head, tail, body, language)) is not None:
+        note("date", loose.isoformat(), "a line near the top or below the release", False)
+    return loose
+
+
+def _day_and_month_swapped(day: dt.date) -> dt.date | None:
+    """The date with day and month swapped: 04/06 is in April or June."""
+    return dt.date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _uncertain_date(
+    head: Sequence[head_lines.Line], tail: Sequence[Piece], body: Sequence[Piece], language: str
+) -> dt.date | None:
+    for line in head:
+        found = printed_dates.first_date(line.text, language)
+        before = re.match(r"[^:]{6,40}:\s", line.text) is not None and line.text[:1].isalnum()
+        beside = line.kind in (head_lines.CONTACT, head_lines.OFFICE, head_lines.OTHER) and len(line.text.split()) < 25
+        if found is not None and (before or beside):
+            return found.day
+    last = [*tail, *body[-4:]]
+    below = (printed_dates.first_date(piece.text, language) for piece in last if len(piece.text) < 80)
+    if (alone := next((printed.day for printed in below if printed is not None and printed.alone), None)) is not None:
+        return alone
+    for text in (line for piece in body for line in piece.text.split("\n") if len(line) < 60):
+        signed = printed_dates.first_date(text, language)
+        if signed is not None and _SIGNED.fullmatch(printed_dates.text_before_date(text, language)):
+            return signed.day
+    return None
+
+
+_SIGNED = pattern(r"[A-ZÀ-Þ][\w’' /-]{2,30},\s(?:den|am|le|a|,)?\s*")  # Hamburg, den 2. Dezember 2026

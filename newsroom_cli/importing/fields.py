@@ -1,0 +1,47 @@
+"""Single fields of feeds, records and preambles: titles without markup, dates, texts that may be HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import unescape
+
+from newsroom_cli.importing import printed_dates
+from newsroom_cli.importing.pages import html_, inline
+from newsroom_cli.importing.pages.metadata import parse_date
+from newsroom_cli.importing.pieces import Piece
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.importing.sources import text
+from newsroom_cli.model.patterns import pattern
+
+_MARKED = pattern(r"</?(?:p|br|a|div|strong|em|ul|li|h[1-6])\b[^<>]*>", 2)
+_TAG = pattern(r"</?[a-zA-Z][^<>]*>")
+
+
+def plain_title(value: str) -> str:
+    """A title on one line, without markup."""
+    return inline.squeezed(unescape(_TAG.sub("", value))).strip()
+
+
+def date_of(value: str) -> dt.date | dt.datetime | None:
+    """The date of a field, as programs write it or with the month in words; None for unclear figures."""
+    if (found := parse_date(value)) is not None:
+        return found
+    if not any(map(str.isalpha, value)) or len(value) > _LONGEST_DATE:
+        return None
+    spelled = (printed_dates.first_date(value, language) for language in ("en", "de", "fr", "es", "it", "pt", "nl"))
+    return next((date.day for date in spelled if date is not None and date.alone), None)
+
+
+_LONGEST_LINE = 800  # characters; so long a text on one line has lost its paragraphs
+_LOST_BREAK = pattern(r"(?<=[a-z)][.!?])(?=[“\"A-Z][A-Za-z’']+[ ,])|(?<=[.!?,][”\"])(?=[“A-Z][a-z’']+[ ,])")
+_LONGEST_DATE = 60  # characters of a date at most
+
+
+def pieces(source: str, *, base: str, is_html: bool) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """The pieces of a field, and notes on losses; a field with HTML elements is HTML, whatever its label."""
+    repaired = repair(source)
+    if not is_html and not _MARKED.search(repaired.text):
+        glued = "\n" not in repaired.text.strip() and len(repaired.text) > _LONGEST_LINE
+        return text.read(_LOST_BREAK.sub("\n\n", repaired.text) if glued else repaired.text).pieces, repaired.notes
+    made, lost = html_.fragment(repaired.text, base=base)
+    return made, (*repaired.notes, *lost)

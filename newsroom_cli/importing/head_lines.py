@@ -1,0 +1,226 @@
+"""The lines above a release's first paragraph: each is a label, date, office, contact or title."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing import contact_blocks, printed_dates
+from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, RULE, TABLE, Piece
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.places import dateline
+from newsroom_cli.model.patterns import pattern
+
+LABEL, DATE, OFFICE, CONTACT, TITLE, OTHER = "label", "date", "office", "contact", "title", "other"
+
+
+class Line(NamedTuple):
+    """A line of the head: the index of its piece, its text, and its kind."""
+
+    piece: int
+    text: str
+    kind: str
+    level: int = 0  # of a heading
+
+
+@functools.cache
+def _labels() -> re.Pattern[str]:
+    """A line that is only a label, such as FOR IMMEDIATE RELEASE."""
+    return re.compile(rf"(?i)\W*(?:{alternatives('head_labels.txt')})\W*")
+
+
+_PUBLISHED_BY = pattern(
+    r"\W*(?:published|posted|issued|released)\s+by\s*:?\W*|\W*(?:from|office|department|agency|organi[sz]ation"
+    r"|source|autor|herausgeber|issuer)\s*:\W*",
+    re.IGNORECASE,
+)
+_RELEASE_LABEL = pattern(
+    r"(?i)\W*(?:for\s+immediate\s+release|immediate\s+release|for\s+release|press\s+release|news\s+release"
+    r"|media\s+release|media\s+advisory|embargoed)\b"
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is only a label, such as FOR IMMEDIATE RELEASE."""
+    return len(text) < 90 and _labels().fullmatch(text) is not None
+
+
+def is_release_label(text: str) -> bool:
+    """Whether a line announces a release."""
+    return len(text) < 60 and _RELEASE_LABEL.match(text) is not None
+
+
+_OFFICE = pattern(
+    r"(?i:\b(?:(?:district|state(?:['’]s)?|county|city|commonwealth['’]s)\s+attorney|attorney\s+general|office"
+    r"|department|dept|division|bureau|agency|authority|commission|council|ministry|university|college|institute"
+    r"|committee|board|foundation|association|society|"
+    r"court|police|district|county|city\s+of|town\s+of|state\s+of|village\s+of|government|secretary|amt|ministerium"
+    r"|stadt|universität|stiftung|ayuntamiento|ministerio|secretaría|gobierno|mairie|ministère|ville|région"
+    r"|préfecture))\b|['’]s\s+(?i:office)\b",
+)
+# An office ends the line or continues with "of": not "Labor Department Analysis Reveals Flaws".
+_ENDS = pattern(r"(?:['’]s)?\s*(?:$|[,&()/–—|:-]|(?i:(?:of|for|on|and|in|at|the|de|del|des|du|für|der|y|et|und)\b))")
+_VERB = pattern(
+    r"\b(?:announces?|announced|launch(?:es|ed)?|opens?|receives?|awarded|awards|names|named|joins?|wins?|won|calls?"
+    r"|urges?|releases|released|unveils?|celebrates?|hosts?|to|will|is|are|was|were|has|have|gets?|seeks?|signs?|"
+    r"issues|holds?|begins?|files|filed|says|said|charged|sentenced|convicted|arrested|pleads?|pleaded|found|guilty"
+    r"|introduces?|introduced|reaches|approves?|approved|adopts?|adds|expands?|completes?|partners?|statement|new"
+    r"|for|with|against|after|during)\b",
+    re.IGNORECASE,
+)
+
+
+_CARRIER = pattern(
+    r"(?i)\b(?:newswire|wire|presse?portal|scoop|github|medium|wordpress|blogger|blog|newsroom|yahoo|openpr|feed|rss"
+    r"|home\s?page|facebook|twitter)\b"
+)
+
+
+_DATELINE = pattern(r"\d\s+(?:--|[–—])\s")
+
+
+def is_carrier(name: str) -> bool:
+    """Whether a name is that of a wire, or of a site that carries releases of others."""
+    return _CARRIER.search(name) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is only the name of an issuing office."""
+    bare = text.strip(" \t*_:|·•–—-")
+    count = len(bare.split())
+    return (
+        1 < count <= 12
+        and bare[:1].isupper()
+        and _DATELINE.search(bare) is None
+        and not bare.endswith((".", "?", "!"))
+        and any(found.group().endswith("of") or _ENDS.match(bare, found.end()) for found in _OFFICE.finditer(bare))
+        and _VERB.search(bare) is None
+    )
+
+
+def is_running_text(piece: Piece, language: str) -> bool:
+    """Whether a piece is running text: sentences, no line of the head."""
+    if piece.kind in (HEADING, PICTURE, RULE, TABLE):
+        return False
+    text = piece.text.strip()
+    count = len(text.split())
+    if contact_blocks.is_labelled(text) or (is_label(text)):
+        return False
+    typed = dateline.typed(text, language or "en")
+    if typed is not None and len(text) - typed.end > 40:
+        return True
+    if count >= _ANSWER_WORDS and (_INVITATION_LINE.match(text) or _INVITATION_INSIDE.search(text[:_START])):
+        return True
+    if piece.kind == ITEM:
+        return count >= 8
+    if not count and len(text) > 60:
+        return True
+    cjk = len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text))
+    if cjk > 30 and "。" in text:
+        return True
+    ended = text.rstrip("\"'”“’»«)]* _").endswith((".", "!", "?", ":", "…"))
+    if count >= 45:
+        return True
+    if count >= 14 and ended and not text.isupper():
+        return True
+    return count >= 6 and ended and quotation_marks.marked(text[:2]) and "\n" not in text
+
+
+# WHO: The city council. An invitation answers such questions line by line.
+_INVITATION_LINE = pattern(
+    r"(?:WHO|WHAT|WHEN|WHERE|WHY|WER|WAS|WANN|WO|QUI|QUOI|QUAND|OÙ|QUIÉN|QUÉ|CUÁNDO|DÓNDE)\s*:\s*\S", re.I
+)
+_INVITATION_INSIDE = pattern(r"(?<=[^\w\s] )(?:WHO|WHAT|WHEN|WHERE|WHY):\s\S")  # an invitation on one line
+_START = 400  # characters
+_ANSWER_WORDS = 4  # words of such a line
+
+
+_BEFORE_CONTACT = pattern(r"\s+(?=(?:(?:Media|Press|News)\s+)?(?:Contact|Contacto|CONTACT|Contacts|Kontakt)\s*:)")
+
+
+def lines(pieces: Sequence[Piece], until: int, language: str) -> list[Line]:
+    """The lines of the pieces above the body, each with its kind."""
+    found: list[Line] = []
+    previous = ""
+    in_contact, last = False, -1
+    for number, piece in enumerate(pieces[:until]):
+        for text in (part.strip() for line in piece.text.split("\n") for part in _BEFORE_CONTACT.split(line)):
+            if not text:
+                continue
+            within = in_contact and (last == number or len(text.split()) < 4)
+            kind = _kind_of(text, piece, previous, language, within=within)
+            in_contact = kind == CONTACT
+            last = number
+            found.append(Line(number, text, kind, piece.level if piece.kind == HEADING else 0))
+            previous = text
+        in_contact = in_contact and piece.kind != HEADING and len(piece.text) < 200
+    return _with_contact_names(found)
+
+
+def _with_contact_names(found: list[Line]) -> list[Line]:
+    """The lines, with a name and role right above a telephone number as part of the contact."""
+    for number in range(len(found) - 1, 0, -1):
+        line, above = found[number], found[number - 1]
+        count = len(above.text.split())
+        few = count <= 4 or (count <= 8 and _ROLE.search(above.text) is not None)
+        named = few and above.text[:1].isupper() and not above.text.isupper() and not above.level and number > 1
+        if line.kind == CONTACT and above.kind == TITLE and named and not any(map(str.isdigit, above.text)):
+            found[number - 1] = above._replace(kind=CONTACT)
+        if (
+            above.kind == LABEL
+            and above.text.strip(" :").lower() == "author"
+            and line.kind == TITLE
+            and len(line.text.split()) <= 4
+        ):
+            found[number] = line._replace(kind=OTHER)
+    return found
+
+
+_ROLE = pattern(r",\s*(?i:media|press|public|communications?|marketing|director|manager|spokes\w+)\b")
+
+
+def _kind_of(text: str, piece: Piece, previous: str, language: str, *, within: bool) -> str:
+    """The kind of a line; `within` says that the lines above are a contact."""
+    if piece.kind in (PICTURE, RULE) or (piece.kind == TABLE and not contact_blocks.is_labelled(text)):
+        return OTHER
+    if contact_blocks.is_labelled(text) or (
+        contact_blocks.has_number_or_address(text) and len(text.split()) < 14 and not _VERB.search(text)
+    ):
+        return CONTACT
+    typed = dateline.typed(text, language)
+    if typed is not None and typed.date is not None and not text[typed.end :].strip():
+        return DATE  # BOSTON, March 2, 2026 /PRNewswire/ --
+    printed = printed_dates.first_date(text, language)
+    if printed is not None and (
+        printed.alone
+        or (len(text.split()) <= 12 and (_RELEASE_LABEL.match(text) or _beside_date(text, language)))
+        or (len(text.split()) <= 16 and _FILED.match(printed_dates.text_without_date(text, language)))
+    ):
+        return DATE
+    if is_label(text):
+        return LABEL
+    if _PUBLISHED_BY.fullmatch(previous) and len(text.split()) <= 14:
+        return OFFICE
+    if _PUBLISHED_BY.match(text) and len(text.split()) <= 14:
+        return OFFICE
+    if piece.kind != HEADING and is_office(text):
+        return OFFICE
+    if within and len(text.split()) <= 8 and piece.kind != HEADING and not text.isupper():
+        return CONTACT
+    return TITLE if len(text) > 2 and any(map(str.isalpha, text)) else OTHER
+
+
+_FILED = pattern(r"(?i)(?:posted|published|filed)\s+(?:in|on|under|by|to)\b")
+
+
+def _beside_date(text: str, language: str) -> bool:
+    """Whether the words beside a date are a place, a name or a label: no sentence, no headline."""
+    rest = printed_dates.text_without_date(text, language)
+    return (
+        len(rest.split()) <= 7
+        and _VERB.search(rest) is None
+        and (len(rest.split()) <= 5 or not text.rstrip().endswith((".", "?", "!")))
+    )

@@ -1,0 +1,255 @@
+"""Broken lines, joined again: wrapped lines with the hyphens of the breaks, and paragraphs torn apart by a copy."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsroom_cli.importing.pieces import PARAGRAPH, Piece
+from newsroom_cli.language.attribution_lexicon import tongue_of, words
+from newsroom_cli.language.tokens import is_title
+from newsroom_cli.model.patterns import pattern
+
+_NARROWEST, _WIDEST = 40, 140  # characters; narrower lines are a list or an address, wider ones are paragraphs
+_SLACK = 0.35  # of the width may be missing from a wrapped line: columns of a PDF are ragged
+
+
+def wrap_width(lines: Sequence[str]) -> int:
+    """The width a text was wrapped at, in characters; 0 when its lines are paragraphs.
+
+    Wrapped lines have much the same length: several end where one more word did not fit.
+    """
+    filled = [line for line in lines if line]
+    if len(filled) < 3:
+        return 0
+    lengths = sorted(len(line) for line in filled)
+    widest = lengths[-1] if lengths[-1] <= 1.3 * lengths[int(0.9 * (len(lengths) - 1))] else lengths[-2]
+    if not _NARROWEST <= widest <= _WIDEST or lengths[-1] > 2 * widest:
+        return 0
+    # Short lines under each other, such as an address, do not count.
+    breaks = [pair for pair in itertools.pairwise(lines) if pair[1] and len(pair[0]) >= 0.6 * widest]
+    full = sum(1 for line, after in breaks if len(line) + 1 + len(_first(after)) > 0.95 * widest)
+    return widest if full >= max(2, 0.5 * len(breaks)) else 0
+
+
+_BROKEN = pattern(r"(?<=[^\s.!?:;])[ \t]*\n[ \t\xa0]*\n[ \t\xa0]*(?=[^\W\d_A-ZÀ-Þ])")
+_GAP = pattern(r"(?<![ \t\xa0\n])[ \t\xa0]*+\n(?:[ \t\xa0]*+\n)++[ \t\xa0]*+(?=\S)")
+_OFTEN = 3, 0.1  # broken sentences, and their share of all gaps, from which on the lines were set apart
+
+
+def without_line_spacing(text: str) -> str:
+    """The text without the blank lines that part its lines, not only its paragraphs; broken sentences are joined."""
+    broken = len(_BROKEN.findall(text))
+    if broken < _OFTEN[0] or broken < _OFTEN[1] * len(_GAP.findall(text)):
+        return text
+    wide = sorted(len(line.strip()) for line in text.split("\n") if line.strip())[-1 - broken // 2]
+    made: list[str] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        line = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].strip()
+        lower = text[gap.end()].islower()
+        full = lower or len(line) + len(_first(text[gap.end() : gap.end() + 30])) >= _FULL * wide
+        joins = gap.group().count("\n") == 2 and line and line[-1] not in ".!?:;" and full and len(line) > _NARROWEST
+        made += [text[at : gap.start()], " " if joins else gap.group()]
+        at = gap.end()
+    return "".join([*made, text[at:]])
+
+
+_FULL = 0.9
+
+
+def _first(line: str) -> str:
+    return line.split(" ", 1)[0]
+
+
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in small letters, compounds as one word; words divided at the end of a line are left out."""
+    return frozenset(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
+
+
+_DIVIDED = pattern(r"(?<![^\W\d_])[^\W\d_]++-[ \t]*\n\s*[^\W\d_]+")
+
+
+_LABELLED = pattern(r"(?:To|From|Contacts?|Media Contact|Press Contact|CONTACTS?|TO|FROM):\s")  # begins a new paragraph
+
+
+# WASHINGTON, March 2 -- The city: a paragraph begins like this, even where its line was cut.
+_DATELINED = pattern(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .'’-]{0,40}(?:,\s[^\n–—]{2,40}?)?\s{1,3}(?:--|[–—])\s{1,3}\S")
+
+
+class Wrapping(NamedTuple):
+    """The width a text was wrapped at (0: not wrapped), and its words."""
+
+    width: int
+    words: frozenset[str]
+
+    def goes_on(self, line: str, after: str) -> bool:
+        """Whether the next line continues the paragraph: its first word did not fit on this line."""
+        if not self.width or not line or not after:
+            return False
+        if _LABELLED.match(after):
+            return False
+        if line[-1] == "-" and line[-2:-1].isalpha() and after[0].islower():
+            return True
+        if _DATELINED.match(line) and line[-1] not in ".!?:":
+            return True
+        fits = len(line) + 1 + len(_first(after)) <= self.width * (1 - _SLACK / 2)
+        ragged = after[0].islower() and len(line) >= self.width * (1 - _SLACK) and line[-1] not in ".!?:"
+        return not fits or ragged
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """The lines of a paragraph as one line."""
+        pieces, end = [lines[0]], lines[0]
+        for line in lines[1:]:
+            glue = " "
+            if end.endswith("-") and len(end) > 1 and end[-2].isalpha() and line[:1].isalpha():
+                glue = ""
+                if self._divided(end, line):
+                    pieces[-1], end = pieces[-1][:-1], end[:-1]
+            elif _is_wide(end[-1:]) and _is_wide(line[:1]):
+                glue = ""
+            pieces += glue, line
+            end = f"{end}{glue}{line}"[-_LONGEST_WORD:]
+        return "".join(pieces)
+
+    def _divided(self, before: str, after: str) -> bool:
+        """Whether the line break put the hyphen at the end of a line; else it belongs to a compound."""
+        start, end = _END.search(before), _WORD.match(after)
+        if not start or not end or not after[0].islower():
+            return False
+        left, right = start[0].lower().rstrip("-"), end[0].lower()
+        whole = left.rpartition("-")[2] + right.partition("-")[0]
+        if f"{left}-{right}" in self.words:
+            return False
+        if whole in self.words:
+            return True
+        return "-" not in left and left not in self.words and left not in _FIRSTS and len(right) > 1
+
+    def paragraphs(self, lines: Sequence[str], *, apart: bool) -> list[str]:
+        """The paragraphs in lines without a blank line between them.
+
+        Wrapped lines are joined. Of the other lines, long ones are paragraphs; short ones under each other are the
+        lines of one paragraph (an address, a contact) when blank lines part the paragraphs of this text (`apart`).
+        """
+        made: list[list[str]] = []
+        for index, line in enumerate(lines):
+            if index and self.goes_on(lines[index - 1], line):
+                made[-1].append(line)
+            else:
+                made.append([line])
+        joined = [self.joined(part) for part in made]
+        if not apart or not joined:
+            return joined
+        result = [joined[0]]
+        for line in joined[1:]:
+            if _is_short(line) and _is_short(result[-1].rpartition("\n")[2]):
+                result[-1] += f"\n{line}"
+            else:
+                result.append(line)
+        return result
+
+
+_SHORT = 72  # characters of a line of an address
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line can belong to an address or a contact: short, and no sentence."""
+    sentence = line.rstrip("”\"’')»")[-1:] in (".", "!", "?") and line.count(" ") >= 6
+    return len(line) <= _SHORT and not sentence
+
+
+_LONGEST_WORD = 200
+_END = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-\Z")
+# First parts of hyphenated compounds.
+_FIRST_PARTS = """
+a all anti co cost cross day decision demand de e ex far first five four free full great half hard high home
+in job last late life long low mid multi must near new next non off on one open out over part per policy post
+pre pro public quasi re record second self semi seven short single six so state sub tax ten third three time
+top two under up user vice water well wide work world year eight nine twenty thirty forty fifty sixty seventy
+eighty ninety micro mega early evidence energy community city
+"""
+_FIRSTS = frozenset(_FIRST_PARTS.split())
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character belongs to a script without spaces between words."""
+    return bool(character) and (
+        "\u3000" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+    )
+
+
+# --- lines that a copy tore apart -----------------------------------------------------------------------------
+
+_CLOSING = ",.;:)]”’»!?%"
+_OPENING = '“"„«'
+
+
+def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with torn paragraphs joined; only paragraphs of a single line are joined."""
+    made: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if (
+            made
+            and _is_line(made[-1])
+            and _is_line(piece)
+            and _continues_paragraph(
+                made[-1].text, piece.text, following.text if following and _is_line(following) else ""
+            )
+        ):
+            gap = "" if piece.text[0] in _CLOSING else " "
+            last = made.pop()
+            made.append(Piece(PARAGRAPH, f"{last.text}{gap}{piece.text}", f"{last.markdown}{gap}{piece.markdown}"))
+            if len(last.text.split()) <= 4 and piece.text[0].islower() and len(made) > 1 and _is_role(made[-2]):
+                name = made.pop()  # San Diego County District Attorney / Ana Ruiz / said today
+                role = made.pop()
+                made.append(Piece(PARAGRAPH, f"{role.text} {name.text}", f"{role.markdown} {name.markdown}"))
+        else:
+            made.append(piece)
+    return made
+
+
+def _is_role(piece: Piece) -> bool:
+    """Whether a line ends with a role, so that the person's name must follow."""
+    parts = piece.text.split()
+    return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), tongue_of("en"))
+
+
+def _is_line(piece: Piece) -> bool:
+    return piece.kind == PARAGRAPH and "\n" not in piece.text and bool(piece.text)
+
+
+def _continues_paragraph(before: str, line: str, following: str) -> bool:
+    """Whether a line continues the paragraph before it."""
+    bare = before.rstrip("\"”’»'")
+    ended = bare.endswith((".", "!", "?", ":", "…"))
+    if line[0] in _CLOSING and line[0] not in "”’»":
+        return len(before.split()) > 1
+    if line[0] in "–—-" and len(before.split()) <= 8 and not ended:  # CHICAGO / — The city
+        return True
+    if line[0].islower():
+        name = len(before.split()) <= 4 and all(word[:1].isupper() for word in before.split())
+        return not ended and (len(before) > 20 or name)
+    count = len(line.split())
+    if bare.endswith(",") and before != bare and count <= 14:  # “We won,” / Mayor Ruiz said.
+        return True
+    if before[-1:] in _OPENING or (
+        _ends_with_speaker(before)
+        and len(before.split()) > 8
+        and line[0] in _OPENING
+        and before.endswith(".")
+        and before[0] in _OPENING
+    ):
+        return True
+    torn = bool(following) and (following[0].islower() or following[0] in ",.;:)")
+    return torn and not ended and count <= 6 and len(before.split()) >= 6
+
+
+def _ends_with_speaker(text: str) -> bool:
+    """Whether a verb of speech stands near the end of a paragraph: “…”, Mayor Ruiz said."""
+    tail = text.rstrip(".").split()[-8:]
+    return any(word in words(tongue_of("en").verbs) for word in tail)

@@ -1,0 +1,105 @@
+"""Addresses of links: made absolute, without tracking, and empty where they lead nowhere."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from newsroom_cli.language.links import link_targets
+from newsroom_cli.model.patterns import pattern
+
+_KEPT = {"http", "https", "mailto", "tel"}
+_ARCHIVE = pattern(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)(.*)")
+_LENGTH = 2000
+
+
+def absolute(address: str, base: str = "") -> str:
+    """The address a link leads to, without tracking; empty where it leads nowhere outside its page.
+
+    `base` is the address of the page. Without it relative addresses are empty; so are all but web, mail and telephone
+    addresses.
+    """
+    address = _BLANK.sub("", address).strip()
+    if not address or address[0] == "#" or len(address) > _LENGTH:
+        return ""
+    try:
+        scheme = urlsplit(address).scheme.lower()
+        if not scheme:
+            if not base:
+                return ""
+            address = urljoin(base, address)
+        return _direct(address, depth=0)
+    except ValueError:  # a host with one bracket, for example
+        return ""
+
+
+_BLANK = pattern("[\x00-\x1f\x7f-\x9f\u200b\ufeff]")
+
+
+def _direct(address: str, *, depth: int) -> str:
+    if archived := _ARCHIVE.fullmatch(address):
+        address = archived[1].replace(":/", "://", 1) if "://" not in archived[1][:8] else archived[1]
+    parts = urlsplit(address)
+    if parts.scheme in ("mailto", "tel"):
+        return urlunsplit(parts._replace(query="", fragment="")) if parts.path.strip("/") else ""
+    if parts.scheme not in _KEPT or not parts.hostname:
+        return ""
+    wrapped = link_targets.wrapped(address) if depth < 3 else None
+    if wrapped and wrapped[1]:
+        return _direct(wrapped[1], depth=depth + 1)
+    return urlunsplit(parts._replace(query=_query(parts.query), fragment=_fragment(parts.fragment)))
+
+
+def _query(query: str) -> str:
+    """The query without tracking; byte for byte the same when it has none."""
+    if not query:
+        return ""
+    kept = [parameter for parameter in query.split("&") if not link_targets.follows(parameter.partition("=")[0])]
+    return "&".join(kept)
+
+
+def _fragment(fragment: str) -> str:
+    if fragment.startswith(("xtor=", ":~:", ".")) or link_targets.follows(fragment.partition("=")[0]):
+        return ""
+    route, mark, query = fragment.partition("?")  # single-page sites keep their addresses here
+    kept = _query(query)
+    return fragment if kept == query else f"{route}{mark}{kept}" if kept else route
+
+
+_PRINTED = pattern(
+    r"(?:https?://|www\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?::\d{2,5})?(?:[/?#][^\s<>\"…]{0,300})?"
+)
+
+
+def printed_address(words: str) -> str:
+    """The address that is the whole text of a link; empty for other texts and for a shortened address."""
+    words = words.strip().rstrip(".,;:") if not words.rstrip().endswith("..") else ""
+    if not _PRINTED.fullmatch(words):
+        return ""
+    found = absolute(words if "://" in words else f"https://{words}")
+    return "" if link_targets.hides(found) else found
+
+
+def is_pixel(address: str, width: str | None, height: str | None) -> bool:
+    """Whether a picture is a tracking pixel or an ornament."""
+    return (
+        _is_tiny(width)
+        or _is_tiny(height)
+        or _PIXEL.search(address) is not None
+        or _ORNAMENT.search(address) is not None
+    )
+
+
+_PIXEL = pattern(
+    r"/(?:pixel|spacer|blank|clear|transparent|1x1|open|track)\.(?:gif|png)|/(?:wf/open|track/open|e2t/o)\b|[?&]open="
+)
+
+
+# Names of pictures of a page's layout: a magnifying glass, an arrow, a flag to choose a language.
+_ORNAMENT = pattern(
+    r"(?:^|[/_-])(?:icons?|lupe|sprites?|bullet|arrow|pfeil|print|loading|spinner|flag|deutsch|english|uk|en|de|fr"
+    r"|es)\.(?:png|gif|svg)(?:$|[?#])"
+)
+
+
+def _is_tiny(size: str | None) -> bool:
+    return size is not None and (bare := size.strip().removesuffix("px")).isdecimal() and int(bare[:6]) <= 2

@@ -1,0 +1,249 @@
+"""Page chrome: the menus, dialogs, share buttons, topics, pulled quotes and asides around the text of a page."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Set
+
+from newsroom_cli.importing.pages.tree import Element, ancestors, drop, letters, tag, words
+from newsroom_cli.language.wording.page_chrome import TRIM
+from newsroom_cli.model.patterns import pattern
+
+_DIALOGS = {"dialog", "alertdialog"}
+_ROLE_NAMES = "navigation banner contentinfo search complementary menu menubar toolbar tablist"
+_ROLES = _DIALOGS.union(_ROLE_NAMES.split())
+_AROUND = {"nav", "footer", "aside"}
+_TEXT_LIMIT = 0.25  # of the page's prose; a part with more is the text, whatever its name
+_DIALOG_LIMIT = 0.75  # a dialog's questions can be longer than a short release
+
+
+def without_hidden(body: Element) -> None:
+    """Drops the elements that a page hides."""
+    for element in list(body.iter()):
+        style = element.get("style")
+        concealed = style and _CONCEALED.search(style)
+        if (concealed or element.get("hidden") is not None) and tag(element) not in ("body", "html"):
+            drop(element)
+
+
+_CONCEALED = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", 2)
+
+
+def drop_chrome(body: Element, weight: Callable[[Element], int], headline: Element | None) -> None:
+    """Drops the page chrome from the tree; `weight` is the amount of prose in an element."""
+    most = weight(body)
+    kept = set(ancestors(headline)) if headline is not None else set()
+    for element in list(body.iter()):
+        if not tag(element) or element is body or element in kept or element.getparent() is None:
+            continue
+        if not _is_chrome(element):
+            continue
+        # Without a headline elsewhere, a dialog may be what shows the text.
+        limit = _DIALOG_LIMIT if headline is not None and _is_dialog(element) else _TEXT_LIMIT
+        if weight(element) <= most * limit:
+            drop(element)
+    _mark_captions(body)
+    _without_topics(body, kept)
+    _without_pulled_quotes(body, kept)
+
+
+def _is_dialog(element: Element) -> bool:
+    return (element.get("role") or "").lower() in _DIALOGS
+
+
+def _is_chrome(element: Element) -> bool:
+    name = tag(element)
+    if name in _AROUND:
+        return name != "footer" or not any(tag(outer) == "blockquote" for outer in ancestors(element))
+    if (element.get("role") or "").lower() in _ROLES:
+        return True
+    if name == "form":
+        return True
+    label = _names_of(element)
+    if name == "a":  # a link to the previous or next release
+        return _TURNING_NAMES.search(label) is not None or not _TURNING_RELATIONS.isdisjoint(
+            (element.get("rel") or "").lower().split()
+        )
+    return len(label) > 3 and name in _NAMED and _names_chrome(label)
+
+
+_TURNING_RELATIONS = frozenset(("prev", "next", "previous"))
+_TURNING_NAMES = pattern(r"\b(?:post|entry|article|news)-?nav(?:igation)?\b|\bnav-(?:previous|next)\b", 2)
+
+
+def _names_of(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+
+
+# Elements whose class can name page chrome; the class of a link or heading names its look.
+_NAMED_ELEMENTS = "div section ul ol table header span details figure menu dl fieldset center"
+_NAMED = frozenset(_NAMED_ELEMENTS.split())
+# Words, and pairs of words, in the class or id of page chrome.
+_NAME_WORDS = """
+share sharing shares sharer sharebar sharethis addthis addtoany a2a social socials socialmedia breadcrumb
+breadcrumbs crumbs cookie cookies cookiebanner cookieconsent consent gdpr onetrust newsletter subscribe signup
+related recommended recommendations sidebar skip skiplink skiplinks skipnav pager pagination comments respond
+comment commentlist toolbar toolbox menu submenu megamenu navbar nav navigation subnav topnav footer colophon
+masthead popup modal overlay lightbox advert advertisement ad ads banner promo promotion tagcloud feedback rating
+login searchbox searchform search totop backtotop printfriendly offcanvas translate gtranslate postnav prevnext
+morenews latestnews readnext dfp outbrain taboola disqus sronly screenreader unsubscribe preheader servicelinks
+metanav sitemap siteheader languages language switcher flyout advertisements authorbox authorbio aboutauthor
+pagesidebar pagefooter pagenav pagenavigation pagemenu pagecomments
+"""
+_NAMES = frozenset(_NAME_WORDS.split())
+_PAIR_WORDS = """
+read-next more-news latest-news other-news news-list sign-up e-mail-signup back-top to-top sr-only visually-
+hidden screen-reader element-invisible post-navigation entry-footer site-footer site-header page-header-menu
+share-buttons tag-list quick-links useful-links print-link page-tools article-tools see-also you-may also-like
+meta-nav cross-links mailing-list
+"""
+_PAIRS = frozenset(_PAIR_WORDS.split())
+# With one of these, the name belongs to the page: has-sidebar, no-banner.
+_HARMLESS_WORDS = "has with no without is layout one two three col row wrapper page body"
+_HARMLESS = frozenset(_HARMLESS_WORDS.split())
+_SPLIT = pattern(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
+
+
+def _parts(name: str) -> list[str]:
+    """The words in the name of a class, in small letters."""
+    return [part.lower() for part in _SPLIT.findall(name[:80])]
+
+
+def _names_chrome(label: str) -> bool:
+    """Whether a class or id of an element names page chrome."""
+    return any(map(_is_chrome_name, label.split()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_chrome_name(name: str) -> bool:
+    parts = _parts(name)
+    if not parts or "".join(parts) in _NAMES:
+        return bool(parts)
+    if _HARMLESS.intersection(parts):
+        return False
+    # Some put a letter before the name: c-share is a component, l-sidebar a layout.
+    first = parts[1] if len(parts[0]) == 1 and len(parts) > 1 else parts[0]
+    if first in _NAMES or parts[-1] in _NAMES:
+        return True
+    return any(f"{first}-{second}" in _PAIRS for first, second in itertools.pairwise(parts))
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+
+
+def _mark_captions(body: Element) -> None:
+    """Makes captions of the words in links from a small picture to a large one, if text follows the link."""
+    for link in list(body.iter("a")):
+        to = (link.get("href") or "").lower().partition("?")[0]
+        goes_on = (link.tail or "").strip()
+        if goes_on and to.endswith(_PICTURES) and link.find(".//img") is not None and words(link):
+            link.tag = "figcaption"
+
+
+# --- topics ---------------------------------------------------------------------------------------------------
+
+_JOINING = 25  # characters beside the links in a line of topics: "Posted in", commas
+_YEAR = pattern(r"\b(?:19|20)\d\d\b")
+
+
+def _without_topics(body: Element, kept: Set[Element]) -> None:
+    """Drops the lines with nothing but links to the page's topics."""
+    lines: dict[Element, int] = {}
+    for link in body.iter("a"):
+        marks = (link.get("rel") or "").lower().split()
+        if ("category" in marks or "tag" in marks) and (line := link.getparent()) is not None:
+            lines[line] = lines.get(line, 0) + len(words(link))
+    for line, linked in lines.items():
+        text = words(line)
+        # A date in the same line is worth more than the topics beside it.
+        if line is not body and line not in kept and len(text) - linked <= _JOINING and not _YEAR.search(text):
+            drop(line)
+
+
+# --- pulled quotes --------------------------------------------------------------------------------------------
+
+_QUOTE_NAMES = {"quote", "quotes", "blockquote", "pullquote", "pull", "citation", "zitat"}
+_SHORTEST, _LONGEST = 50, 800  # characters of a pulled quote, with its speaker
+
+
+def _without_pulled_quotes(body: Element, kept: Set[Element]) -> None:
+    """Drops the boxes that repeat a sentence of the text in large letters."""
+    boxes = [element for element in body.iter() if tag(element) and element not in kept and _is_quote_box(element)]
+    if not boxes:
+        return
+    text = letters(" ".join(body.itertext()))
+    for box in boxes[:40]:
+        if box.getparent() is None or not any(outer is body for outer in ancestors(box)):
+            continue
+        sentence = letters(max((_own_words(part) for part in box.iter() if tag(part)), key=len, default=""))
+        if len(sentence) >= _SHORTEST and text.count(sentence) > 1:
+            drop(box)
+            text = letters(" ".join(body.itertext()))
+
+
+def _is_quote_box(element: Element) -> bool:
+    label = _names_of(element)
+    if len(label) < 5 or not any(_QUOTE_NAMES.intersection(_parts(name)) for name in label.split()):
+        return False
+    return _SHORTEST <= len(words(element)) <= _LONGEST
+
+
+def _own_words(element: Element) -> str:
+    """The words of an element without blocks in it: a paragraph of a box."""
+    if any(tag(child) in ("p", "div", "blockquote", "section", "ul", "footer", "cite") for child in element):
+        return ""
+    return words(element)
+
+
+# --- headings and lines ---------------------------------------------------------------------------------------
+
+# Headings of asides below a release.
+_ASIDE_HEADING = pattern(
+    r"(?:related|other|latest|recent|more|further|similar|recommended|top|popular|upcoming|next|previous|trending)"
+    r"(?: \w+){0,2} (?:news|stories|story|articles?|posts?|releases?|content|headlines|links|items|events|topics"
+    r"|reading|coverage|updates)"
+    r"|(?:related|more news|read next|you may also like|you might also like|see also|also of interest"
+    r"|share this(?: \w+)?|follow us(?: on .*)?"
+    r"|stay (?:connected|informed|in touch|up to date)|connect with us|subscribe(?: to .*)?|newsletter"
+    r"|sign up(?: for .*)?|get (?:news|email) .*"
+    r"|receive (?:news|email) .*|quick links|tags|categories|filed under|comments?|leave a (?:reply|comment)|share"
+    r"|search|archives?|topics)"
+    r"|(?:empfehlen sie diese seite(?: weiter)?|diese seite (?:weiter)?empfehlen|diese seite teilen|aktuell)"
+    r"|(?:schlagworte|schlagwörter|stichworte|stichwörter|keywords|mots-clés|étiquettes|etiquetas|palabras clave)"
+    r"|(?:weitere|aktuelle|ähnliche|mehr|letzte|verwandte) (?:meldungen|artikel|beiträge|nachrichten|themen"
+    r"|pressemitteilungen|news)|das könnte sie auch interessieren"
+    r"|(?:mehr lesen|weiterlesen|lesen sie auch|auch interessant|read more|lire la suite|leer más|saber más)"
+    r"|(?:à lire aussi|articles? liés|sur le même sujet|autres? actualités|noticias relacionadas|más noticias"
+    r"|(?:esto |también )?te puede interesar|artículos relacionados)",
+)
+
+
+_ELSEWHERE = pattern(
+    r"(?:read also|also read|read more|see also|related|lesen sie auch|mehr dazu|(?:à )?lire aussi|lea también"
+    r"|lee también|puede leer|le puede interesar|te puede interesar)\s*:.*"
+)
+
+
+_CONSENT = pattern(
+    r"(?:our |manage |about |this (?:web)?site uses )?cookies?[ -]*(?:policy|settings|preferences?|notice|consent"
+    r"|statement|einstellungen|hinweise?|richtlinien?|und datenschutz\w*)"
+    r"|(?:politique de|gestion des|política de|aviso de|uso de) cookies|(?:datenschutz|privatsphäre"
+    r"|privacy)[ -]?(?:einstellungen|settings|preferences?|cent(?:er|re))",
+)
+
+
+def asks_for_consent(heading: str) -> bool:
+    """Whether a heading begins a request for consent to cookies, below which there is no text."""
+    return len(heading) <= 60 and _CONSENT.fullmatch(" ".join(heading.lower().split()).strip(TRIM)) is not None
+
+
+def leads_elsewhere(line: str) -> bool:
+    """Whether a line that is mostly a link only leads to another page: "Read also: ..."."""
+    return len(line) < 300 and _ELSEWHERE.match(line.strip().lower()) is not None
+
+
+def begins_aside(heading: str) -> bool:
+    """Whether a heading begins an aside: related news, a sign-up, comments."""
+    bare = " ".join(heading.lower().split()).strip(TRIM)
+    return 0 < len(bare) <= 60 and _ASIDE_HEADING.fullmatch(bare) is not None

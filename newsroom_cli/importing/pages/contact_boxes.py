@@ -1,0 +1,113 @@
+"""Contact boxes: contacts for the press that a page shows beside its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom_cli.importing import contact_blocks
+from newsroom_cli.importing.pages import chrome
+from newsroom_cli.importing.pages.tree import Element, ancestors, tag, words
+from newsroom_cli.model.patterns import pattern
+
+_LONGEST = 1500  # characters of a box
+_BOX = 14  # lines of a contact
+_BOX_ELEMENTS = "div section aside article dl ul address td p table tr li details"
+_BOXES = frozenset(_BOX_ELEMENTS.split())
+_BREAK_ELEMENTS = "div section p br li h1 h2 h3 h4 h5 h6 dt dd tr address ul table aside"
+_BREAKS = frozenset(_BREAK_ELEMENTS.split())
+_PRESS = pattern(r"(?i)press|media|news|presse|medien|prensa|ansprechpartner|rückfragen|communications")
+_SITE_FRAME = pattern(r"(?i)foot|nav|menu|banner|cookie|global|masthead|site-?info")
+
+
+def contacts(root: Element) -> tuple[str, ...]:
+    """The texts, line by line, of boxes with a label such as "Press contact" and a number or address."""
+    found = [(element, text) for element, text in _labelled(root)]
+    outer = {parent for element, _ in found for parent in ancestors(element) if parent is not element}
+    return tuple(dict.fromkeys(text for element, text in found if element not in outer))[:4]
+
+
+def _labelled(root: Element) -> Iterator[tuple[Element, str]]:
+    for element in root.iter():
+        if tag(element) not in _BOXES:
+            continue
+        lines = _lines(element)
+        labels = (number for number, line in enumerate(lines) if len(line) < 80 and contact_blocks.LABEL.match(line))
+        if (label := next(labels, None)) is None:
+            continue
+        box = "\n".join(_before_aside(lines[label : label + _BOX]))
+        if (
+            contact_blocks.has_number_or_address(box)
+            and _is_for_reporters(box)
+            and (_PRESS.search(lines[label]) or not _is_in_site_frame(element))
+        ):
+            yield element, box
+
+
+def _is_for_reporters(box: str) -> bool:
+    """Whether a box mentions the press in its first lines, or names a person; a menu does neither."""
+    if any(map(_PRESS.search, box.split("\n")[:_TOP])):
+        return True
+    return any(
+        contact_blocks.is_person(contact.name)
+        for contact in contact_blocks.contacts(box.split("\n"))
+        if contact.phone or contact.email
+    )
+
+
+_TOP = 4  # lines
+
+
+def _before_aside(lines: list[str]) -> list[str]:
+    """The lines of a box above a heading such as "Latest news"."""
+    ends = (number for number, line in enumerate(lines) if number and chrome.begins_aside(line))
+    return lines[: next(ends, len(lines))]
+
+
+def _is_in_site_frame(element: Element) -> bool:
+    """Whether a box stands in the frame of the site, which all pages show."""
+    for outer in (element, *ancestors(element)):
+        if tag(outer) in ("footer", "nav", "header") or _SITE_FRAME.search(
+            f"{outer.get('class') or ''} {outer.get('id') or ''}"
+        ):
+            return True
+    return False
+
+
+def _lines(element: Element) -> list[str]:
+    """The lines of a box, one for each block; none when the box is too long."""
+    parts: list[str] = []
+    size = 0
+    for part in _words_and_breaks(element):
+        parts.append(part)
+        size += len(part.strip())
+        if size > 4 * _LONGEST:
+            return []
+    lines = [" ".join(line.split()) for line in "".join(parts).split(_END)]
+    lines = [line for line in lines if line]
+    return lines if sum(map(len, lines)) <= _LONGEST else []
+
+
+def _is_label(element: Element) -> bool:
+    """Whether an element in bold is a label: the words behind it are a line of their own."""
+    return tag(element) in ("strong", "b") and contact_blocks.LABEL.fullmatch(words(element).strip()) is not None
+
+
+_END = "\x00"  # parts lines, since line feeds mean nothing in HTML
+
+
+def _words_and_breaks(element: Element) -> Iterator[str]:
+    """The words of an element in reading order, with marks where its blocks begin and end."""
+    open_elements = [(element, iter(element))]
+    yield element.text or ""
+    while open_elements:
+        last, children = open_elements[-1]
+        child = next(children, None)
+        if child is not None:
+            yield _END if tag(child) in _BREAKS else ""
+            yield child.text or "" if tag(child) else ""
+            open_elements.append((child, iter(child)))
+            continue
+        open_elements.pop()
+        if open_elements:
+            yield _END if tag(last) in _BREAKS or _is_label(last) else ""
+            yield last.tail or ""

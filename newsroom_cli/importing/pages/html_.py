@@ -1,0 +1,230 @@
+"""The text of a saved page, or of other HTML, as pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsroom_cli.importing.pages import blocks, chrome, contact_boxes, main_part, metadata, tree
+from newsroom_cli.importing.pages.blocks import Block, Lost
+from newsroom_cli.importing.pieces import HEADING, ITEM, PARAGRAPH, PICTURE, RULE, Pasted, Piece
+from newsroom_cli.importing.repair import redecoded
+from newsroom_cli.importing.sources import text
+from newsroom_cli.language.wording import page_chrome
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+
+
+def read(source: str, *, base: str = "") -> Pasted:
+    """The text of a page and the facts in its head; `base` is the page's address, if known.
+
+    Raises NewsroomError for a page that is too large or has no text.
+    """
+    decoded = redecoded(source)
+    root = tree.parse(decoded.text)
+    facts = metadata.read(root, base)
+    tree.drop_unseen(root)
+    facts.timed = metadata.time_element_date(root)
+    boxes = contact_boxes.contacts(root)
+    lost = Lost()
+    pieces = _release_blocks(main_part.find(root, facts.titles), facts.base, lost)
+    notes = [*decoded.notes, *facts.notes, *lost.notes()]
+    if not _has_text(pieces):
+        pieces, why = _fallback(decoded.text, facts)
+        notes.append(why)
+    if facts.date is None and facts.timed:
+        facts.date, facts.date_source = facts.timed
+    return Pasted(
+        pieces,
+        title=_title(facts, pieces),
+        date=facts.date,
+        date_source=facts.date_source,
+        language=facts.language,
+        url=facts.url,
+        site=facts.site or metadata.rights_holder(decoded.text),
+        author=facts.author,
+        topics=facts.topics,
+        notes=tuple(notes),
+        contacts=boxes,
+    )
+
+
+def _release_blocks(part: tree.Element, base: str, lost: Lost) -> tuple[Piece, ...]:
+    found = blocks.read(part, base=base, lost=lost)
+    found = _with_captions(_without_furniture(found))
+    return tuple(block.piece for block in _trimmed(_without_asides(_without_menus(found))))
+
+
+def _has_text(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind not in (HEADING, PICTURE, RULE) for piece in pieces)
+
+
+def _fallback(source: str, facts: metadata.Facts) -> tuple[tuple[Piece, ...], str]:
+    """The pieces of a page without a recognisable text, and a note on the doubt. Raises NewsroomError without any."""
+    if facts.body:
+        why = "the text was taken from the page's data for search engines; its links and layout are not in it"
+        return text.read(facts.body).pieces, why
+    pieces, _ = fragment(source, base=facts.base)
+    if not _has_text(pieces):
+        raise NewsroomError("the page has no text that could be read", hint=_EMPTY)
+    return pieces, "no text stood out from the page, so the whole page was imported"
+
+
+_EMPTY = "perhaps a script fills it in: open it, select all, copy, and paste that into `newsroom import -`"
+
+
+def fragment(source: str, *, base: str = "") -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """The pieces of HTML that is all text (an entry of a feed, a mail, a Word file), and notes on losses."""
+    root = tree.parse(source)
+    tree.drop_unseen(root)
+    chrome.without_hidden(root)
+    lost = Lost()
+    found = blocks.read(root, base=base, lost=lost)
+    return tuple(block.piece for block in _without_furniture(found)), lost.notes()
+
+
+# --- what is not the release ----------------------------------------------------------------------------------
+
+
+def _without_furniture(found: Sequence[Block]) -> list[Block]:
+    return [block for block in found if block.piece.kind == PICTURE or not _is_furniture(block)]
+
+
+def _is_furniture(block: Block) -> bool:
+    text = block.piece.text
+    return page_chrome.is_furniture(text) or (block.linked * 2 > len(text) and chrome.leads_elsewhere(text))
+
+
+_SHORTEST_CAPTION = 25  # characters; a text may begin with a shorter description
+_CREDITED = 80  # characters behind a caption that credit the picture
+
+
+def _with_captions(found: list[Block]) -> list[Block]:
+    """The blocks, with lines beside a picture as its caption if they repeat its description or name its author."""
+    made = list(found)
+    for index, block in enumerate(found):
+        if block.piece.kind != PICTURE:
+            continue
+        described = tree.letters(block.piece.text)
+        for near in (index - 1, index + 1, index + 2):
+            if 0 <= near < len(found) and _is_caption_of(found[near], described):
+                made[near] = found[near]._replace(piece=found[near].piece._replace(kind=PICTURE))
+    return made
+
+
+def _is_caption_of(block: Block, described: str) -> bool:
+    if block.piece.kind != PARAGRAPH or len(block.piece.text) > len(described) * 2 + _CREDITED:
+        return False
+    if len(block.piece.text) < _CREDITED and block.piece.text.lstrip().startswith(("©", "(c) ", "Foto:", "Photo:")):
+        return True
+    text = tree.letters(block.piece.text)
+    return (
+        len(described) >= _SHORTEST_CAPTION and text.startswith(described) and len(text) <= len(described) + _CREDITED
+    )
+
+
+_SHORTEST_MENU = 3
+
+
+def _without_menus(found: list[Block]) -> list[Block]:
+    """The blocks without unannounced stretches of links above the first paragraph and below the last."""
+    prose = [index for index, block in enumerate(found) if _is_prose(block)]
+    if not prose:
+        return found
+    kept: list[Block] = []
+    index = 0
+    while index < len(found):
+        end = index
+        while end < len(found) and _is_onward_link(found[end]):
+            end += 1
+        announced = bool(kept) and kept[-1].piece.text.rstrip().endswith(":")
+        if end - index >= _SHORTEST_MENU and not announced and (index < prose[0] or index > prose[-1]):
+            index = end
+            continue
+        kept += found[index : max(end, index + 1)]
+        index = max(end, index + 1)
+    return kept
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.piece.text
+    return block.piece.kind not in (PICTURE, RULE) and len(text) > 100 and block.linked * 2 < len(text)
+
+
+def _without_asides(found: Sequence[Block]) -> list[Block]:
+    """The blocks without asides such as "Related news", as far as those reach."""
+    kept: list[Block] = []
+    level, home = 0, None
+    for block in found:
+        piece = block.piece
+        if kept and piece.kind == HEADING and chrome.asks_for_consent(piece.text):
+            break
+        if level and (_ends_aside(block, level, home)):
+            level = 0
+        if piece.kind == HEADING and chrome.begins_aside(piece.text):
+            level, home = piece.level, block.home.getparent()
+        if not level:
+            kept.append(block)
+    return kept
+
+
+def _ends_aside(block: Block, level: int, home: tree.Element) -> bool:
+    """Whether an aside ends: at an end mark, a heading of its rank, or prose outside its part of the page."""
+    piece = block.piece
+    if piece.kind == HEADING:
+        teases = block.linked >= 0.8 * len(piece.text)  # the linked headline of another text
+        return piece.level <= level and not teases and not chrome.begins_aside(piece.text)
+    if piece.kind == RULE and piece.text:
+        return True
+    inside = any(outer is home for outer in tree.ancestors(block.home))
+    return not inside and len(piece.text) > 120 and block.linked * 2 < len(piece.text)
+
+
+def _trimmed(found: list[Block]) -> list[Block]:
+    """The blocks without the links at the end that lead to other pages."""
+    end = len(found)
+    while end and _is_onward_link(found[end - 1]):
+        end -= 1
+    # A list of links below an announcement belongs to the text.
+    announced = end and found[end - 1].piece.text.rstrip().endswith(":")
+    return found if announced else found[:end]
+
+
+def _is_onward_link(block: Block) -> bool:
+    piece = block.piece
+    if piece.kind in (PICTURE, RULE):
+        return piece.kind == RULE and not piece.text
+    if "@" in piece.text or _NOTE.match(piece.text) or _is_file_link(piece):
+        return False
+    return block.linked >= 0.8 * len(piece.text) and (piece.kind in (ITEM, HEADING) or len(piece.text) < 200)
+
+
+_NOTE = pattern(r"\W?\[\d{1,2}\]\s*\S")  # [1] https://city.example/report
+_FILE = pattern(r"\]\([^()\s]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|mp[34])\)", 2)
+
+
+def _is_file_link(piece: Piece) -> bool:
+    """Whether a link is a whole sentence that offers a file, as at the end of a release; menus have no sentences."""
+    sentence = piece.kind == PARAGRAPH and piece.text.rstrip().endswith(".") and len(piece.text.split()) > _BUTTON
+    return sentence and _FILE.search(piece.markdown) is not None
+
+
+_BUTTON = 5  # words
+_TITLE = 8  # letters of a title, at least
+
+
+def _title(facts: metadata.Facts, pieces: Sequence[Piece]) -> str:
+    """The page's title as its headline prints it, without the name of the site; else as the page's head has it."""
+    letters = tree.letters
+    names = [letters(title) for title in facts.titles]
+    parts = {letters(part) for title in facts.titles for part in title.split("|")}
+    # The description of a picture may begin like the headline.
+    heads = [piece for piece in pieces[:6] if piece.kind not in (ITEM, PICTURE)]
+    lines = {letters(piece.text): " ".join(piece.text.split()) for piece in reversed(heads)}
+    # The longest: the page may print the name of the site as well.
+    fitting = [
+        line
+        for line in lines
+        if len(line) >= _TITLE
+        and (line in parts or any(name.startswith(line) or name.endswith(line) for name in names))
+    ]
+    return lines[max(fitting, key=len)] if fitting else facts.title

@@ -1,0 +1,276 @@
+"""Words with emphasis, links and breaks, as plain text and as Markdown that reads back to the same words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from newsroom_cli.importing.pages import addresses
+from newsroom_cli.model.patterns import pattern
+
+BREAK = "\n"
+
+
+class Run(NamedTuple):
+    """Words in one style; a `text` of only a line feed is a break. `picture` is a picture's address."""
+
+    text: str
+    href: str = ""
+    bold: bool = False
+    italic: bool = False
+    picture: str = ""
+
+
+_SPACES = pattern(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def squeezed(text: str) -> str:
+    """The text with each stretch of spaces as one space; no-break spaces count as spaces."""
+    return _SPACES.sub(" ", text)
+
+
+def tidy(runs: Iterable[Run]) -> list[Run]:
+    """The runs with single spaces, none around a break or at either end; equal neighbours are joined."""
+    made: list[Run] = []
+    after_space = True
+    for run in runs:
+        if run.text == BREAK and not run.picture:
+            _strip_end(made)
+            if made and made[-1].text != BREAK:
+                made.append(Run(BREAK))
+            after_space = True
+            continue
+        text = squeezed(run.text)
+        text = text.lstrip(" ") if after_space else text
+        if text or run.picture:
+            after_space = text.endswith(" ")
+            _add(made, run._replace(text=text))
+    while made and (_strip_end(made) or (made and made[-1].text == BREAK)):
+        if made and made[-1].text == BREAK:
+            made.pop()
+    return _whole_words(_without_styled_marks(made))
+
+
+def _without_styled_marks(runs: list[Run]) -> list[Run]:
+    """The runs without emphasis on marks alone, such as a dash: they take the style of the words before."""
+    if not any((run.bold or run.italic) and not _has_words(run) for run in runs):
+        return runs
+    made: list[Run] = []
+    for run in runs:
+        if (run.bold or run.italic) and run.text != BREAK and not _has_words(run):
+            last = made[-1] if made and made[-1].text != BREAK and made[-1].href == run.href else Run("")
+            run = run._replace(bold=last.bold, italic=last.italic)
+        _add(made, run)
+    return made
+
+
+def _has_words(run: Run) -> bool:
+    return bool(run.picture) or any(map(str.isalnum, run.text))
+
+
+_WORD_END, _WORD_START = pattern(r"[^\W_]{1,40}$"), pattern(r"[^\W_]{1,40}")
+
+
+def _whole_words(runs: list[Run]) -> list[Run]:
+    """The runs, with emphasis that ends within a word moved to the end of the word.
+
+    A run that is only a part of a word stays: its emphasis was intended.
+    """
+    for index in range(len(runs) - 1):
+        left, right = runs[index], runs[index + 1]
+        if left.href != right.href or left.picture or right.picture:
+            continue
+        end, start = _WORD_END.search(left.text[-41:]), _WORD_START.match(right.text)
+        if not end or not start or end.group() == left.text or start.group() == right.text:
+            continue
+        if len(end.group()) <= len(start.group()):
+            moved = end.group()
+            runs[index : index + 2] = [
+                left._replace(text=left.text[: -len(moved)]),
+                right._replace(text=moved + right.text),
+            ]
+        else:
+            moved = start.group()
+            runs[index : index + 2] = [
+                left._replace(text=left.text + moved),
+                right._replace(text=right.text[len(moved) :]),
+            ]
+    return runs
+
+
+def _strip_end(made: list[Run]) -> bool:
+    """Strips the spaces at the end, and runs of only spaces; returns whether there were any."""
+    found = False
+    while made and made[-1].text != BREAK and not made[-1].picture and made[-1].text.endswith(" "):
+        found = True
+        left = made.pop()
+        if stripped := left.text.rstrip(" "):
+            made.append(left._replace(text=stripped))
+    return found
+
+
+def _add(made: list[Run], run: Run) -> None:
+    last = made[-1] if made else None
+    if last and not run.picture and not last.picture and last.text != BREAK and last[1:] == run[1:]:
+        made[-1] = last._replace(text=last.text + run.text)
+    else:
+        made.append(run)
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """The text of tidy runs that a reader sees, without pictures."""
+    return "".join(run.text for run in runs if not run.picture)
+
+
+# --- Markdown -------------------------------------------------------------------------------------------------
+
+
+def markdown(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
+    """Tidy runs as Markdown; `breaks` is the mark of a break."""
+    text = plain(runs)
+    also = _ambiguous_characters(text, runs)
+    written: list[str] = []
+    groups = [(href, list(inside)) for href, inside in groupby(runs, key=lambda run: run.href)]
+    for index, (href, inside) in enumerate(groups):
+        before = _last(groups[index - 1][1]) if index else ""
+        after = groups[index + 1][1][0].text[:1] if index + 1 < len(groups) else ""
+        if not href:
+            words = "".join(_styled(inside, before=before, after=after, also=also))
+            # An exclamation mark before a link would make it a picture.
+            if index + 1 < len(groups) and words.endswith("!"):
+                words = words[:-1] + "\\!"
+            written.append(words)
+        else:
+            written.append(_link(href, inside))
+    lines = "".join(written).split("\n")
+    return breaks.join(_with_escaped_start(line, number) for number, line in enumerate(lines))
+
+
+def _last(runs: Sequence[Run]) -> str:
+    return runs[-1].text[-1:]
+
+
+def _link(href: str, runs: Sequence[Run]) -> str:
+    words = plain(runs)
+    if not words.strip() and not any(run.picture for run in runs):
+        return words
+    if words in (href, href.removeprefix("mailto:")) and _is_address(words):
+        return f"<{words}>"
+    # A break would end the line inside the brackets of the link.
+    inside = "".join(_styled([run._replace(text=" ") if run.text == BREAK else run for run in runs], also="[]~"))
+    start = len(inside) - len(inside.lstrip(" "))
+    end = len(inside.rstrip(" "))
+    return f"{inside[:start]}[{inside[start:end]}]({target(href)}){inside[end:]}"
+
+
+def _is_address(words: str) -> bool:
+    found = _FOUND.fullmatch(words)
+    return found is not None and _address(found) == words
+
+
+def target(href: str) -> str:
+    """An address as it can stand in the round brackets of a link."""
+    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode(errors="replace")), href)
+
+
+_UNSAFE = pattern(r"[\s<>()\\\"\x00-\x1f\x7f`\[\]|]|&(?=#?\w+;)")
+
+
+def _styled(runs: Sequence[Run], *, before: str = "", after: str = "", also: str) -> Iterator[str]:
+    """The words with marks of emphasis, where Markdown reads them as such: beside spaces or punctuation."""
+    marked = False  # whether the run before ends with a mark
+    for index, run in enumerate(runs):
+        if run.picture:
+            yield f"![{escaped(run.text, also='[]~')}]({target(run.picture)})"
+            marked = False
+            continue
+        words = run.text
+        core = words.strip(" ")
+        mark = "*" * (2 * run.bold + run.italic)
+        left = runs[index - 1].text[-1:] if index else before
+        right = runs[index + 1].text[:1] if index + 1 < len(runs) else after
+        lead, trail = words[: len(words) - len(words.lstrip(" "))], words[len(words.rstrip(" ")) :]
+        fits = bool(mark and core) and not (marked and not lead)
+        if fits and _is_read_as_mark(lead or left, core[0]) and _is_read_as_mark(trail or right, core[-1]):
+            yield f"{lead}{mark}{escaped(core, also=also)}{mark}{trail}"
+            marked = not trail
+        else:
+            yield escaped(words, also=also)
+            marked = False
+
+
+def _is_read_as_mark(outside: str, inside: str) -> bool:
+    """Whether Markdown reads a mark between two characters as emphasis."""
+    if not outside[-1:].strip() or unicodedata.category(inside)[0] not in "PS":
+        return True
+    # Parsers disagree whether symbols such as the euro sign are punctuation.
+    return unicodedata.category(outside[-1])[0] == "P" or (outside[-1].isascii() and not outside[-1].isalnum())
+
+
+_SPECIAL = pattern(r"[*`<]|\\(?=[!-/:-@\[-`{-~]|$|\n)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
+_SOMETIMES = pattern(r"[\[\]~]")
+
+
+def escaped(text: str, *, also: str = "") -> str:
+    """Text without meaning for Markdown; `also` are the characters of `[]~` to escape as well."""
+    made = _SPECIAL.sub(r"\\\g<0>", text)
+    return _SOMETIMES.sub(lambda match: f"\\{match[0]}" if match[0] in also else match[0], made) if also else made
+
+
+def _ambiguous_characters(text: str, runs: Sequence[Run]) -> str:
+    """The characters of a line that might make a link, or strike words out."""
+    linked = any(map(text.__contains__, ("](", "][", "]:"))) or any(run.href or run.picture for run in runs)
+    return ("[]" if linked else "") + ("~" if text.count("~") > 1 else "")
+
+
+# The start of a heading, list, quotation, rule, table or fence.
+_BLOCK_START = pattern(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|(?:-\s*){2,}$|(?:_\s*){3,}$|~{3}|[|:]|--)")
+_NUMBERED = pattern(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+def _with_escaped_start(line: str, number: int) -> str:
+    if _BLOCK_START.match(line) and not (line[0] == ":" and number == 0):
+        return f"\\{line}"
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() and _NUMBERED.match(line) else line
+
+
+# --- addresses in running text --------------------------------------------------------------------------------
+
+_FOUND = pattern(
+    r"https?://[^\s<>\"“”«»]+|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])"
+)
+_LONGEST = 2000
+
+
+def _address(match: re.Match[str]) -> str:
+    """An address without the marks at the end of a sentence, and without a bracket that it did not open."""
+    words = match.group()
+    if "://" not in words:
+        return words
+    if len(words) > 2 * _LONGEST:
+        return ""
+    while words and (words[-1] in ".,;:!?'’*_" or (words[-1] in ")]" and words.count("(") + words.count("[") == 0)):
+        words = words[:-1]
+    return words if "://" in words and not words.endswith("://") and len(words) <= _LONGEST else ""
+
+
+def linked(text: str) -> Iterator[Run]:
+    """Plain text as runs, with addresses as links and line feeds as breaks."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield Run(BREAK)
+        at = 0
+        for match in _FOUND.finditer(line) if "@" in line or "://" in line else ():
+            if not (words := _address(match)):
+                continue
+            yield Run(line[at : match.start()])
+            if "://" in words:
+                words = addresses.absolute(words) or words
+                yield Run(words, words)
+            else:
+                yield Run(words, f"mailto:{words}")
+            at = match.start() + len(_address(match))
+        yield Run(line[at:])

@@ -1,0 +1,241 @@
+"""The main part of a page, found by its prose, without the page around it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from newsroom_cli.importing.pages import chrome
+from newsroom_cli.importing.pages.tree import UNSEEN, Element, ancestors, drop, letters, tag, words
+from newsroom_cli.model.patterns import pattern
+
+
+class Weights:
+    """The amount of prose in each element of a page: characters of sentences outside links."""
+
+    def __init__(self, root: Element) -> None:
+        self._own: dict[Element, int] = {}
+        for element in root.iter():
+            if not tag(element) or tag(element) in UNSEEN:
+                continue
+            weight = _prose(element.text) if tag(element) != "a" else 0
+            parent = element.getparent()
+            self._add(element, weight)
+            if parent is not None:
+                self._add(parent, _prose(element.tail))
+        self._sums: dict[Element, int] = {}
+        self._sum()
+
+    def _add(self, element: Element, weight: int) -> None:
+        if weight:
+            self._own[element] = self._own.get(element, 0) + weight
+
+    def _sum(self) -> None:
+        for element, weight in self._own.items():
+            for outer in ancestors(element):
+                self._sums[outer] = self._sums.get(outer, 0) + weight
+
+    def of(self, element: Element) -> int:
+        """The prose in an element and all elements in it."""
+        return self._sums.get(element, 0)
+
+
+def _prose(text: str | None) -> int:
+    """The length of words in a sentence; labels and names of links count nothing."""
+    if not text or len(text) < 30:
+        return 0
+    bare = len(text.strip())
+    return bare if bare >= 60 or text.count(" ") >= 7 else 0
+
+
+def find(root: Element, titles: Sequence[str]) -> Element:
+    """The part of a page with its text, from its headline on; `titles` are the page's names for itself.
+
+    The rest of the page is taken out of the tree.
+    """
+    body = root.find("body")
+    body = root if body is None else body
+    chrome.without_hidden(body)
+    weights = Weights(body)
+    headline = _headline(body, titles)
+    chrome.drop_chrome(body, weights.of, headline)
+    return _from_headline(body, _with_short_rest(_innermost_with_prose(body, Weights(body))), headline)
+
+
+# --- finding --------------------------------------------------------------------------------------------------
+
+_SHARE = 0.85  # of the prose around it; an element with more holds the text
+
+
+def _innermost_with_prose(body: Element, weights: Weights) -> Element:
+    """The innermost element with nearly all prose of the text."""
+    element = body
+    marked = _marked_article(body, weights)
+    if marked is not None:
+        element = marked
+    while True:
+        total = sum(weights.of(child) for child in element if tag(child))
+        best = max((child for child in element if tag(child)), key=weights.of, default=None)
+        if best is None or tag(best) in _LEAVES or weights.of(best) < _SHARE * max(total, 1) or not weights.of(best):
+            return element
+        element = best
+
+
+def _with_short_rest(main: Element) -> Element:
+    """The element around the main part, if the rest in it is short and no menu: a contact, an end mark."""
+    steps, whole = 2, main
+    while steps:
+        parent = main.getparent()
+        if parent is None or tag(parent) in ("body", "html"):
+            break
+        rest = [sibling for sibling in main.itersiblings() if words(sibling)]
+        texts = [(main.tail or "").strip(), *(words(sibling) for sibling in rest)]
+        linked = sum(
+            len(words(link)) for sibling in rest for link in sibling.iter("a") if not _is_contact_or_file(link)
+        )
+        length = sum(map(len, texts))
+        if length > _REST or linked * 2 > length or any(map(_ENDS_PAGE.match, texts)):
+            break
+        main = parent
+        if length:
+            whole = parent
+            steps -= 1
+    return whole
+
+
+_ENDS_PAGE = pattern(r"(?:©|\(c\)|copyright\b|all rights reserved)", 2)
+_REST = 400  # characters behind the main part
+
+
+def _is_contact_or_file(link: Element) -> bool:
+    """Whether a link is a number, an address or a file; menus have other links."""
+    kind, _, rest = (link.get("href") or "").strip().lower().partition(":")
+    if kind in ("mailto", "tel"):
+        return rest[:1] not in ("", "?")  # a mail without an address recommends the page
+    return (rest or kind).endswith((".pdf", ".jpg", ".jpeg", ".png", ".zip", ".doc", ".docx", ".mp3", ".mp4", ".vcf"))
+
+
+_LEAF_NAMES = "p li ul ol table tbody tr td blockquote h1 h2 h3 pre dl a span strong b em"
+_LEAVES = frozenset(_LEAF_NAMES.split())
+
+
+def _marked_article(body: Element, weights: Weights) -> Element | None:
+    """The element marked as the article or main part, if it holds most of the prose."""
+    most = weights.of(body)
+    for mark in (
+        ".//*[@itemprop='articleBody']",
+        ".//article",
+        ".//main",
+        ".//*[@role='main']",
+    ):
+        found = max(body.iterfind(mark), key=weights.of, default=None)
+        if found is not None and weights.of(found) >= 0.6 * most and most:
+            return found
+    return None
+
+
+def _headline(body: Element, titles: Sequence[str]) -> Element | None:
+    """The element with the headline: a first-level heading, or another element with the page's own title."""
+    names = [letters(title) for title in titles if len(title) >= 8]
+    best: tuple[int, Element] | None = None
+    for element in body.iter("h1", "h2", "h3", "h4", "p", "div", "span", "strong"):
+        level = tag(element)
+        if level in ("p", "div", "span", "strong") and (not names or len(element) > 1):
+            continue
+        written = "".join(element.itertext())
+        if not 8 <= len(written) <= 600 or len(text := letters(written)) < 8:
+            continue
+        rank = max((_likeness(text, name) for name in names), default=0)
+        rank += {"h1": 40, "h2": 15, "h3": 5}.get(level, 0)
+        if rank >= 40 and (best is None or rank > best[0]):
+            best = rank, element
+    if best is not None:
+        return best[1]
+    if (first := body.find(".//h1")) is not None or names:
+        return first
+    return _only_heading(body)
+
+
+def _only_heading(body: Element) -> Element | None:
+    """The only heading of a page without a title, if it stands above the text."""
+    headings = list(itertools.islice(body.iter(*_HEADINGS), 2))
+    first = next(
+        (block for block in body.iter("p", *_HEADINGS) if tag(block) != "p" or len(words(block)) > _PROSE), None
+    )
+    return first if len(headings) == 1 and first is headings[0] else None
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_PROSE = 80  # characters of a paragraph
+
+
+def _likeness(text: str, name: str) -> int:
+    """How much of the page's name is in an element, up to 100; 0 for other words."""
+    if not (text in name or name in text) or len(text) > 3 * len(name):
+        return 0
+    return 100 * min(len(text), len(name)) // max(len(text), len(name))
+
+
+_LETTERHEAD = 600  # characters
+_DATED = 150  # characters of a line above a headline
+_YEAR = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
+
+
+def _from_headline(body: Element, main: Element, headline: Element | None) -> Element:
+    """The smallest element with headline and main part, without the elements before and behind them.
+
+    A letterhead above the headline stays, and so does a line with a date; a menu does not.
+    """
+    if headline is None:
+        return main
+    above = set(ancestors(main))
+    common = next((outer for outer in ancestors(headline) if outer in above), body)
+    if common is main and _length_before(main, headline) <= _LETTERHEAD:
+        return main
+    if common is not main and not _precedes(common, headline, main):
+        return main
+    _cut_before(common, headline)
+    if common is not main:
+        _cut_behind(common, main)
+    return common
+
+
+def _length_before(main: Element, headline: Element) -> int:
+    """The number of characters in an element before the headline in it."""
+    total, element = 0, headline
+    while element is not main:
+        for sibling in element.itersiblings(preceding=True):
+            total += len(words(sibling)) + len(sibling.tail or "")
+        element = element.getparent()
+        total += len(element.text or "")
+    return total
+
+
+def _precedes(common: Element, headline: Element, main: Element) -> bool:
+    first, last = set(ancestors(headline)), set(ancestors(main))
+    return next((child in first for child in common if child in first or child in last), False)
+
+
+def _cut_before(common: Element, headline: Element) -> None:
+    """Drops the elements before the headline, except lines right above it with a date."""
+    element, near = headline, True
+    while element is not common:
+        for sibling in list(element.itersiblings(preceding=True)):
+            text = words(sibling)
+            near = near and len(text) <= _DATED
+            if not (near and _YEAR.search(text)):
+                sibling.tail = None if not near else sibling.tail
+                drop(sibling)
+        element = element.getparent()
+        element.text = None
+
+
+def _cut_behind(common: Element, main: Element) -> None:
+    """Drops the elements behind the main part."""
+    element = main
+    while element is not common:
+        for sibling in list(element.itersiblings()):
+            sibling.tail = None
+            drop(sibling)
+        element.tail = None
+        element = element.getparent()

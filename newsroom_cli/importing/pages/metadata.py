@@ -1,0 +1,323 @@
+"""The facts in a page for machines: title, date, language, address, site, author and topics."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from newsroom_cli.importing import head_lines
+from newsroom_cli.importing.pages import addresses
+from newsroom_cli.importing.pages.inline import squeezed
+from newsroom_cli.importing.pages.tree import Element
+from newsroom_cli.importing.repair import without_stray_characters
+from newsroom_cli.model.patterns import pattern
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of a page; unknown ones are empty. `titles` are all names of the page for itself.
+
+    `timed` is the result of `time_element_date()`, which the caller asks before it drops parts of the page.
+    """
+
+    title: str = ""
+    titles: tuple[str, ...] = ()
+    date: dt.date | dt.datetime | None = None
+    date_source: str = ""
+    language: str = ""
+    url: str = ""
+    base: str = ""
+    site: str = ""
+    author: str = ""
+    topics: tuple[str, ...] = ()
+    body: str = ""
+    timed: tuple[dt.date | dt.datetime, str] | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+_ARTICLES = pattern(r"(?:\w*Article|PressRelease|BlogPosting|SocialMediaPosting|Report|Statement|NewsRelease)")
+_DATE_NAMES = """
+article:published_time og:article:published_time og:published_time datepublished dc.date.issued dcterms.issued
+dc.date.published dcterms.date dc.date dcterms.created dc.date.created pubdate publishdate publish-date publish_date
+publication_date publicationdate article.published sailthru.date parsely-pub-date cxenseparse:recs:publishtime date
+date_published originalpublicationdate
+"""
+_DATES = _DATE_NAMES.split()
+
+
+def read(root: Element, base: str) -> Facts:
+    """The facts in the head of a page and in its data for search engines; call it before scripts are dropped."""
+    meta = _meta(root)
+    data = list(_linked_data(root))
+    facts = Facts()
+    facts.base = _base(root, meta, base)
+    facts.url = _address(root, meta, facts.base) or base
+    facts.titles = tuple(dict.fromkeys(filter(None, (_clean(title) for title in _titles(root, meta, data)))))
+    facts.titles = tuple(title for title in facts.titles if not _is_section(title)) or facts.titles
+    facts.title = facts.titles[0] if facts.titles else ""
+    facts.language = _language(root, meta)
+    facts.site = _clean(meta.get("og:site_name", "") or meta.get("application-name", ""))
+    facts.author = _author(meta, data)
+    facts.topics = _topics(root, meta, data)
+    facts.body = next((body for article in data if isinstance(body := article.get("articleBody"), str)), "")
+    _date(facts, meta, data, root)
+    return facts
+
+
+def rights_holder(source: str) -> str:
+    """The holder of the rights that the foot of a page claims; empty without a claim."""
+    found = _RIGHTS.search(source, max(len(source) - _FOOT, 0))
+    return _clean(unescape(found["who"])).strip(" ,;-–—") if found else ""
+
+
+_FOOT = 30_000  # characters
+_RIGHTS = pattern(
+    r"(?:©|&copy;|&#169;|\b[Cc]opyright\b)(?:\s|&nbsp;|©|&copy;|&#169;|\([Cc]\)|</?\w[^>]{0,80}>|[\d,–—-]|by\s"
+    r"|Copyright){1,12}(?P<who>[A-ZÀ-Þ][^<>|.©\d\n]{2,60})"
+)
+
+
+def _meta(root: Element) -> dict[str, str]:
+    """The first content of each named meta element."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = element.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), content.strip()[:2000])
+    return found
+
+
+def _clean(text: str) -> str:
+    return squeezed(without_stray_characters(unescape(text) if "&" in text else text)).strip()[:500]
+
+
+# --- data for search engines ----------------------------------------------------------------------------------
+
+
+def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects that describe an article."""
+    for script in root.iter("script"):
+        if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
+            try:
+                data = json.loads(script.text[:500_000], strict=False)
+            except (ValueError, RecursionError):
+                continue
+            yield from _articles(data)
+
+
+def _articles(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(data, list):
+        for part in data[:50]:
+            yield from _articles(part, depth + 1)
+    elif isinstance(data, dict):
+        kinds = data.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLES.fullmatch(kind.rpartition("/")[2]) for kind in kinds):
+            yield data
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _articles(data.get(name), depth + 1)
+
+
+def _name_of(value: Any) -> str:
+    """The name of a person or organisation, in whatever form."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("name")
+    return _clean(value) if isinstance(value, str) and not value.startswith("http") else ""
+
+
+# --- single facts ---------------------------------------------------------------------------------------------
+
+
+def _titles(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> Iterator[str]:
+    yield from (article["headline"] for article in data if isinstance(article.get("headline"), str))
+    yield from (meta.get(name, "") for name in ("og:title", "dc.title", "dcterms.title", "twitter:title"))
+    title = root.find(".//title")
+    if title is not None:
+        yield "".join(title.itertext())
+
+
+_SECTION = pattern(
+    r"(?i:(?:alle |aktuelle )?(?:medien|presse)(?:mitteilung|meldung|information)(?:en)?|communiqués?(?: de presse)?"
+    r"|notas? de prensa|comunicados?(?: de prensa)?|actualités?|noticias|aktuelles|nachrichten)"
+)
+
+
+def _is_section(title: str) -> bool:
+    """Whether a title only names a section of the site, such as "Press releases"."""
+    return head_lines.is_label(title) or _SECTION.fullmatch(title) is not None
+
+
+def _base(root: Element, meta: Mapping[str, str], given: str) -> str:
+    """The base address of relative links."""
+    element = root.find(".//base[@href]")
+    if element is not None and (found := addresses.absolute(element.get("href"), given)):
+        return found
+    return given or _address(root, meta, "")
+
+
+def _address(root: Element, meta: Mapping[str, str], base: str) -> str:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and (
+            found := addresses.absolute(link.get("href") or "", base)
+        ):
+            return found
+    return addresses.absolute(meta.get("og:url", ""), base)
+
+
+_TAG = pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def _language(root: Element, meta: Mapping[str, str]) -> str:
+    xml = "{http://www.w3.org/XML/1998/namespace}lang"
+    for given in (
+        root.get("lang"),
+        root.get(xml),
+        root.get("xml:lang"),
+        meta.get("content-language"),
+        meta.get("dc.language"),
+        meta.get("og:locale"),
+    ):
+        if given and _TAG.fullmatch(given.strip()):
+            return given.strip().replace("_", "-")
+    return ""
+
+
+def _author(meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> str:
+    found = next((name for article in data if (name := _name_of(article.get("author")))), "")
+    given = _clean(meta.get("author", "") or meta.get("article:author", "") or meta.get("dc.creator", ""))
+    return found or ("" if given.startswith("http") else given)
+
+
+def _topics(root: Element, meta: Mapping[str, str], data: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The tags of the article; a page's keywords are mostly those of the whole site."""
+    tags = [
+        element.get("content") or ""
+        for element in root.iter("meta")
+        if (element.get("property") or "") == "article:tag"
+    ]
+    for article in data:
+        keywords = article.get("keywords")
+        tags += keywords.split(",") if isinstance(keywords, str) else keywords if isinstance(keywords, list) else []
+    cleaned = (_clean(tag) for tag in tags if isinstance(tag, str))
+    return tuple(dict.fromkeys(tag for tag in cleaned if 0 < len(tag) <= 80))[:30]
+
+
+# --- dates ----------------------------------------------------------------------------------------------------
+
+
+def _date(facts: Facts, meta: Mapping[str, str], data: list[Mapping[str, Any]], root: Element) -> None:
+    """Sets the date of publication in the data for machines, with a note when there are several."""
+    given = [("JSON-LD datePublished", article.get("datePublished")) for article in data]
+    given += [(f"meta {name}", meta.get(name)) for name in _DATES if name in meta]
+    given += [(f"html {name}", value) for name, value in root.attrib.items() if "date" in name]
+    found = [(source, day) for source, text in given if isinstance(text, str) and (day := parse_date(text))]
+    if found:
+        facts.date_source, facts.date = found[0]
+        others = {_day(day) for _, day in found if not _is_same_day(day, found[0][1])}
+        if others:
+            named = ", ".join(str(day) for day in sorted(others))
+            facts.notes.append(f"the page's data names other dates as well: {named}")
+
+
+def _is_same_day(one: dt.date | dt.datetime, other: dt.date | dt.datetime) -> bool:
+    """Whether two dates are one day; the day of a moment depends on the place."""
+    apart = abs((_day(one) - _day(other)).days)
+    return apart == 0 or (apart == 1 and (isinstance(one, dt.datetime) or isinstance(other, dt.datetime)))
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+_ISO = pattern(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?:\s*UTC)?"
+)
+
+
+def parse_date(text: str) -> dt.date | dt.datetime | None:
+    """A date, or a date-time with offset, in the form of ISO 8601 or of mail; None for any other.
+
+    Midnight counts as a day without a time.
+    """
+    text = text.strip()
+    found = _ISO.fullmatch(text)
+    try:
+        if found is None:
+            return _mail_date(text)
+        day = dt.date(int(found[1]), int(found[2]), int(found[3]))
+        if not found[4] or not found[5]:
+            return day
+        moment = dt.datetime.fromisoformat(f"{day}T{found[4]}{found[5].replace('Z', '+00:00')}")
+    except (ValueError, OverflowError):
+        return None
+    return without_midnight(moment)
+
+
+def without_midnight(moment: dt.datetime) -> dt.date | dt.datetime:
+    """The day alone for a moment at midnight: nobody issues a release then."""
+    return moment.date() if moment.time() == dt.time() or moment.tzinfo is None else moment
+
+
+_MAIL = pattern(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}.*")
+
+
+def _mail_date(text: str) -> dt.date | dt.datetime | None:
+    if not _MAIL.fullmatch(text):
+        return None
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return without_midnight(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def time_element_date(root: Element) -> tuple[dt.date | dt.datetime, str] | None:
+    """The date in `<time>` elements: the only one marked as publication, else the only one at all."""
+    times = [
+        (element, day)
+        for element in root.iter("time")
+        if (day := parse_date(element.get("datetime") or ""))
+        and not _CHANGED.search(_label(element) + _words_before(element))
+    ]
+    marked = [day for element, day in times if _PUBLISHED.search(_label(element))]
+    for days in (marked, [day for _, day in times]):
+        if days and len({_day(day) for day in days}) == 1:
+            return days[0], "<time datetime>"
+    return None
+
+
+_CHANGED = pattern(r"modif|updat|revis|aktualisiert|actualizad|mis à jour", 2)
+
+
+def _words_before(element: Element) -> str:
+    """The words right before an element."""
+    before = element.getprevious()
+    if before is not None:
+        return (before.tail or "")[-60:]
+    parent = element.getparent()
+    return (parent.text or "")[-60:] if parent is not None else ""
+
+
+_PUBLISHED = pattern(r"pubdate|publi|entry-date|post-date|posted|date-posted", 2)
+
+
+def _label(element: Element) -> str:
+    parent = element.getparent()
+    names = [
+        element.get("itemprop"),
+        element.get("class"),
+        element.get("id"),
+        "pubdate" if element.get("pubdate") is not None else "",
+    ]
+    names += [parent.get("class"), parent.get("itemprop")] if parent is not None else []
+    return " ".join(filter(None, names))

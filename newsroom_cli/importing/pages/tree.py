@@ -1,0 +1,182 @@
+"""HTML as a tree, parsed without network or entities, and without the elements nobody reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsroom_cli.markup.cleaning import with_few_attributes
+from newsroom_cli.model.errors import NewsroomError
+from newsroom_cli.model.patterns import pattern
+
+Element = Any  # of lxml, which has no types
+
+LARGEST = 20_000_000  # characters of a page
+MOST_TAGS = 100_000  # a page with more is read as words
+_WHOLE_PAGE = 2000  # characters in a noscript
+DEEPEST = 200  # levels; deeper parts are read as words
+
+# Elements without words of the text.
+_UNSEEN = """
+script style noscript template svg iframe object embed applet canvas video audio map head select option
+textarea input button dialog datalist meter progress math frame frameset noframes link meta base source track
+param wbr tags
+"""
+UNSEEN = frozenset(_UNSEEN.split())
+
+_SECTION = pattern(r"<!\[CDATA\[(.*?)\]\]>", 16)  # of XML
+_DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
+
+
+_PAGE_START = pattern(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", 2 | 16
+)
+_ELEMENTS = pattern(r"<(?:p|div|br|a|h[1-6]|ul|li|table|span|article|main|section|strong|em|b|i|img|td)\b[^<>]*>", 2)
+ENDINGS = (".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp")  # of names
+
+
+def is_html(source: str, name: str) -> bool:
+    """Whether a text is HTML: by its start, or by many elements unless its name has another ending."""
+    if _PAGE_START.match(source[:5000]):
+        return True
+    if name.endswith((".md", ".markdown", ".txt")):
+        return False
+    found = sum(1 for _ in _ELEMENTS.finditer(source[:20_000]))
+    return (
+        found >= 3
+        if name.endswith(ENDINGS) or source.lstrip()[:1] == "<"
+        else found * 400 > len(source[:20_000]) and found > 5
+    )
+
+
+def parse(text: str) -> Element:
+    """The root of an HTML text. Raises NewsroomError for a text of more than 20 million characters."""
+    if len(text) > LARGEST:
+        raise NewsroomError(
+            f"the page has {len(text):,} characters, the limit is {LARGEST:,}",
+            hint="copy the release from it and paste that",
+        )
+    root, whole = _parsed(text if text.count("<") <= MOST_TAGS else _words_only(text))
+    if not whole:  # the parser stops at some depth and loses the rest
+        root, _ = _parsed(_words_only(text))
+    return root
+
+
+def _parsed(text: str) -> tuple[Element, bool]:
+    """The root of an HTML text, and whether the parser read all of it."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    # Broken sources hold lone surrogates, which have no bytes.
+    text = with_few_attributes(text)
+    closed, end, rest = _DECLARATION.sub("", text).rpartition("]]>")
+    data = (_SECTION.sub(r"\1", f"{closed}{end}") + rest).replace("\x00", "").encode("utf-8", errors="replace")
+    try:
+        root = etree.fromstring(data, parser=parser) if data.strip() else None
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    whole = not any(error.type_name in _STOPS for error in parser.error_log)
+    return etree.fromstring("<html><body></body></html>", etree.HTMLParser()) if root is None else root, whole
+
+
+_STOPS = {"ERR_INTERNAL_ERROR", "ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_USER_STOP"}
+
+
+def _words_only(text: str) -> str:
+    """The words of a text with too many tags."""
+    from html import escape, unescape
+
+    for unread, closing in _UNREAD:
+        end = max((match.end() for match in closing.finditer(text)), default=0)
+        text = unread.sub(" ", text[:end]) + text[end:]  # no search behind the last closing tag
+    return f"<p>{escape(unescape(_A_TAG.sub(' ', text)))}</p>"
+
+
+_A_TAG = pattern(r"<[^<>]*>?")
+_UNREAD = [
+    (pattern(rf"<{name}\b[^<>]*>.*?</{name}\s*>", 2 | 16), pattern(rf"</{name}\s*>", 2)) for name in ("script", "style")
+]
+
+
+def drop_unseen(root: Element) -> None:
+    """Drops scripts, styles, form fields and other unread elements; the words behind them stay."""
+    for element in list(root.iter(*UNSEEN)):
+        # Broken markup can put a whole page into a noscript.
+        if element.tag == "noscript" and len(words(element)) > _WHOLE_PAGE:
+            element.tag = "div"
+        else:
+            drop(element)
+    _rename_unknown_elements(root)
+
+
+# Block elements; an unknown element stands within a line, as in browsers.
+_BLOCK_NAMES = """
+address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section
+summary table tbody td tfoot th thead title tr ul
+"""
+_INLINE_NAMES = """
+a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
+ruby s samp small span strike strong sub sup time tt u var o:p
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+INLINE = frozenset(_INLINE_NAMES.split())
+
+
+def _rename_unknown_elements(root: Element) -> None:
+    """Makes spans of elements that HTML does not know and that hold no block, as browsers do."""
+    for element in root.iter():
+        name = tag(element)
+        if not name or name in _BLOCKS or name in INLINE:
+            continue
+        if not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
+            element.tag = "span"
+
+
+def drop(element: Element) -> None:
+    """Drops an element with all in it; the words behind it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = _xml_text((before.tail or "") + tail)
+        else:
+            parent.text = _xml_text((parent.text or "") + tail)
+    parent.remove(element)
+
+
+_NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _xml_text(text: str) -> str:
+    """The text without characters that the parser returns but does not accept."""
+    return _NO_XML.sub(" ", text)
+
+
+def tag(element: Element) -> str:
+    """The name of an element; empty for a comment or instruction."""
+    name = element.tag
+    return name if type(name) is str else ""
+
+
+def words(element: Element) -> str:
+    """All words in an element, with single spaces; neighbouring blocks are kept apart."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text in small letters, for comparison."""
+    return _NO_LETTERS.sub("", text.lower())
+
+
+_NO_LETTERS = pattern(r"[\W_]+")
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The element and its ancestors, upwards."""
+    while element is not None:
+        yield element
+        element = element.getparent()

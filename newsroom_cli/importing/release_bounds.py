@@ -1,0 +1,289 @@
+"""Where the release begins and ends in a copied page: the longest run of running text, and the lines right above it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from newsroom_cli.importing import contact_blocks, head_lines, printed_dates
+from newsroom_cli.importing.phrases import alternatives
+from newsroom_cli.importing.pieces import HEADING, ITEM, PICTURE, QUOTE, RULE, TABLE, Piece
+from newsroom_cli.language.words import folded
+from newsroom_cli.model.patterns import pattern
+
+_GAP = 4  # pieces other than running text that may stand within a run
+_HEAD = 14  # lines above the body that may be its head
+
+
+@functools.cache
+def _page_line() -> re.Pattern[str]:
+    """The start of a line of the page around a release."""
+    return re.compile(rf"(?i)\W*(?:{alternatives('page_lines.txt')})")
+
+
+_PAGE_SENTENCE = pattern(
+    r"(?i).*\b(?:by submitting this form|unsubscribe (?:at )?any ?time|you can unsubscribe|this form is protected"
+    r"|enable javascript|your browser (?:does not|is)|we use cookies|uses cookies|skip to (?:main )?content"
+    r"|receive e-?mails? from|consent to receive|"
+    r"required fields?|sign up (?:for|to receive)|subscribe to (?:our|the)|thank you for signing up"
+    r"|please (?:select|enter) (?:your|a)|opens in a new|external site|manage notification|save form progress"
+    r"|do not show again|loading\.\.\.)\b.*",
+)
+
+
+def find_release(pieces: Sequence[Piece], language: str, title: str) -> tuple[int, int, int]:
+    """The indexes of the pieces where the head begins, where the body begins and where it ends.
+
+    `title` is the page's own title, if known: the head begins where the page prints it.
+    """
+    running = [head_lines.is_running_text(piece, language) and not _is_page_text(piece.text) for piece in pieces]
+    begin, end = _longest_run(pieces, running)
+    if begin == end:
+        return 0, len(pieces), len(pieces)
+    if _is_clean(pieces, running):
+        first = running.index(True)
+        end = _start_of_other_releases(pieces, running, first)
+        last = max(index for index in range(first, end) if running[index]) + 1
+        last = _end_at_mark(pieces[:end], _list_end(pieces[:end], last))
+        if end - last > _TAIL:
+            return 0, first, _with_lines_below(pieces[:end], running, last, language)
+        return 0, first, _without_foot(pieces[:end], last)
+    begin = _with_first_paragraph(pieces, running, begin)
+    cut = _start_of_other_releases(pieces, running, begin)
+    end = _end_at_mark(pieces[:cut], _list_end(pieces[:cut], min(end, cut)))
+    end = _with_lines_below(pieces[:cut], running, end, language)
+    return _head_start(pieces, begin, title, language), begin, end
+
+
+_CLEAN = 0.25  # of a clean source's words, at most, stand in short lines
+_FEW, _CLEAN_FEW = 15, 0.4  # a source of few pieces may have more: a menu has many
+
+
+def _is_clean(pieces: Sequence[Piece], running: Sequence[bool]) -> bool:
+    """Whether a source is little more than the release, as the text of a page or document is."""
+    if any(head_lines.is_release_label(piece.text) for piece in pieces[:3]) and any(running[:10]):
+        return True
+    total = sum(len(piece.text.split()) for piece in pieces)
+    short = sum(
+        len(piece.text.split())
+        for piece, runs in zip(pieces, running, strict=True)
+        if not runs and len(piece.text.split()) < 9
+    )
+    return len(pieces) < 120 and short <= (_CLEAN if len(pieces) > _FEW else _CLEAN_FEW) * total
+
+
+_TAIL = 10  # short lines below the last running text; more are navigation
+_OTHER_RELEASES = pattern(
+    r"(?i)\W*(?:related|recent|latest|more|other|similar|further|previous|top)\s+(?:news|posts?|stories|articles"
+    r"|releases|press\s+releases|items|links|content|updates|headlines)\b.{0,30}|links:|"
+    r"(?:weitere|aktuelle|ähnliche|alle)\s+(?:pressemitteilungen|meldungen|nachrichten|artikel|beiträge)\b.{0,40}"
+    r"|noticias\s+(?:relacionadas|recientes)|articles\s+(?:liés|récents|similaires)|related|you may also like.{0,30}"
+)
+
+
+def _start_of_other_releases(pieces: Sequence[Piece], running: Sequence[bool], first: int) -> int:
+    """The index where a list of other releases begins below running text; else the end."""
+    for index in range(first + 1, len(pieces)):
+        if _OTHER_RELEASES.fullmatch(pieces[index].text.strip()) and any(running[first:index]):
+            return index
+    return len(pieces)
+
+
+def _without_foot(pieces: Sequence[Piece], last: int) -> int:
+    """The index below the last running text where the lines of the page begin."""
+    for index in range(last, len(pieces)):
+        if _page_line().match(pieces[index].text) and not contact_blocks.is_labelled(pieces[index].text):
+            return index
+    return len(pieces)
+
+
+def _is_page_text(text: str) -> bool:
+    return len(text) < 400 and (_PAGE_SENTENCE.match(text) is not None or _page_line().match(text) is not None)
+
+
+def _longest_run(pieces: Sequence[Piece], running: Sequence[bool]) -> tuple[int, int]:
+    """The run of running text with the most words; a run below a release label counts more."""
+    best, most = (0, 0), 0
+    start, count, gap, last = -1, 0, 0, -1
+    for index, piece in enumerate(pieces):
+        if running[index]:
+            if start < 0:
+                start, count = index, 0
+            count += len(piece.text.split()) or len(piece.text) // 3
+            gap, last = 0, index
+        elif start >= 0:
+            gap += piece.kind not in (ITEM, QUOTE, TABLE, PICTURE) or len(piece.text.split()) < 4
+            if gap > _GAP or (piece.kind != ITEM and _page_line().match(piece.text) and len(piece.text) < 80):
+                if (weight := count * _weight(pieces, start)) > most:
+                    best, most = (start, last + 1), weight
+                start = -1
+    if start >= 0 and count * _weight(pieces, start) > most:
+        best = (start, last + 1)
+    return best
+
+
+def _weight(pieces: Sequence[Piece], start: int) -> int:
+    """The weight of the words of a run: more when a label such as FOR IMMEDIATE RELEASE stands right above it."""
+    return 4 if any(head_lines.is_release_label(piece.text) for piece in pieces[max(start - 6, 0) : start]) else 1
+
+
+def _with_first_paragraph(pieces: Sequence[Piece], running: Sequence[bool], begin: int) -> int:
+    """The index of a first paragraph that stands apart from the rest, above a list of facts; else `begin`."""
+    for index in range(begin - 1, max(begin - 12, -1), -1):
+        if (
+            running[index]
+            and all(len(piece.text.split()) > 1 for piece in pieces[index + 1 : begin])
+            and not any(_page_line().match(piece.text) for piece in pieces[index + 1 : begin])
+        ):
+            return index
+    return begin
+
+
+def _with_lines_below(pieces: Sequence[Piece], running: Sequence[bool], end: int, language: str) -> int:
+    """The end of the run with the lines below that belong to it: contacts, an end mark, a short last line, notes."""
+    at = last = end
+    while at < len(pieces):
+        piece = pieces[at]
+        text = piece.text.strip()
+        if at - last > _GAP and not running[at] and not contact_blocks.is_labelled(text):
+            break
+        if (piece.kind != ITEM and (_page_line().match(text) and len(text) < 200)) or _is_page_text(text):
+            break
+        if (
+            running[at]
+            or piece.kind in (RULE, PICTURE, QUOTE)
+            or _belongs_below(piece, language)
+            or _text_follows(pieces, running, at)
+        ):
+            at += 1
+            if running[at - 1] or piece.kind == RULE or _belongs_below(piece, language):
+                end = last = at
+            continue
+        break
+    return end
+
+
+def _list_end(pieces: Sequence[Piece], end: int) -> int:
+    """The end of a list whose first items are running text; the others may be too short to be recognised."""
+    if not end or pieces[end - 1].kind != ITEM:
+        return end
+    while end < len(pieces) and pieces[end].kind == ITEM and not _page_line().match(pieces[end].text):
+        end += 1
+    return end
+
+
+_MARKED = 4  # short lines between the text and its end mark
+
+
+def _end_at_mark(pieces: Sequence[Piece], end: int) -> int:
+    """The end of a text whose end mark stands a few lines below: the lines above the mark belong to it."""
+    for index in range(end, min(end + _MARKED + 1, len(pieces))):
+        if pieces[index].kind == RULE and pieces[index].text:
+            return index
+        if pieces[index].kind == PICTURE or _page_line().match(pieces[index].text) or _is_page_text(pieces[index].text):
+            return end
+    return end
+
+
+def _belongs_below(piece: Piece, language: str) -> bool:
+    text = piece.text.strip()
+    if contact_blocks.is_labelled(text) or (contact_blocks.has_number_or_address(text) and len(text.split()) < 20):
+        return True
+    return text.rstrip('"”’»)]').endswith((".", "!", "?")) and len(text.split()) >= 4 and piece.kind != HEADING
+
+
+def _text_follows(pieces: Sequence[Piece], running: Sequence[bool], at: int) -> bool:
+    """Whether running text or a line of the release follows within a few pieces."""
+    following = range(at, min(at + _GAP, len(pieces)))
+    for index in following:
+        if _page_line().match(pieces[index].text) and len(pieces[index].text) < 120:
+            return False
+        if running[index] or _belongs_below(pieces[index], ""):
+            return True
+    return False
+
+
+def _head_start(pieces: Sequence[Piece], begin: int, title: str, language: str) -> int:
+    """The first piece of the head: of the lines above the body that are not navigation."""
+    if title and (found := _title_position(pieces[:begin], title)) is not None:
+        return _labels_above(pieces, found, language)
+    top = headings = begin
+    short = 0
+    for index in range(begin - 1, max(begin - _HEAD, -1), -1):
+        piece = pieces[index]
+        if (
+            index < begin - 1
+            and head_lines.is_label(piece.text)
+            and not head_lines.is_release_label(piece.text)
+            and index + 1 < top
+        ):
+            break  # News Releases
+        if piece.kind == HEADING:
+            headings = index
+            short = 0
+        elif _belongs_to_head(piece, language):
+            short = 0
+        else:
+            short += 1
+            if short > 1:
+                break
+        top = index
+    if begin <= 8:
+        return 0
+    first = next(
+        (
+            index
+            for index in range(top, begin)
+            if _belongs_to_head(pieces[index], language) or pieces[index].kind == HEADING
+        ),
+        begin,
+    )
+    return min(first, headings) if headings < begin else first
+
+
+def _belongs_to_head(piece: Piece, language: str) -> bool:
+    text = piece.text.split("\n")[0].strip()
+    if piece.kind in (PICTURE, RULE, TABLE):
+        return True
+    printed = printed_dates.first_date(text, language)
+    return (
+        len(text.split()) >= 4
+        or head_lines.is_release_label(text)
+        or (printed is not None and printed.alone)
+        or contact_blocks.is_labelled(text)
+        or head_lines.is_office(text)
+    )
+
+
+def _title_position(pieces: Sequence[Piece], title: str) -> int | None:
+    """The index of the last piece above the body at which the printed title begins."""
+    wanted = folded(title)
+    if len(wanted) < 3:
+        return None
+    for index in range(len(pieces) - 1, -1, -1):
+        words: list[str] = []
+        for piece in pieces[index : index + 4]:
+            words += folded(piece.text)
+            if words[-len(wanted) :] == wanted and len(words) <= len(wanted) + 6:
+                return index
+    return None
+
+
+def _labels_above(pieces: Sequence[Piece], at: int, language: str) -> int:
+    """The first of the labels, dates, offices and contacts right above the headline, which belong to the head."""
+    top = at
+    for index in range(at - 1, max(at - 8, -1), -1):
+        text = pieces[index].text.split("\n")[0].strip()
+        printed = printed_dates.first_date(text, language)
+        if (
+            head_lines.is_release_label(text)
+            or (printed is not None and printed.alone)
+            or contact_blocks.is_labelled(text)
+            or contact_blocks.has_number_or_address(text)
+            or head_lines.is_office(text)
+        ):
+            top = index
+        elif at - index > 3 and top == at:
+            break
+    return top

@@ -1,0 +1,80 @@
+"""Damaged characters repaired: wrong decodings, invisible and control characters, ligatures."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml.values import CONTROL
+
+
+class Repaired(NamedTuple):
+    """A text, and notes on doubts."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+# Soft hyphens, zero-width spaces, word joiners, byte order marks, and the marks that embed or override directions.
+# The joiners of emoji, Persian and Indic scripts, and plain direction marks, belong to their words.
+_INVISIBLE = pattern("[\u00ad\u200b\u2060\u2061-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_JOINER = pattern("(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~ ])")  # between plain letters they mean nothing
+_PRIVATE = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "•", 0xF0FC: "✓", 0xF06F: "○"}  # bullets of symbol fonts
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_LINES = {0x2028: "\n", 0x2029: "\n\n", 0x0085: "\n"}
+_TRANSLATED = {**_PRIVATE, **_LIGATURES, **_LINES}
+_ODD = pattern("[\u0085\u2028\u2029\uf02d-\uf0fc\ufb00-\ufb06]")
+
+
+def without_stray_characters(text: str) -> str:
+    """The text without invisible characters, with letters in place of ligatures.
+
+    Line ends become line feeds, form feeds stay; quotation marks, dashes, no-break spaces and accents stay as they are.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return _CONTROL_BUT_PAGES.sub("", text)
+    text = _ODD.sub(lambda match: _TRANSLATED.get(ord(match.group()), match.group()), text)
+    text = _JOINER.sub("", _INVISIBLE.sub("", text))
+    return _CONTROL_BUT_PAGES.sub("", text)
+
+
+_CONTROL_BUT_PAGES = pattern(CONTROL.pattern.replace("\x0c", "").replace("\x0b\x0c\x0e", "\x0b\x0e"))
+
+# UTF-8 that was read as Windows-1252 or Latin-1. Sound texts have such pairs so rarely that ftfy, which is slow,
+# sees only texts that do.
+_MOJIBAKE = pattern(
+    "[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\u0080\u20ac]|ï»¿|ðŸ|Å[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]"
+)
+
+
+def repair(text: str) -> Repaired:
+    """The text with wrong decodings and stray characters repaired; a text without such faults stays as it is."""
+    decoded = redecoded(text)
+    made, notes = without_stray_characters(decoded.text), decoded.notes
+    if "\ufffd" in made:
+        notes += (f"letters are lost in the source ({made.count(chr(0xFFFD))}); they show as \ufffd",)
+    return Repaired(made, notes)
+
+
+def redecoded(text: str) -> Repaired:
+    """The text with letters repaired that were read in a wrong encoding, such as `â€™` for an apostrophe.
+
+    ftfy judges line by line, and changes only lines with the traces of such mistakes.
+    """
+    if text.isascii() or not any(map(text.__contains__, _SIGNS)) or not _MOJIBAKE.search(text):
+        return Repaired(text)
+    import ftfy
+
+    lines = text.split("\n")
+    made = [ftfy.fix_encoding(line) if len(line) < _LONG and _MOJIBAKE.search(line) else line for line in lines]
+    changed = sum(1 for old, new in zip(lines, made, strict=True) if old != new)
+    if not changed:
+        return Repaired(text)
+    return Repaired("\n".join(made), (f"wrongly decoded letters were repaired (lines: {changed}); check these lines",))
+
+
+_SIGNS = "ÂÃâïðÅÐ"
+_LONG = 100_000  # characters in a line; longer ones are data

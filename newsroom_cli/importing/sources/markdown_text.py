@@ -1,0 +1,355 @@
+"""Markdown or HTML with facts above it: front matter of Hugo, Jekyll and others (YAML, TOML, JSON), or plain lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from newsroom_cli.importing import fields, line_joining, unreadable
+from newsroom_cli.importing.material import Material
+from newsroom_cli.importing.pages import addresses, html_, inline, tree
+from newsroom_cli.importing.pages.metadata import without_midnight
+from newsroom_cli.importing.pieces import HEADING, TEXT, Pasted, Piece
+from newsroom_cli.importing.repair import repair
+from newsroom_cli.markup import markdown
+from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.toml import parsing
+
+
+def has_preamble(material: Material) -> bool:
+    """Whether a text begins with lines of facts without a fence."""
+    return material.is_short and preamble_of(material.text) is not None
+
+
+def read_preamble_from(material: Material) -> Iterator[Pasted]:
+    """The text below a preamble, with its facts."""
+    if preamble := preamble_of(material.text):
+        yield material.with_notes(read_preamble(preamble, base=material.base))
+
+
+def is_html(material: Material) -> bool:
+    """Whether a text is HTML below front matter, as Jekyll keeps pages."""
+    return material.name.endswith(tree.ENDINGS) and has_front_matter(material.text)
+
+
+def read_html_from(material: Material) -> Iterator[Pasted]:
+    """The text of a page below front matter, with its facts."""
+    yield material.with_notes(read(material.text, base=material.base, is_html=True))
+
+
+_MARKDOWN = pattern(
+    r"^#{1,6} \S|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\s]{1,2000}+\)|^\*\*\S.*\*\*\s*$|\*\*\S[^*\n]*\S\*\*", 8
+)
+
+
+def recognises(material: Material) -> bool:
+    """Whether a text is Markdown: by name, by front matter, or by several marks of Markdown."""
+    if material.name.endswith((".md", ".markdown", ".mdown", ".mkd", ".mdx")) or has_front_matter(material.text):
+        return True
+    return not material.name.endswith(".txt") and len(_MARKDOWN.findall(material.text[:50_000])) >= 2
+
+
+def read_from(material: Material) -> Iterator[Pasted]:
+    """The text of Markdown, with the facts of its front matter. Raises NewsroomError for XML and too long a text."""
+    unreadable.refuse_text(material)
+    yield material.with_notes(read(material.text, base=material.base))
+
+
+def read(source: str, *, base: str = "", is_html: bool = False) -> Pasted:
+    """The pieces of a Markdown text, or of HTML in its place, and the facts of its front matter."""
+    repaired = repair(source)
+    values, body, notes = _split_front_matter(repaired.text)
+    made = html_.fragment(_TEMPLATE_CODE.sub("", body), base=base) if is_html else _pieces(body, base)
+    return _pasted(values, made, (*repaired.notes, *notes))
+
+
+def read_preamble(preamble: Preamble, *, base: str = "") -> Pasted:
+    """The pieces of a text below a preamble, and its facts."""
+    made = html_.fragment(preamble.body, base=base) if preamble.is_html else _pieces(preamble.body, base)
+    return _pasted(preamble.values, made, ())
+
+
+def _pasted(
+    values: Mapping[str, Any], read_body: tuple[tuple[Piece, ...], tuple[str, ...]], notes: tuple[str, ...]
+) -> Pasted:
+    pieces, lost = read_body
+    facts = _Facts(values)
+    draft = (
+        ("the source is marked as a draft",) if values.get("draft") is True or values.get("published") is False else ()
+    )
+    day, where = facts.date()
+    return Pasted(
+        pieces,
+        title=facts.title(),
+        subtitle=facts.text(
+            "subtitle", "subhead", "subheadline", "subheading", "sub_title", "sub-title", "deck", "dek"
+        ),
+        date=day,
+        date_source=where,
+        language=facts.text("language", "lang", "locale"),
+        url=addresses.absolute(facts.text("canonical", "canonicalurl", "canonical_url", "url", "permalink", "link")),
+        site=facts.text("site", "publisher", "organization", "organisation", "office", "agency", "department"),
+        author=facts.text("author", "authors", "byline"),
+        topics=facts.list("topics", "tags", "categories", "keywords"),
+        notes=(*notes, *draft, *lost),
+        title_of=TEXT,
+    )
+
+
+# --- front matter ---------------------------------------------------------------------------------------------
+
+_FENCED = pattern(r"\s*(---|\+\+\+|;;;)[ \t]*\n(.*?)(?:^(?:\1|\.\.\.)[ \t]*$\n?)", 16 | 8)
+
+
+def has_front_matter(source: str) -> bool:
+    """Whether a text begins with front matter."""
+    start = source[:200].lstrip("\ufeff \t\r\n")
+    return (
+        start.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n", ";;;\n"))
+        and _FENCED.match(source.replace("\r\n", "\n")) is not None
+    )
+
+
+def _split_front_matter(source: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+    """Front matter, body, and notes on unreadable front matter."""
+    found = _FENCED.match(source)
+    if found:
+        read_with = {"---": _yaml, "+++": _toml, ";;;": _json}[found[1]]
+        values, notes = read_with(found[2])
+        return values, source[found.end() :], notes
+    if source.lstrip().startswith("{"):
+        try:
+            values, end = json.JSONDecoder(strict=False).raw_decode(source.lstrip())
+        except (ValueError, RecursionError):
+            return {}, source, ()
+        if isinstance(values, dict) and any(name.lower() in ("title", "date", "headline") for name in values):
+            return values, source.lstrip()[end:], ()
+    return {}, source, ()
+
+
+_UNREAD = "the front matter has mistakes; it was read line by line"
+
+
+def _toml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    try:
+        return parsing.parse(text).values, ()
+    except parsing.TomlError:
+        return _by_lines(text), (_UNREAD,)
+
+
+def _json(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    try:
+        values = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return _by_lines(text), (_UNREAD,)
+    return (values, ()) if isinstance(values, dict) else ({}, ())
+
+
+def _yaml(text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The values of YAML, by PyYAML; line by line where a title has a colon, as many do."""
+    if len(text) > 100_000:
+        return _by_lines(text), ("the front matter is very long; only its plain lines were read",)
+    import yaml
+
+    try:
+        values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError, TypeError, AttributeError):
+        return _by_lines(text), (_UNREAD,)
+    return (values, ()) if isinstance(values, dict) else ({}, ())
+
+
+_LINE = pattern(r"([A-Za-z][\w.-]{0,40})\s*[:=]\s*(.*)")
+
+
+def _by_lines(text: str) -> Mapping[str, Any]:
+    """The values of plain `key: value` lines and dashed lists."""
+    values: dict[str, Any] = {}
+    last = ""
+    for line in text.split("\n"):
+        if found := _LINE.fullmatch(line.rstrip()):
+            last, written = found[1], found[2].strip()
+            inside = written[1:-1] if written.startswith("[") and written.endswith("]") else None
+            values[last] = (
+                _unquoted(written)
+                if inside is None
+                else [_unquoted(entry) for entry in inside.split(",") if entry.strip()]
+            )
+        elif last and (entry := line.strip()).startswith("- "):
+            listed = values[last] if isinstance(values[last], list) else []
+            values[last] = [*listed, _unquoted(entry[2:])]
+    return values
+
+
+def _unquoted(written: str) -> Any:
+    written = written.strip().rstrip(",").strip()
+    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
+        return written[1:-1].replace('\\"', '"') if written[0] == '"' else written[1:-1].replace("''", "'")
+    return {"true": True, "false": False}.get(written, written)
+
+
+_DATE_NAMES = "date publishdate publish_date pubdate published date_published release_date releasedate datum fecha"
+
+
+class _Facts:
+    """The values of front matter, under whatever names programs give them."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values: dict[str, Any] = {}
+        for name, value in values.items():
+            self._values.setdefault(str(name).lower(), value)
+        params = values.get("params")
+        if isinstance(params, dict):
+            for name, value in params.items():
+                self._values.setdefault(str(name).lower(), value)
+
+    def text(self, *names: str) -> str:
+        """The first text under several names, on one line."""
+        for name in names:
+            value = self._values.get(name)
+            value = value[0] if isinstance(value, list) and value else value
+            value = value.get("name") if isinstance(value, dict) else value
+            if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+                return inline.squeezed(str(value)).strip()[:1000]
+        return ""
+
+    def title(self) -> str:
+        """The title; where it is only a section's, such as News, the first title of a headline's length."""
+        found = self.text("title", "headline", "titel", "titre", "titulo", "título")
+        if len(found.split()) > _SECTION:
+            return found
+        others = (self.text(name) for name in self._values if name.endswith(("title", "headline", "titulo", "titre")))
+        return next((title for title in others if len(title.split()) > _SECTION + 1), found)
+
+    def list(self, *names: str) -> tuple[str, ...]:
+        """The texts of all lists under several names, without repeats."""
+        found: dict[str, None] = {}
+        for name in names:
+            value = self._values.get(name)
+            given = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+            found |= {
+                inline.squeezed(word).strip(): None for word in given[:50] if isinstance(word, str) and word.strip()
+            }
+        return tuple(found)
+
+    def date(self) -> tuple[dt.date | dt.datetime | None, str]:
+        """The date of publication, and where it was found."""
+        for name in _DATE_NAMES.split():
+            value = self._values.get(name)
+            if isinstance(value, dt.datetime):
+                return without_midnight(value), f"front matter {name}"
+            if isinstance(value, dt.date):
+                return value, f"front matter {name}"
+            if isinstance(value, str) and (day := fields.date_of(_SPACED.sub(r"\1\2", value))):
+                return day, f"front matter {name}"
+        return None, ""
+
+
+_SECTION = 2  # words of a section's name, at most
+_SPACED = pattern(r"(\d{2}:\d{2}(?::\d{2})?)\s+([+-]\d{2}:?\d{2})$")  # Jekyll puts a space before the offset
+
+# --- body -----------------------------------------------------------------------------------------------------
+
+# Template code that Hugo and Jekyll replace when they build a page.
+_TEMPLATE_CODE = pattern(r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}", 16)
+# Old texts indent the first line of a paragraph; Markdown takes that for code.
+_INDENTED = pattern(r"(?<=\n\n)(?: {4,12}|\t)(\S[^\n]{20,}\n(?=[^\s#>*+|-]))")
+_CUT = pattern(
+    r"^[ \t]*<!--\s*more\s*-->[ \t]*$|\{\s?:[^{}]{1,200}\}|\{\s*(?:[.#][\w-]+"
+    r"|target=[^}]{1,40})(?:\s+[.#][\w-]+)*\s*\}",
+    8,
+)
+_FIRST_HEADING = pattern(
+    r"\s*(?:#[ \t]+(?P<hashed>[^\n]+?)(?:[ \t]+#+)?[ \t]*|(?P<lined>[^\n#>*+\-\d\s][^\n]{0,200})\n=+[ \t]*)(?:\n|\Z)"
+)
+
+
+def _pieces(body: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """The pieces of a Markdown body; its first heading stays at the first level."""
+    plain = _INDENTED.sub(r"\1", line_joining.without_line_spacing(_CUT.sub("", body)))
+    built, count = _TEMPLATE_CODE.subn("", plain) if "{" in plain else (plain, 0)
+    notes = (
+        (f"template code of the site was left out ({count}), such as {_first_template_code(plain)}",) if count else ()
+    )
+    made: list[Piece] = []
+    if first := _FIRST_HEADING.match(built):
+        made += _rendered(f"## {first['hashed'] or first['lined'].strip()}", base)[0]
+        made = [piece._replace(level=1) if piece.kind == HEADING else piece for piece in made]
+        built = built[first.end() :]
+    pieces, lost = _rendered(built, base)
+    return (*made, *pieces), (*notes, *lost)
+
+
+def _first_template_code(text: str) -> str:
+    found = _TEMPLATE_CODE.search(text)
+    return " ".join(found.group().split())[:60] if found else ""
+
+
+# The star of Bürger*innen and jede*r: two of them in a paragraph would make emphasis.
+_STAR_OF_GENDER = pattern(r"(?<=[^\W\d_])\*(?=in(?:nen)?\b)|(?<=e)\*(?=[rnms]\b)")
+
+
+def _rendered(source: str, base: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    source = _STAR_OF_GENDER.sub(r"\\*", source) if "*in" in source or "e*" in source else source
+    return html_.fragment(markdown.html(source, locate=_unchanged), base=base)
+
+
+def _unchanged(target: str) -> str | None:
+    """A relative address as it is; the reader of HTML resolves it."""
+    return target
+
+
+# --- lines of facts without a fence ---------------------------------------------------------------------------
+
+
+class Preamble(NamedTuple):
+    """The values of the lines above a text, the text, and whether it is HTML."""
+
+    values: Mapping[str, str]
+    body: str
+    is_html: bool
+
+
+_KEYED = pattern(r"([A-Za-z][A-Za-z_-]{1,30})[ \t]*:[ \t]+(\S[^\n]{0,1000})")
+_PREAMBLE_KEYS = frozenset(
+    ("date", "slug", "author", "authors", "category", "tags", "lang", "summary", "modified", "status")
+)
+_MOST_LINES = 30  # lines
+
+_DEFINED = pattern(r"[ \t]*<define-tag\s+([\w-]{1,40})[^>\n]{0,80}>(.{0,1000}?)</define-tag>[ \t]*(?:\n|\Z)", 16)
+_REMARK = pattern(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+_NAMES = {"pagetitle": "title", "title": "title", "release_date": "date", "date": "date", "author": "author"}
+_BROKEN = pattern(r"\\[ \t]*\n")
+
+
+def preamble_of(source: str) -> Preamble | None:
+    """The preamble of a text; None without one."""
+    return _keyed_preamble(source) or _tagged_preamble(source)
+
+
+def _keyed_preamble(source: str) -> Preamble | None:
+    values: dict[str, str] = {}
+    lines = source.lstrip("\ufeff\n").split("\n", _MOST_LINES)
+    for number, line in enumerate(lines):
+        found = _KEYED.fullmatch(line.rstrip())
+        if found is None:
+            known = "title" in values and _PREAMBLE_KEYS & values.keys()
+            return Preamble(values, "\n".join(lines[number:]), False) if known and not line.strip() else None
+        values.setdefault(found[1].lower(), found[2].strip())
+    return None
+
+
+def _tagged_preamble(source: str) -> Preamble | None:
+    if "<define-tag" not in source[:5000]:
+        return None
+    values: dict[str, str] = {}
+    at = 1 if source.startswith("\ufeff") else 0
+    while at < len(source):
+        if found := _DEFINED.match(source, at):
+            values.setdefault(_NAMES.get(found[1].lower(), found[1].lower()), fields.plain_title(found[2]))
+        elif (found := _REMARK.match(source, at)) is None or found.end() == at:
+            break
+        at = found.end()
+    body = "".join(line for line in source[at:].splitlines(keepends=True) if not line.startswith("#use "))
+    return Preamble(values, _BROKEN.sub(" ", body), True) if "title" in values else None
