@@ -105,7 +105,7 @@ def _run(arguments: list[str]) -> int:
     from newsroom_cli.model.errors import NewsroomError, RefusedError
 
     try:
-        return _checked(arguments) if _only_checks(arguments) else _commanded(arguments)
+        return _checked(arguments) if "check" in arguments else _commanded(arguments)
     except NewsroomError as error:
         from newsroom_cli.cli import output
 
@@ -113,19 +113,15 @@ def _run(arguments: list[str]) -> int:
         return FOUND if isinstance(error, RefusedError) else CANNOT
 
 
-def _only_checks(arguments: list[str]) -> bool:
-    """Whether they are `check` and names of files: the run that people wait for most, while they write."""
-    return arguments[:1] == ["check"] and not any(each.startswith("-") for each in arguments)
-
-
 def _checked(arguments: list[str]) -> int:
-    """The same as Typer would make of it, which takes more time to load than a check."""
-    from pathlib import Path
+    """Runs a check without Typer, which takes longer to load: people wait for checks most, while they write."""
+    from newsroom_cli.cli import check_options, checking, options
 
-    from newsroom_cli.cli import check_request, options
-
-    options.before_command.clear()  # what an earlier call in this process was told
-    return check_request.run(check_request.Request([Path(each) for each in arguments[1:]]))
+    request = check_options.parse(arguments)
+    if request is None:
+        return _commanded(arguments)
+    options.before_command.clear()  # an earlier call in this process may have left a folder there
+    return checking.run(request)
 
 
 def _commanded(arguments: list[str]) -> int:

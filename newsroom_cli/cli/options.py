@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
     from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Option(NamedTuple):
+    """What people type for an option and read about it. Its long name is that of its field or parameter."""
+
+    help: str
+    short: str = ""
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+
+    def long(self, name: str) -> str:
+        """The long name of the option of a field: `--output-format` of output_format."""
+        return f"--{name.replace('_', '-')}"
+
+
+DIRECTORY = Option("Work in the newsroom in DIR; else in the one around here.", "-C", "DIR")
+AS_OF = Option("Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-03-01.", metavar="TIME")
 
 # What `newsroom -C DIR COMMAND` named; the option behind the command comes first.
 before_command: list[Path] = []

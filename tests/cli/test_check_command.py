@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import json
 import os
@@ -16,8 +15,6 @@ from types import SimpleNamespace
 import pytest
 from samples import FRONT, HERE, sample_text
 
-from newsroom_cli.cli.check import check
-from newsroom_cli.cli.check_request import Request
 from newsroom_cli.linter import memory
 
 WRONG = "The hall opens on Tuesday, March 9, 2026.\n"
@@ -50,21 +47,6 @@ def put(room: Path, number: int, body: str = "", *, age: int = 60) -> Path:
 
 def codes(run) -> list[str]:
     return [each["code"] for each in json.loads(run.out)]
-
-
-# --- without Typer --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("names", [(), ("releases/2026-03-02-003.md",), ("releases",), ("releases/gone.md",), ("",)])
-def test_a_check_of_files_needs_no_typer_and_says_the_same(newsroom, room: Path, names: tuple[str, ...]) -> None:
-    put(room, 3, WRONG)
-    assert newsroom("check", *names) == newsroom("check", "--output-format", "full", *names)
-
-
-def test_what_is_left_out_is_as_the_options_have_it() -> None:
-    options = {name: each.default for name, each in inspect.signature(check).parameters.items()}
-    assert list(options) == list(Request._fields)
-    assert {**options, "paths": ()} == Request._field_defaults
 
 
 # --- what is remembered ---------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ import pytest
 from oracles import tools
 from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
 
-from newsroom_cli.cli import checking, output
+from newsroom_cli.cli import output, reporter
 from newsroom_cli.linter import suppressing
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -569,7 +569,7 @@ def with_repairs(*safe: bool) -> list[Finding]:
     ],
 )
 def test_the_closing_line_has_a_verb(safe: list[bool], said: str) -> None:
-    assert checking._closing(with_repairs(*safe), "x").endswith(said)
+    assert reporter._closing(with_repairs(*safe), "x").endswith(said)
 
 
 def test_after_fix_the_last_line_is_a_sentence(newsroom: Callable[..., Any], tmp_path: Path) -> None:

@@ -11,33 +11,34 @@ from typing import TYPE_CHECKING
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom_cli.cli.checking import Asked, Telling
+    from newsroom_cli.cli.reporter import Reporter
+    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.linter.fixing import Fixed
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 
-def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
+def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
     """Applies the remedies to the releases that are meant: to all of them, or to none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
 
-    in_place.tidy(newsroom, asked.names)
-    made = list(_fixed(newsroom, asked, unsafe=unsafe))
+    in_place.tidy(newsroom, scope.names)
+    made = list(_fixed(newsroom, scope, unsafe=unsafe))
     if in_place.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
         number = sum(len(fixed.applied) for _, fixed in made)
         mended = output.paint("good", f"mended {counted(number, 'finding')}")
         output.say(f"{mended} in {counted(len(made), 'release')}")
 
 
-def difference(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> bool:
+def difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     """Shows what the remedies would change, as a diff on stdout; gives whether there is anything."""
     from newsroom_cli.cli import output
 
     there = False
-    for read, fixed in _fixed(newsroom, asked, unsafe=unsafe):
+    for read, fixed in _fixed(newsroom, scope, unsafe=unsafe):
         there = True
         output.difference(read.text, fixed.text, output.from_here(read.path, newsroom.root))
     if not there:
@@ -45,16 +46,16 @@ def difference(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> bool:
     return there
 
 
-def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+def _fixed(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
     from newsroom_cli.linter import fixing
 
-    for path in asked.names:
+    for path in scope.names:
         read = newsroom.read(path)
         if not read.broken and (fixed := fixing.fixed(read, newsroom.config, unsafe=unsafe)).text != read.text:
             yield read, fixed
 
 
-def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Finding]) -> None:
+def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Finding]) -> None:
     """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import suppressing
@@ -63,12 +64,12 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Findin
     from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom.writer import in_place
 
-    in_place.tidy(newsroom, asked.names)
+    in_place.tidy(newsroom, scope.names)
     told: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
         told[finding.path].append(finding)
     changed: dict[str, tuple[bytes, bytes]] = {}
-    for path in asked.names:
+    for path in scope.names:
         read = newsroom.read(path)
         if not read.broken and (text := suppressing.ignored(read, newsroom.config, reason, told[path])) != read.text:
             changed[path] = read.text.encode(), text.encode()
@@ -80,15 +81,15 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Findin
     output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
 
 
-def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
+def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
     """Checks the release on stdin. With `fix` its mended text is the result and the findings left go to stderr."""
     from newsroom_cli.cli import output
-    from newsroom_cli.cli.checking import Asked
+    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter import check, fixing
     from newsroom_cli.model import release_file
     from newsroom_cli.newsroom.folder import LARGEST
 
-    newsroom = telling.newsroom
+    newsroom = reporter.newsroom
     path = newsroom.name_of(name.absolute()) if name else "stdin.md"
     try:
         data = sys.stdin.buffer.read(LARGEST + 1)
@@ -106,10 +107,10 @@ def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, 
         ) from error
     read = release_file.parse(text, path)
     if not fix and not diff:
-        return telling.tell(check.check(read, newsroom.config), Asked([path], [path]))
+        return reporter.report(check.check(read, newsroom.config), Scope([path], [path]))
     fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
     if diff:
         output.difference(text, fixed.text, path)
         return int(fixed.text != text)
     output.data(fixed.text.encode())
-    return telling.exit_code(fixed.left)
+    return reporter.exit_code(fixed.left)

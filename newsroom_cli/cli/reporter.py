@@ -1,0 +1,144 @@
+"""What `newsroom check` reports of the findings, in which format, and what the baseline keeps back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.cli.scope import Scope
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Reporter(NamedTuple):
+    """How findings are told, from which severity on they are a failure, and the baseline the command line names."""
+
+    newsroom: Newsroom
+    form: str
+    fail_on: str
+    now: dt.datetime
+    statistics: bool = False
+    baseline: Path | None = None
+
+    def report(self, found: Sequence[Finding], scope: Scope) -> int:
+        """Prints what is not in the baseline and a closing line; gives the exit code."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import report
+
+        left = self._new(found)
+        shown = self._shown(left)
+        if self.statistics:
+            output.statistics(shown)
+        else:
+            output.findings(shown, self.form)
+        summary = report.summary(shown, files=len(scope.names))
+        if len(left) < len(found):
+            summary += f"; {report.counted(len(found) - len(left), 'finding')} of the baseline not told"
+        output.job_summary(shown, summary)
+        if not scope.names and not found:
+            output.say(self._nothing(scope))
+        elif self.form in report.FOR_PEOPLE and not found:
+            output.nothing_found(len(scope.names))
+        elif self.form in report.FOR_PEOPLE:
+            output.say_below(*_closing(shown, summary).split("\n"))
+        return self.exit_code(left)
+
+    def _shown(self, found: Sequence[Finding]) -> list[Finding]:
+        """The findings with paths as their reader needs them: a service from the repository's root, others from here."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import report
+
+        root, top = self.newsroom.root, None
+        if self.form in report.FOR_SERVICES:
+            from newsroom_cli.newsroom import history
+
+            top = history.repository(root) or root
+        return [each._replace(path=output.from_here(each.path, root, top)) for each in found]
+
+    def exit_code(self, found: Sequence[Finding]) -> int:
+        """1 where a finding weighs enough to fail, else 0."""
+        order = ["info", "warning", "error", "never"]
+        return int(any(order.index(each.severity) >= order.index(self.fail_on) for each in found))
+
+    def _new(self, found: Sequence[Finding]) -> list[Finding]:
+        if not (self.baseline or self.newsroom.config.check.baseline):
+            return list(found)
+        from newsroom_cli.linter import baseline
+
+        known = baseline.read(self._file)
+        return [each for each, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
+
+    @property
+    def _file(self) -> Path:
+        """The baseline that the command line names, or the one of newsroom.toml."""
+        from newsroom_cli.linter import baseline
+
+        return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
+
+    def write_baseline(self, found: Sequence[Finding]) -> int:
+        """Makes the findings of today the baseline, and tells those that cannot be in one; gives the exit code."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import baseline, report
+        from newsroom_cli.newsroom.writer import in_place
+
+        kept: list[Finding] = []
+        refused: list[Finding] = []
+        for finding in found:
+            (kept if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
+        in_place.deliver(self.newsroom, self._file, baseline.dump(baseline.rows(kept, self.newsroom)))
+        output.say(f"wrote {self._named()} with {report.counted(len(kept), 'finding')}")
+        if not self.newsroom.config.check.baseline and not self.baseline:
+            output.say(f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not told again')
+        if refused:
+            output.findings(self._shown(refused), self.form)
+            output.say(
+                f"{output.paint('error', report.counted(len(refused), 'error'))} in releases that go out: not in the "
+                'baseline, for newsroom build stops at them; mend them, or newsroom check --add-ignores "why"'
+            )
+        return self.exit_code(refused)
+
+    def prune_baseline(self, found: Sequence[Finding]) -> None:
+        """Takes out of the baseline what is no longer found; what is found for the first time stays out of it."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import baseline, report
+        from newsroom_cli.newsroom.writer import in_place
+
+        known = set(baseline.read(self._file))
+        matched = baseline.matched(found, sorted(known), self.newsroom, now=self.now)
+        left = {row._replace(path=finding.path) for finding, row in matched if row}
+        in_place.deliver(self.newsroom, self._file, baseline.dump(left))
+        gone = report.counted(len(known) - len(left), "finding")
+        output.say(f"took {gone} out of {self._named()}; {len(left):,} left")
+
+    def _named(self) -> str:
+        from newsroom_cli.cli import output
+
+        return output.from_here(self._file.absolute(), self.newsroom.root)
+
+    def _nothing(self, scope: Scope) -> str:
+        from newsroom_cli.cli import output
+
+        if not scope.whole:
+            return "no release has changed"
+        folder = output.from_here(self.newsroom.folder, self.newsroom.root)
+        return f"there are no releases in {folder} yet; newsroom new starts one"
+
+
+def _closing(found: Sequence[Finding], summary: str) -> str:
+    from newsroom_cli.cli import output
+
+    if not found:
+        line = output.paint("good", summary)
+    else:
+        worst = "error" if any(each.severity == "error" for each in found) else "warning"
+        line = f"{output.paint(worst, summary)}; newsroom rule {found[0].code} explains the first"
+    safe = sum(1 for each in found if each.repair and each.repair.safe)
+    others = sum(1 for each in found if each.repair and not each.repair.safe)
+    ways = [f"{safe:,} can be mended with --fix"] if safe else []
+    if others:
+        ways.append(f"{others:,} {'more' if safe else 'can be mended'} with --fix --unsafe-fixes")
+    return "\n".join([line, *([" and ".join(ways)] if ways else [])])

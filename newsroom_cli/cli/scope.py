@@ -1,0 +1,127 @@
+"""What `newsroom check` looks at: which releases, and which rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Scope(NamedTuple):
+    """The releases that are meant, and all of the newsroom, by their paths inside it.
+
+    `named` are the files that the command line names, `changed` what git says; None where it is not asked.
+    """
+
+    names: list[str]
+    everything: list[str]
+    named: Container[str] | None = None
+    changed: Container[str] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the newsroom is meant."""
+        return self.named is None and self.changed is None
+
+    def about(self, finding: Finding, beside: Iterable[str]) -> bool:
+        """Whether a finding touches what is meant: its file, the other release in it, a file that it depends on."""
+        two = (finding.path, finding.other)
+        named = self.named is None or any(each in self.named for each in two)
+        return named and (self.changed is None or any(each in self.changed for each in (*two, *beside)))
+
+
+def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
+    """The newsroom with the rules that the command line asks for. Raises NewsroomError for a code nobody has."""
+    if not (select or extend or ignore or releasing):
+        return newsroom
+    from newsroom_cli.rules.selection import field
+
+    check = newsroom.config.check
+    if select:
+        check = check._replace(select=tuple(map(field, _codes(select, "--select"))))
+    if extend:
+        more = map(field, _codes(extend, "--extend-select"))
+        check = check._replace(extend_select=(*check.extend_select, *more))
+    if ignore:
+        check = check._replace(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
+    check = check._replace(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
+    return newsroom._replace(config=newsroom.config._replace(check=check))
+
+
+def _codes(text: str, option: str) -> list[str]:
+    from newsroom_cli.rules.catalogue import nearest_code, titles
+
+    known = [each.code for each in titles()]
+    wanted = [each.strip().upper() for each in text.replace(" ", ",").split(",") if each.strip()]
+    for each in wanted:
+        if each != "ALL" and not any(code.startswith(each) for code in known):
+            near = nearest_code(each)
+            raise NewsroomError(
+                f'{option}: there is no rule "{each}"',
+                hint=f"did you mean {near}?" if near else "newsroom rule lists them",
+            )
+    return wanted
+
+
+def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Scope:
+    """What the command line means. Raises NewsroomError for a file or a revision that is not there."""
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.config import FILE_NAME
+
+    everything = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
+    named = {name for path in paths for name in _named(newsroom, path)} if paths else None
+    changed = _changed(newsroom, named or (), since=since, staged=staged) if since or staged else None
+    if staged or (named and FILE_NAME in named) or named == set(everything):
+        named = None  # the files that a hook names are among what changed
+    names = sorted(everything if named is None else named)
+    return Scope([each for each in names if changed is None or each in changed], everything, named, changed)
+
+
+def _named(newsroom: Newsroom, path: Path) -> list[str]:
+    from newsroom_cli.model import disk
+
+    found = next((each for each in (path.absolute(), newsroom.root / path) if os.path.lexists(each)), None)
+    if found is None:
+        raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
+    return newsroom.paths(found) if disk.is_folder(found) else [newsroom.name_of(found)]
+
+
+def _changed(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
+    """What changed since a revision, and by the next commit; None where that decides about every release."""
+    from newsroom_cli.model.config import FILE_NAME
+    from newsroom_cli.newsroom import history
+
+    root, config = newsroom.root, newsroom.config
+    everywhere = [FILE_NAME, "templates", *filter(None, [config.check.baseline])]
+    sources = [config.releases, *everywhere]
+    changes = [history.changed(root, since, sources)] if since else []
+    if staged:
+        changes += [history.staged(root, sources), history.Changed(frozenset(named))]
+        if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
+            changes.append(history.changed(root, before, []))
+    if any(each.within(path) for each in changes for path in everywhere):
+        return None
+    return history.Changed(
+        frozenset().union(*(each.files for each in changes)), tuple(name for each in changes for name in each.folders)
+    )
+
+
+def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bool) -> list[Finding]:
+    """The findings that touch what is meant, with a progress bar where there are many releases."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import desk
+
+    with output.progress("checking") as progress:
+        return desk.findings(
+            newsroom, scope.everything, now=now, beyond=sorted({*scope.names} - {*scope.everything}),
+            asked=scope.about, progress=progress, remember=remember,
+        )  # fmt: skip
