@@ -224,7 +224,9 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert matching(loaded, HEAVY) == set()
 
 
-@pytest.mark.parametrize("arguments", [("check", "a.md"), ("-C", ".", "check", "--fail-on=error", "-f", "github")])
+@pytest.mark.parametrize(
+    "arguments", [("check", "a.md"), ("-C", ".", "check", "--fail-on=error", "-f", "github", "a.md")]
+)
 def test_a_check_loads_no_typer(arguments: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "newsroom.toml").write_text('url = "https://news.example/"\n', encoding="utf-8")
     (tmp_path / "a.md").write_text(sample_text(), encoding="utf-8")
