@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_args
 
 from newsroom_cli.cli.options import AS_OF, DIRECTORY, Option
-
-FORMATS = (
-    "full", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "checkstyle",
-)  # fmt: skip
+from newsroom_cli.linter.report import FORMATS
 
 
 class Request(NamedTuple):
@@ -23,7 +20,7 @@ class Request(NamedTuple):
         Sequence[Path],
         Option("Releases or folders; else all of the newsroom. - reads one from stdin.", metavar="[PATH]..."),
     ] = ()
-    output_format: Annotated[str, Option("How findings are printed.", "-f", choices=FORMATS)] = "full"
+    output_format: Annotated[str, Option("How findings are printed.", "-f", choices=tuple(FORMATS))] = "full"
     fail_on: Annotated[
         str, Option("Exit with 1 from this severity on.", choices=("error", "warning", "info", "never"))
     ] = "warning"
@@ -55,7 +52,8 @@ class Request(NamedTuple):
         """Whether it only asks what the usual rules find in files."""
         rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
         writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.concerns_baseline
-        return not (rules or writing or self.baseline or self.watch or self.stdin_filename or self.no_cache)
+        more = self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
+        return not (rules or writing or more)
 
     @property
     def concerns_baseline(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -79,15 +78,17 @@ def _refuse_more_than_stdin(request: Request) -> None:
 def _still_clean(request: Request) -> bool:
     """Whether the releases that are meant had no finding the last time and are as they were; then that is said."""
     from newsroom_cli.cli import options, output
-    from newsroom_cli.linter import memory
+    from newsroom_cli.linter import memory, report
 
-    if request.output_format not in ("full", "concise", "grouped") or os.environ.get("GITHUB_STEP_SUMMARY"):
+    known = memory.clean(str(options.folder(request.directory)), [str(path) for path in request.paths])
+    if known is None:
         return False
-    start = request.directory or (options.before_command[-1] if options.before_command else Path())
-    known = memory.clean(str(start), [str(each) for each in request.paths])
-    if known:
+    if report.FORMATS[request.output_format].readers == report.PEOPLE:
         output.nothing_found(known)
-    return known is not None
+    else:
+        output.findings([], request.output_format)
+    output.job_summary([], report.summary([], files=known))
+    return True
 
 
 PAUSE = 0.4  # seconds between two looks at the files

@@ -32,11 +32,16 @@ AS_OF = Option("Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-0
 before_command: list[Path] = []
 
 
+def folder(directory: Path | None) -> Path:
+    """The folder the options name, by default the current one."""
+    return directory or (before_command[-1] if before_command else Path())
+
+
 def newsroom(directory: Path | None) -> Newsroom:
     """The newsroom the options name. Raises ConfigError when there is none."""
     from newsroom_cli.newsroom.folder import Newsroom
 
-    return Newsroom.find(directory or (before_command[-1] if before_command else Path()))
+    return Newsroom.find(folder(directory))
 
 
 def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.linter.report.text import Look
     from newsroom_cli.model.errors import NewsroomError
 
 _ANSI = {
@@ -133,20 +134,20 @@ def interactive() -> bool:
 
 
 def findings(found: Sequence[Finding], form: str) -> None:
-    """Findings on stdout in a format of report; `full` has carets where a person looks, plain lines elsewhere."""
+    """Findings on stdout in a format of report."""
     from newsroom_cli.linter import report
-    from newsroom_cli.linter.report import text
 
-    if form in report.FOR_PROGRAMS:
-        for_programs(report.rendered(found, form))
-    elif form == "grouped":
-        result(*text.grouped(found, paint=paint, link=link))
-    elif form == "concise":
-        result(*text.concise(found, paint=paint))
-    elif coloured(sys.stdout) or sys.stdout.isatty():
-        result(*text.full(found, width=width(), paint=paint, measure=measure, link=link))
+    if report.FORMATS[form].readers == report.PEOPLE:
+        result(*report.lines(found, form, _look()))
     else:
-        result(*text.narrated(found))
+        for_programs(report.rendered(found, form))
+
+
+def _look() -> Look:
+    """How findings look here: drawn where a person looks, plain elsewhere."""
+    from newsroom_cli.linter.report.text import Look
+
+    return Look(width(), coloured(sys.stdout) or sys.stdout.isatty(), paint, measure, link)
 
 
 def nothing_found(releases: int) -> None:

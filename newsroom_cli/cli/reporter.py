@@ -41,9 +41,11 @@ class Reporter(NamedTuple):
         output.job_summary(shown, summary)
         if not scope.names and not found:
             output.say(self._nothing(scope))
-        elif self.form in report.FOR_PEOPLE and not found:
+        elif report.FORMATS[self.form].readers != report.PEOPLE:
+            pass
+        elif not found:
             output.nothing_found(len(scope.names))
-        elif self.form in report.FOR_PEOPLE:
+        else:
             output.say_below(*_closing(shown, summary).split("\n"))
         return self.exit_code(left)
 
@@ -53,7 +55,7 @@ class Reporter(NamedTuple):
         from newsroom_cli.linter import report
 
         root, top = self.newsroom.root, None
-        if self.form in report.FOR_SERVICES:
+        if report.FORMATS[self.form].readers == report.SERVICES:
             from newsroom_cli.newsroom import history
 
             top = history.repository(root) or root

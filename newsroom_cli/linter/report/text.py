@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom_cli.linter.findings import Finding, Place
 from newsroom_cli.markup.escaping import for_people
@@ -31,37 +32,42 @@ def unlinked(code: str, text: str) -> str:
     return text
 
 
-def full(
-    findings: Sequence[Finding], *, width: int, paint: Paint = plain, measure: Measure = len, link: Link = unlinked
-) -> Iterator[str]:
-    """Each finding with its place, the line it stands on, a caret under it, and the remedy; `width` in columns."""
+class Look(NamedTuple):
+    """How lines look where they are printed: `width` in columns, and whether carets are drawn under the words."""
+
+    width: int = 100
+    drawn: bool = True
+    paint: Paint = plain
+    measure: Measure = len
+    link: Link = unlinked
+
+
+def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
+    """Each finding with its place and its remedy.
+
+    Drawn: with the line it stands on and a caret under it. Else in plain sentences, for a screen reader or a log.
+    """
     for number, finding in enumerate(findings):
         yield from [""] if number else []
-        yield from _full(finding, width, paint, measure, link)
+        yield from _full(finding, look) if look.drawn else _narrated(finding)
 
 
-def _full(finding: Finding, width: int, paint: Paint, measure: Measure, link: Link) -> Iterator[str]:
+def _full(finding: Finding, look: Look) -> Iterator[str]:
+    paint = look.paint
     label = f"{finding.severity}[{finding.code}]"
-    first, *more = _wrapped(f"{label}: {finding.message}", width, "    ")
-    yield first.replace(label, link(finding.code, paint(finding.severity, label)), 1)
+    first, *more = _wrapped(f"{label}: {finding.message}", look.width, "    ")
+    yield first.replace(label, look.link(finding.code, paint(finding.severity, label)), 1)
     yield from more
     start = finding.place.start
     yield f"  {paint('gutter', '-->')} {paint('place', f'{finding.path}:{start.line}:{start.column}')}"
     places = [(finding.place, "")] + ([finding.also] if finding.also else [])
     gutter = max(len(str(place.start.line)) for place, _ in places)
     for place, label in places:
-        yield from _excerpt(place, label, finding.severity, gutter, width=width, paint=paint, measure=measure)
+        yield from _excerpt(place, label, finding.severity, gutter, look)
     if finding.help:
-        first, *more = _wrapped(f"{' ' * gutter} = help: {finding.help}", width, " " * (gutter + 9))
+        first, *more = _wrapped(f"{' ' * gutter} = help: {finding.help}", look.width, " " * (gutter + 9))
         yield first.replace("= help:", paint("help", "= help:"), 1)
         yield from more
-
-
-def narrated(findings: Sequence[Finding]) -> Iterator[str]:
-    """Each finding in plain lines: nothing is drawn, so that a screen reader or a log has only words."""
-    for number, finding in enumerate(findings):
-        yield from [""] if number else []
-        yield from _narrated(finding)
 
 
 def _narrated(finding: Finding) -> Iterator[str]:
@@ -80,15 +86,22 @@ def _words(place: Place) -> str:
     return f', "{shortened(marked, 60)}"' if marked else ""
 
 
-def grouped(findings: Sequence[Finding], *, paint: Paint = plain, link: Link = unlinked) -> Iterator[str]:
+def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
+    """One line a finding: `file:line:column: CODE message`."""
+    for each in findings:
+        place = f"{each.path}:{each.place.start.line}:{each.place.start.column}"
+        yield f"{look.paint('place', place)}: {look.paint(each.severity, each.code)} {each.message}"
+
+
+def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """The findings of each file under its name, a line each."""
     for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda each: each.path)):
         found = list(of_file)
         wide = max(len(_at(each)) for each in found)
         yield from [""] if number else []
-        yield paint("place", path)
+        yield look.paint("place", path)
         for each in found:
-            code = link(each.code, paint(each.severity, each.code))
+            code = look.link(each.code, look.paint(each.severity, each.code))
             yield f"  {_at(each):{wide}}  {code} {each.severity}: {each.message}"
 
 
@@ -107,13 +120,12 @@ def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator
         yield f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}"
 
 
-def _excerpt(
-    place: Place, label: str, severity: str, gutter: int, *, width: int, paint: Paint, measure: Measure
-) -> Iterator[str]:
+def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -> Iterator[str]:
     """The source line, cut to the terminal around the caret, and the carets under the right columns."""
     if not place.source.strip():
         return
-    before, marked, after = _cut(place, max(width - gutter - 4, 30), measure)
+    paint, measure = look.paint, look.measure
+    before, marked, after = _cut(place, max(look.width - gutter - 4, 30), measure)
     bar = paint("gutter", "|")
     yield f"{' ' * gutter} {bar}"
     yield f"{paint('gutter', str(place.start.line).rjust(gutter))} {bar} {before}{marked}{after}".rstrip()
@@ -169,10 +181,3 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     return textwrap.wrap(
         _shown(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
-
-
-def concise(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
-    """One line a finding: `file:line:column: CODE message`."""
-    for each in findings:
-        place = f"{each.path}:{each.place.start.line}:{each.place.start.column}"
-        yield f"{paint('place', place)}: {paint(each.severity, each.code)} {each.message}"
