@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 
 from newsroom_cli.cli.check_options import Request
-from newsroom_cli.cli.options import Option
+from newsroom_cli.cli.option import Option
 from newsroom_cli.cli.shared_options import as_typer
 
 

@@ -3,13 +3,13 @@
 It reads what is written correctly. Everything else is left to Typer, which explains it: mistakes, --help, commands.
 """
 
-# Annotations are values here: the table is made of them.
+# Annotations are values here: they are the table.
 from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_args
 
-from newsroom_cli.cli.options import AS_OF, DIRECTORY, Option
+from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
 from newsroom_cli.linter.report import FORMATS
 
 
@@ -61,21 +61,17 @@ class Request(NamedTuple):
         return self.write_baseline or self.prune_baseline
 
 
-class _Field(NamedTuple):
-    name: str
-    type: Any
-    choices: tuple[str, ...]
+_Field = tuple[str, Any, Option]  # its name in Request, its type, what people type for it
 
 
 def _fields_by_option() -> dict[str, _Field]:
     """The fields of Request by what people type for them: `--output-format` and `-f`."""
-    fields = {}
-    for name, hint in list(Request.__annotations__.items())[1:]:
+    fields: dict[str, _Field] = {}
+    for name, hint in Request.__annotations__.items():
         type, option = get_args(hint)
-        field = _Field(name, type, option.choices)
-        fields[option.long(name)] = field
-        if option.short:
-            fields[option.short] = field
+        if name != "paths":
+            fields[option.long(name)] = fields[option.short] = name, type, option
+    del fields[""]
     return fields
 
 
@@ -96,22 +92,22 @@ def parse(arguments: Sequence[str]) -> Request | None:
 
 
 def _options(words: deque[str], fields: Mapping[str, _Field]) -> dict[str, Any]:
-    """Takes options and their values from the words, up to the next name of a file.
+    """Takes options and their values from the words, up to the next name of a file; gives them as fields of Request.
 
     Raises LookupError for an option that is unknown or has no value, ValueError for a value it cannot have.
     """
     values: dict[str, Any] = {}
     while words and words[0].startswith("-") and words[0] != "-":
         word = words.popleft()
-        name, attached, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
-        field = fields[name]
-        if field.type is bool:
+        typed, attached, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
+        name, type, option = fields[typed]
+        if type is bool:
             if attached:
                 raise ValueError(word)
-            values[field.name] = True
+            values[name] = True
             continue
         value = value if attached else words.popleft()
-        if field.choices and value not in field.choices:
+        if option.choices and value not in option.choices:
             raise ValueError(word)
-        values[field.name] = Path(value) if field.type == Path | None else value
+        values[name] = Path(value) if type == Path | None else value
     return values

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from newsroom_cli.newsroom.folder import Newsroom
-
-
-class Option(NamedTuple):
-    """What people type for an option and read about it. Its long name is that of its field or parameter."""
-
-    help: str
-    short: str = ""
-    metavar: str | None = None
-    choices: tuple[str, ...] = ()
-
-    def long(self, name: str) -> str:
-        """The long name of the option of a field: `--output-format` of output_format."""
-        return f"--{name.replace('_', '-')}"
-
-
-DIRECTORY = Option("Work in the newsroom in DIR; else in the one around here.", "-C", "DIR")
-AS_OF = Option("Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-03-01.", metavar="TIME")
 
 # What `newsroom -C DIR COMMAND` named; the option behind the command comes first.
 before_command: list[Path] = []
@@ -46,6 +30,8 @@ def newsroom(directory: Path | None) -> Newsroom:
 
 def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
     """The instant a command works at: now, or what --as-of says. This is the one place that reads the clock."""
+    import datetime as dt
+
     if as_of is None:
         return dt.datetime.now(newsroom.config.zone)
     return when(as_of, newsroom, option="--as-of")
@@ -53,6 +39,8 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
 
 def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
     """A date or date-time a person typed, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
+    import datetime as dt
+
     from newsroom_cli.model.interpretation import instant
 
     try:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsroom_cli.cli.options import AS_OF, DIRECTORY, Option
+from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
 
 
 def as_typer(name: str, option: Option) -> Any:

@@ -14,7 +14,7 @@ from samples import HERE, sample_text
 from newsroom_cli import __main__
 from newsroom_cli.cli import check_options, checking
 from newsroom_cli.cli.check_options import Request, parse
-from newsroom_cli.cli.options import Option
+from newsroom_cli.cli.option import Option
 
 ROOT = Path(__file__).parents[2]
 DECLARED: list[tuple[str, Any, Option]] = [

@@ -18,7 +18,8 @@ from junitparser import JUnitXml
 
 from newsroom_cli.cli.output import measure
 from newsroom_cli.linter import report
-from newsroom_cli.linter.findings import Change, Finding, Place, Repair, fingerprints
+from newsroom_cli.linter.findings import Change, Finding, Place, Repair
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, rendered, sarif, summary, text
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span

@@ -1,8 +1,6 @@
 """Findings for people and programs: strings only, no terminal and no files."""
 
-from __future__ import annotations
-
-import importlib
+# Annotations are values here: cli/option.py says why.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +28,8 @@ class Format(NamedTuple):
 
     def load(self) -> Any:
         """The function that renders it."""
+        import importlib
+
         module, _, function = self.renderer.partition(":")
         return getattr(importlib.import_module(f"{__name__}.{module}"), function)
 
@@ -51,13 +51,13 @@ FORMATS = {
 }
 
 
-def lines(findings: Sequence[Finding], form: str, look: Look) -> Iterator[str]:
+def lines(findings: Sequence["Finding"], form: str, look: "Look") -> Iterator[str]:
     """Findings in a format for people."""
     rendered: Iterator[str] = FORMATS[form].load()(findings, look)
     return rendered
 
 
-def rendered(findings: Sequence[Finding], form: str) -> str:
+def rendered(findings: Sequence["Finding"], form: str) -> str:
     """Findings in a format for programs or services."""
     text: str = FORMATS[form].load()(findings)
     return text

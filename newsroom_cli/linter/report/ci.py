@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from newsroom_cli.linter.findings import Finding, fingerprints
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_json, for_people, for_xml
 from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from newsroom_cli.linter.findings import Finding, Place, Repair, fingerprints
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_json
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding, Place, Repair
 
 
 def json(findings: Sequence[Finding]) -> str:

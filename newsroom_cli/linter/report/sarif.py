@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsroom_cli import __version__
-from newsroom_cli.linter.findings import Finding, Place, Repair, fingerprints
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_addresses, for_json
 from newsroom_cli.rules import catalogue
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding, Place, Repair
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

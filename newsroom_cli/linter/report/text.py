@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.linter.findings import Finding, Place
 from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.plain_text import shortened
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding, Place
 
 # Paints a piece of text: `paint("error", "error[DT001]")`. The styles are error, warning, info, place, gutter, help.
 Paint = Callable[[str, str], str]
