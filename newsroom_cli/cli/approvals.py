@@ -40,9 +40,9 @@ def approvals(
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     rows = signatures.of(newsroom, release)
     if form is Format.json:
-        output.json([_record(each) for each in rows])
+        output.json([_record(row) for row in rows])
     elif rows:
-        output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(each) for each in rows])
+        output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(row) for row in rows])
     else:
         output.say("nobody has signed this release yet; newsroom approve does")
 

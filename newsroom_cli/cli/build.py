@@ -54,7 +54,7 @@ def _refuse(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.linter.report import counted
 
     output.refusals(report.refusals, newsroom.root)
-    files = len({each.path for each in report.refusals})
+    files = len({finding.path for finding in report.refusals})
     stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
     output.say(
         f"{output.paint('error', 'not built')}: {counted(len(report.refusals), 'error')} in {counted(files, 'release')} "

@@ -18,7 +18,7 @@ def open_in_editor(path: Path) -> None:
     command = (
         shlex.split(chosen)
         if chosen
-        else [next((each for each in ("nano", "vi", "notepad") if shutil.which(each)), "")]
+        else [next((program for program in ("nano", "vi", "notepad") if shutil.which(program)), "")]
     )
     try:
         code = subprocess.run([*command, os.fspath(path)], check=False).returncode

@@ -245,8 +245,8 @@ class _Work:
         if self.failed:
             said.append(f"{len(self.failed)} not imported:")
         output.say(", ".join(said))
-        for each in self.failed:
-            output.say(f"  {each}")
+        for failure in self.failed:
+            output.say(f"  {failure}")
 
 
 def _show(name: str, found: Reading) -> None:

@@ -81,10 +81,10 @@ def _refuse_if_used(folder: Path, shown: Path) -> None:
     if disk.is_there(folder / "newsroom.toml"):
         raise NewsroomError("there is a newsroom here already", path=shown, hint="newsroom new starts a release in it")
     try:
-        found = sorted(each.name for each in folder.iterdir()) if disk.is_folder(folder) else []
+        found = sorted(entry.name for entry in folder.iterdir()) if disk.is_folder(folder) else []
     except OSError as error:
         raise NewsroomError(f"cannot be read: {error.strerror}", path=shown, hint="check its permissions") from error
-    found = [each for each in found if not each.startswith(_HARMLESS) and not _is_empty(folder / each)]
+    found = [name for name in found if not name.startswith(_HARMLESS) and not _is_empty(folder / name)]
     if found:
         raise NewsroomError(
             f"the folder is not empty, it holds {', '.join(found[:3])}", path=shown,

@@ -55,7 +55,7 @@ def new(
         _list_kinds(newsroom)
         return
     kind = kind or ask.choice(
-        "Kind", [(each, _label(newsroom, each)) for each in scaffold.kinds(newsroom.own)], "release"
+        "Kind", [(kind, _label(newsroom, kind)) for kind in scaffold.kinds(newsroom.own)], "release"
     )
     scaffold.known_kind(kind, newsroom.own)
     office = _office(newsroom, office)
@@ -134,7 +134,7 @@ def _office(newsroom: Newsroom, office: str) -> str:
     offices = newsroom.config.offices
     if not office and offices:
         first = next(iter(offices))
-        pairs = [(key, each.name) for key, each in offices.items()]
+        pairs = [(key, office.name) for key, office in offices.items()]
         office = first if len(offices) == 1 else ask.choice("Office", pairs, first)
     if office not in offices and (office or offices):
         near = nearest(office, offices)
@@ -149,12 +149,12 @@ def _speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
     """Who is quoted, with the role that newsroom.toml knows."""
     from newsroom_cli.cli import ask
 
-    people = {each.name: each for each in newsroom.config.people}
+    people = {person.name: person for person in newsroom.config.people}
     if not speaker:
         speaker = ask.choice(
-            "Who is quoted (or later)", [(each.name, each.role) for each in people.values()], free=True
+            "Who is quoted (or later)", [(person.name, person.role) for person in people.values()], free=True
         )
-    known = people.get(speaker) or next((each for each in people.values() if speaker in each.spellings), None)
+    known = people.get(speaker) or next((person for person in people.values() if speaker in person.spellings), None)
     return (known.name, role or known.role) if known else (speaker, role)
 
 

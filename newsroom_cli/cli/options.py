@@ -63,13 +63,13 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
             return newsroom.name_of(candidate)
     known = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     wanted = name.name.removesuffix(".md").lower()
-    same = [each for each in known if Path(each).stem.lower() == wanted]
+    same = [path for path in known if Path(path).stem.lower() == wanted]
     if len(same) == 1:
         return same[0]
     from newsroom_cli.model.toml.values import nearest
 
-    near = nearest(wanted, [Path(each).stem for each in known])
-    found = next((each for each in known if Path(each).stem == near), None)
+    near = nearest(wanted, [Path(path).stem for path in known])
+    found = next((path for path in known if Path(path).stem == near), None)
     raise NewsroomError(
         "there is no such release", path=name, hint=f"did you mean {found}?" if found else "newsroom list shows them"
     )

@@ -185,7 +185,7 @@ def difference(before: str, after: str, path: str) -> None:
     import difflib
     import re
 
-    old, new = (re.findall("[^\n]*\n|[^\n]+", each) for each in (before, after))
+    old, new = (re.findall("[^\n]*\n|[^\n]+", text) for text in (before, after))
     lines = difflib.unified_diff(old, new, shown(path), shown(path))
     (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_changed, lines)))
 
@@ -209,7 +209,7 @@ def clear() -> None:
 
 def refusals(found: Sequence[Finding], root: Path) -> None:
     """The findings for which something is not published."""
-    findings([each._replace(path=from_here(each.path, root)) for each in found], "full")
+    findings([finding._replace(path=from_here(finding.path, root)) for finding in found], "full")
 
 
 def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
@@ -299,7 +299,7 @@ def table(
     styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     room = shutil.get_terminal_size().columns
-    wide = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
+    wide = [number for number, heading in enumerate(headings) if (from_width or {}).get(heading, 0) <= room]
     for number in wide:
         drawn.add_column(headings[number], overflow="fold", no_wrap=number == 0)
     moved = headings.index(joined) if joined and headings.index(joined) not in wide else -1

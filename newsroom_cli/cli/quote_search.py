@@ -62,7 +62,7 @@ def search(
     person = form is Format.table and sys.stdout.isatty()
     shown = answer.quotes[: limit or (SCREENFUL if person else None)]
     if form is Format.json:
-        output.json([_record(each) for each in shown])
+        output.json([_record(quote) for quote in shown])
     elif person:
         for number, found in enumerate(shown):
             output.result(*[""] * (number > 0), *_for_a_person(found, newsroom, wanted))
@@ -127,9 +127,9 @@ def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
     from newsroom_cli.cli import output
 
     rows = []
-    for each in quotes:
-        place = f"{output.from_here(each.path, newsroom.root)}:{each.line}"
-        cells = (each.date, each.standing, each.speaker, each.role, " ".join(each.text.split()), place)
+    for quote in quotes:
+        place = f"{output.from_here(quote.path, newsroom.root)}:{quote.line}"
+        cells = (quote.date, quote.standing, quote.speaker, quote.role, " ".join(quote.text.split()), place)
         rows.append([("", cell) for cell in cells])
     output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows)
 

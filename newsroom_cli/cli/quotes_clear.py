@@ -46,8 +46,8 @@ def clear(
         who, tongue = signing.name(by, newsroom, records.recorded_names(release)), newsroom.config.language
         after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
     in_place.keep(newsroom, release, after)
-    for each in numbers:
-        _say_cleared(after, each, done=each in done, withdraw=withdraw)
+    for number in numbers:
+        _say_cleared(after, number, done=number in done, withdraw=withdraw)
     _say_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
 
 
@@ -63,7 +63,7 @@ def _chosen(release: Release, speaker: str, number: int) -> list[int]:
         raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
     if found := known_quotes.of_speaker(release, speaker):
         return found
-    names = list(dict.fromkeys(each.speaker.value for each in release.quotes if each.speaker))
+    names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
     near = nearest(speaker, names)
     known = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
     raise NewsroomError(f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known)  # fmt: skip
@@ -89,7 +89,7 @@ def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], show
     from newsroom_cli.ledger import known_quotes, records
 
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
-    rows = (each for each in known_quotes.known(release, newsroom.config) if each.listed == known_quotes.NO)
-    more = sum(any(records.same(each.speaker, name) for name in names) for each in rows)
+    rows = (row for row in known_quotes.known(release, newsroom.config) if row.listed == known_quotes.NO)
+    more = sum(any(records.same(row.speaker, name) for name in names) for row in rows)
     if more:
         output.say(f"{more} more of theirs in the body {'is' if more == 1 else 'are'} not listed: newsroom quotes sync {shown}")  # fmt: skip

@@ -73,8 +73,8 @@ def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
         output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
         return "", ""
-    people = {each.name: each.role for each in config.people}
-    names = [(each, people.get(each, "")) for each in known_quotes.speakers(release, config)]
+    people = {person.name: person.role for person in config.people}
+    names = [(name, people.get(name, "")) for name in known_quotes.speakers(release, config)]
     chosen = ask.choice("Who says this", names, row.speaker, free=True)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
@@ -84,7 +84,7 @@ def _say_differs(row: Known) -> None:
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
 
-    named = f"no. {', '.join(str(each + 1) for each in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
+    named = f"no. {', '.join(str(number + 1) for number in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
     if row.listed == known_quotes.ABSENT:
         output.say(f"{named}: listed, but not in the body any more: {shortened(row.text, 60)}")
     else:

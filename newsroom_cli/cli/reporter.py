@@ -59,12 +59,12 @@ class Reporter(NamedTuple):
             from newsroom_cli.newsroom import history
 
             top = history.repository(root) or root
-        return [each._replace(path=output.from_here(each.path, root, top)) for each in found]
+        return [finding._replace(path=output.from_here(finding.path, root, top)) for finding in found]
 
     def exit_code(self, found: Sequence[Finding]) -> int:
         """1 where a finding weighs enough to fail, else 0."""
         order = ["info", "warning", "error", "never"]
-        return int(any(order.index(each.severity) >= order.index(self.fail_on) for each in found))
+        return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in found))
 
     def _new(self, found: Sequence[Finding]) -> list[Finding]:
         if not (self.baseline or self.newsroom.config.check.baseline):
@@ -72,7 +72,7 @@ class Reporter(NamedTuple):
         from newsroom_cli.linter import baseline
 
         known = baseline.read(self._file)
-        return [each for each, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
+        return [finding for finding, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
 
     @property
     def _file(self) -> Path:
@@ -136,10 +136,10 @@ def _closing(found: Sequence[Finding], summary: str) -> str:
     if not found:
         line = output.paint("good", summary)
     else:
-        worst = "error" if any(each.severity == "error" for each in found) else "warning"
+        worst = "error" if any(finding.severity == "error" for finding in found) else "warning"
         line = f"{output.paint(worst, summary)}; newsroom rule {found[0].code} explains the first"
-    safe = sum(1 for each in found if each.repair and each.repair.safe)
-    others = sum(1 for each in found if each.repair and not each.repair.safe)
+    safe = sum(1 for finding in found if finding.repair and finding.repair.safe)
+    others = sum(1 for finding in found if finding.repair and not finding.repair.safe)
     ways = [f"{safe:,} can be mended with --fix"] if safe else []
     if others:
         ways.append(f"{others:,} {'more' if safe else 'can be mended'} with --fix --unsafe-fixes")

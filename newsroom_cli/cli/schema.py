@@ -36,7 +36,7 @@ def schema(
     from newsroom_cli.rules.catalogue import titles
 
     if what == What.newsroom:
-        made = json_schema.of_newsroom([each.code for each in titles()])
+        made = json_schema.of_newsroom([title.code for title in titles()])
     else:
         try:
             config = options.newsroom(directory).config

@@ -35,8 +35,8 @@ class Scope(NamedTuple):
     def about(self, finding: Finding, beside: Iterable[str]) -> bool:
         """Whether a finding touches what is meant: its file, the other release in it, a file that it depends on."""
         two = (finding.path, finding.other)
-        named = self.named is None or any(each in self.named for each in two)
-        return named and (self.changed is None or any(each in self.changed for each in (*two, *beside)))
+        named = self.named is None or any(path in self.named for path in two)
+        return named and (self.changed is None or any(path in self.changed for path in (*two, *beside)))
 
 
 def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
@@ -60,13 +60,13 @@ def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str,
 def _codes(text: str, option: str) -> list[str]:
     from newsroom_cli.rules.catalogue import nearest_code, titles
 
-    known = [each.code for each in titles()]
-    wanted = [each.strip().upper() for each in text.replace(" ", ",").split(",") if each.strip()]
-    for each in wanted:
-        if each != "ALL" and not any(code.startswith(each) for code in known):
-            near = nearest_code(each)
+    known = [title.code for title in titles()]
+    wanted = [word.strip().upper() for word in text.replace(" ", ",").split(",") if word.strip()]
+    for word in wanted:
+        if word != "ALL" and not any(code.startswith(word) for code in known):
+            near = nearest_code(word)
             raise NewsroomError(
-                f'{option}: there is no rule "{each}"',
+                f'{option}: there is no rule "{word}"',
                 hint=f"did you mean {near}?" if near else "newsroom rule lists them",
             )
     return wanted
@@ -83,13 +83,13 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
     if staged or (named and FILE_NAME in named) or named == set(everything):
         named = None  # the files that a hook names are among what changed
     names = sorted(everything if named is None else named)
-    return Scope([each for each in names if changed is None or each in changed], everything, named, changed)
+    return Scope([name for name in names if changed is None or name in changed], everything, named, changed)
 
 
 def _named(newsroom: Newsroom, path: Path) -> list[str]:
     from newsroom_cli.model import disk
 
-    found = next((each for each in (path.absolute(), newsroom.root / path) if os.path.lexists(each)), None)
+    found = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
     if found is None:
         raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
     return newsroom.paths(found) if disk.is_folder(found) else [newsroom.name_of(found)]
@@ -108,10 +108,11 @@ def _changed(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
         changes += [history.staged(root, sources), history.Changed(frozenset(named))]
         if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
             changes.append(history.changed(root, before, []))
-    if any(each.within(path) for each in changes for path in everywhere):
+    if any(change.within(path) for change in changes for path in everywhere):
         return None
     return history.Changed(
-        frozenset().union(*(each.files for each in changes)), tuple(name for each in changes for name in each.folders)
+        frozenset().union(*(change.files for change in changes)),
+        tuple(name for change in changes for name in change.folders),
     )
 
 

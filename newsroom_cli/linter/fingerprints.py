@@ -15,10 +15,10 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: Counter[bytes] = Counter()
     begun: dict[tuple[str, str, str], Any] = {}  # a line is read once for all findings of a rule in it
     marks = []
-    for each in findings:
-        of_line = each.path, each.code, each.place.source
+    for finding in findings:
+        of_line = finding.path, finding.code, finding.place.source
         if of_line not in begun:
-            begun[of_line] = _digest(each)
+            begun[of_line] = _digest(finding)
         mark = begun[of_line].copy()
         name = mark.digest()
         seen[name] += 1

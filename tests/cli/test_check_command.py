@@ -46,7 +46,7 @@ def put(room: Path, number: int, body: str = "", *, age: int = 60) -> Path:
 
 
 def codes(run) -> list[str]:
-    return [each["code"] for each in json.loads(run.out)]
+    return [finding["code"] for finding in json.loads(run.out)]
 
 
 # --- what is remembered ---------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(
         checks,
         "check_all",
-        lambda hand, config: (paths.extend(each.path for each in hand), checking(hand, config))[1],
+        lambda hand, config: (paths.extend(release.path for release in hand), checking(hand, config))[1],
     )
     return paths
 
@@ -260,11 +260,11 @@ def test_fix_writes_all_or_nothing(newsroom, room: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write anywhere")
     files = [put(room, 3, IDLE), put(room, 4, IDLE)]
-    before = [each.read_bytes() for each in files]
+    before = [file.read_bytes() for file in files]
     (room / "releases").chmod(0o500)
     run = newsroom("check", "--fix")
     (room / "releases").chmod(0o700)
-    assert run.code == 2 and [each.read_bytes() for each in files] == before
+    assert run.code == 2 and [file.read_bytes() for file in files] == before
 
 
 def test_a_file_that_changes_meanwhile_is_not_overwritten(room: Path) -> None:
@@ -275,7 +275,7 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(room: Path) -> None:
     before = one.read_bytes()
     with pytest.raises(NewsroomError, match="changed meanwhile"):
         writer.rewrite({one: (before, b"new"), two: (b"other", b"new")})
-    assert one.read_bytes() == before and sorted(each.name for each in room.joinpath("releases").iterdir()) == [
+    assert one.read_bytes() == before and sorted(file.name for file in room.joinpath("releases").iterdir()) == [
         f"2026-03-02-{number:03}.md" for number in range(20)
     ]
 
@@ -353,7 +353,7 @@ def test_only_what_changed_since_a_revision(newsroom, repository: Path) -> None:
     put(repository, 30, WRONG.replace("hall", "pool"))
     (repository / "releases" / "2026-03-02-004.md").unlink()
     found = json.loads(newsroom("check", "--since", "HEAD", "-f", "json").out)
-    assert [each["path"] for each in found] == ["releases/2026-03-02-003.md", "releases/2026-03-02-030.md"]
+    assert [finding["path"] for finding in found] == ["releases/2026-03-02-003.md", "releases/2026-03-02-030.md"]
     assert codes(newsroom("check", "--since", "HEAD", "-f", "json", "releases/2026-03-02-030.md")) == ["DT001"]
 
 
@@ -366,7 +366,7 @@ def test_since_counts_from_where_the_branch_began(newsroom, repository: Path) ->
     git(repository, "-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qam", "three")
     git(repository, "checkout", "-q", "mine")
     found = json.loads(newsroom("check", "--since", "main", "-f", "json").out)
-    assert [each["path"] for each in found] == ["releases/2026-03-02-003.md"]
+    assert [finding["path"] for finding in found] == ["releases/2026-03-02-003.md"]
 
 
 def test_a_change_of_options_concerns_every_release(newsroom, repository: Path) -> None:

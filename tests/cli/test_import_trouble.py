@@ -114,8 +114,8 @@ def test_a_mail_that_cannot_be_read_stops_none_behind_it(newsroom, tmp_path: Pat
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_import_that_was_stopped_goes_on_where_it_was(newsroom, tmp_path: Path, number: int, code: int) -> None:
     releases = made(newsroom, tmp_path)
-    for each in releases.iterdir():
-        each.unlink()
+    for file in releases.iterdir():
+        file.unlink()
     many(tmp_path / "old", 300)
     command = [sys.executable, "-m", "newsroom_cli", "import", "old", "--yes"]
     environment = {**os.environ, "PYTHONPATH": str(Path(newsroom_cli.__file__).parents[1])}
@@ -132,7 +132,7 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(newsroom, tmp_path: Pat
     said = (tmp_path / "err").read_text(encoding="utf-8")
     assert "of 300 sources done; the same command goes on from there" in said
     assert "Traceback" not in said
-    there = {each.name: each.read_bytes() for each in releases.iterdir()}
+    there = {file.name: file.read_bytes() for file in releases.iterdir()}
     assert 20 <= len(there) < 300
     assert all(held.endswith(b"said Mayor Ana Okafor.\n") for held in there.values())
     again = newsroom("import", "old", "--yes")

@@ -30,7 +30,7 @@ def search(newsroom, tmp_path: Path) -> Callable[..., object]:
 
 def test_what_has_the_mayor_said_about_books(search) -> None:
     run = search("books", "walking", "--speaker", "mayor")
-    lines = [each.split("\t") for each in run.out.splitlines()]
+    lines = [line.split("\t") for line in run.out.splitlines()]
     assert (run.code, run.err) == (0, "")
     assert lines[0] == ["date", "status", "speaker", "role", "quote", "file"]
     assert lines[1] == ["2026-04-01", "draft", "Ana Okafor", "Mayor", WORDS, "releases/draft.md:22"]

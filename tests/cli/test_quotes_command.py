@@ -30,7 +30,7 @@ def change(room: Path, old: str, new: str, count: int = 1) -> None:
 
 def listed(newsroom) -> list[tuple[str, str, str]]:
     run = newsroom("quotes", "list", FILE, "--format", "json")
-    return [(each["speaker"], each["listed"], each["cleared"]) for each in json.loads(run.out)]
+    return [(quote["speaker"], quote["listed"], quote["cleared"]) for quote in json.loads(run.out)]
 
 
 def clear(newsroom, *more: str):

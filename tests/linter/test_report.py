@@ -60,10 +60,10 @@ def columns_under_caret(text: str) -> str:
     carets = lines[at]
     first, last = carets.index("^"), carets.rindex("^")
     above, column = "", 0
-    for each in lines[at - 1]:
-        if first <= column <= last or (column > last and measure(each) == 0 and column == last + 1):
-            above += each
-        column += measure(each)
+    for character in lines[at - 1]:
+        if first <= column <= last or (column > last and measure(character) == 0 and column == last + 1):
+            above += character
+        column += measure(character)
     return above
 
 
@@ -192,7 +192,7 @@ def test_a_fix_is_told_with_its_places() -> None:
 
 def test_jsonl_is_an_object_a_line() -> None:
     lines = records.jsonl([finding("x", 1, 2), repaired()]).splitlines()
-    assert [json.loads(each)["code"] for each in lines] == ["DT001", "DT001"]
+    assert [json.loads(line)["code"] for line in lines] == ["DT001", "DT001"]
 
 
 def test_rdjson_counts_bytes() -> None:
@@ -231,7 +231,7 @@ def test_xml_formats_can_be_parsed_whatever_the_words() -> None:
 
 
 def test_a_reader_of_junit_reports_finds_what_was_found() -> None:
-    found = [finding("x", 1, 2, path=f"releases/{each}.md", severity=each) for each in ("error", "warning")]
+    found = [finding("x", 1, 2, path=f"releases/{severity}.md", severity=severity) for severity in ("error", "warning")]
     report = JUnitXml.fromstring(ci.junit(found).encode())
     assert (report.tests, report.failures, report.errors) == (2, 2, 0)
     cases = [case for suite in report for case in suite]

@@ -19,10 +19,10 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 def github(findings: Sequence[Finding]) -> str:
     """Workflow commands that GitHub Actions shows beside the changed lines."""
     return "".join(
-        f"::{_LEVELS[each.severity]} file={_property(each.path)},line={each.place.start.line},"
-        f"col={each.place.start.column},endLine={each.place.end.line},endColumn={each.place.end.column},"
-        f"title={_property(f'{each.code} {each.name}')}::{_data(_sentence(each))}\n"
-        for each in findings
+        f"::{_LEVELS[finding.severity]} file={_property(finding.path)},line={finding.place.start.line},"
+        f"col={finding.place.start.column},endLine={finding.place.end.line},endColumn={finding.place.end.column},"
+        f"title={_property(f'{finding.code} {finding.name}')}::{_data(_sentence(finding))}\n"
+        for finding in findings
     )
 
 
@@ -53,16 +53,16 @@ def gitlab(findings: Sequence[Finding]) -> str:
         {
             "type": "issue",
             "categories": ["Style"],
-            "description": f"{each.code}: {_sentence(each)}",
-            "check_name": f"{each.code} {each.name}",
+            "description": f"{finding.code}: {_sentence(finding)}",
+            "check_name": f"{finding.code} {finding.name}",
             "fingerprint": mark,
-            "severity": _GITLAB[each.severity],
+            "severity": _GITLAB[finding.severity],
             "location": {
-                "path": each.path,
-                "lines": {"begin": each.place.start.line, "end": each.place.end.line},
+                "path": finding.path,
+                "lines": {"begin": finding.place.start.line, "end": finding.place.end.line},
             },
         }
-        for each, mark in zip(findings, fingerprints(findings), strict=True)
+        for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
     return for_json(found, indent=2) + "\n"
 
@@ -74,10 +74,10 @@ def junit(findings: Sequence[Finding]) -> str:
     lines.append(f'<testsuites name="newsroom" tests="{max(count, 1)}" failures="{count}" errors="0">')
     if not findings:
         lines += ['<testsuite name="newsroom" tests="1" failures="0" errors="0">', '<testcase name="nothing to mend" classname="newsroom"/>', "</testsuite>"]  # fmt: skip
-    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+    for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         found = list(of_file)
         lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
-        lines += [line for each in found for line in _case(each)]
+        lines += [line for finding in found for line in _case(finding)]
         lines.append("</testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])
 
@@ -92,12 +92,14 @@ def _case(finding: Finding) -> Iterator[str]:
 def checkstyle(findings: Sequence[Finding]) -> str:
     """A Checkstyle report: an error element a finding under the file it is in."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
-    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+    for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         lines.append(f"<file name={_attribute(path)}>")
-        for each in of_file:
-            start = each.place.start
-            what = f"severity={_attribute(each.severity)} message={_attribute(_sentence(each))}"
-            lines.append(f'<error line="{start.line}" column="{start.column}" {what} source="newsroom.{each.code}"/>')
+        for finding in of_file:
+            start = finding.place.start
+            what = f"severity={_attribute(finding.severity)} message={_attribute(_sentence(finding))}"
+            lines.append(
+                f'<error line="{start.line}" column="{start.column}" {what} source="newsroom.{finding.code}"/>'
+            )
         lines.append("</file>")
     return "\n".join([*lines, "</checkstyle>", ""])
 
@@ -114,7 +116,7 @@ def markdown(findings: Sequence[Finding], *, line: str) -> str:
     lines = ["### newsroom check", "", f"{line[:1].upper()}{line[1:]}.", ""]
     if findings:
         lines += ["| | where | what | remedy |", "| --- | --- | --- | --- |"]
-        lines += [_row(each) for each in findings[:MOST_ROWS]]
+        lines += [_row(finding) for finding in findings[:MOST_ROWS]]
     if len(findings) > MOST_ROWS:
         lines += ["", f"And {len(findings) - MOST_ROWS:,} more."]
     return "\n".join([*lines, ""])
@@ -131,4 +133,4 @@ _MARKS = "\\`*_{}[]<>()#+!|~&$:."
 def _cell(text: str) -> str:
     """Words that stand in a table and mean nothing to Markdown."""
     plain = for_people(" ".join(text.split()))
-    return "".join(f"\\{each}" if each in _MARKS else each for each in plain).replace("@", "&#64;")
+    return "".join(f"\\{character}" if character in _MARKS else character for character in plain).replace("@", "&#64;")

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def json(findings: Sequence[Finding]) -> str:
     """A JSON array, one object a finding; lines and columns from 1, ends not included."""
-    records = [_record(each, mark) for each, mark in zip(findings, fingerprints(findings), strict=True)]
+    records = [_record(finding, mark) for finding, mark in zip(findings, fingerprints(findings), strict=True)]
     return for_json(records, indent=2) + "\n"
 
 
 def jsonl(findings: Sequence[Finding]) -> str:
     """The objects of `json`, a line each."""
     marked = zip(findings, fingerprints(findings), strict=True)
-    return "".join(f"{for_json(_record(each, mark))}\n" for each, mark in marked)
+    return "".join(f"{for_json(_record(finding, mark))}\n" for finding, mark in marked)
 
 
 def _record(finding: Finding, mark: str) -> dict[str, object]:
@@ -50,11 +50,11 @@ def _range(place: Place) -> dict[str, object]:
 def _fix(repair: Repair) -> dict[str, object]:
     edits = [
         {
-            "start": {"line": each.start.line, "column": each.start.column},
-            "end": {"line": each.end.line, "column": each.end.column},
-            "text": each.text,
+            "start": {"line": change.start.line, "column": change.start.column},
+            "end": {"line": change.end.line, "column": change.end.column},
+            "text": change.text,
         }
-        for each in repair.changes
+        for change in repair.changes
     ]
     return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
 
@@ -66,7 +66,7 @@ def rdjson(findings: Sequence[Finding]) -> str:
     """One object in Reviewdog Diagnostic Format; its columns count bytes of UTF-8."""
     whole = {
         "source": {"name": "newsroom"},
-        "diagnostics": [_diagnostic(each) for each in findings],
+        "diagnostics": [_diagnostic(finding) for finding in findings],
     }
     return for_json(whole, indent=2) + "\n"
 

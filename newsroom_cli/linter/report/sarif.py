@@ -25,9 +25,9 @@ def sarif(findings: Sequence[Finding]) -> str:
     """
     marked = list(zip(findings, fingerprints(findings), strict=True))
     if len(marked) > MOST:
-        marked = sorted(marked, key=lambda each: (list(_LEVELS).index(each[0].severity), *each[0].order))[:MOST]
-    codes = sorted({each.code for each, _ in marked})
-    known = {each.code: each for each in findings}
+        marked = sorted(marked, key=lambda pair: (list(_LEVELS).index(pair[0].severity), *pair[0].order))[:MOST]
+    codes = sorted({finding.code for finding, _ in marked})
+    known = {finding.code: finding for finding in findings}
     run: dict[str, Any] = {
         "tool": {
             "driver": {
@@ -38,7 +38,7 @@ def sarif(findings: Sequence[Finding]) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the root of the repository"}}},
-        "results": [_result(each, mark, codes.index(each.code)) for each, mark in marked],
+        "results": [_result(finding, mark, codes.index(finding.code)) for finding, mark in marked],
     }
     if left := len(findings) - len(marked):
         text = f"{left:,} findings are not in this file, which holds {MOST:,} at most"
@@ -54,7 +54,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
     about = " ".join(page.partition("\n")[2].partition("\n## ")[0].split())
     return {
         "id": finding.code,
-        "name": "".join(each.capitalize() for each in finding.name.split("-")),
+        "name": "".join(word.capitalize() for word in finding.name.split("-")),
         "shortDescription": {"text": f"{finding.name.replace('-', ' ')}."},
         "fullDescription": {"text": about},
         "helpUri": catalogue.name(finding.code),
@@ -106,14 +106,14 @@ def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
     replacements = [
         {
             "deletedRegion": {
-                "startLine": each.start.line,
-                "startColumn": each.start.column,
-                "endLine": each.end.line,
-                "endColumn": each.end.column,
+                "startLine": change.start.line,
+                "startColumn": change.start.column,
+                "endLine": change.end.line,
+                "endColumn": change.end.column,
             },
-            "insertedContent": {"text": each.text},
+            "insertedContent": {"text": change.text},
         }
-        for each in repair.changes
+        for change in repair.changes
     ]
     description = finding.help or finding.message
     return {

@@ -90,21 +90,21 @@ def _words(place: Place) -> str:
 
 def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """One line a finding: `file:line:column: CODE message`."""
-    for each in findings:
-        place = f"{each.path}:{each.place.start.line}:{each.place.start.column}"
-        yield f"{look.paint('place', place)}: {look.paint(each.severity, each.code)} {each.message}"
+    for finding in findings:
+        place = f"{finding.path}:{finding.place.start.line}:{finding.place.start.column}"
+        yield f"{look.paint('place', place)}: {look.paint(finding.severity, finding.code)} {finding.message}"
 
 
 def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """The findings of each file under its name, a line each."""
-    for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda each: each.path)):
+    for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
         found = list(of_file)
-        wide = max(len(_at(each)) for each in found)
+        wide = max(len(_at(finding)) for finding in found)
         yield from [""] if number else []
         yield look.paint("place", path)
-        for each in found:
-            code = look.link(each.code, look.paint(each.severity, each.code))
-            yield f"  {_at(each):{wide}}  {code} {each.severity}: {each.message}"
+        for finding in found:
+            code = look.link(finding.code, look.paint(finding.severity, finding.code))
+            yield f"  {_at(finding):{wide}}  {code} {finding.severity}: {finding.message}"
 
 
 def _at(finding: Finding) -> str:
@@ -113,11 +113,11 @@ def _at(finding: Finding) -> str:
 
 def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
     """How often each rule found something, most often first: number, code, name, in how many can be mended by --fix."""
-    count = Counter(each.code for each in findings)
+    count = Counter(finding.code for finding in findings)
     wide = len(f"{max(count.values(), default=0):,}")
-    for code, number in sorted(count.items(), key=lambda each: (-each[1], each[0])):
-        first = next(each for each in findings if each.code == code)
-        fixable = sum(1 for each in findings if each.code == code and each.repair)
+    for code, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
+        first = next(finding for finding in findings if finding.code == code)
+        fixable = sum(1 for finding in findings if finding.code == code and finding.repair)
         note = f"  [{fixable:,} can be fixed]" if fixable else ""
         yield f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}"
 
@@ -145,7 +145,7 @@ def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
         source[start : min(end, start + _NEARBY)],
         source[end : end + _NEARBY],
     )
-    before, marked, after = (_shown(each) for each in nearby)
+    before, marked, after = (_shown(part) for part in nearby)
     if measure(marked) > room - 12:
         marked = _head(marked, max(room - 12, 10), measure)
         after = ""
