@@ -79,7 +79,10 @@ def _raise_ended(number: int, frame: object) -> None:
 
 
 def _on_end(handler: Any) -> dict[int, Any]:
-    """Set what SIGTERM and SIGHUP do, unless they are ignored (nohup); returns what they did. Only the main thread may."""
+    """Set what SIGTERM and SIGHUP do, unless they are ignored (nohup). Only the main thread may.
+
+    Returns the handlers before, by the number of the signal.
+    """
     import signal
 
     before: dict[int, Any] = {}

@@ -25,7 +25,8 @@ def approve(
 ) -> None:
     """Sign a release off as it is.
 
-    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void; newsroom approvals shows what changed.
+    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void;
+    newsroom approvals shows what changed.
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
@@ -38,7 +39,11 @@ def approve(
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
     if any(records.same_person(name, signer) for signer in records.signers(release)):
-        raise NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint="newsroom approvals shows who signed")  # fmt: skip
+        raise NewsroomError(
+            f"{name} has signed this release as it is already",
+            path=release.path,
+            hint="newsroom approvals shows who signed",
+        )
     made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
     after = editing.append(release, "approvals", made)
     in_place.keep(newsroom, release, after)

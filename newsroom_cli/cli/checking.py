@@ -35,9 +35,12 @@ def _run(request: Request) -> int:
     from newsroom_cli.cli.reporter import Reporter
 
     newsroom = scope.with_selection(
-        options.newsroom(request.directory), select=request.select, extend=request.extend_select,
-        ignore=request.ignore, releasing=request.release,
-    )  # fmt: skip
+        options.newsroom(request.directory),
+        select=request.select,
+        extend=request.extend_select,
+        ignore=request.ignore,
+        releasing=request.release,
+    )
     if request.prune_baseline and newsroom.config.check.asked:
         raise NewsroomError("a baseline is pruned by all rules", hint="leave out --select, --ignore and --release")
     fail_on = "never" if request.exit_zero else request.fail_on

@@ -24,9 +24,10 @@ def open_in_editor(path: Path) -> None:
         code = subprocess.run([*command, os.fspath(path)], check=False).returncode
     except (OSError, ValueError):
         raise NewsroomError(
-            f'the editor "{chosen or "nano"}" cannot be started', path=path,
+            f'the editor "{chosen or "nano"}" cannot be started',
+            path=path,
             hint="the file is written; set EDITOR to the command of your editor",
-        ) from None  # fmt: skip
+        ) from None
     if code != 0:
         raise NewsroomError(
             f"the editor ended with code {code}", path=path, hint="the file is written; open it by hand"

@@ -90,7 +90,7 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
 
 class _Source(NamedTuple):
-    """A source by the name people see, and what gets its bytes and, where it has one, its address when its turn comes."""
+    """A source by the name people see. `get` gives its bytes and its address, empty where it has none."""
 
     name: str
     get: Callable[[], tuple[bytes, str]]
@@ -193,7 +193,7 @@ class _Work:
             yield
 
     def take(self, source: _Source, *, many: bool) -> None:
-        """Import one source; of `many`, one that fails is told of and remembered. Raises NewsroomError for one alone."""
+        """Imports one source. A failure among `many` is reported and remembered; alone it raises NewsroomError."""
         from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 

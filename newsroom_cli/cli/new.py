@@ -42,7 +42,8 @@ def new(
 ) -> None:
     """Start a release from a template.
 
-    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote. Never overwrites one.
+    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote.
+    Never overwrites one.
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
@@ -73,14 +74,24 @@ def new(
             fits=lambda answer: options.when(answer, newsroom, option="event"),
         )
         event_place = event_place or ask.text("Event is at (or later)")
+    contact = (contact_name, contact_phone, contact_email)
     answers = scaffold.Answers(
-        kind=kind, headline=headline, subhead=subhead, date=day, office=office, city=city,
+        kind=kind,
+        headline=headline,
+        subhead=subhead,
+        date=day,
+        office=office,
+        city=city,
         embargo=options.when(embargo, newsroom, option="--embargo") if embargo else None,
-        topics=tuple(topic or ()), language=language, speaker=speaker, role=role, quote=quote,
+        topics=tuple(topic or ()),
+        language=language,
+        speaker=speaker,
+        role=role,
+        quote=quote,
         event_starts=options.when(event_starts, newsroom, option="--event-starts") if event_starts else None,
         event_place=event_place,
-        contact=Contact(contact_name, contact_phone, contact_email) if contact_name or contact_email or contact_phone else None,
-    )  # fmt: skip
+        contact=Contact(*contact) if any(contact) else None,
+    )
     _write(newsroom, answers, name, edit=edit)
 
 

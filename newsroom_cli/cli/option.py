@@ -1,6 +1,6 @@
 """How an option is declared for Typer and for the parser of `newsroom check`, and the options that commands share."""
 
-# Annotations are values in the modules that every check loads: typing compiles those that are texts, which takes 0.7 ms.
+# Annotations are values in what every check loads: typing compiles those that are texts, which takes 0.7 ms.
 from typing import NamedTuple
 
 

@@ -261,10 +261,15 @@ class _Bar:
         self._rich = contextlib.ExitStack()
         shown = self._rich.enter_context(
             Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+                redirect_stdout=sys.stdout.isatty(),
             )
-        )  # fmt: skip
+        )
         task = shown.add_task(self._what, total=total)
         self._show = lambda done, total: shown.update(task, completed=done)
 

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
 
 app = typer.Typer(
-    name="quotes", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    name="quotes",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Keep account of who said what, and who agreed to it.\n\n"
     "The quotes of a release are listed under [[quotes]] in its file, each with the clearance of its speaker.\n\n"
     "Example: newsroom quotes list releases/2026-03-02-library.md",
-)  # fmt: skip
+)
 
 
 class Form(StrEnum):
@@ -71,7 +74,15 @@ def list_(
     raise typer.Exit(int(wrong))
 
 
-_STYLES = {"cleared": "good", "void": "error", "withdrawn": "error", "yes": "", "changed": "error", "no": "warning", "not in the body": "error"}  # fmt: skip
+_STYLES = {
+    "cleared": "good",
+    "void": "error",
+    "withdrawn": "error",
+    "yes": "",
+    "changed": "error",
+    "no": "warning",
+    "not in the body": "error",
+}
 
 
 def _cells(release: Release, row: Known) -> list[tuple[str, str]]:
@@ -81,10 +92,14 @@ def _cells(release: Release, row: Known) -> list[tuple[str, str]]:
     numbers = ", ".join(str(number + 1) for number in row.numbers)
     speaker = row.speaker if row.sure or not row.speaker else f"{row.speaker} (?)"
     return [
-        ("dim", str(line)), ("dim", numbers), ("strong", speaker or "(nobody named)"), ("", row.role),
-        (_STYLES[row.listed], row.listed), (_STYLES[row.standing], row.standing),
+        ("dim", str(line)),
+        ("dim", numbers),
+        ("strong", speaker or "(nobody named)"),
+        ("", row.role),
+        (_STYLES[row.listed], row.listed),
+        (_STYLES[row.standing], row.standing),
         ("", shortened(" ".join(row.text.split()), 80)),
-    ]  # fmt: skip
+    ]
 
 
 def _record(release: Release, row: Known) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def clear(
 ) -> None:
     """Record that a speaker agreed to these words.
 
-    Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that person. One changed word makes the record void; marks, dashes and line breaks may change.
+    Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that
+    person. One changed word makes the record void; marks, dashes and line breaks may change.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
@@ -57,7 +58,9 @@ def _chosen(release: Release, speaker: str, number: int) -> list[int]:
 
     if number:
         if not 0 < number <= len(release.quotes):
-            raise NewsroomError(f"there is no quote no. {number}", path=release.path, hint="newsroom quotes list shows them")  # fmt: skip
+            raise NewsroomError(
+                f"there is no quote no. {number}", path=release.path, hint="newsroom quotes list shows them"
+            )
         return [number - 1]
     if not speaker:
         raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
@@ -66,7 +69,9 @@ def _chosen(release: Release, speaker: str, number: int) -> list[int]:
     names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
     near = nearest(speaker, names)
     known = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
-    raise NewsroomError(f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known)  # fmt: skip
+    raise NewsroomError(
+        f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known
+    )
 
 
 def _say_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
@@ -92,4 +97,5 @@ def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], show
     rows = (row for row in known_quotes.known(release, newsroom.config) if row.listed == known_quotes.NO)
     more = sum(any(records.same(row.speaker, name) for name in names) for row in rows)
     if more:
-        output.say(f"{more} more of theirs in the body {'is' if more == 1 else 'are'} not listed: newsroom quotes sync {shown}")  # fmt: skip
+        are = "is" if more == 1 else "are"
+        output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shown}")

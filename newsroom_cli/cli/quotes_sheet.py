@@ -35,9 +35,17 @@ def sheet(
     name = known_quotes.named(release, config, speaker)
     found = sheets.entries(release, config, name)
     if not found:
-        raise NewsroomError(f"{name} says nothing in the body of this release", path=output.from_here(release.path, newsroom.root), hint="newsroom quotes list shows who does")  # fmt: skip
+        raise NewsroomError(
+            f"{name} says nothing in the body of this release",
+            path=output.from_here(release.path, newsroom.root),
+            hint="newsroom quotes list shows who does",
+        )
     if more := sheets.perhaps(release, config, name):
-        output.say(f"left out: {more} that may be theirs as well; newsroom quotes sync lists {'it' if more == 1 else 'them'}, when you know who says {'it' if more == 1 else 'them'}")  # fmt: skip
+        them = "it" if more == 1 else "them"
+        output.say(
+            f"left out: {more} that may be theirs as well; "
+            f"newsroom quotes sync lists {them}, when you know who says {them}"
+        )
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
     rendered = render(edition, config, newsroom.own, name, found)

@@ -23,7 +23,8 @@ def sync(
 ) -> None:
     """Write the body's quotes under [[quotes]].
 
-    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
+    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words
+    they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
 
     Example: newsroom quotes sync releases/2026-03-02-library.md
     """
@@ -47,7 +48,8 @@ def sync(
     if not added:
         output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
     else:
-        output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
+        done = f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}"
+        output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
 
 
 def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:

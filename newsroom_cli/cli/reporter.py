@@ -50,7 +50,7 @@ class Reporter(NamedTuple):
         return self.exit_code(left)
 
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths as their reader needs them: a service from the repository's root, others from here."""
+        """The findings with paths as their reader needs them: services from the repository's root, others from here."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 

@@ -123,6 +123,11 @@ def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bo
 
     with output.progress("checking") as progress:
         return desk.findings(
-            newsroom, scope.everything, now=now, beyond=sorted({*scope.names} - {*scope.everything}),
-            asked=scope.about, progress=progress, remember=remember,
-        )  # fmt: skip
+            newsroom,
+            scope.everything,
+            now=now,
+            beyond=sorted({*scope.names} - {*scope.everything}),
+            asked=scope.about,
+            progress=progress,
+            remember=remember,
+        )

@@ -28,12 +28,18 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
 
     found = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
     if not found:
-        raise NewsroomError("nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good')  # fmt: skip
+        raise NewsroomError(
+            "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
+        )
     if scripts := lookalikes.mixed_scripts(found):
-        raise NewsroomError(f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet")  # fmt: skip
+        raise NewsroomError(
+            f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet"
+        )
     known = (*recorded, *(person.name for person in newsroom.config.people))
     if other := lookalikes.look_alike(found, known):
-        raise NewsroomError(f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}")  # fmt: skip
+        raise NewsroomError(
+            f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
+        )
     return found
 
 

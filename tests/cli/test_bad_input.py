@@ -143,7 +143,12 @@ def test_text_stays_text_in_every_field_and_every_output(newsroom, room: Path) -
         old = next(line for line in front.splitlines() if line.startswith(f"{key} ="))
         front = front.replace(old, f"{key} = {value}")
     front = front.replace('topics = ["libraries"]', f"topics = [{value}]")
-    front = front.replace("[dateline]", f"[[contacts]]\nname = {value}\nphone = {value}\nemail = \"a@b.example\"\n\n[[images]]\nfile = \"a.png\"\nalt = {value}\ncaption = {value}\ncredit = {value}\n\n[source]\nname = {value}\n\n[event]\nplace = {value}\n\n[dateline]")  # fmt: skip
+    front = front.replace(
+        "[dateline]",
+        f'[[contacts]]\nname = {value}\nphone = {value}\nemail = "a@b.example"\n\n'
+        f'[[images]]\nfile = "a.png"\nalt = {value}\ncaption = {value}\ncredit = {value}\n\n'
+        f"[source]\nname = {value}\n\n[event]\nplace = {value}\n\n[dateline]",
+    )
     (room / "releases" / "a.png").write_bytes(b"png")
     (room / LIBRARY).write_text(sample_text(front=front, body=f"{HOSTILE}\n\n{BODY}"), encoding="utf-8")
     run = newsroom("build")

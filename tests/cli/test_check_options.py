@@ -114,9 +114,25 @@ def test_hook_action_and_documents_start_without_typer() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    ["", "releases/a.md", "releases", "releases/gone.md", "--select HD", "--select ZZ", "-f json", "-f github gone.md",
-     "--statistics", "--diff", "--exit-zero", "-C gone", "--since gone", "--as-of gone", "--baseline gone", "-f gone"],
-)  # fmt: skip
+    [
+        "",
+        "releases/a.md",
+        "releases",
+        "releases/gone.md",
+        "--select HD",
+        "--select ZZ",
+        "-f json",
+        "-f github gone.md",
+        "--statistics",
+        "--diff",
+        "--exit-zero",
+        "-C gone",
+        "--since gone",
+        "--as-of gone",
+        "--baseline gone",
+        "-f gone",
+    ],
+)
 def test_both_readers_lead_to_the_same_words(
     arguments: str, newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -105,9 +106,12 @@ def test_a_fault_of_ours_is_exit_3_with_a_traceback(newsroom, room: Path, monkey
 
 def command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "newsroom_cli", *arguments], cwd=cwd, capture_output=True, timeout=60,
+        [sys.executable, "-m", "newsroom_cli", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        timeout=60,
         env={**os.environ, **environment},
-    )  # fmt: skip
+    )
 
 
 def test_colour_only_where_it_is_welcome(room: Path) -> None:
@@ -148,10 +152,11 @@ def test_init_makes_a_newsroom_that_passes_its_own_check(newsroom, tmp_path: Pat
 
 
 def test_init_takes_flags(newsroom, tmp_path: Path) -> None:
-    newsroom(
-        "init", "city", "--name", 'The "Big" City', "--url", "https://news.big.gov", "--language", "es", "--time-zone", "Europe/Madrid",
-        "--office", "Oficina de Prensa", "--city", "Grande", "--email", "prensa@big.gov", "--phone", "+34 900", "--contact", "Sala",
-    )  # fmt: skip
+    words = (
+        "init city --name 'The \"Big\" City' --url https://news.big.gov --language es --time-zone Europe/Madrid "
+        "--office 'Oficina de Prensa' --city Grande --email prensa@big.gov --phone '+34 900' --contact Sala"
+    )
+    newsroom(*shlex.split(words))
     from newsroom_cli.model import config
 
     made = config.read(tmp_path / "city" / "newsroom.toml")
@@ -216,10 +221,11 @@ def test_a_scaffold_is_not_fit_to_print_until_it_is_written(newsroom, room: Path
 
 
 def test_a_filled_in_scaffold_passes(newsroom, room: Path) -> None:
-    made = newsroom(
-        "new", "release", "--headline", "City Opens Pool", "--speaker", "Ana Okafor", "--quote", "We can all swim now.",
-        "--topic", "sport", "--topic", "parks", "--subhead", "It is warm", "--language", "en", "--office", "parks",
-    ).out.strip()  # fmt: skip
+    words = (
+        "new release --headline 'City Opens Pool' --speaker 'Ana Okafor' --quote 'We can all swim now.' "
+        "--topic sport --topic parks --subhead 'It is warm' --language en --office parks"
+    )
+    made = newsroom(*shlex.split(words)).out.strip()
     file = room / made
     text = file.read_text(encoding="utf-8")
     assert "“We can all swim now,” said Mayor Ana Okafor." in text

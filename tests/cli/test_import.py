@@ -7,7 +7,14 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "importing" / "samples"
 SEED = SAMPLES / "boston-2015-06-22.txt"
-TEXT = "City Opens Library\n\nMarch 2, 2026\n\nThe city of Port Ellery today opened a library in the harbour quarter, for all who read.\n\n“It is open to all,” said Mayor Ana Okafor.\n"
+TEXT = """City Opens Library
+
+March 2, 2026
+
+The city of Port Ellery today opened a library in the harbour quarter, for all who read.
+
+“It is open to all,” said Mayor Ana Okafor.
+"""
 
 
 def made(newsroom, tmp_path: Path) -> Path:

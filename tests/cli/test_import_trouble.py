@@ -14,7 +14,14 @@ import pytest
 
 import newsroom_cli
 
-TEXT = "City Opens Library\n\nMarch 2, 2026\n\nThe city of Port Ellery today opened a library in the harbour quarter, for all who read.\n\n“It is open to all,” said Mayor Ana Okafor.\n"
+TEXT = """City Opens Library
+
+March 2, 2026
+
+The city of Port Ellery today opened a library in the harbour quarter, for all who read.
+
+“It is open to all,” said Mayor Ana Okafor.
+"""
 ADDRESS = "http://127.0.0.1:9/release"  # a port where nobody is
 ORDER = ["alder", "birch", "cedar", "dogwood", "elm", "fir", "ginkgo", "hazel", "ivy", "juniper"]
 
@@ -57,12 +64,16 @@ def test_what_fails_is_told_with_its_remedy_and_again_at_the_end(newsroom, tmp_p
     ("source", "says", "hint"),
     [
         ("empty", "empty: there is no file", "name a file"),
-        ("City opens library. " * 60, "City opens library. City opens library...: this is not the name of a file", "newsroom import -"),
+        (
+            "City opens library. " * 60,
+            "City opens library. City opens library...: this is not the name of a file",
+            "newsroom import -",
+        ),
         ("www.portellery.example/news", "no such file", "https://"),
         ("http://[half", "not a web address", "save the page"),
         ("/dev/zero", "it is a device", "newsroom import -"),
     ],
-)  # fmt: skip
+)
 def test_one_source_that_cannot_be_had(newsroom, tmp_path: Path, source: str, says: str, hint: str) -> None:
     made(newsroom, tmp_path)
     (tmp_path / "empty").mkdir()

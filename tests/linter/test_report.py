@@ -30,9 +30,14 @@ ADOPTION = Path(__file__).parents[2] / "docs" / "adoption.md"
 def finding(source: str, start: int, end: int, **changes: object) -> Finding:
     place = Place(Position(12, start), Position(12, end), source)
     values: dict[str, object] = {
-        "path": "releases/a.md", "code": "DT001", "name": "wrong-weekday", "severity": "error",
-        "message": "June 22, 2015, is a Monday", "help": "write Monday", "place": place,
-    }  # fmt: skip
+        "path": "releases/a.md",
+        "code": "DT001",
+        "name": "wrong-weekday",
+        "severity": "error",
+        "message": "June 22, 2015, is a Monday",
+        "help": "write Monday",
+        "place": place,
+    }
     return Finding(**{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -124,11 +129,18 @@ def test_concise_is_one_line_each() -> None:
 def test_json_is_for_programs() -> None:
     (record,) = json.loads(records.json([finding("Ünïcode", 1, 3)]))
     assert record == {
-        "path": "releases/a.md", "code": "DT001", "name": "wrong-weekday", "severity": "error",
-        "message": "June 22, 2015, is a Monday", "help": "write Monday",
-        "start": {"line": 12, "column": 1}, "end": {"line": 12, "column": 3}, "also": None,
-        "fix": None, "fingerprint": record["fingerprint"],
-    }  # fmt: skip
+        "path": "releases/a.md",
+        "code": "DT001",
+        "name": "wrong-weekday",
+        "severity": "error",
+        "message": "June 22, 2015, is a Monday",
+        "help": "write Monday",
+        "start": {"line": 12, "column": 1},
+        "end": {"line": 12, "column": 3},
+        "also": None,
+        "fix": None,
+        "fingerprint": record["fingerprint"],
+    }
     assert json.loads(records.json([])) == []
 
 

@@ -48,7 +48,7 @@ _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def gitlab(findings: Sequence[Finding]) -> str:
-    """A GitLab code quality report; type and categories are for other readers of the Code Climate format it comes from."""
+    """A GitLab code quality report; type and categories are for others who read its format, Code Climate's."""
     found = [
         {
             "type": "issue",
@@ -73,7 +73,8 @@ def junit(findings: Sequence[Finding]) -> str:
     count = len(findings)
     lines.append(f'<testsuites name="newsroom" tests="{max(count, 1)}" failures="{count}" errors="0">')
     if not findings:
-        lines += ['<testsuite name="newsroom" tests="1" failures="0" errors="0">', '<testcase name="nothing to mend" classname="newsroom"/>', "</testsuite>"]  # fmt: skip
+        lines.append('<testsuite name="newsroom" tests="1" failures="0" errors="0">')
+        lines += ['<testcase name="nothing to mend" classname="newsroom"/>', "</testsuite>"]
     for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         found = list(of_file)
         lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
@@ -83,9 +84,11 @@ def junit(findings: Sequence[Finding]) -> str:
 
 
 def _case(finding: Finding) -> Iterator[str]:
-    start = finding.place.start
-    yield f'<testcase name={_attribute(f"{finding.code} line {start.line}, column {start.column}")} classname={_attribute(finding.path)} file={_attribute(finding.path)} line="{start.line}">'  # fmt: skip
-    yield f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{for_xml(_sentence(finding))}</failure>"
+    start, path = finding.place.start, _attribute(finding.path)
+    name = _attribute(f"{finding.code} line {start.line}, column {start.column}")
+    yield f'<testcase name={name} classname={path} file={path} line="{start.line}">'
+    kind, message = _attribute(finding.severity), _attribute(finding.message)
+    yield f"<failure type={kind} message={message}>{for_xml(_sentence(finding))}</failure>"
     yield "</testcase>"
 
 
