@@ -52,7 +52,7 @@ class Request(NamedTuple):
         """Whether it only asks what the usual rules find in files."""
         rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
         writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.concerns_baseline
-        more = self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
+        more = self.as_of or self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
         return not (rules or writing or more)
 
     @property

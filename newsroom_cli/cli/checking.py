@@ -83,7 +83,8 @@ def _still_clean(request: Request) -> bool:
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 
-    known = memory.clean(str(options.folder(request.directory)), [str(path) for path in request.paths])
+    folder = options.folder(request.directory)
+    known = memory.clean(str(folder), [str(path) for path in request.paths]) if folder.is_dir() else None
     if known is None:
         return False
     if report.FORMATS[request.output_format].readers == report.PEOPLE:

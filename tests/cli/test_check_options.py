@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from collections.abc import Callable
@@ -144,3 +145,13 @@ def test_both_readers_lead_to_the_same_words(
     run = newsroom("check", *arguments.split())
     monkeypatch.setattr(check_options, "parse", lambda arguments: None)
     assert newsroom("check", *arguments.split()) == run
+
+
+@pytest.mark.parametrize("words", ["-C gone", "--as-of gone"])
+def test_a_clean_newsroom_hides_no_mistake(words: str, newsroom, tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "a.md").write_text(sample_text(), encoding="utf-8")
+    os.utime(tmp_path / "releases" / "a.md", (1e9, 1e9))
+    assert newsroom("check").code == newsroom("check").code == 0
+    assert newsroom("check", *words.split()).code == 2
