@@ -28,7 +28,7 @@ def approvals(
 ) -> None:
     """Show who signed a release off, and what changed since.
 
-    The words that changed are told where git has the version that was signed; else the parts that did.
+    Names the words that changed where git has the version that was signed, else only the parts.
 
     Example: newsroom approvals releases/2026-03-02-library.md
     """

@@ -28,15 +28,15 @@ class Request(NamedTuple):
     select: Annotated[str, Option("Run only these codes or families: DT,QT005.", metavar="CODES")] = ""
     extend_select: Annotated[str, Option("Run these codes or families too.", metavar="CODES")] = ""
     ignore: Annotated[str, Option("Do not run these codes or families.", metavar="CODES")] = ""
-    fix: Annotated[bool, Option("Mend what can be mended without changing a meaning.")] = False
-    unsafe_fixes: Annotated[bool, Option("Mend the rest, too: read it before you commit it.")] = False
+    fix: Annotated[bool, Option("Fix what can be fixed without changing a meaning.")] = False
+    unsafe_fixes: Annotated[bool, Option("Fix the rest, too: read it before you commit it.")] = False
     diff: Annotated[bool, Option("Show what --fix would change; write nothing.")] = False
     add_ignores: Annotated[
         str, Option("Write a comment that suppresses each finding, with this reason.", metavar="REASON")
     ] = ""
-    baseline: Annotated[Path | None, Option("Do not tell the findings in this baseline.", metavar="FILE")] = None
-    write_baseline: Annotated[bool, Option("Make the findings of today the baseline: they are not told again.")] = False
-    prune_baseline: Annotated[bool, Option("Take out of the baseline what is mended; add nothing.")] = False
+    baseline: Annotated[Path | None, Option("Do not report the findings in this baseline.", metavar="FILE")] = None
+    write_baseline: Annotated[bool, Option("Make today's findings the baseline: they are not reported again.")] = False
+    prune_baseline: Annotated[bool, Option("Take what is fixed out of the baseline; add nothing.")] = False
     since: Annotated[str, Option("Check only what a change since a git revision touches.", metavar="REF")] = ""
     staged: Annotated[bool, Option("Check what the next commit touches, and the files named: for hooks.")] = False
     release: Annotated[bool, Option("Be as strict as for a release that goes out now.")] = False

@@ -42,7 +42,9 @@ def _run(request: Request) -> int:
         releasing=request.release,
     )
     if request.prune_baseline and newsroom.config.check.asked:
-        raise NewsroomError("a baseline is pruned by all rules", hint="leave out --select, --ignore and --release")
+        raise NewsroomError(
+            "only a check with all rules can prune a baseline", hint="leave out --select, --ignore and --release"
+        )
     fail_on = "never" if request.exit_zero else request.fail_on
     now = options.moment(request.as_of, newsroom)
     reporter = Reporter(
@@ -56,7 +58,7 @@ def _run(request: Request) -> int:
         _watch(reporter, request)
     wanted = scope.scope_of(newsroom, request.paths, since=request.since, staged=request.staged)
     if request.concerns_baseline and not wanted.whole:
-        raise NewsroomError("a baseline is of the whole newsroom", hint="leave out the files, --since and --staged")
+        raise NewsroomError("a baseline covers the whole newsroom", hint="leave out the files, --since and --staged")
     if request.diff:
         return int(fixing.difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
     if fix:

@@ -29,8 +29,8 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
     made = list(_fixed(newsroom, scope, unsafe=unsafe))
     if in_place.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
         number = sum(len(fixed.applied) for _, fixed in made)
-        mended = output.paint("good", f"mended {counted(number, 'finding')}")
-        output.say(f"{mended} in {counted(len(made), 'release')}")
+        done = output.paint("good", f"fixed {counted(number, 'finding')}")
+        output.say(f"{done} in {counted(len(made), 'release')}")
 
 
 def difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:

@@ -111,7 +111,7 @@ def _take_all(work: _Work, found: list[_Source]) -> None:
     except BaseException as error:
         stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
         if stopped and work.writes and len(found) > 1:
-            output.say(f"{done} of {len(found)} sources done; the same command goes on from there")
+            output.say(f"{done} of {len(found)} sources done; the same command continues from there")
         raise
 
 
@@ -187,7 +187,7 @@ class _Work:
         from newsroom_cli.cli import output
 
         def waiting() -> None:
-            output.say("another import is writing into this newsroom; this one goes on when that is done")
+            output.say("another import is writing into this newsroom; this one continues when it is done")
 
         with self._intake.alone(waiting) if self._intake and self.writes else contextlib.nullcontext():
             yield
@@ -225,7 +225,7 @@ class _Work:
         made = self._intake.draft(found, office=self._office, kind=self._kind)
         if before := self._intake.seen(made):
             self.known += 1
-            output.say(f"imported already: {before}")
+            output.say(f"already imported: {before}")
         elif self._yes or _agreed(many=many):
             path = self._intake.write(made)
             self.written.append(path)
@@ -290,5 +290,5 @@ def _agreed(*, many: bool) -> bool:
 
 def _nobody_to_ask() -> NewsroomError:
     return NewsroomError(
-        "nothing was written: nobody is here to be asked", hint="--yes writes without asking, --dry-run only shows"
+        "nothing was written: there is nobody to ask", hint="--yes writes without asking, --dry-run only shows"
     )

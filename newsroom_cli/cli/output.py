@@ -154,7 +154,7 @@ def nothing_found(releases: int) -> None:
     """The closing line of a check that found nothing."""
     from newsroom_cli.linter.report.counting import counted
 
-    say(paint("good", f"nothing to mend in {counted(releases, 'release')}"))
+    say(paint("good", f"nothing to fix in {counted(releases, 'release')}"))
 
 
 def statistics(found: Sequence[Finding]) -> None:

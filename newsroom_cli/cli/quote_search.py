@@ -100,7 +100,7 @@ def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
             hint='name words of the quote, or whose quotes: newsroom quotes search --speaker "mayor"',
         )
     if since and until and since[: len(until)] > until[: len(since)]:
-        raise NewsroomError(f"--since {since} is after --until {until}", hint="exchange them")
+        raise NewsroomError(f"--since {since} is after --until {until}", hint="swap them")
     return Wanted(text, speaker, since, until)
 
 

@@ -37,7 +37,7 @@ class Reporter(NamedTuple):
             output.findings(shown, self.form)
         summary = report.summary(shown, files=len(scope.names))
         if len(left) < len(found):
-            summary += f"; {report.counted(len(found) - len(left), 'finding')} of the baseline not told"
+            summary += f"; {report.counted(len(found) - len(left), 'finding')} in the baseline not reported"
         output.job_summary(shown, summary)
         if not scope.names and not found:
             output.say(self._nothing(scope))
@@ -94,12 +94,14 @@ class Reporter(NamedTuple):
         in_place.deliver(self.newsroom, self._file, baseline.dump(baseline.rows(kept, self.newsroom)))
         output.say(f"wrote {self._named()} with {report.counted(len(kept), 'finding')}")
         if not self.newsroom.config.check.baseline and not self.baseline:
-            output.say(f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not told again')
+            output.say(
+                f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not reported again'
+            )
         if refused:
             output.findings(self._shown(refused), self.form)
             output.say(
                 f"{output.paint('error', report.counted(len(refused), 'error'))} in releases that go out: not in the "
-                'baseline, for newsroom build stops at them; mend them, or newsroom check --add-ignores "why"'
+                'baseline, for newsroom build stops at them; fix them, or newsroom check --add-ignores "why"'
             )
         return self.exit_code(refused)
 
@@ -140,7 +142,7 @@ def _closing(found: Sequence[Finding], summary: str) -> str:
         line = f"{output.paint(worst, summary)}; newsroom rule {found[0].code} explains the first"
     safe = sum(1 for finding in found if finding.repair and finding.repair.safe)
     others = sum(1 for finding in found if finding.repair and not finding.repair.safe)
-    ways = [f"{safe:,} can be mended with --fix"] if safe else []
+    ways = [f"{safe:,} can be fixed with --fix"] if safe else []
     if others:
-        ways.append(f"{others:,} {'more' if safe else 'can be mended'} with --fix --unsafe-fixes")
+        ways.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
     return "\n".join([line, *([" and ".join(ways)] if ways else [])])

@@ -26,7 +26,9 @@ def rule(
     if code is None:
         shown = catalogue.search(search) if search else list(known.values())
         if not shown:
-            raise NewsroomError(f'no rule speaks of "{search}"', hint="try another word; newsroom rule lists them all")
+            raise NewsroomError(
+                f'no page of a rule mentions "{search}"', hint="try another word; newsroom rule lists them all"
+            )
         rows = [
             [("strong", title.code), (_style(title.severity), title.severity), ("", title.name), ("dim", title.when)]
             for title in shown

@@ -194,7 +194,7 @@ def test_a_broken_memory_is_made_anew_silently(newsroom, room: Path, damage: byt
 def test_where_nothing_can_be_kept_nothing_is_said(newsroom, room: Path) -> None:
     (room / ".newsroom-index").write_text("in the way", encoding="utf-8")
     run = newsroom("check")
-    assert run.code == 0 and run.err == "nothing to mend in 20 releases\n"
+    assert run.code == 0 and run.err == "nothing to fix in 20 releases\n"
 
 
 def test_an_embargo_ends_though_nothing_changed(newsroom, room: Path) -> None:
@@ -223,9 +223,9 @@ def test_fix_mends_and_diff_shows(newsroom, room: Path) -> None:
     before = file.read_bytes()
     shown = newsroom("check", "--diff")
     assert shown.code == 1 and "-<!-- newsroom: ignore[DT001] meant -->\n" in shown.out and file.read_bytes() == before
-    assert "1 can be mended with --fix" in newsroom("check").err
+    assert "1 can be fixed with --fix" in newsroom("check").err
     run = newsroom("check", "--fix")
-    assert run.code == 0 and "mended 1 finding in 1 release" in run.err
+    assert run.code == 0 and "fixed 1 finding in 1 release" in run.err
     assert file.read_text(encoding="utf-8") == text(3, "One.\n")
     again = newsroom("check", "--diff")
     assert (again.code, again.out) == (0, "")
@@ -235,7 +235,7 @@ def test_unsafe_fixes_alone_mend_everything(newsroom, room: Path) -> None:
     file = put(room, 3, f"The city built a a library, said Ana Okfaor.\n\n{IDLE}")
     safe, both = (newsroom("check", "--diff", *more).out for more in ((), ("--unsafe-fixes",)))
     assert "+The city built a library, said Ana Okfaor." in safe and "said Ana Okafor." in both
-    assert "mended 3 findings" in newsroom("check", "--unsafe-fixes").err
+    assert "fixed 3 findings" in newsroom("check", "--unsafe-fixes").err
     assert file.read_text(encoding="utf-8") == text(3, "The city built a library, said Ana Okafor.\n\nOne.\n")
 
 
@@ -319,7 +319,7 @@ def test_the_findings_of_a_baseline_are_not_told_again(newsroom, room: Path) -> 
         options.read_text(encoding="utf-8") + '\n[check]\nbaseline = "newsroom-baseline.json"\n', encoding="utf-8"
     )
     run = newsroom("check")
-    assert run.code == 0 and "1 finding of the baseline not told" in run.err
+    assert run.code == 0 and "1 finding in the baseline not reported" in run.err
     draft(put(room, 3, f"A new line above.\n\n{WRONG}\n{WRONG.replace('hall', 'pool')}", age=30))
     assert codes(newsroom("check", "-f", "json")) == ["DT001"], "the old one moved, the new one is told"
 
@@ -459,7 +459,7 @@ def test_watching_checks_again_when_a_file_is_saved(room: Path) -> None:
     # A shell's background jobs ignore Ctrl-C, and what they start does too.
     with subprocess.Popen(command, cwd=room, **pipes, preexec_fn=_heed_interrupts) as running:
         assert running.stderr is not None and running.stdout is not None
-        assert running.stderr.readline() == "nothing to mend in 20 releases\n"
+        assert running.stderr.readline() == "nothing to fix in 20 releases\n"
         assert "waiting for a file to be saved" in running.stderr.readline()
         put(room, 3, WRONG, age=1)
         assert "DT001" in running.stdout.readline()

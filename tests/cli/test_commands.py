@@ -319,7 +319,7 @@ def test_a_newsroom_on_the_other_side_of_midnight_dates_by_its_own_zone(newsroom
 
 def test_check_finds_nothing_in_a_good_release(newsroom, room: Path) -> None:
     run = newsroom("check")
-    assert (run.code, run.out) == (0, "") and "nothing to mend in 1 release" in run.err
+    assert (run.code, run.out) == (0, "") and "nothing to fix in 1 release" in run.err
 
 
 def test_check_shows_place_and_remedy(newsroom, room: Path) -> None:

@@ -41,7 +41,7 @@ def test_the_same_source_is_not_imported_twice(newsroom, tmp_path: Path) -> None
     before = {file: file.read_bytes() for file in releases.iterdir()}
     run = newsroom("import", str(SEED), "--yes")
     assert run.code == 0
-    assert "imported already: releases/2015-06-22" in run.err
+    assert "already imported: releases/2015-06-22" in run.err
     assert {file: file.read_bytes() for file in releases.iterdir()} == before
 
 

@@ -92,7 +92,7 @@ def test_a_limit_says_what_it_leaves_out(search) -> None:
         (("book", "--since", "2026-02-30"), "is not a date", "2026-03-01"),
         (("book", "--since", "２０２６"), "is not a date", "2026-03-01"),
         (("book", "--since", "2026-05", "--until", "2026"), None, ""),
-        (("book", "--since", "2026-05", "--until", "2025"), "--since 2026-05 is after --until 2025", "exchange"),
+        (("book", "--since", "2026-05", "--until", "2025"), "--since 2026-05 is after --until 2025", "swap"),
     ],
 )
 def test_what_cannot_be_meant_is_explained(search, arguments: tuple[str, ...], message: str | None, hint: str) -> None:

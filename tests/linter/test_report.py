@@ -155,7 +155,7 @@ def test_github_commands_cannot_be_broken_out_of() -> None:
 def test_the_summary_counts_in_words() -> None:
     found = [finding("x", 1, 2), finding("x", 1, 2, severity="warning", path="b.md")]
     assert summary(found, files=14) == "1 error, 1 warning in 2 of 14 releases"
-    assert summary([], files=1) == "nothing to mend in 1 release"
+    assert summary([], files=1) == "nothing to fix in 1 release"
 
 
 # --- for people -----------------------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ def test_what_decides_about_every_release_has_every_release_checked(
 
 def test_what_was_remembered_does_not_hide_what_a_change_brings(newsroom, repository: Path) -> None:
     for _ in range(2):  # answered from memory the second time, with files as old as an archive's
-        assert newsroom("check", "releases/b.md").err == "nothing to mend in 1 release\n"
+        assert newsroom("check", "releases/b.md").err == "nothing to fix in 1 release\n"
     put(repository, "copied.md", number=0)
     for _ in range(2):
         run = newsroom("check", "releases/b.md")

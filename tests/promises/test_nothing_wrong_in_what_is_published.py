@@ -563,9 +563,9 @@ def with_repairs(*safe: bool) -> list[Finding]:
 @pytest.mark.parametrize(
     ("safe", "said"),
     [
-        ([True], "\n1 can be mended with --fix"),
-        ([False, False, False], "\n3 can be mended with --fix --unsafe-fixes"),
-        ([True, False], "\n1 can be mended with --fix and 1 more with --fix --unsafe-fixes"),
+        ([True], "\n1 can be fixed with --fix"),
+        ([False, False, False], "\n3 can be fixed with --fix --unsafe-fixes"),
+        ([True, False], "\n1 can be fixed with --fix and 1 more with --fix --unsafe-fixes"),
     ],
 )
 def test_the_closing_line_has_a_verb(safe: list[bool], said: str) -> None:
@@ -576,7 +576,7 @@ def test_after_fix_the_last_line_is_a_sentence(newsroom: Callable[..., Any], tmp
     (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     (tmp_path / "releases").mkdir()
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(body=f"{BODY}\nAna Okafer came.\n"))
-    assert newsroom("check", "--fix").err.splitlines()[-1] == "1 can be mended with --fix --unsafe-fixes"
+    assert newsroom("check", "--fix").err.splitlines()[-1] == "1 can be fixed with --fix --unsafe-fixes"
 
 
 # --- comments for what is found -------------------------------------------------------------------------------

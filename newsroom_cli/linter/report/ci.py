@@ -74,7 +74,7 @@ def junit(findings: Sequence[Finding]) -> str:
     lines.append(f'<testsuites name="newsroom" tests="{max(count, 1)}" failures="{count}" errors="0">')
     if not findings:
         lines.append('<testsuite name="newsroom" tests="1" failures="0" errors="0">')
-        lines += ['<testcase name="nothing to mend" classname="newsroom"/>', "</testsuite>"]
+        lines += ['<testcase name="nothing to fix" classname="newsroom"/>', "</testsuite>"]
     for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         found = list(of_file)
         lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
