@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
 
             print(f"newsroom {__version__}", flush=True)
             return 0
-        before = _on_end(_raise_ended)
+        before = _set_signals(_raise_ended)
         code = _run(arguments)
         sys.stdout.flush()
         return code
@@ -69,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
         )
         return OUR_BUG
     finally:
-        _restore(before)
+        _restore_signals(before)
         if argv is None:  # the process ends: to look through all its objects once more would take 10 ms
             gc.freeze()
 
@@ -78,7 +78,7 @@ def _raise_ended(number: int, frame: object) -> None:
     raise _Ended(number)
 
 
-def _on_end(handler: Any) -> dict[int, Any]:
+def _set_signals(handler: Any) -> dict[int, Any]:
     """Set what SIGTERM and SIGHUP do, unless they are ignored (nohup). Only the main thread may.
 
     Returns the handlers before, by the number of the signal.
@@ -96,7 +96,7 @@ def _on_end(handler: Any) -> dict[int, Any]:
     return before
 
 
-def _restore(before: dict[int, Any]) -> None:
+def _restore_signals(before: dict[int, Any]) -> None:
     for number, handler in before.items():
         import signal
 
@@ -108,7 +108,7 @@ def _run(arguments: list[str]) -> int:
     from newsroom_cli.model.errors import NewsroomError, RefusedError
 
     try:
-        return _checked(arguments) if "check" in arguments else _commanded(arguments)
+        return _run_check(arguments) if "check" in arguments else _run_command(arguments)
     except NewsroomError as error:
         from newsroom_cli.cli import output
 
@@ -116,18 +116,18 @@ def _run(arguments: list[str]) -> int:
         return FOUND if isinstance(error, RefusedError) else CANNOT
 
 
-def _checked(arguments: list[str]) -> int:
+def _run_check(arguments: list[str]) -> int:
     """Runs a check without Typer, which takes longer to load: people wait for checks most, while they write."""
     from newsroom_cli.cli import check_options, checking, options
 
     request = check_options.parse(arguments)
     if request is None:
-        return _commanded(arguments)
+        return _run_command(arguments)
     options.before_command.clear()  # an earlier call in this process may have left a folder there
     return checking.run(request)
 
 
-def _commanded(arguments: list[str]) -> int:
+def _run_command(arguments: list[str]) -> int:
     import typer
 
     from newsroom_cli.cli.app import app
@@ -139,14 +139,14 @@ def _commanded(arguments: list[str]) -> int:
     except Exception as error:
         if not hasattr(error, "show"):  # a wrong option or argument knows how to show itself
             raise
-        _show(error)
+        _show_mistake(error)
         return CANNOT
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
-def _show(error: Any) -> None:
+def _show_mistake(error: Any) -> None:
     """What Typer says of a wrong option or argument."""
     import io
 

@@ -34,7 +34,7 @@ _STYLE: dict[str, Any] = {
 }
 
 
-class _Loading(Mapping[str, Any]):
+class _LazyCommands(Mapping[str, Any]):
     """The commands by name, each made when it is asked for."""
 
     def __getitem__(self, name: str) -> Any:
@@ -55,19 +55,19 @@ class _Loading(Mapping[str, Any]):
         return len(COMMANDS)
 
 
-class _Commands(TyperGroup):
+class _CommandGroup(TyperGroup):
     """The group of all commands, which knows their names and first lines without loading them."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = _Loading()  # type: ignore[assignment]  # only read
+        self.commands = _LazyCommands()  # type: ignore[assignment]  # only read
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
+app = typer.Typer(name="newsroom", cls=_CommandGroup, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
 
 
 @app.callback(epilog="Each command explains itself: newsroom COMMAND --help")

@@ -47,7 +47,7 @@ def approve(
     made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
     after = editing.append(release, "approvals", made)
     in_place.keep(newsroom, release, after)
-    _say(newsroom, after, name)
+    _say_approved(newsroom, after, name)
 
 
 def _role(newsroom: Newsroom, name: str, role: str) -> str:
@@ -62,7 +62,7 @@ def _role(newsroom: Newsroom, name: str, role: str) -> str:
     return found
 
 
-def _say(newsroom: Newsroom, release: Release, name: str) -> None:
+def _say_approved(newsroom: Newsroom, release: Release, name: str) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import records
     from newsroom_cli.linter import check

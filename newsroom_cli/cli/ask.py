@@ -18,7 +18,7 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
     if not output.interactive():
         return default
     while True:
-        answer = _answer(question, default)
+        answer = _prompt(question, default)
         try:
             if fits and answer:
                 fits(answer)
@@ -29,12 +29,12 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
             output.say(str(error))
 
 
-def agreed(question: str) -> bool:
+def confirmed(question: str) -> bool:
     """Yes or no; an empty answer is yes."""
     return bool(typer.confirm(output.shown(question), default=True, err=True))
 
 
-def _answer(question: str, default: str) -> str:
+def _prompt(question: str, default: str) -> str:
     told = f"{question} [{default}]" if default else question
     answer: str = typer.prompt(output.shown(told), default=default, show_default=False, err=True)
     return answer.strip()
@@ -52,7 +52,7 @@ def choice(question: str, options: Sequence[tuple[str, str]], default: str = "",
         same = not description or description == value
         output.say(f"  {number}  {value}" if same else f"  {number}  {value}  {output.paint('dim', description)}")
     while True:
-        answer = _answer(question, default)
+        answer = _prompt(question, default)
         if answer in values or answer == default:
             return answer
         if answer.isdecimal() and 1 <= int(answer) <= len(values):

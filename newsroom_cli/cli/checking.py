@@ -26,7 +26,7 @@ def run(request: Request) -> int:
             from newsroom_cli.cli import output
             from newsroom_cli.linter.report import ci
 
-            output.for_programs(ci.cannot(error))
+            output.for_programs(ci.failure(error))
         raise
 
 
@@ -60,7 +60,7 @@ def _run(request: Request) -> int:
     if request.concerns_baseline and not wanted.whole:
         raise NewsroomError("a baseline covers the whole newsroom", hint="leave out the files, --since and --staged")
     if request.diff:
-        return int(fixing.difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
+        return int(fixing.show_difference(newsroom, wanted, unsafe=unsafe) and not request.exit_zero)
     if fix:
         fixing.fix(newsroom, wanted, unsafe=unsafe)
     found = scope.findings(newsroom, wanted, now=now, remember=not request.no_cache)

@@ -26,33 +26,33 @@ def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.names)
-    made = list(_fixed(newsroom, scope, unsafe=unsafe))
-    if in_place.keep_all(newsroom, [(read, fixed.text) for read, fixed in made]):
+    made = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
+    if in_place.keep_all(newsroom, [(release, fixed.text) for release, fixed in made]):
         number = sum(len(fixed.applied) for _, fixed in made)
         done = output.paint("good", f"fixed {counted(number, 'finding')}")
         output.say(f"{done} in {counted(len(made), 'release')}")
 
 
-def difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
+def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
     """Shows what the remedies would change, as a diff on stdout; gives whether there is anything."""
     from newsroom_cli.cli import output
 
     there = False
-    for read, fixed in _fixed(newsroom, scope, unsafe=unsafe):
+    for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
         there = True
-        output.difference(read.text, fixed.text, output.from_here(read.path, newsroom.root))
+        output.difference(release.text, fixed.text, output.from_here(release.path, newsroom.root))
     if not there:
         output.say("there is nothing that --fix would change")
     return there
 
 
-def _fixed(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
     from newsroom_cli.linter import fixing
 
     for path in scope.names:
-        read = newsroom.read(path)
-        if not read.broken and (fixed := fixing.fixed(read, newsroom.config, unsafe=unsafe)).text != read.text:
-            yield read, fixed
+        release = newsroom.read(path)
+        if not release.broken and (fixed := fixing.fixed(release, newsroom.config, unsafe=unsafe)).text != release.text:
+            yield release, fixed
 
 
 def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Finding]) -> None:
@@ -65,15 +65,18 @@ def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Find
     from newsroom_cli.newsroom.writer import in_place
 
     in_place.tidy(newsroom, scope.names)
-    told: dict[str, list[Finding]] = defaultdict(list)
+    by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
-        told[finding.path].append(finding)
+        by_path[finding.path].append(finding)
     changed: dict[str, tuple[bytes, bytes]] = {}
     for path in scope.names:
-        read = newsroom.read(path)
-        if not read.broken and (text := suppressing.ignored(read, newsroom.config, reason, told[path])) != read.text:
-            changed[path] = read.text.encode(), text.encode()
-    if options := told[FILE_NAME]:
+        release = newsroom.read(path)
+        if (
+            not release.broken
+            and (text := suppressing.ignored(release, newsroom.config, reason, by_path[path])) != release.text
+        ):
+            changed[path] = release.text.encode(), text.encode()
+    if options := by_path[FILE_NAME]:
         before = disk.read(newsroom.root / FILE_NAME, links=True)
         changed[FILE_NAME] = before, suppressing.ignored_in_options(before.decode(), options, reason).encode()
     in_place.rewrite(newsroom, changed)
@@ -105,10 +108,10 @@ def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool
         raise NewsroomError(
             f"stdin cannot be read: {reason}", hint="send a release there: ... | newsroom check -"
         ) from error
-    read = release_file.parse(text, path)
+    release = release_file.parse(text, path)
     if not fix and not diff:
-        return reporter.report(check.check(read, newsroom.config), Scope([path], [path]))
-    fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
+        return reporter.report(check.check(release, newsroom.config), Scope([path], [path]))
+    fixed = fixing.fixed(release, newsroom.config, unsafe=unsafe)
     if diff:
         output.difference(text, fixed.text, path)
         return int(fixed.text != text)

@@ -65,16 +65,16 @@ def import_(
         from newsroom_cli.importing.intake import Intake
 
         intake = Intake(newsroom, options.moment(None, newsroom))
-    work = _Work(
+    importer = _Importer(
         intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is Format.text), form=form
     )
-    found = list(_files(sources))
-    if len(found) > 1 and work.asks and not output.interactive():
+    found = list(_sources(sources))
+    if len(found) > 1 and importer.asks and not output.interactive():
         raise _nobody_to_ask()
-    with work.alone():
-        _take_all(work, found)
-    work.report(len(found))
-    if work.failed:
+    with importer.alone():
+        _import_all(importer, found)
+    importer.report(len(found))
+    if importer.failed:
         raise typer.Exit(1)
 
 
@@ -96,55 +96,55 @@ class _Source(NamedTuple):
     get: Callable[[], tuple[bytes, str]]
 
 
-def _take_all(work: _Work, found: list[_Source]) -> None:
+def _import_all(importer: _Importer, found: list[_Source]) -> None:
     """One source after the other; what was written stays when somebody stops it, and is not written again."""
     from newsroom_cli.cli import output
 
     done = 0
     try:
-        with output.progress("Importing", hidden=work.asks) as progress:
+        with output.progress("Importing", hidden=importer.asks) as progress:
             for source in found:
-                work.take(source, many=len(found) > 1)
+                importer.import_source(source, many=len(found) > 1)
                 done += 1
                 if progress:
                     progress(done, len(found))
     except BaseException as error:
         stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
-        if stopped and work.writes and len(found) > 1:
+        if stopped and importer.writes and len(found) > 1:
             output.say(f"{done} of {len(found)} sources done; the same command continues from there")
         raise
 
 
-def _files(sources: list[str]) -> Iterator[_Source]:
+def _sources(sources: list[str]) -> Iterator[_Source]:
     """What the arguments name; none of it is read yet, so that one that cannot be had stops no other."""
     from newsroom_cli.importing import intake
 
     for source in sources:
         if source == "-":
-            yield _Source("pasted text", _pasted)
+            yield _Source("pasted text", _read_stdin)
         elif "://" in source[:12]:
-            yield _Source(source, partial(_fetched, source))
+            yield _Source(source, partial(_fetch, source))
         else:
             try:
                 files = intake.paths(Path(source))
             except NewsroomError as error:
-                yield _Source(source, partial(_refused, error))
+                yield _Source(source, partial(_raise_error, error))
                 continue
             for path in files:
-                yield _Source(str(path), partial(_held, path, named=path == Path(source)))
+                yield _Source(str(path), partial(_read_file, path, named=path == Path(source)))
 
 
-def _refused(error: NewsroomError) -> tuple[bytes, str]:
+def _raise_error(error: NewsroomError) -> tuple[bytes, str]:
     raise error
 
 
-def _held(path: Path, *, named: bool) -> tuple[bytes, str]:
+def _read_file(path: Path, *, named: bool) -> tuple[bytes, str]:
     from newsroom_cli.importing import intake
 
     return intake.data_of(path, named=named), ""
 
 
-def _pasted() -> tuple[bytes, str]:
+def _read_stdin() -> tuple[bytes, str]:
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
@@ -153,7 +153,7 @@ def _pasted() -> tuple[bytes, str]:
     return intake.taken(sys.stdin.buffer), ""
 
 
-def _fetched(address: str) -> tuple[bytes, str]:
+def _fetch(address: str) -> tuple[bytes, str]:
     if not address.lower().startswith(("http://", "https://")):
         raise NewsroomError(
             "this is not a web address; only http and https are fetched",
@@ -166,7 +166,7 @@ def _fetched(address: str) -> tuple[bytes, str]:
     return got.data, got.url
 
 
-class _Work:
+class _Importer:
     """Imports one source after the other, and remembers what became of each."""
 
     def __init__(self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: Format) -> None:
@@ -192,18 +192,18 @@ class _Work:
         with self._intake.alone(waiting) if self._intake and self.writes else contextlib.nullcontext():
             yield
 
-    def take(self, source: _Source, *, many: bool) -> None:
+    def import_source(self, source: _Source, *, many: bool) -> None:
         """Imports one source. A failure among `many` is reported and remembered; alone it raises NewsroomError."""
         from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 
         try:
             data, address = source.get()
-            name = "-" if source.get is _pasted else address or source.name
+            name = "-" if source.get is _read_stdin else address or source.name
             for found in intake.readings(
                 data, name=name, base=address, config=self._intake.newsroom.config if self._intake else None
             ):
-                self._one(address or source.name, found, many=many)
+                self._import_reading(address or source.name, found, many=many)
         except NewsroomError as error:
             error.path = error.path or source.name
             if not many:
@@ -211,7 +211,7 @@ class _Work:
             self.failed.append(str(error))
             output.failure(error)
 
-    def _one(self, name: str, found: Reading, *, many: bool) -> None:
+    def _import_reading(self, name: str, found: Reading, *, many: bool) -> None:
         from newsroom_cli.cli import output
 
         if self._form is Format.json:
@@ -226,7 +226,7 @@ class _Work:
         if before := self._intake.seen(made):
             self.known += 1
             output.say(f"already imported: {before}")
-        elif self._yes or _agreed(many=many):
+        elif self._yes or _confirmed(many=many):
             path = self._intake.write(made)
             self.written.append(path)
             if self._form is Format.text:
@@ -279,13 +279,13 @@ def _wrapped(lead: str, text: str) -> list[str]:
     )
 
 
-def _agreed(*, many: bool) -> bool:
+def _confirmed(*, many: bool) -> bool:
     from newsroom_cli.cli import ask, output
 
     if not output.interactive():
         raise _nobody_to_ask()
     question = "Write this release?" if many else "Write it?"
-    return ask.agreed(question)
+    return ask.confirmed(question)
 
 
 def _nobody_to_ask() -> NewsroomError:

@@ -59,15 +59,15 @@ def new(
         "Kind", [(kind, _label(newsroom, kind)) for kind in scaffold.kinds(newsroom.own)], "release"
     )
     scaffold.known_kind(kind, newsroom.own)
-    office = _office(newsroom, office)
+    office = _chosen_office(newsroom, office)
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
-    day = _day(date or ask.text("Date", today, fits=lambda answer: _day(answer, newsroom)), newsroom)
+    day = _parse_day(date or ask.text("Date", today, fits=lambda answer: _parse_day(answer, newsroom)), newsroom)
     known = newsroom.config.offices.get(office)
     needs = newsroom.config.kinds.get(kind)
     headline = headline or ask.text("Headline (or later)")
     city = city or ask.text("City of the dateline", known.city if known else "")
     if needs is None or needs.quotes:
-        speaker, role = _speaker(newsroom, speaker, role)
+        speaker, role = _chosen_speaker(newsroom, speaker, role)
     if needs is not None and "event.starts" in needs.requires:
         event_starts = event_starts or ask.text(
             "Event begins, such as 2026-03-01T09:00 (or later)",
@@ -137,7 +137,7 @@ def _label(newsroom: Newsroom, kind: str) -> str:
     return declared.label if declared else ""
 
 
-def _office(newsroom: Newsroom, office: str) -> str:
+def _chosen_office(newsroom: Newsroom, office: str) -> str:
     """The key of an office: as given, chosen, or the only one there is."""
     from newsroom_cli.cli import ask
     from newsroom_cli.model.toml.values import nearest
@@ -156,7 +156,7 @@ def _office(newsroom: Newsroom, office: str) -> str:
     return office
 
 
-def _speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
+def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
     """Who is quoted, with the role that newsroom.toml knows."""
     from newsroom_cli.cli import ask
 
@@ -169,7 +169,7 @@ def _speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
     return (known.name, role or known.role) if known else (speaker, role)
 
 
-def _day(text: str, newsroom: Newsroom) -> dt.date:
+def _parse_day(text: str, newsroom: Newsroom) -> dt.date:
     from newsroom_cli.cli import options
 
     try:

@@ -187,10 +187,10 @@ def difference(before: str, after: str, path: str) -> None:
 
     old, new = (re.findall("[^\n]*\n|[^\n]+", text) for text in (before, after))
     lines = difflib.unified_diff(old, new, shown(path), shown(path))
-    (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_changed, lines)))
+    (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_diff_line, lines)))
 
 
-def _changed(line: str) -> str:
+def _diff_line(line: str) -> str:
     """A line of a diff; tabs, and a carriage return at the end of a line, belong to the patch."""
     words = line.removesuffix("\n")
     end = line[len(words) :] or "\n\\ No newline at end of file\n"

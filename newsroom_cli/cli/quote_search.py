@@ -55,7 +55,9 @@ def search(
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.archive import search
 
-    wanted = _wanted(" ".join(text or []), speaker, since=_bound(since, "--since"), until=_bound(until, "--until"))
+    wanted = _query(
+        " ".join(text or []), speaker, since=_date_bound(since, "--since"), until=_date_bound(until, "--until")
+    )
     newsroom = options.newsroom(directory)
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, wanted, now=options.moment(None, newsroom), progress=progress)
@@ -76,7 +78,7 @@ def search(
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def _bound(typed: str, option: str) -> str:
+def _date_bound(typed: str, option: str) -> str:
     """A day, month or year that a person typed. Raises NewsroomError when it is none."""
     from newsroom_cli.model.toml.values import say
 
@@ -86,7 +88,7 @@ def _bound(typed: str, option: str) -> str:
     raise NewsroomError(f"{option}: {say(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
 
 
-def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
+def _query(text: str, speaker: str, *, since: str, until: str) -> Wanted:
     """What is asked for. Raises NewsroomError when it holds nothing that can be looked for."""
     from newsroom_cli.model.toml.values import say
     from newsroom_cli.newsroom.archive.search import Wanted, has_words

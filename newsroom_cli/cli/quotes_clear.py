@@ -39,7 +39,7 @@ def clear(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    numbers = _chosen(release, speaker, number)
+    numbers = _chosen_numbers(release, speaker, number)
     moment = signing.moment(date, newsroom)
     if withdraw:
         after, done = records.withdrawn(release, numbers, date=moment)
@@ -52,7 +52,7 @@ def clear(
     _say_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
 
 
-def _chosen(release: Release, speaker: str, number: int) -> list[int]:
+def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.model.toml.values import nearest
 

@@ -58,13 +58,13 @@ def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict
 
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
-        speaker, role = _asked(release, config, row)
+        speaker, role = _ask_speaker(release, config, row)
     made = {"speaker": speaker or "TK"}
     made |= {"role": role} if role else {}
     return made | {"text": known_quotes.rounded(row.text)}
 
 
-def _asked(release: Release, config: Config, row: Known) -> tuple[str, str]:
+def _ask_speaker(release: Release, config: Config, row: Known) -> tuple[str, str]:
     """Who says a quote, as a person answers; nobody where none is there to ask."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes

@@ -29,8 +29,8 @@ class Reporter(NamedTuple):
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
-        left = self._new(found)
-        shown = self._shown(left)
+        left = self._outside_baseline(found)
+        shown = self._with_shown_paths(left)
         if self.statistics:
             output.statistics(shown)
         else:
@@ -40,16 +40,16 @@ class Reporter(NamedTuple):
             summary += f"; {report.counted(len(found) - len(left), 'finding')} in the baseline not reported"
         output.job_summary(shown, summary)
         if not scope.names and not found:
-            output.say(self._nothing(scope))
+            output.say(self._why_nothing(scope))
         elif report.FORMATS[self.form].readers != report.PEOPLE:
             pass
         elif not found:
             output.nothing_found(len(scope.names))
         else:
-            output.say_below(*_closing(shown, summary).split("\n"))
+            output.say_below(*_closing_lines(shown, summary))
         return self.exit_code(left)
 
-    def _shown(self, found: Sequence[Finding]) -> list[Finding]:
+    def _with_shown_paths(self, found: Sequence[Finding]) -> list[Finding]:
         """The findings with paths as their reader needs them: services from the repository's root, others from here."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
@@ -66,16 +66,16 @@ class Reporter(NamedTuple):
         order = ["info", "warning", "error", "never"]
         return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in found))
 
-    def _new(self, found: Sequence[Finding]) -> list[Finding]:
+    def _outside_baseline(self, found: Sequence[Finding]) -> list[Finding]:
         if not (self.baseline or self.newsroom.config.check.baseline):
             return list(found)
         from newsroom_cli.linter import baseline
 
-        known = baseline.read(self._file)
+        known = baseline.read(self._baseline_path)
         return [finding for finding, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
 
     @property
-    def _file(self) -> Path:
+    def _baseline_path(self) -> Path:
         """The baseline that the command line names, or the one of newsroom.toml."""
         from newsroom_cli.linter import baseline
 
@@ -91,14 +91,14 @@ class Reporter(NamedTuple):
         refused: list[Finding] = []
         for finding in found:
             (kept if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
-        in_place.deliver(self.newsroom, self._file, baseline.dump(baseline.rows(kept, self.newsroom)))
-        output.say(f"wrote {self._named()} with {report.counted(len(kept), 'finding')}")
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(baseline.rows(kept, self.newsroom)))
+        output.say(f"wrote {self._baseline_name()} with {report.counted(len(kept), 'finding')}")
         if not self.newsroom.config.check.baseline and not self.baseline:
             output.say(
                 f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not reported again'
             )
         if refused:
-            output.findings(self._shown(refused), self.form)
+            output.findings(self._with_shown_paths(refused), self.form)
             output.say(
                 f"{output.paint('error', report.counted(len(refused), 'error'))} in releases that go out: not in the "
                 'baseline, for newsroom build stops at them; fix them, or newsroom check --add-ignores "why"'
@@ -111,19 +111,19 @@ class Reporter(NamedTuple):
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
 
-        known = set(baseline.read(self._file))
+        known = set(baseline.read(self._baseline_path))
         matched = baseline.matched(found, sorted(known), self.newsroom, now=self.now)
         left = {row._replace(path=finding.path) for finding, row in matched if row}
-        in_place.deliver(self.newsroom, self._file, baseline.dump(left))
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(left))
         gone = report.counted(len(known) - len(left), "finding")
-        output.say(f"took {gone} out of {self._named()}; {len(left):,} left")
+        output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
 
-    def _named(self) -> str:
+    def _baseline_name(self) -> str:
         from newsroom_cli.cli import output
 
-        return output.from_here(self._file.absolute(), self.newsroom.root)
+        return output.from_here(self._baseline_path.absolute(), self.newsroom.root)
 
-    def _nothing(self, scope: Scope) -> str:
+    def _why_nothing(self, scope: Scope) -> str:
         from newsroom_cli.cli import output
 
         if not scope.whole:
@@ -132,7 +132,7 @@ class Reporter(NamedTuple):
         return f"there are no releases in {folder} yet; newsroom new starts one"
 
 
-def _closing(found: Sequence[Finding], summary: str) -> str:
+def _closing_lines(found: Sequence[Finding], summary: str) -> list[str]:
     from newsroom_cli.cli import output
 
     if not found:
@@ -145,4 +145,4 @@ def _closing(found: Sequence[Finding], summary: str) -> str:
     ways = [f"{safe:,} can be fixed with --fix"] if safe else []
     if others:
         ways.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
-    return "\n".join([line, *([" and ".join(ways)] if ways else [])])
+    return [line, *([" and ".join(ways)] if ways else [])]

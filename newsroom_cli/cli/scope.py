@@ -34,9 +34,9 @@ class Scope(NamedTuple):
 
     def about(self, finding: Finding, beside: Iterable[str]) -> bool:
         """Whether a finding touches what is meant: its file, the other release in it, a file that it depends on."""
-        two = (finding.path, finding.other)
-        named = self.named is None or any(path in self.named for path in two)
-        return named and (self.changed is None or any(path in self.changed for path in (*two, *beside)))
+        paths = (finding.path, finding.other)
+        named = self.named is None or any(path in self.named for path in paths)
+        return named and (self.changed is None or any(path in self.changed for path in (*paths, *beside)))
 
 
 def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
@@ -78,15 +78,15 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
     from newsroom_cli.model.config import FILE_NAME
 
     everything = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
-    named = {name for path in paths for name in _named(newsroom, path)} if paths else None
-    changed = _changed(newsroom, named or (), since=since, staged=staged) if since or staged else None
+    named = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
+    changed = _changes(newsroom, named or (), since=since, staged=staged) if since or staged else None
     if staged or (named and FILE_NAME in named) or named == set(everything):
         named = None  # the files that a hook names are among what changed
     names = sorted(everything if named is None else named)
     return Scope([name for name in names if changed is None or name in changed], everything, named, changed)
 
 
-def _named(newsroom: Newsroom, path: Path) -> list[str]:
+def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
     from newsroom_cli.model import disk
 
     found = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
@@ -95,7 +95,7 @@ def _named(newsroom: Newsroom, path: Path) -> list[str]:
     return newsroom.paths(found) if disk.is_folder(found) else [newsroom.name_of(found)]
 
 
-def _changed(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
+def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
     """What changed since a revision, and by the next commit; None where that decides about every release."""
     from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom import history

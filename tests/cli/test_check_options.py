@@ -31,7 +31,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str])
 
     def read(arguments: list[str]) -> Request | None:
         requests.clear()
-        code = __main__._commanded(arguments)
+        code = __main__._run_command(arguments)
         assert bool(requests) == (code == 0), capfd.readouterr().err
         return requests[0] if requests else None
 

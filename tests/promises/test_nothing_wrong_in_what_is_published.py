@@ -569,7 +569,7 @@ def with_repairs(*safe: bool) -> list[Finding]:
     ],
 )
 def test_the_closing_line_has_a_verb(safe: list[bool], said: str) -> None:
-    assert reporter._closing(with_repairs(*safe), "x").endswith(said)
+    assert "\n".join(reporter._closing_lines(with_repairs(*safe), "x")).endswith(said)
 
 
 def test_after_fix_the_last_line_is_a_sentence(newsroom: Callable[..., Any], tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def github(findings: Sequence[Finding]) -> str:
     )
 
 
-def cannot(error: NewsroomError) -> str:
+def failure(error: NewsroomError) -> str:
     """The workflow command that says on the page of a job why nothing was checked."""
     help = f"\nhelp: {error.hint}" if error.hint else ""
     return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"

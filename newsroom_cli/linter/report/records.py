@@ -74,17 +74,19 @@ def rdjson(findings: Sequence[Finding]) -> str:
 def _diagnostic(finding: Finding) -> dict[str, object]:
     found: dict[str, object] = {
         "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
-        "location": {"path": finding.path, "range": _bytes(finding.place)},
+        "location": {"path": finding.path, "range": _byte_range(finding.place)},
         "severity": _RDJSON[finding.severity],
         "code": {"value": finding.code},
     }
     if finding.also:
         place, label = finding.also
-        found["relatedLocations"] = [{"message": label, "location": {"path": finding.path, "range": _bytes(place)}}]
+        found["relatedLocations"] = [
+            {"message": label, "location": {"path": finding.path, "range": _byte_range(place)}}
+        ]
     return found
 
 
-def _bytes(place: Place) -> dict[str, object]:
+def _byte_range(place: Place) -> dict[str, object]:
     def column(number: int) -> int:
         return len(place.source[: number - 1].encode(errors="replace")) + 1
 

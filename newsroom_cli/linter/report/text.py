@@ -75,15 +75,15 @@ def _full(finding: Finding, look: Look) -> Iterator[str]:
 def _narrated(finding: Finding) -> Iterator[str]:
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
     start = finding.place.start
-    yield f"  at {finding.path}:{start.line}:{start.column}{_words(finding.place)}"
+    yield f"  at {finding.path}:{start.line}:{start.column}{_marked_words(finding.place)}"
     if finding.also:
         place, label = finding.also
-        yield f"  and line {place.start.line}, column {place.start.column}{_words(place)}: {label}"
+        yield f"  and line {place.start.line}, column {place.start.column}{_marked_words(place)}: {label}"
     if finding.help:
         yield f"  help: {finding.help}"
 
 
-def _words(place: Place) -> str:
+def _marked_words(place: Place) -> str:
     marked = " ".join(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY].split())
     return f', "{shortened(marked, 60)}"' if marked else ""
 
@@ -99,15 +99,15 @@ def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """The findings of each file under its name, a line each."""
     for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
         found = list(of_file)
-        wide = max(len(_at(finding)) for finding in found)
+        wide = max(len(_position(finding)) for finding in found)
         yield from [""] if number else []
         yield look.paint("place", path)
         for finding in found:
             code = look.link(finding.code, look.paint(finding.severity, finding.code))
-            yield f"  {_at(finding):{wide}}  {code} {finding.severity}: {finding.message}"
+            yield f"  {_position(finding):{wide}}  {code} {finding.severity}: {finding.message}"
 
 
-def _at(finding: Finding) -> str:
+def _position(finding: Finding) -> str:
     return f"{finding.place.start.line}:{finding.place.start.column}"
 
 
@@ -145,7 +145,7 @@ def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
         source[start : min(end, start + _NEARBY)],
         source[end : end + _NEARBY],
     )
-    before, marked, after = (_shown(part) for part in nearby)
+    before, marked, after = (_printable(part) for part in nearby)
     if measure(marked) > room - 12:
         marked = _head(marked, max(room - 12, 10), measure)
         after = ""
@@ -172,7 +172,7 @@ def _tail(text: str, room: int, measure: Measure) -> str:
     return "…" + text
 
 
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     """Text as it is printed, so that its width is known: tabs as spaces, unseen characters spelt out."""
     return for_people(text.replace("\t", _TAB))
 
@@ -181,5 +181,5 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     import textwrap
 
     return textwrap.wrap(
-        _shown(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        _printable(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
