@@ -1,4 +1,4 @@
-"""The command line: one line per command. A command's module is imported when the command runs."""
+"""The command line: one line for each command. A command's module is imported when the command runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-COMMANDS = {  # its name, module:function or module:Typer, and the first line of its help
+COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
     "new": ("new:new", "Start a release from a template."),
     "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
@@ -35,7 +35,7 @@ _STYLE: dict[str, Any] = {
 
 
 class _LazyCommands(Mapping[str, Any]):
-    """The commands by name, each made when it is asked for."""
+    """The commands by name, each loaded on first use."""
 
     def __getitem__(self, name: str) -> Any:
         module, attribute = COMMANDS[name][0].split(":")
@@ -56,7 +56,7 @@ class _LazyCommands(Mapping[str, Any]):
 
 
 class _CommandGroup(TyperGroup):
-    """The group of all commands, which knows their names and first lines without loading them."""
+    """The group of all commands. It lists their names and first lines without loading them."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -51,7 +51,7 @@ def approve(
 
 
 def _role(newsroom: Newsroom, name: str, role: str) -> str:
-    """The role a person signs in: as given, known to newsroom.toml, or asked."""
+    """The signer's role: from the option, from newsroom.toml, or asked for."""
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 

@@ -1,4 +1,4 @@
-"""Questions on a terminal; where nobody is there to answer, the default is the answer."""
+"""Questions on a terminal. Without a terminal the default is the answer."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
-    """A line of text; an empty answer takes the default. What `fits` refuses is asked again, nothing else is lost.
+    """Asks for a line of text; an empty answer takes the default.
 
-    `fits` raises NewsroomError or ValueError with the reason.
+    `fits` raises NewsroomError or ValueError with a reason, and the question is asked again.
     """
     if not output.interactive():
         return default
@@ -30,7 +30,7 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
 
 
 def confirmed(question: str) -> bool:
-    """Yes or no; an empty answer is yes."""
+    """Asks yes or no; an empty answer is yes."""
     return bool(typer.confirm(output.shown(question), default=True, err=True))
 
 
@@ -41,9 +41,9 @@ def _prompt(question: str, default: str) -> str:
 
 
 def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
-    """One of several (value, description), chosen by number or by value; the default where nobody can be asked.
+    """Asks for one of several (value, description), by number or by value; the default without a terminal.
 
-    `free` takes any other answer as well.
+    `free` accepts any other answer as well.
     """
     if not output.interactive() or not (options or free):
         return default

@@ -28,7 +28,7 @@ def check(**values: Any) -> None:
 
 
 def _parameter(name: str, type: Any, option: Option) -> inspect.Parameter:
-    """A field of Request as Typer reads a parameter."""
+    """A field of Request as a parameter for Typer."""
     if name == "paths":
         type, declared = list[Path], typer.Argument(metavar=option.metavar, help=option.help, readable=False)
     else:

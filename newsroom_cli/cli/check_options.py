@@ -1,6 +1,6 @@
-"""The options of `newsroom check` in one table, and a parser that reads them in less time than Typer takes to load.
+"""The options of `newsroom check` in one table, and a parser that needs less time than Typer takes to load.
 
-It reads what is written correctly. Everything else is left to Typer, which explains it: mistakes, --help, commands.
+The parser reads correct options of `check`. It leaves mistakes, --help and all other commands to Typer.
 """
 
 # Annotations are values here: they are the table.
@@ -14,7 +14,7 @@ from newsroom_cli.linter.report import FORMATS
 
 
 class Request(NamedTuple):
-    """What a check is asked for: each field is an option, or the paths, with its default."""
+    """The paths and options of one check, with their defaults."""
 
     paths: Annotated[
         Sequence[Path],
@@ -49,7 +49,7 @@ class Request(NamedTuple):
 
     @property
     def asks_about_files_only(self) -> bool:
-        """Whether it only asks what the usual rules find in files."""
+        """Whether it only asks for the findings of the usual rules in files."""
         rules = self.select or self.extend_select or self.ignore or self.release or self.since or self.staged
         writing = self.fix or self.unsafe_fixes or self.diff or self.add_ignores or self.concerns_baseline
         more = self.as_of or self.baseline or self.statistics or self.watch or self.stdin_filename or self.no_cache
@@ -61,11 +61,11 @@ class Request(NamedTuple):
         return self.write_baseline or self.prune_baseline
 
 
-_Field = tuple[str, Any, Option]  # its name in Request, its type, what people type for it
+_Field = tuple[str, Any, Option]  # name in Request, type, declaration
 
 
 def _fields_by_option() -> dict[str, _Field]:
-    """The fields of Request by what people type for them: `--output-format` and `-f`."""
+    """The fields of Request by the names of their options: `--output-format` and `-f`."""
     fields: dict[str, _Field] = {}
     for name, hint in Request.__annotations__.items():
         type, option = get_args(hint)
@@ -76,7 +76,7 @@ def _fields_by_option() -> dict[str, _Field]:
 
 
 def parse(arguments: Sequence[str]) -> Request | None:
-    """The request in the arguments of `newsroom`, with -C also before `check`; None where Typer has to read them."""
+    """The request in the arguments of `newsroom`, or None when Typer has to read them. -C may stand before `check`."""
     words, fields = deque(arguments), _fields_by_option()
     try:
         before = _options(words, {"-C": fields["-C"], "--directory": fields["--directory"]})
@@ -92,9 +92,9 @@ def parse(arguments: Sequence[str]) -> Request | None:
 
 
 def _options(words: deque[str], fields: Mapping[str, _Field]) -> dict[str, Any]:
-    """Takes options and their values from the words, up to the next name of a file; gives them as fields of Request.
+    """Removes the options at the front of the words, and returns their values by field of Request.
 
-    Raises LookupError for an option that is unknown or has no value, ValueError for a value it cannot have.
+    Raises LookupError for an unknown option or a missing value, ValueError for a wrong value.
     """
     values: dict[str, Any] = {}
     while words and words[0].startswith("-") and words[0] != "-":

@@ -1,4 +1,4 @@
-"""`newsroom check` whoever read its options: what it does in which order."""
+"""`newsroom check`: what it does, and in which order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def run(request: Request) -> int:
-    """Checks, and does what else is asked for; gives the exit code. Raises NewsroomError for what cannot be done.
+    """Checks and fixes as requested, and returns the exit code. Raises NewsroomError when it cannot.
 
-    In a job of GitHub Actions that is an error on the page of the job too.
+    With the format github the error appears on the page of the job too.
     """
     if request.asks_about_files_only and _still_clean(request):
         return 0
@@ -66,7 +66,7 @@ def _run(request: Request) -> int:
     found = scope.findings(newsroom, wanted, now=now, remember=not request.no_cache)
     if request.add_ignores:
         fixing.suppress(newsroom, wanted, request.add_ignores, found)
-        return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may be another
+        return _run(request._replace(add_ignores="", fix=False, unsafe_fixes=False))  # newsroom.toml may have changed
     if request.write_baseline:
         return reporter.write_baseline(found)
     if request.prune_baseline:
@@ -81,7 +81,7 @@ def _refuse_more_than_stdin(request: Request) -> None:
 
 
 def _still_clean(request: Request) -> bool:
-    """Whether the releases that are meant had no finding the last time and are as they were; then that is said."""
+    """Whether the requested releases had no finding the last time and have not changed. If so, it says that."""
     from newsroom_cli.cli import options, output
     from newsroom_cli.linter import memory, report
 
@@ -101,7 +101,7 @@ PAUSE = 0.4  # seconds between two looks at the files
 
 
 def _watch(reporter: Reporter, request: Request) -> NoReturn:
-    """Checks, and checks again whenever a file is saved, until somebody stops it."""
+    """Checks again whenever a file is saved, until somebody stops it."""
     import time
 
     from newsroom_cli.cli import options, output, scope

@@ -1,4 +1,4 @@
-"""`newsroom import`: releases as they really arrive, into release files."""
+"""`newsroom import`: turns texts, pages, documents, mails and feeds into release files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How what was recognised is shown."""
+    """How recognised releases are printed."""
 
     text = "text"
     json = "json"
@@ -90,14 +90,14 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
 
 class _Source(NamedTuple):
-    """A source by the name people see. `get` gives its bytes and its address, empty where it has none."""
+    """A source by the name people see. `get` returns its bytes and its web address, empty where it has none."""
 
     name: str
     get: Callable[[], tuple[bytes, str]]
 
 
 def _import_all(importer: _Importer, found: list[_Source]) -> None:
-    """One source after the other; what was written stays when somebody stops it, and is not written again."""
+    """Imports one source after the other. An interrupted import keeps its files and can be run again."""
     from newsroom_cli.cli import output
 
     done = 0
@@ -116,7 +116,7 @@ def _import_all(importer: _Importer, found: list[_Source]) -> None:
 
 
 def _sources(sources: list[str]) -> Iterator[_Source]:
-    """What the arguments name; none of it is read yet, so that one that cannot be had stops no other."""
+    """The sources that the arguments name. None is read yet: one that fails must not stop the others."""
     from newsroom_cli.importing import intake
 
     for source in sources:
@@ -167,7 +167,7 @@ def _fetch(address: str) -> tuple[bytes, str]:
 
 
 class _Importer:
-    """Imports one source after the other, and remembers what became of each."""
+    """Imports one source after the other, and counts the results."""
 
     def __init__(self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: Format) -> None:
         self._intake = intake
@@ -183,7 +183,7 @@ class _Importer:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """While it writes, no other import does, so that a source is never imported twice."""
+        """Locks out other imports while this one writes: a source is never imported twice."""
         from newsroom_cli.cli import output
 
         def waiting() -> None:
@@ -233,6 +233,7 @@ class _Importer:
                 output.result(output.from_here(path, self._intake.newsroom.root))
 
     def report(self, count: int) -> None:
+        """Prints how many of `count` sources were written, known before or not imported."""
         from newsroom_cli.cli import output
 
         if self._form is Format.json or count < 2:
@@ -250,7 +251,7 @@ class _Importer:
 
 
 def _show(name: str, found: Reading) -> None:
-    """What was recognised, on stderr; what is not certain is marked."""
+    """Prints the recognised fields on stderr, and marks guesses."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
@@ -269,7 +270,7 @@ def _show(name: str, found: Reading) -> None:
 
 
 def _wrapped(lead: str, text: str) -> list[str]:
-    """A text behind its lead, its further lines indented as far."""
+    """A text wrapped after its lead, with a hanging indent."""
     import textwrap
 
     from newsroom_cli.cli import output

@@ -22,7 +22,7 @@ class Format(StrEnum):
 
 
 class Status(StrEnum):
-    """The statuses a list can be narrowed to."""
+    """The statuses that --status accepts."""
 
     draft = "draft"
     review = "review"
@@ -81,7 +81,7 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 
 
 def _standing(row: Row) -> str:
-    """The status in words that say what it means today."""
+    """The status in words for today: until when it is embargoed, what is missing."""
     if row.standing == "embargoed" and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.standing == "undated":

@@ -138,7 +138,7 @@ def _label(newsroom: Newsroom, kind: str) -> str:
 
 
 def _chosen_office(newsroom: Newsroom, office: str) -> str:
-    """The key of an office: as given, chosen, or the only one there is."""
+    """The key of the office: from the option, chosen, or the only one."""
     from newsroom_cli.cli import ask
     from newsroom_cli.model.toml.values import nearest
 
@@ -157,7 +157,7 @@ def _chosen_office(newsroom: Newsroom, office: str) -> str:
 
 
 def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
-    """Who is quoted, with the role that newsroom.toml knows."""
+    """The quoted person and their role, from the options, newsroom.toml or an answer."""
     from newsroom_cli.cli import ask
 
     people = {person.name: person for person in newsroom.config.people}

@@ -1,11 +1,11 @@
-"""How an option is declared for Typer and for the parser of `newsroom check`, and the options that commands share."""
+"""The declaration of an option, for Typer and for the parser of `newsroom check`; and two that commands share."""
 
-# Annotations are values in what every check loads: typing compiles those that are texts, which takes 0.7 ms.
+# No postponed annotations in modules that every check loads: typing compiles strings, and the first takes 0.7 ms.
 from typing import NamedTuple
 
 
 class Option(NamedTuple):
-    """What people type for an option and read about it. Its long name is that of its field or parameter."""
+    """An option as people type it and read about it. Its long name comes from its field or parameter."""
 
     help: str
     short: str = ""

@@ -1,4 +1,4 @@
-"""What the options that several commands share mean: the newsroom, the moment, the release, where a result goes."""
+"""The meaning of shared options: the newsroom, the moment, the release, and where a result goes."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
     from newsroom_cli.newsroom.folder import Newsroom
 
-# What `newsroom -C DIR COMMAND` named; the option behind the command comes first.
+# The folder in `newsroom -C DIR COMMAND`; an option after the command comes first.
 before_command: list[Path] = []
 
 
 def folder(directory: Path | None) -> Path:
-    """The folder the options name, by default the current one."""
+    """The folder that -C names, by default the current one."""
     return directory or (before_command[-1] if before_command else Path())
 
 
 def newsroom(directory: Path | None) -> Newsroom:
-    """The newsroom the options name. Raises ConfigError when there is none."""
+    """The newsroom that -C names, or the one around here. Raises ConfigError when there is none."""
     from newsroom_cli.newsroom.folder import Newsroom
 
     return Newsroom.find(folder(directory))
 
 
 def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
-    """The instant a command works at: now, or what --as-of says. This is the one place that reads the clock."""
+    """The moment a command works at: now, or --as-of. Nothing else reads the clock."""
     import datetime as dt
 
     if as_of is None:
@@ -38,7 +38,7 @@ def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
 
 
 def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
-    """A date or date-time a person typed, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
+    """A typed date or time as a moment, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
     import datetime as dt
 
     from newsroom_cli.model.interpretation import instant
@@ -52,7 +52,7 @@ def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
 
 def release_path(newsroom: Newsroom, name: Path) -> str:
-    """The release a person named, as a path inside the newsroom: a file from here or there, or its bare name.
+    """The path inside the newsroom of a release named by its file, from here or there, or by its bare name.
 
     Raises NewsroomError with the nearest name when there is no such release.
     """
@@ -76,7 +76,7 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
 
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
-    """Write a rendering to standard output or to the file that -o names."""
+    """Writes a result to standard output, or to the file that -o names."""
     from newsroom_cli.cli import output as terminal
 
     if output is None:

@@ -1,4 +1,4 @@
-"""`newsroom quotes search`: what somebody has said about something, in all releases."""
+"""`newsroom quotes search`: finds quotes in all releases by words, speaker and date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.archive.search import Answer, Found, Wanted
     from newsroom_cli.newsroom.folder import Newsroom
 
-SCREENFUL = 20  # quotes a person is shown unless --limit asks for more
+SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
 NOTHING_FOUND = 1
 
 
@@ -79,7 +79,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def _date_bound(typed: str, option: str) -> str:
-    """A day, month or year that a person typed. Raises NewsroomError when it is none."""
+    """A typed day, month or year. Raises NewsroomError for anything else."""
     from newsroom_cli.model.toml.values import say
 
     with contextlib.suppress(ValueError):
@@ -89,7 +89,7 @@ def _date_bound(typed: str, option: str) -> str:
 
 
 def _query(text: str, speaker: str, *, since: str, until: str) -> Wanted:
-    """What is asked for. Raises NewsroomError when it holds nothing that can be looked for."""
+    """The query in the options. Raises NewsroomError when it has no word, speaker or date."""
     from newsroom_cli.model.toml.values import say
     from newsroom_cli.newsroom.archive.search import Wanted, has_words
 
@@ -107,7 +107,7 @@ def _query(text: str, speaker: str, *, since: str, until: str) -> Wanted:
 
 
 def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> list[str]:
-    """A quote as it is read: when and who, the words, where they stand."""
+    """A quote for the terminal: date and speaker, the words, the place."""
     import textwrap
 
     from newsroom_cli.cli import output
@@ -141,7 +141,7 @@ def _record(found: Found) -> dict[str, Any]:
 
 
 def _remarks(answer: Answer, shown: int) -> None:
-    """What the person should know beside the quotes."""
+    """Prints what the quotes do not show: other speakers, more results, unreadable releases."""
     from newsroom_cli.cli import output
 
     total = len(answer.quotes)

@@ -1,4 +1,4 @@
-"""`newsroom quotes clear`: that a speaker agreed to their words."""
+"""`newsroom quotes clear`: records that a speaker agreed to their words."""
 
 from __future__ import annotations
 

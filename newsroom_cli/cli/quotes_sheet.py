@@ -1,4 +1,4 @@
-"""`newsroom quotes sheet`: a speaker's words, to be sent to them for approval."""
+"""`newsroom quotes sheet`: a speaker's words, to send to them for approval."""
 
 from __future__ import annotations
 

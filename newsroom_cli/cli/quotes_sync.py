@@ -1,4 +1,4 @@
-"""`newsroom quotes sync`: the quotes of the body, listed in the front matter."""
+"""`newsroom quotes sync`: lists the quotes of the body in the front matter."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def sync(
 
 
 def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:
-    """A quote as a table to list: the speaker as found, chosen, or TK."""
+    """The table of a quote; its speaker is found, asked for, or TK."""
     from newsroom_cli.ledger import known_quotes
 
     speaker, role = row.speaker, row.role
@@ -65,7 +65,7 @@ def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict
 
 
 def _ask_speaker(release: Release, config: Config, row: Known) -> tuple[str, str]:
-    """Who says a quote, as a person answers; nobody where none is there to ask."""
+    """Asks who says a quote, and in what role; empty without a terminal."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened

@@ -1,4 +1,4 @@
-"""What `newsroom check` reports of the findings, in which format, and what the baseline keeps back."""
+"""Reports the findings of `newsroom check`, and keeps its baseline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Reporter(NamedTuple):
-    """How findings are told, from which severity on they are a failure, and the baseline the command line names."""
+    """Reports findings in a format. `fail_on` is the lowest severity that fails, `baseline` the option --baseline."""
 
     newsroom: Newsroom
     form: str
@@ -25,7 +25,7 @@ class Reporter(NamedTuple):
     baseline: Path | None = None
 
     def report(self, found: Sequence[Finding], scope: Scope) -> int:
-        """Prints what is not in the baseline and a closing line; gives the exit code."""
+        """Prints the findings outside the baseline and a closing line; returns the exit code."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -50,7 +50,7 @@ class Reporter(NamedTuple):
         return self.exit_code(left)
 
     def _with_shown_paths(self, found: Sequence[Finding]) -> list[Finding]:
-        """The findings with paths as their reader needs them: services from the repository's root, others from here."""
+        """The findings with paths for their readers: services from the repository's root, others from here."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import report
 
@@ -62,7 +62,7 @@ class Reporter(NamedTuple):
         return [finding._replace(path=output.from_here(finding.path, root, top)) for finding in found]
 
     def exit_code(self, found: Sequence[Finding]) -> int:
-        """1 where a finding weighs enough to fail, else 0."""
+        """1 if a finding has at least the severity `fail_on`, else 0."""
         order = ["info", "warning", "error", "never"]
         return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in found))
 
@@ -76,13 +76,13 @@ class Reporter(NamedTuple):
 
     @property
     def _baseline_path(self) -> Path:
-        """The baseline that the command line names, or the one of newsroom.toml."""
+        """The baseline of the command line, or the one of newsroom.toml."""
         from newsroom_cli.linter import baseline
 
         return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
 
     def write_baseline(self, found: Sequence[Finding]) -> int:
-        """Makes the findings of today the baseline, and tells those that cannot be in one; gives the exit code."""
+        """Writes the findings as the baseline, and reports those it must not excuse; returns the exit code."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place
@@ -106,7 +106,7 @@ class Reporter(NamedTuple):
         return self.exit_code(refused)
 
     def prune_baseline(self, found: Sequence[Finding]) -> None:
-        """Takes out of the baseline what is no longer found; what is found for the first time stays out of it."""
+        """Removes fixed findings from the baseline. New findings are not added."""
         from newsroom_cli.cli import output
         from newsroom_cli.linter import baseline, report
         from newsroom_cli.newsroom.writer import in_place

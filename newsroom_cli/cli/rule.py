@@ -1,4 +1,4 @@
-"""`newsroom rule`: what a code means."""
+"""`newsroom rule`: explains a rule, or lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`newsroom schema`: what editors check and complete by."""
+"""`newsroom schema`: JSON Schemas for editors."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ def schema(
         except ConfigError as error:
             if error.line is not None or directory is not None:
                 raise
-            config = usual()  # there is no newsroom here: what every newsroom has
+            config = usual()  # there is no newsroom here: the defaults
         made = json_schema.of_release(config)
     output.json(made)

@@ -1,4 +1,4 @@
-"""What `newsroom check` looks at: which releases, and which rules."""
+"""The releases and rules that `newsroom check` looks at."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Scope(NamedTuple):
-    """The releases that are meant, and all of the newsroom, by their paths inside it.
+    """The paths of the releases to check (`names`) and of all in the newsroom (`everything`), from its root.
 
-    `named` are the files that the command line names, `changed` what git says; None where it is not asked.
+    `named` are the files on the command line, `changed` those that git reports; None means all.
     """
 
     names: list[str]
@@ -29,18 +29,18 @@ class Scope(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Whether all of the newsroom is meant."""
+        """Whether the scope is the whole newsroom."""
         return self.named is None and self.changed is None
 
     def about(self, finding: Finding, beside: Iterable[str]) -> bool:
-        """Whether a finding touches what is meant: its file, the other release in it, a file that it depends on."""
+        """Whether a finding concerns the scope: its file, the other release it names, or a file it depends on."""
         paths = (finding.path, finding.other)
         named = self.named is None or any(path in self.named for path in paths)
         return named and (self.changed is None or any(path in self.changed for path in (*paths, *beside)))
 
 
 def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
-    """The newsroom with the rules that the command line asks for. Raises NewsroomError for a code nobody has."""
+    """The newsroom with the rules of the command line. Raises NewsroomError for an unknown code."""
     if not (select or extend or ignore or releasing):
         return newsroom
     from newsroom_cli.rules.selection import field
@@ -73,7 +73,7 @@ def _codes(text: str, option: str) -> list[str]:
 
 
 def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Scope:
-    """What the command line means. Raises NewsroomError for a file or a revision that is not there."""
+    """The scope of a check. Raises NewsroomError for a file or a revision that does not exist."""
     from newsroom_cli.model import disk
     from newsroom_cli.model.config import FILE_NAME
 
@@ -81,7 +81,7 @@ def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: b
     named = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
     changed = _changes(newsroom, named or (), since=since, staged=staged) if since or staged else None
     if staged or (named and FILE_NAME in named) or named == set(everything):
-        named = None  # the files that a hook names are among what changed
+        named = None  # the files of a hook are among the changes
     names = sorted(everything if named is None else named)
     return Scope([name for name in names if changed is None or name in changed], everything, named, changed)
 
@@ -96,7 +96,7 @@ def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
 
 
 def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
-    """What changed since a revision, and by the next commit; None where that decides about every release."""
+    """The files changed since a revision and by the next commit; None if the changes concern every release."""
     from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom import history
 
@@ -117,7 +117,7 @@ def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bo
 
 
 def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bool) -> list[Finding]:
-    """The findings that touch what is meant, with a progress bar where there are many releases."""
+    """The findings that concern a scope, with a progress bar for many releases."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import desk
 

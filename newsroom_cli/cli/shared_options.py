@@ -1,4 +1,4 @@
-"""Options as Typer reads them, and those that several commands share."""
+"""Options for Typer, and those that several commands share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
 
 
 def as_typer(name: str, option: Option) -> Any:
-    """What Typer makes an option of. It does not look at files: the command does, whoever read its options."""
+    """The declaration of an option for Typer. The command looks at files, not Typer."""
     names = filter(None, (option.long(name), option.short))
     return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False)
 

@@ -1,4 +1,4 @@
-"""Who signs a record and when: as the options say, else git's user, else asked."""
+"""Who signs a record, and when: from the options, from git, or asked for."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When i
 
 
 def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
-    """The name that stands on a record; `recorded` are the names that the release has already.
+    """The name of the signer; `recorded` are the names already in the release.
 
-    Raises NewsroomError when nobody is named and nobody can be asked, or when the name could be taken for another one.
+    Raises NewsroomError when there is no name, or one that could be mistaken for another.
     """
     from newsroom_cli.cli import ask
     from newsroom_cli.language import lookalikes
@@ -44,7 +44,7 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
 
 
 def moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
-    """When a record is made, to the second."""
+    """The time of a record, to the second."""
     from newsroom_cli.cli import options
 
     found = options.when(date, newsroom, option="--date") if date else options.moment(None, newsroom)

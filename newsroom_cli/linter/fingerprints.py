@@ -1,4 +1,4 @@
-"""What a finding is recognised by from one check to the next. Light: reports are written with nothing else loaded."""
+"""Fingerprints of findings. Light: a report without findings loads nothing else."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
+    """A fingerprint for each finding that survives moved lines: of path, code and line, numbered where equal."""
     seen: Counter[bytes] = Counter()
-    begun: dict[tuple[str, str, str], Any] = {}  # a line is read once for all findings of a rule in it
+    begun: dict[tuple[str, str, str], Any] = {}  # a line is hashed once for all findings of a rule in it
     marks = []
     for finding in findings:
         of_line = finding.path, finding.code, finding.place.source

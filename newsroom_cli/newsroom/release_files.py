@@ -1,6 +1,6 @@
 """The release files of a newsroom on disk: which there are, and in which state each is. Light: nothing else is loaded with it."""
 
-# Annotations are values here: cli/option.py says why.
+# No postponed annotations: cli/option.py says why.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence

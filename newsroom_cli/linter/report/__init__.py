@@ -1,6 +1,6 @@
 """Findings for people and programs: strings only, no terminal and no files."""
 
-# Annotations are values here: cli/option.py says why.
+# No postponed annotations: cli/option.py says why.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,10 +16,10 @@ PEOPLE, PROGRAMS, SERVICES = "people", "programs", "services"
 
 
 class Format(NamedTuple):
-    """A format of findings: who reads it, what the documents say of it, and `module:function` in here that renders it.
+    """A format of findings: its readers, its line in the documents, and its renderer as `module:function`.
 
-    The function is given findings. One for people is also given a Look and yields lines; all others return the text.
-    Services look for files from the root of the repository, all other readers from the current folder.
+    A renderer for people takes findings and a Look, and yields lines. All others take findings and return text.
+    Services read paths from the root of the repository, all other readers from the current folder.
     """
 
     readers: str
@@ -27,7 +27,7 @@ class Format(NamedTuple):
     renderer: str
 
     def load(self) -> Any:
-        """The function that renders it."""
+        """The renderer."""
         import importlib
 
         module, _, function = self.renderer.partition(":")

@@ -1,4 +1,4 @@
-"""Findings as the services that run checks want them: GitHub, GitLab, and what reads JUnit or Checkstyle."""
+"""Findings for CI services: GitHub, GitLab, and readers of JUnit or Checkstyle."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def github(findings: Sequence[Finding]) -> str:
-    """Workflow commands that GitHub Actions shows beside the changed lines."""
+    """Workflow commands. GitHub Actions shows them beside the changed lines."""
     return "".join(
         f"::{_LEVELS[finding.severity]} file={_property(finding.path)},line={finding.place.start.line},"
         f"col={finding.place.start.column},endLine={finding.place.end.line},endColumn={finding.place.end.column},"
@@ -27,7 +27,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 
 def failure(error: NewsroomError) -> str:
-    """The workflow command that says on the page of a job why nothing was checked."""
+    """A workflow command that says on the page of a job why the check failed."""
     help = f"\nhelp: {error.hint}" if error.hint else ""
     return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
 
@@ -48,7 +48,7 @@ _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def gitlab(findings: Sequence[Finding]) -> str:
-    """A GitLab code quality report; type and categories are for others who read its format, Code Climate's."""
+    """A GitLab code quality report. GitLab ignores type and categories; other readers of Code Climate need them."""
     found = [
         {
             "type": "issue",
@@ -68,7 +68,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
 
 
 def junit(findings: Sequence[Finding]) -> str:
-    """A JUnit report: a suite a file, a failed test a finding; one that passes where nothing was found."""
+    """A JUnit report: a suite for each file, a failed test for each finding; one passing test if there is none."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     count = len(findings)
     lines.append(f'<testsuites name="newsroom" tests="{max(count, 1)}" failures="{count}" errors="0">')
@@ -93,7 +93,7 @@ def _case(finding: Finding) -> Iterator[str]:
 
 
 def checkstyle(findings: Sequence[Finding]) -> str:
-    """A Checkstyle report: an error element a finding under the file it is in."""
+    """A Checkstyle report: an error element for each finding, under its file."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
     for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         lines.append(f"<file name={_attribute(path)}>")
@@ -111,11 +111,11 @@ def _attribute(text: str) -> str:
     return f'"{for_xml(text)}"'
 
 
-MOST_ROWS = 200  # findings in a summary, which is one page
+MOST_ROWS = 200  # findings in a summary
 
 
 def markdown(findings: Sequence[Finding], *, line: str) -> str:
-    """A summary in Markdown for the page of a CI job, under `line`, which says it in one."""
+    """A Markdown table of findings for the page of a CI job, under the summary `line`."""
     lines = ["### newsroom check", "", f"{line[:1].upper()}{line[1:]}.", ""]
     if findings:
         lines += ["| | where | what | remedy |", "| --- | --- | --- | --- |"]
@@ -134,6 +134,6 @@ _MARKS = "\\`*_{}[]<>()#+!|~&$:."
 
 
 def _cell(text: str) -> str:
-    """Words that stand in a table and mean nothing to Markdown."""
+    """Text for a table cell, escaped for Markdown."""
     plain = for_people(" ".join(text.split()))
     return "".join(f"\\{character}" if character in _MARKS else character for character in plain).replace("@", "&#64;")

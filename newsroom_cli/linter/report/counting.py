@@ -18,7 +18,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def summary(findings: Sequence[Finding], *, files: int) -> str:
-    """What was found, in a line: `3 errors, 1 warning in 2 of 14 releases`."""
+    """The findings in one line: `3 errors, 1 warning in 2 of 14 releases`."""
     if not findings:
         return f"nothing to fix in {counted(files, 'release')}"
     severities = Counter(finding.severity for finding in findings)

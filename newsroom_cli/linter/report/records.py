@@ -1,4 +1,4 @@
-"""Findings as JSON for programs: our own array and lines, and the diagnostics that reviewdog reads."""
+"""Findings as JSON for programs: an array, lines, and the diagnostics of reviewdog."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def json(findings: Sequence[Finding]) -> str:
-    """A JSON array, one object a finding; lines and columns from 1, ends not included."""
+    """A JSON array with an object for each finding. Lines and columns count from 1; ends are exclusive."""
     records = [_record(finding, mark) for finding, mark in zip(findings, fingerprints(findings), strict=True)]
     return for_json(records, indent=2) + "\n"
 
 
 def jsonl(findings: Sequence[Finding]) -> str:
-    """The objects of `json`, a line each."""
+    """The objects of `json`, one on each line."""
     marked = zip(findings, fingerprints(findings), strict=True)
     return "".join(f"{for_json(_record(finding, mark))}\n" for finding, mark in marked)
 
@@ -63,7 +63,7 @@ _RDJSON = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def rdjson(findings: Sequence[Finding]) -> str:
-    """One object in Reviewdog Diagnostic Format; its columns count bytes of UTF-8."""
+    """One object in Reviewdog Diagnostic Format. Its columns count bytes of UTF-8."""
     whole = {
         "source": {"name": "newsroom"},
         "diagnostics": [_diagnostic(finding) for finding in findings],

@@ -1,4 +1,4 @@
-"""Findings in SARIF 2.1.0 (OASIS), as code scanning services read them."""
+"""Findings in SARIF 2.1.0 (OASIS), for code scanning services."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-MOST = 25_000  # results a run that GitHub takes; it shows the first 5,000
+MOST = 25_000  # results in a run that GitHub accepts; it shows the first 5,000
 
 
 def sarif(findings: Sequence[Finding]) -> str:
-    """One run with its rules, their pages as help, fixes and stable fingerprints.
+    """One run with rules, their pages as help, fixes and fingerprints.
 
-    Beyond MOST findings the gravest are kept, and a notification says how many are not there.
+    Beyond MOST findings it keeps the most severe, and a notification counts the rest.
     """
     marked = list(zip(findings, fingerprints(findings), strict=True))
     if len(marked) > MOST:

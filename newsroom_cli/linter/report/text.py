@@ -1,4 +1,4 @@
-"""Findings as lines for people: with carets for a terminal, in plain sentences for whoever hears or pipes them."""
+"""Findings as lines for people: drawn for a terminal, in sentences for screen readers and logs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 # Paints a piece of text: `paint("error", "error[DT001]")`. The styles are error, warning, info, place, gutter, help.
 Paint = Callable[[str, str], str]
-# How many terminal columns a text takes.
+# The number of terminal columns a text takes.
 Measure = Callable[[str], int]
 # Makes a piece of text a link to a rule's page: `link("DT001", "error[DT001]")`.
 Link = Callable[[str, str], str]
 
 _TAB = "    "
-_NEARBY = 1000  # characters around a place that can matter to any terminal; a line may be megabytes long
+_NEARBY = 1000  # characters around a place, more than any terminal shows; a line may be megabytes long
 
 
 def plain(style: str, text: str) -> str:
@@ -35,7 +35,7 @@ def unlinked(code: str, text: str) -> str:
 
 
 class Look(NamedTuple):
-    """How lines look where they are printed: `width` in columns, and whether carets are drawn under the words."""
+    """The look of printed findings: `width` in columns, and whether lines and carets are drawn."""
 
     width: int = 100
     drawn: bool = True
@@ -47,7 +47,7 @@ class Look(NamedTuple):
 def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
     """Each finding with its place and its remedy.
 
-    Drawn: with the line it stands on and a caret under it. Else in plain sentences, for a screen reader or a log.
+    Drawn, it shows the line with a caret under the words; else it is sentences for a screen reader or a log.
     """
     for number, finding in enumerate(findings):
         yield from [""] if number else []
@@ -89,14 +89,14 @@ def _marked_words(place: Place) -> str:
 
 
 def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """One line a finding: `file:line:column: CODE message`."""
+    """One line for each finding: `file:line:column: CODE message`."""
     for finding in findings:
         place = f"{finding.path}:{finding.place.start.line}:{finding.place.start.column}"
         yield f"{look.paint('place', place)}: {look.paint(finding.severity, finding.code)} {finding.message}"
 
 
 def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """The findings of each file under its name, a line each."""
+    """The findings of each file under its name, one on each line."""
     for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
         found = list(of_file)
         wide = max(len(_position(finding)) for finding in found)
@@ -112,7 +112,7 @@ def _position(finding: Finding) -> str:
 
 
 def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
-    """How often each rule found something, most often first: number, code, name, in how many can be mended by --fix."""
+    """The findings of each rule, most frequent rule first: number, code, name, how many have a fix."""
     count = Counter(finding.code for finding in findings)
     wide = len(f"{max(count.values(), default=0):,}")
     for code, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -123,7 +123,7 @@ def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator
 
 
 def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -> Iterator[str]:
-    """The source line, cut to the terminal around the caret, and the carets under the right columns."""
+    """The source line, cut to the width around the marked words, and carets under them."""
     if not place.source.strip():
         return
     paint, measure = look.paint, look.measure
@@ -137,7 +137,7 @@ def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -
 
 
 def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
-    """What stands before, in and after the marked stretch, together at most `room` columns."""
+    """The text before, in and after the marked words, together at most `room` columns."""
     source, start = place.source, place.start.column - 1
     end = max(min(place.end.column - 1, len(source)), start)
     nearby = (
@@ -173,7 +173,7 @@ def _tail(text: str, room: int, measure: Measure) -> str:
 
 
 def _printable(text: str) -> str:
-    """Text as it is printed, so that its width is known: tabs as spaces, unseen characters spelt out."""
+    """Text with tabs as spaces and invisible characters spelt out: its width is what is printed."""
     return for_people(text.replace("\t", _TAB))
 
 
