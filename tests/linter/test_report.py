@@ -24,7 +24,7 @@ from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, rend
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
 
-ADOPTION = Path(__file__).parents[2] / "docs" / "adoption.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def finding(source: str, start: int, end: int, **changes: object) -> Finding:
@@ -292,14 +292,18 @@ def test_every_renderer_is_a_format() -> None:
     assert renderers == {form.renderer for form in FORMATS.values()}
 
 
-@pytest.mark.skipif(not ADOPTION.exists(), reason="the documents are not beside the tests")
+@pytest.mark.skipif(not DOCS.is_dir(), reason="the documents are not beside the tests")
 def test_the_documents_have_every_format() -> None:
-    """With NEWSROOM_REWRITE=1 the table in docs/adoption.md is written again."""
+    """With NEWSROOM_REWRITE=1 the table in the documents is written again."""
+    head = "| `--output-format` | for | what it is |\n| --- | --- | --- |\n"
     rows = "".join(f"| `{name}` | {form.readers} | {form.help} |\n" for name, form in FORMATS.items())
-    before = ADOPTION.read_text(encoding="utf-8")
-    after = re.sub(
-        r"(?<=\| `--output-format` \| for \| what it is \|\n\| --- \| --- \| --- \|\n)(?:\|.*\n)*", rows, before
-    )
-    if os.environ.get("NEWSROOM_REWRITE"):
-        ADOPTION.write_text(after, encoding="utf-8")
-    assert rows in after and (after == before or os.environ.get("NEWSROOM_REWRITE"))
+    tables = 0
+    for document in DOCS.glob("*.md"):
+        before = document.read_text(encoding="utf-8")
+        after = re.sub(rf"(?<={re.escape(head)})(?:\|.*\n)*", rows, before)
+        if os.environ.get("NEWSROOM_REWRITE"):
+            document.write_text(after, encoding="utf-8")
+        else:
+            assert after == before, document
+        tables += head in before
+    assert tables
