@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.model import config, release_file
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.release import Release
@@ -54,6 +55,11 @@ def sample_text(*, front: str = FRONT, body: str = BODY) -> str:
 def sample_release(*, front: str = FRONT, body: str = BODY, path: str = "releases/2026-03-02-library.md") -> Release:
     """A parsed release."""
     return release_file.parse(sample_text(front=front, body=body), path)
+
+
+def sample_document(release: Release | None = None, config: Config | None = None, **parts: str) -> Document:
+    """A release in its newsroom as rules read it; `parts` are those of `sample_release`."""
+    return Document(release or sample_release(**parts), config or sample_config())
 
 
 def sample_edition(

@@ -86,7 +86,7 @@ def _still_clean(request: Request) -> bool:
     from newsroom_cli.linter import memory, report
 
     folder = options.folder(request.directory)
-    known = memory.clean(str(folder), [str(path) for path in request.paths]) if folder.is_dir() else None
+    known = memory.unchanged_and_clean(str(folder), [str(path) for path in request.paths]) if folder.is_dir() else None
     if known is None:
         return False
     if report.FORMATS[request.output_format].readers == report.PEOPLE:

@@ -45,7 +45,7 @@ def email(
     now = options.moment(as_of, newsroom)
     if as_of is not None:
         newsroom = rehearsal.marked(newsroom, now)
-    standing = newsroom.standing(release, now)
+    standing = newsroom.publication_status(newsroom.document(release), now)
     if standing != PUBLIC and not proof:
         raise RefusedError(
             f"this release is not public: it is {standing}",

@@ -57,7 +57,7 @@ def list_(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.known(release, newsroom.config)
+    rows = known_quotes.known(newsroom.document(release))
     if form is Form.json:
         output.json([_record(release, row) for row in rows])
     elif rows:

@@ -94,7 +94,7 @@ def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], show
     from newsroom_cli.ledger import known_quotes, records
 
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
-    rows = (row for row in known_quotes.known(release, newsroom.config) if row.listed == known_quotes.NO)
+    rows = (row for row in known_quotes.known(newsroom.document(release)) if row.listed == known_quotes.NO)
     more = sum(any(records.same(row.speaker, name) for name in names) for row in rows)
     if more:
         are = "is" if more == 1 else "are"

@@ -32,15 +32,16 @@ def sheet(
     newsroom = options.newsroom(directory)
     config = newsroom.config
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    name = known_quotes.named(release, config, speaker)
-    found = sheets.entries(release, config, name)
+    document = newsroom.document(release)
+    name = known_quotes.named(document, speaker)
+    found = sheets.entries(document, name)
     if not found:
         raise NewsroomError(
             f"{name} says nothing in the body of this release",
             path=output.from_here(release.path, newsroom.root),
             hint="newsroom quotes list shows who does",
         )
-    if more := sheets.perhaps(release, config, name):
+    if more := sheets.perhaps(document, name):
         them = "it" if more == 1 else "them"
         output.say(
             f"left out: {more} that may be theirs as well; "

@@ -10,9 +10,8 @@ import typer
 from newsroom_cli.cli.shared_options import Directory
 
 if TYPE_CHECKING:
+    from newsroom_cli.language.document import Document
     from newsroom_cli.ledger.known_quotes import Known
-    from newsroom_cli.model.config import Config
-    from newsroom_cli.model.release import Release
 
 
 def sync(
@@ -35,8 +34,9 @@ def sync(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    rows = known_quotes.known(release, newsroom.config)
-    tables = [_table(release, newsroom.config, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
+    document = newsroom.document(release)
+    rows = known_quotes.known(document)
+    tables = [_table(document, row, guess=guess) for row in rows if row.listed == known_quotes.NO]
     after, added = editing.append(release, "quotes", *tables) if tables else release, len(tables)
     for row in rows:
         if row.listed in (known_quotes.ABSENT, known_quotes.CHANGED):
@@ -52,31 +52,31 @@ def sync(
         output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
 
 
-def _table(release: Release, config: Config, row: Known, *, guess: bool) -> dict[str, str]:
+def _table(document: Document, row: Known, *, guess: bool) -> dict[str, str]:
     """The table of a quote; its speaker is found, asked for, or TK."""
     from newsroom_cli.ledger import known_quotes
 
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
-        speaker, role = _ask_speaker(release, config, row)
+        speaker, role = _ask_speaker(document, row)
     made = {"speaker": speaker or "TK"}
     made |= {"role": role} if role else {}
     return made | {"text": known_quotes.rounded(row.text)}
 
 
-def _ask_speaker(release: Release, config: Config, row: Known) -> tuple[str, str]:
+def _ask_speaker(document: Document, row: Known) -> tuple[str, str]:
     """Asks who says a quote, and in what role; empty without a terminal."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
 
-    output.say(f"line {release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
+    output.say(f"line {document.release.position(row.span.start).line}: “{shortened(row.text, 200)}”")
     if not output.interactive():
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
         output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
         return "", ""
-    people = {person.name: person.role for person in config.people}
-    names = [(name, people.get(name, "")) for name in known_quotes.speakers(release, config)]
+    people = {person.name: person.role for person in document.config.people}
+    names = [(name, people.get(name, "")) for name in known_quotes.speakers(document)]
     chosen = ask.choice("Who says this", names, row.speaker, free=True)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 

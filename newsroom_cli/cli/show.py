@@ -33,7 +33,7 @@ def show(
         line = release.position(problem.span.start).line
         raise RefusedError(problem.message, path=release.path, line=line, hint=problem.help)
     now = options.moment(as_of, newsroom)
-    standing = newsroom.standing(release, now)
+    standing = newsroom.publication_status(newsroom.document(release), now)
     edition = newsroom.edition(release, standing=newsroom.standings_at(now))
     text = message.text(edition, newsroom.config, newsroom.own, whole=True).decode()
     place = output.paint("dim", output.from_here(release.path, newsroom.root))

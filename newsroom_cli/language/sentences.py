@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
 # Abbreviations that a sentence goes on behind, without their point.
@@ -26,7 +26,7 @@ _WORD_BEFORE = pattern(r"([\w.'’]+)\Z")
 _MAY_END = frozenset(("u.s", "d.c", "a.m", "p.m", "inc", "corp", "co", "ltd", "jr", "sr", "no", "etc", "ph.d"))
 
 
-@recent.of_texts
+@cached_per_paragraph
 def ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence of a text, closing marks included; the last is its length."""
     found = [match.end() for match in _END.finditer(text) if _ends_here(text, match)]

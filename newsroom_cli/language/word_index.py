@@ -7,20 +7,18 @@ import operator
 from collections.abc import Iterator
 from itertools import compress, islice
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.passages import Passage
-from newsroom_cli.model import recent
-from newsroom_cli.model.release import Release
-
 _LETTERS = bytes(
-    each + 32 if 65 <= each <= 90 else each if 97 <= each <= 122 or each == 39 else 32 for each in range(256)
+    number + 32 if 65 <= number <= 90 else number if 97 <= number <= 122 or number == 39 else 32
+    for number in range(256)
 )
 # What digits of other scripts begin with in UTF-8 is taken for one.
-_FIGURES = bytes(48 if 48 <= each <= 57 or each in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else each for each in range(256))
+_FIGURES = bytes(
+    48 if 48 <= number <= 57 or number in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else number for number in range(256)
+)
 _NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
-class Spelt:
+class WordIndex:
     """The words of a text as a set, and its signs: every character but ASCII letters, digits, spaces and line feeds.
 
     Made of bytes, for bytes are quick to sort out; what only a few rules need is made when it is asked for. ’ is
@@ -30,63 +28,53 @@ class Spelt:
     def __init__(self, text: str, body: str) -> None:
         self._text = text
         self._body = body
-        self._data = text.encode("utf-8", "surrogatepass")
-        straight = self._data if text.isascii() else self._data.replace("’".encode(), b"'")
+        self.data = text.encode("utf-8", "surrogatepass")
+        straight = self.data if text.isascii() else self.data.replace("’".encode(), b"'")
         self._letters = straight.translate(_LETTERS)
         words = self._letters.decode("ascii").split()
-        self.known = frozenset(words)
+        self.words = frozenset(words)
         # The words that follow themselves. The list is not kept: those of a handful of releases are megabytes.
         self.twice = frozenset(compress(words, map(operator.eq, words, islice(words, 1, None))))
-        self.signs = frozenset(self._data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
+        self.characters = frozenset(self.data.translate(None, _NO_SIGNS).decode("utf-8", "surrogatepass"))
 
     @functools.cached_property
     def text(self) -> str:
         """The text in small letters."""
-        signs = "".join(self.signs)
+        signs = "".join(self.characters)
         if signs != signs.lower():  # É
             return self._text.lower().replace("’", "'")
-        return self._data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
+        return self.data.replace("’".encode(), b"'").lower().decode("utf-8", "surrogatepass")  # bytes are quicker
 
-    def says(self, words: frozenset[str]) -> bool:
+    def has_word(self, words: frozenset[str]) -> bool:
         """Whether the text has one of some words, between single marks as well."""
-        return not (words.isdisjoint(self.known) and words.isdisjoint(self.parts))
+        return not (words.isdisjoint(self.words) and words.isdisjoint(self.parts))
 
     @functools.cached_property
     def parts(self) -> frozenset[str]:
         """What single marks part or surround: tis of 'tis, o and clock of o'clock."""
         pieces = self._letters.split(b"'")
-        around = [each.rpartition(b" ")[2] for each in pieces[:-1]] + [each.partition(b" ")[0] for each in pieces[1:]]
+        around = [piece.rpartition(b" ")[2] for piece in pieces[:-1]] + [
+            piece.partition(b" ")[0] for piece in pieces[1:]
+        ]
         return frozenset(b" ".join(around).decode("ascii").split())
 
     @functools.cached_property
     def escapes(self) -> bool:
         """Whether the front matter may write signs in another way than they read, such as \\u2019."""
-        return "\\" in self.signs and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
+        return "\\" in self.characters and self._text.find("\\", 0, len(self._text) - len(self._body)) >= 0
 
-    def tells(self, words: str) -> bool:
+    def has_phrase(self, words: str) -> bool:
         """Whether words in small ASCII letters may stand side by side: quick, for any sign is taken for a space."""
         return words.encode("ascii").translate(_LETTERS) in self._letters
 
     @functools.cached_property
-    def figures(self) -> bytes:
+    def digit_shapes(self) -> bytes:
         """The text in UTF-8 with 0 for each digit: ", 0" stands in it where a number is behind a comma."""
-        return self._data.translate(_FIGURES)
+        return self.data.translate(_FIGURES)
 
-    def has(self, parts: tuple[bytes, ...]) -> bool:
+    def has_text(self, parts: tuple[bytes, ...]) -> bool:
         """Whether the text has one of some stretches, in UTF-8: quicker than in the text itself where that is no ASCII."""
-        return any(map(self._data.__contains__, parts))
-
-
-@recent.latest
-def spelt(release: Release) -> Spelt:
-    """What a release's file is made of, keys of the front matter included: where it stands is for the rules to find out."""
-    return Spelt(release.text, release.body.value)
-
-
-def own_passages(release: Release) -> Iterator[Passage]:
-    """The passages in the house's own words: headline, subhead, captions, body."""
-    yield from passages.narrative_captions(release)
-    yield from passages.narrative(release)
+        return any(map(self.data.__contains__, parts))
 
 
 def places(text: str, words: str) -> Iterator[int]:
@@ -107,7 +95,7 @@ def lowered(text: str) -> str:
     """A text in small letters, sign for sign: those whose small letter is longer stay as they are."""
     low = text.lower()
     if len(low) != len(text):
-        low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+        low = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
     return low.replace("’", "'") if "’" in low else low
 
 

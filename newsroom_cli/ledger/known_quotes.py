@@ -6,16 +6,13 @@ import functools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import changes
 from newsroom_cli.ledger import records
 from newsroom_cli.markup import markdown
-from newsroom_cli.model import recent
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.release import Quote, Release, Span
-from newsroom_cli.model.toml.schema import Field
 
 if TYPE_CHECKING:
     from newsroom_cli.language.quotes.quotes import Paragraph, Quoted
@@ -51,32 +48,27 @@ class Speech(NamedTuple):
     words: tuple[str, ...]
 
 
-def paragraphs(release: Release) -> list[tuple[Paragraph, markdown.Block]]:
+def paragraphs(document: Document) -> list[tuple[Paragraph, markdown.Block]]:
     """The running text of a release as the reader of quotes takes it, each with its block."""
     from newsroom_cli.language.quotes.quotes import (
         Paragraph,  # the reader of quotes is large, and many releases need none
     )
 
     return [
-        (Paragraph(passages.without_code(release, block), block.quoted, block.kind == markdown.HEADING), block)
-        for block in passages.prose(release)
+        (Paragraph(document.without_code(block), block.quoted, block.kind == markdown.HEADING), block)
+        for block in document.prose
     ]
 
 
-def speeches(release: Release, config: Config) -> tuple[Speech, ...]:
+@per_document
+def speeches(document: Document) -> tuple[Speech, ...]:
     """The quotes found in the body, in order."""
-    people = tuple((each.name, each.role) for each in config.people if each.name)
-    return _speeches(release.body, release.text, passages.language_of(release, config), people)
-
-
-@functools.lru_cache(recent.HAND)
-def _speeches(body: Field[str], text: str, language: str, people: tuple[tuple[str, str], ...]) -> tuple[Speech, ...]:
     from newsroom_cli.language.quotes import quotes
 
-    release = Release("", text, "", body)
-    listed = paragraphs(release)
-    found = quotes.find([each for each, _ in listed], language=language, people=people)
-    return tuple(_speech(each, listed) for each in found)
+    people = tuple((person.name, person.role) for person in document.config.people if person.name)
+    listed = paragraphs(document)
+    found = quotes.find([paragraph for paragraph, _ in listed], language=document.language, people=people)
+    return tuple(_speech(quoted, listed) for quoted in found)
 
 
 def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) -> Speech:
@@ -85,12 +77,12 @@ def _speech(quoted: Quoted, listed: Sequence[tuple[Paragraph, markdown.Block]]) 
     return Speech(quoted, span, tuple(each.folded for each in records.exact(quoted.text)))
 
 
-def known(release: Release, config: Config) -> list[Known]:
+def known(document: Document) -> list[Known]:
     """The quotes of the body in order, then those that are listed but not recognised in it."""
     rows: list[Known] = []
     seen: set[int] = set()
-    body = Spoken(passages.prose(release), passages.language_of(release, config))
-    for speech in speeches(release, config):
+    release, body = document.release, Spoken(document.prose, document.language)
+    for speech in speeches(document):
         row = _of_speech(release, speech, body)
         seen.update(row.numbers)
         rows.append(row)
@@ -210,19 +202,19 @@ def _name(name: str) -> set[str]:
     return {each.folded for each in records.exact(name)}
 
 
-def speakers(release: Release, config: Config) -> Iterator[str]:
+def speakers(document: Document) -> Iterator[str]:
     """The names in a release and in newsroom.toml that a quote can be of, each once."""
     names = (
-        *(each.speaker.value for each in release.quotes if each.speaker),
-        *(each.quoted.speaker for each in speeches(release, config)),
-        *(each.name for each in config.people),
+        *(quote.speaker.value for quote in document.release.quotes if quote.speaker),
+        *(speech.quoted.speaker for speech in speeches(document)),
+        *(person.name for person in document.config.people),
     )
     yield from dict.fromkeys(each for each in names if each)
 
 
-def named(release: Release, config: Config, name: str) -> str:
+def named(document: Document, name: str) -> str:
     """The full name of the one speaker that a name or surname means; the name itself when it means nobody or several."""
-    rows = known(release, config)
+    rows = known(document)
     names = list(dict.fromkeys(each.speaker for each in rows if each.speaker))
     if whole := [each for each in names if records.same(each, name)]:
         return whole[0]

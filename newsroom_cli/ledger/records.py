@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom_cli.language import lookalikes, passages
+from newsroom_cli.language import lookalikes
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import Word, words
 from newsroom_cli.markup import markdown
@@ -167,7 +167,7 @@ def cleared(
     Raises NewsroomError when one has no words, or the body does not say it word for word.
     """
     done = [number for number in numbers if standing(release.quotes[number]) != CLEARED]
-    says = Spoken(passages.prose(release), release.language.value if release.language else language)
+    says = Spoken(markdown.read(release.body).prose, release.language.value if release.language else language)
     for number in numbers:
         quote = release.quotes[number]
         if quote.text is None or not exact(quote.text.value):

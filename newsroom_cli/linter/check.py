@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.linter.findings import Finding, of_hits
 from newsroom_cli.model.config import FILE_NAME, SEVERITIES, Config
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.release import APPROVED, Field, Release, Span
-from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions
+from newsroom_cli.rules import doubts, selection, suppression_rules, suppressions, triggers
 from newsroom_cli.rules.fields import front_matter
 from newsroom_cli.rules.registry import ERROR, UNREADABLE, Archive, Card, Hit, Noted, Rule, rules
 from newsroom_cli.rules.suppressions import Held
 
-_Found = tuple[Release, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
+_Found = tuple[Document, list[tuple[Rule, Hit]]]  # a release, and what the rules found in it so far
 
 # --- release by release ---------------------------------------------------------------------------------------
 
@@ -24,87 +25,96 @@ def check(release: Release, config: Config, *, errors: bool = False) -> list[Fin
 
     With `errors` only the rules that may report errors are run: what keeps a release from going out.
     """
-    return check_all([release], config, errors=errors)[0]
+    return check_all([Document(release, config)], config, errors=errors)[0]
 
 
-def check_all(releases: Sequence[Release], config: Config, *, errors: bool = False) -> list[list[Finding]]:
-    """The findings in each of some releases, a handful of `recent`; else as `check` has them.
+def check_all(documents: Sequence[Document], config: Config, *, errors: bool = False) -> list[list[Finding]]:
+    """The findings in each release of a batch; else as `check` has them.
 
     Each rule looks at all of them before the next: a processor keeps the code at hand that it has just run.
     """
     chosen = selection.selected(config)
     if errors:
         chosen = {code: rule for code, rule in chosen.items() if ERROR in (rule.severity, rule.gravest)}
-    hits: list[list[tuple[Rule, Hit]]] = [[] for _ in releases]
-    each = list(zip(releases, hits, strict=True))
-    whole = [(release, found) for release, found in each if not release.broken]
+    batch: list[_Found] = [(document, []) for document in documents]
+    readable = [(document, hits) for document, hits in batch if not document.release.broken]
+    woken = _woken(readable, chosen)
     for code, rule in chosen.items():
         if rule.find is None:
             continue
-        for release, found in _looked_at(code, each if code in UNREADABLE else whole, config):
-            for hit in rule.find(release, config):
-                found.append((rule, hit))
-    return [_with_doubts(release, config, _told(release, config, found, chosen)) for release, found in each]
+        for document, hits in _looked_at(code, batch if code in UNREADABLE else woken[code], config):
+            for hit in rule.find(document):
+                hits.append((rule, hit))
+    return [_with_doubts(document, _findings_of(document, hits, chosen)) for document, hits in batch]
 
 
-def _looked_at(code: str, releases: list[_Found], config: Config) -> list[_Found]:
+def _woken(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_Found]]:
+    """For each rule, by code, the releases in whose language it is and in which its trigger occurs."""
+    compiled = triggers.compiled(tuple((code, rule.trigger) for code, rule in chosen.items()))
+    woken: dict[str, list[_Found]] = {code: [] for code in chosen}
+    for found in batch:
+        document = found[0]
+        for code in compiled.woken(document.word_index):
+            if not chosen[code].language or document.is_english:
+                woken[code].append(found)
+    return woken
+
+
+def _looked_at(code: str, batch: list[_Found], config: Config) -> list[_Found]:
     """The releases whose files are not left out for a rule."""
     if not config.check.per_file_ignores:
-        return releases
-    return [each for each in releases if not _is_left_out(code, each[0].path, config)]
+        return batch
+    return [(document, hits) for document, hits in batch if not _is_left_out(code, document.release.path, config)]
 
 
 def _is_left_out(code: str, path: str, config: Config) -> bool:
     return selection.is_ignored(code, selection.ignored_in(config.check, path))
 
 
-def _told(release: Release, config: Config, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
+def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
     """The findings that the hits in a release make: without what comments suppress, with comments for nothing."""
-    marks = suppressions.read(release)
+    marks = suppressions.read(document)
     if not marks and not hits:
         return []
-    held = Held(marks)
-    told = _one_a_cause([each for each in hits if not _suppressed(*each, held)])
-    if (
-        marks
-        and suppression_rules.UNUSED in chosen
-        and not _is_left_out(suppression_rules.UNUSED, release.path, config)
-    ):
+    held, path, config = Held(marks), document.release.path, document.config
+    told = _without_superseded([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
+    if marks and suppression_rules.UNUSED in chosen and not _is_left_out(suppression_rules.UNUSED, path, config):
         held.settle()
-        ran = {
-            code
-            for code, rule in chosen.items()
-            if rule.find is not None and not _is_left_out(code, release.path, config)
-        }
-        unused = ((chosen[suppression_rules.UNUSED], hit) for hit in suppression_rules.unused(release.text, marks, ran))
-        told += [each for each in unused if not _suppressed(*each, held)]
-    return of_hits(release, told) if told else []
+        ran = {code for code, rule in chosen.items() if rule.find is not None and not _is_left_out(code, path, config)}
+        rule = chosen[suppression_rules.UNUSED]
+        unused = suppression_rules.unused(document.release.text, marks, ran)
+        told += [(rule, hit) for hit in unused if not _suppressed(rule, hit, held)]
+    return of_hits(document, told) if told else []
 
 
-def _with_doubts(release: Release, config: Config, told: list[Finding]) -> list[Finding]:
+def _with_doubts(document: Document, told: list[Finding]) -> list[Finding]:
     """The findings, and as errors all that leaves it unclear whether the release may be public: nothing hides that."""
-    open = doubts.decisive(release, config)
-    if not open:
+    problems = doubts.decisive(document)
+    if not problems:
         return told
     known = rules()
     found = of_hits(
-        release, ((known[each.code].weighing(ERROR), Hit(each.span, each.message, each.help)) for each in open)
+        document,
+        [
+            (known[problem.code].weighing(ERROR), Hit(problem.span, problem.message, problem.help))
+            for problem in problems
+        ],
     )
-    errors = {each.place for each in told if each.severity == ERROR}
-    missing = [each for each in found if each.place not in errors]
-    weighed = {(each.code, each.place) for each in missing}
-    kept = [each for each in told if (each.code, each.place) not in weighed]
-    return sorted((*missing, *kept), key=lambda each: each.order)
+    errors = {finding.place for finding in told if finding.severity == ERROR}
+    missing = [finding for finding in found if finding.place not in errors]
+    weighed = {(finding.code, finding.place) for finding in missing}
+    kept = [finding for finding in told if (finding.code, finding.place) not in weighed]
+    return sorted((*missing, *kept), key=lambda finding: finding.order)
 
 
-def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those at a place of which another rule says more."""
     waiting = {code for rule, _ in hits for code in rule.yields_to}
     telling = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
-    return [each for each in hits if not _said(*each, telling)] if telling else hits
+    return [hit for hit in hits if not _is_superseded(*hit, telling)] if telling else hits
 
 
-def _said(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
+def _is_superseded(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
     """Whether a rule that this one yields to has a hit at that place."""
     return any(telling[code].with_any(hit.span) for code in rule.yields_to)
 
@@ -116,15 +126,16 @@ def _suppressed(rule: Rule, hit: Hit, held: Held) -> bool:
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def card(release: Release, config: Config, *, alone: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
+def card(document: Document, *, alone: bool = False, severities: Sequence[str] = SEVERITIES) -> Card:
     """What the rules over the whole archive want to know about a release: those that weigh as much as asked.
 
     With `alone` it is for those that can tell something of some releases without the others, else for the rest.
     """
     notes = {}
-    for rule, note in selection.noting(config):
-        if rule.alone == alone and rule.severity in severities and (noted := note(release, config)) is not None:
+    for rule, note in selection.noting(document.config):
+        if rule.alone == alone and rule.severity in severities and (noted := note(document)) is not None:
             notes[rule.code] = noted
+    release = document.release
     return Card(release.path, release.slug, release.opening, notes)
 
 
@@ -139,36 +150,38 @@ def archive_findings(
     newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
-    ordered = sorted(cards, key=lambda each: each.path)
+    ordered = sorted(cards, key=lambda card: card.path)
     for code, rule in selection.selected(config).items():
         if rule.across is None or rule.alone != alone or rule.severity not in severities:
             continue
-        noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
+        noted = [Noted(card.path, card.slug, card.opening, card.notes[code]) for card in ordered if code in card.notes]
         for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
             if not _is_left_out(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
     found: list[Finding] = []
     for path, hits in sorted(by_path.items()):
-        release = _options(config) if path == FILE_NAME else read(path)
-        held = Held(suppressions.read(release))
-        found += of_hits(release, [each for each in hits if not _suppressed(*each, held)])
-    return found if alone else [*found, *_sharing_a_page(ordered, read, found)]
+        document = Document(_options(config) if path == FILE_NAME else read(path), config)
+        held = Held(suppressions.read(document))
+        found += of_hits(document, [(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
+    return found if alone else [*found, *_sharing_a_page(ordered, config, read, found)]
 
 
-def _sharing_a_page(cards: Iterable[Card], read: Callable[[str], Release], found: Iterable[Finding]) -> list[Finding]:
+def _sharing_a_page(
+    cards: Iterable[Card], config: Config, read: Callable[[str], Release], found: Iterable[Finding]
+) -> list[Finding]:
     """Approved releases with the page of another one, as errors also where the rule that says so is off or suppressed."""
-    told = {each.path for each in found if each.code == "FM007" and each.severity == ERROR}
+    told = {finding.path for finding in found if finding.code == "FM007" and finding.severity == ERROR}
     by_slug: dict[str, list[str]] = {}
     for card in cards:
         by_slug.setdefault(card.slug, []).append(card.path)
     more: list[Finding] = []
     for slug, paths in by_slug.items():
         if len(paths) > 1 and not told.issuperset(paths[1:]):
-            going = [each for each in map(read, paths) if each.status and each.status.value == APPROVED]
+            going = [release for release in map(read, paths) if release.status and release.status.value == APPROVED]
             for release in going[1:]:
                 if release.path not in told:
                     hit = front_matter.same_page(slug, going[0].path)
-                    more += of_hits(release, [(rules()["FM007"].weighing(ERROR), hit)])
+                    more += of_hits(Document(release, config), [(rules()["FM007"].weighing(ERROR), hit)])
     return more
 
 

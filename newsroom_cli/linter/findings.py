@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.named import NamedTuple
@@ -65,12 +65,12 @@ class Finding(NamedTuple):
         return self.path, self.place.start, self.code, self.message
 
 
-def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
+def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]:
     """The hits of rules in a release as findings, sorted."""
-    places = _Places(release)
+    places = _Places(document)
     found = [
         Finding(
-            path=release.path,
+            path=document.release.path,
             code=rule.code,
             name=rule.name,
             severity=rule.severity if rule.fixed else hit.severity or rule.severity,
@@ -83,13 +83,13 @@ def of_hits(release: Release, hits: Iterable[tuple[Rule, Hit]]) -> list[Finding]
         )
         for rule, hit in hits
     ]
-    return sorted(found, key=lambda each: each.order)
+    return sorted(found, key=lambda finding: finding.order)
 
 
 def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
     """Whether a fix leaves the words of others alone: inside a quotation only marks, spaces and encoding may change.
 
-    `spoken` is where these words stand, as passages.spoken has it.
+    `spoken` is where these words stand, as Document.spoken has it.
     """
     for edit in fix.edits:
         if spoken.with_any(edit.span):
@@ -102,10 +102,10 @@ def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:
 class _Places:
     """Turns spans of one release into places; findings on one line share its text, however long it is."""
 
-    def __init__(self, release: Release) -> None:
-        self._release = release
-        self._text = release.text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", release.text))]
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.release.text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
         self._lines: dict[int, str] = {}
 
     def place(self, span: Span) -> Place:
@@ -118,15 +118,15 @@ class _Places:
 
     @functools.cached_property
     def _spoken(self) -> Overlaps:
-        return Overlaps(passages.spoken(self._release))
+        return Overlaps(self._document.spoken)
 
     def repair(self, fix: Fix) -> Repair | None:
         """The remedy, none where it would change the words of others."""
-        if not keeps_words(self._release, fix, self._spoken):
+        if not keeps_words(self._document.release, fix, self._spoken):
             return None
         changes = [
-            Change(self._position(each.span.start), self._position(each.span.end), each.span, each.text)
-            for each in sorted(fix.edits)
+            Change(self._position(edit.span.start), self._position(edit.span.end), edit.span, edit.text)
+            for edit in sorted(fix.edits)
         ]
         return Repair(fix.safe, tuple(changes))
 

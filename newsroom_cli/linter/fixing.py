@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import folded
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Change, Finding
@@ -37,7 +37,7 @@ def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
     applied: list[Finding] = []
     found = check.check(read, config)
     for _ in range(ROUNDS):
-        wanted = _apart(each for each in found if _may(each, unsafe))
+        wanted = _apart(finding for finding in found if _may(finding, unsafe))
         made = _tried(read, wanted, found, config) if wanted else None
         if made is None and len(wanted) > 1:  # one of them does harm
             wanted = _harmless(read, wanted, found, config)
@@ -62,10 +62,10 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     chosen: list[Finding] = []
     starts: list[int] = []  # of the changes taken, in order; they do not touch one another
     ends: list[int] = []
-    for each in sorted(findings, key=lambda one: (_changes(one)[0].span, one.order)):
-        changes = _changes(each)
+    for finding in sorted(findings, key=lambda finding: (_changes(finding)[0].span, finding.order)):
+        changes = _changes(finding)
         if not any(_touches(one.span, starts, ends) for one in changes):
-            chosen.append(each)
+            chosen.append(finding)
             for one in changes:
                 at = bisect.bisect_left(starts, one.span.start)
                 starts.insert(at, one.span.start)
@@ -81,12 +81,12 @@ def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
 
 def applied_to(text: str, findings: Sequence[Finding]) -> str:
     """A text with the changes of findings, which do not touch one another."""
-    changes = sorted({change for each in findings for change in _changes(each)}, key=lambda each: each.span)
+    changes = sorted({change for finding in findings for change in _changes(finding)}, key=lambda change: change.span)
     pieces: list[str] = []
     done = 0
-    for each in changes:
-        pieces += text[done : each.span.start], each.text
-        done = each.span.end
+    for change in changes:
+        pieces += text[done : change.span.start], change.text
+        done = change.span.end
     return "".join((*pieces, text[done:]))
 
 
@@ -107,16 +107,17 @@ def _tried(
 ) -> tuple[Release, list[Finding]] | None:
     """The release with the changes and what check says of it; None where they do harm."""
     made = release_file.parse(applied_to(read.text, wanted), read.path)
-    if made.broken or _spoken(made) != _spoken(read):
+    if made.broken or _spoken(Document(made, config)) != _spoken(Document(read, config)):
         return None
     found = check.check(made, config)
     return None if _errors(found) - _errors(before) else (made, found)
 
 
 def _errors(findings: Iterable[Finding]) -> Counter[str]:
-    return Counter(each.code for each in findings if each.severity == ERROR)
+    return Counter(finding.code for finding in findings if finding.severity == ERROR)
 
 
-def _spoken(read: Release) -> list[list[str]]:
+def _spoken(document: Document) -> list[list[str]]:
     """The words of every quotation, wherever it stands now."""
-    return [words for each in passages.spoken(read) if (words := folded(read.text[slice(*each)]))]
+    text = document.release.text
+    return [words for span in document.spoken if (words := folded(text[slice(*span)]))]

@@ -33,9 +33,9 @@ def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress
     """A row for each release, newest first; those without a date come on top, they need a hand."""
     paths = newsroom.paths()
     found = desk.findings(newsroom, paths, now=now, progress=progress)
-    count = Counter((each.path, each.severity) for each in found)
-    rows = [_row(newsroom, each, now, count) for each in paths]
-    rows.sort(key=lambda each: each.date or dt.date.max, reverse=True)
+    count = Counter((finding.path, finding.severity) for finding in found)
+    rows = [_row(newsroom, path, now, count) for path in paths]
+    rows.sort(key=lambda row: row.date or dt.date.max, reverse=True)
     return rows
 
 
@@ -48,7 +48,7 @@ def _row(newsroom: Newsroom, path: str, now: dt.datetime, found: Mapping[tuple[s
         kind=release.kind.value if release.kind else "release",
         office=release.office.value if release.office else "",
         status="unreadable" if release.broken else release.status.value if release.status else "draft",
-        standing=newsroom.standing(release, now, clear=not found[path, "error"]),
+        standing=newsroom.publication_status(newsroom.document(release), now, clear=not found[path, "error"]),
         date=local_day(release.date.value, newsroom.config) if release.date else None,
         embargo=embargo if isinstance(embargo, dt.datetime) else None,
         errors=found[path, "error"],

@@ -15,7 +15,7 @@ from newsroom_cli.markup import cleaning
 from newsroom_cli.markup.cleaning import MAX_DEPTH as MAX_DEPTH
 from newsroom_cli.markup.cleaning import depth as depth
 from newsroom_cli.markup.cleaning import flat as flat
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_by_text
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Field, Span
@@ -68,7 +68,7 @@ class Link(NamedTuple):
     image: bool = False
 
 
-class Document(NamedTuple):
+class ParsedBody(NamedTuple):
     """A body read once: its blocks and links in order, its comments, and how deep it is nested.
 
     `html_links` are the links and pictures written as HTML, the text of a link left out; `prose` are the blocks that
@@ -83,8 +83,8 @@ class Document(NamedTuple):
     prose: tuple[Block, ...] = ()
 
 
-@recent.kept(recent.CHARACTERS)
-def read(body: Field[str]) -> Document:
+@cached_by_text
+def read(body: Field[str]) -> ParsedBody:
     """The blocks and links of a body; places are offsets into the release file."""
     return _Walk(body).document()
 
@@ -125,7 +125,7 @@ class _Walk:
         self._quotes = self._items = 0
         self._entities = "&#" in body.value  # these can make characters that no reader can show
 
-    def document(self) -> Document:
+    def document(self) -> ParsedBody:
         extra, base, before, entities, opened = self._extra, self._base, bisect.bisect_left, self._entities, self._open
         depth = deepest = listed = 0
         pieces: list[_Piece] = []  # where words go: to the innermost picture, else block, else nowhere
@@ -173,7 +173,7 @@ class _Walk:
         if listed:
             blocks.sort(key=_start_of)  # a list item closes after the items inside it
         prose = tuple([each for each in blocks if each.kind != CODE and each.kind != HTML])
-        return Document(
+        return ParsedBody(
             tuple(blocks), tuple(self._links), tuple(self._comments), deepest, tuple(self._html_links), prose
         )
 

@@ -22,6 +22,7 @@ from newsroom_cli.model.release import APPROVED, DRAFT, WITHDRAWN, Field, Proble
 from newsroom_cli.newsroom import release_files
 
 if TYPE_CHECKING:
+    from newsroom_cli.language.document import Document
     from newsroom_cli.newsroom.edition import Edition, Picture
 
 LARGEST = 20_000_000  # bytes; a release is text
@@ -202,8 +203,14 @@ class Newsroom(NamedTuple):
 
     # --- the gate ---------------------------------------------------------------------------------------------
 
-    def standing(
-        self, read: Release, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT, *, clear: bool = False
+    def document(self, release: Release) -> Document:
+        """A release in this newsroom, as the rules and the gate read it."""
+        from newsroom_cli.language.document import Document  # and with it how texts are read, which not all commands do
+
+        return Document(release, self.config)
+
+    def publication_status(
+        self, document: Document, now: dt.datetime, out: Mapping[str, str] = _NOTHING_OUT, *, clear: bool = False
     ) -> str:
         """Where a release stands at an instant: PUBLIC, or the reason why it must not be seen.
 
@@ -212,12 +219,15 @@ class Newsroom(NamedTuple):
         went back does not take them back, an edited date or embargo does. `clear` says that check found no error in it:
         all that makes a release unclear is one.
         """
-        if read.broken or (not clear and _in_doubt(read, "status")):
+        from newsroom_cli.rules import doubts
+
+        read = document.release
+        if read.broken or (not clear and doubts.doubts(document, "status")):
             return UNCLEAR
         status = read.status.value if read.status else DRAFT
         if status != APPROVED:
             return status
-        if not clear and _in_doubt(read):
+        if not clear and doubts.doubts(document):
             return UNCLEAR
         if read.date is None:
             return UNDATED
@@ -228,7 +238,7 @@ class Newsroom(NamedTuple):
             waits = EMBARGOED
         if waits and out.get(read.slug) != due(read, self.config):
             return waits
-        return UNCLEAR if not clear and _misses(read, self.config) else PUBLIC
+        return UNCLEAR if not clear and doubts.unmet(document) else PUBLIC
 
     def standings(self, out: Mapping[str, str] = _NOTHING_OUT) -> Callable[[str, dt.datetime], str | None]:
         """Where the release of a slug stands at an instant, None for a slug that no release has; each is read once."""
@@ -244,7 +254,7 @@ class Newsroom(NamedTuple):
 
         @functools.cache
         def standing(slug: str, now: dt.datetime) -> str | None:
-            found = [self.standing(read(path), now, out) for path in paths().get(slug, ())]
+            found = [self.publication_status(self.document(read(path)), now, out) for path in paths().get(slug, ())]
             return PUBLIC if PUBLIC in found else next(iter(found), None)
 
         return standing
@@ -324,18 +334,6 @@ def _unfit(path: str) -> tuple[str, str] | None:
     if any(part.startswith(".") for part in path.split("/")):
         return "is hidden, or lies in a hidden folder", "put the picture beside the release and name it from there"
     return None
-
-
-def _in_doubt(read: Release, *names: str) -> bool:
-    from newsroom_cli.rules import doubts  # and with it how texts are read, which not all commands do
-
-    return bool(doubts.doubts(read, *names))
-
-
-def _misses(read: Release, config: Config) -> bool:
-    from newsroom_cli.rules import doubts
-
-    return bool(doubts.unmet(read, config))
 
 
 def _unreadable(path: str, message: str, help: str) -> Release:

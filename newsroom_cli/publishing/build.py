@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding, of_hits
-from newsroom_cli.markup import markdown
-from newsroom_cli.model import recent
+from newsroom_cli.model import caching
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.interpretation import published_at
 from newsroom_cli.model.named import NamedTuple
@@ -210,9 +210,11 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     for path in newsroom.paths():
         release = newsroom.read(path)
         # What the words say of those that are chosen, their check reports; of all others, the fields are enough.
-        standing = newsroom.standing(release, now, out, clear=not (release.problems or release.x))
+        standing = newsroom.publication_status(
+            newsroom.document(release), now, out, clear=not (release.problems or release.x)
+        )
         if standing == UNCLEAR:
-            errors += _reasons(release, newsroom)
+            errors += _reasons(newsroom.document(release))
         elif standing == PUBLIC and (not office or (release.office and release.office.value == office)):
             public.append(release)
     newest = sorted(public, key=lambda each: each.slug)
@@ -224,9 +226,10 @@ def feed(newsroom: Newsroom, form: str, *, now: dt.datetime, office: str = "") -
     return feeds.render(form, feeds.feed(config, form, office=office), entries), errors
 
 
-def _reasons(release: Release, newsroom: Newsroom) -> list[Finding]:
+def _reasons(document: Document) -> list[Finding]:
     """Why it is unclear whether a release may be public."""
-    return [found for found in check.check(release, newsroom.config, errors=True) if found.severity == ERROR]
+    findings = check.check_all([document], document.config, errors=True)[0]
+    return [finding for finding in findings if finding.severity == ERROR]
 
 
 def _refuse_overlap(newsroom: Newsroom, folder: Path, *, rehearse: bool) -> None:
@@ -273,59 +276,62 @@ class _Work:
         less time than one that is led through all of it for each release.
         """
         done = _Prepared(seen=len(paths))
-        for releases in recent.handfuls(map(self.newsroom.read, paths)):
-            public = [each for each in releases if self._is_public(each, done)]
-            for each in public:
-                markdown.read(each.body)
+        for releases in caching.batches(map(self.newsroom.read, paths)):
+            documents = [self.newsroom.document(release) for release in releases]
+            public = [document for document in documents if self._is_public(document, done)]
             self._publish(self._right(public, done), done)
         return done
 
-    def _is_public(self, release: Release, done: _Prepared) -> bool:
-        standing = self.newsroom.standing(release, self.now, self.out)
+    def _is_public(self, document: Document, done: _Prepared) -> bool:
+        standing = self.newsroom.publication_status(document, self.now, self.out)
         if standing == UNCLEAR:
-            done.errors += _reasons(release, self.newsroom)
+            done.errors += _reasons(document)
         elif standing != PUBLIC:
             done.held[standing] += 1
         return standing == PUBLIC
 
-    def _right(self, releases: Sequence[Release], done: _Prepared) -> list[Release]:
+    def _right(self, documents: Sequence[Document], done: _Prepared) -> list[Document]:
         """The releases without an error."""
         right = []
-        for release, found in zip(releases, check.check_all(releases, self.newsroom.config, errors=True), strict=True):
-            errors = [each for each in found if each.severity == ERROR]
+        for document, found in zip(
+            documents, check.check_all(documents, self.newsroom.config, errors=True), strict=True
+        ):
+            errors = [finding for finding in found if finding.severity == ERROR]
             done.errors += errors
-            right += [] if errors else [release]
+            right += [] if errors else [document]
         return right
 
-    def _publish(self, releases: Sequence[Release], done: _Prepared) -> None:
-        editions = [self._edition(release, text=self.newsroom.config.email.pages) for release in releases]
+    def _publish(self, documents: Sequence[Document], done: _Prepared) -> None:
+        texts = self.newsroom.config.email.pages
+        editions = [self._edition(document.release, text=texts) for document in documents]
         files: dict[str, list[str]] = {}
         for render in self._renderers():
             for edition, (path, data) in [(edition, render(edition)) for edition in editions]:
                 done.files[path] = self.output.stage(path, data)
                 files.setdefault(edition.path, []).append(path)
-        for release, edition in zip(releases, editions, strict=True):
-            done.public.append(self._kept(release, edition, tuple(files[edition.path])))
-            done.notices += self._held_links(release)
+        for document, edition in zip(documents, editions, strict=True):
+            done.public.append(self._kept(document, edition, tuple(files[edition.path])))
+            done.notices += self._held_links(document)
 
-    def _kept(self, release: Release, edition: Edition, files: tuple[str, ...]) -> _Public:
-        config = self.newsroom.config
+    def _kept(self, document: Document, edition: Edition, files: tuple[str, ...]) -> _Public:
+        release = document.release
         return _Public(
-            listing(edition), check.card(release, config, severities=(ERROR,)), edition.office, edition.id,
-            due(release, config), hash(release.text), files, tuple(self.newsroom.pictures_of(release)),
+            listing(edition), check.card(document, severities=(ERROR,)), edition.office, edition.id,
+            due(release, document.config), hash(release.text), files, tuple(self.newsroom.pictures_of(release)),
         )  # fmt: skip
 
     def _edition(self, release: Release, *, text: bool = True) -> Edition:
         return self.newsroom.edition(release, text=text, standing=self.standing)
 
-    def _held_links(self, release: Release) -> list[Finding]:
-        """The links of a release that are published as plain words, for what they lead to is not public."""
-        named = [(each, self.standing(each.slug)) for each in linked.mentions(release, self.newsroom.config.url)]
-        held = [(each, stands) for each, stands in named if stands not in (PUBLIC, None)]
+    def _held_links(self, document: Document) -> list[Finding]:
+        """The links of a release that are published as plain words, because what they lead to is not public."""
+        mentions = linked.mentions(document, self.newsroom.config.url)
+        named = [(mention, self.standing(mention.slug)) for mention in mentions]
+        held = [(mention, status) for mention, status in named if status not in (PUBLIC, None)]
         if not held:
             return []
         rule = rules()["LK010"]
-        return of_hits(release, [(rule, publication.held_link(each, str(stands))) for each, stands in held])
+        return of_hits(document, [(rule, publication.held_link(mention, str(status))) for mention, status in held])
 
     def _renderers(self) -> Iterator[Callable[[Edition], tuple[str, bytes]]]:
         """What makes the files of a release, each with its path."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom_cli.language import quotation_marks, sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.quotes.quotes import Part
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.known_quotes import ABSENT, YES, Known
@@ -37,19 +38,19 @@ class Entry:
     standing: str
 
 
-def entries(release: Release, config: Config, speaker: str) -> list[Entry]:
+def entries(document: Document, speaker: str) -> list[Entry]:
     """What a release has its body say for a speaker, named as `quoted.known` names them."""
-    rows = known_quotes.known(release, config)
+    rows = known_quotes.known(document)
     own = [each for each in rows if each.sure and records.same(each.speaker, speaker) and each.listed != ABSENT]
-    texts = [each.text for each, _ in known_quotes.paragraphs(release)]
+    texts = [each.text for each, _ in known_quotes.paragraphs(document)]
     parts = [part for each in own if each.found for part in each.found.parts]
     others = [each for number, text in enumerate(texts) for each in _said_by_others(number, text, parts)]
-    return [Entry(_whole(release, each), _context(texts, each, others), each.standing) for each in own]
+    return [Entry(_whole(document.release, each), _context(texts, each, others), each.standing) for each in own]
 
 
-def perhaps(release: Release, config: Config, speaker: str) -> int:
+def perhaps(document: Document, speaker: str) -> int:
     """How many quotes may be the speaker's as well: those whose speaker is only guessed stand on nobody's sheet."""
-    rows = known_quotes.known(release, config)
+    rows = known_quotes.known(document)
     return sum(not each.sure and records.same(each.speaker, speaker) for each in rows)
 
 

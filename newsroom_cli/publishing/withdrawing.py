@@ -82,7 +82,13 @@ def no_longer_public(output: Output, newsroom: Newsroom, now: dt.datetime) -> li
     if not any(stands[slug] is None for slug in gone):
         return gone
     releases = (newsroom.read(path) for path in newsroom.paths())
-    ids = {each.id.value for each in releases if each.id and newsroom.standing(each, now, out) in (PUBLIC, UNCLEAR)}
+    documents = [newsroom.document(release) for release in releases if release.id]
+    staying = [
+        document.release
+        for document in documents
+        if newsroom.publication_status(document, now, out) in (PUBLIC, UNCLEAR)
+    ]
+    ids = {release.id.value for release in staying if release.id}
     return [slug for slug in gone if stands[slug] or output.known.releases[slug][0] not in ids]
 
 

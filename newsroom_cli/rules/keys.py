@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from newsroom_cli.language import lookalikes
+from newsroom_cli.language.document import Document
 from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
@@ -27,13 +28,13 @@ class Meaning(NamedTuple):
     help: str
 
 
-def unknown(release: Release) -> Iterator[tuple[Problem, Meaning]]:
+def unknown(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     """The keys of the front matter that nobody declared, and what each was probably meant to be."""
-    held = {problem.span: (problem, meaning) for problem, meaning in misplaced(release)}
-    for problem in release.problems:
+    held = {problem.span: (problem, meaning) for problem, meaning in misplaced(document)}
+    for problem in document.release.problems:
         if problem.code == UNKNOWN:
             _, meaning = held.pop(problem.span, (problem, None))
-            yield problem, meaning or _meaning(release, *_apart(problem.key))
+            yield problem, meaning or _meaning(document, *_apart(problem.key))
     yield from held.values()
 
 
@@ -46,22 +47,22 @@ def _apart(key: str) -> tuple[str, str]:
     return name, table
 
 
-def misplaced(release: Release) -> Iterator[tuple[Problem, Meaning]]:
+def misplaced(document: Document) -> Iterator[tuple[Problem, Meaning]]:
     """The keys that look like an embargo or a status and stand where neither is read: in a table, at any depth.
 
     And the dates under names that nobody declared or knows another meaning of: they may be when it may go out.
     """
-    if not (release.problems or _may_be_held(release.x)):
+    if not (document.release.problems or _may_be_held(document.release.x)):
         return
-    front = release.text[release.front.start : release.front.end]
-    places = releases.key_places(release)
+    front = document.release.text[document.release.front.start : document.release.front.end]
+    places = releases.key_places(document.release)
     for name, value in _keys_within(parsing.parse(front).values if places else {}):
         path, last = ".".join(name), name[-1]
         field = gate_field(last) if len(name) > 1 else ""
         if not field and len(name) == 1 and last not in declared(Release) and _is_date(value):
-            field = "" if _meaning(release, last, "").field else "embargo"
+            field = "" if _meaning(document, last, "").field else "embargo"
         if field:
-            span = places.get(path) or release.front
+            span = places.get(path) or document.release.front
             message = f'"{shown(path)}" holds nothing back'
             yield Problem(UNKNOWN, span, message, key=path), Meaning(field, _remedy(field, len(name) > 1))
 
@@ -133,15 +134,15 @@ def gate_field(name: str) -> str:
     return next((each for each, least in (("embargo", 0.75), ("status", 0.8)) if likeness[each] >= least), "")
 
 
-def unread(release: Release) -> frozenset[str]:
+def unread(document: Document) -> frozenset[str]:
     """The fields that a person did write, though not so that they could be taken: misspelt or of a wrong kind.
 
     What is reported as misspelt or wrong is not reported as missing as well.
     """
-    if not release.problems and not release.x:
+    if not document.release.problems and not document.release.x:
         return frozenset()
-    wrong = {problem.key for problem in release.problems if problem.code == WRONG}
-    return frozenset(wrong | {meaning.field for _, meaning in unknown(release) if meaning.field})
+    wrong = {problem.key for problem in document.release.problems if problem.code == WRONG}
+    return frozenset(wrong | {meaning.field for _, meaning in unknown(document) if meaning.field})
 
 
 def top_level(name: str) -> str:
@@ -149,22 +150,22 @@ def top_level(name: str) -> str:
     return _SYNONYMS[""].get(_folded(name), "")
 
 
-def _meaning(release: Release, name: str, table: str) -> Meaning:
+def _meaning(document: Document, name: str, table: str) -> Meaning:
     known = {_folded(each): each for each in _keys_of(table)}
     word = _folded(name)
     if word in _ELSEWHERE and not table:
         return Meaning("", _ELSEWHERE[word])
     if key := known.get(word) or _SYNONYMS.get(table, {}).get(word):
         return _did_you_mean(table, key)
-    if belongs := _belongs(release, word, table):
+    if belongs := _belongs(document, word, table):
         return belongs
     return _near(name, known, table) or Meaning("", f"known here: {', '.join(known.values())}{_own(table)}")
 
 
-def _belongs(release: Release, word: str, table: str) -> Meaning | None:
+def _belongs(document: Document, word: str, table: str) -> Meaning | None:
     """A key that is known in another table than the one it was written in."""
     top = {_folded(each): each for each in _keys_of("")}
-    if table and word in top and not getattr(release, top[word]):
+    if table and word in top and not getattr(document.release, top[word]):
         return Meaning(top[word], f"{top[word]} belongs above the first [table]; below [{table}] it is part of {table}")
     homes = {} if table else {name: key for name, key in declared(Release).items() if key.table}
     homes = {name: key for name, key in homes.items() if key.table and word in declared(key.table)}

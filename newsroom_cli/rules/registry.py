@@ -7,10 +7,11 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.config import SEVERITIES, STYLES, Config
 from newsroom_cli.model.named import NamedTuple
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
+from newsroom_cli.rules.triggers import Trigger
 
 ERROR, WARNING, INFO = SEVERITIES
 
@@ -90,8 +91,8 @@ class Archive(NamedTuple):
     stands: Callable[[str, dt.datetime], str | None]
 
 
-Find = Callable[[Release, Config], Iterator[Hit]]
-Note = Callable[[Release, Config], Any]
+Find = Callable[[Document], Iterator[Hit]]
+Note = Callable[[Document], Any]
 FindAcross = Callable[[Archive], Iterator[tuple[str, Hit]]]
 
 
@@ -102,7 +103,8 @@ class Rule(NamedTuple):
     says that `across` can tell something of some releases without the others. `styles` are the house styles in which it
     is run: ALWAYS, OFF, or some. `fixed` says that newsroom.toml has set the severity, and no single hit changes it;
     `gravest` is what a hit may weigh where that is more. `yields_to` are codes of rules that say more of the same: where
-    one of them has a hit at the same place, this rule is silent.
+    one of them has a hit at the same place, this rule is silent. It looks at releases in `language` alone, where one is
+    named, and only at those in which its `trigger` occurs.
     """
 
     code: str
@@ -116,6 +118,8 @@ class Rule(NamedTuple):
     fixed: bool = False
     yields_to: tuple[str, ...] = ()
     gravest: str = ""
+    language: str = ""
+    trigger: Trigger | None = None
 
     def weighing(self, severity: str) -> Rule:
         """The rule as a newsroom weighs it: every hit, also one that would weigh less or more by itself."""
@@ -143,13 +147,36 @@ def declare(rule: Rule) -> None:
 
 
 def rule(
-    code: str, name: str, *, severity: str, styles: tuple[str, ...] = ALWAYS, yields_to: tuple[str, ...] = (),
+    code: str,
+    name: str,
+    *,
+    severity: str,
+    styles: tuple[str, ...] = ALWAYS,
+    yields_to: tuple[str, ...] = (),
     gravest: str = "",
-) -> Callable[[Find], Find]:  # fmt: skip
-    """Declare a rule that looks at one release; `gravest` is what a hit of it may weigh, where that is more."""
+    language: str = "",
+    looks_for: Trigger | None = None,
+) -> Callable[[Find], Find]:
+    """Declare a rule that looks at one release.
+
+    `gravest` is what a hit of it may weigh, where that is more than `severity`. With `language` ("en") it looks at
+    releases in that language alone, with `looks_for` at those in which that trigger occurs.
+    """
 
     def declared(find: Find) -> Find:
-        declare(Rule(code, name, severity, find, styles=styles, yields_to=yields_to, gravest=gravest))
+        declare(
+            Rule(
+                code,
+                name,
+                severity,
+                find,
+                styles=styles,
+                yields_to=yields_to,
+                gravest=gravest,
+                language=language,
+                trigger=looks_for,
+            )
+        )
         return find
 
     return declared
@@ -178,8 +205,8 @@ def replace(span: Span, text: str, *, safe: bool = True) -> Fix:
 def reported(code: str) -> Find:
     """A rule that passes on what the parser found, as problems of that code."""
 
-    def find(release: Release, config: Config) -> Iterator[Hit]:
-        for problem in release.problems:
+    def find(document: Document) -> Iterator[Hit]:
+        for problem in document.release.problems:
             if problem.code == code:
                 yield Hit(problem.span, problem.message, problem.help)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import suppressions
 from newsroom_cli.rules.catalogue import nearest_code
@@ -31,11 +30,11 @@ UNUSED = "NR003"
 
 
 @rule("NR001", "unreadable-file", severity=ERROR)
-def unreadable_file(release: Release, config: Config) -> Iterator[Hit]:
-    yield from _unreadable(release, config)
-    if (depth := markdown.read(release.body).depth) > markdown.MAX_DEPTH:
+def unreadable_file(document: Document) -> Iterator[Hit]:
+    yield from _unreadable(document)
+    if (depth := document.markdown.depth) > markdown.MAX_DEPTH:
         yield Hit(
-            release.body.span,
+            document.release.body.span,
             f"quotes, lists and emphasis are nested {depth} levels deep; the limit is {markdown.MAX_DEPTH}",
             "take out the marks that no reader can see the use of",
         )
@@ -45,16 +44,16 @@ _unreadable = reported("NR001")
 
 
 @rule("NR002", "unknown-rule", severity=ERROR)
-def unknown_rule(release: Release, config: Config) -> Iterator[Hit]:
-    marks = suppressions.read(release)
+def unknown_rule(document: Document) -> Iterator[Hit]:
+    marks = suppressions.read(document)
     known = rules() if marks else {}
-    for each in marks:
-        if not each.codes:
+    for mark in marks:
+        if not mark.codes:
             help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
-            yield Hit(each.span, "this comment names no rule that it is about", help)
-        for code in each.codes:
+            yield Hit(mark.span, "this comment names no rule that it is about", help)
+        for code in mark.codes:
             if code not in known:
-                yield Hit(each.span, f'there is no rule "{code}"', meant(code))
+                yield Hit(mark.span, f'there is no rule "{code}"', meant(code))
 
 
 declare(Rule(UNUSED, "unused-suppression", WARNING))
@@ -91,8 +90,8 @@ def _without(text: str, lines: Lines, mark: Suppression, idle: Sequence[str]) ->
 
 
 @rule("NR004", "suppression-without-reason", severity=INFO, styles=OFF)
-def suppression_without_reason(release: Release, config: Config) -> Iterator[Hit]:
-    for each in suppressions.read(release):
+def suppression_without_reason(document: Document) -> Iterator[Hit]:
+    for each in suppressions.read(document):
         if each.codes and not any(map(str.isalnum, each.reason)):
             message = f"this comment does not say why {', '.join(each.codes)} may be ignored here"
             yield Hit(each.span, message, "write the reason behind the closing bracket")

@@ -6,11 +6,10 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.markup import markdown
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.model.toml.schema import Span
 
@@ -51,9 +50,9 @@ class Held:
 
     def __init__(self, marks: Sequence[Suppression]) -> None:
         self._by_code: dict[str, list[Suppression]] = {}
-        for each in marks:
-            for code in dict.fromkeys(each.codes):
-                self._by_code.setdefault(code, []).append(each)
+        for mark in marks:
+            for code in dict.fromkeys(mark.codes):
+                self._by_code.setdefault(code, []).append(mark)
         self._covered = {
             code: Overlaps(Span(each.covers.start, each.covers.end + 1) for each in those)
             for code, those in self._by_code.items()
@@ -99,26 +98,26 @@ class Lines:
         return self._last
 
 
-def read(release: Release) -> list[Suppression]:
+def read(document: Document) -> list[Suppression]:
     """The suppressions of a release: HTML comments in the body, `#` comments in the front matter.
 
     A comment beside text covers its line; on a line of its own it covers the next line of the front matter, or the
     text below it in the body up to the next empty line; `ignore-file` covers the file.
     """
-    if release.broken or "newsroom:" not in release.text:
+    if document.release.broken or "newsroom:" not in document.release.text:
         return []
-    return [*_of_front_matter(release), *_of_body(release)]
+    return [*_of_front_matter(document), *_of_body(document)]
 
 
-def _of_front_matter(release: Release) -> Iterator[Suppression]:
-    text, front = release.text, release.front
+def _of_front_matter(document: Document) -> Iterator[Suppression]:
+    text, front = document.release.text, document.release.front
     lines = Lines(text)
     for span in _comments(text, front):
         line = lines.at(span.start)
         if line.words >= span.start:
             line = lines.at(min(line.end + 1, front.end))
         covers = Span(line.start, line.end)
-        yield _suppression(release, text[span.start + 1 : span.end], span, covers)
+        yield _suppression(document, text[span.start + 1 : span.end], span, covers)
 
 
 def _comments(text: str, front: Span) -> Iterator[Span]:
@@ -131,15 +130,17 @@ def _comments(text: str, front: Span) -> Iterator[Span]:
             yield Span(front.start + found.start(), front.start + start + len(source[start:end].rstrip("\r")))
 
 
-def _of_body(release: Release) -> Iterator[Suppression]:
-    if not _IN_BODY.search(release.body.value):
+def _of_body(document: Document) -> Iterator[Suppression]:
+    if not _IN_BODY.search(document.release.body.value):
         return
-    text = release.text
+    text = document.release.text
     lines = Lines(text, "> \t")
     blank = [each.start() for each in _BLANK_LINE.finditer(text)]
-    for comment in markdown.read(release.body).comments:
+    for comment in document.markdown.comments:
         if _OPENING.match(comment.value):
-            yield _suppression(release, comment.value, comment.span, _below_or_beside(text, comment.span, lines, blank))
+            yield _suppression(
+                document, comment.value, comment.span, _below_or_beside(text, comment.span, lines, blank)
+            )
 
 
 def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int]) -> Span:
@@ -152,10 +153,10 @@ def _below_or_beside(text: str, comment: Span, lines: Lines, blank: Sequence[int
     return Span(start, blank[at] if at < len(blank) else len(text))
 
 
-def _suppression(release: Release, words: str, span: Span, covers: Span) -> Suppression:
+def _suppression(document: Document, words: str, span: Span, covers: Span) -> Suppression:
     match = _WORDS.match(words.strip())
     if match is None:
         return Suppression((), "", span, covers, set())
-    codes = tuple(each.strip() for each in match[2].split(",") if each.strip())
-    whole = Span(0, len(release.text))
+    codes = tuple(part.strip() for part in match[2].split(",") if part.strip())
+    whole = Span(0, len(document.release.text))
     return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers, set())

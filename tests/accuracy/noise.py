@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom_cli.language import passages
 from newsroom_cli.linter import check
 from newsroom_cli.linter.findings import Finding
+from newsroom_cli.markup import markdown
 from newsroom_cli.model import config as configuration
 from newsroom_cli.model import release_file
 from newsroom_cli.model.config import STYLES, Config
@@ -63,7 +63,7 @@ def checked(paths: list[str] | tuple[str, ...], config: Config) -> tuple[list[Fi
     found, words = [], 0
     for path in paths:
         read = release_file.parse(Path(path).read_text(encoding="utf-8"), path)
-        words += sum(len(each.text.split()) for each in passages.prose(read))
+        words += sum(len(each.text.split()) for each in markdown.read(read.body).prose)
         found += check.check(read, config)
     return found, words
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from accuracy import defects
 from accuracy.noise import asked
+from newsroom_cli.language.document import Document
 from newsroom_cli.linter import check
 from newsroom_cli.model import release_file
 from newsroom_cli.model.config import Config
@@ -74,7 +75,7 @@ def reported(read: list[Release], config: Config, code: str) -> Counter[str]:
     if rule.across is None:
         found = check.check(read[0], config)
     else:
-        cards = [check.card(each, config, alone=rule.alone) for each in read]
+        cards = [check.card(Document(each, config), alone=rule.alone) for each in read]
         by_path = {each.path: each for each in read}
         found = check.archive_findings(
             cards, config, by_path.__getitem__, now=NOW, alone=rule.alone, appears=lambda slug: True

@@ -104,7 +104,10 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(
         checks,
         "check_all",
-        lambda hand, config: (paths.extend(release.path for release in hand), checking(hand, config))[1],
+        lambda documents, config: (
+            paths.extend(document.release.path for document in documents),
+            checking(documents, config),
+        )[1],
     )
     return paths
 

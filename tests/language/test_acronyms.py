@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from samples import sample_document
 
 from newsroom_cli.language.wording.acronyms import in_text, introductions, is_spelled_out
 from newsroom_cli.model.release import Field
@@ -28,13 +29,13 @@ def body(text: str) -> Field[str]:
     ],
 )  # fmt: skip
 def test_introductions(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(each.acronym, each.name) for each in introductions(body(text)) if each.fits] == found
+    assert [(each.acronym, each.name) for each in introductions(sample_document(body=text)) if each.fits] == found
 
 
 @pytest.mark.parametrize("text", ["The PRB (Parks Review Board) met.", "The PRB, or Parks Review Board, met.", "The Parks Review Board met.", "Parks Review Board (PRB)"])  # fmt: skip
 def test_ways_to_spell_out(text: str) -> None:
-    assert is_spelled_out(body(text), "PRB")
-    assert not is_spelled_out(body(text), "QSA")
+    assert is_spelled_out(sample_document(body=text), "PRB")
+    assert not is_spelled_out(sample_document(body=text), "QSA")
 
 
 def test_codes_and_addresses_are_no_acronyms() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from samples import sample_release
+from samples import sample_document, sample_release
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.passages import CODE, code_spans, of_block, within, without_code
+from newsroom_cli.language.passages import CODE, code_spans
 
 
 @pytest.mark.parametrize(
@@ -26,16 +25,16 @@ def test_code(source: str, code: list[str]) -> None:
 
 def test_code_is_blotted_out_letter_by_letter() -> None:
     release = sample_release(body='é “a” `b "c` **d `e`** `` f ` `` \\`g\\`\n')
-    (block,) = passages.prose(release)
-    text = without_code(release, block)
+    (block,) = sample_document(release).prose
+    text = sample_document(release).without_code(block)
     assert len(text) == len(block.text)
     assert text == f"é “a” {CODE * 4} d {CODE} {CODE * 3} `g`"
 
 
 def test_a_block_knows_its_places() -> None:
     release = sample_release(body="One **two** `three` &amp; “four”.\n")
-    (block,) = passages.prose(release)
-    passage = of_block(release, block)
+    (block,) = sample_document(release).prose
+    passage = sample_document(release).of_block(block)
     for word in ("two", "“four”"):
         at = passage.text.index(word)
         assert release.text[slice(*passage.place(at, at + len(word)))] == word
@@ -56,14 +55,14 @@ def test_a_field_knows_its_places(written: str, word: str, found: str) -> None:
     field = release.headline
     assert field is not None
     at = field.value.rindex(word)
-    assert release.text[slice(*within(release, field, at, at + len(word)))] == found
+    assert release.text[slice(*sample_document(release).within(field, at, at + len(word)))] == found
 
 
 def test_a_text_of_several_lines_knows_its_places() -> None:
     release = sample_release(front='[event]\nplace = """\nThe Hall\r\n1 TK Street"""\n')
     assert release.event is not None and release.event.place is not None
     at = release.event.place.value.index("TK")
-    assert release.text[slice(*within(release, release.event.place, at, at + 2))] == "TK"
+    assert release.text[slice(*sample_document(release).within(release.event.place, at, at + 2))] == "TK"
 
 
 def test_all_texts_are_seen() -> None:
@@ -71,7 +70,7 @@ def test_all_texts_are_seen() -> None:
         front='headline = "a"\nsubhead = "b"\ntopics = ["c"]\ndate = 2026-03-02\n[dateline]\ncity = "d"\n[event]\nplace = "e"\n'
         '[source]\nname = "f"\n[[contacts]]\nname = "g"\n[[contacts]]\nphone = "h"\n[[quotes]]\nrole = "i"\n[[images]]\nalt = ""\ncaption = "j"\n'
     )
-    assert "".join(sorted(each.value for each in passages.written(release))) == "abcdefghij"
+    assert "".join(sorted(each.value for each in sample_document(release).written())) == "abcdefghij"
 
 
 def test_hostile_ticks_come_to_an_end() -> None:

@@ -7,9 +7,9 @@ import itertools
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from samples import sample_release
+from samples import sample_document, sample_release
 
-from newsroom_cli.language import passages, words
+from newsroom_cli.language import words
 from newsroom_cli.language.quotes.spoken import Spoken
 from newsroom_cli.language.words import Change, assembled, changes, folded
 
@@ -145,7 +145,7 @@ def test_hostile_wordings_come_to_an_end() -> None:
 
 
 def body(text: str) -> Spoken:
-    return Spoken(passages.prose(sample_release(body=text)))
+    return Spoken(sample_document(body=text).prose)
 
 
 def test_it_is_looked_for_everywhere() -> None:
@@ -162,14 +162,14 @@ def test_it_is_looked_for_everywhere() -> None:
 
 def test_an_attribution_inside_the_marks_breaks_no_quote() -> None:
     text = "« A b, explique Ana Ruiz, directrice du port. C d. »"
-    says = Spoken(passages.prose(sample_release(body=text)), "fr")
+    says = Spoken(sample_document(body=text).prose, "fr")
     assert says.has("A b. C d.") and not says.has("A b. C e.")
 
 
 def test_where_it_differs() -> None:
     text = "The mayor said: “Nobody should *ever* live,” she said, “far from a book.”"
     release = sample_release(body=text)
-    (difference,) = Spoken(passages.prose(release)).differences("Nobody should live far from a book.")
+    (difference,) = Spoken(sample_document(release).prose).differences("Nobody should live far from a book.")
     assert difference.text == "ever" and release.text[slice(*difference.span)] == "ever"
-    (gap,) = Spoken(passages.prose(release)).differences("Nobody should ever live here far from a book.")
+    (gap,) = Spoken(sample_document(release).prose).differences("Nobody should ever live here far from a book.")
     assert gap.text == "" and release.text[slice(*gap.span)] == "live,” she said, “far"

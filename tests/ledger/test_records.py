@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from samples import BODY, FRONT, sample_config, sample_release
+from samples import BODY, FRONT, sample_config, sample_document, sample_release
 
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.model import editing, release_file
@@ -155,7 +155,7 @@ def test_differences_are_told_in_words() -> None:
 
 def known(body: str, *listed: str) -> list[tuple[str, str, tuple[int, ...]]]:
     front = "".join(f'[[quotes]]\nspeaker = "Ana Okafor"\ntext = {release_file.to_toml(each)}\n' for each in listed)
-    rows = known_quotes.known(sample_release(front=front, body=body), sample_config())
+    rows = known_quotes.known(sample_document(front=front, body=body))
     return [(each.listed, each.standing, each.numbers) for each in rows]
 
 
@@ -262,7 +262,7 @@ def test_a_person_who_signs_twice_is_one() -> None:
 
 def codes(read: Release, *, clearance: str = "optional", required: int = 0, since: dt.date | None = None) -> list[str]:
     config = sample_config(quotes=Quotes(clearance, since), approvals=Approvals(required, False, since))
-    return [each.code for each in unmet(read, config)]
+    return [each.code for each in unmet(sample_document(read, config))]
 
 
 def test_nothing_is_asked_unless_newsroom_toml_asks() -> None:

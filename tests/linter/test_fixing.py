@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from samples import sample_config
+from samples import sample_config, sample_document
 
-from newsroom_cli.language import passages
 from newsroom_cli.linter import fixing
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding, keeps_words
@@ -67,7 +66,7 @@ def fix(read: Release, old: str, new: str) -> Fix:
 def test_the_words_of_others_are_nobodys_to_change(old: str, new: str, may: bool) -> None:
     body = "“Nobody should live far, a walk from a book,” said Mayor Okafor.\n\n> A block quote.\n"
     read = release_file.parse(f'+++\n[[quotes]]\ntext = "agreed words"\n+++\n\n{body}')
-    assert keeps_words(read, fix(read, old, new), Overlaps(passages.spoken(read))) == may
+    assert keeps_words(read, fix(read, old, new), Overlaps(sample_document(read).spoken)) == may
 
 
 def test_one_harmful_remedy_among_many_is_found_soon(monkeypatch: pytest.MonkeyPatch) -> None:

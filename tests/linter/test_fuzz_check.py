@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from model.test_fuzz import TEXT, mutated, read
-from samples import sample_config
+from samples import sample_config, sample_document
 
 from newsroom_cli.linter import check, fixing
 from newsroom_cli.linter.findings import Finding
@@ -80,8 +80,8 @@ def fit_to_check(parsed: Release, config: Config) -> Sequence[Finding]:
         assert each.place.start >= (1, 1)
         for change in each.repair.changes if each.repair else ():
             assert 0 <= change.span.start <= change.span.end <= len(parsed.text)
-    check.card(parsed, config)
-    check.card(parsed, config, alone=True)
+    check.card(sample_document(parsed, config))
+    check.card(sample_document(parsed, config), alone=True)
     return found
 
 

@@ -28,7 +28,7 @@ def write(room: Newsroom, front: str, name: str = "a.md", body: str = BODY) -> s
 
 
 def standing(room: Newsroom, front: str, now: dt.datetime = NOW) -> str:
-    return room.standing(room.read(write(room, front)), now)
+    return room.publication_status(room.document(room.read(write(room, front))), now)
 
 
 APPROVED = 'status = "approved"\n'

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
-from samples import sample_config
+from samples import sample_config, sample_document
 
 from newsroom_cli.importing import intake
 from newsroom_cli.ledger import records
 from newsroom_cli.linter import check, fingerprints, fixing, suppressing
 from newsroom_cli.markup import markdown
-from newsroom_cli.model import recent, release_file
+from newsroom_cli.model import caching, release_file
 from newsroom_cli.model.config import STYLES, Check, Config
 from newsroom_cli.model.errors import NewsroomError
 from newsroom_cli.model.release import Release
@@ -100,9 +100,10 @@ def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
     """All rules of a house over a release, as `check` runs them: what is remembered of a text goes with it."""
 
     def done(text: str) -> None:
-        for hand in recent.handfuls([read(text)]):
-            check.check_all(hand, config)
-            check.card(hand[0], config)
+        for batch in caching.batches([read(text)]):
+            documents = [sample_document(release, config) for release in batch]
+            check.check_all(documents, config)
+            check.card(documents[0])
 
     return done
 

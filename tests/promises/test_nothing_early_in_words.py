@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
+from samples import BODY, FRONT, HERE, sample_config, sample_document, sample_release, sample_text
 
 from newsroom_cli.language import lookalikes
 from newsroom_cli.ledger import records
@@ -28,7 +28,7 @@ IGNORED = tuple(Field(each, Span(0, 0)) for each in FAMILIES)
 
 
 def standing(read: Release) -> str:
-    return Newsroom(HERE, sample_config()).standing(read, NOW)
+    return Newsroom(HERE, sample_config()).publication_status(sample_document(read), NOW)
 
 
 def told(read: Release) -> list[str]:
@@ -562,7 +562,7 @@ MAYOR = Person("Ana Okafor", "Mayor")
 
 def speakers(body: str, *people: Person) -> list[tuple[str, str]]:
     read = sample_release(body=body)
-    found = speeches(read, sample_config(people=people))
+    found = speeches(sample_document(read, sample_config(people=people)))
     return [(each.quoted.speaker, each.quoted.role) for each in found]
 
 
@@ -673,8 +673,8 @@ def seconds(body: str) -> float:
     for _ in range(5):
         read = sample_release(body=f"Line\n{body}")
         began = time.process_time()
-        list(embargo.labels(read))
-        doubts(read)
+        list(embargo.labels(sample_document(read)))
+        doubts(sample_document(read))
         spent.append(time.process_time() - began)
     return min(spent)
 

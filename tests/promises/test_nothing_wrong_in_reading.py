@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
+from samples import BODY, FRONT, HERE, sample_config, sample_document, sample_release, sample_text
 
 import newsroom_cli
 from newsroom_cli.importing.sources import addresses
@@ -171,7 +171,7 @@ def test_the_gate_goes_by_the_key() -> None:
         sample_text(front=FRONT.replace('role = "Mayor"', 'role = "Mayor"\nclearance = { withdrawm = "yes" }'))
     )
     required = sample_config(quotes=config.Quotes("required"))
-    assert [each.code for each in unmet(table, required)].count("FM002") == 1
+    assert [each.code for each in unmet(sample_document(table, required))].count("FM002") == 1
     assert [each.key for each in said.problems] == ["quotes.clearance"]
 
 

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from samples import FRONT, sample_config, sample_edition, sample_release
+from samples import FRONT, sample_config, sample_document, sample_edition
 
 from newsroom_cli.publishing import sheet
 from newsroom_cli.publishing.sheet import Entry
@@ -24,7 +24,7 @@ FIELDS = FRONT.split("[[quotes]]")[0].replace("Harbour Quarter Library", "a Secr
 
 
 def entries(body: str = BODY, front: str = FIELDS, speaker: str = "Ana Okafor") -> list[Entry]:
-    return sheet.entries(sample_release(front=front, body=body), sample_config(), speaker)
+    return sheet.entries(sample_document(front=front, body=body), speaker)
 
 
 def contexts(found: list[Entry]) -> list[str]:
@@ -62,7 +62,7 @@ def test_a_guessed_speaker_is_on_nobodys_sheet() -> None:
     body = "Mayor Ana Okafor met Idris Lindqvist, director of libraries.\n\n“Books need people and people need books,” he said."
     rows = entries(body), entries(body, speaker="Idris Lindqvist")
     assert rows == ([], [])
-    counts = [sheet.perhaps(sample_release(front=FIELDS, body=body), sample_config(), each) for each in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
+    counts = [sheet.perhaps(sample_document(front=FIELDS, body=body), each) for each in ("Ana Okafor", "Idris Lindqvist")]  # fmt: skip
     assert sum(counts) <= 1
 
 

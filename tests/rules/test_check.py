@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FRONT, sample_config, sample_release, sample_text
+from samples import FRONT, sample_config, sample_document, sample_release, sample_text
 
 from newsroom_cli.linter.check import archive_findings, card, check, check_all
 from newsroom_cli.linter.findings import Finding, of_hits
@@ -239,9 +239,13 @@ def test_words_inside_a_text_are_no_comment() -> None:
 
 
 def test_comment_keeps_its_reason() -> None:
-    (mark,) = suppressions.read(releases.parse(f"+++\n{LABEL} # newsroom: ignore[HD001] a film of 1931\n+++\n"))
+    (mark,) = suppressions.read(
+        sample_document(releases.parse(f"+++\n{LABEL} # newsroom: ignore[HD001] a film of 1931\n+++\n"))
+    )
     assert (mark.codes, mark.reason) == (("HD001",), "a film of 1931")
-    (mark,) = suppressions.read(releases.parse("+++\n+++\n\n<!-- newsroom:\n  ignore-file[A,\n B]\n two\nlines -->\n"))
+    (mark,) = suppressions.read(
+        sample_document(releases.parse("+++\n+++\n\n<!-- newsroom:\n  ignore-file[A,\n B]\n two\nlines -->\n"))
+    )
     assert (mark.codes, mark.reason) == (("A", "B"), "two\nlines")
 
 
@@ -261,7 +265,7 @@ ANY = Rule("ZZ001", "any", "warning")
 
 
 def at(text: str, start: int, end: int) -> Finding:
-    return of_hits(releases.parse(text), [(ANY, Hit(Span(start, end), "found"))])[0]
+    return of_hits(sample_document(releases.parse(text)), [(ANY, Hit(Span(start, end), "found"))])[0]
 
 
 def test_columns_count_characters_tabs_and_wide_letters_as_one() -> None:
@@ -299,7 +303,7 @@ def test_end_of_the_file_is_the_end_of_its_last_line(text: str, line: int, colum
 def test_second_place_is_placed_too() -> None:
     text = '+++\nheadline = "A"\n+++\n\nB\n'
     hit = Hit(Span(text.index("B"), text.index("B") + 1), "found", also=(Span(15, 18), "here it says A"))
-    (found,) = of_hits(releases.parse(text), [(ANY, hit)])
+    (found,) = of_hits(sample_document(releases.parse(text)), [(ANY, hit)])
     assert found.also is not None
     assert (found.also[0].start, found.also[1]) == ((2, 12), "here it says A")
 
@@ -351,7 +355,7 @@ def in_archive(files: dict[str, str], config: Config | None = None) -> tuple[lis
         return parsed[path]
 
     asked_for = config or sample_config()
-    cards = [card(each, asked_for) for each in reversed(parsed.values())]
+    cards = [card(sample_document(each, asked_for)) for each in reversed(parsed.values())]
     return archive_findings(cards, asked_for, read, now=NOW), asked
 
 
@@ -373,7 +377,7 @@ def test_archive_rules_are_selected_and_suppressed_like_others() -> None:
 
 
 def test_card_of_a_release_without_id_points_at_its_first_line() -> None:
-    made = card(releases.parse("+++\n+++\n", "releases/A b.md"), sample_config())
+    made = card(sample_document(releases.parse("+++\n+++\n", "releases/A b.md")))
     assert made == Card("releases/A b.md", "a-b", Span(0, 3), {"FM007": ("", 0, 3)})
 
 
@@ -415,8 +419,9 @@ def test_many_releases_are_told_as_each_by_itself() -> None:
     names = ("releases/2026-03-02-a.md", "releases/2019-03-02-a.md")
     made = [sample_release(body=body, path=name) for body in bodies for name in names]
     made.append(releases.parse("no front matter"))
-    found = check_all(made, config)
+    documents = [sample_document(release, config) for release in made]
+    found = check_all(documents, config)
     assert found == [check(each, config) for each in made]
     assert len({tuple(each.code for each in findings) for findings in found}) > 3
-    assert check_all(made, config, errors=True) == [check(each, config, errors=True) for each in made]
+    assert check_all(documents, config, errors=True) == [check(each, config, errors=True) for each in made]
     assert check_all([], config) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from samples import FRONT, sample_config, sample_release
+from samples import FRONT, sample_config, sample_document, sample_release
 
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -308,7 +308,7 @@ def test_hostile_bodies_come_to_an_end(piece: str) -> None:
     config = sample_config()
     for code, rule in rules().items():
         if rule.find is not None and code.startswith(FAMILIES):
-            for hit in rule.find(release, config):
+            for hit in rule.find(sample_document(release, config)):
                 assert 0 <= hit.span.start <= hit.span.end <= len(release.text)
 
 

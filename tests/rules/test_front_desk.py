@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from samples import FRONT, sample_config, sample_release
+from samples import FRONT, sample_config, sample_document, sample_release
 
 from newsroom_cli.linter.check import archive_findings, card, check
 from newsroom_cli.linter.findings import Finding
@@ -237,7 +237,7 @@ def test_the_longest_variant_of_an_offices_name_counts() -> None:
 def test_an_incomplete_office_is_told_once() -> None:
     config = configuration.parse('url = "https://news.example/"\n[offices.parks]\nname = "Parks"\n')
     read = {path: sample_release(front='office = "parks"\n', path=path) for path in ("a.md", "b.md", "c.md")}
-    cards = [card(each, config) for each in read.values()]
+    cards = [card(sample_document(each, config)) for each in read.values()]
     now = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
     found = [each for each in archive_findings(cards, config, read.__getitem__, now=now) if each.code == "OF003"]
     assert [(each.path, each.severity) for each in found] == [("newsroom.toml", "warning")]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from samples import sample_release
+from samples import sample_document
 
 from newsroom_cli.language.wording import page_chrome
 from newsroom_cli.rules.text import leftovers
@@ -41,4 +41,4 @@ def test_the_look_lets_pass_whatever_is_furniture(set_as: Callable[[str], str], 
         or not leftovers._is_furniture(text, linked=leftovers._is_linked(text))
     ):
         return
-    assert leftovers._may_have_furniture(sample_release(body=f"One sentence.\n\n{text}\n"))
+    assert leftovers._may_have_furniture(sample_document(body=f"One sentence.\n\n{text}\n"))

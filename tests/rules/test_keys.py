@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from samples import sample_document
 
 from newsroom_cli.model import release_file
 from newsroom_cli.model.release import Release
@@ -11,7 +12,7 @@ from newsroom_cli.rules import keys
 
 
 def guess(front: str) -> keys.Meaning:
-    (only,) = [meaning for _, meaning in keys.unknown(release_file.parse(f"+++\n{front}\n+++\n"))]
+    (only,) = [meaning for _, meaning in keys.unknown(sample_document(release_file.parse(f"+++\n{front}\n+++\n")))]
     return only
 
 
@@ -78,11 +79,15 @@ def test_no_field_is_guessed_where_none_is_meant(front: str, words: str) -> None
 
 def test_fields_that_were_written_but_not_taken() -> None:
     front = 'date = "soon"\ntitle = "A"\n[event]\nstarts = 1\nends = 2026-03-02'
-    assert keys.unread(release_file.parse(f"+++\n{front}\n+++\n")) == {"date", "headline", "event.starts"}
-    assert keys.unread(release_file.parse('+++\nheadline = "A"\n+++\n')) == frozenset()
+    assert keys.unread(sample_document(release_file.parse(f"+++\n{front}\n+++\n"))) == {
+        "date",
+        "headline",
+        "event.starts",
+    }
+    assert keys.unread(sample_document(release_file.parse('+++\nheadline = "A"\n+++\n'))) == frozenset()
 
 
 def test_every_unknown_key_the_parser_reports_gets_a_meaning() -> None:
     front = '"a \\" b] in [c" = 1\n"" = 1\nzzz.yyy = 1\n[dateline]\n"x in [y]" = 1'
     read = release_file.parse(f"+++\n{front}\n+++\n")
-    assert len(list(keys.unknown(read))) == len([p for p in read.problems if p.code == "FM002"]) == 4
+    assert len(list(keys.unknown(sample_document(read)))) == len([p for p in read.problems if p.code == "FM002"]) == 4

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from samples import sample_config
+from samples import sample_config, sample_document
 
 from newsroom_cli.linter.check import archive_findings, card, check
 from newsroom_cli.linter.findings import Finding
@@ -30,6 +30,7 @@ from newsroom_cli.newsroom.folder import Newsroom
 from newsroom_cli.rules import registry
 from newsroom_cli.rules.registry import Rule, rules
 from newsroom_cli.rules.selection import unknown_codes
+from newsroom_cli.rules.triggers import Triggers
 
 PAGES = Path(registry.__file__).parent / "pages"
 SECTIONS = ("Why", "Bad", "Good", "Source")
@@ -144,11 +145,14 @@ NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
 def _across(read: dict[str, Release], config: Config, *, alone: bool) -> list[Finding]:
     """What the rules over the archive find in the year 2030, when every release is in the folder that build writes."""
-    cards = [card(each, config, alone=alone) for each in read.values()]
+    cards = [card(sample_document(each, config), alone=alone) for each in read.values()]
     room = Newsroom(Path(), config)
 
     def stands(slug: str, at: dt.datetime) -> str | None:
-        return next((room.standing(release, at) for release in read.values() if release.slug == slug), None)
+        return next(
+            (room.publication_status(room.document(release), at) for release in read.values() if release.slug == slug),
+            None,
+        )
 
     return archive_findings(
         cards, config, read.__getitem__, now=NOW, alone=alone, appears=lambda slug: True, stands=stands
@@ -202,6 +206,17 @@ EXAMPLES = [each for code, page in PAGE_OF.items() for each in examples_of(code,
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["unix", "windows"])
 def test_example(example: Example, newline: str) -> None:
     assert reported(example, newline=newline) == (example.expected if example.bad else [])
+
+
+TRIGGERED = [example for example in EXAMPLES if example.code in rules() and rules()[example.code].trigger]
+
+
+@pytest.mark.parametrize("example", TRIGGERED, ids=str)
+def test_a_trigger_hides_nothing(example: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the trigger does not occur, the rule finds nothing."""
+    triggered = reported(example)
+    monkeypatch.setattr(Triggers, "woken", lambda triggers, index: triggers.codes)
+    assert reported(example) == triggered
 
 
 @pytest.mark.parametrize("code", rules())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.patterns import pattern
 
 # Spaces as they stand in running text; a line break inside a paragraph is one of them.
@@ -11,7 +11,7 @@ SPACE = r"[ \xa0\u202f\n]"
 _NUMBER = pattern(r"[0-9]+(?:[.,:][0-9]+)*")
 
 
-@recent.of_texts
+@cached_per_paragraph
 def numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers stand: 5, 2,000, 9:30, 4.5."""
     return tuple([match.span() for match in _NUMBER.finditer(text)])

@@ -7,11 +7,11 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from newsroom_cli.language.word_index import lowered, spelt
-from newsroom_cli.model import recent
+from newsroom_cli.language.document import Document
+from newsroom_cli.language.word_index import lowered
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 
 
 class Mention(NamedTuple):
@@ -41,13 +41,13 @@ class Mention(NamedTuple):
         return best if best is not None and abs((best - day).days) <= days else None
 
 
-def hints(release: Release, language: str) -> list[int]:
+def hints(document: Document, language: str) -> list[int]:
     """Where the body may name a month, as offsets into it: quick, to see which of its blocks to read."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
     if tongue is None:
         return []
-    begun, here, body = _begun(tongue), spelt(release), release.body.value
-    words = *here.known.intersection(begun), *here.parts.intersection(begun)
+    begun, here, body = _begun(tongue), document.word_index, document.release.body.value
+    words = *here.words.intersection(begun), *here.parts.intersection(begun)
     found: list[int] = []
     for form in {form for word in words for form in begun[word]}:
         at = body.find(form)
@@ -57,7 +57,7 @@ def hints(release: Release, language: str) -> list[int]:
     return sorted(found)
 
 
-@recent.of_texts
+@cached_per_paragraph
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The dates a text names with month and day, in order; none in a language we have no words for."""
     tongue = _TONGUES.get(language.split("-")[0].lower())
@@ -208,14 +208,16 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
     behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
-    initials = "".join(sorted({each[0] for each in weekdays}))  # quick to see at most places that no weekday is there
+    initials = "".join(
+        sorted({weekday[0] for weekday in weekdays})
+    )  # quick to see at most places that no weekday is there
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     begins = rf"(?<!\w)(?=[{initials}])"
     one = rf"(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z"
     return _Patterns(
         months,
         weekdays,
-        tuple({each[:3] for each in weekdays}),
+        tuple({weekday[:3] for weekday in weekdays}),
         tongue.month_first,
         pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
         pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,

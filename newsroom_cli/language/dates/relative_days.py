@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.named import NamedTuple
-from newsroom_cli.model.release import Release
 
 
 class Counted(NamedTuple):
@@ -45,12 +44,12 @@ def _tongue(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def may_count(release: Release, language: str) -> bool:
+def may_count(document: Document, language: str) -> bool:
     """Whether a body may hold such a word: quick."""
-    tongue, text = _tongue(language), release.body.value
-    if tongue not in _WORDS or not spelt(release).says(_BEGINNINGS[tongue]):
+    tongue, text = _tongue(language), document.release.body.value
+    if tongue not in _WORDS or not document.word_index.has_word(_BEGINNINGS[tongue]):
         return False
-    return any(each in text or each.capitalize() in text for each in _WORDS[tongue])
+    return any(word in text or word.capitalize() in text for word in _WORDS[tongue])
 
 
 def may_have_weekday(text: str, language: str) -> bool:

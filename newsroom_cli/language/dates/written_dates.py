@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.dates.dates import MONTHS
 from newsroom_cli.language.dates.digits import SPACE, numbers
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -60,7 +60,7 @@ _MORE = pattern(
 _NOT_BEFORE = frozenset("$€£#/.,:-–")
 
 
-@recent.of_texts
+@cached_per_paragraph
 def written(text: str) -> tuple[Written, ...]:
     """The dates of a text in order, from "May 5" and "the 5th of May" to "May 5-7, 2024" and "May, 2024"."""
     return tuple(_found(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE, numbers
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -36,7 +36,7 @@ _UNTIL = pattern(rf"{SPACE}*(?:[-–—]|\b(?:to|until)\b){SPACE}*\Z")
 _NOT_BEFORE = frozenset("$€£#/.,:+")
 
 
-@recent.of_texts
+@cached_per_paragraph
 def clocks(text: str) -> tuple[Clock, ...]:
     """The times of a text, in order; a number above 12 is no hour but a radio station or a length."""
     return tuple(_found(text))

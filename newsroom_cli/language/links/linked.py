@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
-from newsroom_cli.language.word_index import spelt
-from newsroom_cli.markup import markdown
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.model.release_file import slug_of
 
 Standing = Callable[[str], str | None]
@@ -71,18 +70,18 @@ def is_file(path: str) -> bool:
     return unquote(path).lower().endswith(".md") and ":" not in path and not path.startswith("//")
 
 
-def mentions(release: Release, url: str) -> Iterator[Mention]:
+def mentions(document: Document, url: str) -> Iterator[Mention]:
     """The releases that a release names, in links, as its source, or by an address that is only printed."""
-    folder = posixpath.dirname(release.path)
+    folder = posixpath.dirname(document.release.path)
     seen: list[Span] = []
-    document = markdown.read(release.body)
-    for link in (*document.links, *document.html_links):
+    parsed = document.markdown
+    for link in (*parsed.links, *parsed.html_links):
         if not link.image and (slug := slug_in(link.target, folder, url)):
             seen.append(link.span)
             yield Mention(slug, link.target, link.span)
-    here = spelt(release).text
+    here = document.word_index.text
     if any(map(here.__contains__, _starts(url))):
-        for found in _PRINTED.finditer(release.text):
+        for found in _PRINTED.finditer(document.release.text):
             address = _without_stop(found[0])
             inside = any(span.start <= found.start() < span.end for span in seen)
             if not inside and (slug := slug_in(_with_host(address), "", url)):

@@ -19,7 +19,7 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
-from newsroom_cli.model import recent
+from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
@@ -43,7 +43,7 @@ class Mention(NamedTuple):
     @property
     def surname(self) -> str:
         """The last part of the name, as later mentions use it."""
-        parts = [each for each in self.name.split() if each.rstrip(".").lower() not in SUFFIXES]
+        parts = [part for part in self.name.split() if part.rstrip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else ""
 
 
@@ -261,7 +261,7 @@ def _joined(run: Sequence[Token], text: str) -> str:
 # --- phrases that stand for somebody ----------------------------------------------------------------------------
 
 
-@recent.of_texts
+@cached_per_paragraph
 def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
     found = list(mentions(phrase, tongue))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.attribution_lexicon import tongue_of
-from newsroom_cli.language.word_index import Spelt
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -160,16 +160,16 @@ _YEAR_AND_OLD = (b"year-old", b"year old")
 _FIGURE_BEHIND = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
 
 
-def shapes_of_ages(here: Spelt) -> list[re.Pattern[str]]:
+def shapes_of_ages(here: WordIndex) -> list[re.Pattern[str]]:
     """The shapes in which a whole file may name an age under 18, but for what its front matter escapes: quick."""
     shapes = []
-    if _FIGURE_BEHIND.search(here.figures):
+    if _FIGURE_BEHIND.search(here.digit_shapes):
         shapes.append(_AGE_BEHIND)
-    if b"(0" in here.figures or not here.known.isdisjoint(_AGED):
+    if b"(0" in here.digit_shapes or not here.words.isdisjoint(_AGED):
         shapes.append(_AGE_IN_BRACKETS)
-    if "year" in here.known and "old" in here.known and here.has(_YEAR_AND_OLD):
+    if "year" in here.words and "old" in here.words and here.has_text(_YEAR_AND_OLD):
         shapes.append(_YEAR_OLD)
-    if not here.known.isdisjoint(_GERMAN):
+    if not here.words.isdisjoint(_GERMAN):
         shapes.append(_YEARS_OLD_GERMAN)
     return shapes
 
@@ -197,12 +197,12 @@ def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int,
         return None
     from newsroom_cli.language.people import names
 
-    for each in names.mentions(part, tongue_of(language)):
-        start = since + each.start
-        end = start + len(each.name)
-        if each.kind == names.PERSON and " " in each.name and at == (end if ends else start):
-            nobody = each.name.endswith(_NOBODY) or each.name.startswith(_PLACES)
-            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, each.name)
+    for mention in names.mentions(part, tongue_of(language)):
+        start = since + mention.start
+        end = start + len(mention.name)
+        if mention.kind == names.PERSON and " " in mention.name and at == (end if ends else start):
+            nobody = mention.name.endswith(_NOBODY) or mention.name.startswith(_PLACES)
+            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, mention.name)
     return None
 
 

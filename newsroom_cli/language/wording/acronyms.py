@@ -6,12 +6,10 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.markup import markdown
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model import recent
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field
 
 # What newspapers print without spelling it out, and what is no acronym though it has capitals.
 KNOWN = frozenset((
@@ -52,12 +50,12 @@ _BRACKET = pattern(
 )
 
 
-@recent.kept(recent.CHARACTERS)
-def introductions(body: Field[str]) -> tuple[Introduction, ...]:
+@per_document
+def introductions(document: Document) -> tuple[Introduction, ...]:
     """The acronyms that a body introduces in brackets behind a name, in order."""
-    if "(" not in body.value:
+    if "(" not in document.release.body.value:
         return ()
-    return tuple(found for block in markdown.read(body).prose if "(" in block.text for found in _introduced(block))
+    return tuple(found for block in document.markdown.prose if "(" in block.text for found in _introduced(block))
 
 
 def _introduced(block: Block) -> Iterator[Introduction]:
@@ -160,8 +158,8 @@ def _keep(reached: dict[tuple[int, int], int], state: tuple[int, int], skipped: 
 def _within(letters: str, word: str) -> bool:
     """Whether letters stand in a word in their order."""
     at = -1
-    for each in letters:
-        at = word.find(each, at + 1)
+    for letter in letters:
+        at = word.find(letter, at + 1)
         if at < 0:
             return False
     return True
@@ -171,7 +169,7 @@ def _permuted(words: Sequence[_Part], letters: str) -> int | None:
     """Where a name of capitals begins whose initials the letters are but for two that changed places."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
-    named = [each for each in words if each[0].lower() not in _SMALL][-len(letters) :]
+    named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]
     if len(named) < len(letters) or not all(_is_capitalised(word) for word, _ in named):
         return None
     initials = [word.lower()[0] for word, _ in named]
@@ -198,12 +196,12 @@ def in_text(text: str) -> Iterator[tuple[str, int, int]]:
 _BEHIND = pattern(r"\s?\((?:the\s)?([^()]{6,120})\)|,\s(?:or\s)?(?:the\s)?([A-Z][^,.;()]{6,120}),")
 
 
-def is_spelled_out(body: Field[str], acronym: str) -> bool:
+def is_spelled_out(document: Document, acronym: str) -> bool:
     """Whether a body says what an acronym stands for: `Name (ABC)`, `ABC (name)`, or the name alone somewhere."""
-    if any(each.acronym == acronym and each.fits for each in introductions(body)):
+    if any(introduction.acronym == acronym and introduction.fits for introduction in introductions(document)):
         return True
     letters = letters_of(acronym)
-    return any(_spells(each.text, acronym, letters) for each in markdown.read(body).prose)
+    return any(_spells(block.text, acronym, letters) for block in document.markdown.prose)
 
 
 def _spells(text: str, acronym: str, letters: str) -> bool:
@@ -218,8 +216,8 @@ def _spells(text: str, acronym: str, letters: str) -> bool:
             return True
         at = text.find(acronym, at + 1)
     parts = [match.group() for match in _WORD.finditer(text)]
-    initials = [each[0].lower() for each in parts if each.lower() not in _SMALL and each[0].isalpha()]
-    capitals = [each[0].isupper() for each in parts if each.lower() not in _SMALL and each[0].isalpha()]
+    initials = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
+    capitals = [part[0].isupper() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
     joined, at = "".join(initials), "".join(initials).find(letters)
     while at >= 0:
         if all(capitals[at : at + len(letters)]):
@@ -242,8 +240,8 @@ _ABOUT = pattern(
 )
 
 
-@recent.kept(recent.CHARACTERS)
-def appendix(body: Field[str]) -> int:
+@per_document
+def appendix(document: Document) -> int:
     """Where the first "About ..." paragraph begins, in the file; -1 where there is none."""
-    match = _ABOUT.search(body.value, 1)
-    return body.span.start + match.start() if match else -1
+    match = _ABOUT.search(document.release.body.value, 1)
+    return document.release.body.span.start + match.start() if match else -1

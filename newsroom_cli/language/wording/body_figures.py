@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.wording.figures import Figure, figures, in_digits
-from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model import recent
-from newsroom_cli.model.toml.schema import Field
 
 
 class Told:
     """The blocks of a body with their figures, each read once and only as far as somebody asks."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = [(each, each.text.lower()) for each in blocks]
+        self._blocks = [(block, block.text.lower()) for block in blocks]
         self._figures: dict[int, list[Figure]] = {}
         self._in_digits: dict[int, list[Figure]] = {}
-        self.length = sum(len(each.text) for each in blocks)
+        self.length = sum(len(block.text) for block in blocks)
 
     def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
         """Blocks and figures: those in words only where a block has the noun, unless all of them are wanted."""
@@ -33,6 +31,6 @@ class Told:
                 yield block, found
 
 
-@recent.kept(recent.CHARACTERS)
-def told(body: Field[str]) -> Told:
-    return Told(markdown.read(body).prose)
+@per_document
+def told(document: Document) -> Told:
+    return Told(document.markdown.prose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom_cli.language.word_index import Spelt
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.patterns import pattern
 
 # Whole lines, in small letters, without marks at their ends. A line is furniture only when it is nothing else.
@@ -100,12 +100,12 @@ def is_end_mark(line: str) -> bool:
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
 
-_FIRST_WORDS = frozenset(each.split()[0].rstrip(":") for each in _LINES)
+_FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
 _BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
 # How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
 _BEGINNINGS = frozenset(
-    each.replace("-", " ").replace("'", " ").split()[0]
-    for each in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+    first_word.replace("-", " ").replace("'", " ").split()[0]
+    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
 ) - {"the"}  # the issuer, see below
 _RUN = pattern(r"[^\W_]+")
 
@@ -130,18 +130,22 @@ externen beitrag cliquant chargeant lisant voir publicaci
 _RARE_WORDS = frozenset(_RARE.split())
 
 
-def may_be_told(here: Spelt) -> bool:
+def may_be_told(here: WordIndex) -> bool:
     """Whether a file may hold furniture that begins with any words, such as a notice about cookies: quick."""
-    known = here.known
-    if not known.isdisjoint(_RARE_WORDS) or here.says(_COOKIE) or ("post" in known and "view" in known):
+    known = here.words
+    if not known.isdisjoint(_RARE_WORDS) or here.has_word(_COOKIE) or ("post" in known and "view" in known):
         return True
     if not known.isdisjoint(_CONSENT) and not (known.isdisjoint(_LOADING) and known.isdisjoint(_SHOWN)):
         return True
-    if "you" in known and not known.isdisjoint(_DELIVERED) and (here.tells("you are ") or here.tells("you were ")):
+    if (
+        "you" in known
+        and not known.isdisjoint(_DELIVERED)
+        and (here.has_phrase("you are ") or here.has_phrase("you were "))
+    ):
         return True
-    if "official" in known and (here.tells("official site") or here.tells("official web")):
+    if "official" in known and (here.has_phrase("official site") or here.has_phrase("official web")):
         return True
-    return "sent" in known and here.tells("was sent")
+    return "sent" in known and here.has_phrase("was sent")
 
 
 _OTHERS = ("cookie", "unsubscribe", "subscription", "official", "content", "video", "reading", "view ", "minute", "home", "sent to", "post shared")  # fmt: skip
@@ -179,7 +183,7 @@ def is_furniture(line: str) -> bool:
 
 def _is_buttons(bare: str) -> bool:
     words = bare.replace("|", " ").replace("/", " ").replace(",", " ").replace("•", " ").replace("·", " ").split()
-    return len(words) > 1 and all(each in _BUTTONS for each in words)
+    return len(words) > 1 and all(word in _BUTTONS for word in words)
 
 
 def is_page_break(line: str) -> bool:

@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.word_index import Spelt, spelt
-from newsroom_cli.model import recent
+from newsroom_cli.language.document import Document, per_document
+from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 
 
 class Placeholder(NamedTuple):
@@ -85,7 +84,7 @@ def _is_a_name(match: re.Match[str]) -> bool:
         return True
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
     words = re.findall(r"\w+", before)[-len(letters) :]
-    return before.endswith("(") and [each[0].upper() for each in words] == list(letters)
+    return before.endswith("(") and [word[0].upper() for word in words] == list(letters)
 
 
 # XXX is thirty as well, and a size.
@@ -130,7 +129,7 @@ _WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 def _to_fill_in(match: re.Match[str], around: str) -> bool:
     """Whether brackets ask for something: [NAME], [insert quote], [Your City]; words put into a quote do not."""
     inside = match["inside"].strip()
-    words = [each.lower() for each in _WORD.findall(inside)]
+    words = [part.lower() for part in _WORD.findall(inside)]
     if not words or len(words) > 8:
         return False
     if _LOST_ADDRESS.fullmatch(inside) or words[0] in _ORDERS:
@@ -139,7 +138,7 @@ def _to_fill_in(match: re.Match[str], around: str) -> bool:
         return inside[0].isupper() or not quotation_marks.pair(match.string).quotes(match.start())
     if words[0] in _LABELS and words[1:2] and words[1] in ("of", "here"):
         return True
-    if not (words[-1] in _WANTED and len(words) <= 5) and not all(each in _WANTED | _WANTED_ALONE for each in words):
+    if not (words[-1] in _WANTED and len(words) <= 5) and not all(word in _WANTED | _WANTED_ALONE for word in words):
         return False
     return words[0] not in _ARTICLES and (
         inside.isupper()
@@ -160,7 +159,7 @@ def angled(source: str) -> Iterator[tuple[int, int]]:
     """Where Markdown asks for something between angle marks: <COMPANY NAME>. To readers it is a tag and disappears."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
-        asked = all(each in _WANTED | _WANTED_ALONE for each in words) or (words[0] in _ORDERS and len(words) > 1)
+        asked = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
         if asked and (len(words) > 1 or words[0] not in _ELEMENTS):
             yield match.span()
 
@@ -189,16 +188,16 @@ _SHAPES: tuple[tuple[str, str, Callable[[re.Match[str], str], bool]], ...] = (
 _NO_LINK = pattern(r"\](?!\()")
 
 
-@recent.latest
-def may_be_bracketed(release: Release) -> bool:
+@per_document
+def may_be_bracketed(document: Document) -> bool:
     """Whether words of a body may stand in square brackets for readers too: not where all are of links."""
-    return "&" in spelt(release).signs or _NO_LINK.search(release.body.value) is not None
+    return "&" in document.word_index.characters or _NO_LINK.search(document.release.body.value) is not None
 
 
-def hints(here: Spelt) -> list[str]:
+def hints(here: WordIndex) -> list[str]:
     """What a whole file has of HINTS, if that can be more than parts of words."""
-    if not here.signs.isdisjoint("_{&") or here.has(_CAPITALS) or here.escapes:
-        return [each for each in HINTS if here.has((each.encode(),))]
+    if not here.characters.isdisjoint("_{&") or here.has_text(_CAPITALS) or here.escapes:
+        return [hint for hint in HINTS if here.has_text((hint.encode(),))]
     return []
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsroom_cli import __version__
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import folded
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.model import disk
@@ -136,18 +136,18 @@ def _readings(
 def _row(newsroom: Newsroom, release: Release, now: dt.datetime) -> tuple[bool, str, str, str]:
     date = local_day(release.date.value, newsroom.config).isoformat() if release.date else ""
     headline = release.headline.value if release.headline else ""
-    return release.broken, date, newsroom.standing(release, now), headline
+    return release.broken, date, newsroom.publication_status(newsroom.document(release), now), headline
 
 
 def _quote_rows(config: Config, release: Release) -> list[tuple[Any, ...]]:
-    english = passages.is_english(release, config)
+    document = Document(release, config)
     rows = []
-    for each in known_quotes.known(release, config):
+    for each in known_quotes.known(document):
         who = terms.folded(f"{each.speaker} {each.role} {_known_as(config, each)}")
         said = terms.folded(each.text)
         line = release.position(each.span.start).line
         shown = (line, each.speaker, each.role, _as_agreed(release, each), each.listed, each.sure)
-        rows.append((*shown, terms.line_of(who), terms.line_of(said), english))
+        rows.append((*shown, terms.line_of(who), terms.line_of(said), document.is_english))
     return rows
 
 

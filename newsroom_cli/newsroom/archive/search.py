@@ -65,5 +65,5 @@ def _answer(
 def _as_of_now(found: Sequence[Found], newsroom: Newsroom, now: dt.datetime) -> list[Found]:
     """The quotes with today's standing; what is neither scheduled nor embargoed stands as long as its file does."""
     waiting = {each.path for each in found if each.standing in (SCHEDULED, EMBARGOED)}
-    today = {path: newsroom.standing(newsroom.read(path), now) for path in waiting}
+    today = {path: newsroom.publication_status(newsroom.document(newsroom.read(path)), now) for path in waiting}
     return [each._replace(standing=today.get(each.path, each.standing)) for each in found]

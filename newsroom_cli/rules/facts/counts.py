@@ -6,24 +6,23 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.language import passages, sentences
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording.figures import MEASURES, OPENERS, Counted, Figure, counted, counted_first, figures
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- FC003 --------------------------------------------------------------------------------------------------------
 
 
 @rule("FC003", "one-thing-counted-twice", severity=WARNING)
-def one_thing_counted_twice(release: Release, config: Config) -> Iterator[Hit]:
-    nouns = _totalled(release.body.value)
-    if not nouns or not passages.is_english(release, config):
+def one_thing_counted_twice(document: Document) -> Iterator[Hit]:
+    nouns = _totalled(document.release.body.value)
+    if not nouns or not document.is_english:
         return
     by_noun: dict[str, list[tuple[Block, Figure, Counted]]] = {}
-    for block in passages.prose(release):
+    for block in document.prose:
         if not any(map(block.text.lower().__contains__, nouns)):
             continue
         for each, what in _counts(block.text, nouns):

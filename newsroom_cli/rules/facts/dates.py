@@ -6,43 +6,42 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import Mention, hints, mentions
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model import recent
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 Named = tuple[tuple[Passage, Mention], ...]
 
 
-def named_dates(release: Release, language: str) -> Named:
+def named_dates(document: Document, language: str) -> Named:
     """The dates in headline, subhead, place, captions and body, in the order of the file's parts."""
-    found = _by_language(release)
+    found = _by_language(document)
     if language not in found:
-        found[language] = tuple(_named(release, language))
+        found[language] = tuple(_named(document, language))
     return found[language]
 
 
-@recent.latest
-def _by_language(release: Release) -> dict[str, Named]:
+@per_document
+def _by_language(document: Document) -> dict[str, Named]:
     """What was found in a release, to be filled."""
     return {}
 
 
-def _named(release: Release, language: str) -> Iterator[tuple[Passage, Mention]]:
-    for passage in passages.captions(release):
+def _named(document: Document, language: str) -> Iterator[tuple[Passage, Mention]]:
+    for passage in document.captions:
         for mention in mentions(passage.text, language):
             yield passage, mention
-    start = release.body.span.start
-    places = [start + each for each in hints(release, language)]
-    for block in holding(passages.prose(release), places):
-        passage = passages.of_block(release, block)
+    start = document.release.body.span.start
+    places = [start + each for each in hints(document, language)]
+    for block in holding(document.prose, places):
+        passage = document.of_block(block)
         for mention in mentions(passage.text, language):
             yield passage, mention
 
@@ -66,10 +65,10 @@ _NEAR = 60  # days from the release within which a date without year is of the s
 
 
 @rule("DT001", "weekday-of-another-date", severity=ERROR, yields_to=("DL007",))
-def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    named = [each for each in named_dates(release, language) if each[1].weekday is not None]
-    issued = local_day(release.date.value, config) if named and release.date else None
+def weekday_of_another_date(document: Document) -> Iterator[Hit]:
+    language = document.language
+    named = [each for each in named_dates(document, language) if each[1].weekday is not None]
+    issued = local_day(document.release.date.value, document.config) if named and document.release.date else None
     reported: Span | None = None
     for passage, mention in named:
         day = mention.on(mention.year) if mention.year else issued and mention.near(issued, days=_NEAR)
@@ -82,8 +81,8 @@ def weekday_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
             continue
         reported = span
         message, help = _wrong_weekday(mention, day, issued, language=language)
-        if mention.year is None and release.date:
-            also = (release.date.span, f"the year {day.year} follows from this date")
+        if mention.year is None and document.release.date:
+            also = (document.release.date.span, f"the year {day.year} follows from this date")
             yield Hit(
                 span, message, help, also, WARNING if quotation_marks.pair(passage.text).quotes(mention.start) else ""
             )
@@ -128,9 +127,9 @@ _LEAP_YEAR = 2000
 
 
 @rule("DT002", "date-that-does-not-exist", severity=ERROR)
-def date_that_does_not_exist(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    for passage, mention in named_dates(release, language):
+def date_that_does_not_exist(document: Document) -> Iterator[Hit]:
+    language = document.language
+    for passage, mention in named_dates(document, language):
         if mention.on(mention.year or _LEAP_YEAR) is None and _is_a_date(passage.text, mention):
             yield _no_such_day(passage, mention, language)
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.dates import dates, relative_days, tenses
 from newsroom_cli.language.dates.mentions import Mention
 from newsroom_cli.language.dates.relative_days import Counted
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of, local_day
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 from newsroom_cli.rules.style import datelines
 
 
-def _issued(release: Release, config: Config) -> dt.date | None:
-    return local_day(release.date.value, config) if release.date else None
+def _issued(document: Document) -> dt.date | None:
+    return local_day(document.release.date.value, document.config) if document.release.date else None
 
 
 def _quoted(passage: Passage, at: int) -> bool:
@@ -35,38 +35,38 @@ def _quoted(passage: Passage, at: int) -> bool:
 
 
 @rule("DT003", "today-of-another-date", severity=WARNING)
-def today_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    if not relative_days.may_count(release, language):
+def today_of_another_date(document: Document) -> Iterator[Hit]:
+    language = document.language
+    if not relative_days.may_count(document, language):
         return
-    said = [each for each in _said(release, language) if not _quoted(each[0], each[2].start)]
-    if not said and release.date:
+    said = [each for each in _said(document, language) if not _quoted(each[0], each[2].start)]
+    if not said and document.release.date:
         return
-    issued = _counted_from(release, config)
+    issued = _counted_from(document)
     if issued is None:
-        yield from _undated(release, config, language)
+        yield from _undated(document, language)
         return
     for passage, day, found, end in said:
         expected = _shifted(issued, found.days)
         if expected is not None and not _agrees(day, expected):
             span = passage.place(found.start, end)
-            yield _contradiction(span, found.word, expected, release, language)
+            yield _contradiction(span, found.word, expected, document, language)
 
 
-def _said(release: Release, language: str) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
+def _said(document: Document, language: str) -> Iterator[tuple[Passage, Mention | int, Counted, int]]:
     """Where the text says today and, beside it, a date or only a weekday; and where that ends."""
-    for passage, mention in named_dates(release, language):
+    for passage, mention in named_dates(document, language):
         if found := relative_days.before(passage.text, mention.start, language):
             yield passage, mention, found, mention.end
-    if relative_days.may_have_weekday(release.body.value, language):
-        for block in passages.prose(release):
+    if relative_days.may_have_weekday(document.release.body.value, language):
+        for block in document.prose:
             for found, weekday, end in relative_days.with_weekday(block.text, language):
-                yield passages.of_block(release, block), weekday, found, end
+                yield document.of_block(block), weekday, found, end
 
 
-def _counted_from(release: Release, config: Config) -> dt.date | None:
+def _counted_from(document: Document) -> dt.date | None:
     """The day the text counts from: of its own dateline, else of the front matter. DL007 says where the two disagree."""
-    typed, issued = datelines.typed_in(release, config), _issued(release, config)
+    typed, issued = datelines.typed_in(document), _issued(document)
     day = typed[1].date if typed else None
     if day is None:
         return issued
@@ -91,17 +91,19 @@ def _shifted(day: dt.date, days: int) -> dt.date | None:
         return None
 
 
-def _contradiction(span: Span, word: str, expected: dt.date, release: Release, language: str) -> Hit:
+def _contradiction(span: Span, word: str, expected: dt.date, document: Document, language: str) -> Hit:
     message = f'"{word}" is {dates.full(expected, language)}, counted from the date of the release'
     help = f'correct the day, or leave out "{word}"; or correct the date of the release'
-    return Hit(span, message, help, (release.date.span, "the release's date") if release.date else None)
+    return Hit(
+        span, message, help, (document.release.date.span, "the release's date") if document.release.date else None
+    )
 
 
-def _undated(release: Release, config: Config, language: str) -> Iterator[Hit]:
+def _undated(document: Document, language: str) -> Iterator[Hit]:
     """The first "today" of a release that has no date and needs none; where it needs one, FM001 says so."""
-    if "date" in kind_of(release, config).requires or "date" in keys.unread(release):
+    if "date" in kind_of(document.release, document.config).requires or "date" in keys.unread(document):
         return
-    for passage in passages.narrative(release):
+    for passage in document.narrative:
         if found := relative_days.first(passage.text, language):
             message = f'"{found.word}" means nothing in a release without date'
             yield Hit(passage.place(found.start, found.end), message, "add date = YYYY-MM-DD to the front matter")
@@ -115,15 +117,15 @@ _LONG_AGO = 400  # days; what is further away was not left over from an older ve
 
 
 @rule("DT004", "tense-of-another-date", severity=WARNING)
-def tense_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    if release.date is None or not language_tags.is_english(language):
+def tense_of_another_date(document: Document) -> Iterator[Hit]:
+    language = document.language
+    if document.release.date is None or not language_tags.is_english(language):
         return
-    for passage, mention in named_dates(release, language):
+    for passage, mention in named_dates(document, language):
         tense = tenses.before(passage.text, mention) if passage.block else None
         if tense is None or _quoted(passage, mention.start):
             continue
-        issued = local_day(release.date.value, config)
+        issued = local_day(document.release.date.value, document.config)
         day = mention.on(mention.year) if mention.year else mention.near(issued, days=_SEASON)
         if day is None or abs((day - issued).days) > _LONG_AGO:
             continue
@@ -136,7 +138,9 @@ def tense_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
         else:
             continue
         help = "correct the date, add its year, or say it in the other tense"
-        yield Hit(passage.place(tense.start, mention.end), message, help, (release.date.span, "the release's date"))
+        yield Hit(
+            passage.place(tense.start, mention.end), message, help, (document.release.date.span, "the release's date")
+        )
 
 
 # --- DT005 ----------------------------------------------------------------------------------------------------
@@ -147,16 +151,16 @@ _NUMBERED = pattern(r"(?:[Nn]o\.?|[Nn]umber|[Cc]ase|[Dd]ocket|[Rr]atio|[Ss]core|
 
 
 @rule("DT005", "ambiguous-date", severity=WARNING, yields_to=("PI003",))
-def ambiguous_date(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
+def ambiguous_date(document: Document) -> Iterator[Hit]:
+    language = document.language
     if (
-        "/" not in release.body.value
+        "/" not in document.release.body.value
         or not language_tags.is_english(language)
-        or not _FIGURES.search(release.body.value)
+        or not _FIGURES.search(document.release.body.value)
     ):
         return
     found: list[tuple[Span, str, str, int]] = []
-    for passage in passages.narrative(release):
+    for passage in document.narrative:
         if passage.block and passage.block.kind != markdown.TABLE:
             found += _in_figures(passage)
     if found:
@@ -189,11 +193,11 @@ _BEFORE = 24  # characters
 
 
 @rule("DT007", "stale-year", severity=INFO, styles=OFF)
-def stale_year(release: Release, config: Config) -> Iterator[Hit]:
-    issued = _issued(release, config)
-    if issued is None or not passages.is_english(release, config):
+def stale_year(document: Document) -> Iterator[Hit]:
+    issued = _issued(document)
+    if issued is None or not document.is_english:
         return
-    for passage in passages.narrative(release):
+    for passage in document.narrative:
         for match in _A_YEAR.finditer(passage.text):
             which = _WHICH.search(passage.text, max(match.start() - _BEFORE, 0), match.start())
             if which is None:

@@ -5,46 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import body_figures
 from newsroom_cli.language.wording.body_figures import Told
 from newsroom_cli.language.wording.figures import REACH, Figure, counted, figures, is_total_of, may_be_said
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release
+from newsroom_cli.model.release import Field
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- FC001, FC002 -------------------------------------------------------------------------------------------------
 
 
 @rule("FC001", "headline-figure-not-in-body", severity=WARNING)
-def headline_figure_not_in_body(release: Release, config: Config) -> Iterator[Hit]:
-    yield from _against_body(release, config, release.headline, "headline")
+def headline_figure_not_in_body(document: Document) -> Iterator[Hit]:
+    yield from _against_body(document, document.release.headline, "headline")
 
 
 @rule("FC002", "subhead-figure-not-in-body", severity=WARNING)
-def subhead_figure_not_in_body(release: Release, config: Config) -> Iterator[Hit]:
-    yield from _against_body(release, config, release.subhead, "subhead")
+def subhead_figure_not_in_body(document: Document) -> Iterator[Hit]:
+    yield from _against_body(document, document.release.subhead, "subhead")
 
 
-def _against_body(release: Release, config: Config, field: Field[str] | None, name: str) -> Iterator[Hit]:
+def _against_body(document: Document, field: Field[str] | None, name: str) -> Iterator[Hit]:
     """The figures of a field that the body does not have, rounded or not."""
-    if field is None or not passages.is_english(release, config):
+    if field is None or not document.is_english:
         return
     claims = [
         (each, noun)
         for each in figures(field.value)[:_CLAIMS]
-        if not _is_printed(field.value, each, release.body.value) and (noun := _claimed(field.value, each)) is not None
+        if not _is_printed(field.value, each, document.release.body.value)
+        and (noun := _claimed(field.value, each)) is not None
     ]
     if not claims:
         return
-    told = body_figures.told(release.body)
+    told = body_figures.told(document)
     if told.length < _SHORT:
         return
     for claim, noun in claims:
         if _is_told(field.value, claim, noun, told):
             continue
-        hit = _missing(release, field, claim, noun, told, name=name)
+        hit = _missing(document, field, claim, noun, told, name=name)
         if hit is not None:
             yield hit
 
@@ -176,15 +176,15 @@ def _counts(text: str, figure: Figure, noun: str) -> bool:
     return what is not None and what.noun == noun
 
 
-def _missing(release: Release, field: Field[str], claim: Figure, noun: str, told: Told, *, name: str) -> Hit | None:
+def _missing(document: Document, field: Field[str], claim: Figure, noun: str, told: Told, *, name: str) -> Hit | None:
     """The finding for a figure that the body does not have, with the one it has in its place."""
-    span = passages.within(release, field, claim.start, claim.end)
+    span = document.within(field, claim.start, claim.end)
     printed = field.value[claim.start : claim.end]
     listed = told.figures(noun, in_words=claim.unit != "")
     rivals = [(block, each) for block, found in listed for each in found if _is_rival(block.text, each, noun)]
     if noun == "years" and _OLD.match(field.value, claim.end):
         rivals = [(block, each) for block, each in rivals if _OLD.match(block.text, each.end)]
-    elif noun == "years" and _is_since(release, claim):
+    elif noun == "years" and _is_since(document, claim):
         return None
     thing = "" if noun in ("$", "€", "£", "¥", "%") else f" {noun}"
     help = f"make {name} and body agree, or say in the body where the figure comes from"
@@ -206,10 +206,10 @@ def _is_rival(text: str, figure: Figure, noun: str) -> bool:
     return _counts(text, figure, noun) and not text[max(figure.start - 1, 0) : figure.start].isalnum()
 
 
-def _is_since(release: Release, claim: Figure) -> bool:
+def _is_since(document: Document, claim: Figure) -> bool:
     """Whether a claim of years is counted from a year in the body to the release's own."""
-    issued = release.date.value.year if release.date else 0
+    issued = document.release.date.value.year if document.release.date else 0
     if claim.value >= issued:
         return False
     first = issued - int(claim.value)
-    return any(str(each) in release.body.value for each in (first - 1, first, first + 1))
+    return any(str(each) in document.release.body.value for each in (first - 1, first, first + 1))

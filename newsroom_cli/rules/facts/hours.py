@@ -7,25 +7,25 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages, sentences
+from newsroom_cli.language import sentences
 from newsroom_cli.language.dates import clock, dates
 from newsroom_cli.language.dates.clock import Label, Lasting, Zone
 from newsroom_cli.language.dates.mentions import Mention, mentions
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import spelt
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, kind_of, local_day
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release
+from newsroom_cli.model.release import Field
 from newsroom_cli.rules.facts.dates import named_dates
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 
-def _all(release: Release) -> Iterator[Passage]:
+def _all(document: Document) -> Iterator[Passage]:
     """Headline, subhead, place, captions and the blocks of the body."""
-    yield from passages.captions(release)
-    for block in passages.prose(release):
-        yield passages.of_block(release, block)
+    yield from document.captions
+    for block in document.prose:
+        yield document.of_block(block)
 
 
 # --- DT006 ----------------------------------------------------------------------------------------------------
@@ -42,25 +42,25 @@ _ZONES = frozenset(
 
 
 @rule("DT006", "zone-of-another-season", severity=WARNING)
-def zone_of_another_season(release: Release, config: Config) -> Iterator[Hit]:
-    if not spelt(release).says(_ZONES) or not clock.may_label(release.body.value):
+def zone_of_another_season(document: Document) -> Iterator[Hit]:
+    if not document.word_index.has_word(_ZONES) or not clock.may_label(document.release.body.value):
         return
-    language = passages.language_of(release, config)
+    language = document.language
     other_clocks: dict[Zone, bool] = {}  # whether the release names a place that keeps one time all year
-    for passage in _all(release):
+    for passage in _all(document):
         named: list[Mention] | None = None
         for label in clock.labels(passage.text):
-            zone = _meant(label, config)
+            zone = _meant(label, document.config)
             if zone is None:
                 continue
             if zone not in other_clocks:
-                other_clocks[zone] = clock.named_with(release.text, zone.keeping)
+                other_clocks[zone] = clock.named_with(document.release.text, zone.keeping)
             if other_clocks[zone]:
                 continue
             named = list(mentions(passage.text, language)) if named is None else named
             mention = _beside(passage.text, label, named)
-            day = _day_of(mention, label, release, config)
-            if day and not _right(label, zone, day, config):
+            day = _day_of(mention, label, document)
+            if day and not _right(label, zone, day, document.config):
                 span = passage.place(label.start, label.end)
                 meant = zone.always or zone.other
                 message = f"on {dates.long(day, language)} clocks show {zone.other}, not {label.name}"
@@ -92,18 +92,18 @@ def _right(label: Label, zone: Zone, day: dt.date, config: Config) -> bool:
     return clock.kept(label.name, zone.place, day) or clock.kept(label.name, config.time_zone, day)
 
 
-def _day_of(mention: Mention | None, label: Label, release: Release, config: Config) -> dt.date | None:
+def _day_of(mention: Mention | None, label: Label, document: Document) -> dt.date | None:
     """The day a time is meant on: of the date beside it, of the event, or near the release's date; None if unclear."""
-    issued = local_day(release.date.value, config) if release.date else None
+    issued = local_day(document.release.date.value, document.config) if document.release.date else None
     if mention is not None:
         return _resolved(mention, issued)
-    if release.event and release.event.starts:
-        return local_day(release.event.starts.value, config)
+    if document.release.event and document.release.event.starts:
+        return local_day(document.release.event.starts.value, document.config)
     if issued is None or not dt.date.min.toordinal() + 400 < issued.toordinal() < dt.date.max.toordinal() - 400:
         return None
-    zone = _meant(label, config)
+    zone = _meant(label, document.config)
     days = [issued + dt.timedelta(days=each) for each in (-_CLOSE, 0, _CLOSE, 3 * _CLOSE)]
-    return issued if zone and not any(_right(label, zone, each, config) for each in days) else None
+    return issued if zone and not any(_right(label, zone, each, document.config) for each in days) else None
 
 
 def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
@@ -116,12 +116,12 @@ def _resolved(mention: Mention, issued: dt.date | None) -> dt.date | None:
 
 
 @rule("DT008", "end-before-start", severity=ERROR)
-def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
-    yield from _event_backwards(release, config)
-    language = passages.language_of(release, config)
-    halves = spelt(release).says(_HALVES)
-    if any(each.backwards for each in clock.lasting(release.body.value, language, halves=halves)):
-        for passage in _all(release):
+def end_before_start(document: Document) -> Iterator[Hit]:
+    yield from _event_backwards(document)
+    language = document.language
+    halves = document.word_index.has_word(_HALVES)
+    if any(each.backwards for each in clock.lasting(document.release.body.value, language, halves=halves)):
+        for passage in _all(document):
             for found in clock.lasting(passage.text, language):
                 if found.backwards and not _explained(passage.text, found):
                     written = " ".join(passage.text[found.start : found.end].split())
@@ -129,21 +129,21 @@ def end_before_start(release: Release, config: Config) -> Iterator[Hit]:
                     if found.closes == clock.NOON and "noon" not in written.lower():
                         help = "12 p.m. is noon: write noon or midnight"
                     yield Hit(passage.place(found.start, found.end), f'"{written}" ends before it begins', help)
-    yield from _days_backwards(release, language)
+    yield from _days_backwards(document, language)
 
 
 _HALVES = frozenset(("am", "pm", "m"))  # from noon to noon is not backwards
 
 
-def _event_backwards(release: Release, config: Config) -> Iterator[Hit]:
-    event = release.event
+def _event_backwards(document: Document) -> Iterator[Hit]:
+    event = document.release.event
     if event is None or event.starts is None or event.ends is None:
         return
     starts, ends = event.starts.value, event.ends.value
     if isinstance(starts, dt.datetime) and isinstance(ends, dt.datetime):
-        backwards = instant(ends, config) < instant(starts, config)
+        backwards = instant(ends, document.config) < instant(starts, document.config)
     else:
-        backwards = local_day(ends, config) < local_day(starts, config)
+        backwards = local_day(ends, document.config) < local_day(starts, document.config)
     if backwards:
         message = f"the event ends, {_said(ends)}, before it begins, {_said(starts)}"
         yield Hit(event.ends.span, message, "correct one of the two", (event.starts.span, "it begins here"))
@@ -180,10 +180,10 @@ _UNTIL = pattern(
 )
 
 
-def _days_backwards(release: Release, language: str) -> Iterator[Hit]:
+def _days_backwards(document: Document, language: str) -> Iterator[Hit]:
     """Ranges of dates: June 8 to 6; May 5, 2026, to May 3, 2026."""
     before: tuple[Passage, Mention] | None = None
-    for passage, mention in named_dates(release, language):
+    for passage, mention in named_dates(document, language):
         if before and before[0] is passage and _reversed(passage.text, before[1], mention):
             span = passage.place(before[1].start, mention.end)
             written = " ".join(passage.text[before[1].start : mention.end].split())
@@ -220,15 +220,19 @@ _COUNTED = pattern(
 
 
 @rule("DT009", "event-without-time", severity=WARNING)
-def event_without_time(release: Release, config: Config) -> Iterator[Hit]:
-    event = release.event
-    if event is None or event.starts is None or "event.starts" not in kind_of(release, config).requires:
+def event_without_time(document: Document) -> Iterator[Hit]:
+    event = document.release.event
+    if (
+        event is None
+        or event.starts is None
+        or "event.starts" not in kind_of(document.release, document.config).requires
+    ):
         return
     starts, ends = event.starts, event.ends
-    if _has_time(starts) or (ends and not _has_time(ends) and local_day(ends.value, config) > starts.value):
+    if _has_time(starts) or (ends and not _has_time(ends) and local_day(ends.value, document.config) > starts.value):
         return
-    example = instant(dt.datetime.combine(starts.value, dt.time(10)), config).isoformat()
-    day = dates.long(starts.value, passages.language_of(release, config))
+    example = instant(dt.datetime.combine(starts.value, dt.time(10)), document.config).isoformat()
+    day = dates.long(starts.value, document.language)
     message = f"the event is on {day}, and no time of day is given"
     yield Hit(starts.span, message, f"add it with the offset, such as {example}")
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.quotes import attributed
 from newsroom_cli.language.tokens import CAPITAL, HONORIFICS
-from newsroom_cli.language.word_index import spelt
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, rule
 
 # --- FC007 ----------------------------------------------------------------------------------------------------
@@ -32,16 +29,16 @@ _LAST_WORD = pattern(rf"((?:[A-Z][\w’'&-]{{1,60}}+\s){{1,6}})({'|'.join(_CLASS
 
 
 @rule("FC007", "one-thing-under-two-names", severity=INFO)
-def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    spelled = {_SPELT[each] for words in (here.known, here.parts) for each in words.intersection(_SPELT)}
-    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in release.body.value}):
+def one_thing_under_two_names(document: Document) -> Iterator[Hit]:
+    here = document.word_index
+    spelled = {_SPELT[each] for words in (here.words, here.parts) for each in words.intersection(_SPELT)}
+    if not _are_alike(spelled) or not _are_alike({each for each in spelled if each in document.release.body.value}):
         return
-    if not passages.is_english(release, config):
+    if not document.is_english:
         return
     first: dict[tuple[str, int], tuple[str, Passage, int, int]] = {}
-    for block in passages.prose(release):
-        passage = passages.of_block(release, block)
+    for block in document.prose:
+        passage = document.of_block(block)
         for match in _LAST_WORD.finditer(passage.text):
             words = match[1].split()
             words = words[1:] if words[0].lower() in ("the", "a", "an", "at", "this", "our", "in") else words
@@ -50,7 +47,7 @@ def one_thing_under_two_names(release: Release, config: Config) -> Iterator[Hit]
                 continue
             start = match.end() - len(" ".join([*words, match[2]]))
             known = first.setdefault(key, (match[2], passage, start, match.end()))
-            if known[0] != match[2] and match.group() not in config.vocabulary.accepted:
+            if known[0] != match[2] and match.group() not in document.config.vocabulary.accepted:
                 also = (known[1].place(known[2], known[3]), "called so here")
                 name, other = f"{' '.join(words)} {match[2]}", f"{' '.join(words)} {known[0]}"
                 yield Hit(
@@ -75,24 +72,26 @@ _BARE = frozenset((
 
 
 @rule("FC009", "person-never-introduced", severity=WARNING)
-def person_never_introduced(release: Release, config: Config) -> Iterator[Hit]:
-    body, here = release.body.value, spelt(release)
-    cues = [cue for cue, words in _CUES.items() if here.says(words) and cue in body]
-    if not cues or not passages.is_english(release, config):
+def person_never_introduced(document: Document) -> Iterator[Hit]:
+    body, here = document.release.body.value, document.word_index
+    cues = [cue for cue, words in _CUES.items() if here.has_word(words) and cue in body]
+    if not cues or not document.is_english:
         return
     alone: dict[str, tuple[Passage, int, int]] = {}
-    blocks = passages.prose(release)
+    blocks = document.prose
     beside_quotes = all(map(_VERBS.__contains__, cues))
-    for block in [each for _, each in passages.quoting(release.body)] if beside_quotes else blocks:
+    for block in [each for _, each in document.quoting] if beside_quotes else blocks:
         for surname, start, end in _alone(block.text, cues):
             if len(alone) == _STRANGERS:
                 break
-            alone.setdefault(surname, (passages.of_block(release, block), start, end))
+            alone.setdefault(surname, (document.of_block(block), start, end))
     if not alone:
         return
     introduced = {spellings.without_s(word) for run in spellings.named(body) for word in run.split()[_addressed(run) :]}
-    introduced |= {word for each in config.people for name in (each.name, *each.spellings) for word in name.split()}
-    introduced.update(word for each in config.vocabulary.accepted for word in each.split())
+    introduced |= {
+        word for each in document.config.people for name in (each.name, *each.spellings) for word in name.split()
+    }
+    introduced.update(word for each in document.config.vocabulary.accepted for word in each.split())
     for surname, (passage, start, end) in alone.items():
         if surname not in introduced and not any(attributed.is_first_name(each.text, surname) for each in blocks):
             near = next(

@@ -6,30 +6,28 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording.figures import MEASURES, Figure, counted, figures, is_date
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- FC008 --------------------------------------------------------------------------------------------------------
 
 
 @rule("FC008", "anniversary-of-another-year", severity=WARNING)
-def anniversary_of_another_year(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    if release.date is None or not spelt(release).says(_OF_AGES):
+def anniversary_of_another_year(document: Document) -> Iterator[Hit]:
+    body = document.release.body.value
+    if document.release.date is None or not document.word_index.has_word(_OF_AGES):
         return
     if not ("anniversary" in body or "born in" in body or "born on" in body):
         return
-    year = local_day(release.date.value, config).year
-    for block in passages.prose(release):
+    year = local_day(document.release.date.value, document.config).year
+    for block in document.prose:
         yield from _ages(block, year)
-    yield from _anniversaries(release, year)
+    yield from _anniversaries(document, year)
 
 
 _OF_AGES = frozenset(("anniversary", "anniversary'", "anniversary's", "born", "'born"))
@@ -53,12 +51,12 @@ _WRITTEN = {
 }
 
 
-def _anniversaries(release: Release, year: int) -> Iterator[Hit]:
+def _anniversaries(document: Document, year: int) -> Iterator[Hit]:
     """Its anniversary against the only year of foundation that the text gives."""
-    marked = [(block, each) for block in passages.prose(release) for each in _ANNIVERSARY.finditer(block.text)]
+    marked = [(block, each) for block in document.prose for each in _ANNIVERSARY.finditer(block.text)]
     if not marked:
         return
-    founded = [(block, each) for block in passages.prose(release) for each in _FOUNDED.finditer(block.text)]
+    founded = [(block, each) for block in document.prose for each in _FOUNDED.finditer(block.text)]
     if len({each[1] for _, each in founded}) != 1 or len({_years(each) for _, each in marked}) != 1:
         return
     (block, mark), (other, begun) = marked[0], founded[0]
@@ -96,13 +94,13 @@ def _ages(block: Block, year: int) -> Iterator[Hit]:
 
 
 @rule("FC010", "list-of-another-length", severity=WARNING)
-def list_of_another_length(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
+def list_of_another_length(document: Document) -> Iterator[Hit]:
+    body = document.release.body.value
     lists = [each.span() for each in itertools.islice(_LISTS.finditer(body), _LONGEST)]
-    if not lists or not passages.is_english(release, config):
+    if not lists or not document.is_english:
         return
     for start, end in lists:
-        yield from _announced(release, body, start, end)
+        yield from _announced(document, body, start, end)
 
 
 _LISTS = pattern(r":[*_]{0,3}[ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n){0,3}(?=[-*+•] |1[.)] )")
@@ -114,7 +112,7 @@ _NOT_ALL = pattern(
 _REACH = 300
 
 
-def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[Hit]:
+def _announced(document: Document, body: str, colon: int, start: int) -> Iterator[Hit]:
     line = body.rfind("\n", 0, colon) + 1
     line = max(line, colon - _REACH)
     last = [each.end() for each in _LAST_SENTENCE.finditer(body, line, colon)]
@@ -130,10 +128,10 @@ def _announced(release: Release, body: str, colon: int, start: int) -> Iterator[
     items = _items(body, start)
     if not items or items == figure.value or _unsure(text, figure, what.end):
         return
-    place = release.body.span.start + begin
+    place = document.release.body.span.start + begin
     said = text[figure.start : figure.end]
     message = f"{said} {what.noun} are announced, the list has {items}"
-    first = release.body.span.start + start
+    first = document.release.body.span.start + start
     also = (Span(first, first + 1), f"the list of {items} begins here")
     yield Hit(
         Span(place + figure.start, place + figure.end), message, "count the list again, or change the number", also

@@ -7,15 +7,15 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.language import passages
 from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
 from newsroom_cli.language.people.spellings import Pair
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, replace, rule
 
 # --- FC006 ----------------------------------------------------------------------------------------------------
@@ -42,13 +42,13 @@ class _Spelled(NamedTuple):
 
 
 @rule("FC006", "name-in-two-spellings", severity=WARNING)
-def name_in_two_spellings(release: Release, config: Config) -> Iterator[Hit]:
-    known = _known_pairs(config)
-    suspects = sorted(_suspects(release, known))[:_MANY]
+def name_in_two_spellings(document: Document) -> Iterator[Hit]:
+    known = _known_pairs(document.config)
+    suspects = sorted(_suspects(document, known))[:_MANY]
     if not suspects:
         return
-    found = _spelled(release, suspects)
-    accepted = set(config.vocabulary.accepted)
+    found = _spelled(document, suspects)
+    accepted = set(document.config.vocabulary.accepted)
     done: set[str] = set()
     for one, other in suspects:
         wrong, right = found.get(one), found.get(other)
@@ -66,7 +66,7 @@ def name_in_two_spellings(release: Release, config: Config) -> Iterator[Hit]:
         slip = wrong.first if wrong.last in correct else wrong.last
         if slip not in done:
             done.add(slip)
-            yield _against_list(release, wrong, other) if right is None or listed else _against_text(wrong, right)
+            yield _against_list(document, wrong, other) if right is None or listed else _against_text(wrong, right)
 
 
 Two = tuple[str, str]  # first name and surname
@@ -77,11 +77,15 @@ def _known_pairs(config: Config) -> frozenset[Two]:
     return frozenset((words[0], words[-1]) for words in map(str.split, spelled) if len(words) > 1)
 
 
-def _suspects(release: Release, known: frozenset[Two]) -> set[tuple[Two, Two]]:
+def _suspects(document: Document, known: frozenset[Two]) -> set[tuple[Two, Two]]:
     """Pairs of spellings in which one may be a slip for the other; the second is of the list or of the text."""
-    texts = [each.value for each in (release.body, release.headline, release.subhead) if each is not None]
-    texts += [each.caption.value for each in release.images if each.caption]
-    texts += [each.speaker.value for each in release.quotes if each.speaker]
+    texts = [
+        each.value
+        for each in (document.release.body, document.release.headline, document.release.subhead)
+        if each is not None
+    ]
+    texts += [each.caption.value for each in document.release.images if each.caption]
+    texts += [each.speaker.value for each in document.release.quotes if each.speaker]
     firsts: dict[str, list[str]] = defaultdict(list)
     lasts: dict[str, list[str]] = defaultdict(list)
     titled: list[Two] = []
@@ -156,15 +160,15 @@ _ODD = pattern(
 )
 
 
-def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Two, _Spelled]:
+def _spelled(document: Document, suspects: Collection[tuple[Two, Two]]) -> dict[Two, _Spelled]:
     """Where the suspects stand as names of people, of a text that is read for them."""
     wanted = {each for both in suspects for each in both}
     found: dict[Two, _Spelled] = {}
-    for passage in _all_passages(release):
+    for passage in _all_passages(document):
         if not any(each[1] in passage.text and each[0] in passage.text for each in wanted):
             continue
         pairs = [pair for run in spellings.runs(passage.text) for pair in spellings.pairs(*run) if pair[:2] in wanted]
-        people = _people(release, passage.text) if pairs else []
+        people = _people(document, passage.text) if pairs else []
         for pair in pairs:
             if _is_person(people, pair):
                 key = (pair.first, pair.last)
@@ -177,19 +181,19 @@ def _spelled(release: Release, suspects: Collection[tuple[Two, Two]]) -> dict[Tw
     return found
 
 
-def _all_passages(release: Release) -> Iterator[Passage]:
-    for block in passages.prose(release):
-        yield passages.of_block(release, block)
-    yield from passages.captions(release)
-    for each in release.quotes:
+def _all_passages(document: Document) -> Iterator[Passage]:
+    for block in document.prose:
+        yield document.of_block(block)
+    yield from document.captions
+    for each in document.release.quotes:
         if each.speaker is not None:
-            yield passages.of_field(release, each.speaker)
+            yield document.of_field(each.speaker)
 
 
-def _people(release: Release, text: str) -> list[tuple[int, int]]:
+def _people(document: Document, text: str) -> list[tuple[int, int]]:
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    tongue = tongue_of(release.language.value if release.language else "en")
+    tongue = tongue_of(document.release.language.value if document.release.language else "en")
     return [(each.start, each.end) for each in mentions(text, tongue) if each.kind == PERSON]
 
 
@@ -228,14 +232,14 @@ def _role(spelled: _Spelled) -> str:
     return ""
 
 
-def _against_list(release: Release, wrong: _Spelled, known: Two) -> Hit:
+def _against_list(document: Document, wrong: _Spelled, known: Two) -> Hit:
     right = " ".join(known)
     titled = wrong.first != known[0] and wrong.last != known[1]
     written = f"{wrong.first} {known[1]}" if titled else right
     message = f"{wrong.name} here, {right} in newsroom.toml"
     help = f"write {written}, unless this is somebody else, who belongs under [[people]] as well"
     span = wrong.span
-    same = release.text[span.start : span.end] == wrong.name
+    same = document.release.text[span.start : span.end] == wrong.name
     return Hit(span, message, help, fix=replace(span, written, safe=False) if same else None)
 
 

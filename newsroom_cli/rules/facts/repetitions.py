@@ -6,12 +6,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import LONGEST, changes, folded
 from newsroom_cli.markup.markdown import PARAGRAPH
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Archive, Hit, archive_rule
 
@@ -20,11 +19,11 @@ LIKENESS = 0.85  # the share of words two quotes have in common from which they 
 _SKETCH = 4  # fingerprints kept of a quote: two that are one share some of them
 
 
-def _quotes(release: Release, config: Config) -> list[tuple[str, str, int, int, list[int]]] | None:
+def _quotes(document: Document) -> list[tuple[str, str, int, int, list[int]]] | None:
     """The quotes of a release: its day, each one's words, its place, and the fingerprints it is found by."""
-    day = local_day(release.date.value, config).isoformat() if release.date else ""
+    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
     found = []
-    for _, block in passages.quoting(release.body):
+    for _, block in document.quoting:
         for start, end in quotation_marks.pair(block.text).spoken(len(block.text)):
             words = folded(block.text[start:end])
             if len(words) >= SHORTEST:
@@ -102,14 +101,14 @@ def _difference(before: str, now: str) -> str:
 _FIGURE = pattern(r"\d[\d.,:]*\d|\d")
 
 
-def _facts(release: Release, config: Config) -> list[tuple[str, str, str, str, int, int]] | None:
+def _facts(document: Document) -> list[tuple[str, str, str, str, int, int]] | None:
     """The sentences with a figure: day, office, the words without figures, the figures, and where each stands."""
-    day = local_day(release.date.value, config).isoformat() if release.date else ""
-    office = release.office.value if release.office else ""
+    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
+    office = document.release.office.value if document.release.office else ""
     if not day or not office:
         return None
     found = []
-    for passage in passages.narrative(release):
+    for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or not _FIGURE.search(passage.text):
             continue
         for start, end in sentences.split(passage.text):

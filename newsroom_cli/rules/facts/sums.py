@@ -6,24 +6,23 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages, sentences
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording.figures import OPENERS, Figure, counted, figures, is_date
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- FC004 --------------------------------------------------------------------------------------------------------
 
 
 @rule("FC004", "parts-do-not-add-up", severity=WARNING)
-def parts_do_not_add_up(release: Release, config: Config) -> Iterator[Hit]:
-    if next(_counts_behind_colon(release.body.value), None) is None:
+def parts_do_not_add_up(document: Document) -> Iterator[Hit]:
+    if next(_counts_behind_colon(document.release.body.value), None) is None:
         return
-    if not passages.is_english(release, config):
+    if not document.is_english:
         return
-    for block in passages.prose(release):
+    for block in document.prose:
         if ": " in block.text:
             for at in itertools.islice(_counts_behind_colon(block.text), _COLONS):
                 yield from _parts(block, at)
@@ -112,11 +111,11 @@ def _plain(value: float) -> str:
 
 
 @rule("FC005", "change-miscalculated", severity=WARNING)
-def change_miscalculated(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    if ("%" not in body and "percent" not in body) or not passages.is_english(release, config):
+def change_miscalculated(document: Document) -> Iterator[Hit]:
+    body = document.release.body.value
+    if ("%" not in body and "percent" not in body) or not document.is_english:
         return
-    for block in passages.prose(release):
+    for block in document.prose:
         if ("%" in block.text or "percent" in block.text) and _MAY_CHANGE.search(block.text):
             for start, end in sentences.split(block.text):
                 yield from _change(block, start, end)

@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language import lookalikes
+from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import records
-from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import APPROVED, Approval, Release, Span
+from newsroom_cli.model.release import APPROVED, Approval, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
-def required(release: Release, config: Config) -> int:
+def required(document: Document) -> int:
     """How many people must have signed this release before it may go out as it is about to; 0 when nobody must."""
-    approved = release.status is not None and release.status.value == APPROVED
-    asked = approved and records.in_force(release, config.approvals.since, config)
-    return config.approvals.required if asked else 0
+    approved = document.release.status is not None and document.release.status.value == APPROVED
+    asked = approved and records.in_force(document.release, document.config.approvals.since, document.config)
+    return document.config.approvals.required if asked else 0
 
 
 @rule("SO001", "approval-void", severity=WARNING, gravest=ERROR)
-def approval_void(release: Release, config: Config) -> Iterator[Hit]:
-    if not release.approvals:
+def approval_void(document: Document) -> Iterator[Hit]:
+    if not document.release.approvals:
         return
-    content = records.parts(release)
+    content = records.parts(document.release)
     digest = records.release_digest(content)
-    signed = records.signers(release, digest)
-    severity = ERROR if len(signed) < required(release, config) else WARNING
-    for each in release.approvals:
-        if records.stands(each, digest) or (
-            each.by and any(records.same_person(each.by.value, name) for name in signed)
+    signed = records.signers(document.release, digest)
+    severity = ERROR if len(signed) < required(document) else WARNING
+    for approval in document.release.approvals:
+        if records.stands(approval, digest) or (
+            approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
-        name = each.by.value if each.by else "somebody"
-        message = f"{name} approved this release as it was{_on(each)}; since then {_changed(each, content)}"
-        if missing := [key for key in ("by", "date", "digest") if getattr(each, key) is None]:
+        name = approval.by.value if approval.by else "somebody"
+        message = f"{name} approved this release as it was{_on(approval)}; since then {_changed(approval, content)}"
+        if missing := [key for key in ("by", "date", "digest") if getattr(approval, key) is None]:
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
             message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
-        span = each.by.span if each.by else each.span
-        help = f'let it be signed again: newsroom approve {release.path} --by "{name}"; newsroom approvals shows what changed'
+        span = approval.by.span if approval.by else approval.span
+        help = f'let it be signed again: newsroom approve {document.release.path} --by "{name}"; newsroom approvals shows what changed'
         yield Hit(span, message, help, severity=severity)
 
 
@@ -55,30 +55,30 @@ def _on(signed: Approval) -> str:
 
 
 @rule("SO002", "too-few-approvals", severity=ERROR)
-def too_few_approvals(release: Release, config: Config) -> Iterator[Hit]:
-    wanted = required(release, config)
-    if not wanted or len(signed := records.signers(release)) >= wanted:
+def too_few_approvals(document: Document) -> Iterator[Hit]:
+    wanted = required(document)
+    if not wanted or len(signed := records.signers(document.release)) >= wanted:
         return
     found = f"{len(signed)} approval{'' if len(signed) == 1 else 's'}" if signed else "no approval"
     by = f" (of {', '.join(signed)})" if signed else ""
     message = f"{found}{by} of the text as it is, and this newsroom asks for {wanted}"
-    yield Hit(_status(release), message, f"newsroom approve {release.path} --by NAME --role ROLE signs it")
+    yield Hit(_status(document), message, f"newsroom approve {document.release.path} --by NAME --role ROLE signs it")
 
 
 @rule("SO003", "author-alone", severity=ERROR)
-def author_alone(release: Release, config: Config) -> Iterator[Hit]:
-    if required(release, config) != 1 or config.approvals.author_alone:
+def author_alone(document: Document) -> Iterator[Hit]:
+    if required(document) != 1 or document.config.approvals.author_alone:
         return  # of two people one is not the author
-    signed = records.signers(release)
+    signed = records.signers(document.release)
     if len(signed) != 1:
         return
-    if release.author is None:
+    if document.release.author is None:
         message = f"nobody is named as author, so nobody can tell whether {signed[0]} approved work of their own"
-        yield Hit(_status(release), message, 'add author = "..." with the name of who wrote it')
-    elif records.same_person(signed[0], release.author.value):
-        help = f"let somebody else sign: newsroom approve {release.path} --by NAME --role ROLE"
-        yield Hit(release.author.span, f"only the author, {signed[0]}, approved this release", help)
+        yield Hit(_status(document), message, 'add author = "..." with the name of who wrote it')
+    elif records.same_person(signed[0], document.release.author.value):
+        help = f"let somebody else sign: newsroom approve {document.release.path} --by NAME --role ROLE"
+        yield Hit(document.release.author.span, f"only the author, {signed[0]}, approved this release", help)
 
 
-def _status(release: Release) -> Span:
-    return release.status.span if release.status else release.opening
+def _status(document: Document) -> Span:
+    return document.release.status.span if document.release.status else document.release.opening

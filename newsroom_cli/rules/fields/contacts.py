@@ -6,64 +6,67 @@ import functools
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
 
 
 @rule("CT001", "nobody-to-call", severity=ERROR)
-def nobody_to_call(release: Release, config: Config) -> Iterator[Hit]:
-    if "contact" not in kind_of(release, config).requires or keys.unread(release) & _CONTACT_FIELDS:
+def nobody_to_call(document: Document) -> Iterator[Hit]:
+    if "contact" not in kind_of(document.release, document.config).requires or keys.unread(document) & _CONTACT_FIELDS:
         return
-    if release.contacts:
-        if not any(each.phone or each.email for each in release.contacts):
-            first = release.contacts[0]
+    if document.release.contacts:
+        if not any(contact.phone or contact.email for contact in document.release.contacts):
+            first = document.release.contacts[0]
             name = f" {first.name.value}" if first.name else ""
             yield Hit(first.span, f"the contact{name} has neither phone nor email", "add phone or email to it")
         return
-    office = config.offices.get(release.office.value) if release.office else None
-    if release.office and office and not any(each.phone or each.email for each in office.contacts):
-        add = f"[[offices.{release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
-        message = f'neither the release nor its office "{release.office.value}" names a contact with phone or email'
-        yield Hit(release.office.span, message, f"add {add}")
-    elif release.office and next(placeholders.placeholders(release.office.value, release.office.value), None):
+    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    if document.release.office and office and not any(contact.phone or contact.email for contact in office.contacts):
+        add = f"[[offices.{document.release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
+        message = (
+            f'neither the release nor its office "{document.release.office.value}" names a contact with phone or email'
+        )
+        yield Hit(document.release.office.span, message, f"add {add}")
+    elif document.release.office and next(
+        placeholders.placeholders(document.release.office.value, document.release.office.value), None
+    ):
         help = "write the office, whose contacts then count, or add [[contacts]] with name and phone or email"
-        yield Hit(release.office.span, "the release names nobody whom reporters may call", help)
-    elif not release.office and "office" not in keys.unread(release):
+        yield Hit(document.release.office.span, "the release names nobody whom reporters may call", help)
+    elif not document.release.office and "office" not in keys.unread(document):
         help = "add [[contacts]] with name and phone or email, or the office, whose contacts then count"
-        yield Hit(release.opening, "the release names nobody whom reporters may call", help)
+        yield Hit(document.release.opening, "the release names nobody whom reporters may call", help)
 
 
 _CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
 
 
 @rule("CT002", "contact-without-phone-and-email", severity=WARNING)
-def contact_without_phone_and_email(release: Release, config: Config) -> Iterator[Hit]:
-    if keys.unread(release) & _CONTACT_FIELDS:
+def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
+    if keys.unread(document) & _CONTACT_FIELDS:
         return
-    reachable = any(each.phone or each.email for each in release.contacts)
-    if not reachable and "contact" in kind_of(release, config).requires:
+    reachable = any(contact.phone or contact.email for contact in document.release.contacts)
+    if not reachable and "contact" in kind_of(document.release, document.config).requires:
         return  # CT001 reports that nobody can be reached
-    for each in release.contacts:
-        if not (each.phone or each.email):
-            name = f" {each.name.value}" if each.name else ""
-            yield Hit(each.span, f"the contact{name} has neither phone nor email", "add one of them, or delete it")
+    for contact in document.release.contacts:
+        if not (contact.phone or contact.email):
+            name = f" {contact.name.value}" if contact.name else ""
+            yield Hit(contact.span, f"the contact{name} has neither phone nor email", "add one of them, or delete it")
 
 
 @rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
-def boilerplate_missing(release: Release, config: Config) -> Iterator[Hit]:
-    office = config.offices.get(release.office.value) if release.office else None
-    if office is None or release.office is None or office.boilerplate:
+def boilerplate_missing(document: Document) -> Iterator[Hit]:
+    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    if office is None or document.release.office is None or office.boilerplate:
         return
-    if not any(_ABOUT.match(each.text) for each in passages.prose(release)[-_LAST:]):
-        message = f'neither the release nor its office "{release.office.value}" says who issues it'
-        help = f'add boilerplate = "..." under [offices.{release.office.value}] in newsroom.toml'
-        yield Hit(release.office.span, message, help)
+    if not any(_ABOUT.match(block.text) for block in document.prose[-_LAST:]):
+        message = f'neither the release nor its office "{document.release.office.value}" says who issues it'
+        help = f'add boilerplate = "..." under [offices.{document.release.office.value}] in newsroom.toml'
+        yield Hit(document.release.office.span, message, help)
 
 
 _LAST = 12  # blocks at the end among which the standing paragraph is
@@ -73,18 +76,20 @@ _ABOUT = pattern(
 
 
 @rule("CT003", "bad-email-address", severity=ERROR, yields_to=("PH001",))
-def bad_email_address(release: Release, config: Config) -> Iterator[Hit]:
-    rehearsal = is_rehearsal(config)
-    for contact in release.contacts:
+def bad_email_address(document: Document) -> Iterator[Hit]:
+    rehearsal = is_rehearsal(document.config)
+    for contact in document.release.contacts:
         if contact.email and (fault := _fault(contact.email.value, rehearsal=rehearsal)):
             yield Hit(contact.email.span, *fault)
-    if release.office and not release.contacts:
-        for each in config.contacts_of(release.office.value):
+    if document.release.office and not document.release.contacts:
+        for each in document.config.contacts_of(document.release.office.value):
             if each.email and (fault := _fault(each.email, rehearsal=rehearsal)):
                 message, help = fault
-                key = f"[[offices.{release.office.value}.contacts]]"
+                key = f"[[offices.{document.release.office.value}.contacts]]"
                 yield Hit(
-                    release.office.span, f"{message} (a contact of the office)", f"{help}; in newsroom.toml, {key}"
+                    document.release.office.span,
+                    f"{message} (a contact of the office)",
+                    f"{help}; in newsroom.toml, {key}",
                 )
 
 
@@ -141,7 +146,7 @@ def _wrong_local(local: str) -> str | None:
         return "nothing stands before the @"
     if local.startswith(".") or local.endswith(".") or ".." in local:
         return "a dot stands at the start or end of a part, or next to another dot"
-    if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(each) for each in local.split(".")):
+    if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(part) for part in local.split(".")):
         return f'"{local[:40]}" cannot stand before the @'
     return None
 
@@ -154,6 +159,6 @@ def _wrong_domain(domain: str) -> str | None:
         return "a dot stands at the start or end of a part, or next to another dot"
     if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:
         return f'"{domain[:40]}" has no ending such as .org'
-    if len(domain) > 253 or not all(len(each) <= 63 and _LABEL.fullmatch(each) for each in labels):
+    if len(domain) > 253 or not all(len(label) <= 63 and _LABEL.fullmatch(label) for label in labels):
         return f'"{domain[:40]}" cannot be the name of a computer'
     return None

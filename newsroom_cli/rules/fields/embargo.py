@@ -6,14 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup import markdown
-from newsroom_cli.model import recent
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release
+from newsroom_cli.model.release import Field
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import held_words
@@ -21,73 +19,77 @@ from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 
 @rule("EM001", "embargo-without-time", severity=ERROR)
-def embargo_without_time(release: Release, config: Config) -> Iterator[Hit]:
-    embargo = release.embargo
+def embargo_without_time(document: Document) -> Iterator[Hit]:
+    embargo = document.release.embargo
     if embargo is not None and not isinstance(embargo.value, dt.datetime):
-        moment = instant(dt.datetime.combine(embargo.value, dt.time(9)), config).isoformat()
+        moment = instant(dt.datetime.combine(embargo.value, dt.time(9)), document.config).isoformat()
         help = f"write the hour and the offset as well, such as {moment}"
         yield Hit(embargo.span, "the embargo names a day but no time", help)
-    if embargo is None and "embargo" not in keys.unread(release):
-        yield from only_in_words(release)
+    if embargo is None and "embargo" not in keys.unread(document):
+        yield from only_in_words(document)
 
 
-def only_in_words(release: Release) -> Iterator[Hit]:
+def only_in_words(document: Document) -> Iterator[Hit]:
     """Labels such as "EMBARGOED UNTIL FRIDAY" in a release that nothing holds back."""
-    for span in labels(release):
+    for span in labels(document):
         help = (
             "add embargo = YYYY-MM-DDThh:mm:ss with the offset to the front matter, or delete these words if it is over"
         )
         yield Hit(span, "these words ask for an embargo, but no embargo is set: nothing holds the release back", help)
 
 
-@recent.latest
-def labels(release: Release) -> tuple[Span, ...]:
+@per_document
+def labels(document: Document) -> tuple[Span, ...]:
     """Where a release asks for an embargo in words: "EMBARGOED UNTIL FRIDAY", `embargo: 2026-03-04` in a comment."""
-    found = tuple(banners(release))
-    more = [each.span for each in held_words.found(release) if each.field == "embargo"]
+    found = tuple(banners(document))
+    more = [each.span for each in held_words.found(document) if each.field == "embargo"]
     told = Overlaps(found if more else ())
     return (*found, *(span for span in more if not told.with_any(span)))
 
 
-def banners(release: Release) -> Iterator[Span]:
+def banners(document: Document) -> Iterator[Span]:
     """Where headline, subhead and running text hold words such as "EMBARGOED UNTIL FRIDAY"."""
-    if not may_have_labels(release):
+    if not may_have_labels(document):
         return
-    fields = [field for field in (release.headline, release.subhead) if field and _may_ask(field.value)]
-    in_body = _may_ask(release.body.value)
+    fields = [
+        field for field in (document.release.headline, document.release.subhead) if field and _may_ask(field.value)
+    ]
+    in_body = _may_ask(document.release.body.value)
     for field in fields:
         if found := _label(field.value):
-            yield in_value(release, field, found)
+            yield in_value(document, field, found)
     if not in_body:
         return
-    for block in markdown.read(release.body).prose:
+    for block in document.markdown.prose:
         if block.quoted:
             continue
-        for start, end in lines(release, block):
+        for start, end in lines(document, block):
             if found := _label(block.text[start:end]):
                 yield block.place(start + found.start, start + found.end)
 
 
-def may_have_labels(release: Release) -> bool:
+def may_have_labels(document: Document) -> bool:
     """Whether a release may hold such words: quick, by the words of its file."""
-    here = spelt(release)
-    return here.says(_EMBARGO) or all(map(here.says, _NOT_FOR_RELEASE)) or here.escapes
+    here = document.word_index
+    return here.has_word(_EMBARGO) or all(map(here.has_word, _NOT_FOR_RELEASE)) or here.escapes
 
 
 def _may_ask(text: str) -> bool:
     return any(map(text.__contains__, _TRIGGERS))
 
 
-def in_value(release: Release, field: Field[str], found: Span) -> Span:
+def in_value(document: Document, field: Field[str], found: Span) -> Span:
     """The words inside a TOML text, or the whole value where they are written in another way than they read."""
-    at = release.text.find(field.value[found.start : found.end], *field.span)
+    at = document.release.text.find(field.value[found.start : found.end], *field.span)
     return Span(at, at + found.end - found.start) if at >= 0 else field.span
 
 
-def lines(release: Release, block: markdown.Block) -> Iterator[tuple[int, int]]:
+def lines(document: Document, block: markdown.Block) -> Iterator[tuple[int, int]]:
     """The lines of a block as they are typed: offsets into its text."""
     breaks = [
-        at for at, place in block.runs if release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"
+        at
+        for at, place in block.runs
+        if document.release.text[place : place + 1] in ("\n", "\r") or block.text[at] == "\n"
     ]
     starts = [0, *(each + 1 for each in breaks)]
     return zip(starts, [*breaks, len(block.text)], strict=True)

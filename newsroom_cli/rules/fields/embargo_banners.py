@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from newsroom_cli.language import passages
 from newsroom_cli.language.dates import dates
 from newsroom_cli.language.dates.mentions import mentions
-from newsroom_cli.markup import markdown
+from newsroom_cli.language.document import Document
 from newsroom_cli.model import language_tags
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, typed_times
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import Field, Span
 from newsroom_cli.rules.fields import embargo, held_words
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
@@ -24,36 +23,30 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 
 @rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
-def embargo_on_an_immediate_release(release: Release, config: Config) -> Iterator[Hit]:
-    if release.embargo is None and not _speaks_of_embargo(release):
-        return
-    for span, whole in _immediate(release):
-        held = release.embargo.span if release.embargo else next(iter(embargo.labels(release)), None)
+def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
+    for span, whole in _immediate(document):
+        held = document.release.embargo.span if document.release.embargo else next(iter(embargo.labels(document)), None)
         if held is None:
             return
-        words = " ".join(release.text[slice(*span)].split())
+        words = " ".join(document.release.text[slice(*span)].split())
         message = f'"{words}" stands over a release that is under embargo'
         help = f'delete "{words}", or the embargo if there is none'
         fix = replace(span, "", safe=False) if whole else None
         yield Hit(span, message, help, (held, "the embargo"), fix=fix)
 
 
-def _speaks_of_embargo(release: Release) -> bool:
-    return embargo.may_have_labels(release) and ("mbarg" in release.text or "MBARG" in release.text)
-
-
-def _immediate(release: Release) -> Iterator[tuple[Span, bool]]:
+def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
     """Labels such as FOR IMMEDIATE RELEASE, and whether one is a line of the body by itself."""
-    for field in (release.headline, release.subhead):
+    for field in (document.release.headline, document.release.subhead):
         if field and (match := _label(field.value)):
-            yield embargo.in_value(release, field, Span(*match.span("label"))), False
-    body = release.body.value
+            yield embargo.in_value(document, field, Span(*match.span("label"))), False
+    body = document.release.body.value
     if not any(map(body.__contains__, _TRIGGERS)):
         return
-    for block in markdown.read(release.body).prose:
+    for block in document.markdown.prose:
         if block.quoted or not any(map(block.text.__contains__, _TRIGGERS)):
             continue
-        for start, end in embargo.lines(release, block):
+        for start, end in embargo.lines(document, block):
             if match := _label(block.text[start:end]):
                 first, last = match.span("label")
                 whole = not match["rest"].strip() and first == 0
@@ -79,8 +72,8 @@ def _label(line: str) -> re.Match[str] | None:
 
 
 @rule("EM007", "approved-but-held-in-words", severity=ERROR)
-def approved_but_held_in_words(release: Release, config: Config) -> Iterator[Hit]:
-    for problem in held_words.against_status(release):
+def approved_but_held_in_words(document: Document) -> Iterator[Hit]:
+    for problem in held_words.against_status(document):
         yield Hit(problem.span, problem.message, problem.help)
 
 
@@ -88,11 +81,11 @@ def approved_but_held_in_words(release: Release, config: Config) -> Iterator[Hit
 
 
 @rule("EM004", "time-that-clocks-skip-or-show-twice", severity=ERROR)
-def time_that_clocks_skip_or_show_twice(release: Release, config: Config) -> Iterator[Hit]:
-    for name, typed, span in typed_times(release):
+def time_that_clocks_skip_or_show_twice(document: Document) -> Iterator[Hit]:
+    for name, typed, span in typed_times(document.release):
         if typed.tzinfo is not None and name != "embargo":
             continue
-        if fault := _off_the_clock(typed, config):
+        if fault := _off_the_clock(typed, document.config):
             yield Hit(span, *fault, severity="" if name == "embargo" else WARNING)
 
 
@@ -121,24 +114,26 @@ def _off_the_clock(typed: dt.datetime, config: Config) -> tuple[str, str] | None
 
 
 @rule("EM005", "banner-of-another-embargo", severity=ERROR)
-def banner_of_another_embargo(release: Release, config: Config) -> Iterator[Hit]:
-    if release.embargo is None:
+def banner_of_another_embargo(document: Document) -> Iterator[Hit]:
+    if document.release.embargo is None:
         return
-    language, banners = passages.language_of(release, config), set(embargo.banners(release))
-    for span in embargo.labels(release):
-        words = release.text[slice(*span)]
+    language, banners = document.language, set(embargo.banners(document))
+    for span in embargo.labels(document):
+        words = document.release.text[slice(*span)]
         said = _said(words, language)
-        if said.agrees(release.embargo, config):
+        if said.agrees(document.release.embargo, document.config):
             continue
-        moment = instant(release.embargo.value, config).astimezone(config.zone)
-        when = _written(moment, language, timed=isinstance(release.embargo.value, dt.datetime))
+        moment = instant(document.release.embargo.value, document.config).astimezone(document.config.zone)
+        when = _written(moment, language, timed=isinstance(document.release.embargo.value, dt.datetime))
         message = f'"{" ".join(words.split())}" is not when the embargo ends, which is {when}'
         fix = None
         if language_tags.is_english(language) and span in banners:
             label = "EMBARGOED UNTIL" if words.upper() == words or words.startswith("EMBARGO") else "Embargoed until"
             fix = replace(span, f"{label} {when}", safe=False)
         help = f"write {when}, or correct the embargo of the front matter"
-        yield Hit(span, message, help, (release.embargo.span, "the embargo that holds the release back"), fix=fix)
+        yield Hit(
+            span, message, help, (document.release.embargo.span, "the embargo that holds the release back"), fix=fix
+        )
 
 
 def _written(moment: dt.datetime, language: str, *, timed: bool) -> str:
@@ -160,7 +155,7 @@ class _Said(NamedTuple):
     def agrees(self, field: Field[dt.date], config: Config) -> bool:
         """Whether the embargo can be meant, in a zone the banner names or else in one that is near at hand."""
         moment = instant(field.value, config)
-        zones: list[dt.tzinfo] = [ZoneInfo(each) for each in self.zones]
+        zones: list[dt.tzinfo] = [ZoneInfo(zone) for zone in self.zones]
         if not zones:
             zones = [config.zone, *([moment.tzinfo] if moment.tzinfo else [])]
         timed = isinstance(field.value, dt.datetime)
@@ -172,7 +167,7 @@ class _Said(NamedTuple):
         days = [local.date()]
         if self.clock == (0, 0) and local.date() > dt.date.min:
             days.append(local.date() - dt.timedelta(days=1))  # midnight on Friday: where it begins, or where it ends
-        return any(self._is_day(each) for each in days)
+        return any(self._is_day(day) for day in days)
 
     def _is_day(self, day: dt.date) -> bool:
         if self.month_and_day is not None and self.month_and_day != (day.month, day.day):

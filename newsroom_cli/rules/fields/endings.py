@@ -6,15 +6,13 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.wording.calls import names_a_target
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model import recent
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, WARNING, Hit, replace, rule
 
 
@@ -38,23 +36,23 @@ _MARK = pattern(
 )
 
 
-@recent.kept(recent.CHARACTERS)
-def _marks(body: Field[str]) -> tuple[_Mark, ...]:
-    if not any(map(_may_be_a_mark, [each for each in passages.lines(body) if len(each) <= _LONGEST])):
+@per_document
+def _marks(document: Document) -> tuple[_Mark, ...]:
+    if not any(map(_may_be_a_mark, [line for line in document.lines if len(line) <= _LONGEST])):
         return ()
     found: list[_Mark] = []
-    text, at = body.value, 0
+    text, at = document.release.body.value, 0
     for line in text.split("\n"):
         if 0 < len(line) <= _LONGEST and (match := _MARK.fullmatch(line.rstrip("\r"))):
             start, end = at + match.start("mark"), at + match.end("mark")
             above = max(at - _ABOVE, 0)
             above += len(text[above:at].rstrip())
-            base = body.span.start
+            base = document.release.body.span.start
             found.append(_Mark(match["mark"], Span(base + start, base + end), Span(base + above, base + end)))
         at += len(line) + 1
     if not found:
         return ()
-    apart = [each.span for each in markdown.read(body).blocks if each.kind in (markdown.CODE, markdown.HTML)]
+    apart = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
     starts = [each.start for each in apart]
     return tuple(each for each in found if not _is_inside(each.span, apart, starts))
 
@@ -78,24 +76,24 @@ def _is_inside(span: Span, apart: Sequence[Span], starts: Sequence[int]) -> bool
 
 
 @rule("CT006", "end-mark-wrong", severity=INFO)
-def end_mark_wrong(release: Release, config: Config) -> Iterator[Hit]:
-    marks = _marks(release.body)
-    if not config.end_mark:
-        yield from _by_hand(release, marks)
+def end_mark_wrong(document: Document) -> Iterator[Hit]:
+    marks = _marks(document)
+    if not document.config.end_mark:
+        yield from _by_hand(document, marks)
         return
-    end = len(release.text.rstrip())
+    end = len(document.release.text.rstrip())
     for mark in marks:
         words = _shown(mark)
-        message = f'"{words}" is typed, and the end mark "{config.end_mark}" is printed below the body as well'
+        message = f'"{words}" is typed, and the end mark "{document.config.end_mark}" is printed below the body as well'
         yield Hit(mark.span, message, f'delete "{words}"', fix=replace(mark.line, "", safe=mark.line.end >= end))
 
 
-def _by_hand(release: Release, marks: Sequence[_Mark]) -> Iterator[Hit]:
+def _by_hand(document: Document, marks: Sequence[_Mark]) -> Iterator[Hit]:
     """In a house that has no end mark printed, a release has one that is typed."""
     for mark in marks[1:]:
         yield Hit(mark.span, "a second end mark", f'delete "{_shown(mark)}"')
-    if not marks and release.body.value.strip():
-        at = release.body.span.start + len(release.body.value.rstrip())
+    if not marks and document.release.body.value.strip():
+        at = document.release.body.span.start + len(document.release.body.value.rstrip())
         help = (
             'type ### on a line of its own below the text, or set end_mark = "###" in newsroom.toml: then it is printed'
         )
@@ -107,16 +105,14 @@ def _shown(mark: _Mark) -> str:
 
 
 @rule("CT008", "text-below-the-end", severity=WARNING)
-def text_below_the_end(release: Release, config: Config) -> Iterator[Hit]:
-    marks = _marks(release.body)
+def text_below_the_end(document: Document) -> Iterator[Hit]:
+    marks = _marks(document)
     if not marks:
         return
     mark = marks[0]
-    starts = [each.span.start for each in marks]
+    starts = [mark.span.start for mark in marks]
     below = (
-        each
-        for each in markdown.read(release.body).prose
-        if each.span.start >= mark.span.end and not _is_mark(each, starts)
+        block for block in document.markdown.prose if block.span.start >= mark.span.end and not _is_mark(block, starts)
     )
     text = next((each for each in below if _stands_below(each) or _is_of_the_release(each)), None)
     if text is not None and not _stands_below(text):

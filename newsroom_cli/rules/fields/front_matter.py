@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.words import folded
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.plain_text import shortened
 from newsroom_cli.model.config import Config, language_tag
 from newsroom_cli.model.interpretation import instant, kind_of, local_day, typed_times
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, WITHDRAWN
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.model.toml.values import Wrong, nearest
 from newsroom_cli.rules import keys
@@ -46,51 +47,55 @@ _TO_ADD = {
 
 
 @rule("FM001", "missing-field", severity=ERROR)
-def missing_field(release: Release, config: Config) -> Iterator[Hit]:
-    kind = kind_of(release, config)
+def missing_field(document: Document) -> Iterator[Hit]:
+    kind = kind_of(document.release, document.config)
     for name in kind.requires:
-        if name in _OTHER_RULES or _has(release, name) or name in keys.unread(release):
+        if name in _OTHER_RULES or _has(document, name) or name in keys.unread(document):
             continue
-        place = _left_empty(release, name)
-        span = place or (release.event.span if name.startswith("event.") and release.event else release.opening)
+        place = _left_empty(document, name)
+        span = place or (
+            document.release.event.span
+            if name.startswith("event.") and document.release.event
+            else document.release.opening
+        )
         message = f'{name} is {"empty" if place else "missing"}; a release of the kind "{kind.label}" needs it'
-        yield Hit(span, message, f"{'write' if place else 'add'} {_to_add(release, config, name)}")
+        yield Hit(span, message, f"{'write' if place else 'add'} {_to_add(document, name)}")
 
 
-def _has(release: Release, name: str) -> bool:
-    value: object = release
+def _has(document: Document, name: str) -> bool:
+    value: object = document.release
     for part in name.split("."):
         value = getattr(value, part, None)
     return bool(value)
 
 
-def _left_empty(release: Release, name: str) -> Span | None:
+def _left_empty(document: Document, name: str) -> Span | None:
     """Where a field stands that was written without a value, as a new release has them."""
     key = name.rpartition(".")[2]
     match = re.compile(rf"^[ \t]*({key}[ \t]*=[ \t]*(?:\"\"|''|\[[ \t]*\]))", re.MULTILINE).search(
-        release.text, release.front.start, release.front.end
+        document.release.text, document.release.front.start, document.release.front.end
     )
     return Span(*match.span(1)) if match else None
 
 
-def _to_add(release: Release, config: Config, name: str) -> str:
+def _to_add(document: Document, name: str) -> str:
     if name == "id":
-        return _new_id(release, config)
+        return _new_id(document)
     if name == "office":
-        return 'office = "..."' + (f", one of {', '.join(config.offices)}" if config.offices else "")
+        return 'office = "..."' + (f", one of {', '.join(document.config.offices)}" if document.config.offices else "")
     return _TO_ADD[name]
 
 
-def _new_id(release: Release, config: Config) -> str:
+def _new_id(document: Document) -> str:
     """An id as a line to paste: made from the file itself, so that it is the same each time it is proposed."""
-    if release.date is None:
+    if document.release.date is None:
         return "the date first; then an id is proposed here"
     import base64
     import hashlib
 
-    digest = hashlib.sha256(f"{release.path}\n{release.text}".encode(errors="replace")).digest()
+    digest = hashlib.sha256(f"{document.release.path}\n{document.release.text}".encode(errors="replace")).digest()
     name = base64.b32encode(digest)[:16].decode().lower()
-    return f'id = "tag:{_authority(config)},{local_day(release.date.value, config).year:04}:{name}"'
+    return f'id = "tag:{_authority(document.config)},{local_day(document.release.date.value, document.config).year:04}:{name}"'
 
 
 def _authority(config: Config) -> str:
@@ -106,8 +111,8 @@ def _authority(config: Config) -> str:
 
 
 @rule("FM002", "unknown-field", severity=ERROR)
-def unknown_field(release: Release, config: Config) -> Iterator[Hit]:
-    for problem, meaning in keys.unknown(release):
+def unknown_field(document: Document) -> Iterator[Hit]:
+    for problem, meaning in keys.unknown(document):
         yield Hit(problem.span, problem.message, meaning.help)
 
 
@@ -126,17 +131,21 @@ _USUAL_TAG = pattern(r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}:[a-z0-9]+")  # quic
 
 
 @rule("FM003", "wrong-value", severity=ERROR, yields_to=("PH001",))
-def wrong_value(release: Release, config: Config) -> Iterator[Hit]:
-    yield from _wrong_types(release, config)
-    if release.kind and release.kind.value not in config.kinds:
-        near = nearest(release.kind.value, config.kinds)
-        message = f'there is no kind "{release.kind.value}"'
+def wrong_value(document: Document) -> Iterator[Hit]:
+    yield from _wrong_types(document)
+    if document.release.kind and document.release.kind.value not in document.config.kinds:
+        near = nearest(document.release.kind.value, document.config.kinds)
+        message = f'there is no kind "{document.release.kind.value}"'
         yield Hit(
-            release.kind.span, message, f'did you mean "{near}"?' if near else f"known: {', '.join(config.kinds)}"
+            document.release.kind.span,
+            message,
+            f'did you mean "{near}"?' if near else f"known: {', '.join(document.config.kinds)}",
         )
-    if release.id and not (_USUAL_TAG.fullmatch(release.id.value) or _TAG.fullmatch(release.id.value)):
-        yield Hit(release.id.span, "the id is not a tag: address (RFC 4151)", f"write {_new_id(release, config)}")
-    url = release.source.url if release.source else None
+    if document.release.id and not (
+        _USUAL_TAG.fullmatch(document.release.id.value) or _TAG.fullmatch(document.release.id.value)
+    ):
+        yield Hit(document.release.id.span, "the id is not a tag: address (RFC 4151)", f"write {_new_id(document)}")
+    url = document.release.source.url if document.release.source else None
     if url and not re.match(r"https?://[^\s/]", url.value, re.IGNORECASE):
         yield Hit(url.span, "source.url is not a web address", "write it in full, from https:// on")
 
@@ -145,8 +154,8 @@ _wrong_types = reported("FM003")
 
 
 @rule("FM010", "bad-language-tag", severity=WARNING)
-def bad_language_tag(release: Release, config: Config) -> Iterator[Hit]:
-    language = release.language
+def bad_language_tag(document: Document) -> Iterator[Hit]:
+    language = document.release.language
     if language is None:
         return
     try:
@@ -182,16 +191,16 @@ declare(Rule("FM004", "broken-front-matter", ERROR, find=reported("FM004")))
 
 
 @rule("FM005", "time-without-offset", severity=ERROR, yields_to=("EM004",))
-def time_without_offset(release: Release, config: Config) -> Iterator[Hit]:
-    for name, typed, span in typed_times(release):
+def time_without_offset(document: Document) -> Iterator[Hit]:
+    for name, typed, span in typed_times(document.release):
         if typed.tzinfo is not None:
             continue
-        full = f"{name.rpartition('.')[2]} = {instant(typed, config).isoformat()}"
+        full = f"{name.rpartition('.')[2]} = {instant(typed, document.config).isoformat()}"
         if name == "embargo":
             message = "the embargo has a time but no offset, so nobody can tell when it ends"
-            yield Hit(span, message, f"write {full} if the time is meant in {config.time_zone}")
+            yield Hit(span, message, f"write {full} if the time is meant in {document.config.time_zone}")
         else:
-            message = f"{name} has a time but no offset; {config.time_zone} is assumed"
+            message = f"{name} has a time but no offset; {document.config.time_zone} is assumed"
             yield Hit(span, message, f"write {full}", severity=WARNING)
 
 
@@ -201,31 +210,33 @@ _DAY_OF_NAME = pattern(r"((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
 
 
 @rule("FM006", "file-name-of-another-date", severity=WARNING)
-def file_name_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    name = release.path.rpartition("/")[2]
+def file_name_of_another_date(document: Document) -> Iterator[Hit]:
+    name = document.release.path.rpartition("/")[2]
     match = _DAY_OF_NAME.match(name)
-    if match is None or release.date is None:
+    if match is None or document.release.date is None:
         return
     written = match.group()
-    if release.date.value.isoformat().startswith(written):
+    if document.release.date.value.isoformat().startswith(written):
         return
-    days = {local_day(each.value, config) for each in (release.date, release.embargo) if each}
-    days.add(dt.date(*release.date.value.timetuple()[:3]))  # as it is written, wherever that is
-    if written.replace("_", "-") in {each.isoformat() for each in days}:
+    days = {
+        local_day(each.value, document.config) for each in (document.release.date, document.release.embargo) if each
+    }
+    days.add(dt.date(*document.release.date.value.timetuple()[:3]))  # as it is written, wherever that is
+    if written.replace("_", "-") in {day.isoformat() for day in days}:
         return
-    day = local_day(release.date.value, config)
+    day = local_day(document.release.date.value, document.config)
     renamed = f"{day.isoformat()}{name[match.end() :]}"
     message = f"the file is named after {written}, but the release is dated {day.isoformat()}"
-    yield Hit(release.date.span, message, f"correct the date, or rename the file to {renamed}")
+    yield Hit(document.release.date.span, message, f"correct the date, or rename the file to {renamed}")
 
 
 @rule("FM008", "title-of-the-body-differs", severity=WARNING)
-def title_of_the_body_differs(release: Release, config: Config) -> Iterator[Hit]:
-    headline, opening = release.headline, release.body.value[:_OPENING].lstrip()
+def title_of_the_body_differs(document: Document) -> Iterator[Hit]:
+    headline, opening = document.release.headline, document.release.body.value[:_OPENING].lstrip()
     if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
         return
-    titles = [each for each in markdown.read(release.body).blocks if _is_title(release, each)]
-    first = next((each for each in markdown.read(release.body).blocks if each.kind != markdown.HTML), None)
+    titles = [block for block in document.markdown.blocks if _is_title(document, block)]
+    first = next((block for block in document.markdown.blocks if block.kind != markdown.HTML), None)
     if len(titles) != 1 or titles[0] != first:
         return  # several are sections
     title, words = titles[0], folded(titles[0].text)
@@ -245,33 +256,37 @@ _LABEL = pattern(
 )
 
 
-def _is_title(release: Release, block: markdown.Block) -> bool:
+def _is_title(document: Document, block: markdown.Block) -> bool:
     """Whether a block is a heading of the first level, which a page has once: its headline."""
     if block.kind != markdown.HEADING or block.quoted or block.item:
         return False
-    source = release.text[block.span.start : block.span.end].strip()
+    source = document.release.text[block.span.start : block.span.end].strip()
     return not source.startswith("##") if source.startswith("#") else source.endswith("=")
 
 
 @rule("FM009", "not-approved", severity=ERROR)
-def not_approved(release: Release, config: Config) -> Iterator[Hit]:
-    if not config.check.releasing or "status" in keys.unread(release):
+def not_approved(document: Document) -> Iterator[Hit]:
+    if not document.config.check.releasing or "status" in keys.unread(document):
         return
-    if release.status is None:
-        yield Hit(release.opening, "no status says that this release may go out", 'add status = "approved"')
-    elif release.status.value == WITHDRAWN:
+    if document.release.status is None:
+        yield Hit(document.release.opening, "no status says that this release may go out", 'add status = "approved"')
+    elif document.release.status.value == WITHDRAWN:
         help = "leave it as it is; what is withdrawn is not published again"
-        yield Hit(release.status.span, "this release is withdrawn and is not to go out", help)
-    elif release.status.value != APPROVED:
-        message = f'the status is "{release.status.value}", and only what is approved goes out'
-        yield Hit(release.status.span, message, 'let it be approved, then write status = "approved"')
+        yield Hit(document.release.status.span, "this release is withdrawn and is not to go out", help)
+    elif document.release.status.value != APPROVED:
+        message = f'the status is "{document.release.status.value}", and only what is approved goes out'
+        yield Hit(document.release.status.span, message, 'let it be approved, then write status = "approved"')
 
 
 # --- the archive ----------------------------------------------------------------------------------------------
 
 
-def _id(release: Release, config: Config) -> tuple[str, int, int]:
-    return (release.id.value, *release.id.span) if release.id else ("", *release.opening)
+def _id(document: Document) -> tuple[str, int, int]:
+    return (
+        (document.release.id.value, *document.release.id.span)
+        if document.release.id
+        else ("", *document.release.opening)
+    )
 
 
 @archive_rule("FM007", "same-id-twice", severity=ERROR, note=_id)

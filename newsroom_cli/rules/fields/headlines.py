@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import headline_case, short_forms
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release
+from newsroom_cli.model.release import Field
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, rule
 
@@ -20,16 +20,18 @@ _WORDS = (
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
 _WORD = pattern(r"[^\W_]+")
-_LABELLING = frozenset("".join([each if each.isalpha() else " " for each in _WORDS]).split())  # words of labels
+_LABELLING = frozenset("".join([word if word.isalpha() else " " for word in _WORDS]).split())  # words of labels
 _LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
 @rule("HD001", "headline-missing", severity=ERROR)
-def headline_missing(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
+def headline_missing(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
     if headline is None:
-        if "headline" not in keys.unread(release):
-            yield Hit(release.opening, "the release has no headline", 'add headline = "..." to the front matter')
+        if "headline" not in keys.unread(document):
+            yield Hit(
+                document.release.opening, "the release has no headline", 'add headline = "..." to the front matter'
+            )
     elif not _LABELLING.issuperset(_WORD.findall(headline.value.lower())):
         return
     elif not _has_words(headline.value):
@@ -40,7 +42,7 @@ def headline_missing(release: Release, config: Config) -> Iterator[Hit]:
 
 
 def _has_words(text: str) -> bool:
-    return any(each.isalnum() for each in text)
+    return any(character.isalnum() for character in text)
 
 
 def _rewritten(field: Field[str], text: str, *, safe: bool = True) -> Fix:
@@ -58,13 +60,13 @@ _GOVUK_SUMMARY = 160
 
 
 @rule("HD002", "headline-too-long", severity=WARNING)
-def headline_too_long(release: Release, config: Config) -> Iterator[Hit]:
-    govuk = config.style == "govuk"
-    limit = config.check.headline_limit or (_GOVUK_LIMIT if govuk else _LIMIT)
-    if release.headline:
-        yield from _too_long("headline", release.headline, limit)
-    if govuk and release.subhead:
-        yield from _too_long("subhead", release.subhead, _GOVUK_SUMMARY)
+def headline_too_long(document: Document) -> Iterator[Hit]:
+    govuk = document.config.style == "govuk"
+    limit = document.config.check.headline_limit or (_GOVUK_LIMIT if govuk else _LIMIT)
+    if document.release.headline:
+        yield from _too_long("headline", document.release.headline, limit)
+    if govuk and document.release.subhead:
+        yield from _too_long("subhead", document.release.subhead, _GOVUK_SUMMARY)
 
 
 def _too_long(name: str, field: Field[str], limit: int) -> Iterator[Hit]:
@@ -82,11 +84,11 @@ def _characters(text: str) -> int:
 
 
 @rule("HD003", "headline-in-capitals", severity=WARNING)
-def headline_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
+def headline_in_capitals(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
     if headline and headline_case.is_capitals(headline.value):
-        english = passages.is_english(release, config)  # other languages have no title case
-        made = headline_case.in_title_case(headline.value, release.body.value) if english else ""
+        english = document.is_english  # other languages have no title case
+        made = headline_case.in_title_case(headline.value, document.release.body.value) if english else ""
         fix = _rewritten(headline, made, safe=False) if made != headline.value and english else None
         yield Hit(headline.span, "the headline is all in capitals", "write it with small letters; pages may print it as they like", fix=fix)  # fmt: skip
 
@@ -95,8 +97,8 @@ def headline_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("HD004", "headline-ends-with-a-period", severity=INFO)
-def headline_ends_with_a_period(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
+def headline_ends_with_a_period(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
     if headline is None or not headline.value.endswith(".") or headline.value.endswith(".."):
         return
     words = headline.value[:-1].split()
@@ -120,20 +122,20 @@ _HYPE = frozenset((
 
 
 @rule("HD005", "hype-in-the-headline", severity=INFO, styles=OFF)
-def hype_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
+def hype_in_the_headline(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
     if headline is None:
         return
     own = passages.own_words(headline.value)
     for match in _HYPED.finditer(own):
         word = match.group()
-        if word == "!" or (word.lower() in _HYPE and word not in config.vocabulary.accepted):
+        if word == "!" or (word.lower() in _HYPE and word not in document.config.vocabulary.accepted):
             message = (
                 "an exclamation mark in the headline"
                 if word == "!"
                 else f'"{word}" in the headline is praise, not news'
             )
-            yield Hit(passages.within(release, headline, *match.span()), message, "say what happened, and let readers judge")  # fmt: skip
+            yield Hit(document.within(headline, *match.span()), message, "say what happened, and let readers judge")  # fmt: skip
 
 
 _HYPED = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*|!")
@@ -145,9 +147,9 @@ _TO_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 
 @rule("HD006", "double-marks-in-the-headline", severity=INFO, styles=("ap", "boston"))
-def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
-    if headline is None or not passages.is_english(release, config):
+def double_marks_in_the_headline(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
+    if headline is None or not document.is_english:
         return
     pairs = quotation_marks.pair(headline.value).pairs
     if not pairs or headline.value[pairs[0][0]] not in '“"':
@@ -156,7 +158,7 @@ def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[H
     nested = any(each in headline.value for each in ("‘", " '", "' "))  # marks that would then look the same
     fix = None if nested else _rewritten(headline, headline.value.translate(_TO_SINGLE))
     yield Hit(
-        passages.within(release, headline, start, end + 1),
+        document.within(headline, start, end + 1),
         "quotation marks in a headline are single",
         "write ‘ and ’",
         fix=fix,
@@ -167,14 +169,14 @@ def double_marks_in_the_headline(release: Release, config: Config) -> Iterator[H
 
 
 @rule("HD007", "headline-in-another-case", severity=INFO)
-def headline_in_another_case(release: Release, config: Config) -> Iterator[Hit]:
-    headline, wanted = release.headline, config.check.headline_case
-    if not wanted or headline is None or not passages.is_english(release, config):
+def headline_in_another_case(document: Document) -> Iterator[Hit]:
+    headline, wanted = document.release.headline, document.config.check.headline_case
+    if not wanted or headline is None or not document.is_english:
         return
     if headline_case.is_capitals(headline.value):
         return
-    known = {word for each in config.vocabulary.accepted for word in each.split()}
-    told = headline_case.small(headline.value) if wanted == "title" else headline_case.large(headline.value, release.body.value)  # fmt: skip
+    known = {word for each in document.config.vocabulary.accepted for word in each.split()}
+    told = headline_case.small(headline.value) if wanted == "title" else headline_case.large(headline.value, document.release.body.value)  # fmt: skip
     told = [each for each in told if each not in known]
     if len(told) >= _TELLING:
         here = "a capital" if wanted == "title" else "a small letter"
@@ -189,25 +191,28 @@ _TELLING = 2  # words that tell the case; one alone may be a name
 
 
 @rule("HD008", "unexplained-acronym-in-the-headline", severity=WARNING, styles=OFF)
-def unexplained_acronym_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
-    if headline is None or not passages.is_english(release, config):
+def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
+    if headline is None or not document.is_english:
         return
     found = list(short_forms.used(passages.own_words(headline.value)))
     if not found or headline_case.is_capitals(headline.value):
         return
-    known = {*config.vocabulary.accepted, *(name for each in config.offices.values() for name in each.name.split())}
-    subhead = release.subhead.value if release.subhead else ""
+    known = {
+        *document.config.vocabulary.accepted,
+        *(name for office in document.config.offices.values() for name in office.name.split()),
+    }
+    subhead = document.release.subhead.value if document.release.subhead else ""
     for start, end in found:
         word = headline.value[start:end]
         if (
             word not in known
-            and not short_forms.explained(word, subhead, release.body.value)
-            and not short_forms.is_name(word, release.body.value)
+            and not short_forms.explained(word, subhead, document.release.body.value)
+            and not short_forms.is_name(word, document.release.body.value)
         ):
             message = f'nothing in the release says what "{word}" stands for'
             help = f"write the name out in the body where it first appears, with ({word}) behind it"
-            yield Hit(passages.within(release, headline, start, end), message, help)
+            yield Hit(document.within(headline, start, end), message, help)
 
 
 # --- HD009 ----------------------------------------------------------------------------------------------------
@@ -221,17 +226,17 @@ _NAME_WORDS = pattern(r"[^\W\d_]{3,}")
 
 
 @rule("HD009", "issuer-not-in-the-headline", severity=INFO, styles=OFF)
-def issuer_not_in_the_headline(release: Release, config: Config) -> Iterator[Hit]:
-    headline = release.headline
-    office = config.offices.get(release.office.value) if release.office else None
+def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
+    headline = document.release.headline
+    office = document.config.offices.get(document.release.office.value) if document.release.office else None
     if headline is None or office is None or not office.name:
         return
-    shown = f"{headline.value} {release.subhead.value if release.subhead else ''}"
-    words = {each.lower() for each in _NAME_WORDS.findall(shown)}
-    words |= {each.removesuffix("s") for each in words}
-    told = [each.lower() for each in _NAME_WORDS.findall(f"{office.name} {office.city}")]
+    shown = f"{headline.value} {document.release.subhead.value if document.release.subhead else ''}"
+    words = {part.lower() for part in _NAME_WORDS.findall(shown)}
+    words |= {word.removesuffix("s") for word in words}
+    told = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
     telling = {each for each in told if each not in _COMMON} or set(told)
-    short = "".join(each[0] for each in office.name.split() if each[0].isupper())
+    short = "".join(part[0] for part in office.name.split() if part[0].isupper())
     if (
         not telling & words
         and not {each.removesuffix("s") for each in telling} & words

@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from newsroom_cli.language import lookalikes, passages
-from newsroom_cli.language.word_index import spelt
-from newsroom_cli.markup import markdown
+from newsroom_cli.language import lookalikes
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model import recent
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Release, Span
+from newsroom_cli.model.release import APPROVED, STATUSES, Problem, Span
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.fields import waiting
@@ -33,27 +31,27 @@ class Held(NamedTuple):
     status: str = ""
 
 
-@recent.latest
-def found(release: Release) -> tuple[Held, ...]:
+@per_document
+def found(document: Document) -> tuple[Held, ...]:
     """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
-    found = (*_in_fields(release), *_in_body(release))
+    found = (*_in_fields(document), *_in_body(document))
     told = Overlaps([each.span for each in found])
-    return (*found, *(each for each in _in_comments(release) if not told.with_any(each.span)))
+    return (*found, *(in_comment for in_comment in _in_comments(document) if not told.with_any(in_comment.span)))
 
 
-def against_status(release: Release) -> Iterator[Problem]:
+def against_status(document: Document) -> Iterator[Problem]:
     """Where the words of an approved release say that it is not to go out."""
-    if release.status is None or release.status.value != APPROVED:
+    if document.release.status is None or document.release.status.value != APPROVED:
         return
-    for each in found(release):
+    for each in found(document):
         if each.field == "status" and each.status != APPROVED:
-            words = shortened(" ".join(release.text[slice(*each.span)].split()), 60)
+            words = shortened(" ".join(document.release.text[slice(*each.span)].split()), 60)
             message = f'the release is approved, but "{words}" says that it is not to go out'
             yield Problem("EM007", each.span, message, "delete these words if it may go out, or correct the status")
 
 
-def _in_fields(release: Release) -> Iterator[Held]:
-    captions = passages.captions(release)
+def _in_fields(document: Document) -> Iterator[Held]:
+    captions = document.captions
     words = "\n" + "\n".join([passage.text[:_HEADLINE] for passage in captions])
     bare = _bare(words, strange=_STRANGE.search(words) is not None)
     hinted = _HINTS.search(bare) or waiting.triggers(bare)
@@ -62,8 +60,8 @@ def _in_fields(release: Release) -> Iterator[Held]:
             text = passage.text
             if held := _opens(text) or _sets(text) or _waits(text):
                 yield held._replace(span=passage.place(0, len(text)))
-    if any(map(release.text[: release.front.end].__contains__, _SEVERAL_LINES)):
-        for field in passages.written(release):
+    if any(map(document.release.text[: document.release.front.end].__contains__, _SEVERAL_LINES)):
+        for field in document.written():
             for line in field.value.splitlines()[1:]:
                 if held := _sets(line):
                     yield held._replace(span=field.span)
@@ -72,11 +70,11 @@ def _in_fields(release: Release) -> Iterator[Held]:
 _SEVERAL_LINES = ('"""', "'''", "\\n")
 
 
-def _in_body(release: Release) -> Iterator[Held]:
-    body, at = release.body.value, release.body.span.start
+def _in_body(document: Document) -> Iterator[Held]:
+    body, at = document.release.body.value, document.release.body.span.start
     lines = body.split("\n")
     opening = list(itertools.islice((number for number, line in enumerate(lines) if line.strip()), _OPENING_LINES))
-    looked_at = {*_suspect(release, lines), *(number for number in opening if _ends_apart(lines[number]))}
+    looked_at = {*_suspect(document, lines), *(number for number in opening if _ends_apart(lines[number]))}
     starts: list[int] = []
     for number in sorted(looked_at):
         line = lines[number]
@@ -85,7 +83,7 @@ def _in_body(release: Release) -> Iterator[Held]:
         held = held or (None if number and _goes_on(lines[number - 1], line) else _waits(line))
         held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
-            starts = starts or list(itertools.accumulate((len(each) + 1 for each in lines), initial=at))
+            starts = starts or list(itertools.accumulate((len(line) + 1 for line in lines), initial=at))
             begins = starts[number] + len(line) - len(line.lstrip())
             yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
@@ -95,16 +93,16 @@ def _goes_on(before: str, line: str) -> bool:
     return line[:1].islower() and before.rstrip()[-1:] not in ("", ".", ":", "!", "?", ">")
 
 
-def _in_comments(release: Release) -> Iterator[Held]:
+def _in_comments(document: Document) -> Iterator[Held]:
     """What comments say, of the front matter and over several lines of the body; a field that is commented out is none."""
-    front = release.text[release.front.start : release.front.end]
-    comments = [Span(*each) for each in parsing.comments(front)] if "#" in front else []
-    spans = [Span(start + release.front.start, end + release.front.start) for start, end in comments]
-    spans = [each for each in spans if not _COMMENTED_OUT.match(release.text, *each)]
-    if "<!--" in release.body.value:
-        spans += [each.span for each in markdown.read(release.body).comments]
+    front = document.release.text[document.release.front.start : document.release.front.end]
+    comments = [Span(*comment) for comment in parsing.comments(front)] if "#" in front else []
+    spans = [Span(start + document.release.front.start, end + document.release.front.start) for start, end in comments]
+    spans = [span for span in spans if not _COMMENTED_OUT.match(document.release.text, *span)]
+    if "<!--" in document.release.body.value:
+        spans += [comment.span for comment in document.markdown.comments]
     for span in spans:
-        for line in release.text[slice(*span)].splitlines():
+        for line in document.release.text[slice(*span)].splitlines():
             words = line.removeprefix("<!--").removesuffix("-->")
             if held := _opens(words) or _waits(words, aside=True):
                 yield held._replace(span=span)
@@ -116,9 +114,9 @@ _OPENING_LINES = 3
 _HEAD = 48  # characters of a line that tell whether it is looked at
 
 
-def _suspect(release: Release, lines: list[str]) -> Iterator[int]:
+def _suspect(document: Document, lines: list[str]) -> Iterator[int]:
     """The lines of the body that may hold a release back, by how they begin: quick, for nearly all do not."""
-    signs = spelt(release).signs
+    signs = document.word_index.characters
     strange = _STRANGE.search("".join(signs)) is not None
     heads = _bare("\n" + "\n".join([line[:_HEAD] for line in lines]), strange=strange)
     begins = [match.start() for match in _HINTS.finditer(heads) if not match["key"] or _may_be_key(match["key"])]
@@ -128,7 +126,7 @@ def _suspect(release: Release, lines: list[str]) -> Iterator[int]:
         number += heads.count("\n", done, begin + 1)
         done = begin + 1
         yield number
-    if strange and waiting.may_be_in_another_alphabet(release.body.value):
+    if strange and waiting.may_be_in_another_alphabet(document.release.body.value):
         yield from (number for number, line in enumerate(lines) if waiting.in_another_alphabet(line))
     if not signs.isdisjoint("&<|"):
         yield from (number for number, line in enumerate(lines) if "<" in line or "|" in line or "&" in line[:_HEAD])
@@ -190,7 +188,7 @@ def _pieces(line: str) -> Iterator[str]:
     yield _read(line)
     for part in _BREAK.split(line)[1:] if "<" in line else ():
         yield _read(part)
-    cells = [cell for each in line.split("|") if (cell := _read(each).strip(" \t-:"))] if "|" in line else []
+    cells = [cell for part in line.split("|") if (cell := _read(part).strip(" \t-:"))] if "|" in line else []
     for number in range(len(cells) - 1):
         yield f"{cells[number]}: {cells[number + 1]}"
 
@@ -322,7 +320,7 @@ def _opens(text: str) -> Held | None:
 
 def _waits(line: str, *, aside: bool = False) -> Held | None:
     """The embargo that a line asks for, wherever it stands, by saying until when."""
-    if waiting.in_another_alphabet(line) or any(waiting.asked(each, _WHEN, aside=aside) for each in _pieces(line)):
+    if waiting.in_another_alphabet(line) or any(waiting.asked(piece, _WHEN, aside=aside) for piece in _pieces(line)):
         return Held(_NOWHERE, "embargo")
     return None
 

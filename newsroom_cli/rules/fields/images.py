@@ -5,43 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Fix, Hit, Rule, declare, replace, reported, rule
 
 
 @rule("IM001", "picture-without-alt", severity=ERROR)
-def picture_without_alt(release: Release, config: Config) -> Iterator[Hit]:
-    if release.images:
-        yield from _in_front(release)
-    here = spelt(release)
-    if "!" in here.signs or "img" in here.known:
-        yield from _in_body(release)
+def picture_without_alt(document: Document) -> Iterator[Hit]:
+    if document.release.images:
+        yield from _in_front(document)
+    here = document.word_index
+    if "!" in here.characters or "img" in here.words:
+        yield from _in_body(document)
 
 
-def _in_front(release: Release) -> Iterator[Hit]:
-    wrong = [each.span.start for each in release.problems if each.key == "images.alt"]
-    ends = [*(each.span.start for each in release.images[1:]), release.front.end]
-    for image, end in zip(release.images, ends, strict=True):
+def _in_front(document: Document) -> Iterator[Hit]:
+    wrong = [problem.span.start for problem in document.release.problems if problem.key == "images.alt"]
+    ends = [*(image.span.start for image in document.release.images[1:]), document.release.front.end]
+    for image, end in zip(document.release.images, ends, strict=True):
         if image.alt is None and not any(image.span.start <= at < end for at in wrong):
             name = f" {image.file.value}" if image.file else ""
             help = 'add alt = "what it shows", or alt = "" if it only decorates'
             yield Hit(image.span, f"the picture{name} has no alt text", help)
 
 
-def _in_body(release: Release) -> Iterator[Hit]:
-    if "![" in release.body.value:
-        for link in markdown.read(release.body).links:
+def _in_body(document: Document) -> Iterator[Hit]:
+    if "![" in document.release.body.value:
+        for link in document.markdown.links:
             if link.image and not link.text:
                 help = f"say in a few words what it shows: ![words]({link.target})"
                 yield Hit(link.span, f"the picture {link.target} has no alt text", help)
-    if _IMG.search(release.body.value):
-        for span in _without_alt(release):
+    if _IMG.search(document.release.body.value):
+        for span in _without_alt(document):
             help = 'add alt="what it shows", or alt="" if it only decorates'
             yield Hit(span, "the <img> has no alt text", help)
 
@@ -51,10 +48,10 @@ _IMG = pattern(r"""<img(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^<"]*"|'[^<']*')*+)
 _ATTRIBUTE = pattern(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
-def _without_alt(release: Release) -> Iterator[Span]:
+def _without_alt(document: Document) -> Iterator[Span]:
     """The HTML tags of pictures without an alt attribute; not those in code or comments, which are only words."""
-    body = release.body
-    words = _shown_as_words(release)
+    body = document.release.body
+    words = _shown_as_words(document)
     for match in _IMG.finditer(body.value):
         names = {each[1].lower() for each in _ATTRIBUTE.finditer(match["attributes"])}
         span = Span(body.span.start + match.start(), body.span.start + match.end())
@@ -62,15 +59,15 @@ def _without_alt(release: Release) -> Iterator[Span]:
             yield span
 
 
-def _shown_as_words(release: Release) -> set[int]:
+def _shown_as_words(document: Document) -> set[int]:
     """Where <img stands in the file without being a tag."""
-    document = markdown.read(release.body)
+    parsed = document.markdown
     found = set()
-    for block in document.blocks:
+    for block in parsed.blocks:
         if block.kind != markdown.HTML:
             found |= {block.place(*match.span()).start for match in _OPENING.finditer(block.text)}
-    for comment in document.comments:
-        inside = _OPENING.finditer(release.text, *comment.span)
+    for comment in parsed.comments:
+        inside = _OPENING.finditer(document.release.text, *comment.span)
         found |= {match.start() for match in inside}
     return found
 
@@ -93,17 +90,17 @@ _PICTURE_OF = pattern(
 
 
 @rule("IM002", "alt-that-describes-nothing", severity=WARNING, yields_to=("PH001",))
-def alt_that_describes_nothing(release: Release, config: Config) -> Iterator[Hit]:
-    for image in release.images:
+def alt_that_describes_nothing(document: Document) -> Iterator[Hit]:
+    for image in document.release.images:
         if image.alt is not None and image.alt.value:
             alt = image.alt
             for message, start in _undescribed(alt.value, image.file.value if image.file else ""):
-                place = passages.within(release, alt, 0, start)
-                fix = _capitalised(release, place, alt.value[start:]) if start and place != alt.span else None
+                place = document.within(alt, 0, start)
+                fix = _capitalised(document, place, alt.value[start:]) if start and place != alt.span else None
                 yield Hit(alt.span, message, _SHOWN, fix=fix)
-    if "![" in release.body.value or "<img" in release.body.value:
-        document = markdown.read(release.body)
-        for link in (*document.links, *document.html_links):
+    if "![" in document.release.body.value or "<img" in document.release.body.value:
+        parsed = document.markdown
+        for link in (*parsed.links, *parsed.html_links):
             if link.image and link.text:
                 for message, _ in _undescribed(link.text, link.target):
                     yield Hit(link.span, message, _SHOWN)
@@ -116,7 +113,7 @@ def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
     """What is wrong with an alternative text, and how much of its start says nothing."""
     words = alt.strip(" \t\"'“”‘’.*_-–—")
     name = file.rpartition("/")[2]
-    if not any(each.isalnum() for each in words):
+    if not any(word.isalnum() for word in words):
         yield "the alt text has no words", 0
     elif _FILE.fullmatch(words) or (name and words.lower() in (name.lower(), name.rpartition(".")[0].lower())):
         yield f'the alt text "{words}" is the name of a file', 0
@@ -126,18 +123,20 @@ def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
         yield f'the alt text begins with "{opening.group().strip()}", which listeners have heard already', opening.end()
 
 
-def _capitalised(release: Release, place: Span, rest: str) -> Fix:
+def _capitalised(document: Document, place: Span, rest: str) -> Fix:
     """The fix that takes away the words a picture need not be announced with, and gives the next word their capital."""
     first = rest[:1]
-    return replace(Span(place.start, place.end + 1), first.upper() if release.text[place.end] == first else first)
+    return replace(
+        Span(place.start, place.end + 1), first.upper() if document.release.text[place.end] == first else first
+    )
 
 
 # --- IM003 ----------------------------------------------------------------------------------------------------
 
 
 @rule("IM003", "picture-without-caption-or-credit", severity=WARNING)
-def picture_without_caption_or_credit(release: Release, config: Config) -> Iterator[Hit]:
-    for image in release.images:
+def picture_without_caption_or_credit(document: Document) -> Iterator[Hit]:
+    for image in document.release.images:
         if image.alt is not None and not image.alt.value:
             continue  # it only decorates
         missing = [name for name in ("caption", "credit") if not getattr(image, name)]

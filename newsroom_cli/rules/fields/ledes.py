@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.dates import mentions
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.places import dateline
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model import language_tags
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 
-def _lede(release: Release, config: Config) -> tuple[Passage, int] | None:
+def _lede(document: Document) -> tuple[Passage, int] | None:
     """The first paragraph of running text, and where it begins behind a dateline that somebody typed."""
-    first = next(_paragraphs(release), None)
+    first = next(_paragraphs(document), None)
     if first is None:
         return None
-    typed = dateline.typed(first.text, passages.language_of(release, config))
-    return passages.of_block(release, first), typed.end if typed else 0
+    typed = dateline.typed(first.text, document.language)
+    return document.of_block(first), typed.end if typed else 0
 
 
-def _paragraphs(release: Release) -> Iterator[Block]:
-    blocks = passages.prose(release)
-    return (each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted))
+def _paragraphs(document: Document) -> Iterator[Block]:
+    blocks = document.prose
+    return (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted))
 
 
 # --- LD001 ----------------------------------------------------------------------------------------------------
 
 
 @rule("LD001", "first-sentence-too-long", severity=INFO)
-def first_sentence_too_long(release: Release, config: Config) -> Iterator[Hit]:
-    limit = config.check.lede_limit
-    first = next(_paragraphs(release), None) if limit else None
+def first_sentence_too_long(document: Document) -> Iterator[Hit]:
+    limit = document.config.check.lede_limit
+    first = next(_paragraphs(document), None) if limit else None
     if first is None or first.text.count(" ") < limit or _is_short(first.text, limit):
         return
-    found = _lede(release, config)
+    found = _lede(document)
     if found is None:
         return
     lede, at = found
@@ -90,8 +89,8 @@ def _is_word(word: str) -> bool:
 
 
 @rule("LD002", "lede-opens-with-a-quotation", severity=INFO, styles=OFF)
-def lede_opens_with_a_quotation(release: Release, config: Config) -> Iterator[Hit]:
-    found = _lede(release, config)
+def lede_opens_with_a_quotation(document: Document) -> Iterator[Hit]:
+    found = _lede(document)
     if found is None:
         return
     lede, at = found
@@ -109,10 +108,12 @@ def lede_opens_with_a_quotation(release: Release, config: Config) -> Iterator[Hi
 
 
 @rule("LD003", "lede-without-when", severity=INFO, styles=OFF)
-def lede_without_when(release: Release, config: Config) -> Iterator[Hit]:
-    language = passages.language_of(release, config)
-    found = _lede(release, config) if language_tags.is_english(language) else None
-    dated = release.date is not None and release.dateline is not None and _dates(config.dateline)
+def lede_without_when(document: Document) -> Iterator[Hit]:
+    language = document.language
+    found = _lede(document) if language_tags.is_english(language) else None
+    dated = (
+        document.release.date is not None and document.release.dateline is not None and _dates(document.config.dateline)
+    )
     if found is None or dated:
         return
     lede, _ = found

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.model.config import FILE_NAME, Config, Office
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Lines, Span
 from newsroom_cli.model.toml.values import nearest
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Archive, Hit, archive_rule, replace, rule
 
 
 @rule("OF001", "unknown-office", severity=ERROR, yields_to=("PH001",))
-def unknown_office(release: Release, config: Config) -> Iterator[Hit]:
-    if release.office and release.office.value not in config.offices:
-        name = release.office.value
-        yield Hit(release.office.span, f'there is no office "{name}" in newsroom.toml', _help(name, config))
+def unknown_office(document: Document) -> Iterator[Hit]:
+    if document.release.office and document.release.office.value not in document.config.offices:
+        name = document.release.office.value
+        yield Hit(
+            document.release.office.span, f'there is no office "{name}" in newsroom.toml', _help(name, document.config)
+        )
 
 
 def _help(name: str, config: Config) -> str:
@@ -38,11 +38,9 @@ def _help(name: str, config: Config) -> str:
 
 
 @rule("OF002", "office-under-another-name", severity=INFO)
-def office_under_another_name(release: Release, config: Config) -> Iterator[Hit]:
-    named = [each for each in config.offices.values() if each.variants and each.name]
-    if not named or not any(word in release.text for each in named for word in each.variants):
-        return
-    for passage in itertools.chain(passages.narrative_captions(release), passages.narrative(release)):
+def office_under_another_name(document: Document) -> Iterator[Hit]:
+    named = [office for office in document.config.offices.values() if office.variants and office.name]
+    for passage in document.own_passages if named else ():
         for start, end, office in _variants(passage.text, named):
             words, place = passage.text[start:end], passage.place(start, end)
             fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
@@ -51,10 +49,12 @@ def office_under_another_name(release: Release, config: Config) -> Iterator[Hit]
 
 def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
     """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
-    right = [found for each in offices for found in _places(text, each.name)]
-    wrong = [(start, end, each) for each in offices for word in each.variants for start, end in _places(text, word)]
+    right = [found for office in offices for found in _places(text, office.name)]
+    wrong = [
+        (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
+    ]
     kept: list[tuple[int, int, Office]] = []
-    for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
+    for start, end, office in sorted(wrong, key=lambda place: (place[0], -place[1])):
         inside = any(first <= start and end <= last for first, last in right)
         if not inside and (not kept or kept[-1][1] <= start):
             kept.append((start, end, office))
@@ -75,8 +75,8 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 # --- OF003 ----------------------------------------------------------------------------------------------------
 
 
-def _office(release: Release, config: Config) -> str | None:
-    return release.office.value if release.office else None
+def _office(document: Document) -> str | None:
+    return document.release.office.value if document.release.office else None
 
 
 @archive_rule("OF003", "office-without-contact", severity=WARNING, note=_office)
@@ -84,7 +84,7 @@ def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
     newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
     for key, path in sorted(newest.items()):
         office = archive.config.offices.get(key)
-        if office is None or any(each.phone or each.email for each in office.contacts):
+        if office is None or any(contact.phone or contact.email for contact in office.contacts):
             continue
         span = Lines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
         lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"

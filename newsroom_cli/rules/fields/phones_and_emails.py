@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.tokens import DEGREES, HONORIFICS, SUFFIXES
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.fields.contacts import is_rehearsal
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
@@ -25,25 +25,25 @@ class _Way(NamedTuple):
     where: str
 
 
-def _ways(release: Release, config: Config, key: str) -> Iterator[_Way]:
+def _ways(document: Document, key: str) -> Iterator[_Way]:
     """The phones or emails of the release's contacts; where it has none, of its office's."""
-    for each in release.contacts:
-        if field := getattr(each, key):
-            yield _Way(field.value, each.name.value if each.name else "", field.span, "")
-    if release.office and not release.contacts:
-        for known in config.contacts_of(release.office.value):
+    for contact in document.release.contacts:
+        if field := getattr(contact, key):
+            yield _Way(field.value, contact.name.value if contact.name else "", field.span, "")
+    if document.release.office and not document.release.contacts:
+        for known in document.config.contacts_of(document.release.office.value):
             if words := getattr(known, key):
-                where = f"; in newsroom.toml, [[offices.{release.office.value}.contacts]]"
-                yield _Way(words, known.name, release.office.span, where)
+                where = f"; in newsroom.toml, [[offices.{document.release.office.value}.contacts]]"
+                yield _Way(words, known.name, document.release.office.span, where)
 
 
 # --- CT004 ----------------------------------------------------------------------------------------------------
 
 
 @rule("CT004", "bad-phone-number", severity=WARNING)
-def bad_phone_number(release: Release, config: Config) -> Iterator[Hit]:
-    for words, _, span, where in _ways(release, config, "phone"):
-        if fault := _fault(words, rehearsal=is_rehearsal(config)):
+def bad_phone_number(document: Document) -> Iterator[Hit]:
+    for words, _, span, where in _ways(document, "phone"):
+        if fault := _fault(words, rehearsal=is_rehearsal(document.config)):
             yield Hit(span, f'"{words}" {fault[0]}', f"{fault[1]}{where}")
 
 
@@ -65,8 +65,8 @@ _SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
 @functools.lru_cache(maxsize=256)
 def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
     """What is wrong with a telephone number, and the remedy."""
-    for each in _ANOTHER.split(phone[:200]):
-        number = _EXTENSION.sub("", _LABEL.sub("", each)).strip()
+    for part in _ANOTHER.split(phone[:200]):
+        number = _EXTENSION.sub("", _LABEL.sub("", part)).strip()
         digits = "".join(filter(str.isdigit, _TRUNK.sub("", number)))
         fault = _miscounted(number, digits)
         if fault is None and not rehearsal and _FICTION.fullmatch(digits):
@@ -104,8 +104,8 @@ _SHORT_CODE = pattern(r"\d{2,6}|\d{3} \d{3}")  # 311, 116 117
 
 
 @rule("CT005", "email-of-another-spelling", severity=WARNING)
-def email_of_another_spelling(release: Release, config: Config) -> Iterator[Hit]:
-    for words, name, span, where in _ways(release, config, "email"):
+def email_of_another_spelling(document: Document) -> Iterator[Hit]:
+    for words, name, span, where in _ways(document, "email"):
         if name and (near := _misspelt(name, words.partition("@")[0])):
             surname, part = near
             message = f'the address spells "{part}", and the name beside it is {surname}'
@@ -122,16 +122,16 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:
         return None
-    words = [each for each in _WORD.findall(re.split("[,(]", name)[0]) if each.lower() not in _NO_NAMES]
+    words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]
     if len(words) < 2:
         return None
     first, surname = _plain(words[0]), _plain(words[-1])
     folded = _plain(local)
     pieces = _PIECE.findall(folded)
     whole = "".join(pieces)
-    if len(surname) < _SHORTEST_NAME or any(each in whole for each in _spellings(words[-1])):
+    if len(surname) < _SHORTEST_NAME or any(spelling in whole for spelling in _spellings(words[-1])):
         return None
-    if any(_plain(each) in whole for each in words[1:-1] if len(each) >= _SHORTEST_NAME):
+    if any(_plain(word) in whole for word in words[1:-1] if len(word) >= _SHORTEST_NAME):
         return None  # a name of two parts, of which the address has the other
     for piece in pieces:
         for part in _without_first_name(piece, first):

@@ -4,76 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import private_details
-from newsroom_cli.language.word_index import spelt
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import local_day
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.facts.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import shapes, substrings, words
 
 
-def _everywhere(release: Release, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
+def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
     """Everything people read, words of others included: headline, captions and the blocks of the body if need be.
 
     With hints it is only the blocks that hold one of them.
     """
-    yield from passages.captions(release)
+    yield from document.captions
     if body:
-        for block in passages.prose(release):
+        for block in document.prose:
             if not hints or any(map(block.text.__contains__, hints)):
-                yield passages.of_block(release, block)
+                yield document.of_block(block)
 
 
-_ESCAPE = "\\"  # which may hide figures and letters in the front matter
-_NAMED = (b"SSN", b"ocial")
-
-
-@rule("PI001", "social-security-number", severity=ERROR)
-def social_security_number(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.body.value
-    here = spelt(release)
-    if not (here.has(_NAMED) or b"-00-0000" in here.figures or _ESCAPE in here.signs):
-        return
+@rule("PI001", "social-security-number", severity=ERROR, looks_for=substrings("SSN", "ocial") | shapes("-00-0000"))
+def social_security_number(document: Document) -> Iterator[Hit]:
+    text = document.release.body.value
     inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
-    for passage in _everywhere(release, body=inside):
+    for passage in _everywhere(document, body=inside):
         for found in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"
             yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
 
 
-def _may_be_a_card(figures: bytes) -> bool:
-    return any(map(figures.__contains__, _CARDS)) and _SHORTEST in figures.translate(None, b" -")
-
-
-_CARDS = (b"00000000", b"0000 0000", b"0000-0000")  # how the first digits of a card may be set
-_SHORTEST = b"0" * 14
-
-
-@rule("PI002", "card-number", severity=ERROR)
-def card_number(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    if _ESCAPE not in here.signs and not _may_be_a_card(here.figures):
-        return
-    inside = any(True for _ in private_details.card_numbers(release.body.value))
-    for passage in _everywhere(release, body=inside):
+@rule("PI002", "card-number", severity=ERROR, looks_for=shapes("00000000", "0000 0000", "0000-0000"))
+def card_number(document: Document) -> Iterator[Hit]:
+    inside = any(True for _ in private_details.card_numbers(document.release.body.value))
+    for passage in _everywhere(document, body=inside):
         for found in private_details.card_numbers(passage.text):
             message = f"this looks like the number of a card ({found.who}): its check digit is right"
             yield Hit(passage.place(found.start, found.end), message, "delete it")
 
 
-@rule("PI003", "date-of-birth", severity=WARNING)
-def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    may_be = here.says(_BORN) or _ESCAPE in here.signs or here.has(_BIRTH) or ("o" in here.known and here.has(_POINTED))
-    if not may_be:
-        return
-    if not any(map(release.text.__contains__, private_details.OF_BIRTHS)):
-        return
-    issued = local_day(release.date.value, config) if release.date else None
-    for passage in _everywhere(release, hints=private_details.OF_BIRTHS):
+@rule("PI003", "date-of-birth", severity=WARNING, looks_for=substrings(*private_details.OF_BIRTHS))
+def date_of_birth(document: Document) -> Iterator[Hit]:
+    issued = local_day(document.release.date.value, document.config) if document.release.date else None
+    for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
         for found, labelled in private_details.birthdays(passage.text):
             age = private_details.age_in(found.number, issued) if found.number else None
             if not labelled and age is not None and age > _LIFE:
@@ -83,27 +57,37 @@ def date_of_birth(release: Release, config: Config) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, help)
 
 
-_BIRTH, _POINTED, _BORN = (b"irth",), (b".O.B", b".o.b"), frozenset(("born", "dob"))
 _LIFE = 90  # years; who was born earlier is history
 
 
-_RESIDENT = frozenset(("resident", "residents"))
-_LIVING = frozenset((
-    "live", "lives", "lived", "living", "reside", "resides", "resided", "residing", "home", "house", "residence", "apartment",
-))  # fmt: skip
+_LIVING = words(
+    "live",
+    "lives",
+    "lived",
+    "living",
+    "reside",
+    "resides",
+    "resided",
+    "residing",
+    "home",
+    "house",
+    "residence",
+    "apartment",
+)
+_RESIDENT = words("resident", "residents") | shapes(", of 0")
 
 
-@rule("PI004", "home-address", severity=WARNING)
-def home_address(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    lives = b" at 0" in here.figures and here.says(_LIVING)
-    if not lives and not (b" of 0" in here.figures and (here.says(_RESIDENT) or b", of 0" in here.figures)):
+@rule(
+    "PI004",
+    "home-address",
+    severity=WARNING,
+    language="en",
+    looks_for=shapes(" at 0") & _LIVING | shapes(" of 0") & _RESIDENT,
+)
+def home_address(document: Document) -> Iterator[Hit]:
+    if next(private_details.homes(document.release.body.value), None) is None:
         return
-    if not passages.is_english(release, config):
-        return
-    if next(private_details.homes(release.body.value), None) is None:
-        return
-    for passage in _everywhere(release):
+    for passage in _everywhere(document):
         for found in private_details.homes(passage.text):
             written = passage.text[found.start : found.end]
             message = f'"{written}" is said to be where somebody lives'
@@ -111,19 +95,18 @@ def home_address(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("PI005", "minor-named", severity=WARNING)
-def minor_named(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    shapes = private_details.shapes_of_ages(here)
-    if not shapes and not here.escapes:
-        return
-    language = passages.language_of(release, config)
-    text, body = release.text, release.body.span
-    places = sorted([match.start() for each in shapes for match in each.finditer(text, *body)])
+def minor_named(document: Document) -> Iterator[Hit]:
+    language = document.language
+    text, body = document.release.text, document.release.body.span
+    ages = private_details.shapes_of_ages(document.word_index)
+    places = sorted([match.start() for age in ages for match in age.finditer(text, *body)])
     told: set[str] = set()
-    blocks = (passages.of_block(release, each) for each in holding(passages.prose(release), places))
-    for passage in (*passages.captions(release), *blocks):
+    blocks = (document.of_block(block) for block in holding(document.prose, places))
+    for passage in (*document.captions, *blocks):
         for found in private_details.minors(passage.text, language):
-            known = found.who in config.vocabulary.accepted or any(each.name == found.who for each in config.people)
+            known = found.who in document.config.vocabulary.accepted or any(
+                person.name == found.who for person in document.config.people
+            )
             if not known and found.who not in told:
                 told.add(found.who)
                 message = f"{found.who} is named as a child of {found.number}"
@@ -132,15 +115,15 @@ def minor_named(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("PI006", "personal-mailbox", severity=INFO)
-def personal_mailbox(release: Release, config: Config) -> Iterator[Hit]:
+def personal_mailbox(document: Document) -> Iterator[Hit]:
     help = "give an address of the office, which somebody reads when the person is away"
     told = set()
-    for contact in release.contacts:
+    for contact in document.release.contacts:
         if contact.email and private_details.is_personal(contact.email.value):
             told.add(contact.email.value.lower())
             yield Hit(contact.email.span, f"{contact.email.value} is a personal mailbox", help)
-    if "@" in release.body.value:
-        for passage in _everywhere(release):
+    if "@" in document.release.body.value:
+        for passage in _everywhere(document):
             for found in private_details.personal_mailboxes(passage.text):
                 written = passage.text[found.start : found.end]
                 if written.lower() not in told:
@@ -149,8 +132,8 @@ def personal_mailbox(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("PI007", "mobile-number", severity=INFO, styles=OFF)
-def mobile_number(release: Release, config: Config) -> Iterator[Hit]:
-    for passage in _everywhere(release):
+def mobile_number(document: Document) -> Iterator[Hit]:
+    for passage in _everywhere(document):
         for found in private_details.mobile_numbers(passage.text):
             message = "this is the number of somebody's mobile"
             yield Hit(

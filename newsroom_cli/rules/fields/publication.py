@@ -6,23 +6,28 @@ import datetime as dt
 from collections.abc import Iterator
 
 from newsroom_cli.language.dates import dates
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.links import linked
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import instant, local_day, published_at
-from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN, Release
+from newsroom_cli.model.release import APPROVED, DRAFT, REVIEW, WITHDRAWN
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Archive, Hit, archive_rule
 
 Held = tuple[str, str, str, int, int]
 
 
-def _held(release: Release, config: Config) -> Held | None:
+def _held(document: Document) -> Held | None:
     """Until when a release is held back, its status, its day, and where the embargo stands; nothing without a moment."""
-    if release.embargo is None or not isinstance(release.embargo.value, dt.datetime):
+    if document.release.embargo is None or not isinstance(document.release.embargo.value, dt.datetime):
         return None
-    until = instant(release.embargo.value, config).isoformat()
-    day = local_day(release.date.value, config).isoformat() if release.date else ""
-    return until, release.status.value if release.status else DRAFT, day, *release.embargo.span
+    until = instant(document.release.embargo.value, document.config).isoformat()
+    day = local_day(document.release.date.value, document.config).isoformat() if document.release.date else ""
+    return (
+        until,
+        document.release.status.value if document.release.status else DRAFT,
+        day,
+        *document.release.embargo.span,
+    )
 
 
 @archive_rule("EM003", "embargo-at-odds", severity=WARNING, note=_held, alone=True)
@@ -56,12 +61,14 @@ def embargoed_but_published(archive: Archive) -> Iterator[tuple[str, Hit]]:
 Named = tuple[str, str, list[tuple[str, str, int, int]]]
 
 
-def _named(release: Release, config: Config) -> Named | None:
+def _named(document: Document) -> Named | None:
     """The other releases that a release names, with its status and the moment from which it may be out."""
-    found = [(each.slug, each.target, *each.span) for each in linked.mentions(release, config.url)]
-    others = [each for each in found if each[0] != release.slug]
-    status = release.status.value if release.status else DRAFT
-    due = published_at(release, config).isoformat() if release.date else ""
+    found = [
+        (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
+    ]
+    others = [each for each in found if each[0] != document.release.slug]
+    status = document.release.status.value if document.release.status else DRAFT
+    due = published_at(document.release, document.config).isoformat() if document.release.date else ""
     return (status, due, others) if others else None
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import Problem, Release
+from newsroom_cli.language.document import Document
+from newsroom_cli.model.release import Problem
 from newsroom_cli.rules.fields import approvals
 from newsroom_cli.rules.quotes import clearances, quotes
 from newsroom_cli.rules.registry import ERROR, Find
@@ -26,19 +26,19 @@ _APPROVALS: tuple[tuple[str, Find], ...] = (
 )
 
 
-def unmet(release: Release, config: Config) -> tuple[Problem, ...]:
+def unmet(document: Document) -> tuple[Problem, ...]:
     """The problems for which an approved release must not go out; none for any other, and where nothing is required."""
     found: list[Problem] = []
-    if clearances.required(release, config):
-        found += [each for each in release.problems if f"{each.key}.".startswith("quotes.clearance.")]
-        found += _problems(_CLEARANCES, release, config)
-    if approvals.required(release, config):
-        found += _problems(_APPROVALS, release, config)
+    if clearances.required(document):
+        found += [problem for problem in document.release.problems if f"{problem.key}.".startswith("quotes.clearance.")]
+        found += _problems(_CLEARANCES, document)
+    if approvals.required(document):
+        found += _problems(_APPROVALS, document)
     return tuple(found)
 
 
-def _problems(asked: tuple[tuple[str, Find], ...], release: Release, config: Config) -> Iterator[Problem]:
+def _problems(asked: tuple[tuple[str, Find], ...], document: Document) -> Iterator[Problem]:
     for code, find in asked:
-        for hit in find(release, config):
+        for hit in find(document):
             if hit.severity in ("", ERROR):
                 yield Problem(code, hit.span, hit.message, hit.help)

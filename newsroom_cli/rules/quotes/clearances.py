@@ -4,51 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes, records
 from newsroom_cli.ledger.records import Difference
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.config import Config
-from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Release, Span
+from newsroom_cli.model.release import APPROVED, Clearance, Field, Quote, Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
 _SHOWN = 3
 
 
-def required(release: Release, config: Config) -> bool:
+def required(document: Document) -> bool:
     """Whether newsroom.toml wants each quote of this release cleared before it may go out as it is about to."""
-    asked = config.quotes.clearance == "required" and release.status is not None and release.status.value == APPROVED
-    return asked and records.in_force(release, config.quotes.since, config)
+    asked = (
+        document.config.quotes.clearance == "required"
+        and document.release.status is not None
+        and document.release.status.value == APPROVED
+    )
+    return asked and records.in_force(document.release, document.config.quotes.since, document.config)
 
 
 # --- QT014 ----------------------------------------------------------------------------------------------------
 
 
 @rule("QT014", "clearance-void", severity=ERROR)
-def clearance_void(release: Release, config: Config) -> Iterator[Hit]:
+def clearance_void(document: Document) -> Iterator[Hit]:
     cleared = []
-    for number, quote in enumerate(release.quotes):
+    for number, quote in enumerate(document.release.quotes):
         if quote.clearance is None:
             continue
         if records.standing(quote) == records.VOID:
-            yield _void(release, quote, quote.clearance)
+            yield _void(document, quote, quote.clearance)
         elif records.standing(quote) == records.CLEARED:
             cleared.append(number)
     if cleared:
-        yield from _said_by_others(release, config, cleared)
+        yield from _said_by_others(document, cleared)
 
 
-def _void(release: Release, quote: Quote, record: Clearance) -> Hit:
+def _void(document: Document, quote: Quote, record: Clearance) -> Hit:
     missing = [name for name in ("by", "date", "digest") if getattr(record, name) is None]
     if missing:
         message = f"the clearance{_of(quote)} has no {' and no '.join(missing)}, so it clears nothing"
-        return Hit(_place(record.by, record.span), message, _again(release, quote))
+        return Hit(_place(record.by, record.span), message, _again(document, quote))
     words, cleared = (quote.text.value if quote.text else ""), (record.words.value if record.words else "")
     found = records.differences(cleared, words) if record.words else []
     also = (record.words.span, "it was cleared in these words") if record.words else None
     if found:
         message = f"the quote{_of(quote)} was changed after it was cleared{_on(record)}: {said(found)}"
-        return Hit(_difference_place(release, quote, found[0]), message, _again(release, quote), also)
+        return Hit(_difference_place(document, quote, found[0]), message, _again(document, quote), also)
     before = record.attribution.value if record.attribution else ""
     now = records.attribution(quote)
     if not records.same(before, now):
@@ -58,30 +61,30 @@ def _void(release: Release, quote: Quote, record: Clearance) -> Hit:
         said_so = quote.speaker is not None and before.startswith(quote.speaker.value)
         spot = (quote.role if said_so else quote.speaker) or quote.speaker or quote.role or quote.text
         also = (record.attribution.span, "it was cleared so") if record.attribution else None
-        return Hit(_place(spot, quote.span), message, _again(release, quote), also)
+        return Hit(_place(spot, quote.span), message, _again(document, quote), also)
     message = f"the digest of the clearance{_of(quote)} does not belong to these words, this speaker and role"
-    return Hit(_place(record.digest, record.span), message, _again(release, quote))
+    return Hit(_place(record.digest, record.span), message, _again(document, quote))
 
 
-def _difference_place(release: Release, quote: Quote, first: Difference) -> Span:
+def _difference_place(document: Document, quote: Quote, first: Difference) -> Span:
     """The first changed words; the whole text where it has several lines, for comments stand beside its first."""
     text = quote.text
     if text is None:
         return quote.span
-    if "\n" in release.text[text.span.start : text.span.end] or first.start == first.end:
+    if "\n" in document.release.text[text.span.start : text.span.end] or first.start == first.end:
         return text.span
-    return passages.within(release, text, first.start, first.end)
+    return document.within(text, first.start, first.end)
 
 
-def _said_by_others(release: Release, config: Config, cleared: list[int]) -> Iterator[Hit]:
+def _said_by_others(document: Document, cleared: list[int]) -> Iterator[Hit]:
     """Cleared words that the body now puts into the mouth of somebody else."""
-    for speech in known_quotes.speeches(release, config):
+    for speech in known_quotes.speeches(document):
         found = speech.quoted
-        listed, numbers = known_quotes.match(release, speech)
+        listed, numbers = known_quotes.match(document.release, speech)
         if not (found.speaker and found.sure) or listed != known_quotes.YES or not set(numbers) <= set(cleared):
             continue
         heard = _words(found.speaker)
-        for quote in (release.quotes[number] for number in numbers):
+        for quote in (document.release.quotes[number] for number in numbers):
             if quote.speaker and heard.isdisjoint(_words(records.attribution(quote))):
                 message = f'the body has "{found.speaker}" say what {quote.speaker.value} cleared'
                 help = "name the speaker as cleared, or have the words cleared by whoever says them"
@@ -98,27 +101,29 @@ def said(found: list[Difference]) -> str:
     return "; ".join(map(str, found[:_SHOWN])) + more
 
 
-def _again(release: Release, quote: Quote) -> str:
-    return f"put back what was cleared, or have it cleared again: {_to_clear(release, quote)}"
+def _again(document: Document, quote: Quote) -> str:
+    return f"put back what was cleared, or have it cleared again: {_to_clear(document, quote)}"
 
 
 # --- QT015 ----------------------------------------------------------------------------------------------------
 
 
 @rule("QT015", "clearance-missing", severity=ERROR)
-def clearance_missing(release: Release, config: Config) -> Iterator[Hit]:
-    if not required(release, config):
+def clearance_missing(document: Document) -> Iterator[Hit]:
+    if not required(document):
         return
-    for quote in release.quotes:
+    for quote in document.release.quotes:
         if quote.text and records.standing(quote) == records.OPEN:
             message = f"the quote{_of(quote)} was not cleared, and this newsroom asks for it"
-            yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(release, quote)}")
-    for speech in known_quotes.speeches(release, config):
-        if known_quotes.match(release, speech)[0] == known_quotes.NO:
+            yield Hit(quote.text.span, message, f"have it cleared: {_to_clear(document, quote)}")
+    for speech in known_quotes.speeches(document):
+        if known_quotes.match(document.release, speech)[0] == known_quotes.NO:
             found = speech.quoted
             by = f" of {found.speaker}" if found.speaker else ""
             message = f'the quote{by} is not listed, so nobody cleared it: "{shortened(found.text, 60)}"'
-            help = f"list it and have it cleared: newsroom quotes sync {release.path}, then newsroom quotes clear"
+            help = (
+                f"list it and have it cleared: newsroom quotes sync {document.release.path}, then newsroom quotes clear"
+            )
             yield Hit(speech.span, message, help)
 
 
@@ -126,22 +131,26 @@ def clearance_missing(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("QT016", "clearance-withdrawn", severity=ERROR)
-def clearance_withdrawn(release: Release, config: Config) -> Iterator[Hit]:
-    for quote in release.quotes:
+def clearance_withdrawn(document: Document) -> Iterator[Hit]:
+    for quote in document.release.quotes:
         record = quote.clearance
         if record and record.withdrawn:
             name = quote.speaker.value if quote.speaker else "the speaker"
             message = f"{name} took the clearance of this quote back on {record.withdrawn.value:%Y-%m-%d}"
-            help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {_to_clear(release, quote)}"
+            help = f"take the quote out of the body and of [[quotes]], or have it cleared again: {_to_clear(document, quote)}"
             yield Hit(_place(quote.text, quote.span), message, help, (record.withdrawn.span, "taken back"))
 
 
 # --- words ----------------------------------------------------------------------------------------------------
 
 
-def _to_clear(release: Release, quote: Quote) -> str:
-    who = f'--speaker "{quote.speaker.value}"' if quote.speaker else f"--number {release.quotes.index(quote) + 1}"
-    return f"newsroom quotes clear {release.path} {who}"
+def _to_clear(document: Document, quote: Quote) -> str:
+    who = (
+        f'--speaker "{quote.speaker.value}"'
+        if quote.speaker
+        else f"--number {document.release.quotes.index(quote) + 1}"
+    )
+    return f"newsroom quotes clear {document.release.path} {who}"
 
 
 def _place(field: Field[str] | None, otherwise: Span) -> Span:

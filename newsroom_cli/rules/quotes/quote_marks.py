@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
-from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.quotes import inner_marks
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, rule
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
 
 
 @rule("QT004", "running-quotation-closed-too-early", severity=WARNING)
-def running_quotation_closed_too_early(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotation_marks.marked(release.body.value) or not passages.is_english(release, config):
+def running_quotation_closed_too_early(document: Document) -> Iterator[Hit]:
+    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
         return
-    quoting = [block for _, block in passages.quoting(release.body)]
+    quoting = [block for _, block in document.quoting]
     if not any(starmap(_may_run_on, pairwise(quoting))):
         return
-    listed = known_quotes.paragraphs(release)
-    for speech in known_quotes.speeches(release, config):
+    listed = known_quotes.paragraphs(document)
+    for speech in known_quotes.speeches(document):
         if not _is_one_speech(speech.quoted, [each for each, _ in listed]):
             continue
         for one, other in pairwise(speech.quoted.parts):
@@ -97,23 +96,23 @@ _OUTSIDE = pattern(r"(?<=[\w%)])([”\"])([,.])(?![\w.])")
 
 
 @rule("QT007", "comma-outside-the-closing-mark", severity=WARNING, styles=("ap", "boston"))
-def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
+def comma_outside_the_closing_mark(document: Document) -> Iterator[Hit]:
+    body = document.release.body.value
     if not any(each in body for each in ("”,", "”.", '",', '".')):
         return
-    if not passages.is_english(release, config):
+    if not document.is_english:
         return
-    for _, block in passages.quoting(release.body):
+    for _, block in document.quoting:
         if not _OUTSIDE.search(block.text):
             continue
-        text = passages.without_code(release, block)
+        text = document.without_code(block)
         closing = {end: start for start, end in quotation_marks.pair(text).pairs}
         for match in _OUTSIDE.finditer(text):
             start = closing.get(match.start())
             if start is None or " " not in text[start : match.start()].strip():  # a single word or letter
                 continue
             span = block.place(*match.span())
-            plain = release.text[slice(*span)] == match.group()
+            plain = document.release.text[slice(*span)] == match.group()
             fix = Fix((Edit(span, match[2] + match[1]),), safe=False) if plain else None
             name = "comma" if match[2] == "," else "period"
             yield Hit(span, f"the {name} stands outside the closing mark", f"put the {name} inside", fix=fix)
@@ -123,14 +122,16 @@ def comma_outside_the_closing_mark(release: Release, config: Config) -> Iterator
 
 
 @rule("QT008", "double-marks-inside-double-marks", severity=WARNING)
-def double_marks_inside_double_marks(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.is_english(release, config):
+def double_marks_inside_double_marks(document: Document) -> Iterator[Hit]:
+    if not document.is_english:
         return
-    for _, block in passages.quoting(release.body):
-        text = passages.without_code(release, block)
+    for _, block in document.quoting:
+        text = document.without_code(block)
         for start, end in inner_marks.nested(text):
             places = block.place(start, start + 1), block.place(end, end + 1)
-            plain = all(release.text[slice(*place)] == text[at] for place, at in zip(places, (start, end), strict=True))
+            plain = all(
+                document.release.text[slice(*place)] == text[at] for place, at in zip(places, (start, end), strict=True)
+            )
             edits = tuple(map(Edit, places, _SINGLE[text[start] + text[end]]))
             fix = Fix(edits, safe=False) if plain else None
             help = "write ‘ and ’ inside “ and ”"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages, quotation_marks, sentences
+from newsroom_cli.language import quotation_marks, sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.ledger import known_quotes
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 # --- QT010 ----------------------------------------------------------------------------------------------------
@@ -22,10 +21,10 @@ _STOCK = pattern(
 
 
 @rule("QT010", "stock-opener", severity=INFO, styles=OFF)
-def stock_opener(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotation_marks.marked(release.body.value) or not passages.is_english(release, config):
+def stock_opener(document: Document) -> Iterator[Hit]:
+    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
         return
-    for block in passages.prose(release):
+    for block in document.prose:
         if not quotation_marks.marked(block.text):
             continue
         for start, _ in quotation_marks.pair(block.text).spoken(len(block.text)):
@@ -41,10 +40,10 @@ _SENTENCES = 3
 
 
 @rule("QT011", "quotation-too-long", severity=INFO, styles=("govuk",))
-def quotation_too_long(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotation_marks.marked(release.body.value) and ">" not in release.body.value:
+def quotation_too_long(document: Document) -> Iterator[Hit]:
+    if not quotation_marks.marked(document.release.body.value) and ">" not in document.release.body.value:
         return
-    for speech in known_quotes.speeches(release, config):
+    for speech in known_quotes.speeches(document):
         text = speech.quoted.text
         if len(text) < _SHORTEST or (count := len(sentences.ends(text))) <= _SENTENCES:
             continue
@@ -76,10 +75,10 @@ _LEADING = pattern(r"\s(?P<verb>[a-z]{4,13}),\s*\Z")
 
 
 @rule("QT012", "verb-not-said", severity=INFO, styles=OFF)
-def verb_not_said(release: Release, config: Config) -> Iterator[Hit]:
-    if not quotation_marks.marked(release.body.value) or not passages.is_english(release, config):
+def verb_not_said(document: Document) -> Iterator[Hit]:
+    if not quotation_marks.marked(document.release.body.value) or not document.is_english:
         return
-    for block in passages.prose(release):
+    for block in document.prose:
         if not quotation_marks.marked(block.text):
             continue
         told = set()

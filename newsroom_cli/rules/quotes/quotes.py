@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.quotation_marks import UNCLOSED, UNREPEATED, Fault, Paragraph
 from newsroom_cli.language.quotes.spoken import Difference, Spoken
@@ -12,29 +13,28 @@ from newsroom_cli.language.words import Word, words
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Quote, Release, Span
+from newsroom_cli.model.release import Field, Quote, Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
 @rule("QT001", "too-few-quotes", severity=WARNING)
-def too_few_quotes(release: Release, config: Config) -> Iterator[Hit]:
-    kind = kind_of(release, config)
-    agreed = sum(1 for each in release.quotes if each.text)
+def too_few_quotes(document: Document) -> Iterator[Hit]:
+    kind = kind_of(document.release, document.config)
+    agreed = sum(1 for each in document.release.quotes if each.text)
     if agreed >= kind.quotes:
         return
     found, spoken = agreed, 0
-    for _, block in passages.quoting(release.body):
+    for _, block in document.quoting:
         spoken += _speeches(block)
         if (found := max(agreed, spoken)) >= kind.quotes:
             return
-    name = release.kind.value if release.kind else "release"
+    name = document.release.kind.value if document.release.kind else "release"
     number = "no quote" if not found else "1 quote" if found == 1 else f"{found} quotes"
     help = "quote somebody in the body, or list the agreed words under [[quotes]]"
-    yield Hit(release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
+    yield Hit(document.release.opening, f"{number} found, and a {name} needs at least {kind.quotes}", help)
 
 
 def _speeches(block: Block) -> int:
@@ -50,18 +50,18 @@ def _speeches(block: Block) -> int:
 
 
 @rule("QT003", "unbalanced-quotation-marks", severity=ERROR)
-def unbalanced_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
-    for passage in passages.captions(release):
+def unbalanced_quotation_marks(document: Document) -> Iterator[Hit]:
+    for passage in document.captions:
         if quotation_marks.marked(passage.text):
             yield from _alone(passage)
-    if not quotation_marks.marked(release.body.value):
+    if not quotation_marks.marked(document.release.body.value):
         return
-    code = "`" in release.body.value
-    if not code and all(_is_balanced(block) for _, block in passages.quoting(release.body)):
+    code = "`" in document.release.body.value
+    if not code and all(_is_balanced(block) for _, block in document.quoting):
         return
     lines: list[_Line] = []
-    for block in passages.prose(release):
-        text = passages.without_code(release, block) if code else block.text
+    for block in document.prose:
+        text = document.without_code(block) if code else block.text
         if block.kind != markdown.PARAGRAPH:
             yield from _alone(Passage(text, block.place))
         elif "\n" in text:
@@ -115,18 +115,18 @@ def _unbalanced(fault: Fault, span: Span, other: Span | None) -> Hit:
 
 
 @rule("QT005", "quote-changed", severity=ERROR)
-def quote_changed(release: Release, config: Config) -> Iterator[Hit]:
+def quote_changed(document: Document) -> Iterator[Hit]:
     body: Spoken | None = None
     wrong = 0
-    for quote in release.quotes[:_LISTED]:
-        if quote.text is None or _stands_as_it_is(quote.text.value, release.body.value):
+    for quote in document.release.quotes[:_LISTED]:
+        if quote.text is None or _stands_as_it_is(quote.text.value, document.release.body.value):
             continue
-        body = body or Spoken(passages.prose(release), passages.language_of(release, config))
+        body = body or Spoken(document.prose, document.language)
         if body.has(quote.text.value):
             continue
         wrong += 1
         if found := body.differences(quote.text.value) if wrong <= _COMPARED else []:
-            yield _changed(release, quote, quote.text, found)
+            yield _changed(document, quote, quote.text, found)
         else:
             yield _absent(quote, quote.text)
 
@@ -149,14 +149,14 @@ def _absent(quote: Quote, text: Field[str]) -> Hit:
     return Hit(text.span, message, "quote it word for word, or delete it from [[quotes]]")
 
 
-def _changed(release: Release, quote: Quote, text: Field[str], found: Sequence[Difference]) -> Hit:
+def _changed(document: Document, quote: Quote, text: Field[str], found: Sequence[Difference]) -> Hit:
     agreed = words(text.value)
     said = [_said(each, text.value, agreed) for each in found[:_SHOWN]]
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     first = found[0]
     there = f'the body has "{_short(first.text)}" here' if first.heard else "words are missing here"
     return Hit(
-        _word_place(release, text, agreed, first),
+        _word_place(document, text, agreed, first),
         f"the body does not have the agreed quote{_by(quote)} word for word: {'; '.join(said)}{more}",
         "use the agreed words in the body, or write here what the speaker has agreed to since",
         (first.span, there),
@@ -174,12 +174,12 @@ def _said(difference: Difference, text: str, agreed: Sequence[Word]) -> str:
     return f'"{wanted}" is "{heard}" there' if heard else f'"{wanted}" is missing there'
 
 
-def _word_place(release: Release, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
+def _word_place(document: Document, text: Field[str], agreed: Sequence[Word], difference: Difference) -> Span:
     """The differing words; the whole text where it has several lines, for comments stand beside its first."""
-    if "\n" in release.text[text.span.start : text.span.end]:
+    if "\n" in document.release.text[text.span.start : text.span.end]:
         return text.span
     stretch = agreed[difference.start : difference.end] or agreed[max(difference.start - 1, 0) : difference.start + 1]
-    return passages.within(release, text, stretch[0].start, stretch[-1].end)
+    return document.within(text, stretch[0].start, stretch[-1].end)
 
 
 def _short(said: str) -> str:

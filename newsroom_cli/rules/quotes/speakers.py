@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages
 from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.people import ranks
 from newsroom_cli.language.quotes import attributed, unattributed
 from newsroom_cli.language.quotes.attributed import Named
@@ -13,27 +13,26 @@ from newsroom_cli.language.quotes.unattributed import Bare
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
-from newsroom_cli.model import recent
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import WARNING, Hit, rule
 
 # --- QT002 ----------------------------------------------------------------------------------------------------
 
 
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
-def quotation_without_speaker(release: Release, config: Config) -> Iterator[Hit]:
-    blocks = passages.quoting(release.body)
-    if not any(unattributed.may_be_bare(each.text) for _, each in blocks) and "`" not in release.body.value:
+def quotation_without_speaker(document: Document) -> Iterator[Hit]:
+    blocks = document.quoting
+    if not any(unattributed.may_be_bare(each.text) for _, each in blocks) and "`" not in document.release.body.value:
         return
-    if not blocks or _is_a_statement(release):
+    if not blocks or _is_a_statement(document):
         return
-    listed = known_quotes.paragraphs(release)
-    found = list(unattributed.bare([each for each, _ in listed], tongue_of(passages.language_of(release, config))))
+    listed = known_quotes.paragraphs(document)
+    found = list(unattributed.bare([each for each, _ in listed], tongue_of(document.language)))
     for each in found:
         block = listed[each.paragraph][1]
-        if not block.item and not _is_said(each, release, config):
+        if not block.item and not _is_said(each, document):
             span = block.place(each.start, each.end)
             yield Hit(span, "nobody is said to speak these words", "name the speaker and the title beside them: said Ana Ruiz, the director")  # fmt: skip
 
@@ -43,16 +42,16 @@ _STATEMENT = pattern(
 )
 
 
-def _is_a_statement(release: Release) -> bool:
+def _is_a_statement(document: Document) -> bool:
     """Whether the whole release is somebody's words, as its kind or its headline says."""
-    if release.kind is not None and release.kind.value == "statement":
+    if document.release.kind is not None and document.release.kind.value == "statement":
         return True
-    return release.headline is not None and _STATEMENT.search(release.headline.value) is not None
+    return document.release.headline is not None and _STATEMENT.search(document.release.headline.value) is not None
 
 
-def _is_said(bare: Bare, release: Release, config: Config) -> bool:
+def _is_said(bare: Bare, document: Document) -> bool:
     """Whether the reader of quotes knows who speaks, by name near the words."""
-    for each in known_quotes.speeches(release, config):
+    for each in known_quotes.speeches(document):
         held = any(part.paragraph == bare.paragraph and part.start <= bare.end and part.end >= bare.start for part in each.quoted.parts)  # fmt: skip
         if held and (each.quoted.speaker or each.quoted.role):
             near = each.quoted.role and each.quoted.speaker and each.quoted.speaker.split()[-1] in bare.around
@@ -64,33 +63,33 @@ def _is_said(bare: Bare, release: Release, config: Config) -> bool:
 
 
 @rule("QT006", "speaker-not-introduced", severity=WARNING, yields_to=("FC006", "FC009"))
-def speaker_not_introduced(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.quoting(release.body) or not passages.is_english(release, config):
+def speaker_not_introduced(document: Document) -> Iterator[Hit]:
+    if not document.quoting or not document.is_english:
         return
     seen: set[str] = set()
-    for number, each in _speakers(release.body):
+    for number, each in _speakers(document):
         if each.surname not in seen and len(seen) < _PEOPLE:
             seen.add(each.surname)
-            yield from _not_introduced(release, config, number, each)
+            yield from _not_introduced(document, number, each)
 
 
 _PEOPLE = 60  # no release quotes more; for each, the whole text is looked through
 
 
-@recent.kept(recent.CHARACTERS)
-def _speakers(body: Field[str]) -> tuple[tuple[int, Named], ...]:
+@per_document
+def _speakers(document: Document) -> tuple[tuple[int, Named], ...]:
     """Those who are named beside the quotations of a body, each with the number of the block."""
-    return tuple([(number, who) for number, each in passages.quoting(body) for who in attributed.named(each.text)])
+    return tuple([(number, who) for number, each in document.quoting for who in attributed.named(each.text)])
 
 
-def _not_introduced(release: Release, config: Config, number: int, who: Named) -> Iterator[Hit]:
+def _not_introduced(document: Document, number: int, who: Named) -> Iterator[Hit]:
     """What the first attribution to somebody lacks: a first name nowhere given before it, or any title."""
-    blocks = passages.prose(release)
+    blocks = document.prose
     block = blocks[number]
     if " " in who.name and (who.title or attributed.goes_on(block.text, who.end)):
         return
-    example, surname = _introduction(config, who), who.surname
-    before = [*_captions(release), *(each.text for each in blocks[:number]), block.text[: who.start]]
+    example, surname = _introduction(document.config, who), who.surname
+    before = [*_captions(document), *(each.text for each in blocks[:number]), block.text[: who.start]]
     span = block.place(who.start, who.end)
     if " " not in who.name:
         if any(any(attributed.in_full(each, who.name)) or attributed.is_first_name(each, who.name) for each in before):
@@ -108,8 +107,8 @@ def _not_introduced(release: Release, config: Config, number: int, who: Named) -
             yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {example}")  # fmt: skip
 
 
-def _captions(release: Release) -> Iterator[str]:
-    yield from (each.value for each in (release.headline, release.subhead) if each is not None)
+def _captions(document: Document) -> Iterator[str]:
+    yield from (each.value for each in (document.release.headline, document.release.subhead) if each is not None)
 
 
 def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
@@ -132,11 +131,11 @@ def _introduction(config: Config, who: Named) -> str:
 
 
 @rule("QT009", "speaker-with-two-titles", severity=WARNING)
-def speaker_with_two_titles(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.quoting(release.body) or not passages.is_english(release, config):
+def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
+    if not document.quoting or not document.is_english:
         return
-    blocks = passages.prose(release)
-    surnames = list(dict.fromkeys(who.surname for _, who in _speakers(release.body)))[:_PEOPLE]
+    blocks = document.prose
+    surnames = list(dict.fromkeys(who.surname for _, who in _speakers(document)))[:_PEOPLE]
     for one, other in ranks.at_odds([each.text for each in blocks], surnames):
         span, first = (blocks[each.paragraph].place(each.start, each.end) for each in (other, one))
         message = f'{other.name} is "{_short(other.role)}" here and "{_short(one.role)}" before'

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.places import ap_places
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import Field, Span
 from newsroom_cli.rules.registry import WARNING, Edit, Fix, Hit, replace, rule
 from newsroom_cli.rules.style.datelines import typed_in
 
@@ -38,14 +38,14 @@ class _Place(NamedTuple):
     typed: bool
 
 
-def _places(release: Release, config: Config) -> Iterator[_Place]:
-    if not passages.is_english(release, config):
+def _places(document: Document) -> Iterator[_Place]:
+    if not document.is_english:
         return
-    where = release.dateline
+    where = document.release.dateline
     if where and where.city and where.city.value != "TK":
-        parts = tuple(_field(release, each) for each in (where.state, where.country) if each)
+        parts = tuple(_field(document, each) for each in (where.state, where.country) if each)
         yield _Place(where.city.value, where.city.span, parts, typed=False)
-    if found := typed_in(release, config):
+    if found := typed_in(document):
         block, typed = found
         parts, at = (), typed.region_start
         behind = typed.start + len(typed.city)
@@ -61,11 +61,11 @@ def _places(release: Release, config: Config) -> Iterator[_Place]:
 _WORDS = pattern(r"[^\s,][^,]*[^\s,]|[^\s,]")
 
 
-def _field(release: Release, field: Field[str]) -> _Part:
+def _field(document: Document, field: Field[str]) -> _Part:
     """A field's value; its whole line, where nothing else stands on it."""
-    start = release.text.rfind("\n", 0, field.span.start) + 1
-    end = release.text.find("\n", field.span.end) + 1
-    alone = end and _LINE.fullmatch(release.text, start, end) is not None
+    start = document.release.text.rfind("\n", 0, field.span.start) + 1
+    end = document.release.text.find("\n", field.span.end) + 1
+    alone = end and _LINE.fullmatch(document.release.text, start, end) is not None
     return _Part(field.value, field.span, Span(start, end) if alone else None, quoted=True)
 
 
@@ -76,11 +76,11 @@ _LINE = pattern(r"""[ \t]*(?:dateline\.)?(?:state|country)[ \t]*=[ \t]*(?:"[^"\n
 
 
 @rule("DL002", "dateline-city-in-small-letters", severity=WARNING, styles=AP)
-def dateline_city_in_small_letters(release: Release, config: Config) -> Iterator[Hit]:
-    for city, span, _, typed in _places(release, config):
+def dateline_city_in_small_letters(document: Document) -> Iterator[Hit]:
+    for city, span, _, typed in _places(document):
         if not (typed or re.search(r"[A-Z]{2}", city)) or _is_in_capitals(city):
             continue  # a field in usual spelling is printed in capitals
-        capitals = " ".join(_capitals(each) for each in city.split(" "))
+        capitals = " ".join(_capitals(part) for part in city.split(" "))
         text = capitals if typed else f'"{capitals}"'
         yield Hit(span, f'the city "{city}" is not in capitals', f"write {capitals}", fix=replace(span, text))
 
@@ -90,7 +90,7 @@ _CAPITAL_WORD = pattern(rf"(?:{_PREFIXES})?[^a-zß-öø-ÿ]+|and|y|&")
 
 
 def _is_in_capitals(city: str) -> bool:
-    return all(_CAPITAL_WORD.fullmatch(each) for each in city.split())
+    return all(_CAPITAL_WORD.fullmatch(part) for part in city.split())
 
 
 _PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(?=[A-Z]))(?=\w)")
@@ -108,14 +108,14 @@ def _capitals(word: str) -> str:
 
 
 @rule("DL004", "state-beside-a-known-city", severity=WARNING, styles=AP)
-def state_beside_a_known_city(release: Release, config: Config) -> Iterator[Hit]:
-    for city, _, parts, _ in _places(release, config):
+def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
+    for city, _, parts, _ in _places(document):
         if not parts or not _needs_none(city, parts):
             continue
         span = Span(parts[0].span.start, parts[-1].span.end if not parts[0].quoted else parts[0].span.end)
-        edits = tuple(Edit(each.whole, "") for each in parts if each.whole)
+        edits = tuple(Edit(part.whole, "") for part in parts if part.whole)
         fix = Fix(edits) if len(edits) == len(parts) else None
-        words = ", ".join(each.words for each in parts)
+        words = ", ".join(part.words for part in parts)
         message = f"{city} stands alone in a dateline, without {words}"
         yield Hit(span, message, f'delete "{words}"', fix=fix)
 
@@ -123,17 +123,17 @@ def state_beside_a_known_city(release: Release, config: Config) -> Iterator[Hit]
 def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
     """Whether a city stands alone, and what stands beside it means no other city of that name."""
     pieces = [each.strip() for part in parts for each in part.words.split(",")]
-    return ap_places.stands_alone(city) and all(ap_places.is_own(city, each) for each in pieces)
+    return ap_places.stands_alone(city) and all(ap_places.is_own(city, piece) for piece in pieces)
 
 
 @rule("DL005", "city-without-state", severity=WARNING, styles=AP)
-def city_without_state(release: Release, config: Config) -> Iterator[Hit]:
-    places = list(_places(release, config))
+def city_without_state(document: Document) -> Iterator[Hit]:
+    places = list(_places(document))
     twice = len(places) > 1  # then the fields have been looked at
     for city, span, parts, typed in places:
-        if parts or _is_known_here(city, config) or (typed and twice):
+        if parts or _is_known_here(city, document.config) or (typed and twice):
             continue
-        if typed and _AND.match(release.text, span.end):
+        if typed and _AND.match(document.release.text, span.end):
             continue  # of two cities with one state
         help = "name its state or country"
         if not typed:
@@ -148,7 +148,7 @@ def _is_known_here(city: str, config: Config) -> bool:
     if _NO_CITY.search(city) or ap_places.is_a_region(city) or (len(last) == 2 and ap_places.state(last)):
         return True
     known = ap_places.known_city(city)
-    house = (*(each.city for each in config.offices.values() if not each.state), *config.check.local_cities)
+    house = (*(office.city for office in config.offices.values() if not office.state), *config.check.local_cities)
     several = _SEVERAL.split(known)
     return all(ap_places.stands_alone(each) or each in map(ap_places.known_city, house) for each in several)
 
@@ -162,8 +162,8 @@ _SEVERAL = pattern(r"\s*(?:/|,|&| AND )\s*")
 
 
 @rule("DL006", "state-not-in-ap-form", severity=WARNING, styles=AP)
-def state_not_in_ap_form(release: Release, config: Config) -> Iterator[Hit]:
-    for city, _, parts, _ in _places(release, config):
+def state_not_in_ap_form(document: Document) -> Iterator[Hit]:
+    for city, _, parts, _ in _places(document):
         if not parts or _needs_none(city, parts):
             continue  # DL004 asks for the state to be deleted
         part = parts[0]
@@ -171,7 +171,7 @@ def state_not_in_ap_form(release: Release, config: Config) -> Iterator[Hit]:
         if form is None or form == part.words or _is_a_country(city, part.words):
             continue
         end = part.span.end
-        if form.endswith(".") and release.text[end : end + 1] == ".":
+        if form.endswith(".") and document.release.text[end : end + 1] == ".":
             continue  # the point was taken for one behind the dateline
         fix = replace(part.span, part.written(form))
         yield Hit(part.span, f'a dateline has {form} for "{part.words}"', f"write {form}", fix=fix)

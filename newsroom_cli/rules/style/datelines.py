@@ -4,61 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
 from newsroom_cli.language.dates import dates
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.dateline import Typed
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import kind_of, local_day
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules import keys
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 
 @rule("DL001", "dateline-missing", severity=WARNING)
-def dateline_missing(release: Release, config: Config) -> Iterator[Hit]:
-    if "dateline" not in kind_of(release, config).requires or _city(release) or typed_in(release, config):
+def dateline_missing(document: Document) -> Iterator[Hit]:
+    if "dateline" not in kind_of(document.release, document.config).requires or _city(document) or typed_in(document):
         return
-    if {"dateline", "dateline.city"} & keys.unread(release):
+    if {"dateline", "dateline.city"} & keys.unread(document):
         return
-    name = release.kind.value if release.kind else "release"
-    office = config.offices.get(release.office.value) if release.office else None
+    name = document.release.kind.value if document.release.kind else "release"
+    office = document.config.offices.get(document.release.office.value) if document.release.office else None
     city = office.city if office and office.city else "..."
-    span = release.dateline.span if release.dateline else release.opening
+    span = document.release.dateline.span if document.release.dateline else document.release.opening
     help = f'add city = "{city}" under [dateline]; the date is printed beside it'
     yield Hit(span, f'the kind "{name}" opens with a dateline, and no city is named', help)
 
 
 @rule("DL007", "dateline-of-another-date", severity=ERROR)
-def dateline_of_another_date(release: Release, config: Config) -> Iterator[Hit]:
-    found = typed_in(release, config)
+def dateline_of_another_date(document: Document) -> Iterator[Hit]:
+    found = typed_in(document)
     mention = found[1].date if found else None
-    if found is None or mention is None or release.date is None:
+    if found is None or mention is None or document.release.date is None:
         return
-    day, language = local_day(release.date.value, config), passages.language_of(release, config)
+    day, language = local_day(document.release.date.value, document.config), document.language
     if mention.on(mention.year or day.year) == day:
         return
     block = found[0]
     written = block.text[mention.start : mention.end]
-    embargo = local_day(release.embargo.value, config) if release.embargo else None
+    embargo = local_day(document.release.embargo.value, document.config) if document.release.embargo else None
     held = f" and is held back until {dates.long(embargo, language)}" if embargo else ""
     yield Hit(
         block.place(mention.start, mention.end),
         f'the dateline says "{written}", but the release is dated {dates.long(day, language)}{held}',
         "correct the one that is wrong; the printed dateline shows the date of the front matter",
-        (release.date.span, "the release's date"),
+        (document.release.date.span, "the release's date"),
     )
 
 
 @rule("DL011", "typed-dateline", severity=WARNING, yields_to=("DL009",))
-def typed_dateline(release: Release, config: Config) -> Iterator[Hit]:
-    found = typed_in(release, config)
+def typed_dateline(document: Document) -> Iterator[Hit]:
+    found = typed_in(document)
     if found is None:
         return
     block, typed = found
-    span, city = block.place(0, typed.end), _city(release)
+    span, city = block.place(0, typed.end), _city(document)
     words = " ".join(block.text[: typed.end].split())
     if city is not None:
         message = "this dateline is printed from the fields as well, so it would stand there twice"
@@ -69,19 +68,19 @@ def typed_dateline(release: Release, config: Config) -> Iterator[Hit]:
         yield Hit(span, message, help)
 
 
-def _city(release: Release) -> Span | None:
-    return release.dateline.city.span if release.dateline and release.dateline.city else None
+def _city(document: Document) -> Span | None:
+    return document.release.dateline.city.span if document.release.dateline and document.release.dateline.city else None
 
 
 _LABEL = 160  # a paragraph no longer than this, without full stop, may be a label or a headline pasted above the text
 _PASTED = 12  # and no more than so many of them
 
 
-def typed_in(release: Release, config: Config) -> tuple[Block, Typed] | None:
+def typed_in(document: Document) -> tuple[Block, Typed] | None:
     """The dateline at the start of the text, and its paragraph."""
-    for block in passages.prose(release)[:_PASTED]:
+    for block in document.prose[:_PASTED]:
         if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted):
-            if typed := dateline.typed(block.text, passages.language_of(release, config)):
+            if typed := dateline.typed(block.text, document.language):
                 return block, typed
             if len(block.text) > _LABEL or block.text.rstrip().endswith("."):
                 return None
@@ -91,7 +90,7 @@ def typed_in(release: Release, config: Config) -> tuple[Block, Typed] | None:
 def _fields(typed: Typed) -> str:
     """The place as the fields of [dateline] would say it."""
     fields = [("city", _usual(typed.city))]
-    parts = [each.strip() for each in typed.region.split(",") if each.strip()]
+    parts = [part.strip() for part in typed.region.split(",") if part.strip()]
     if parts and (len(parts) > 1 or dateline.is_state(parts[0])):
         fields.append(("state", parts.pop(0)))
     if parts:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.passages import CODE, Passage
 from newsroom_cli.markup import markdown
-from newsroom_cli.model import recent
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release
 from newsroom_cli.rules.registry import Fix, replace
 
 AP, BOSTON, GOVUK = "ap", "boston", "govuk"
@@ -27,25 +26,27 @@ def of(config: Config) -> str:
     return config.style if config.style in HOUSES else AP
 
 
-def since(release: Release, config: Config, year: int, month: int) -> bool:
+def since(document: Document, year: int, month: int) -> bool:
     """Whether a change of style already held when a release was issued; one without date is new."""
-    return release.date is None or local_day(release.date.value, config) >= dt.date(year, month, 1)
+    return document.release.date is None or local_day(document.release.date.value, document.config) >= dt.date(
+        year, month, 1
+    )
 
 
 # --- what is judged -------------------------------------------------------------------------------------------
 
 
-def body(release: Release, config: Config) -> Iterator[Passage]:
+def body(document: Document) -> Iterator[Passage]:
     """The house's own words in the body of an English release; tables and lines in capitals have a form of their own."""
-    if passages.is_english(release, config):
-        for passage in passages.narrative(release):
+    if document.is_english:
+        for passage in document.narrative:
             if passage.block is None or (passage.block.kind != markdown.TABLE and not passage.text.isupper()):
                 yield passage
 
 
-def prose(release: Release, config: Config) -> Iterator[Passage]:
+def prose(document: Document) -> Iterator[Passage]:
     """The running text of the body: no headings, no list items, no line that is not a sentence."""
-    return (each for each in body(release, config) if is_prose(each))
+    return (each for each in body(document) if is_prose(each))
 
 
 def is_prose(passage: Passage) -> bool:
@@ -56,11 +57,11 @@ def is_prose(passage: Passage) -> bool:
     return _SENTENCE.search(passage.text, max(len(passage.text) - 6, 0)) is not None
 
 
-def printed(release: Release, config: Config) -> Iterator[Passage]:
+def printed(document: Document) -> Iterator[Passage]:
     """All that is printed in the house's own words: the body, headline, subhead, the event's place, the captions."""
-    yield from body(release, config)
-    if passages.is_english(release, config):
-        for passage in passages.captions(release):
+    yield from body(document)
+    if document.is_english:
+        for passage in document.captions:
             if not passage.text.isupper():
                 yield Passage(_own_words(passage.text), passage.place)
 
@@ -69,19 +70,19 @@ _own_words = functools.lru_cache(maxsize=256)(passages.own_words)
 _SENTENCE = pattern(rf"[.?!:{CODE}][\"”’')\]]*\s*\Z")
 
 
-@recent.kept(recent.CHARACTERS)
-def words(body: Field[str]) -> frozenset[str]:
+@per_document
+def words(document: Document) -> frozenset[str]:
     """What stands between the spaces of a body, to see quickly which words it does not have."""
-    return frozenset(body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())
+    return frozenset(document.release.body.value.replace("—", " ").replace("–", " ").replace("/", " ").split())
 
 
 # --- exact replacements ---------------------------------------------------------------------------------------
 
 
-def put(release: Release, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
+def put(document: Document, passage: Passage, where: tuple[int, int], text: str, *, safe: bool = True) -> Fix | None:
     """The fix that writes a text in place of a stretch of a passage; None where marks stand inside it in the file."""
     span = passage.place(*where)
-    seen, filed = passage.text[slice(*where)], release.text[slice(*span)]
+    seen, filed = passage.text[slice(*where)], document.release.text[slice(*span)]
     if seen != filed and seen.split() != filed.split():
         return None
     return replace(span, text, safe=safe)
@@ -110,7 +111,7 @@ def ends_sentence(text: str, at: int) -> bool | None:
 
 
 _FOLLOWING = pattern(r"[)\"”’]*(?:(?P<mark>[^\s\w)\"”’])|\s+[\"“‘(]*(?P<word>\w+)?)")
-_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(each[:3] for each in (*MONTHS, *WEEKDAYS)), "Sept", "Tues", "Thurs", "Eastern", "Central", "Mountain", "Pacific"))  # fmt: skip
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in (*MONTHS, *WEEKDAYS)), "Sept", "Tues", "Thurs", "Eastern", "Central", "Mountain", "Pacific"))  # fmt: skip
 _OPENERS = frozenset((
     "the", "a", "an", "in", "on", "at", "it", "its", "this", "that", "these", "those", "he", "she", "they", "we", "our", "his", "her",
     "their", "for", "to", "as", "with", "after", "before", "when", "while", "since", "more", "all", "about", "under", "during", "there",

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from newsroom_cli.language.dates.dates import MONTHS
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.dates.written_dates import Written, written
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import substrings
 
 # What newspapers make of a month beside a day; March to July are never shortened.
 SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
 
 
-def _dates(release: Release, config: Config) -> Iterator[tuple[Passage, Written]]:
-    for passage in style.printed(release, config):
+def _dates(document: Document) -> Iterator[tuple[Passage, Written]]:
+    for passage in style.printed(document):
         for found in written(passage.text):
             yield passage, found
 
@@ -32,29 +32,29 @@ def _month(text: str, found: Written) -> str:
 
 
 @rule("AP001", "date-of-another-style", severity=INFO, styles=style.HOUSES, yields_to=("DL008",))
-def date_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
-    house = style.of(config)
-    for passage, found in _dates(release, config):
+def date_of_another_style(document: Document) -> Iterator[Hit]:
+    house = style.of(document.config)
+    for passage, found in _dates(document):
         if found.day is None or not _is_date(passage.text, found):
             continue
         if found.month_first == (house == style.GOVUK):
-            yield from _in_another_order(release, passage, found, house)
+            yield from _in_another_order(document, passage, found, house)
             continue
         if house == style.AP and found.month_first and found.number in SHORT:
             month = _month(passage.text, found)
             if month in MONTHS and not style.begins_sentence(passage.text, found.month[0]):
-                fix = style.put(release, passage, found.month, SHORT[found.number])
+                fix = style.put(document, passage, found.month, SHORT[found.number])
                 message = f'"{month}" is not shortened beside a day'
                 yield Hit(passage.place(*found.month), message, f'write "{SHORT[found.number]}"', fix=fix)
                 continue
         if passage.text[found.day[0]] == "0":
             zero = (found.day[0], found.day[0] + 1)
-            fix = style.put(release, passage, zero, "")
+            fix = style.put(document, passage, zero, "")
             right = passage.text[zero[1] : found.day[1]]
             yield Hit(passage.place(*found.day), "the day has a 0 before it", f'write "{right}"', fix=fix)
 
 
-def _in_another_order(release: Release, passage: Passage, found: Written, house: str) -> Iterator[Hit]:
+def _in_another_order(document: Document, passage: Passage, found: Written, house: str) -> Iterator[Hit]:
     text, day = passage.text, passage.text[slice(*found.day or (0, 0))].lstrip("0")
     where = found.start, found.end
     year = text[slice(*found.year)] if found.year else ""
@@ -72,18 +72,18 @@ def _in_another_order(release: Release, passage: Passage, found: Written, house:
         message = f"the day stands before {MONTHS[found.number - 1]}"
     else:
         return
-    fix = _put(release, passage, where, right)
+    fix = _put(document, passage, where, right)
     yield Hit(passage.place(*where), message, f'write "{right}"', fix=fix)
 
 
-def _put(release: Release, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
+def _put(document: Document, passage: Passage, where: tuple[int, int], text: str) -> Fix | None:
     """The fix that writes a date in place of a stretch; where that ends with a point, the full stop stays."""
     if passage.text[where[1] - 1] == "." and not text.endswith("."):
         ends = style.ends_sentence(passage.text, where[1])
         if ends is None:
             return None
         text += "." if ends and passage.block else ""
-    return style.put(release, passage, where, text)
+    return style.put(document, passage, where, text)
 
 
 def _american(number: int, house: str) -> str:
@@ -108,9 +108,9 @@ def _is_date(text: str, found: Written) -> bool:
 
 
 @rule("AP002", "month-shortened-wrongly", severity=WARNING, styles=style.HOUSES)
-def month_shortened_wrongly(release: Release, config: Config) -> Iterator[Hit]:
-    house = style.of(config)
-    for passage, found in _dates(release, config):
+def month_shortened_wrongly(document: Document) -> Iterator[Hit]:
+    house = style.of(document.config)
+    for passage, found in _dates(document):
         month, name = _month(passage.text, found), MONTHS[found.number - 1]
         if month == name or not (_is_date(passage.text, found) and _is_month(passage.text, found)):
             continue
@@ -122,7 +122,7 @@ def month_shortened_wrongly(release: Release, config: Config) -> Iterator[Hit]:
             message = f'"{month}" is shortened {beside}'
         else:
             message = f'"{month}" is not the short form of {name}'
-        fix = _put(release, passage, found.month, right)
+        fix = _put(document, passage, found.month, right)
         yield Hit(passage.place(*found.month), message, f'write "{right}"', fix=fix)
 
 
@@ -145,23 +145,23 @@ def _is_month(text: str, found: Written) -> bool:
 
 
 @rule("AP003", "ordinal-in-date", severity=WARNING, styles=style.HOUSES)
-def ordinal_in_date(release: Release, config: Config) -> Iterator[Hit]:
-    house = style.of(config)
-    for passage, found in _dates(release, config):
+def ordinal_in_date(document: Document) -> Iterator[Hit]:
+    house = style.of(document.config)
+    for passage, found in _dates(document):
         if not found.endings or _RANKED.match(passage.text, found.end) or _is_holiday(passage.text, found):
             continue
         where, words = (found.start, found.end), passage.text[found.start : found.end]
         if found.month_first or house == style.GOVUK:
-            edits = [style.put(release, passage, each, "") for each in found.endings]
+            edits = [style.put(document, passage, ending, "") for ending in found.endings]
             fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
             right = _without(words, found)
             if not found.month_first:
-                right, fix = _british(release, passage, found)
+                right, fix = _british(document, passage, found)
         else:
             right = f"{_american(found.number, house)} {passage.text[slice(*found.day or (0, 0))]}"
             right += f", {passage.text[slice(*found.year)]}" if found.year else ""
             the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-            fix = _put(release, passage, (the.start() if the else found.start, found.end), right)
+            fix = _put(document, passage, (the.start() if the else found.start, found.end), right)
         yield Hit(passage.place(*where), f'"{words}" has an ordinal', f'write "{right}"', fix=fix)
 
 
@@ -179,12 +179,12 @@ def _without(words: str, found: Written) -> str:
     return words
 
 
-def _british(release: Release, passage: Passage, found: Written) -> tuple[str, Fix | None]:
+def _british(document: Document, passage: Passage, found: Written) -> tuple[str, Fix | None]:
     """5 May 2024 for "the 5th of May, 2024"."""
     day, month = passage.text[slice(*found.day or (0, 0))], MONTHS[found.number - 1]
     right = f"{day} {month}{f' {passage.text[slice(*found.year)]}' if found.year else ''}"
     the = _THE.search(passage.text, max(found.start - 5, 0), found.start)
-    return right, _put(release, passage, (the.start() if the else found.start, found.end), right)
+    return right, _put(document, passage, (the.start() if the else found.start, found.end), right)
 
 
 def _is_holiday(text: str, found: Written) -> bool:
@@ -196,9 +196,9 @@ def _is_holiday(text: str, found: Written) -> bool:
 
 
 @rule("AP004", "comma-in-date", severity=WARNING, styles=style.HOUSES)
-def comma_in_date(release: Release, config: Config) -> Iterator[Hit]:
-    american = style.of(config) in style.PRESS
-    for passage, found in _dates(release, config):
+def comma_in_date(document: Document) -> Iterator[Hit]:
+    american = style.of(document.config) in style.PRESS
+    for passage, found in _dates(document):
         if found.year is None or _COUNTED.match(passage.text, found.end):
             continue
         text, joint = passage.text, passage.text[slice(*found.joint)]
@@ -206,13 +206,13 @@ def comma_in_date(release: Release, config: Config) -> Iterator[Hit]:
         if found.day is None or not found.month_first:
             if joint.startswith(","):
                 at = found.joint[0]
-                fix = style.put(release, passage, (at, at + 1), "")
+                fix = style.put(document, passage, (at, at + 1), "")
                 yield Hit(passage.place(found.start, found.end), _BETWEEN, "leave the comma out", fix=fix)
         elif american and not joint.startswith(","):
-            fix = style.put(release, passage, (found.joint[0] - 1, found.joint[0]), f"{text[found.joint[0] - 1]},")
+            fix = style.put(document, passage, (found.joint[0] - 1, found.joint[0]), f"{text[found.joint[0] - 1]},")
             yield Hit(where, "there is no comma between day and year", "set one behind the day", fix=fix)
         elif american and _GOES_ON.match(text, found.end):
-            fix = style.put(release, passage, (found.year[1] - 1, found.year[1]), f"{text[found.year[1] - 1]},")
+            fix = style.put(document, passage, (found.year[1] - 1, found.year[1]), f"{text[found.year[1] - 1]},")
             yield Hit(where, "there is no comma behind the year of a full date", "set one behind the year", fix=fix)
 
 
@@ -226,18 +226,16 @@ _DECADE = pattern(
 )
 
 
-@rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES)
-def apostrophe_in_decade(release: Release, config: Config) -> Iterator[Hit]:
-    if "0's" not in release.text and "0’s" not in release.text:
-        return
-    for passage in style.printed(release, config):
+@rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES, looks_for=substrings("0's", "0’s"))
+def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
+    for passage in style.printed(document):
         for found in _DECADE.finditer(passage.text):
             year, where = found["decade"], (found.start("decade"), found.end())
             if "the" not in found.group().lower() and year not in _OLD:
                 continue
-            fix = style.put(release, passage, found.span("mark"), "", safe=False)
+            fix = style.put(document, passage, found.span("mark"), "", safe=False)
             message = f"a decade has no apostrophe: the {year}s"
             yield Hit(passage.place(*where), message, f'write "{year}s"', fix=fix)
 
 
-_OLD = frozenset(str(each) for each in range(1500, 2000, 10))
+_OLD = frozenset(str(number) for number in range(1500, 2000, 10))

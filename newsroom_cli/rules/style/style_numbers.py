@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from newsroom_cli.language import sentences
 from newsroom_cli.language.dates.digits import SPACE, numbers
 from newsroom_cli.language.dates.written_times import clocks
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import characters, words
 
 # --- AP009 ----------------------------------------------------------------------------------------------------
 
@@ -27,13 +27,17 @@ _PAIR = pattern(rf"[0-9](?:{SPACE}+(?:and|or)|,|{SPACE}?/){SPACE}*\Z")
 _SINCE = 2019, 4  # AP announced the sign in the last days of March 2019
 
 
-@rule("AP009", "percent-of-another-style", severity=INFO, styles=style.HOUSES)
-def percent_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
-    if "percent" not in release.text and "per cent" not in release.text and "%" not in release.text:
-        return
-    house = style.of(config)
-    signed = house == style.GOVUK or (house == style.AP and style.since(release, config, *_SINCE))
-    for passage in style.printed(release, config):
+@rule(
+    "AP009",
+    "percent-of-another-style",
+    severity=INFO,
+    styles=style.HOUSES,
+    looks_for=characters("%") | words("percent", "per"),
+)
+def percent_of_another_style(document: Document) -> Iterator[Hit]:
+    house = style.of(document.config)
+    signed = house == style.GOVUK or (house == style.AP and style.since(document, *_SINCE))
+    for passage in style.printed(document):
         text = passage.text
         for start, end in numbers(text) if "per" in text or "%" in text else ():
             found = _PERCENT.match(text, end)
@@ -46,7 +50,7 @@ def percent_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
                 start -= 1
             right = f"{text[start:end]}{wanted}"
             seen = " ".join(text[start : found.end()].split())
-            fix = _percent_fix(release, passage, (start, end), found.end(), wanted)
+            fix = _percent_fix(document, passage, (start, end), found.end(), wanted)
             yield Hit(
                 passage.place(start, found.end()), f'"{seen}" is not how it is written', f'write "{right}"', fix=fix
             )
@@ -64,17 +68,17 @@ def _percent(found: re.Match[str], *, signed: bool, house: str) -> str | None:
     return " percent" if word != "percent" else None
 
 
-def _percent_fix(release: Release, passage: Passage, figures: tuple[int, int], end: int, wanted: str) -> Fix | None:
+def _percent_fix(document: Document, passage: Passage, figures: tuple[int, int], end: int, wanted: str) -> Fix | None:
     """The sign stands behind both figures of a range, the word behind the last; other pairs are left to the writer."""
     text, (start, stop) = passage.text, figures
     if _PAIR.search(text, max(start - 12, 0), start):
         return None
-    fix = style.put(release, passage, (stop, end), wanted)
+    fix = style.put(document, passage, (stop, end), wanted)
     first = _RANGE.search(text, max(start - 24, 0), start)
     if first is None or wanted != "%" or fix is None:
         return fix
     figure = first.span("figures")
-    also = style.put(release, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%")
+    also = style.put(document, passage, (figure[1] - 1, figure[1]), f"{text[figure[1] - 1]}%")
     return Fix((*also.edits, *fix.edits)) if also else None
 
 
@@ -106,10 +110,10 @@ _FEW = 10
 
 
 @rule("AP010", "number-of-another-style", severity=INFO, styles=OFF)
-def number_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
+def number_of_another_style(document: Document) -> Iterator[Hit]:
     """From ten in figures; below in words, in the style of GOV.UK only one."""
-    british = style.of(config) == style.GOVUK
-    for passage in style.prose(release, config):
+    british = style.of(document.config) == style.GOVUK
+    for passage in style.prose(document):
         text = passage.text
         for start, end in () if british else numbers(text):
             counted = _COUNTED.match(text, end)
@@ -118,14 +122,14 @@ def number_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
             if start == 0 or _NUMBERED.search(text, max(start - 12, 0), start):
                 continue
             right = _ONES[int(text[start]) - 1]
-            fix = style.put(release, passage, (start, end), right, safe=False)
+            fix = style.put(document, passage, (start, end), right, safe=False)
             yield Hit(passage.place(start, end), "numbers below 10 are words", f'write "{right}"', fix=fix)
         for found in _WORD.finditer(text):
             number = _NUMBERS.get(found.group(), 0)
             if number and _MORE_OF_IT.match(text, found.end()):
                 continue
             if number >= (2 if british else _FEW) and not style.begins_sentence(text, found.start()):
-                fix = style.put(release, passage, found.span(), str(number), safe=False)
+                fix = style.put(document, passage, found.span(), str(number), safe=False)
                 least = 2 if british else _FEW
                 yield Hit(passage.place(*found.span()), f"numbers from {least} are figures", f"write {number}", fix=fix)
 
@@ -142,9 +146,9 @@ _WORDS = 6  # a shorter line is a label
 
 
 @rule("AP011", "sentence-begins-with-figures", severity=INFO, styles=style.HOUSES)
-def sentence_begins_with_figures(release: Release, config: Config) -> Iterator[Hit]:
+def sentence_begins_with_figures(document: Document) -> Iterator[Hit]:
     before = "."
-    for passage in style.body(release, config):
+    for passage in style.body(document):
         text, above = passage.text, before
         before = text if passage.block and passage.block.kind == markdown.PARAGRAPH else "."
         for start, end in numbers(text):
@@ -206,14 +210,12 @@ _MONEY = pattern(
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 
-@rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES)
-def currency_twice(release: Release, config: Config) -> Iterator[Hit]:
-    if not any(each in release.text for each in _SIGNS.values()):
-        return
-    for passage in style.printed(release, config):
+@rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES, looks_for=words("dollars", "euros", "pounds"))
+def currency_twice(document: Document) -> Iterator[Hit]:
+    for passage in style.printed(document):
         for found in _MONEY.finditer(passage.text):
             sign, word = found["sign"], found["word"]
             if _SIGNS[sign] == word:
-                fix = style.put(release, passage, found.span("again"), "")
+                fix = style.put(document, passage, found.span("again"), "")
                 message = f'"{sign}" already says "{word}"'
                 yield Hit(passage.place(*found.span()), message, f'leave "{word}" out', fix=fix)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.dates.dates import MONTHS, WEEKDAYS
 from newsroom_cli.language.dates.digits import SPACE
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import words
 
 # Words that end a title, and those that stand before them in small letters.
 _HEADS = frozenset((
@@ -57,8 +57,8 @@ _THINGS = frozenset((
 
 
 @rule("AP014", "title-in-capitals", severity=INFO, styles=style.PRESS)
-def title_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
-    for passage in style.prose(release, config):
+def title_in_capitals(document: Document) -> Iterator[Hit]:
+    for passage in style.prose(document):
         text = passage.text
         for found in _TITLE.finditer(text) if ", " in text else ():
             first = _WORD.findall(found["title"])
@@ -75,7 +75,7 @@ def title_in_capitals(release: Release, config: Config) -> Iterator[Hit]:
             seen = text[slice(*where)]
             right = _WORD.sub(_lowered, seen)
             known = all(map(_is_known, _WORD.findall(seen))) and not _goes_on(text, where[1])
-            fix = style.put(release, passage, where, right, safe=False) if known else None
+            fix = style.put(document, passage, where, right, safe=False) if known else None
             help = f'write "{right}"' if known else "write it in small letters, but for names of places and offices"
             yield Hit(passage.place(*where), f'the title "{seen}" has capitals behind the name', help, fix=fix)
 
@@ -122,7 +122,7 @@ def _is_known(word: str) -> bool:
 def _is_person(text: str, comma: int) -> bool:
     """Whether a name of two words or more that nothing calls a place or an office stands before a comma."""
     found = _NAME.search(text, max(comma - 70, 0), comma)
-    if found is None or any(each.strip(".") in _THINGS for each in found["name"].split()):
+    if found is None or any(part.strip(".") in _THINGS for part in found["name"].split()):
         return False
     before = found["before"]
     return before is None or before not in _PLACES_BEFORE
@@ -137,7 +137,6 @@ _FORMAL = {
     "chancellor": "Chancellor", "superintendent": "Superintendent", "commissioner": "Commissioner", "district attorney": "District Attorney",
     "attorney general": "Attorney General", "chairman": "Chairman", "chairwoman": "Chairwoman", "prime minister": "Prime Minister",
 }  # fmt: skip
-_LAST_WORDS = frozenset(each.split()[-1] for each in _FORMAL)
 # Words that are part of such a title.
 _WITH = {"vice": "Vice", "deputy": "Deputy", "assistant": "Assistant", "associate": "Associate", "lieutenant": "Lt.", "district": "District"}  # fmt: skip
 _HOLDER = pattern(r"(?P<before>[\w’'-]+|\A|[^\w\s])(?P<gap>[ \xa0\n]*)\Z")
@@ -153,18 +152,19 @@ _DESCRIBED = frozenset((
 ))  # fmt: skip
 
 
-@rule("AP015", "title-in-small-letters", severity=INFO, styles=style.PRESS)
-def title_in_small_letters(release: Release, config: Config) -> Iterator[Hit]:
-    known = style.words(release.body)
-    if known.isdisjoint(_LAST_WORDS):
-        return
-    source = release.body.value
-    present = [each for each in _FORMAL if each.split()[-1] in known and _before_capital(source, each)]
-    if not present:
-        return
-    for passage in style.prose(release, config):
+@rule(
+    "AP015",
+    "title-in-small-letters",
+    severity=INFO,
+    styles=style.PRESS,
+    looks_for=words(*(title.split()[-1] for title in _FORMAL)),
+)
+def title_in_small_letters(document: Document) -> Iterator[Hit]:
+    source = document.release.body.value
+    present = [title for title in _FORMAL if _before_capital(source, title)]
+    for passage in style.prose(document) if present else ():
         for title in present:
-            yield from _small(release, passage, title)
+            yield from _small(document, passage, title)
 
 
 def _before_capital(text: str, title: str) -> bool:
@@ -178,7 +178,7 @@ def _before_capital(text: str, title: str) -> bool:
     return False
 
 
-def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:
+def _small(document: Document, passage: Passage, title: str) -> Iterator[Hit]:
     text, at = passage.text, -1
     while (at := text.find(title, at + 1)) >= 0:
         start, end, right = at, at + len(title), _FORMAL[title]
@@ -192,7 +192,7 @@ def _small(release: Release, passage: Passage, title: str) -> Iterator[Hit]:
             word = (text[max(start - 40, 0) : start].split() or [""])[-1]
         if word.lower().strip(",") in _DESCRIBED or (word in ("and", "&") and _is_double(text, start)):
             continue
-        fix = style.put(release, passage, (start, end), right, safe=False)
+        fix = style.put(document, passage, (start, end), right, safe=False)
         seen = text[start:end]
         message = f'"{seen}" stands before the name of its holder in small letters'
         yield Hit(passage.place(start, end), message, f'write "{right}"', fix=fix)
@@ -209,4 +209,4 @@ def _is_name(following: re.Match[str]) -> bool:
     first, last = following["first"], following["last"]
     if last is None or first in _NO_NAMES or last in _NO_NAMES:
         return False
-    return not any(each in _THINGS or each in _SMALL for each in (first, last))
+    return not any(name in _THINGS or name in _SMALL for name in (first, last))

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from newsroom_cli.language import passages
 from newsroom_cli.language.dates.digits import SPACE, numbers
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.places import ap_places, dateline
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import words
 
 _SPELLED_SINCE = 2014, 5  # since May 1, 2014, AP spells states out in the body
 
@@ -47,16 +48,16 @@ _SHORTENED = pattern(rf",{SPACE}(?P<state>(?:[A-Z]\.{SPACE}?[A-Z]\.|W\.{SPACE}?V
 
 
 @rule("AP012", "state-shortened", severity=INFO, styles=style.PRESS)
-def state_shortened(release: Release, config: Config) -> Iterator[Hit]:
-    if not style.since(release, config, *_SPELLED_SINCE):
+def state_shortened(document: Document) -> Iterator[Hit]:
+    if not style.since(document, *_SPELLED_SINCE):
         return
-    for passage in style.prose(release, config):
+    for passage in style.prose(document):
         for found in _SHORTENED.finditer(passage.text) if "." in passage.text else ():
             state = found["state"].replace(" ", "")
             if state not in _SHORT or not _is_in_text(passage, found.start(), found.end(), ""):
                 continue
             name, _ = _SHORT[state]
-            fix = _spelled(release, passage, found.span("state"), name)
+            fix = _spelled(document, passage, found.span("state"), name)
             message = f'"{found["state"]}" is shortened in running text'
             yield Hit(passage.place(*found.span("state")), message, f'write "{name}"', fix=fix)
 
@@ -67,15 +68,15 @@ _CODE = pattern(rf",{SPACE}(?P<state>[A-Z]{{2}})(?![\w/&])")
 
 
 @rule("AP013", "postal-code-in-text", severity=WARNING, styles=style.PRESS)
-def postal_code_in_text(release: Release, config: Config) -> Iterator[Hit]:
-    spelled = style.since(release, config, *_SPELLED_SINCE)
-    for passage in style.prose(release, config):
+def postal_code_in_text(document: Document) -> Iterator[Hit]:
+    spelled = style.since(document, *_SPELLED_SINCE)
+    for passage in style.prose(document):
         for found in _CODE.finditer(passage.text):
             code = found["state"]
             if code not in _POSTAL or not _is_in_text(passage, found.start(), found.end(), code):
                 continue
             right = _POSTAL[code][not spelled]
-            fix = _spelled(release, passage, found.span("state"), right)
+            fix = _spelled(document, passage, found.span("state"), right)
             message = f'"{code}" is for mailing addresses'
             yield Hit(passage.place(*found.span("state")), message, f'write "{right}"', fix=fix)
 
@@ -117,7 +118,7 @@ _SUBJECTS = pattern(
 _OPENING = 160  # characters that a dateline may take
 
 
-def _spelled(release: Release, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
+def _spelled(document: Document, passage: Passage, where: tuple[int, int], name: str) -> Fix | None:
     """The fix that spells a state out, with the comma that follows it inside a sentence and the full stop at its end."""
     text, (start, end) = passage.text, where
     pointed = text[end - 1] == "."
@@ -130,7 +131,7 @@ def _spelled(release: Release, passage: Passage, where: tuple[int, int], name: s
         name += "." if ends else ""
     if _GOES_ON.match(text, end):
         name += ","
-    return style.put(release, passage, (start, end), name)
+    return style.put(document, passage, (start, end), name)
 
 
 _GOES_ON = pattern(rf"{SPACE}+[a-z]")
@@ -155,17 +156,17 @@ _WORD_BEHIND = pattern(r"[ \xa0\n]+(?P<word>[\w-]+)")
 
 
 @rule("AP016", "country-of-another-style", severity=INFO, styles=style.HOUSES)
-def country_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
-    if style.of(config) == style.GOVUK:
-        yield from _with_points(release, config)
-    elif "US" in release.text:
-        for passage in style.body(release, config):
+def country_of_another_style(document: Document) -> Iterator[Hit]:
+    if style.of(document.config) == style.GOVUK:
+        yield from _with_points(document)
+    elif "US" in document.release.text:
+        for passage in style.body(document):
             text = passage.text
             for found in _US.finditer(text) if "US" in text else ():
                 start, end = found.start(), found.start() + 2
-                if _is_country(text, start, end, config):
+                if _is_country(text, start, end, document.config):
                     place = passage.place(start, end)
-                    fix = style.put(release, passage, found.span(), "U.S.")
+                    fix = style.put(document, passage, found.span(), "U.S.")
                     yield Hit(place, '"US" has points in running text', 'write "U.S."', fix=fix)
 
 
@@ -186,15 +187,15 @@ def _is_country(text: str, start: int, end: int, config: Config) -> bool:
     return not word[0].isupper() or word in _BEFORE_US or word.endswith(("’s", "'s"))
 
 
-def _with_points(release: Release, config: Config) -> Iterator[Hit]:
+def _with_points(document: Document) -> Iterator[Hit]:
     if (
-        ".S." not in release.text
-        and "U.K." not in release.text
-        and "U.N." not in release.text
-        and "E.U." not in release.text
+        ".S." not in document.release.text
+        and "U.K." not in document.release.text
+        and "U.N." not in document.release.text
+        and "E.U." not in document.release.text
     ):
         return
-    for passage in style.printed(release, config):
+    for passage in style.printed(document):
         for found in _POINTS.finditer(passage.text):
             right = found["name"].replace(".", "")
             ends = style.ends_sentence(passage.text, found.end())
@@ -202,7 +203,7 @@ def _with_points(release: Release, config: Config) -> Iterator[Hit]:
             fix = (
                 None
                 if ends is None and not _goes_with(passage.text, found.end())
-                else style.put(release, passage, found.span(), right if ends is None else text)
+                else style.put(document, passage, found.span(), right if ends is None else text)
             )
             yield Hit(passage.place(*found.span()), f'"{found.group()}" has points', f'write "{right}"', fix=fix)
 
@@ -234,16 +235,21 @@ _YEAR_BEFORE = pattern(
 )
 
 
-@rule("AP018", "street-spelled-out", severity=INFO, styles=style.PRESS, yields_to=("PI004",))
-def street_spelled_out(release: Release, config: Config) -> Iterator[Hit]:
-    if not any(each in release.text for each in _STREETS):
-        return
-    for passage in style.printed(release, config):
-        if any(each in passage.text for each in _STREETS):
-            yield from _streets(release, passage)
+@rule(
+    "AP018",
+    "street-spelled-out",
+    severity=INFO,
+    styles=style.PRESS,
+    yields_to=("PI004",),
+    looks_for=words("street", "avenue", "boulevard"),
+)
+def street_spelled_out(document: Document) -> Iterator[Hit]:
+    for passage in style.printed(document):
+        if any(street in passage.text for street in _STREETS):
+            yield from _streets(document, passage)
 
 
-def _streets(release: Release, passage: Passage) -> Iterator[Hit]:
+def _streets(document: Document, passage: Passage) -> Iterator[Hit]:
     text, taken = passage.text, 0
     for start, end in numbers(text):
         if (
@@ -264,7 +270,7 @@ def _streets(release: Release, passage: Passage) -> Iterator[Hit]:
         if found["nth"]:
             where, right = (found.start("nth"), where[1]), f"{_FIRST_NINE[int(found['nth'][0]) - 1]} {right}"
         message = f'"{street}" is spelled out behind a house number'
-        fix = style.put(release, passage, where, right)
+        fix = style.put(document, passage, where, right)
         yield Hit(passage.place(*found.span("street")), message, f'write "{right}"', fix=fix)
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.dates.digits import SPACE
 from newsroom_cli.language.dates.written_times import Clock, clocks
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import substrings
 
 
-def _times(release: Release, config: Config) -> Iterator[tuple[Passage, Clock]]:
-    for passage in style.printed(release, config):
+def _times(document: Document) -> Iterator[tuple[Passage, Clock]]:
+    for passage in style.printed(document):
         for found in clocks(passage.text):
             yield passage, found
 
@@ -30,9 +30,9 @@ def _is_twelve(found: Clock) -> bool:
 
 
 @rule("AP005", "time-of-another-style", severity=WARNING, styles=style.HOUSES)
-def time_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
-    house = style.of(config)
-    for passage, found in _times(release, config):
+def time_of_another_style(document: Document) -> Iterator[Hit]:
+    house = style.of(document.config)
+    for passage, found in _times(document):
         if _is_twelve(found):
             continue
         text = passage.text
@@ -43,34 +43,34 @@ def time_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
             if not gap and half in ("am", "pm"):
                 continue
             right = f"{letter}m{_point_behind(passage, half, found.half[1])}"
-            shown, fix = f"{letter}m", None if right.endswith("?") else style.put(release, passage, where, right)
+            shown, fix = f"{letter}m", None if right.endswith("?") else style.put(document, passage, where, right)
             if half in ("am.", "pm.") and not gap:
                 continue
         else:
             if gap and half == f"{letter}.m.":
                 continue
             shown = f"{letter}.m."
-            fix = style.put(release, passage, where, f"{gap or ' '}{shown}")
+            fix = style.put(document, passage, where, f"{gap or ' '}{shown}")
         figures = text[slice(*found.figures)]
         if "." in figures and found.minutes != "00":
-            figures, fix = figures.replace(".", ":"), _with_colon(release, passage, found, fix)
+            figures, fix = figures.replace(".", ":"), _with_colon(document, passage, found, fix)
         if figures.startswith("0"):
-            figures, fix = figures[1:], _without_zero(release, passage, found, fix)
+            figures, fix = figures[1:], _without_zero(document, passage, found, fix)
         right = f"{figures}{shown}" if house == style.GOVUK else f"{figures} {shown}"
         message = f'"{text[found.figures[0] : found.half[1]]}" is not how times are written'
         yield Hit(passage.place(found.figures[0], found.half[1]), message, f'write "{right}"', fix=fix)
 
 
-def _with_colon(release: Release, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+def _with_colon(document: Document, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 9.30."""
     point = found.figures[1] - len(found.minutes) - 1
-    colon = style.put(release, passage, (point, point + 1), ":")
+    colon = style.put(document, passage, (point, point + 1), ":")
     return Fix((*colon.edits, *fix.edits)) if fix and colon else None
 
 
-def _without_zero(release: Release, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
+def _without_zero(document: Document, passage: Passage, found: Clock, fix: Fix | None) -> Fix | None:
     """The fix that also writes 9:30 for 09:30."""
-    zero = style.put(release, passage, (found.figures[0], found.figures[0] + 1), "")
+    zero = style.put(document, passage, (found.figures[0], found.figures[0] + 1), "")
     return Fix((*zero.edits, *fix.edits)) if fix and zero else None
 
 
@@ -90,17 +90,15 @@ _LABEL = 60  # characters; a shorter line may be no sentence
 # --- AP006 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES)
-def minutes_on_the_hour(release: Release, config: Config) -> Iterator[Hit]:
-    if ":00" not in release.text and ".00" not in release.text:
-        return
-    for passage, found in _times(release, config):
+@rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
+def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
+    for passage, found in _times(document):
         if _is_twelve(found) or _is_schedule(passage, found):
             continue
         ends = [each for each in (found.opening, found.figures) if each and _on_the_hour(passage.text, each)]
         if not ends:
             continue
-        edits = [style.put(release, passage, each, passage.text[each[0] : each[1] - 3].lstrip("0")) for each in ends]
+        edits = [style.put(document, passage, end, passage.text[end[0] : end[1] - 3].lstrip("0")) for end in ends]
         fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(found.start, found.end)
@@ -132,12 +130,17 @@ _TWELVE = pattern(rf"\b(?P<twelve>12(?::00)?{SPACE}+)(?P<word>noon|midnight|midd
 _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
 
 
-@rule("AP007", "twelve-for-noon", severity=WARNING, styles=style.HOUSES, yields_to=("DT008",))
-def twelve_for_noon(release: Release, config: Config) -> Iterator[Hit]:
-    if "12" not in release.text:
-        return
-    british = style.of(config) == style.GOVUK
-    for passage, found in _times(release, config):
+@rule(
+    "AP007",
+    "twelve-for-noon",
+    severity=WARNING,
+    styles=style.HOUSES,
+    yields_to=("DT008",),
+    looks_for=substrings("12"),
+)
+def twelve_for_noon(document: Document) -> Iterator[Hit]:
+    british = style.of(document.config) == style.GOVUK
+    for passage, found in _times(document):
         if not _is_twelve(found):
             continue
         text, half = passage.text, passage.text[slice(*found.half)]
@@ -147,16 +150,16 @@ def twelve_for_noon(release: Release, config: Config) -> Iterator[Hit]:
         if style.begins_sentence(text, where[0]):
             word = word.capitalize()
         ranged = found.opening is not None and passage.text[found.opening[0] : found.opening[1]] != "12:00"
-        fix = None if point == "?" or ranged else style.put(release, passage, where, f"{word}{point}", safe=False)
+        fix = None if point == "?" or ranged else style.put(document, passage, where, f"{word}{point}", safe=False)
         message = f'"{text[slice(*where)]}" leaves open whether it is noon or midnight'
         yield Hit(passage.place(*where), message, f'write "{word}", if that is meant', fix=fix)
-    for passage in style.printed(release, config):
+    for passage in style.printed(document):
         for twelve in _TWELVE.finditer(passage.text) if "12" in passage.text else ():
             word = "midday" if british and twelve["word"] == "noon" else twelve["word"]
             where, right = twelve.span(), word
             if style.begins_sentence(passage.text, where[0]):
                 right = word.capitalize()
-            fix = style.put(release, passage, where, right)
+            fix = style.put(document, passage, where, right)
             yield Hit(passage.place(*where), f'"{twelve.group()}" says it twice', f'write "{right}"', fix=fix)
 
 
@@ -170,8 +173,8 @@ _AGAIN = pattern(
 
 
 @rule("AP008", "time-of-day-twice", severity=WARNING, styles=style.HOUSES)
-def time_of_day_twice(release: Release, config: Config) -> Iterator[Hit]:
-    for passage, found in _times(release, config):
+def time_of_day_twice(document: Document) -> Iterator[Hit]:
+    for passage, found in _times(document):
         again = _AGAIN.match(passage.text, found.end)
         if again is None or not _agrees(passage.text[found.half[0]].lower(), again):
             continue
@@ -186,7 +189,7 @@ def time_of_day_twice(release: Release, config: Config) -> Iterator[Hit]:
         words = passage.text[slice(*where)].strip(" \xa0\n.")
         half = f"{passage.text[found.half[0]].lower()}.m."
         help = f'write "today" for "{words}"' if right else f'leave "{words}" out'
-        fix = style.put(release, passage, where, right)
+        fix = style.put(document, passage, where, right)
         yield Hit(passage.place(found.start, again.end()), f'{half} already says "{words}"', help, fix=fix)
 
 

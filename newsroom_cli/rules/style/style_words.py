@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
 from newsroom_cli.language.dates.digits import SPACE
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.wording import style_words
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 from newsroom_cli.rules.style import style
 
@@ -26,13 +25,13 @@ _LAST = pattern(
 
 
 @rule("AP017", "comma-before-and", severity=INFO, styles=OFF)
-def comma_before_and(release: Release, config: Config) -> Iterator[Hit]:
-    for passage in style.prose(release, config):
+def comma_before_and(document: Document) -> Iterator[Hit]:
+    for passage in style.prose(document):
         text = passage.text
         for found in _AND.finditer(text):
             start = found.start()
             if _SERIES.search(text, max(start - 50, 0), start) and _LAST.match(text, found.end()):
-                fix = style.put(release, passage, found.span("comma"), "", safe=False)
+                fix = style.put(document, passage, found.span("comma"), "", safe=False)
                 message = "a simple series has no comma before its last member"
                 yield Hit(passage.place(start, found.end() - 1), message, "leave the comma out", fix=fix)
 
@@ -41,24 +40,24 @@ def comma_before_and(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("AP021", "word-of-another-style", severity=INFO, styles=style.HOUSES)
-def word_of_another_style(release: Release, config: Config) -> Iterator[Hit]:
-    british = style.of(config) == style.GOVUK
+def word_of_another_style(document: Document) -> Iterator[Hit]:
+    british = style.of(document.config) == style.GOVUK
     words = style_words.BRITISH if british else style_words.AMERICAN
-    known = _known(release, british=british)
-    present = [each for each in words if each.split()[0] in known] if known else []
-    held = _of_the_house(config) if present else frozenset()
-    for passage in style.printed(release, config) if present else ():
+    known = _known(document, british=british)
+    present = [word for word in words if word.split()[0] in known] if known else []
+    held = _of_the_house(document.config) if present else frozenset()
+    for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
         for word in present:
             if word in lower and word not in held and words[word] not in held:
-                yield from _written(release, passage, word, words[word])
+                yield from _written(document, passage, word, words[word])
 
 
-def _known(release: Release, *, british: bool) -> set[str]:
+def _known(document: Document, *, british: bool) -> set[str]:
     """The words of a release in small letters; those of a body that has none of the list are left out."""
-    known = style.words(release.body)
+    known = style.words(document)
     found = set() if known.isdisjoint(_spelled(british)) else set(map(_bare, known))
-    for passage in passages.captions(release):
+    for passage in document.captions:
         found.update(map(_bare, passage.text.split()))
     return found
 
@@ -74,9 +73,9 @@ _AROUND = "\"“”‘’'()[],.;:!?*_"
 def _spelled(british: bool) -> frozenset[str]:
     """The first words of the list as they stand between spaces, marks beside them included."""
     words = style_words.BRITISH if british else style_words.AMERICAN
-    firsts = {each.split()[0] for each in words}
-    firsts |= {each.capitalize() for each in firsts}
-    return frozenset(f"{open_}{each}{close}" for each in firsts for open_ in _BEFORE for close in _BEHIND)
+    firsts = {word.split()[0] for word in words}
+    firsts |= {first.capitalize() for first in firsts}
+    return frozenset(f"{open_}{first}{close}" for first in firsts for open_ in _BEFORE for close in _BEHIND)
 
 
 _BEFORE = ("", "(", "[", "*", "**", "_")
@@ -90,7 +89,7 @@ def _of_the_house(config: Config) -> frozenset[str]:
     return frozenset(each.lower() for each in (*vocabulary.accepted, *vocabulary.rejected, *pairs))
 
 
-def _written(release: Release, passage: Passage, word: str, right: str) -> Iterator[Hit]:
+def _written(document: Document, passage: Passage, word: str, right: str) -> Iterator[Hit]:
     """Where a passage has a word, outside of names; with a capital only at the start of a sentence."""
     text, lower, at = passage.text, passage.text.lower(), -1
     titled = passage.block is None or passage.block.kind == markdown.HEADING
@@ -104,7 +103,7 @@ def _written(release: Release, passage: Passage, word: str, right: str) -> Itera
         ):
             continue
         shown = right[0].upper() + right[1:] if first else right
-        fix = style.put(release, passage, (at, end), shown)
+        fix = style.put(document, passage, (at, end), shown)
         yield Hit(passage.place(at, end), f'"{seen}" is not the form of the style', f'write "{shown}"', fix=fix)
 
 

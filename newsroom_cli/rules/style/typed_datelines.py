@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
 from newsroom_cli.language.dates import dates
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.places import dateline
 from newsroom_cli.language.places.ap_places import known_city
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import Field, Span
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, replace, rule
 from newsroom_cli.rules.style.datelines import typed_in
 
@@ -18,15 +18,15 @@ from newsroom_cli.rules.style.datelines import typed_in
 
 
 @rule("DL003", "dateline-separator", severity=WARNING)
-def dateline_separator(release: Release, config: Config) -> Iterator[Hit]:
-    found = typed_in(release, config)
+def dateline_separator(document: Document) -> Iterator[Hit]:
+    found = typed_in(document)
     if found is None:
         return
     block, typed = found
-    text, ours = block.text, _dash_of(config)
+    text, ours = block.text, _dash_of(document.config)
     for start, end in dateline.dashes(text, typed):
         around = Span(len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip()))
-        if fault := _fault(text, Span(start, end), around, config.dateline):
+        if fault := _fault(text, Span(start, end), around, document.config.dateline):
             help = f'write "{ours}" with a space on each side; the printed dateline has its own'
             fix = replace(block.place(*around), f" {ours} ")
             yield Hit(block.place(start, end), fault, help, fix=fix)
@@ -63,10 +63,10 @@ def _dash_of(config: Config) -> str:
 
 
 @rule("DL008", "dateline-date-in-full", severity=INFO, styles=("ap",))
-def dateline_date_in_full(release: Release, config: Config) -> Iterator[Hit]:
-    found = typed_in(release, config)
+def dateline_date_in_full(document: Document) -> Iterator[Hit]:
+    found = typed_in(document)
     day = found[1].date if found else None
-    if found is None or day is None or not passages.is_english(release, config):
+    if found is None or day is None or not document.is_english:
         return
     block = found[0]
     named = [name for name, value in (("the weekday", day.weekday), ("the year", day.year)) if value is not None]
@@ -86,8 +86,8 @@ _ZERO = pattern(r"(?<!\d)0\d\b")
 
 
 @rule("DL009", "dateline-of-another-city", severity=WARNING)
-def dateline_of_another_city(release: Release, config: Config) -> Iterator[Hit]:
-    found, field = typed_in(release, config), release.dateline.city if release.dateline else None
+def dateline_of_another_city(document: Document) -> Iterator[Hit]:
+    found, field = typed_in(document), document.release.dateline.city if document.release.dateline else None
     if field and field.value == "TK":  # what import writes where a source names no city
         return
     if found and field and not _same(found[1].city, field.value) and (len(found[1].city) > 3 or found[1].region):
@@ -97,8 +97,8 @@ def dateline_of_another_city(release: Release, config: Config) -> Iterator[Hit]:
         place = block.place(typed.start, typed.start + len(typed.city))
         yield Hit(place, message, help, (field.span, "the city of the printed dateline"))
         return
-    office = config.offices.get(release.office.value) if release.office else None
-    if office is None or not office.city or release.office is None:
+    office = document.config.offices.get(document.release.office.value) if document.release.office else None
+    if office is None or not office.city or document.release.office is None:
         return
     if field:
         city, place, behind = field.value, field.span, 0
@@ -107,14 +107,14 @@ def dateline_of_another_city(release: Release, config: Config) -> Iterator[Hit]:
         place = found[0].place(found[1].start, found[1].start + len(city))
     else:
         return
-    if any(_same(city, each) for each in (office.city, *config.check.local_cities)):
+    if any(_same(city, each) for each in (office.city, *document.config.check.local_cities)):
         return
-    if not _names(release, city, besides=behind):
+    if not _names(document, city, besides=behind):
         message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"
         help = f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in newsroom.toml"
-        elsewhere = any(_same(city, each.city) for each in config.offices.values() if each.city)
+        elsewhere = any(_same(city, office.city) for office in document.config.offices.values() if office.city)
         severity = WARNING if elsewhere else INFO  # copied from a release of that office; else somebody travelled
-        yield Hit(place, message, help, (release.office.span, "the issuing office"), severity)
+        yield Hit(place, message, help, (document.release.office.span, "the issuing office"), severity)
 
 
 def _same(city: str, other: str) -> bool:
@@ -125,21 +125,25 @@ def _same(city: str, other: str) -> bool:
     return one.replace(",", " ") in two.replace(",", " ") or two.replace(",", " ") in one.replace(",", " ")
 
 
-def _names(release: Release, city: str, *, besides: int) -> bool:
+def _names(document: Document, city: str, *, besides: int) -> bool:
     """Whether anything but the dateline names a city; a typed dateline, `besides` characters long, names it once."""
     word = city.casefold()
-    texts: list[Field[str] | None] = [release.headline, release.subhead, release.event.place if release.event else None]
-    if any(each and word in each.value.casefold() for each in texts):
+    texts: list[Field[str] | None] = [
+        document.release.headline,
+        document.release.subhead,
+        document.release.event.place if document.release.event else None,
+    ]
+    if any(text and word in text.value.casefold() for text in texts):
         return True
-    return release.body.value.casefold().count(word) > (1 if besides else 0)
+    return document.release.body.value.casefold().count(word) > (1 if besides else 0)
 
 
 # --- DL010 ----------------------------------------------------------------------------------------------------
 
 
 @rule("DL010", "dateline-with-a-wire", severity=INFO, styles=OFF)
-def dateline_with_a_wire(release: Release, config: Config) -> Iterator[Hit]:
-    found = typed_in(release, config)
+def dateline_with_a_wire(document: Document) -> Iterator[Hit]:
+    found = typed_in(document)
     place = dateline.wire(found[0].text, found[1]) if found else None
     if found is None or place is None:
         return

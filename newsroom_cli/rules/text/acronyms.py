@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import spelt
 from newsroom_cli.language.wording.acronyms import KNOWN, Introduction, appendix, introductions, shouts
 from newsroom_cli.markup.markdown import PARAGRAPH, TABLE
 from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.triggers import words
 
 _MANY = 200  # acronyms of a release that are looked at: each is searched for in the whole text
 
@@ -21,25 +21,25 @@ _MANY = 200  # acronyms of a release that are looked at: each is searched for in
 
 
 @rule("AC002", "acronym-never-used-again", severity=WARNING)
-def acronym_never_used_again(release: Release, config: Config) -> Iterator[Hit]:
-    if "(" not in release.body.value:
+def acronym_never_used_again(document: Document) -> Iterator[Hit]:
+    if "(" not in document.release.body.value:
         return
-    told = introductions(release.body)[:_MANY]
+    told = introductions(document)[:_MANY]
     for each in told:
-        if not each.fits or _stays(config, each) or _is_used(release, config, each) or _is_others(release, each):
+        if not each.fits or _stays(document.config, each) or _is_used(document, each) or _is_others(document, each):
             continue
         span = each.block.place(each.start, each.end)
         whole = each.block.place(each.start - 1, each.end)
         message = f"{each.acronym} is introduced and never used again"
-        yield Hit(span, message, f"leave out ({each.acronym})", fix=_without(release, whole))
+        yield Hit(span, message, f"leave out ({each.acronym})", fix=_without(document, whole))
 
 
-def _is_used(release: Release, config: Config, told: Introduction) -> bool:
+def _is_used(document: Document, told: Introduction) -> bool:
     """Whether an acronym stands anywhere else: in text, headline, captions, addresses, the office's boilerplate."""
-    text, acronym = release.text, told.acronym
+    text, acronym = document.release.text, told.acronym
     if text.count(acronym) > 1 or _in_address(acronym, text):
         return True
-    office = config.offices.get(release.office.value) if release.office else None
+    office = document.config.offices.get(document.release.office.value) if document.release.office else None
     return office is not None and acronym in f"{office.name} {office.boilerplate}"
 
 
@@ -72,9 +72,9 @@ def _is_a_ticker(told: Introduction) -> bool:
     return len(words) < len(told.acronym) and words[-1].rstrip(".").lower() in _FIRM
 
 
-def _without(release: Release, span: Span) -> Fix | None:
+def _without(document: Document, span: Span) -> Fix | None:
     """The fix that leaves out a bracket with the space before it; none where marks of Markdown reach into it."""
-    if _BRACKET.fullmatch(release.text[span.start : span.end]):
+    if _BRACKET.fullmatch(document.release.text[span.start : span.end]):
         return Fix((Edit(span, ""),))
     return None
 
@@ -85,21 +85,21 @@ _BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1
 
 
 @rule("AC003", "acronym-introduced-twice", severity=INFO)
-def acronym_introduced_twice(release: Release, config: Config) -> Iterator[Hit]:
-    if release.body.value.count("(") < 2:
+def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
+    if document.release.body.value.count("(") < 2:
         return
     first: dict[str, Introduction] = {}
-    for each in introductions(release.body)[:_MANY]:
+    for each in introductions(document)[:_MANY]:
         known = first.setdefault(each.acronym, each)
         if known is each or not each.fits or not known.fits:
             continue
-        if known.block.item or each.block.item or each.block.kind == TABLE or _is_others(release, each):
+        if known.block.item or each.block.item or each.block.kind == TABLE or _is_others(document, each):
             continue
-        if _is_portrait(release, each):
+        if _is_portrait(document, each):
             continue
         span = each.block.place(each.start, each.end)
         also = (known.block.place(known.start, known.end), f"{each.acronym} is introduced here")
-        fix = _without(release, each.block.place(each.start - 1, each.end))
+        fix = _without(document, each.block.place(each.start - 1, each.end))
         yield Hit(
             span,
             f"{each.acronym} is introduced a second time",
@@ -115,22 +115,22 @@ _PORTRAIT = pattern(
 )
 
 
-def _is_portrait(release: Release, told: Introduction) -> bool:
+def _is_portrait(document: Document, told: Introduction) -> bool:
     """Whether an introduction stands in a last paragraph that says who the issuer is, as one under "About" does."""
-    last = passages.prose(release)[-_LAST:]
+    last = document.prose[-_LAST:]
     portrait = told.block.kind == PARAGRAPH and any(each.span == told.block.span for each in last)
     return portrait and _PORTRAIT.search(told.block.text) is not None
 
 
-def _is_others(release: Release, told: Introduction) -> bool:
+def _is_others(document: Document, told: Introduction) -> bool:
     """Whether an introduction stands in words that are not the writer's: a quotation, the boilerplate."""
     at = told.block.place(told.start, told.end).start
-    return _is_about(release, told) or any(each.start <= at < each.end for each in passages.spoken(release))
+    return _is_about(document, told) or any(each.start <= at < each.end for each in document.spoken)
 
 
-def _is_about(release: Release, told: Introduction) -> bool:
+def _is_about(document: Document, told: Introduction) -> bool:
     """Whether an introduction stands in the boilerplate or the notes, which are read by themselves."""
-    start = appendix(release.body)
+    start = appendix(document)
     return start >= 0 and told.block.span.end > start
 
 
@@ -138,20 +138,20 @@ def _is_about(release: Release, told: Introduction) -> bool:
 
 
 @rule("AC004", "acronym-before-its-introduction", severity=WARNING)
-def acronym_before_its_introduction(release: Release, config: Config) -> Iterator[Hit]:
-    if "(" not in release.body.value:
+def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
+    if "(" not in document.release.body.value:
         return
     done = set()
-    for each in introductions(release.body)[:_MANY]:
+    for each in introductions(document)[:_MANY]:
         if each.acronym in done or not each.fits:
             continue
         done.add(each.acronym)
         place = each.block.place(each.name_start, each.end)
-        if release.text.find(each.acronym, release.body.span.start, place.start) < 0:
+        if document.release.text.find(each.acronym, document.release.body.span.start, place.start) < 0:
             continue
-        if each.acronym in KNOWN or each.acronym in config.vocabulary.accepted or _is_about(release, each):
+        if each.acronym in KNOWN or each.acronym in document.config.vocabulary.accepted or _is_about(document, each):
             continue
-        early = _first_use(release, each, place.start)
+        early = _first_use(document, each, place.start)
         if early is not None:
             also = (place, "introduced here")
             yield Hit(
@@ -162,9 +162,9 @@ def acronym_before_its_introduction(release: Release, config: Config) -> Iterato
             )
 
 
-def _first_use(release: Release, told: Introduction, before: int) -> Span | None:
+def _first_use(document: Document, told: Introduction, before: int) -> Span | None:
     """Where a paragraph in the house's own words uses an acronym first, up to a place in the file."""
-    for passage in passages.narrative(release):
+    for passage in document.narrative:
         if passage.block is None or passage.block.span.start >= before:
             break
         text = passage.text
@@ -209,13 +209,13 @@ def _is_told_there(text: str, start: int, end: int) -> bool:
 
 
 @rule("AC005", "acronym-of-other-letters", severity=WARNING)
-def acronym_of_other_letters(release: Release, config: Config) -> Iterator[Hit]:
-    if "(" not in release.body.value:
+def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
+    if "(" not in document.release.body.value:
         return
-    swapped = [each for each in introductions(release.body) if not each.fits]
-    if swapped and passages.is_english(release, config):
+    swapped = [each for each in introductions(document) if not each.fits]
+    if swapped and document.is_english:
         for each in swapped:
-            if each.acronym not in KNOWN and each.acronym not in config.vocabulary.accepted:
+            if each.acronym not in KNOWN and each.acronym not in document.config.vocabulary.accepted:
                 span = each.block.place(each.start + 1, each.end - 1)
                 also = (each.block.place(each.name_start, each.start - 1), "the name it stands for")
                 message = f"two letters of {each.acronym} stand in another order than the words of {each.name}"
@@ -224,40 +224,26 @@ def acronym_of_other_letters(release: Release, config: Config) -> Iterator[Hit]:
 
 # --- AC006 ----------------------------------------------------------------------------------------------------
 
-_REDUNDANT = (
-    "PIN n",
-    "ATM m",
-    "HIV v",
-    "VIN n",
-    "GPS s",
-    "UPC c",
-    "ISBN n",
-    "PDF f",
-    "SSN n",
-    "AIDS s",
-    "HTML l",
-    "SQL l",
-    "PCR r",
-    "LCD d",
-)
-_REDUNDANT_ACRONYMS = frozenset(each.split()[0].lower() for each in _REDUNDANT)
 _LAST_WORDS = pattern(
     r"(?<![\w-])(?:(?:PIN|VIN|ISBN|SSN)\snumber|ATM\smachine|HIV\svirus|GPS\ssystem|LCD\sdisplay|UPC\scode|PDF\sformat|AIDS\ssyndrome"
     r"|(?:HTML|SQL)\slanguage|PCR\sreaction)s?\b(?!-)"
 )
 
 
-@rule("AC006", "redundant-word-behind-acronym", severity=INFO)
-def redundant_word_behind_acronym(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
-    if not spelt(release).says(_REDUNDANT_ACRONYMS):
-        return
-    if not any(each in body for each in _REDUNDANT) or not passages.is_english(release, config):
-        return
-    for passage in passages.narrative(release):
+@rule(
+    "AC006",
+    "redundant-word-behind-acronym",
+    severity=INFO,
+    language="en",
+    looks_for=words(
+        "pin", "vin", "isbn", "ssn", "atm", "hiv", "gps", "lcd", "upc", "pdf", "aids", "html", "sql", "pcr"
+    ),
+)
+def redundant_word_behind_acronym(document: Document) -> Iterator[Hit]:
+    for passage in document.narrative:
         for match in _LAST_WORDS.finditer(passage.text):
             acronym, word = match.group().split()
             right = f"{acronym}s" if word.endswith("s") and acronym != "AIDS" else acronym
             span = passage.place(*match.span())
-            fix = replace(span, right) if release.text[span.start : span.end] == match.group() else None
+            fix = replace(span, right) if document.release.text[span.start : span.end] == match.group() else None
             yield Hit(span, f"{acronym} already has the word {word.removesuffix('s')} in it", f"write {right}", fix=fix)

@@ -9,28 +9,27 @@ from itertools import accumulate
 from urllib.parse import unquote
 
 from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.links import addresses, link_targets
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Link
-from newsroom_cli.model import recent
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.interpretation import newsroom_path
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Field, Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Fix, Hit, replace, reported, rule
 
 
-def _links(release: Release) -> Sequence[Link]:
+def _links(document: Document) -> Sequence[Link]:
     """The links of the body, pictures left out, Markdown first."""
-    document = markdown.read(release.body)
-    if not document.links and not document.html_links:
+    parsed = document.markdown
+    if not parsed.links and not parsed.html_links:
         return ()
-    return [each for each in (*document.links, *document.html_links) if not each.image]
+    return [each for each in (*parsed.links, *parsed.html_links) if not each.image]
 
 
-def _instead(release: Release, link: Link, target: str) -> Fix | None:
+def _instead(document: Document, link: Link, target: str) -> Fix | None:
     """The fix that gives a link another target, where it is written as it is read."""
-    at = release.text.rfind(link.target, *link.span) if target else -1
+    at = document.release.text.rfind(link.target, *link.span) if target else -1
     return replace(Span(at, at + len(link.target)), target, safe=False) if at >= 0 else None
 
 
@@ -40,18 +39,18 @@ _BARE = pattern(r"[^\s<>\"“”`|]{1,2000}")  # no address that opens is longer
 _TRAILING = ".,;:!?'’”»*_)]}"
 
 
-@recent.kept(recent.CHARACTERS)
-def bare(body: Field[str]) -> tuple[tuple[Span, str], ...]:
+@per_document
+def bare(document: Document) -> tuple[tuple[Span, str], ...]:
     """The web addresses that stand in the text of a body without being links, and where."""
-    text = body.value
+    text = document.release.body.value
     if "http" not in text and "www" not in text and "://" not in text:
         return ()
-    document = markdown.read(body)
-    links = sorted([each.span for each in (*document.links, *document.html_links)])
-    starts = list(_outside(links, [body.span.start + each for each in _starts(text)]))
+    parsed = document.markdown
+    links = sorted([each.span for each in (*parsed.links, *parsed.html_links)])
+    starts = list(_outside(links, [document.release.body.span.start + each for each in _starts(text)]))
     found = []
-    for start in _outside(sorted((*links, *_closed(body))), starts) if starts else ():
-        match = _BARE.match(text, start - body.span.start)
+    for start in _outside(sorted((*links, *_closed(document))), starts) if starts else ():
+        match = _BARE.match(text, start - document.release.body.span.start)
         if match and (written := _without_marks(match.group())):
             found.append((Span(start, start + len(written)), written))
     return tuple(found)
@@ -69,17 +68,17 @@ def _outside(spans: Sequence[Span], places: Sequence[int]) -> Iterator[int]:
             yield each
 
 
-def _closed(body: Field[str]) -> Iterator[Span]:
+def _closed(document: Document) -> Iterator[Span]:
     """Where an address is no text: code, HTML, comments and the definitions of links."""
-    for block in markdown.read(body).blocks:
+    for block in document.markdown.blocks:
         if block.kind in (markdown.CODE, markdown.HTML):
             yield block.span
-    if "`" in body.value:
-        for span in passages.code_spans(body.value):
-            yield Span(body.span.start + span.start, body.span.start + span.end)
-    if "]:" in body.value:
-        for match in _DEFINED.finditer(body.value):
-            yield Span(body.span.start + match.start(), body.span.start + match.end())
+    if "`" in document.release.body.value:
+        for span in passages.code_spans(document.release.body.value):
+            yield Span(document.release.body.span.start + span.start, document.release.body.span.start + span.end)
+    if "]:" in document.release.body.value:
+        for match in _DEFINED.finditer(document.release.body.value):
+            yield Span(document.release.body.span.start + match.start(), document.release.body.span.start + match.end())
 
 
 _DEFINED = pattern(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[^\n]*", re.MULTILINE)
@@ -119,13 +118,13 @@ def _without_marks(written: str) -> str:
 
 
 @rule("LK004", "malformed-address", severity=ERROR, yields_to=("LK002",))
-def malformed_address(release: Release, config: Config) -> Iterator[Hit]:
-    for link in _links(release):
+def malformed_address(document: Document) -> Iterator[Hit]:
+    for link in _links(document):
         if link.target and (wrong := addresses.fault(link.target)):
-            yield Hit(link.span, wrong.message, _saying(wrong), fix=_instead(release, link, _sound(wrong.meant)))
-    if "](http" in release.body.value:
-        yield from _no_links(release)
-    for span, written in bare(release.body):
+            yield Hit(link.span, wrong.message, _saying(wrong), fix=_instead(document, link, _sound(wrong.meant)))
+    if "](http" in document.release.body.value:
+        yield from _no_links(document)
+    for span, written in bare(document):
         if not written.lower().startswith("www.") and (wrong := addresses.fault(written)):
             meant = _sound(wrong.meant)
             yield Hit(span, wrong.message, _saying(wrong), fix=replace(span, meant, safe=False) if meant else None)
@@ -147,10 +146,10 @@ def _saying(wrong: addresses.Fault) -> str:
 _NO_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200})\)")
 
 
-def _no_links(release: Release) -> Iterator[Hit]:
+def _no_links(document: Document) -> Iterator[Hit]:
     """What was meant for a link, and is printed with its brackets because a space stands in its address."""
-    for block in [each for each in passages.prose(release) if "](http" in each.text]:
-        for match in _NO_LINK.finditer(passages.without_code(release, block)):
+    for block in [each for each in document.prose if "](http" in each.text]:
+        for match in _NO_LINK.finditer(document.without_code(block)):
             span = block.place(*match.span("address"))
             fix = replace(span, "%20".join(match["address"].split()), safe=False)
             message = "a space in its address keeps this from being a link"
@@ -158,8 +157,8 @@ def _no_links(release: Release) -> Iterator[Hit]:
 
 
 @rule("LK005", "address-of-another-site", severity=ERROR)
-def address_of_another_site(release: Release, config: Config) -> Iterator[Hit]:
-    for link in _links(release):
+def address_of_another_site(document: Document) -> Iterator[Hit]:
+    for link in _links(document):
         if "." not in link.text:
             continue
         if link.target.lower().startswith("mailto:"):
@@ -189,18 +188,18 @@ def _other_mailbox(link: Link) -> Iterator[Hit]:
 
 
 @rule("LK006", "private-or-tracking-link", severity=WARNING, yields_to=("LK004",))
-def private_or_tracking_link(release: Release, config: Config) -> Iterator[Hit]:
-    for link in _links(release):
-        yield from _unfit(link.span, link.target, release, config, link)
-    for span, written in bare(release.body):
-        yield from _unfit(span, written, release, config, None)
+def private_or_tracking_link(document: Document) -> Iterator[Hit]:
+    for link in _links(document):
+        yield from _unfit(link.span, link.target, document, link)
+    for span, written in bare(document):
+        yield from _unfit(span, written, document, None)
 
 
-def _unfit(span: Span, target: str, release: Release, config: Config, link: Link | None) -> Iterator[Hit]:
+def _unfit(span: Span, target: str, document: Document, link: Link | None) -> Iterator[Hit]:
     """What readers should not be led to, or through."""
 
     def instead(meant: str) -> Fix | None:
-        return _instead(release, link, meant) if link else replace(span, meant, safe=False)
+        return _instead(document, link, meant) if link else replace(span, meant, safe=False)
 
     if inside := link_targets.wrapped(target):
         who, meant = inside[0], _plain(target)
@@ -208,7 +207,7 @@ def _unfit(span: Span, target: str, release: Release, config: Config, link: Link
             f"link to {meant[:200]} itself" if meant else "link to the page itself: copy its address from the browser"
         )
         yield Hit(span, f"the link goes through {who}", help, fix=instead(meant) if meant else None)
-    elif why := link_targets.private(target, config.check.internal_hosts):
+    elif why := link_targets.private(target, document.config.check.internal_hosts):
         yield Hit(span, f"nobody outside can open this link: {why}", "link to a public page")
     else:
         names, personal = link_targets.tracking(target)
@@ -227,10 +226,10 @@ def _plain(url: str) -> str:
 
 
 @rule("LK007", "link-to-nothing-published", severity=ERROR, yields_to=("LK002", "TX007"))
-def link_to_nothing_published(release: Release, config: Config) -> Iterator[Hit]:
-    yield from reported("LK007")(release, config)
+def link_to_nothing_published(document: Document) -> Iterator[Hit]:
+    yield from reported("LK007")(document)
     shown: set[str | None] = set()
-    for link in _links(release):
+    for link in _links(document):
         target = link.target.strip()
         path = target.partition("#")[0].partition("?")[0]
         if not target or _ABSOLUTE.match(target) or addresses.fault(target) or link_targets.private(target):
@@ -239,22 +238,26 @@ def link_to_nothing_published(release: Release, config: Config) -> Iterator[Hit]
             message = f'the link leads to "{target}" on its own page, where no place has that name'
             yield Hit(link.span, message, "link to a page, or say where it stands in words")
         elif path and not path.lower().endswith((".md", ".html", ".xml", ".json", "/")):
-            shown = shown or _shown(release)
-            yield from _unpublished(release, link, path, shown)
+            shown = shown or _shown(document)
+            yield from _unpublished(document, link, path, shown)
 
 
 _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
-def _shown(release: Release) -> set[str | None]:
+def _shown(document: Document) -> set[str | None]:
     """The files of the pictures that the release shows, and None for those that are elsewhere."""
-    body = (newsroom_path(release, each.target) for each in markdown.read(release.body).links if each.image)
-    return {None, *body, *(newsroom_path(release, each.file.value) for each in release.images if each.file)}
+    body = (newsroom_path(document.release, each.target) for each in document.markdown.links if each.image)
+    return {
+        None,
+        *body,
+        *(newsroom_path(document.release, each.file.value) for each in document.release.images if each.file),
+    }
 
 
-def _unpublished(release: Release, link: Link, path: str, shown: Collection[str | None]) -> Iterator[Hit]:
+def _unpublished(document: Document, link: Link, path: str, shown: Collection[str | None]) -> Iterator[Hit]:
     """A file beside the release: pages and pictures of releases are published, nothing else is."""
-    file = newsroom_path(release, path)
+    file = newsroom_path(document.release, path)
     if file is None:
         yield Hit(link.span, f'"{path}" lies outside the newsroom', "link to a page on the web, from https:// on")
     elif file not in shown:
@@ -263,8 +266,8 @@ def _unpublished(release: Release, link: Link, path: str, shown: Collection[str 
 
 
 @rule("LK009", "bare-address", severity=INFO, styles=OFF)
-def bare_address(release: Release, config: Config) -> Iterator[Hit]:
-    for span, written in bare(release.body):
+def bare_address(document: Document) -> Iterator[Hit]:
+    for span, written in bare(document):
         full = written if written.lower().startswith("http") else f"https://{written}"
         if addresses.fault(full) is None and not any(each in written for each in "()[]"):
             help = "write it between < and >, or link the words that say what it is"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language import passages
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import mojibake
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Edit, Fix, Hit, replace, rule
 
 # --- TX003 ----------------------------------------------------------------------------------------------------
@@ -34,18 +33,18 @@ _UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  #
 
 
 @rule("TX003", "invisible-character", severity=WARNING)
-def invisible_character(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
+def invisible_character(document: Document) -> Iterator[Hit]:
+    text = document.release.text
     if text.isascii():
-        if "\\u" in text[slice(*release.front)]:
-            yield from _escaped(release)
+        if "\\u" in text[slice(*document.release.front)]:
+            yield from _escaped(document)
         return
-    if not _UNSEEN.keys().isdisjoint(spelt(release).signs):
+    if not _UNSEEN.keys().isdisjoint(document.word_index.characters):
         yield from _unseen(text)
     if "\xa0" in text:
-        yield from _hard_spaces(text, english=passages.is_english(release, config))
-    if "\\u" in text[slice(*release.front)]:
-        yield from _escaped(release)
+        yield from _hard_spaces(text, english=document.is_english)
+    if "\\u" in text[slice(*document.release.front)]:
+        yield from _escaped(document)
 
 
 def _unseen(text: str) -> Iterator[Hit]:
@@ -75,12 +74,14 @@ def _has_a_use(text: str, at: int, *, leftward: bool) -> bool:
     return False
 
 
-def _escaped(release: Release) -> Iterator[Hit]:
+def _escaped(document: Document) -> Iterator[Hit]:
     """Such characters written as escapes of TOML: no less in the way of a reader."""
-    for passage in passages.captions(release):
+    for passage in document.captions:
         leftward = _RIGHT_TO_LEFT.search(passage.text) is not None
         for match in _UNSEEN_ONE.finditer(passage.text):
-            if match.group() not in release.text and not _has_a_use(passage.text, match.start(), leftward=leftward):
+            if match.group() not in document.release.text and not _has_a_use(
+                passage.text, match.start(), leftward=leftward
+            ):
                 message = f"{_UNSEEN[match.group()]} that nobody sees"
                 yield Hit(passage.place(*match.span()), message, "delete it: it breaks searches, links and line ends")
                 break
@@ -130,17 +131,17 @@ _SHOWN = 50
 
 
 @rule("TX008", "wrongly-decoded-text", severity=ERROR)
-def wrongly_decoded_text(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
-    signs = spelt(release).signs
+def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
+    text = document.release.text
+    signs = document.word_index.characters
     if mojibake.possible(signs):
-        code = _code(release)
+        code = _code(document)
         for found in mojibake.find(text, limit=_SHOWN):
             span = Span(found.start, found.end)
             if not any(each.start <= span.start < each.end for each in code):
                 yield _ruined(text[slice(*span)], found.meant, span)
     if "&" in signs and (";" in signs or "\\" in signs):
-        yield from _entities(release)
+        yield from _entities(document)
 
 
 def _ruined(words: str, meant: str | None, span: Span) -> Hit:
@@ -154,36 +155,36 @@ def _ruined(words: str, meant: str | None, span: Span) -> Hit:
     return Hit(span, message, f"write {shown}", fix=replace(span, meant))
 
 
-def _code(release: Release) -> list[Span]:
-    blocks = markdown.read(release.body).blocks
+def _code(document: Document) -> list[Span]:
+    blocks = document.markdown.blocks
     found = [each.span for each in blocks if each.kind == markdown.CODE]
     for each in blocks:
-        source = release.text[slice(*each.span)]
+        source = document.release.text[slice(*each.span)]
         if "`" in source and each.kind != markdown.CODE:
             at = each.span.start
             found += [Span(at + start, at + end) for start, end in passages.code_spans(source)]
     return found
 
 
-def _entities(release: Release) -> Iterator[Hit]:
+def _entities(document: Document) -> Iterator[Hit]:
     """Entities as readers see them: in the body Markdown makes signs of them, in the front matter nobody does."""
     from html import unescape
 
-    alternatives = (each.alt for each in release.images if each.alt)
-    shown = (*passages.captions(release), *(passages.of_field(release, each) for each in alternatives))
-    blocks = (passages.of_block(release, each) for each in passages.prose(release) if "&" in each.text)
+    alternatives = (each.alt for each in document.release.images if each.alt)
+    shown = (*document.captions, *(document.of_field(each) for each in alternatives))
+    blocks = (document.of_block(each) for each in document.prose if "&" in each.text)
     for passage in (*(each for each in shown if "&" in each.text), *blocks):
         for match in _ENTITY.finditer(passage.text):
             meant = unescape(match.group())
             if (meant != match.group() and not meant.isalpha()) or len(meant) == 1:
-                yield _entity(release, passage, match.span(), meant)
+                yield _entity(document, passage, match.span(), meant)
 
 
-def _entity(release: Release, passage: passages.Passage, at: tuple[int, int], meant: str) -> Hit:
+def _entity(document: Document, passage: passages.Passage, at: tuple[int, int], meant: str) -> Hit:
     from html import unescape
 
     words, span = passage.text[slice(*at)], passage.place(*at)
-    written = release.text[slice(*span)]
+    written = document.release.text[slice(*span)]
     made = None
     if passage.block is not None:  # what is written twice is taken back once; then Markdown makes the sign of it
         made = replace(span, words) if unescape(written) == words and written != words else None
@@ -213,9 +214,9 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 
 
 @rule("TX010", "direction-override", severity=ERROR)
-def direction_override(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
-    if text.isascii() or _DIRECTIONS.keys().isdisjoint(spelt(release).signs):
+def direction_override(document: Document) -> Iterator[Hit]:
+    text = document.release.text
+    if text.isascii() or _DIRECTIONS.keys().isdisjoint(document.word_index.characters):
         return
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
     found = [each for each in _DIRECTION.finditer(text) if not mirrored or each.group() in _NEVER]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import spelt
 from newsroom_cli.language.wording import page_chrome, placeholders
-from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 
@@ -39,11 +36,11 @@ class _Line(NamedTuple):
 
 
 @rule("TX007", "page-furniture", severity=WARNING)
-def page_furniture(release: Release, config: Config) -> Iterator[Hit]:
-    if not _may_have_furniture(release):
+def page_furniture(document: Document) -> Iterator[Hit]:
+    if not _may_have_furniture(document):
         return
-    lines = _edges(release)
-    headline = release.headline.value if release.headline else ""
+    lines = _edges(document)
+    headline = document.release.headline.value if document.release.headline else ""
     pasted = False  # the head of a page, where it prints the office beside its label once more
     seen: set[str] = set()
     for number, line in enumerate(lines):
@@ -54,20 +51,20 @@ def page_furniture(release: Release, config: Config) -> Iterator[Hit]:
             continue
         if _is_furniture(words, linked=_is_linked(line.text)):
             pasted = True
-            yield _left_over(release, line, f'"{_short(words)}" belongs to a web page, not to the release')
+            yield _left_over(document, line, f'"{_short(words)}" belongs to a web page, not to the release')
         elif number < _TOP and words != headline:
             if pasted and words in seen and _is_a_name(words):
-                yield _left_over(release, line, f'"{words}" stands here twice')
+                yield _left_over(document, line, f'"{words}" stands here twice')
             seen.add(words)
 
 
-def _may_have_furniture(release: Release) -> bool:
+def _may_have_furniture(document: Document) -> bool:
     """Whether a line of the body is furniture, or some may be whose first words can be any."""
-    here = spelt(release)
+    here = document.word_index
     if page_chrome.may_be_told(here):
         return True
-    linked = not here.known.isdisjoint(_IN_LINKS)
-    for line in [each for each in passages.lines(release.body) if not _is_long(each) or (linked and "](" in each)]:
+    linked = not here.words.isdisjoint(_IN_LINKS)
+    for line in [each for each in document.lines if not _is_long(each) or (linked and "](" in each)]:
         if linked if "](" in line else page_chrome.may_begin(line):
             words = _shown(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):
@@ -93,9 +90,9 @@ def _is_linked(line: str) -> bool:
     return "](" in line or "http" in line or "@" in line
 
 
-def _edges(release: Release) -> list[_Line]:
+def _edges(document: Document) -> list[_Line]:
     """The first and the last lines of the body that hold text."""
-    text, body = release.text, release.body.span
+    text, body = document.release.text, document.release.body.span
     top: list[_Line] = []
     at = body.start
     while len(top) < _TOP and at < body.end:
@@ -148,10 +145,10 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST_NAME else f"{words[:_LONGEST_NAME].rstrip()}…"
 
 
-def _left_over(release: Release, line: _Line, message: str) -> Hit:
+def _left_over(document: Document, line: _Line, message: str) -> Hit:
     """The line goes with the blank lines under it, for it was a paragraph of its own."""
     end = line.span.end
-    while release.text[end : end + 1] in ("\r", "\n"):
+    while document.release.text[end : end + 1] in ("\r", "\n"):
         end += 1
     return Hit(line.span, message, "delete the line", fix=replace(Span(line.span.start, end), "", safe=False))
 
@@ -181,19 +178,19 @@ _OF_SAMPLES, _HERE = frozenset(("ipsum", "sit", "goes")), frozenset(("here",))
 
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
-def sample_text_left_in(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
-    here = spelt(release)
-    known = here.known
+def sample_text_left_in(document: Document) -> Iterator[Hit]:
+    text = document.release.text
+    here = document.word_index
+    known = here.words
     for words, needed in _WHOLE.items():
-        at = text.find(words, release.body.span.start) if needed <= known else -1
+        at = text.find(words, document.release.body.span.start) if needed <= known else -1
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
             message = f'"{words.rstrip(".")}" is what the template asks for'
             yield Hit(Span(at, at + len(words)), message, "write it, or delete the line")
-    sampled = here.says(_OF_SAMPLES) or (here.says(_HERE) and here.tells("text here"))
+    sampled = here.has_word(_OF_SAMPLES) or (here.has_word(_HERE) and here.has_phrase("text here"))
     if sampled and placeholders.may_hold_samples(text):
-        blocks = (passages.of_block(release, each) for each in passages.prose(release))
-        for passage in (*(passages.of_field(release, each) for each in passages.written(release)), *blocks):
+        blocks = (document.of_block(each) for each in document.prose)
+        for passage in (*(document.of_field(each) for each in document.written()), *blocks):
             for start, end in placeholders.samples(passage.text):
                 message = f'"{passage.text[start:end]}" is the text of a template'
                 yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
@@ -219,42 +216,42 @@ _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 
 
 @rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
-def editors_note_left_in(release: Release, config: Config) -> Iterator[Hit]:
-    body, weight = release.body.value, ERROR if config.check.releasing else ""
-    here = spelt(release)
-    signs = here.signs
+def editors_note_left_in(document: Document) -> Iterator[Hit]:
+    body, weight = document.release.body.value, ERROR if document.config.check.releasing else ""
+    here = document.word_index
+    signs = here.characters
     asked = not signs.isdisjoint(_ASKING)  # (sp?) is found beside any other note
-    queried = ("cq", "CQ") if asked or "cq" in here.known else ()
+    queried = ("cq", "CQ") if asked or "cq" in here.words else ()
     notes = [each for each in _NOTES if (each[0] in signs or each in queried) and each in body]
-    if "[" in notes and not asked and not placeholders.may_be_bracketed(release):
+    if "[" in notes and not asked and not placeholders.may_be_bracketed(document):
         notes.remove("[")
     help = "settle it, and delete the note"
-    for passage in _noted(release, notes):
+    for passage in _noted(document, notes):
         for match in _DOUBTS.finditer(passage.text):
             words = match.group()
             what = "a mark of changes" if words.startswith("{") else "a note between editors"
             yield Hit(passage.place(*match.span()), f'"{words}" is {what}', help, severity=weight)
     if "<!--" in notes:
-        for comment in markdown.read(release.body).comments:
+        for comment in document.markdown.comments:
             if _COMMENT.match(comment.value) and not comment.value.startswith("newsroom:"):
                 yield Hit(comment.span, "a comment asks for something", help, severity=weight)
     if "~~" in notes:
-        yield from _struck(release, weight)
+        yield from _struck(document, weight)
 
 
-def _noted(release: Release, notes: list[str]) -> Iterator[Passage]:
-    for each in passages.captions(release):
+def _noted(document: Document, notes: list[str]) -> Iterator[Passage]:
+    for each in document.captions:
         if any(map(each.text.__contains__, _NOTES)):
             yield each
     bracket, others = "[" in notes, [each for each in notes if each != "["]
-    for block in passages.prose(release) if notes else ():
+    for block in document.prose if notes else ():
         if (bracket and "[" in block.text) or (others and any(map(block.text.__contains__, others))):
-            yield passages.of_block(release, block)
+            yield document.of_block(block)
 
 
-def _struck(release: Release, weight: str) -> Iterator[Hit]:
-    for block in passages.prose(release):
-        source = release.text[slice(*block.span)]
+def _struck(document: Document, weight: str) -> Iterator[Hit]:
+    for block in document.prose:
+        source = document.release.text[slice(*block.span)]
         if "~~" not in source or "~~" in block.text:  # what readers see is no strike-through
             continue
         match = _STRUCK.search(source)

@@ -6,14 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from newsroom_cli.language import passages
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import calls
 from newsroom_cli.markup import markdown
 from newsroom_cli.markup.markdown import Block, Link
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
@@ -23,24 +21,24 @@ _CLICK = frozenset(("click", "lick"))  # **C**lick
 
 
 @rule("LK001", "call-to-action-without-target", severity=ERROR)
-def call_to_action_without_target(release: Release, config: Config) -> Iterator[Hit]:
-    document = markdown.read(release.body)
-    blocks = document.blocks
-    clicked = spelt(release).says(_CLICK)
+def call_to_action_without_target(document: Document) -> Iterator[Hit]:
+    parsed = document.markdown
+    blocks = parsed.blocks
+    clicked = document.word_index.has_word(_CLICK)
     numbers = range(len(blocks)) if clicked else calls.may_be_open([each.text for each in blocks])
-    links = sorted([each.span for each in document.links]) if numbers else []
+    links = sorted([each.span for each in parsed.links]) if numbers else []
     for number in numbers:
         block, following = blocks[number], _following(blocks, number)
         if block.kind != markdown.PARAGRAPH:
             continue
         if open_ := calls.left_open(block.text):
             span = block.place(*open_)
-            until = following.span.end if following else len(release.text)
+            until = following.span.end if following else len(document.release.text)
             if not _linked(links, span.start, until) and not _announced(block.text.rstrip(), following):
                 words = " ".join(block.text[slice(*open_)].split())
                 yield Hit(span, f'nothing follows "{words}"', "add the link or the address that belongs here")
         unlinked = next(_unlinked(block, links), None) if clicked else None
-        if unlinked and "<a " not in release.text[slice(*block.span)]:
+        if unlinked and "<a " not in document.release.text[slice(*block.span)]:
             words = block.text[slice(*unlinked)]
             yield Hit(block.place(*unlinked), f'"{words}" is not a link', "link it, or name the address")
 
@@ -97,8 +95,8 @@ _REFERENCE = pattern(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[\w.-]{0,
 
 
 @rule("LK002", "empty-link", severity=ERROR, yields_to=("IM001",))
-def empty_link(release: Release, config: Config) -> Iterator[Hit]:
-    links = markdown.read(release.body).links
+def empty_link(document: Document) -> Iterator[Hit]:
+    links = document.markdown.links
     for index, link in enumerate(links):
         if link.target.strip().lower() in _NOWHERE:
             what = "picture has no file" if link.image else "link leads nowhere"
@@ -106,8 +104,8 @@ def empty_link(release: Release, config: Config) -> Iterator[Hit]:
         elif not link.image and not link.text and not _pictured(links, index):
             message = "this link has no text that could be read or clicked"
             yield Hit(link.span, message, "write what it leads to between the brackets")
-    if "][" in release.body.value:
-        yield from _undefined(release)
+    if "][" in document.release.body.value:
+        yield from _undefined(document)
 
 
 def _pictured(links: Sequence[Link], index: int) -> bool:
@@ -120,13 +118,13 @@ def _pictured(links: Sequence[Link], index: int) -> bool:
 _PICTURES = 10  # nobody puts more into one link
 
 
-def _undefined(release: Release) -> Iterator[Hit]:
+def _undefined(document: Document) -> Iterator[Hit]:
     """References such as [the plan][plan] that no line defines; the brackets are printed as they stand."""
-    for block in passages.prose(release):
-        text = passages.without_code(release, block) if "][" in block.text else ""
+    for block in document.prose:
+        text = document.without_code(block) if "][" in block.text else ""
         for match in _REFERENCE.finditer(text):
             span = block.place(*match.span())
-            if match["text"].isdigit() or release.text[span.start - 1] == "\\":
+            if match["text"].isdigit() or document.release.text[span.start - 1] == "\\":
                 continue
             name = match["name"] or match["text"]
             help = f"write [{match['text']}](https://...), or add the line [{name}]: https://..."
@@ -152,8 +150,8 @@ _LONGEST = max(map(len, _EMPTY_WORDS))
 
 
 @rule("LK003", "link-text-that-says-nothing", severity=WARNING)
-def link_text_that_says_nothing(release: Release, config: Config) -> Iterator[Hit]:
-    links = markdown.read(release.body).links
+def link_text_that_says_nothing(document: Document) -> Iterator[Hit]:
+    links = document.markdown.links
     for link in links:
         if not link.image and 0 < len(link.text) <= _LONGEST + _MARKS and _says_nothing(link.text):
             message = f'the link says only "{" ".join(link.text.split())}"'

@@ -5,15 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import spelt
 from newsroom_cli.language.wording import placeholders
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
@@ -21,30 +18,26 @@ _SHOWN = 100  # a template nobody filled in needs no longer list
 
 
 @rule("PH001", "placeholder-left-in", severity=ERROR)
-def placeholder_left_in(release: Release, config: Config) -> Iterator[Hit]:
+def placeholder_left_in(document: Document) -> Iterator[Hit]:
     left = _SHOWN
-    for passage in _passages(release):
-        for found in placeholders.placeholders(passage.text, release.text):
+    for passage in _passages(document):
+        for found in placeholders.placeholders(passage.text, document.release.text):
             if not (left := left - 1):
                 return
             words = passage.text[found.start : found.end]
             span = passage.place(found.start, found.end)
             yield Hit(span, f'"{words}" is a placeholder', _help(words))
-    if "<" in release.body.value:
-        yield from _angled(release)
+    if "<" in document.release.body.value:
+        yield from _angled(document)
 
 
-def _angled(release: Release) -> Iterator[Hit]:
-    found = list(itertools.islice(placeholders.angled(release.body.value), _SHOWN))
-    code = (
-        Overlaps(each.span for each in markdown.read(release.body).blocks if each.kind == markdown.CODE)
-        if found
-        else None
-    )
+def _angled(document: Document) -> Iterator[Hit]:
+    found = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
+    code = Overlaps(each.span for each in document.markdown.blocks if each.kind == markdown.CODE) if found else None
     for start, end in found:
-        span = Span(release.body.span.start + start, release.body.span.start + end)
+        span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
         if code is not None and not code.with_any(span):
-            words = release.text[slice(*span)]
+            words = document.release.text[slice(*span)]
             yield Hit(span, f'"{words}" is a placeholder, and readers see nothing of it', _help(words))
 
 
@@ -54,24 +47,24 @@ def _help(words: str) -> str:
     return "write what belongs here, or delete it"
 
 
-def _passages(release: Release) -> Iterator[Passage]:
+def _passages(document: Document) -> Iterator[Passage]:
     """The texts that may hold a placeholder, in front matter and body; code is left alone."""
-    here = spelt(release)
+    here = document.word_index
     hints = placeholders.hints(here)
-    for field in passages.written(release) if hints or here.escapes or _is_bracketed(release) else ():
+    for field in document.written() if hints or here.escapes or _is_bracketed(document) else ():
         may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
-        if may_hold and field is not release.id:
-            yield passages.of_field(release, field)
-    bracketed = placeholders.may_be_bracketed(release)
-    if hints or (bracketed and "[" in release.body.value):
-        for block in passages.prose(release):
+        if may_hold and field is not document.release.id:
+            yield document.of_field(field)
+    bracketed = placeholders.may_be_bracketed(document)
+    if hints or (bracketed and "[" in document.release.body.value):
+        for block in document.prose:
             if (bracketed and "[" in block.text) or (hints and any(map(block.text.__contains__, hints))):
-                yield passages.of_block(release, block)
+                yield document.of_block(block)
 
 
-def _is_bracketed(release: Release) -> bool:
+def _is_bracketed(document: Document) -> bool:
     """Whether a text of the front matter may have brackets: where none has, each ] closes a line of TOML."""
-    text, front = release.text, release.front
+    text, front = document.release.text, document.release.front
     return any(text.find(each, *front) >= 0 for each in _SEVERAL_LINES) or _IN_A_LINE.search(text, *front) is not None
 
 

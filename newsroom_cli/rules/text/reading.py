@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language import passages, sentences
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import CODE, Passage
-from newsroom_cli.language.word_index import like, lowered, own_passages, places, spelt
+from newsroom_cli.language.word_index import like, lowered, places
 from newsroom_cli.markup.markdown import Block
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
 
 # --- TX016 ----------------------------------------------------------------------------------------------------
@@ -30,17 +29,17 @@ _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 
 @rule("TX016", "footnote-without-note", severity=WARNING)
-def footnote_without_note(release: Release, config: Config) -> Iterator[Hit]:
-    signs = _SIGNS & spelt(release).signs
+def footnote_without_note(document: Document) -> Iterator[Hit]:
+    signs = _SIGNS & document.word_index.characters
     if not signs:
         return
-    blocks = passages.prose(release)
+    blocks = document.prose
     signed = {number for sign in signs for number, each in enumerate(blocks) if sign in each.text}
     if not signed:
         return
-    read = [passages.of_block(release, blocks[number]) for number in sorted(signed)]
+    read = [document.of_block(blocks[number]) for number in sorted(signed)]
     marks, notes = _first(read, _MARK), _first(read, _NOTE)
-    listed = _listed(release, blocks)
+    listed = _listed(document, blocks)
     for sign, (passage, start, end) in marks.items():
         if sign not in notes and not (sign == "*" and listed) and _is_a_footnote(sign, marks):
             if sign == "*" and _is_other(read, passage, (start, end)):
@@ -77,9 +76,9 @@ def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) ->
     return bullet or _BRAND.search(passage.text, max(start - 30, 0), end + 1) is not None
 
 
-def _listed(release: Release, blocks: Sequence[Block]) -> bool:
+def _listed(document: Document, blocks: Sequence[Block]) -> bool:
     """Whether a note may have become an item of a list: Markdown takes the asterisk before it for a bullet."""
-    text = release.text
+    text = document.release.text
     starts = (text.rfind("\n", 0, each.span.start + 1) + 1 for each in blocks[1:] if each.item)
     return any(text[start : start + 40].lstrip(" ").startswith("*") for start in starts)
 
@@ -141,12 +140,12 @@ def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
 
 
 @rule("TX017", "term-to-think-over", severity=INFO, styles=OFF)
-def term_to_think_over(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    if here.known.isdisjoint(_FIRST_WORDS) or not passages.is_english(release, config):
+def term_to_think_over(document: Document) -> Iterator[Hit]:
+    here = document.word_index
+    if here.words.isdisjoint(_FIRST_WORDS) or not document.is_english:
         return
-    terms = [each for each in _TERMS if each in here.text and each not in config.vocabulary.accepted]
-    for passage in own_passages(release):
+    terms = [each for each in _TERMS if each in here.text and each not in document.config.vocabulary.accepted]
+    for passage in document.own_passages:
         text = lowered(passage.text)
         for term in terms:
             for at in places(text, term) if term in text else ():
@@ -163,9 +162,9 @@ def term_to_think_over(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("TX018", "long-sentence", severity=INFO, styles=OFF)
-def long_sentence(release: Release, config: Config) -> Iterator[Hit]:
-    limit = config.check.sentence_words
-    for passage in passages.narrative(release):
+def long_sentence(document: Document) -> Iterator[Hit]:
+    limit = document.config.check.sentence_words
+    for passage in document.narrative:
         if passage.text.count(" ") < limit:
             continue
         for start, end in sentences.split(passage.text):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom_cli.language import passages
-from newsroom_cli.language.word_index import spelt
+from newsroom_cli.language.document import Document
 from newsroom_cli.markup import markdown
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release, Span
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
 
@@ -27,31 +26,31 @@ _HARD_BREAK = "  "
 
 
 @rule("TX001", "trailing-space", severity=INFO)
-def trailing_space(release: Release, config: Config) -> Iterator[Hit]:
-    text, signs = release.text, spelt(release).signs
+def trailing_space(document: Document) -> Iterator[Hit]:
+    text, signs = document.release.text, document.word_index.characters
     at_a_line_end = _AT_A_LINE_END if not _RARE_SPACES.isdisjoint(signs) else (" \n",)
     if not any(map(text.__contains__, at_a_line_end)) and not text.endswith(tuple(_SPACES)):
         return
-    edits = list(_trailing(release))
+    edits = list(_trailing(document))
     if edits:
         many = len(edits)
         message = "a line ends in spaces" if many == 1 else f"{many} lines end in spaces"
-        front = text[slice(*release.front)]
-        values = edits[0].span.start < release.front.end and ('"""' in front or "'''" in front)
+        front = text[slice(*document.release.front)]
+        values = edits[0].span.start < document.release.front.end and ('"""' in front or "'''" in front)
         yield Hit(edits[0].span, message, "delete them", fix=Fix(tuple(edits), safe=not values))
 
 
-def _trailing(release: Release) -> Iterator[Edit]:
+def _trailing(document: Document) -> Iterator[Edit]:
     """What each line ends in too much; two spaces inside a paragraph break the line in Markdown, more do no more."""
-    text, start = release.text, 0
-    code = [each.span for each in markdown.read(release.body).blocks if each.kind == markdown.CODE]
+    text, start = document.release.text, 0
+    code = [each.span for each in document.markdown.blocks if each.kind == markdown.CODE]
     lines = text.split("\n")
     for number, whole in enumerate(lines):
         line = whole.removesuffix("\r")
         kept = line.rstrip(_SPACES)
         if len(kept) < len(line) and not any(each.start <= start + len(kept) < each.end for each in code):
             goes_on = kept and number + 1 < len(lines) and lines[number + 1].strip()
-            breaks = goes_on and start >= release.body.span.start and line.endswith(_HARD_BREAK)
+            breaks = goes_on and start >= document.release.body.span.start and line.endswith(_HARD_BREAK)
             left = _HARD_BREAK if breaks else ""
             if line[len(kept) :] != left:
                 yield Edit(Span(start + len(kept), start + len(line)), left)
@@ -64,17 +63,17 @@ _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 
 
 @rule("TX002", "double-space", severity=INFO, styles=OFF)
-def double_space(release: Release, config: Config) -> Iterator[Hit]:
-    if "  " not in release.text:
+def double_space(document: Document) -> Iterator[Hit]:
+    if "  " not in document.release.text:
         return
     found: list[Span] = []
     for passage in (
-        *passages.captions(release),
-        *(passages.of_block(release, each) for each in passages.prose(release)),
+        *document.captions,
+        *(document.of_block(each) for each in document.prose),
     ):
         for match in _DOUBLE.finditer(passage.text):
             span = passage.place(*match.span())
-            if release.text[slice(*span)] == match.group():
+            if document.release.text[slice(*span)] == match.group():
                 found.append(span)
     if found:
         message = "two spaces in a row" if len(found) == 1 else f"two spaces in a row, {len(found)} times"
@@ -85,9 +84,9 @@ def double_space(release: Release, config: Config) -> Iterator[Hit]:
 
 
 @rule("TX009", "line-ends", severity=INFO)
-def line_ends(release: Release, config: Config) -> Iterator[Hit]:
-    text = release.text
-    if "\r" in text and (mixed := _mixed(release)):
+def line_ends(document: Document) -> Iterator[Hit]:
+    text = document.release.text
+    if "\r" in text and (mixed := _mixed(document)):
         yield mixed
     if text and not text.endswith("\n"):
         newline = "\r\n" if "\r\n" in text else "\n"
@@ -96,8 +95,8 @@ def line_ends(release: Release, config: Config) -> Iterator[Hit]:
         yield Hit(end, "the last line of the file does not end", help, fix=replace(end, newline))
 
 
-def _mixed(release: Release) -> Hit | None:
-    text = release.text
+def _mixed(document: Document) -> Hit | None:
+    text = document.release.text
     both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
     unix, old = feeds - both, returns - both
     if not (unix and both) and not old:
@@ -108,7 +107,10 @@ def _mixed(release: Release) -> Hit | None:
     message = f"line ends of several systems: {', '.join(f'{many} {name}' for many, name in kinds if many)}"
     system = "Unix" if wanted == "\n" else "Windows"
     help = f"write those of {system} throughout"
-    inside = any(each.span.start < release.front.end for each in edits) and '"""' in text[: release.front.end]
+    inside = (
+        any(each.span.start < document.release.front.end for each in edits)
+        and '"""' in text[: document.release.front.end]
+    )
     return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not inside))
 
 
@@ -130,19 +132,19 @@ _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 
 
 @rule("TX014", "no-space-after-sentence", severity=WARNING)
-def no_space_after_sentence(release: Release, config: Config) -> Iterator[Hit]:
-    body = release.body.value
+def no_space_after_sentence(document: Document) -> Iterator[Hit]:
+    body = document.release.body.value
     if not _GLUED.search(body) and not _marks_glued(body):
         return
-    if not passages.is_english(release, config):
+    if not document.is_english:
         return
-    for block in passages.prose(release):
+    for block in document.prose:
         if _GLUED.search(block.text) or _marks_glued(block.text):
-            passage = passages.of_block(release, block)
+            passage = document.of_block(block)
             found = [
                 each.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for each in shape.finditer(passage.text)
             ]
-            yield from _apart(release, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
+            yield from _apart(document, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:
@@ -165,14 +167,14 @@ def _marks_glued(body: str) -> bool:
     return any(sign in body and shape.search(body) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
 
 
-def _apart(release: Release, passage: passages.Passage, places: list[int]) -> Iterator[Hit]:
+def _apart(document: Document, passage: passages.Passage, places: list[int]) -> Iterator[Hit]:
     """One finding a paragraph: where a line break was lost, all of them were."""
     if not places:
         return
     first = min(places)
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
     message = f"there is no space behind {what}" + (f", {len(places)} times here" if len(places) > 1 else "")
-    made = [rewriting.edit(release, passage, each, each + 1, f"{passage.text[each]} ") for each in sorted(places)]
+    made = [rewriting.edit(document, passage, each, each + 1, f"{passage.text[each]} ") for each in sorted(places)]
     edits = tuple(each for each in made if each is not None)
     fix = Fix(edits, safe=False) if len(edits) == len(places) else None
     yield Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language import quotation_marks
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import spelt
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 
@@ -39,14 +37,14 @@ class _Mark(NamedTuple):
 
 
 @rule("TX004", "mixed-quotation-marks", severity=WARNING)
-def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    if here.signs.isdisjoint(_CURLY) and not here.escapes:
+def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
+    here = document.word_index
+    if here.characters.isdisjoint(_CURLY) and not here.escapes:
         return
-    text = "".join([release.body.value, *[each.text for each in passages.captions(release)]])
+    text = "".join([document.release.body.value, *[each.text for each in document.captions]])
     if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
         return
-    kinds = _by_kind(_marks(release))
+    kinds = _by_kind(_marks(document))
     mixed = [each for each in kinds if _is_mixed(each)]
     marks = [mark for kind in mixed for mark in kind]
     if not marks:
@@ -58,7 +56,7 @@ def mixed_quotation_marks(release: Release, config: Config) -> Iterator[Hit]:
     usual = next(each for each in alike if (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
     also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
     what = " and ".join(_counted(kind, unwanted) for kind in mixed)
-    fix = _made_alike(release, others, english=passages.is_english(release, config))
+    fix = _made_alike(document, others, english=document.is_english)
     first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
     help = f"write {wanted} marks throughout"
     weight = INFO if all(each.sign in _SINGLE for each in others) else ""
@@ -88,10 +86,10 @@ def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
     return f"{few} {unwanted} {name if few == 1 else name + 's'} among {len(kind)}"
 
 
-def _marks(release: Release) -> Iterator[_Mark]:
+def _marks(document: Document) -> Iterator[_Mark]:
     """The quotation marks and apostrophes that people read; the marks of feet and inches are neither."""
-    blocks = (each for each in passages.prose(release) if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
-    for passage in (*passages.captions(release), *(passages.of_block(release, each) for each in blocks)):
+    blocks = (each for each in document.prose if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
+    for passage in (*document.captions, *(document.of_block(each) for each in blocks)):
         text = passage.text
         for match in _MARKS.finditer(text):
             at, sign = match.start(), match.group()
@@ -108,7 +106,7 @@ def _in_an_address(text: str, at: int) -> bool:
     return "://" in text[max(text.rfind(" ", near, at) + 1, near) : at]
 
 
-def _made_alike(release: Release, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
+def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
     """The marks of one kind turned into the other; safe where it is clear what each of them is."""
     edits, safe = [], True
     for mark in marks:
@@ -120,7 +118,7 @@ def _made_alike(release: Release, marks: Sequence[_Mark], *, english: bool) -> F
             sign, certain = _curly_double(mark.passage.text, mark.at)
         else:
             return None  # which marks a language closes with, its own writers know
-        edit = rewriting.edit(release, mark.passage, mark.at, mark.at + 1, sign)
+        edit = rewriting.edit(document, mark.passage, mark.at, mark.at + 1, sign)
         if edit is None:
             return None
         edits.append(edit)
@@ -173,15 +171,15 @@ _DECADE = pattern(r"\d0s\b")
 
 
 @rule("TX013", "apostrophe-turned-around", severity=INFO)
-def apostrophe_turned_around(release: Release, config: Config) -> Iterator[Hit]:
-    if "‘" not in release.text or not passages.is_english(release, config):
+def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
+    if "‘" not in document.release.text or not document.is_english:
         return
-    blocks = (passages.of_block(release, each) for each in passages.prose(release) if "‘" in each.text)
-    for passage in (*passages.captions(release), *blocks):
+    blocks = (document.of_block(each) for each in document.prose if "‘" in each.text)
+    for passage in (*document.captions, *blocks):
         text, at = passage.text, passage.text.find("‘")
         while at >= 0:
             if _elided(text, at) and not _closed(text, at):
-                fix = rewriting.fix(release, passage, at, at + 1, "’")
+                fix = rewriting.fix(document, passage, at, at + 1, "’")
                 message = "this mark opens a quotation; letters left out take the other one"
                 yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
             at = text.find("‘", at + 1)
@@ -219,15 +217,15 @@ _REACH = 4  # paragraphs over which a bracket may stay open
 
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
-def unpaired_bracket(release: Release, config: Config) -> Iterator[Hit]:
-    for each in passages.captions(release):
+def unpaired_bracket(document: Document) -> Iterator[Hit]:
+    for each in document.captions:
         at = _unpaired(each.text) if "(" in each.text or ")" in each.text else None
         if at is not None:
             yield _alone(each, at)
     waiting: list[tuple[int, Passage, int]] = []
-    blocks = passages.prose(release)
+    blocks = document.prose
     for number in _uneven([each.text for each in blocks]):
-        text, passage = blocks[number].text, passages.of_block(release, blocks[number])
+        text, passage = blocks[number].text, document.of_block(blocks[number])
         at = _unpaired(passage.text)
         if at is None:
             continue

@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording.acronyms import KNOWN, appendix, in_text, is_spelled_out, shouts
 from newsroom_cli.markup.markdown import PARAGRAPH
-from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 
 # --- AC001 ----------------------------------------------------------------------------------------------------
 
 
 @rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF)
-def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.is_english(release, config):
+def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
+    if not document.is_english:
         return
-    seen = set(KNOWN | _EMPHASIS) | _of_the_house(release, config)
-    for passage in passages.narrative(release):
+    seen = set(KNOWN | _EMPHASIS) | _of_the_house(document)
+    for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
             continue
-        if 0 <= appendix(release.body) <= passage.block.span.start:
+        if 0 <= appendix(document) <= passage.block.span.start:
             break
         for acronym, start, end in in_text(passage.text):
             if acronym in seen or (start < _DATELINE and _SEPARATOR.search(passage.text, end, end + _DATELINE)):
@@ -32,7 +30,7 @@ def acronym_never_spelled_out(release: Release, config: Config) -> Iterator[Hit]
             if len(seen) > _MANY:
                 return
             seen.add(acronym)
-            if _is_code(passage.text, start, end) or is_spelled_out(release.body, acronym):
+            if _is_code(passage.text, start, end) or is_spelled_out(document, acronym):
                 continue
             yield Hit(
                 passage.place(start, end),
@@ -78,14 +76,18 @@ _EMPHASIS = frozenset(
 )
 
 
-def _of_the_house(release: Release, config: Config) -> set[str]:
+def _of_the_house(document: Document) -> set[str]:
     """The words in capitals that the newsroom's own names have."""
     names = [
-        *config.vocabulary.accepted,
-        *(each.name for each in config.people),
-        *(each.name for each in config.offices.values()),
+        *document.config.vocabulary.accepted,
+        *(each.name for each in document.config.people),
+        *(each.name for each in document.config.offices.values()),
     ]
-    names += [config.name, *(each.role for each in config.people), *(to for _, to in config.vocabulary.preferred)]
+    names += [
+        document.config.name,
+        *(each.role for each in document.config.people),
+        *(to for _, to in document.config.vocabulary.preferred),
+    ]
     return {word for name in names for word in re.split(r"[\s,()]+", name) if word.isupper()}
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from newsroom_cli.language import passages, sentences
+from newsroom_cli.language import sentences
+from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import like, lowered, own_passages, places, spelt
+from newsroom_cli.language.word_index import like, lowered, places
 from newsroom_cli.language.wording import mistaken
 from newsroom_cli.language.wording.misspellings import misspellings, misspelt
-from newsroom_cli.model.config import Config, Vocabulary
+from newsroom_cli.model.config import Vocabulary
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
-from newsroom_cli.model.release import Release
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
@@ -60,22 +60,22 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 
 
 @rule("TX005", "repeated-word", severity=WARNING)
-def repeated_word(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
+def repeated_word(document: Document) -> Iterator[Hit]:
+    here = document.word_index
     pairs = (f"{each} {each}" for each in here.twice)
     if not any(each in here.text and next(places(here.text, each), None) is not None for each in pairs):
         return
-    language = passages.language_of(release, config)[:2]
-    own = {each.block.span: each.text for each in passages.narrative(release) if each.block}
-    blocks = (passages.of_block(release, each) for each in passages.prose(release))
-    for passage in (*passages.captions(release), *blocks):
+    language = document.language[:2]
+    own = {each.block.span: each.text for each in document.narrative if each.block}
+    blocks = (document.of_block(each) for each in document.prose)
+    for passage in (*document.captions, *blocks):
         for match in _REPEATED.finditer(passage.text):
             word = match[1]
             quoted = passage.block is not None and own.get(passage.block.span, "")[match.start() : match.end()] != match.group()  # fmt: skip
             if _is_meant(passage.text, match.start(), word, language=language) or (quoted and word not in _FUNCTION):
                 continue
             safe = word in _CERTAIN
-            fix = rewriting.fix(release, passage, match.start(), match.end(), word, safe=safe)
+            fix = rewriting.fix(document, passage, match.start(), match.end(), word, safe=safe)
             message = f'"{word}" stands twice'
             yield Hit(passage.place(*match.span()), message, "delete one, or write what was meant", fix=fix)
 
@@ -106,11 +106,11 @@ _IDIOMS = _words("""
 
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF)
-def noun_twice_in_a_phrase(release: Release, config: Config) -> Iterator[Hit]:
-    if not passages.is_english(release, config):
+def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
+    if not document.is_english:
         return
-    blocks = (passages.of_block(release, each) for each in passages.prose(release))
-    for passage in (*passages.captions(release), *blocks):
+    blocks = (document.of_block(each) for each in document.prose)
+    for passage in (*document.captions, *blocks):
         at = 0
         while match := _PHRASE.search(passage.text, at):
             first, preposition, determiner, second = match.groups()
@@ -142,14 +142,14 @@ _DAYS = _words("""
 
 
 @rule("TX011", "misspelt-word", severity=WARNING)
-def misspelt_word(release: Release, config: Config) -> Iterator[Hit]:
-    known = spelt(release).known
-    if known.isdisjoint(misspelt()) or not passages.is_english(release, config):
+def misspelt_word(document: Document) -> Iterator[Hit]:
+    known = document.word_index.words
+    if known.isdisjoint(misspelt()) or not document.is_english:
         return
     words = misspellings()
-    accepted = _accepted(config.vocabulary)
+    accepted = _accepted(document.config.vocabulary)
     found = [each for each in known if each in words and each not in accepted]
-    for passage in own_passages(release):
+    for passage in document.own_passages:
         text = lowered(passage.text)
         for wrong in found:
             for at in places(text, wrong) if wrong in text else ():
@@ -157,7 +157,7 @@ def misspelt_word(release: Release, config: Config) -> Iterator[Hit]:
                 word, right = passage.text[at:end], words[wrong]
                 if not _may_be_a_name(passage, at, right) and not _in_a_token(text, at, end):
                     right = like(word, right)
-                    fix = rewriting.fix(release, passage, at, end, right)
+                    fix = rewriting.fix(document, passage, at, end, right)
                     yield Hit(passage.place(at, end), f'"{word}" is a misspelling', f"write {right}", fix=fix)
 
 
@@ -183,20 +183,20 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 
 
 @rule("TX015", "mistaken-word", severity=WARNING)
-def mistaken_word(release: Release, config: Config) -> Iterator[Hit]:
-    here = spelt(release)
-    frames = [(frame, right) for frame, right in mistaken.frames(here.known) if here.tells(frame)]
+def mistaken_word(document: Document) -> Iterator[Hit]:
+    here = document.word_index
+    frames = [(frame, right) for frame, right in mistaken.frames(here.words) if here.has_phrase(frame)]
     frames = [(frame, right) for frame, right in frames if frame in here.text]
-    if not frames or not passages.is_english(release, config):
+    if not frames or not document.is_english:
         return
-    for passage in own_passages(release):
+    for passage in document.own_passages:
         text = lowered(passage.text)
         for frame, right in frames:
             for at in places(text, frame) if frame in text else ():
                 words = passage.text[at : at + len(frame)]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council
                     continue
-                fix = rewriting.fix(release, passage, at, at + len(frame), _capital(words, right), safe=False)
+                fix = rewriting.fix(document, passage, at, at + len(frame), _capital(words, right), safe=False)
                 yield Hit(
                     passage.place(at, at + len(frame)), f'"{words}" is likely "{right}"', f"write {right}", fix=fix
                 )
@@ -258,15 +258,15 @@ def _house(vocabulary: Vocabulary) -> _House:
 
 
 @rule("TX020", "rejected-word", severity=WARNING)
-def rejected_word(release: Release, config: Config) -> Iterator[Hit]:
-    if not config.vocabulary.rejected and not config.vocabulary.preferred:
+def rejected_word(document: Document) -> Iterator[Hit]:
+    if not document.config.vocabulary.rejected and not document.config.vocabulary.preferred:
         return
-    house, here = _house(config.vocabulary), spelt(release)
-    words = [pair for each in here.known.intersection(house.by_word) for pair in house.by_word[each]]
+    house, here = _house(document.config.vocabulary), document.word_index
+    words = [pair for each in here.words.intersection(house.by_word) for pair in house.by_word[each]]
     words += [each for each in house.other if each[0].lower() in here.text]
     if not words:
         return
-    for passage in own_passages(release):
+    for passage in document.own_passages:
         text = lowered(passage.text)
         taken = bytearray(len(text))  # a longer word has been found there
         for wrong, right in sorted(words, key=lambda each: (-len(each[0]), each)):
@@ -274,7 +274,7 @@ def rejected_word(release: Release, config: Config) -> Iterator[Hit]:
                 end = at + len(wrong)
                 if taken.find(1, at, end) < 0:
                     taken[at:end] = b"\1" * len(wrong)
-                    yield _rejected(release, passage, (at, end), right)
+                    yield _rejected(document, passage, (at, end), right)
 
 
 def _standing(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
@@ -290,7 +290,7 @@ def _standing(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
             yield at
 
 
-def _rejected(release: Release, passage: Passage, at: tuple[int, int], right: str) -> Hit:
+def _rejected(document: Document, passage: Passage, at: tuple[int, int], right: str) -> Hit:
     word = passage.text[slice(*at)]
     span = passage.place(*at)
     if right in ("", "?"):
@@ -300,5 +300,5 @@ def _rejected(release: Release, passage: Passage, at: tuple[int, int], right: st
         span,
         f'the house does not write "{word}"',
         f"write {instead}",
-        fix=rewriting.fix(release, passage, *at, instead),
+        fix=rewriting.fix(document, passage, *at, instead),
     )

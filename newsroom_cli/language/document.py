@@ -1,0 +1,147 @@
+"""A release in its newsroom, with everything that rules read from it: each reading is made once and lives as long as the document."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from newsroom_cli.language import passages, quotation_marks
+from newsroom_cli.language.passages import Passage, own_words
+from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.markup import markdown
+from newsroom_cli.markup.markdown import Block, ParsedBody
+from newsroom_cli.model import language_tags
+from newsroom_cli.model.config import Config
+from newsroom_cli.model.release import Field, Release, Span
+
+Answer = TypeVar("Answer")
+
+
+class Document:
+    """One release in its newsroom; make one for each release of a batch and let it go with the batch."""
+
+    def __init__(self, release: Release, config: Config) -> None:
+        self.release = release
+        self.config = config
+        self.answers: dict[Callable[[Document], Any], Any] = {}  # of functions that are `per_document`
+        self._places: dict[Field[str], Sequence[int] | None] = {}
+
+    @functools.cached_property
+    def language(self) -> str:
+        """The tag of the language that the release is written in."""
+        return self.release.language.value if self.release.language else self.config.language
+
+    @functools.cached_property
+    def is_english(self) -> bool:
+        """Whether the release is written in English."""
+        return language_tags.is_english(self.language)
+
+    @functools.cached_property
+    def word_index(self) -> WordIndex:
+        """The words, characters and digits of the whole file, keys of the front matter included."""
+        return WordIndex(self.release.text, self.release.body.value)
+
+    # --- the body ---------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def markdown(self) -> ParsedBody:
+        """The blocks, links and comments of the body."""
+        return markdown.read(self.release.body)
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks of the body that hold running text: no code, no raw HTML."""
+        return self.markdown.prose
+
+    @functools.cached_property
+    def lines(self) -> list[str]:
+        """The lines of the body that are not empty, as they stand in the file."""
+        return list(filter(None, self.release.body.value.split("\n")))
+
+    @functools.cached_property
+    def quoting(self) -> tuple[tuple[int, Block], ...]:
+        """The blocks of running text that are block quotes or hold a quotation mark, each with its number among all."""
+        blocks = enumerate(self.prose)
+        return tuple(
+            [(number, block) for number, block in blocks if block.quoted or quotation_marks.marked(block.text)]
+        )
+
+    def of_block(self, block: Block) -> Passage:
+        """A block of the body, its inline code blotted out."""
+        return Passage(self.without_code(block), block.place, block)
+
+    def without_code(self, block: Block) -> str:
+        """A block's text with its inline code blotted out, character for character."""
+        return passages.without_code(self.release.text, 0, block)
+
+    # --- the front matter -------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def captions(self) -> tuple[Passage, ...]:
+        """What readers see beside the body: headline, subhead, the event's place, the captions."""
+        release = self.release
+        place = release.event.place if release.event else None
+        fields = release.headline, release.subhead, place, *[image.caption for image in release.images]
+        return tuple([self.of_field(field) for field in fields if field is not None])
+
+    def of_field(self, field: Field[str]) -> Passage:
+        """A text of the front matter."""
+        return Passage(field.value, functools.partial(self.within, field))
+
+    def within(self, field: Field[str], start: int, end: int) -> Span:
+        """Where a stretch of a front-matter text stands; the whole value when escapes hide the place."""
+        if field not in self._places:
+            self._places[field] = passages.places_of(self.release, field)
+        return passages.within(self.release, field, self._places[field], start, end)
+
+    def written(self) -> Iterator[Field[str]]:
+        """Every text of the front matter, whichever field it is in."""
+        return passages.texts_of(self.release)
+
+    # --- the house's own words --------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def narrative(self) -> tuple[Passage, ...]:
+        """The prose of the body in the house's own words: what rules of style may judge.
+
+        Quotations, addresses and code are blotted out character for character with CODE; block quotes are left out.
+        """
+        blocks = (block for block in self.prose if not block.quoted)
+        return tuple(Passage(own_words(self.without_code(block)), block.place, block) for block in blocks)
+
+    @functools.cached_property
+    def narrative_captions(self) -> tuple[Passage, ...]:
+        """Headline, subhead, the event's place and the captions in the house's own words, as `narrative` has the body."""
+        return tuple([Passage(own_words(caption.text), caption.place) for caption in self.captions])
+
+    @property
+    def own_passages(self) -> tuple[Passage, ...]:
+        """The passages in the house's own words: headline, subhead, captions, body."""
+        return self.narrative_captions + self.narrative
+
+    @functools.cached_property
+    def spoken(self) -> tuple[Span, ...]:
+        """Where words of others stand in the file: quotations and block quotes of the body, and the listed quotes."""
+        found = [field.span for quote in self.release.quotes for field in passages.texts_of(quote)]
+        for _, block in self.quoting:
+            if block.quoted:
+                found.append(block.span)
+            else:
+                pairs = quotation_marks.pair(block.text).spoken(len(block.text))
+                found += [block.place(start, end) for start, end in pairs if end > start]
+        return tuple(sorted(found))
+
+
+def per_document(function: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
+    """Keep a function's answer with the document it was asked about."""
+
+    @functools.wraps(function)
+    def kept(document: Document) -> Answer:
+        answers = document.answers
+        if function not in answers:
+            answers[function] = function(document)
+        answer: Answer = answers[function]
+        return answer
+
+    return kept

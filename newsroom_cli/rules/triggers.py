@@ -1,0 +1,112 @@
+"""What must occur in a release for a rule to have anything to look at: declared with the rule, looked up once for all rules.
+
+A trigger is built of words, characters, shapes and substrings, with | for "either" and & for "both". It is a promise of the
+rule: without it, the rule finds nothing. A file whose front matter writes characters as escapes wakes every rule.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+from newsroom_cli.language.word_index import WordIndex
+
+Part = TypeVar("Part")
+
+
+class Clause(NamedTuple):
+    """Alternatives, one of which must occur; `shapes` and `substrings` are UTF-8."""
+
+    words: frozenset[str] = frozenset()
+    characters: frozenset[str] = frozenset()
+    shapes: frozenset[bytes] = frozenset()
+    substrings: frozenset[bytes] = frozenset()
+
+    def either(self, other: Clause) -> Clause:
+        """The alternatives of both."""
+        return Clause(
+            self.words | other.words,
+            self.characters | other.characters,
+            self.shapes | other.shapes,
+            self.substrings | other.substrings,
+        )
+
+
+class Trigger(NamedTuple):
+    """Clauses, all of which must be met."""
+
+    clauses: tuple[Clause, ...]
+
+    def __or__(self, other: Trigger) -> Trigger:
+        return Trigger(tuple(ours.either(theirs) for ours in self.clauses for theirs in other.clauses))
+
+    def __and__(self, other: Trigger) -> Trigger:
+        return Trigger((*self.clauses, *other.clauses))
+
+
+def words(*alternatives: str) -> Trigger:
+    """One of these words, in small letters; ’ is written '."""
+    return Trigger((Clause(words=frozenset(alternatives)),))
+
+
+def characters(alternatives: str) -> Trigger:
+    """One of these characters; letters, digits, spaces and line feeds of ASCII are none."""
+    return Trigger((Clause(characters=frozenset(alternatives)),))
+
+
+def shapes(*alternatives: str) -> Trigger:
+    """One of these stretches, in which 0 stands for any digit: ", 0" is a number behind a comma."""
+    return Trigger((Clause(shapes=frozenset(shape.encode() for shape in alternatives)),))
+
+
+def substrings(*alternatives: str) -> Trigger:
+    """One of these stretches of the file, as it is written."""
+    return Trigger((Clause(substrings=frozenset(part.encode() for part in alternatives)),))
+
+
+class Triggers:
+    """The triggers of some rules by code, compiled so that a release is looked at once for all of them."""
+
+    def __init__(self, by_code: Mapping[str, Trigger | None]) -> None:
+        self._always = frozenset(code for code, trigger in by_code.items() if trigger is None)
+        self.codes = frozenset(by_code)
+        clauses = {clause: None for trigger in by_code.values() if trigger for clause in trigger.clauses}
+        self._by_word = _inverted(clauses, lambda clause: clause.words)
+        self._words = frozenset(self._by_word)
+        self._by_character = _inverted(clauses, lambda clause: clause.characters)
+        self._characters = frozenset(self._by_character)
+        self._by_shape = _inverted(clauses, lambda clause: clause.shapes)
+        self._by_substring = _inverted(clauses, lambda clause: clause.substrings)
+        self._triggered = [(code, frozenset(trigger.clauses)) for code, trigger in by_code.items() if trigger]
+
+    def woken(self, index: WordIndex) -> Collection[str]:
+        """The codes of the rules that may find something in a file."""
+        if index.escapes:
+            return self.codes
+        met: set[Clause] = set()
+        for word in self._words.intersection(index.words) | self._words.intersection(index.parts):
+            met.update(self._by_word[word])
+        for character in self._characters.intersection(index.characters):
+            met.update(self._by_character[character])
+        for shape, clauses in self._by_shape.items():
+            if shape in index.digit_shapes:
+                met.update(clauses)
+        for part, clauses in self._by_substring.items():
+            if part in index.data:
+                met.update(clauses)
+        return self._always.union(code for code, clauses in self._triggered if clauses <= met)
+
+
+def _inverted(clauses: Iterable[Clause], parts_of: Callable[[Clause], Iterable[Part]]) -> dict[Part, list[Clause]]:
+    found: dict[Part, list[Clause]] = {}
+    for clause in clauses:
+        for part in parts_of(clause):
+            found.setdefault(part, []).append(clause)
+    return found
+
+
+@functools.lru_cache(maxsize=16)
+def compiled(codes_and_triggers: tuple[tuple[str, Trigger | None], ...]) -> Triggers:
+    """The compiled triggers of the rules that a configuration selects."""
+    return Triggers(dict(codes_and_triggers))

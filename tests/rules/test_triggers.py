@@ -1,0 +1,40 @@
+"""Triggers: which rules a release wakes."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.rules.triggers import Trigger, Triggers, characters, shapes, substrings, words
+
+BODY = "The fee is 5 percent, says the mayor’s office (see [the list](https://a.example/))."
+
+
+@pytest.mark.parametrize(
+    ("trigger", "wakes"),
+    [
+        (words("percent"), True),
+        (words("per", "cent"), False),
+        (words("mayor"), True),  # single marks part words
+        (words("mayor's"), True),
+        (characters("€’"), True),
+        (characters("€"), False),
+        (shapes(" 0 "), True),
+        (shapes(" 00 "), False),
+        (substrings("](http"), True),
+        (substrings("](mailto"), False),
+        (words("percent") & characters("("), True),
+        (words("percent") & characters("€"), False),
+        (words("euro") | characters("("), True),
+        (words("euro") | characters("€") & words("fee"), False),
+        ((words("euro") | words("fee")) & shapes(" 0 "), True),
+    ],
+)
+def test_a_trigger_wakes_its_rule(trigger: Trigger, wakes: bool) -> None:
+    triggers = Triggers({"XX001": trigger, "XX002": None})
+    assert set(triggers.woken(WordIndex(BODY, BODY))) == {"XX002", *(["XX001"] if wakes else [])}
+
+
+def test_escapes_in_the_front_matter_wake_all() -> None:
+    text = f'+++\nheadline = "\\u20ac"\n+++\n{BODY}'
+    assert set(Triggers({"XX001": characters("€")}).woken(WordIndex(text, BODY))) == {"XX001"}
