@@ -1,4 +1,4 @@
-"""main(argv): runs the command line; what cannot be done becomes two lines and an exit code."""
+"""main(argv) runs the command line, and turns errors into two lines and an exit code."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 
-TYPE_CHECKING = False  # as mypy reads it; typing itself takes a fifth of a bare Python's start
+TYPE_CHECKING = False  # mypy takes it for true; to import typing takes a fifth of a bare Python's start
 if TYPE_CHECKING:
     from typing import Any
 
 FOUND, CANNOT, OUR_BUG, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
-ENDED_BY = 128  # and the number of the signal
+ENDED_BY = 128  # plus the number of the signal
 
 
 class _Ended(BaseException):
@@ -19,9 +19,9 @@ class _Ended(BaseException):
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run `newsroom` with the arguments behind the command's name; returns the exit code.
+    """Runs `newsroom` with the arguments after the command's name, and returns the exit code.
 
-    0: done. 1: findings, or not fit to be published. 2: cannot be done. 3: a fault of newsroom itself.
+    0: done. 1: findings, or refused to publish. 2: cannot be done. 3: a fault of newsroom itself.
     """
     from newsroom_cli.cli import streams
 
@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
         streams.prepare()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that knows no curly quotes still gets its text
+            stream.reconfigure(errors="replace")  # a terminal without curly quotes still shows the text
     arguments = sys.argv[1:] if argv is None else argv
     before: dict[int, Any] = {}
     try:
@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
 
             print(f"newsroom {__version__}", flush=True)
             return 0
-        before = _on_end(_raise_ended)
+        before = _set_signals(_raise_ended)
         code = _run(arguments)
         sys.stdout.flush()
         return code
@@ -47,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         return ENDED_BY + int(signal.args[0])
     except streams.CannotWrite as error:
         if error.pipe_closed:
-            return PIPE_CLOSED  # whoever read us has enough
+            return PIPE_CLOSED  # the reader has seen enough
         _say(f"error: cannot write the result: {error}")
         return CANNOT
     except BrokenPipeError:
@@ -69,8 +69,8 @@ def main(argv: list[str] | None = None) -> int:
         )
         return OUR_BUG
     finally:
-        _restore(before)
-        if argv is None:  # the process ends: to look through all its objects once more would take 10 ms
+        _restore_signals(before)
+        if argv is None:  # the process ends: a last garbage collection would take 10 ms
             gc.freeze()
 
 
@@ -78,8 +78,11 @@ def _raise_ended(number: int, frame: object) -> None:
     raise _Ended(number)
 
 
-def _on_end(handler: Any) -> dict[int, Any]:
-    """Set what SIGTERM and SIGHUP do, unless they are ignored (nohup); returns what they did. Only the main thread may."""
+def _set_signals(handler: Any) -> dict[int, Any]:
+    """Sets the handler of SIGTERM and SIGHUP, unless nohup ignores them. Only the main thread may.
+
+    Returns the earlier handlers by the number of the signal.
+    """
     import signal
 
     before: dict[int, Any] = {}
@@ -93,7 +96,7 @@ def _on_end(handler: Any) -> dict[int, Any]:
     return before
 
 
-def _restore(before: dict[int, Any]) -> None:
+def _restore_signals(before: dict[int, Any]) -> None:
     for number, handler in before.items():
         import signal
 
@@ -101,11 +104,13 @@ def _restore(before: dict[int, Any]) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    gc.set_threshold(50_000, 50, 50)  # we make few cycles; to look for them every 700 objects takes a tenth of a build
+    gc.set_threshold(
+        50_000, 50, 50
+    )  # there are few cycles; to look for them every 700 objects takes a tenth of a build
     from newsroom_cli.model.errors import NewsroomError, RefusedError
 
     try:
-        return _checked(arguments) if _only_checks(arguments) else _commanded(arguments)
+        return _run_check(arguments) if "check" in arguments else _run_command(arguments)
     except NewsroomError as error:
         from newsroom_cli.cli import output
 
@@ -113,22 +118,18 @@ def _run(arguments: list[str]) -> int:
         return FOUND if isinstance(error, RefusedError) else CANNOT
 
 
-def _only_checks(arguments: list[str]) -> bool:
-    """Whether they are `check` and names of files: the run that people wait for most, while they write."""
-    return arguments[:1] == ["check"] and not any(each.startswith("-") for each in arguments)
+def _run_check(arguments: list[str]) -> int:
+    """Runs a check without Typer, which takes longer to load. People run check most often, while they write."""
+    from newsroom_cli.cli import check_options, checking, options
+
+    request = check_options.parse(arguments)
+    if request is None:
+        return _run_command(arguments)
+    options.before_command.clear()  # an earlier call in this process may have left a folder there
+    return checking.run(request)
 
 
-def _checked(arguments: list[str]) -> int:
-    """The same as Typer would make of it, which takes more time to load than a check."""
-    from pathlib import Path
-
-    from newsroom_cli.cli import check_request, options
-
-    options.before_command.clear()  # what an earlier call in this process was told
-    return check_request.run(check_request.Request([Path(each) for each in arguments[1:]]))
-
-
-def _commanded(arguments: list[str]) -> int:
+def _run_command(arguments: list[str]) -> int:
     import typer
 
     from newsroom_cli.cli.app import app
@@ -138,22 +139,22 @@ def _commanded(arguments: list[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        if not hasattr(error, "show"):  # a wrong option or argument knows how to show itself
+        if not hasattr(error, "show"):  # a usage error of Typer prints itself
             raise
-        _show(error)
+        _show_mistake(error)
         return CANNOT
-    if code == INTERRUPTED:  # what Typer makes of Ctrl-C
+    if code == INTERRUPTED:  # Typer's exit code for Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
-def _show(error: Any) -> None:
-    """What Typer says of a wrong option or argument."""
+def _show_mistake(error: Any) -> None:
+    """Prints Typer's message about a wrong option or argument."""
     import io
 
-    told = io.StringIO()
-    error.show(told)
-    _say(*told.getvalue().splitlines())
+    text = io.StringIO()
+    error.show(text)
+    _say(*text.getvalue().splitlines())
 
 
 def _say(*lines: str) -> None:

@@ -242,10 +242,13 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert matching(loaded, HEAVY) == set()
 
 
-def test_a_check_of_files_loads_no_typer(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("check", "a.md"), ("-C", ".", "check", "--fail-on=error", "-f", "github", "a.md")]
+)
+def test_a_check_loads_no_typer(arguments: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "newsroom.toml").write_text('url = "https://news.example/"\n', encoding="utf-8")
     (tmp_path / "a.md").write_text(sample_text(), encoding="utf-8")
-    loaded = loaded_by("check", "a.md", folder=tmp_path)
+    loaded = loaded_by(*arguments, folder=tmp_path)
     needless = {
         "typer",
         "rich",

@@ -1,4 +1,4 @@
-"""The command line: one line per command. A command's module is imported when the command runs."""
+"""The command line: one line for each command. A command's module is imported when the command runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-COMMANDS = {  # its name, module:function or module:Typer, and the first line of its help
+COMMANDS = {  # name: (module:function or module:Typer, first line of the help)
     "init": ("init:init", "Make a newsroom in a new or empty folder."),
     "new": ("new:new", "Start a release from a template."),
     "import": ("import_:import_", "Turn pasted text, saved pages, Word files, mails and feeds into releases."),
@@ -34,8 +34,8 @@ _STYLE: dict[str, Any] = {
 }
 
 
-class _Loading(Mapping[str, Any]):
-    """The commands by name, each made when it is asked for."""
+class _LazyCommands(Mapping[str, Any]):
+    """The commands by name, each loaded on first use."""
 
     def __getitem__(self, name: str) -> Any:
         module, attribute = COMMANDS[name][0].split(":")
@@ -55,19 +55,19 @@ class _Loading(Mapping[str, Any]):
         return len(COMMANDS)
 
 
-class _Commands(TyperGroup):
-    """The group of all commands, which knows their names and first lines without loading them."""
+class _CommandGroup(TyperGroup):
+    """The group of all commands. It lists their names and first lines without loading them."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = _Loading()  # type: ignore[assignment]  # only read
+        self.commands = _LazyCommands()  # type: ignore[assignment]  # only read
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-app = typer.Typer(name="newsroom", cls=_Commands, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
+app = typer.Typer(name="newsroom", cls=_CommandGroup, pretty_exceptions_enable=False, suggest_commands=True, **_STYLE)
 
 
 @app.callback(epilog="Each command explains itself: newsroom COMMAND --help")

@@ -28,7 +28,7 @@ def approvals(
 ) -> None:
     """Show who signed a release off, and what changed since.
 
-    The words that changed are told where git has the version that was signed; else the parts that did.
+    Names the words that changed where git has the version that was signed, else only the parts.
 
     Example: newsroom approvals releases/2026-03-02-library.md
     """
@@ -40,9 +40,9 @@ def approvals(
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     rows = signatures.of(newsroom, release)
     if form is Format.json:
-        output.json([_record(each) for each in rows])
+        output.json([_record(row) for row in rows])
     elif rows:
-        output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(each) for each in rows])
+        output.table(["By", "Role", "Date", "Stands", "Changed since"], [_cells(row) for row in rows])
     else:
         output.say("nobody has signed this release yet; newsroom approve does")
 

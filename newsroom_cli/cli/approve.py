@@ -25,7 +25,8 @@ def approve(
 ) -> None:
     """Sign a release off as it is.
 
-    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void; newsroom approvals shows what changed.
+    Name, role, date and a digest of all that readers will see go into the file. A later edit makes the signature void;
+    newsroom approvals shows what changed.
 
     Example: newsroom approve releases/2026-03-02-library.md --by "Ana Okafor" --role "Head of Communications"
     """
@@ -37,27 +38,31 @@ def approve(
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     name = signing.name(by, newsroom, records.recorded_names(release))
-    if any(records.same_person(name, each) for each in records.signers(release)):
-        raise NewsroomError(f"{name} has signed this release as it is already", path=release.path, hint="newsroom approvals shows who signed")  # fmt: skip
+    if any(records.same_person(name, signer) for signer in records.signers(release)):
+        raise NewsroomError(
+            f"{name} has signed this release as it is already",
+            path=release.path,
+            hint="newsroom approvals shows who signed",
+        )
     made = records.approval(release, by=name, role=_role(newsroom, name, role), date=signing.moment(date, newsroom))
     after = editing.append(release, "approvals", made)
     in_place.save_release(newsroom, release, after)
-    _say(newsroom, after, name)
+    _say_approved(newsroom, after, name)
 
 
 def _role(newsroom: Newsroom, name: str, role: str) -> str:
-    """The role a person signs in: as given, known to newsroom.toml, or asked."""
+    """The signer's role: from the option, from newsroom.toml, or asked for."""
     from newsroom_cli.cli import ask
     from newsroom_cli.ledger import records
 
-    known = next((each.role for each in newsroom.config.people if records.same_person(each.name, name)), "")
+    known = next((person.role for person in newsroom.config.people if records.same_person(person.name, name)), "")
     found = " ".join((role or known or ask.text("Your role")).split())
     if not found:
         raise NewsroomError(f"newsroom.toml does not know in what role {name} signs", hint='say it: --role "Editor"')
     return found
 
 
-def _say(newsroom: Newsroom, release: Release, name: str) -> None:
+def _say_approved(newsroom: Newsroom, release: Release, name: str) -> None:
     from newsroom_cli.cli import output
     from newsroom_cli.ledger import records
     from newsroom_cli.linter import check
@@ -69,8 +74,8 @@ def _say(newsroom: Newsroom, release: Release, name: str) -> None:
     output.say(f"{output.paint('good', 'approved')} by {name}: {shown}")
     if wanted:
         output.say(f"{signed} of {wanted} approvals" + ("" if signed >= wanted else f"; {wanted - signed} to go"))
-    found = (each for each in check.check(release, newsroom.config) if not each.code.startswith("SO"))
-    errors = sum(each.severity == "error" for each in found)
+    found = (finding for finding in check.check(release, newsroom.config) if not finding.code.startswith("SO"))
+    errors = sum(finding.severity == "error" for finding in found)
     if errors:
         output.say(f"it has {counted(errors, 'error')} all the same: newsroom check {shown}")
     elif signed >= wanted and release.status and release.status.value != APPROVED:

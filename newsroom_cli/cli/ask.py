@@ -1,4 +1,4 @@
-"""Questions on a terminal; where nobody is there to answer, the default is the answer."""
+"""Questions on a terminal. Without a terminal the default is the answer."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 def text(question: str, default: str = "", *, fits: Callable[[str], object] | None = None) -> str:
-    """A line of text; an empty answer takes the default. What `fits` refuses is asked again, nothing else is lost.
+    """Asks for a line of text; an empty answer takes the default.
 
-    `fits` raises NewsroomError or ValueError with the reason.
+    `fits` raises NewsroomError or ValueError with a reason, and the question is asked again.
     """
     if not output.interactive():
         return default
     while True:
-        answer = _answer(question, default)
+        answer = _prompt(question, default)
         try:
             if fits and answer:
                 fits(answer)
@@ -29,21 +29,21 @@ def text(question: str, default: str = "", *, fits: Callable[[str], object] | No
             output.say(str(error))
 
 
-def agreed(question: str) -> bool:
-    """Yes or no; an empty answer is yes."""
+def confirmed(question: str) -> bool:
+    """Asks yes or no; an empty answer is yes."""
     return bool(typer.confirm(output.shown(question), default=True, err=True))
 
 
-def _answer(question: str, default: str) -> str:
+def _prompt(question: str, default: str) -> str:
     told = f"{question} [{default}]" if default else question
     answer: str = typer.prompt(output.shown(told), default=default, show_default=False, err=True)
     return answer.strip()
 
 
 def choice(question: str, options: Sequence[tuple[str, str]], default: str = "", *, free: bool = False) -> str:
-    """One of several (value, description), chosen by number or by value; the default where nobody can be asked.
+    """Asks for one of several (value, description), by number or by value; the default without a terminal.
 
-    `free` takes any other answer as well.
+    `free` accepts any other answer as well.
     """
     if not output.interactive() or not (options or free):
         return default
@@ -52,7 +52,7 @@ def choice(question: str, options: Sequence[tuple[str, str]], default: str = "",
         same = not description or description == value
         output.say(f"  {number}  {value}" if same else f"  {number}  {value}  {output.paint('dim', description)}")
     while True:
-        answer = _answer(question, default)
+        answer = _prompt(question, default)
         if answer in values or answer == default:
             return answer
         if answer.isdecimal() and 1 <= int(answer) <= len(values):

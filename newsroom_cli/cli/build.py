@@ -27,9 +27,12 @@ def build(
 ) -> None:
     """Write everything that is public.
 
-    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or earlier, and free of embargo. A release with errors stops the build: then releases that are no longer public leave the folder, and all else stays as it was.
+    That is a page per release, an index, feeds, e-mail HTML and text. Public is what is approved, dated today or
+    earlier, and free of embargo. A release with errors stops the build: then releases that are no longer public leave
+    the folder, and all else stays as it was.
 
-    With --as-of it is a rehearsal: marked as such on every page, feed and mail, and written to a folder of its own, public-rehearsal.
+    With --as-of it is a rehearsal: marked as such on every page, feed and mail, and written to a folder of its own,
+    public-rehearsal.
 
     Example: newsroom build -o public
     """
@@ -40,9 +43,13 @@ def build(
     now = options.moment(as_of, newsroom)
     with output.progress("building") as progress:
         report = run(
-            newsroom, now=now, folder=folder.absolute() if folder else None, progress=progress,
-            rehearse=as_of is not None, remove_many=remove_many,
-        )  # fmt: skip
+            newsroom,
+            now=now,
+            folder=folder.absolute() if folder else None,
+            progress=progress,
+            rehearse=as_of is not None,
+            remove_many=remove_many,
+        )
     if report.refusals:
         _refuse(report, newsroom)
         raise typer.Exit(1)
@@ -54,12 +61,10 @@ def _refuse(report: Report, newsroom: Newsroom) -> None:
     from newsroom_cli.linter.report import counted
 
     output.refusals(report.refusals, newsroom.root)
-    files = len({each.path for each in report.refusals})
+    files = len({finding.path for finding in report.refusals})
     stays = "all else" if report.removed else output.from_here(report.output, newsroom.root)
-    output.say(
-        f"{output.paint('error', 'not built')}: {counted(len(report.refusals), 'error')} in {counted(files, 'release')} "
-        f"that would be public; {stays} stays as it was"
-    )
+    errors = f"{counted(len(report.refusals), 'error')} in {counted(files, 'release')} that would be public"
+    output.say(f"{output.paint('error', 'not built')}: {errors}; {stays} stays as it was")
     if report.removed:
         output.say(f"no longer public, and taken off the site all the same: {_some(report.removed)}")
 

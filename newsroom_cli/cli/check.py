@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
 import typer
 
-from newsroom_cli.cli import check_options as chosen
-from newsroom_cli.cli.shared_options import AsOf, Directory
+from newsroom_cli.cli.check_options import Request
+from newsroom_cli.cli.option import Option
+from newsroom_cli.cli.shared_options import as_typer
 
 
-def check(
-    paths: chosen.Paths = None,
-    output_format: chosen.Form = chosen.Format.full,
-    fail_on: chosen.Failing = chosen.FailOn.warning,
-    exit_zero: chosen.ExitZero = False,
-    select: chosen.Select = "",
-    extend_select: chosen.ExtendSelect = "",
-    ignore: chosen.Ignore = "",
-    fix: chosen.Fix = False,
-    unsafe_fixes: chosen.UnsafeFixes = False,
-    diff: chosen.Diff = False,
-    add_ignores: chosen.AddIgnores = "",
-    baseline: chosen.Baseline = None,
-    write_baseline: chosen.WriteBaseline = False,
-    prune_baseline: chosen.PruneBaseline = False,
-    since: chosen.Since = "",
-    staged: chosen.Staged = False,
-    release: chosen.Releasing = False,
-    statistics: chosen.Statistics = False,
-    watch: chosen.Watch = False,
-    stdin_filename: chosen.StdinFilename = None,
-    no_cache: chosen.NoCache = False,
-    as_of: AsOf = None,
-    directory: Directory = None,
-) -> None:
+def check(**values: Any) -> None:
     """Check releases like a good copy desk.
 
     It finds what is missing, wrong or contradicts itself.
@@ -41,11 +22,22 @@ def check(
 
     Example: newsroom check releases/2026-03-02-library.md
     """
-    from newsroom_cli.cli import check_request
+    from newsroom_cli.cli import checking
 
-    request = check_request.Request(
-        paths or [], output_format, fail_on, exit_zero, select, extend_select, ignore, fix, unsafe_fixes, diff,
-        add_ignores, baseline, write_baseline, prune_baseline, since, staged, release, statistics, watch,
-        stdin_filename, no_cache, as_of, directory,
-    )  # fmt: skip
-    raise typer.Exit(check_request.run(request))
+    raise typer.Exit(checking.run(Request(**values)))
+
+
+def _parameter(name: str, type: Any, option: Option) -> inspect.Parameter:
+    """A field of Request as a parameter for Typer."""
+    if name == "paths":
+        type, declared = list[Path], typer.Argument(metavar=option.metavar, help=option.help, readable=False)
+    else:
+        type, declared = Literal[option.choices] if option.choices else type, as_typer(name, option)
+    default = Request._field_defaults[name]
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[type, declared]
+    )
+
+
+_PARAMETERS = [_parameter(name, *get_args(hint)) for name, hint in Request.__annotations__.items()]
+check.__signature__ = inspect.Signature(_PARAMETERS)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The person's editor, to finish what a command began."""
+"""Opens a new release in the person's editor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsroom_cli.model.errors import NewsroomError
 
 
 def open_in_editor(path: Path) -> None:
-    """Open a file in the person's editor and wait. Raises NewsroomError when there is none or it fails."""
+    """Opens a file in the person's editor and waits. Raises NewsroomError when there is none or it fails."""
     import shlex
     import shutil
     import subprocess
@@ -18,15 +18,16 @@ def open_in_editor(path: Path) -> None:
     command = (
         shlex.split(chosen)
         if chosen
-        else [next((each for each in ("nano", "vi", "notepad") if shutil.which(each)), "")]
+        else [next((program for program in ("nano", "vi", "notepad") if shutil.which(program)), "")]
     )
     try:
         code = subprocess.run([*command, os.fspath(path)], check=False).returncode
     except (OSError, ValueError):
         raise NewsroomError(
-            f'the editor "{chosen or "nano"}" cannot be started', path=path,
+            f'the editor "{chosen or "nano"}" cannot be started',
+            path=path,
             hint="the file is written; set EDITOR to the command of your editor",
-        ) from None  # fmt: skip
+        ) from None
     if code != 0:
         raise NewsroomError(
             f"the editor ended with code {code}", path=path, hint="the file is written; open it by hand"

@@ -25,7 +25,8 @@ def email(
 ) -> None:
     """Print a release as e-mail.
 
-    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
+    As HTML, as plain text, or as an .eml file that a mail program opens. Only a public release without errors is
+    rendered; --proof shows any, marked as a proof; --as-of rehearses another moment, and says so in the mail.
 
     Example: newsroom email releases/2026-03-02-library.md --format eml -o library.eml
     """
@@ -37,7 +38,7 @@ def email(
 
     newsroom = options.newsroom(directory)
     release = newsroom.read(options.release_path(newsroom, file))
-    errors = [each for each in check.check(release, newsroom.config) if each.severity == "error"]
+    errors = [finding for finding in check.check(release, newsroom.config) if finding.severity == "error"]
     if release.broken or (errors and not proof):
         output.refusals(errors, newsroom.root)
         raise typer.Exit(1)
@@ -47,9 +48,10 @@ def email(
     standing = newsroom.publication_status(newsroom.document(release), now)
     if standing != PUBLIC and not proof:
         raise RefusedError(
-            f"this release is not public: it is {standing}", path=output.from_here(release.path, newsroom.root),
+            f"this release is not public: it is {standing}",
+            path=output.from_here(release.path, newsroom.root),
             hint="--proof shows it marked as a proof, --as-of TIME as a rehearsal",
-        )  # fmt: skip
+        )
     edition = newsroom.edition(release, draft=standing != PUBLIC, standing=newsroom.standings_at(now))
     rendered = {"html": message.html, "text": message.text, "eml": message.eml}[form](
         edition, newsroom.config, newsroom.own

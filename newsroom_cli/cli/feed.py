@@ -1,4 +1,4 @@
-"""`newsroom feed`: one feed, as build writes it."""
+"""`newsroom feed`: one feed, as `build` writes it."""
 
 from __future__ import annotations
 

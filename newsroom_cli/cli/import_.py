@@ -1,4 +1,4 @@
-"""`newsroom import`: releases as they really arrive, into release files."""
+"""`newsroom import`: turns texts, pages, documents, mails and feeds into release files."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How what was recognised is shown."""
+    """How recognised releases are printed."""
 
     text = "text"
     json = "json"
 
 
-def _sources() -> str:
+def _kinds_of_sources() -> str:
     """The sources of the table, as the help of the command lists them."""
     from newsroom_cli.importing.recognition import SOURCES
 
@@ -39,7 +39,9 @@ def _sources() -> str:
 def import_(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help=f"Files, folders, web addresses, or - for pasted text: {_sources()}."),
+        typer.Argument(
+            metavar="SOURCE...", help=f"Files, folders, web addresses, or - for pasted text: {_kinds_of_sources()}."
+        ),
     ],
     office: Annotated[str, typer.Option(metavar="KEY", help="The issuing office; else the one the source names.")] = "",
     kind: Annotated[str, typer.Option(help="The kind of release these are.")] = DEFAULT_KIND,
@@ -73,16 +75,16 @@ def import_(
         from newsroom_cli.importing.intake import Intake
 
         intake = Intake(newsroom, options.moment(None, newsroom))
-    work = _Work(
+    importer = _Importer(
         intake, office=office, kind=kind, yes=yes, write=not dry_run and (yes or form is Format.text), form=form
     )
-    found = list(_files(sources))
-    if len(found) > 1 and work.asks and not output.interactive():
+    found = list(_sources(sources))
+    if len(found) > 1 and importer.asks and not output.interactive():
         raise _nobody_to_ask()
-    with work.alone():
-        _take_all(work, found)
-    work.report(len(found))
-    if work.failed:
+    with importer.alone():
+        _import_all(importer, found)
+    importer.report(len(found))
+    if importer.failed:
         raise typer.Exit(1)
 
 
@@ -98,61 +100,61 @@ def _newsroom(directory: Path | None, *, needed: bool) -> Newsroom | None:
 
 
 class _Source(NamedTuple):
-    """A source by the name people see, and what gets its bytes and, where it has one, its address when its turn comes."""
+    """A source by the name people see. `get` returns its bytes and its web address, empty where it has none."""
 
     name: str
     get: Callable[[], tuple[bytes, str]]
 
 
-def _take_all(work: _Work, found: list[_Source]) -> None:
-    """One source after the other; what was written stays when somebody stops it, and is not written again."""
+def _import_all(importer: _Importer, found: list[_Source]) -> None:
+    """Imports one source after the other. An interrupted import keeps its files and can be run again."""
     from newsroom_cli.cli import output
 
     done = 0
     try:
-        with output.progress("Importing", hidden=work.asks) as progress:
+        with output.progress("Importing", hidden=importer.asks) as progress:
             for source in found:
-                work.take(source, many=len(found) > 1)
+                importer.import_source(source, many=len(found) > 1)
                 done += 1
                 if progress:
                     progress(done, len(found))
     except BaseException as error:
         stopped = isinstance(error, typer.Abort) or not isinstance(error, Exception)
-        if stopped and work.writes and len(found) > 1:
-            output.say(f"{done} of {len(found)} sources done; the same command goes on from there")
+        if stopped and importer.writes and len(found) > 1:
+            output.say(f"{done} of {len(found)} sources done; the same command continues from there")
         raise
 
 
-def _files(sources: list[str]) -> Iterator[_Source]:
-    """What the arguments name; none of it is read yet, so that one that cannot be had stops no other."""
+def _sources(sources: list[str]) -> Iterator[_Source]:
+    """The sources that the arguments name. None is read yet: one that fails must not stop the others."""
     from newsroom_cli.importing import intake
 
     for source in sources:
         if source == "-":
-            yield _Source("pasted text", _pasted)
+            yield _Source("pasted text", _read_stdin)
         elif "://" in source[:12]:
-            yield _Source(source, partial(_fetched, source))
+            yield _Source(source, partial(_fetch, source))
         else:
             try:
                 files = intake.paths(Path(source))
             except NewsroomError as error:
-                yield _Source(source, partial(_refused, error))
+                yield _Source(source, partial(_raise_error, error))
                 continue
             for path in files:
-                yield _Source(str(path), partial(_held, path, named=path == Path(source)))
+                yield _Source(str(path), partial(_read_file, path, named=path == Path(source)))
 
 
-def _refused(error: NewsroomError) -> tuple[bytes, str]:
+def _raise_error(error: NewsroomError) -> tuple[bytes, str]:
     raise error
 
 
-def _held(path: Path, *, named: bool) -> tuple[bytes, str]:
+def _read_file(path: Path, *, named: bool) -> tuple[bytes, str]:
     from newsroom_cli.importing import intake
 
     return intake.data_of(path, named=named), ""
 
 
-def _pasted() -> tuple[bytes, str]:
+def _read_stdin() -> tuple[bytes, str]:
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
@@ -161,7 +163,7 @@ def _pasted() -> tuple[bytes, str]:
     return intake.taken(sys.stdin.buffer), ""
 
 
-def _fetched(address: str) -> tuple[bytes, str]:
+def _fetch(address: str) -> tuple[bytes, str]:
     if not address.lower().startswith(("http://", "https://")):
         raise NewsroomError(
             "this is not a web address; only http and https are fetched",
@@ -174,8 +176,8 @@ def _fetched(address: str) -> tuple[bytes, str]:
     return got.data, got.url
 
 
-class _Work:
-    """Imports one source after the other, and remembers what became of each."""
+class _Importer:
+    """Imports one source after the other, and counts the results."""
 
     def __init__(self, intake: Intake | None, *, office: str, kind: str, yes: bool, write: bool, form: Format) -> None:
         self._intake = intake
@@ -191,27 +193,27 @@ class _Work:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """While it writes, no other import does, so that a source is never imported twice."""
+        """Locks out other imports while this one writes: a source is never imported twice."""
         from newsroom_cli.cli import output
 
         def waiting() -> None:
-            output.say("another import is writing into this newsroom; this one goes on when that is done")
+            output.say("another import is writing into this newsroom; this one continues when it is done")
 
         with self._intake.alone(waiting) if self._intake and self.writes else contextlib.nullcontext():
             yield
 
-    def take(self, source: _Source, *, many: bool) -> None:
-        """Import one source; of `many`, one that fails is told of and remembered. Raises NewsroomError for one alone."""
+    def import_source(self, source: _Source, *, many: bool) -> None:
+        """Imports one source. A failure among `many` is reported and remembered; alone it raises NewsroomError."""
         from newsroom_cli.cli import output
         from newsroom_cli.importing import intake
 
         try:
             data, address = source.get()
-            name = "-" if source.get is _pasted else address or source.name
+            name = "-" if source.get is _read_stdin else address or source.name
             for found in intake.readings(
                 data, name=name, base=address, config=self._intake.newsroom.config if self._intake else None
             ):
-                self._one(address or source.name, found, many=many)
+                self._import_reading(address or source.name, found, many=many)
         except NewsroomError as error:
             error.path = error.path or source.name
             if not many:
@@ -219,7 +221,7 @@ class _Work:
             self.failed.append(str(error))
             output.failure(error)
 
-    def _one(self, name: str, found: Reading, *, many: bool) -> None:
+    def _import_reading(self, name: str, found: Reading, *, many: bool) -> None:
         from newsroom_cli.cli import output
 
         if self._form is Format.json:
@@ -233,14 +235,15 @@ class _Work:
         made = self._intake.draft(found, office=self._office, kind=self._kind)
         if before := self._intake.seen(made):
             self.known += 1
-            output.say(f"imported already: {before}")
-        elif self._yes or _agreed(many=many):
+            output.say(f"already imported: {before}")
+        elif self._yes or _confirmed(many=many):
             path = self._intake.write(made)
             self.written.append(path)
             if self._form is Format.text:
                 output.result(output.from_here(path, self._intake.newsroom.root))
 
     def report(self, count: int) -> None:
+        """Prints how many of `count` sources were written, known before or not imported."""
         from newsroom_cli.cli import output
 
         if self._form is Format.json or count < 2:
@@ -253,12 +256,12 @@ class _Work:
         if self.failed:
             said.append(f"{len(self.failed)} not imported:")
         output.say(", ".join(said))
-        for each in self.failed:
-            output.say(f"  {each}")
+        for failure in self.failed:
+            output.say(f"  {failure}")
 
 
 def _show(name: str, found: Reading) -> None:
-    """What was recognised, on stderr; what is not certain is marked."""
+    """Prints the recognised fields on stderr, and marks guesses."""
     from newsroom_cli.cli import output
     from newsroom_cli.importing import intake
 
@@ -277,7 +280,7 @@ def _show(name: str, found: Reading) -> None:
 
 
 def _wrapped(lead: str, text: str) -> list[str]:
-    """A text behind its lead, its further lines indented as far."""
+    """A text wrapped after its lead, with a hanging indent."""
     import textwrap
 
     from newsroom_cli.cli import output
@@ -287,16 +290,16 @@ def _wrapped(lead: str, text: str) -> list[str]:
     )
 
 
-def _agreed(*, many: bool) -> bool:
+def _confirmed(*, many: bool) -> bool:
     from newsroom_cli.cli import ask, output
 
     if not output.interactive():
         raise _nobody_to_ask()
     question = "Write this release?" if many else "Write it?"
-    return ask.agreed(question)
+    return ask.confirmed(question)
 
 
 def _nobody_to_ask() -> NewsroomError:
     return NewsroomError(
-        "nothing was written: nobody is here to be asked", hint="--yes writes without asking, --dry-run only shows"
+        "nothing was written: there is nobody to ask", hint="--yes writes without asking, --dry-run only shows"
     )

@@ -29,7 +29,8 @@ def init(
 ) -> None:
     """Make a newsroom in a new or empty folder.
 
-    It writes newsroom.toml and makes a place for releases. Asks on a terminal what no option says; elsewhere it takes defaults, to be changed in newsroom.toml.
+    It writes newsroom.toml and makes a place for releases. Asks on a terminal what no option says; elsewhere it takes
+    defaults, to be changed in newsroom.toml.
 
     Example: newsroom init city-news --name "City of Springfield" --url https://news.springfield.gov/
     """
@@ -56,10 +57,17 @@ def init(
     email = email or ask.text("Their e-mail address", f"press@{host}")
     phone = phone or ask.text("Their telephone number (may be empty)")
     text = scaffold.newsroom_text(
-        title=name, url=url, language=language, time_zone=time_zone, office=office, contact=contact,
+        title=name,
+        url=url,
+        language=language,
+        time_zone=time_zone,
+        office=office,
+        contact=contact,
         office_key=slugify(office).encode("ascii", "ignore").decode().strip("-") or "office",
-        city=city, email=email, phone=phone,
-    )  # fmt: skip
+        city=city,
+        email=email,
+        phone=phone,
+    )
     config.parse(text, Path(directory) / config.FILE_NAME)
     with contextlib.suppress(writer.TakenError):
         writer.create(folder / ".gitignore", _IGNORED.encode())
@@ -73,7 +81,7 @@ def init(
 
 
 def _refuse_if_used(folder: Path, shown: Path) -> None:
-    """Only a new or empty folder; what every repository has may be there."""
+    """Raises NewsroomError unless the folder is new or empty; README, LICENSE and hidden files may be there."""
     from newsroom_cli.model import disk
 
     if disk.is_there(folder) and not disk.is_folder(folder):
@@ -81,15 +89,16 @@ def _refuse_if_used(folder: Path, shown: Path) -> None:
     if disk.is_there(folder / "newsroom.toml"):
         raise NewsroomError("there is a newsroom here already", path=shown, hint="newsroom new starts a release in it")
     try:
-        found = sorted(each.name for each in folder.iterdir()) if disk.is_folder(folder) else []
+        found = sorted(entry.name for entry in folder.iterdir()) if disk.is_folder(folder) else []
     except OSError as error:
         raise NewsroomError(f"cannot be read: {error.strerror}", path=shown, hint="check its permissions") from error
-    found = [each for each in found if not each.startswith(_HARMLESS) and not _is_empty(folder / each)]
+    found = [name for name in found if not name.startswith(_HARMLESS) and not _is_empty(folder / name)]
     if found:
         raise NewsroomError(
-            f"the folder is not empty, it holds {', '.join(found[:3])}", path=shown,
+            f"the folder is not empty, it holds {', '.join(found[:3])}",
+            path=shown,
             hint="name a new folder: newsroom init NAME",
-        )  # fmt: skip
+        )
 
 
 def _is_empty(folder: Path) -> bool:

@@ -45,16 +45,16 @@ def list_(
         raise NewsroomError(f'there is no office "{office}"', hint=f"there are {', '.join(newsroom.config.offices)}")
     with output.progress("reading") as progress:
         rows = overview.overview(newsroom, now=options.moment(as_of, newsroom), progress=progress)
-    rows = [each for each in rows if status in (None, each.status) and office in (None, each.office)]
+    rows = [row for row in rows if status in (None, row.status) and office in (None, row.office)]
     if output_format is Format.json:
-        output.json([_record(each) for each in rows])
+        output.json([_record(row) for row in rows])
         return
     if not rows:
         output.say("there are no such releases; newsroom new starts one")
         return
     folder = f"{newsroom.config.releases}/"  # a person reads the name, a program opens the file
     short = sys.stdout.isatty()
-    files = [each.path.removeprefix(folder) if short else output.from_here(each.path, newsroom.root) for each in rows]
+    files = [row.path.removeprefix(folder) if short else output.from_here(row.path, newsroom.root) for row in rows]
     cells = [_cells(row, file) for row, file in zip(rows, files, strict=True)]
     output.table(
         ["Date", "Status", "Office", "Findings", "Headline", "File"], cells, from_width={"Headline": 110, "Office": 80}
@@ -73,7 +73,7 @@ def _cells(row: Row, path: str) -> list[tuple[str, str]]:
 
 
 def _standing(row: Row) -> str:
-    """The status in words that say what it means today."""
+    """The status in words for today: until when it is embargoed, what is missing."""
     if row.standing == EMBARGOED and row.embargo:
         return f"embargoed to {row.embargo:%Y-%m-%d %H:%M}"
     if row.standing == UNDATED:

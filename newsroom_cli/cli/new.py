@@ -42,7 +42,8 @@ def new(
 ) -> None:
     """Start a release from a template.
 
-    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote. Never overwrites one.
+    Everything is filled in that the newsroom knows. Asks on a terminal what no option says. Prints the file it wrote.
+    Never overwrites one.
 
     Example: newsroom new release --headline "City Opens Harbour Quarter Library" --edit
     """
@@ -56,32 +57,42 @@ def new(
         _list_kinds(newsroom)
         return
     kind = kind or ask.choice(
-        "Kind", [(each, _label(newsroom, each)) for each in scaffold.kinds(newsroom.own)], DEFAULT_KIND
+        "Kind", [(kind, _label(newsroom, kind)) for kind in scaffold.kinds(newsroom.own)], DEFAULT_KIND
     )
     scaffold.known_kind(kind, newsroom.own)
-    office = _office(newsroom, office)
+    office = _chosen_office(newsroom, office)
     today = f"{options.moment(None, newsroom):%Y-%m-%d}"
-    day = _day(date or ask.text("Date", today, fits=lambda answer: _day(answer, newsroom)), newsroom)
+    day = _parse_day(date or ask.text("Date", today, fits=lambda answer: _parse_day(answer, newsroom)), newsroom)
     known = newsroom.config.offices.get(office)
     needs = newsroom.config.kinds.get(kind)
     headline = headline or ask.text("Headline (or later)")
     city = city or ask.text("City of the dateline", known.city if known else "")
     if needs is None or needs.quotes:
-        speaker, role = _speaker(newsroom, speaker, role)
+        speaker, role = _chosen_speaker(newsroom, speaker, role)
     if needs is not None and "event.starts" in needs.requires:
         event_starts = event_starts or ask.text(
             "Event begins, such as 2026-03-01T09:00 (or later)",
             fits=lambda answer: options.when(answer, newsroom, option="event"),
         )
         event_place = event_place or ask.text("Event is at (or later)")
+    contact = (contact_name, contact_phone, contact_email)
     answers = scaffold.Answers(
-        kind=kind, headline=headline, subhead=subhead, date=day, office=office, city=city,
+        kind=kind,
+        headline=headline,
+        subhead=subhead,
+        date=day,
+        office=office,
+        city=city,
         embargo=options.when(embargo, newsroom, option="--embargo") if embargo else None,
-        topics=tuple(topic or ()), language=language, speaker=speaker, role=role, quote=quote,
+        topics=tuple(topic or ()),
+        language=language,
+        speaker=speaker,
+        role=role,
+        quote=quote,
         event_starts=options.when(event_starts, newsroom, option="--event-starts") if event_starts else None,
         event_place=event_place,
-        contact=Contact(contact_name, contact_phone, contact_email) if contact_name or contact_email or contact_phone else None,
-    )  # fmt: skip
+        contact=Contact(*contact) if any(contact) else None,
+    )
     _write(newsroom, answers, name, edit=edit)
 
 
@@ -127,15 +138,15 @@ def _label(newsroom: Newsroom, kind: str) -> str:
     return declared.label if declared else ""
 
 
-def _office(newsroom: Newsroom, office: str) -> str:
-    """The key of an office: as given, chosen, or the only one there is."""
+def _chosen_office(newsroom: Newsroom, office: str) -> str:
+    """The key of the office: from the option, chosen, or the only one."""
     from newsroom_cli.cli import ask
     from newsroom_cli.model.toml.values import nearest
 
     offices = newsroom.config.offices
     if not office and offices:
         first = next(iter(offices))
-        pairs = [(key, each.name) for key, each in offices.items()]
+        pairs = [(key, office.name) for key, office in offices.items()]
         office = first if len(offices) == 1 else ask.choice("Office", pairs, first)
     if office not in offices and (office or offices):
         near = nearest(office, offices)
@@ -146,20 +157,20 @@ def _office(newsroom: Newsroom, office: str) -> str:
     return office
 
 
-def _speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
-    """Who is quoted, with the role that newsroom.toml knows."""
+def _chosen_speaker(newsroom: Newsroom, speaker: str, role: str) -> tuple[str, str]:
+    """The quoted person and their role, from the options, newsroom.toml or an answer."""
     from newsroom_cli.cli import ask
 
-    people = {each.name: each for each in newsroom.config.people}
+    people = {person.name: person for person in newsroom.config.people}
     if not speaker:
         speaker = ask.choice(
-            "Who is quoted (or later)", [(each.name, each.role) for each in people.values()], free=True
+            "Who is quoted (or later)", [(person.name, person.role) for person in people.values()], free=True
         )
-    known = people.get(speaker) or next((each for each in people.values() if speaker in each.spellings), None)
+    known = people.get(speaker) or next((person for person in people.values() if speaker in person.spellings), None)
     return (known.name, role or known.role) if known else (speaker, role)
 
 
-def _day(text: str, newsroom: Newsroom) -> dt.date:
+def _parse_day(text: str, newsroom: Newsroom) -> dt.date:
     from newsroom_cli.cli import options
 
     try:

@@ -1,36 +1,46 @@
-"""What the options that several commands share mean: the newsroom, the moment, the release, where a result goes."""
+"""The meaning of shared options: the newsroom, the moment, the release, and where a result goes."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from newsroom_cli.newsroom.folder import Newsroom
 
-# What `newsroom -C DIR COMMAND` named; the option behind the command comes first.
+# The folder in `newsroom -C DIR COMMAND`; an option after the command comes first.
 before_command: list[Path] = []
 
 
+def folder(directory: Path | None) -> Path:
+    """The folder that -C names, by default the current one."""
+    return directory or (before_command[-1] if before_command else Path())
+
+
 def newsroom(directory: Path | None) -> Newsroom:
-    """The newsroom the options name. Raises ConfigError when there is none."""
+    """The newsroom that -C names, or the one around here. Raises ConfigError when there is none."""
     from newsroom_cli.newsroom.folder import Newsroom
 
-    return Newsroom.find(directory or (before_command[-1] if before_command else Path()))
+    return Newsroom.find(folder(directory))
 
 
 def moment(as_of: str | None, newsroom: Newsroom) -> dt.datetime:
-    """The instant a command works at: now, or what --as-of says. This is the one place that reads the clock."""
+    """The moment a command works at: now, or --as-of. Nothing else reads the clock."""
+    import datetime as dt
+
     if as_of is None:
         return dt.datetime.now(newsroom.config.zone)
     return when(as_of, newsroom, option="--as-of")
 
 
 def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
-    """A date or date-time a person typed, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
+    """A typed date or time as a moment, in the newsroom's zone unless it has an offset. Raises NewsroomError."""
+    import datetime as dt
+
     from newsroom_cli.model.interpretation import instant
 
     try:
@@ -42,7 +52,7 @@ def when(text: str, newsroom: Newsroom, *, option: str) -> dt.datetime:
 
 
 def release_path(newsroom: Newsroom, name: Path) -> str:
-    """The release a person named, as a path inside the newsroom: a file from here or there, or its bare name.
+    """The path inside the newsroom of a release named by its file, from here or there, or by its bare name.
 
     Raises NewsroomError with the nearest name when there is no such release.
     """
@@ -53,20 +63,20 @@ def release_path(newsroom: Newsroom, name: Path) -> str:
             return newsroom.name_of(candidate)
     known = newsroom.paths() if disk.is_folder(newsroom.folder) else []
     wanted = name.name.removesuffix(".md").lower()
-    same = [each for each in known if Path(each).stem.lower() == wanted]
+    same = [path for path in known if Path(path).stem.lower() == wanted]
     if len(same) == 1:
         return same[0]
     from newsroom_cli.model.toml.values import nearest
 
-    near = nearest(wanted, [Path(each).stem for each in known])
-    found = next((each for each in known if Path(each).stem == near), None)
+    near = nearest(wanted, [Path(path).stem for path in known])
+    found = next((path for path in known if Path(path).stem == near), None)
     raise NewsroomError(
         "there is no such release", path=name, hint=f"did you mean {found}?" if found else "newsroom list shows them"
     )
 
 
 def deliver(newsroom: Newsroom, text: bytes, output: Path | None, default_name: str) -> None:
-    """Write a rendering to standard output or to the file that -o names."""
+    """Writes a result to standard output, or to the file that -o names."""
     from newsroom_cli.cli import output as terminal
 
     if output is None:

@@ -1,4 +1,4 @@
-"""The terminal: results on stdout, everything else on stderr, colour only where a person looks. Alone imports Rich."""
+"""The terminal: results on stdout, messages on stderr, colour only on a terminal. The only module that imports Rich."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.linter.report.text import Look
     from newsroom_cli.model.errors import NewsroomError
 
 _ANSI = {
     "error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "gutter": "34", "help": "1;36",
     "good": "32", "strong": "1", "dim": "2",
 }  # fmt: skip
-# Around a style or a link in a line: what no text can hold, because nobody knew it before this process began.
+# Encloses a style or a link in a line. No text can contain it: it is drawn at random when the process starts.
 _STYLED = os.urandom(9).hex()
 
 
 def paint(style: str, text: str) -> str:
-    """Text in a style, for a line that goes to `say` or `result`: they keep the style where colour is welcome."""
+    """Text in a style, for a line of `say` or `result`, which drop the style where colour is not welcome."""
     return f"{_STYLED}\x1b[{_ANSI[style]}m{_STYLED}{text}{_STYLED}\x1b[0m{_STYLED}"
 
 
 def link(code: str, text: str) -> str:
-    """Text that a terminal opens the rule's page by (OSC 8); terminals that cannot show it as it is."""
+    """Text that opens the rule's page in terminals with links (OSC 8); plain text elsewhere."""
     from newsroom_cli.rules import catalogue
 
     if not sys.stdout.isatty():
@@ -36,14 +37,14 @@ def link(code: str, text: str) -> str:
 
 
 def shown(line: str) -> str:
-    """A line as it may be shown: without styles, and with nothing in it that acts on what shows it."""
+    """A line that is safe to show: without styles, with control characters spelt out."""
     return _harmless(line, styled=False)
 
 
 def _harmless(line: str, *, styled: bool) -> str:
     from newsroom_cli.markup.escaping import for_logs, for_people
 
-    if line.isascii() and line.isprintable():  # nothing unseen, and no style
+    if line.isascii() and line.isprintable():  # no control character and no style
         return for_logs(line)
     parts = line.split(_STYLED)
     parts[::2] = map(for_people, parts[::2])
@@ -57,27 +58,27 @@ def _print(lines: Iterable[str], stream: IO[str]) -> None:
 
 
 def say(*lines: str) -> None:
-    """Lines for the person, on stderr. A line break within one is spelt out, as all that is not seen."""
+    """Prints lines on stderr, for the person. Line breaks and invisible characters within a line are spelt out."""
     _print(lines, sys.stderr)
 
 
 def say_below(*lines: str) -> None:
-    """Lines for the person that stand apart from results above them on the same terminal."""
+    """Prints lines on stderr, with an empty line after results on the same terminal."""
     say(*[""] * (sys.stdout.isatty() and sys.stderr.isatty()), *lines)
 
 
 def failure(error: NewsroomError) -> None:
-    """What cannot be done, and the remedy."""
+    """Prints an error and its remedy."""
     say(f"{paint('error', 'error')}: {error}", *([f"help: {error.hint}"] if error.hint else []))
 
 
 def result(*lines: str) -> None:
-    """Lines of a result, on stdout; in each of them what is not seen is spelt out."""
+    """Prints lines of a result on stdout. Invisible characters are spelt out."""
     _print(lines, sys.stdout)
 
 
 def data(content: bytes) -> None:
-    """A file on stdout: byte for byte, on a terminal as lines that can be seen."""
+    """Writes a file to stdout byte for byte; on a terminal as printable lines."""
     if sys.stdout.isatty():
         result(*content.decode(errors="replace").replace("\r\n", "\n").removesuffix("\n").expandtabs(4).split("\n"))
     else:
@@ -85,7 +86,7 @@ def data(content: bytes) -> None:
 
 
 def for_programs(text: str) -> None:
-    """Text in a format that programs read, on stdout: UTF-8 whatever the console writes."""
+    """Writes text for programs to stdout, in UTF-8 whatever the console's encoding."""
     _write(text.encode(errors="replace"))
 
 
@@ -96,14 +97,14 @@ def _write(content: bytes) -> None:
 
 
 def json(value: object, *, indent: int | None = 2) -> None:
-    """A value as JSON on stdout."""
+    """Prints a value as JSON."""
     from newsroom_cli.markup.escaping import for_json
 
     for_programs(f"{for_json(value, indent=indent)}\n")
 
 
 def coloured(stream: IO[str]) -> bool:
-    """Whether colour is welcome: on a terminal, unless NO_COLOR is set; FORCE_COLOR asks for it anywhere."""
+    """Whether colour is welcome: on a terminal unless NO_COLOR is set, anywhere with FORCE_COLOR."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -112,14 +113,14 @@ def coloured(stream: IO[str]) -> bool:
 
 
 def width() -> int:
-    """Columns of the terminal, 100 at most and where there is none."""
+    """The columns of the terminal, at most 100; 100 without a terminal."""
     import shutil
 
     return max(min(shutil.get_terminal_size((100, 24)).columns, 100), 20)
 
 
 def measure(text: str) -> int:
-    """How many terminal columns a text takes."""
+    """The number of terminal columns a text takes."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -133,38 +134,38 @@ def interactive() -> bool:
 
 
 def findings(found: Sequence[Finding], form: str) -> None:
-    """Findings on stdout in a format of report; `full` has carets where a person looks, plain lines elsewhere."""
+    """Prints findings in one of the formats of report.FORMATS."""
     from newsroom_cli.linter import report
-    from newsroom_cli.linter.report import text
 
-    if form in report.FOR_PROGRAMS:
-        for_programs(report.rendered(found, form))
-    elif form == "grouped":
-        result(*text.grouped(found, paint=paint, link=link))
-    elif form == "concise":
-        result(*text.concise(found, paint=paint))
-    elif coloured(sys.stdout) or sys.stdout.isatty():
-        result(*text.full(found, width=width(), paint=paint, measure=measure, link=link))
+    if report.FORMATS[form].readers == report.PEOPLE:
+        result(*report.lines(found, form, _look()))
     else:
-        result(*text.narrated(found))
+        for_programs(report.rendered(found, form))
+
+
+def _look() -> Look:
+    """The look of findings here: drawn on a terminal, plain elsewhere."""
+    from newsroom_cli.linter.report.text import Look
+
+    return Look(width(), coloured(sys.stdout) or sys.stdout.isatty(), paint, measure, link)
 
 
 def nothing_found(releases: int) -> None:
-    """The closing line of a check that found nothing."""
+    """Prints the closing line of a check without findings."""
     from newsroom_cli.linter.report.counting import counted
 
-    say(paint("good", f"nothing to mend in {counted(releases, 'release')}"))
+    say(paint("good", f"nothing to fix in {counted(releases, 'release')}"))
 
 
 def statistics(found: Sequence[Finding]) -> None:
-    """How often each rule found something, on stdout."""
+    """Prints the number of findings of each rule."""
     from newsroom_cli.linter.report import text
 
     result(*text.statistics(found, paint=paint))
 
 
 def job_summary(found: Sequence[Finding], line: str) -> None:
-    """A summary in Markdown at the end of the file that GitHub Actions names for the page of the job."""
+    """Appends a summary to the page of a GitHub Actions job: the Markdown file in GITHUB_STEP_SUMMARY."""
     if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     from newsroom_cli.linter.report import ci
@@ -177,20 +178,20 @@ def job_summary(found: Sequence[Finding], line: str) -> None:
 
 
 def difference(before: str, after: str, path: str) -> None:
-    """What changes in a file, as a unified diff on stdout.
+    """Prints the changes of a file as a unified diff.
 
-    It is for reading, and where each of its lines can be seen as it is, it is a patch as well; --fix applies any.
+    It is a patch as well, unless a line holds invisible characters, which are spelt out.
     """
     import difflib
     import re
 
-    old, new = (re.findall("[^\n]*\n|[^\n]+", each) for each in (before, after))
+    old, new = (re.findall("[^\n]*\n|[^\n]+", text) for text in (before, after))
     lines = difflib.unified_diff(old, new, shown(path), shown(path))
-    (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_changed, lines)))
+    (sys.stdout.write if sys.stdout.isatty() else for_programs)("".join(map(_diff_line, lines)))
 
 
-def _changed(line: str) -> str:
-    """A line of a diff; tabs, and a carriage return at the end of a line, belong to the patch."""
+def _diff_line(line: str) -> str:
+    """A printable line of a diff. It keeps tabs and a carriage return at its end: they belong to the patch."""
     words = line.removesuffix("\n")
     end = line[len(words) :] or "\n\\ No newline at end of file\n"
     if words.endswith("\r") and line != words:
@@ -201,18 +202,18 @@ def _changed(line: str) -> str:
 
 
 def clear() -> None:
-    """A clean screen where a person looks."""
+    """Clears the terminal, if stdout is one."""
     if sys.stdout.isatty():
         print("\x1b[H\x1b[2J\x1b[3J", end="", flush=True)
 
 
 def refusals(found: Sequence[Finding], root: Path) -> None:
-    """The findings for which something is not published."""
-    findings([each._replace(path=from_here(each.path, root)) for each in found], "full")
+    """Prints the findings that keep releases from being published."""
+    findings([finding._replace(path=from_here(finding.path, root)) for finding in found], "full")
 
 
 def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
-    """A path inside a newsroom as a person would type it in the current folder, or in the folder `start`."""
+    """A path inside a newsroom, relative to the current folder or to the folder `start`."""
     whole = root / path
     with contextlib.suppress(ValueError, OSError):
         relative = os.path.relpath(whole, start)
@@ -223,7 +224,7 @@ def from_here(path: str | Path, root: Path, start: Path | None = None) -> str:
 
 @contextlib.contextmanager
 def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on stderr for work over many releases; yields what to call with done and total, None when piped.
+    """Shows a progress bar on stderr; yields its function of (done, total), or None without a terminal.
 
     `hidden` is for work that asks questions in between.
     """
@@ -238,7 +239,7 @@ def progress(what: str, *, hidden: bool = False) -> Iterator[Callable[[int, int]
 
 
 class _Bar:
-    """A bar that appears only when there is enough work to wait for."""
+    """A progress bar that appears from 200 releases on."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -260,10 +261,15 @@ class _Bar:
         self._rich = contextlib.ExitStack()
         shown = self._rich.enter_context(
             Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+                redirect_stdout=sys.stdout.isatty(),
             )
-        )  # fmt: skip
+        )
         task = shown.add_task(self._what, total=total)
         self._show = lambda done, total: shown.update(task, completed=done)
 
@@ -279,10 +285,10 @@ def table(
     from_width: Mapping[str, int] | None = None,
     joined: str = "",
 ) -> None:
-    """A table on stdout, cells as (style, text): drawn on a terminal, tab-separated where a program reads.
+    """Prints a table of cells (style, text): drawn on a terminal, tab-separated elsewhere.
 
-    `from_width` names columns that are drawn only on a terminal of so many columns; `joined` is the one of them whose
-    words then stand in the column before it.
+    `from_width` gives the terminal width from which on a column is drawn; the words of the column `joined` move into
+    the column before it where they are not.
     """
     if not sys.stdout.isatty():
         lines = [[heading.lower() for heading in headings], *([text for _, text in row] for row in rows)]
@@ -298,7 +304,7 @@ def table(
     styles = {"good": "green", "error": "bold red", "warning": "bold yellow", "dim": "dim", "strong": "bold", "": ""}
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     room = shutil.get_terminal_size().columns
-    wide = [number for number, each in enumerate(headings) if (from_width or {}).get(each, 0) <= room]
+    wide = [number for number, heading in enumerate(headings) if (from_width or {}).get(heading, 0) <= room]
     for number in wide:
         drawn.add_column(headings[number], overflow="fold", no_wrap=number == 0)
     moved = headings.index(joined) if joined and headings.index(joined) not in wide else -1
@@ -311,7 +317,7 @@ def table(
 
 
 def page(markdown: str) -> None:
-    """A Markdown page on stdout: typeset on a terminal, as it is where a program reads."""
+    """Prints a Markdown page: typeset on a terminal, as it is elsewhere."""
     lines = markdown.splitlines()
     if not sys.stdout.isatty():
         result(*lines)

@@ -1,4 +1,4 @@
-"""`newsroom quotes search`: what somebody has said about something, in all releases."""
+"""`newsroom quotes search`: finds quotes in all releases by words, speaker and date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsroom_cli.newsroom.archive.search import Answer, Found, Wanted
     from newsroom_cli.newsroom.folder import Newsroom
 
-SCREENFUL = 20  # quotes a person is shown unless --limit asks for more
+SCREENFUL = 20  # quotes on a terminal, unless --limit asks for more
 NOTHING_FOUND = 1
 
 
@@ -55,14 +55,16 @@ def search(
     from newsroom_cli.cli import options, output
     from newsroom_cli.newsroom.archive import search
 
-    wanted = _wanted(" ".join(text or []), speaker, since=_bound(since, "--since"), until=_bound(until, "--until"))
+    wanted = _query(
+        " ".join(text or []), speaker, since=_date_bound(since, "--since"), until=_date_bound(until, "--until")
+    )
     newsroom = options.newsroom(directory)
     with output.progress("reading quotes") as progress:
         answer = search.search(newsroom, wanted, now=options.moment(None, newsroom), progress=progress)
     person = form is Format.table and sys.stdout.isatty()
     shown = answer.quotes[: limit or (SCREENFUL if person else None)]
     if form is Format.json:
-        output.json([_record(each) for each in shown])
+        output.json([_record(quote) for quote in shown])
     elif person:
         for number, found in enumerate(shown):
             output.result(*[""] * (number > 0), *_for_a_person(found, newsroom, wanted))
@@ -76,8 +78,8 @@ def search(
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def _bound(typed: str, option: str) -> str:
-    """A day, month or year that a person typed. Raises NewsroomError when it is none."""
+def _date_bound(typed: str, option: str) -> str:
+    """A typed day, month or year. Raises NewsroomError for anything else."""
     from newsroom_cli.model.toml.values import described
 
     with contextlib.suppress(ValueError):
@@ -86,8 +88,8 @@ def _bound(typed: str, option: str) -> str:
     raise NewsroomError(f"{option}: {described(typed)} is not a date", hint="write it like 2026-03-01, 2026-03 or 2026")
 
 
-def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
-    """What is asked for. Raises NewsroomError when it holds nothing that can be looked for."""
+def _query(text: str, speaker: str, *, since: str, until: str) -> Wanted:
+    """The query in the options. Raises NewsroomError when it has no word, speaker or date."""
     from newsroom_cli.model.toml.values import described
     from newsroom_cli.newsroom.archive.search import Wanted, has_words
 
@@ -100,12 +102,12 @@ def _wanted(text: str, speaker: str, *, since: str, until: str) -> Wanted:
             hint='name words of the quote, or whose quotes: newsroom quotes search --speaker "mayor"',
         )
     if since and until and since[: len(until)] > until[: len(since)]:
-        raise NewsroomError(f"--since {since} is after --until {until}", hint="exchange them")
+        raise NewsroomError(f"--since {since} is after --until {until}", hint="swap them")
     return Wanted(text, speaker, since, until)
 
 
 def _for_a_person(found: Found, newsroom: Newsroom, wanted: Wanted) -> list[str]:
-    """A quote as it is read: when and who, the words, where they stand."""
+    """A quote for the terminal: date and speaker, the words, the place."""
     import textwrap
 
     from newsroom_cli.cli import output
@@ -127,9 +129,9 @@ def _for_a_program(quotes: list[Found], newsroom: Newsroom) -> None:
     from newsroom_cli.cli import output
 
     rows = []
-    for each in quotes:
-        place = f"{output.from_here(each.path, newsroom.root)}:{each.line}"
-        cells = (each.date, each.standing, each.speaker, each.role, " ".join(each.text.split()), place)
+    for quote in quotes:
+        place = f"{output.from_here(quote.path, newsroom.root)}:{quote.line}"
+        cells = (quote.date, quote.standing, quote.speaker, quote.role, " ".join(quote.text.split()), place)
         rows.append([("", cell) for cell in cells])
     output.table(["Date", "Status", "Speaker", "Role", "Quote", "File"], rows)
 
@@ -139,7 +141,7 @@ def _record(found: Found) -> dict[str, Any]:
 
 
 def _remarks(answer: Answer, shown: int) -> None:
-    """What the person should know beside the quotes."""
+    """Prints what the quotes do not show: other speakers, more results, unreadable releases."""
     from newsroom_cli.cli import output
 
     total = len(answer.quotes)

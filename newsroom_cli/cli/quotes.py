@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from newsroom_cli.model.release import Release
 
 app = typer.Typer(
-    name="quotes", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    name="quotes",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Keep account of who said what, and who agreed to it.\n\n"
     "The quotes of a release are listed under [[quotes]] in its file, each with the clearance of its speaker.\n\n"
     "Example: newsroom quotes list releases/2026-03-02-library.md",
-)  # fmt: skip
+)
 
 
 class Form(StrEnum):
@@ -56,43 +59,55 @@ def list_(
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
     rows = known_quotes.of_release(newsroom.document(release))
     if form is Form.json:
-        output.json([_record(release, each) for each in rows])
+        output.json([_record(release, row) for row in rows])
     elif rows:
         headings = ["Line", "No.", "Speaker", "Role", "Listed", "Cleared", "Quote"]
-        output.table(headings, [_cells(release, each) for each in rows], from_width={"Role": 120}, joined="Role")
+        output.table(headings, [_cells(release, row) for row in rows], from_width={"Role": 120}, joined="Role")
     else:
         output.say("there are no quotes in this release")
-    if form is Form.table and any(each.listed == known_quotes.NO for each in rows):
+    if form is Form.table and any(row.listed == known_quotes.NO for row in rows):
         output.say(f"newsroom quotes sync {file} lists what is not listed")
     wrong = any(
-        each.standing in ("void", "withdrawn") or each.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
-        for each in rows
+        row.standing in ("void", "withdrawn") or row.listed in (known_quotes.CHANGED, known_quotes.ABSENT)
+        for row in rows
     )
     raise typer.Exit(int(wrong))
 
 
-_STYLES = {"cleared": "good", "void": "error", "withdrawn": "error", "yes": "", "changed": "error", "no": "warning", "not in the body": "error"}  # fmt: skip
+_STYLES = {
+    "cleared": "good",
+    "void": "error",
+    "withdrawn": "error",
+    "yes": "",
+    "changed": "error",
+    "no": "warning",
+    "not in the body": "error",
+}
 
 
 def _cells(release: Release, row: KnownQuote) -> list[tuple[str, str]]:
     from newsroom_cli.markup.plain_text import shortened
 
     line = release.position(row.span.start).line
-    numbers = ", ".join(str(each + 1) for each in row.numbers)
+    numbers = ", ".join(str(number + 1) for number in row.numbers)
     speaker = row.speaker if row.sure or not row.speaker else f"{row.speaker} (?)"
     return [
-        ("dim", str(line)), ("dim", numbers), ("strong", speaker or "(nobody named)"), ("", row.role),
-        (_STYLES[row.listed], row.listed), (_STYLES[row.standing], row.standing),
+        ("dim", str(line)),
+        ("dim", numbers),
+        ("strong", speaker or "(nobody named)"),
+        ("", row.role),
+        (_STYLES[row.listed], row.listed),
+        (_STYLES[row.standing], row.standing),
         ("", shortened(" ".join(row.text.split()), 80)),
-    ]  # fmt: skip
+    ]
 
 
 def _record(release: Release, row: KnownQuote) -> dict[str, Any]:
-    clearances = [release.quotes[each].clearance for each in row.numbers]
-    record = next((each for each in clearances if each), None)
+    clearances = [release.quotes[number].clearance for number in row.numbers]
+    record = next((clearance for clearance in clearances if clearance), None)
     return {
         "line": release.position(row.span.start).line,
-        "numbers": [each + 1 for each in row.numbers],
+        "numbers": [number + 1 for number in row.numbers],
         "speaker": row.speaker,
         "role": row.role,
         "sure": row.sure,

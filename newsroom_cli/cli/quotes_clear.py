@@ -1,4 +1,4 @@
-"""`newsroom quotes clear`: that a speaker agreed to their words."""
+"""`newsroom quotes clear`: records that a speaker agreed to their words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def clear(
 ) -> None:
     """Record that a speaker agreed to these words.
 
-    Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that person. One changed word makes the record void; marks, dashes and line breaks may change.
+    Who, when, how and a digest of the words and of who says them go into the file, beside each listed quote of that
+    person. One changed word makes the record void; marks, dashes and line breaks may change.
 
     Example: newsroom quotes clear releases/2026-03-02-library.md --speaker "Ana Okafor" --via e-mail
     """
@@ -38,7 +39,7 @@ def clear(
 
     newsroom = options.newsroom(directory)
     release = in_place.opened(newsroom, options.release_path(newsroom, file))
-    numbers = _chosen(release, speaker, number)
+    numbers = _chosen_numbers(release, speaker, number)
     moment = signing.moment(date, newsroom)
     if withdraw:
         after, done = records.withdrawn(release, numbers, date=moment)
@@ -46,27 +47,31 @@ def clear(
         who, tongue = signing.name(by, newsroom, records.recorded_names(release)), newsroom.config.language
         after, done = records.cleared(release, numbers, by=who, date=moment, via=via, language=tongue)
     in_place.save_release(newsroom, release, after)
-    for each in numbers:
-        _say_cleared(after, each, done=each in done, withdraw=withdraw)
+    for number in numbers:
+        _say_cleared(after, number, done=number in done, withdraw=withdraw)
     _say_unlisted(newsroom, after, numbers, output.from_here(release.path, newsroom.root))
 
 
-def _chosen(release: Release, speaker: str, number: int) -> list[int]:
+def _chosen_numbers(release: Release, speaker: str, number: int) -> list[int]:
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.model.toml.values import nearest
 
     if number:
         if not 0 < number <= len(release.quotes):
-            raise NewsroomError(f"there is no quote no. {number}", path=release.path, hint="newsroom quotes list shows them")  # fmt: skip
+            raise NewsroomError(
+                f"there is no quote no. {number}", path=release.path, hint="newsroom quotes list shows them"
+            )
         return [number - 1]
     if not speaker:
         raise NewsroomError("nobody is named", hint='say whose words were cleared: --speaker "First Last"')
     if found := known_quotes.of_speaker(release, speaker):
         return found
-    names = list(dict.fromkeys(each.speaker.value for each in release.quotes if each.speaker))
+    names = list(dict.fromkeys(quote.speaker.value for quote in release.quotes if quote.speaker))
     near = nearest(speaker, names)
     known = f"there are {', '.join(names)}" if names else "newsroom quotes sync lists the quotes of the body"
-    raise NewsroomError(f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known)  # fmt: skip
+    raise NewsroomError(
+        f'no quote of "{speaker}" is listed', path=release.path, hint=f'did you mean "{near}"?' if near else known
+    )
 
 
 def _say_cleared(release: Release, number: int, *, done: bool, withdraw: bool) -> None:
@@ -89,7 +94,8 @@ def _say_unlisted(newsroom: Newsroom, release: Release, numbers: list[int], show
     from newsroom_cli.ledger import known_quotes, records
 
     names = [quote.speaker.value for quote in map(release.quotes.__getitem__, numbers) if quote.speaker]
-    rows = (each for each in known_quotes.of_release(newsroom.document(release)) if each.listed == known_quotes.NO)
-    more = sum(any(records.same(each.speaker, name) for name in names) for each in rows)
+    rows = (row for row in known_quotes.of_release(newsroom.document(release)) if row.listed == known_quotes.NO)
+    more = sum(any(records.same(row.speaker, name) for name in names) for row in rows)
     if more:
-        output.say(f"{more} more of theirs in the body {'is' if more == 1 else 'are'} not listed: newsroom quotes sync {shown}")  # fmt: skip
+        are = "is" if more == 1 else "are"
+        output.say(f"{more} more of theirs in the body {are} not listed: newsroom quotes sync {shown}")

@@ -1,4 +1,4 @@
-"""`newsroom quotes sheet`: a speaker's words, to be sent to them for approval."""
+"""`newsroom quotes sheet`: a speaker's words, to send to them for approval."""
 
 from __future__ import annotations
 
@@ -36,9 +36,17 @@ def sheet(
     name = known_quotes.full_name(document, speaker)
     found = sheets.entries(document, name)
     if not found:
-        raise NewsroomError(f"{name} says nothing in the body of this release", path=output.from_here(release.path, newsroom.root), hint="newsroom quotes list shows who does")  # fmt: skip
+        raise NewsroomError(
+            f"{name} says nothing in the body of this release",
+            path=output.from_here(release.path, newsroom.root),
+            hint="newsroom quotes list shows who does",
+        )
     if more := sheets.guessed_quotes(document, name):
-        output.say(f"left out: {more} that may be theirs as well; newsroom quotes sync lists {'it' if more == 1 else 'them'}, when you know who says {'it' if more == 1 else 'them'}")  # fmt: skip
+        them = "it" if more == 1 else "them"
+        output.say(
+            f"left out: {more} that may be theirs as well; "
+            f"newsroom quotes sync lists {them}, when you know who says {them}"
+        )
     edition = newsroom.edition(release, draft=True)
     render = {"text": sheets.text, "html": sheets.html, "eml": sheets.eml}[form]
     rendered = render(edition, config, newsroom.own, name, found)

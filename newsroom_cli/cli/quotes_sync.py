@@ -1,4 +1,4 @@
-"""`newsroom quotes sync`: the quotes of the body, listed in the front matter."""
+"""`newsroom quotes sync`: lists the quotes of the body in the front matter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def sync(
 ) -> None:
     """Write the body's quotes under [[quotes]].
 
-    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
+    What is listed stays as it is, with its comments and clearances; nothing is deleted. Asks on a terminal whose words
+    they are when that is unclear; where nobody can be asked, TK stands there and check insists on a name.
 
     Example: newsroom quotes sync releases/2026-03-02-library.md
     """
@@ -47,23 +48,24 @@ def sync(
     if not added:
         output.say("every quote of the body is listed" if rows else "there are no quotes in the body")
     else:
-        output.say(f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")  # fmt: skip
+        done = f"{'would list' if dry_run else 'listed'} {added} quote{'' if added == 1 else 's'}"
+        output.say(f"{done}; next: newsroom quotes clear, or newsroom quotes sheet to ask for it")
 
 
 def _table(document: Document, row: KnownQuote, *, guess: bool) -> dict[str, str]:
-    """A quote as a table to list: the speaker as found, chosen, or TK."""
+    """The table of a quote; its speaker is found, asked for, or TK."""
     from newsroom_cli.ledger import known_quotes
 
     speaker, role = row.speaker, row.role
     if not (speaker and (row.sure or guess)):
-        speaker, role = _asked(document, row)
+        speaker, role = _ask_speaker(document, row)
     made = {"speaker": speaker or "TK"}
     made |= {"role": role} if role else {}
     return made | {"text": known_quotes.as_sentence(row.text)}
 
 
-def _asked(document: Document, row: KnownQuote) -> tuple[str, str]:
-    """Who says a quote, as a person answers; nobody where none is there to ask."""
+def _ask_speaker(document: Document, row: KnownQuote) -> tuple[str, str]:
+    """Asks who says a quote, and in what role; empty without a terminal."""
     from newsroom_cli.cli import ask, output
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
@@ -73,8 +75,8 @@ def _asked(document: Document, row: KnownQuote) -> tuple[str, str]:
         perhaps = f"; perhaps {row.speaker}" if row.speaker else ""
         output.say(f"it is unclear who says this{perhaps}: write the name in place of TK, or try --guess")
         return "", ""
-    people = {each.name: each.role for each in document.config.people}
-    names = [(each, people.get(each, "")) for each in known_quotes.speakers(document)]
+    people = {person.name: person.role for person in document.config.people}
+    names = [(name, people.get(name, "")) for name in known_quotes.speakers(document)]
     chosen = ask.choice("Who says this", names, row.speaker, free=True)
     return chosen, row.role if chosen == row.speaker else people.get(chosen, "")
 
@@ -84,7 +86,7 @@ def _say_differs(row: KnownQuote) -> None:
     from newsroom_cli.ledger import known_quotes
     from newsroom_cli.markup.plain_text import shortened
 
-    named = f"no. {', '.join(str(each + 1) for each in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
+    named = f"no. {', '.join(str(number + 1) for number in row.numbers)}{f', of {row.speaker}' if row.speaker else ''}"
     if row.listed == known_quotes.ABSENT:
         output.say(f"{named}: listed, but not in the body any more: {shortened(row.text, 60)}")
     else:

@@ -1,4 +1,4 @@
-"""`newsroom rule`: what a code means."""
+"""`newsroom rule`: explains a rule, or lists them."""
 
 from __future__ import annotations
 
@@ -22,19 +22,23 @@ def rule(
     from newsroom_cli.cli import output
     from newsroom_cli.rules import catalogue
 
-    known = {each.code: each for each in catalogue.titles()}
+    known = {title.code: title for title in catalogue.titles()}
     if code is None:
         shown = catalogue.search(search) if search else list(known.values())
         if not shown:
-            raise NewsroomError(f'no rule speaks of "{search}"', hint="try another word; newsroom rule lists them all")
+            raise NewsroomError(
+                f'no page of a rule mentions "{search}"', hint="try another word; newsroom rule lists them all"
+            )
         rows = [
-            [("strong", each.code), (_style(each.severity), each.severity), ("", each.name), ("dim", each.when)]
-            for each in shown
+            [("strong", title.code), (_style(title.severity), title.severity), ("", title.name), ("dim", title.when)]
+            for title in shown
         ]
         output.table(["Code", "Severity", "What it finds", "When"], rows)
         return
     wanted = (
-        code.upper() if code.upper() in known else next((each.code for each in known.values() if each.name == code), "")
+        code.upper()
+        if code.upper() in known
+        else next((title.code for title in known.values() if title.name == code), "")
     )
     if not wanted:
         near = catalogue.nearest_code(code)

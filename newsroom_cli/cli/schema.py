@@ -1,4 +1,4 @@
-"""`newsroom schema`: what editors check and complete by."""
+"""`newsroom schema`: JSON Schemas for editors."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def schema(
     from newsroom_cli.rules.catalogue import titles
 
     if what == What.newsroom:
-        made = json_schema.newsroom_schema([each.code for each in titles()])
+        made = json_schema.newsroom_schema([title.code for title in titles()])
     else:
         try:
             config = options.newsroom(directory).config
         except ConfigError as error:
             if error.line is not None or directory is not None:
                 raise
-            config = default_config()  # there is no newsroom here: what every newsroom has
+            config = default_config()  # there is no newsroom here: the defaults
         made = json_schema.release_schema(config)
     output.json(made)

@@ -1,23 +1,24 @@
-"""The options that several commands share, as Typer reads them."""
+"""Options for Typer, and those that several commands share."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-Directory = Annotated[
-    Path | None,
-    typer.Option("-C", "--directory", metavar="DIR", help="Work in the newsroom in DIR; else in the one around here."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", metavar="TIME", help="Rehearse: pretend it is TIME, such as 2026-03-01T09:00 or 2026-03-01."
-    ),
-]
+from newsroom_cli.cli.option import AS_OF, DIRECTORY, Option
+
+
+def as_typer(name: str, option: Option) -> Any:
+    """The declaration of an option for Typer. The command looks at files, not Typer."""
+    names = filter(None, (option.long(name), option.short))
+    return typer.Option(*names, metavar=option.metavar, help=option.help, readable=False)
+
+
+Directory = Annotated[Path | None, as_typer("directory", DIRECTORY)]
+AsOf = Annotated[str | None, as_typer("as_of", AS_OF)]
 
 
 class MailForm(StrEnum):

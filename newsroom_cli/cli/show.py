@@ -1,4 +1,4 @@
-"""`newsroom show`: a release as it will read, in the terminal."""
+"""`newsroom show`: a release in the terminal as it will read."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def show(
 
 
 def _with_bold(text: list[str], headline: str) -> list[str]:
-    """The lines of a text, those of its headline in bold."""
+    """The lines of a text, with the headline in bold."""
     from newsroom_cli.cli import output
 
     lines, rest = [], headline.split()

@@ -1,4 +1,4 @@
-"""Who signs a record and when: as the options say, else git's user, else asked."""
+"""Who signs a record, and when: from the options, from git, or asked for."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Date = Annotated[str | None, typer.Option("--date", metavar="TIME", help="When i
 
 
 def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
-    """The name that stands on a record; `recorded` are the names that the release has already.
+    """The name of the signer; `recorded` are the names already in the release.
 
-    Raises NewsroomError when nobody is named and nobody can be asked, or when the name could be taken for another one.
+    Raises NewsroomError when there is no name, or one that could be mistaken for another.
     """
     from newsroom_cli.cli import ask
     from newsroom_cli.language import lookalikes
@@ -28,17 +28,23 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
 
     found = " ".join((by or history.user(newsroom.root) or ask.text("Your name")).split())
     if not found:
-        raise NewsroomError("nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good')  # fmt: skip
+        raise NewsroomError(
+            "nobody is named", hint='say who records it: --by "First Last"; git config user.name sets it for good'
+        )
     if scripts := lookalikes.mixed_scripts(found):
-        raise NewsroomError(f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet")  # fmt: skip
-    known = (*recorded, *(each.name for each in newsroom.config.people))
+        raise NewsroomError(
+            f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet"
+        )
+    known = (*recorded, *(person.name for person in newsroom.config.people))
     if other := lookalikes.look_alike(found, known):
-        raise NewsroomError(f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}")  # fmt: skip
+        raise NewsroomError(
+            f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
+        )
     return found
 
 
 def moment(date: str | None, newsroom: Newsroom) -> dt.datetime:
-    """When a record is made, to the second."""
+    """The time of a record, to the second."""
     from newsroom_cli.cli import options
 
     found = options.when(date, newsroom, option="--date") if date else options.moment(None, newsroom)

@@ -1,6 +1,6 @@
-"""Standard input, output and error of the process, as they must be before anything is read or written.
+"""Prepares standard input, output and error of the process.
 
-A result that cannot be written ends the command (CannotWrite); a message that cannot be written is left out.
+A result that cannot be written ends the command (CannotWrite). A message that cannot be written is dropped.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import os
 import sys
 
-TYPE_CHECKING = False  # as mypy reads it; typing itself takes a fifth of a bare Python's start
+TYPE_CHECKING = False  # mypy takes it for true; to import typing takes a fifth of a bare Python's start
 if TYPE_CHECKING:
     from typing import Any
 
@@ -36,15 +36,15 @@ class _Results(io.FileIO):
             while (written := super().write(data)) is None:
                 import select
 
-                select.select([], [self], [])  # a pipe that does not block, and a slow reader
+                select.select([], [self], [])  # a non-blocking pipe with a slow reader
             return written
         except OSError as error:
-            self.given_up = True  # what is still in a buffer must not complain once more when the process ends
+            self.given_up = True  # the rest of the buffer must not fail again when the process ends
             raise CannotWrite(error) from error
 
 
 class _Messages(io.FileIO):
-    """Standard error: where nobody can be told, the exit code tells."""
+    """Standard error: if it is gone, the exit code remains."""
 
     def write(self, data: Any) -> int:
         try:
@@ -54,7 +54,7 @@ class _Messages(io.FileIO):
 
 
 def prepare() -> None:
-    """Open what is closed, so that no other file gets its number, and write results and messages as said above."""
+    """Opens closed streams, or another file would get their number, and replaces stdout and stderr."""
     for number in range(3):
         try:
             os.fstat(number)

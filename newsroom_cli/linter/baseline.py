@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom_cli.linter.findings import Finding, fingerprints
+from newsroom_cli.linter.findings import Finding
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.model import disk
 from newsroom_cli.model.config import FILE_NAME
 from newsroom_cli.model.errors import NewsroomError

@@ -5,9 +5,8 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.wording import mojibake
@@ -85,26 +84,6 @@ def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Findin
         for rule, hit in hits
     ]
     return sorted(found, key=lambda finding: finding.order)
-
-
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """What each finding is recognised by when lines move: path, code and the words of its line, counted where equal."""
-    import hashlib
-
-    seen: Counter[bytes] = Counter()
-    begun: dict[tuple[str, str, str], Any] = {}  # a line is read once for all findings of a rule in it
-    marks = []
-    for finding in findings:
-        of_line = finding.path, finding.code, finding.place.source
-        if of_line not in begun:
-            name = "\n".join((finding.path, finding.code, " ".join(finding.place.source.split())))
-            begun[of_line] = hashlib.sha256(f"{name}\n".encode(errors="replace"))
-        mark = begun[of_line].copy()
-        name = mark.digest()
-        seen[name] += 1
-        mark.update(str(seen[name]).encode())
-        marks.append(mark.hexdigest()[:32])
-    return marks
 
 
 def keeps_words(release: Release, fix: Fix, spoken: Overlaps) -> bool:

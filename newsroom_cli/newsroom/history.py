@@ -6,7 +6,6 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom_cli.model import disk
@@ -46,12 +45,12 @@ def versions(file: Path) -> Iterator[str]:
                 continue
 
 
-@dataclass(frozen=True)
 class Changed:
     """Changed files below a folder, by path in it, deleted ones too; in `folders` (`name/`) all files changed."""
 
-    files: frozenset[str]
-    folders: tuple[str, ...] = ()
+    def __init__(self, files: frozenset[str], folders: tuple[str, ...] = ()) -> None:
+        self.files = files
+        self.folders = folders
 
     def __contains__(self, name: object) -> bool:
         return name in self.files or (isinstance(name, str) and name.startswith(self.folders))

@@ -1,7 +1,6 @@
 """The release files of a newsroom on disk and their states. A light module: it imports nothing of ours."""
 
-from __future__ import annotations
-
+# No postponed annotations: cli/option.py says why.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence

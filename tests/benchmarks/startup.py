@@ -31,6 +31,7 @@ def main() -> None:
             "newsroom --help": [newsroom, "--help"],
             "newsroom rule": [newsroom, "rule"],
             "newsroom check FILE": [newsroom, "-C", folder, "check", str(release)],
+            "newsroom check -f json": [newsroom, "check", "-C", folder, "-f", "json", str(release)],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(rounds):

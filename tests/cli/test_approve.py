@@ -39,7 +39,7 @@ def approve(newsroom, name: str = "Kim Lee", *more: str):
 
 def approvals(newsroom) -> list[tuple[str, bool, dict[str, list[str]]]]:
     rows = json.loads(newsroom("approvals", FILE, "--format", "json").out)
-    return [(each["by"], each["stands"], each["changed"]) for each in rows]
+    return [(row["by"], row["stands"], row["changed"]) for row in rows]
 
 
 def test_help_teaches(newsroom) -> None:

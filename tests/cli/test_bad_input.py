@@ -24,7 +24,7 @@ def room(newsroom, tmp_path: Path) -> Path:
 def text(**changes: str) -> str:
     front = FRONT
     for key, line in changes.items():
-        old = next(each for each in front.splitlines() if each.startswith(f"{key} ="))
+        old = next(line for line in front.splitlines() if line.startswith(f"{key} ="))
         front = front.replace(old, line)
     return sample_text(front=front)
 
@@ -50,18 +50,18 @@ BAD = {
 @pytest.mark.parametrize("what", BAD)
 def test_a_bad_file_is_a_finding_with_its_line_and_stops_the_build(newsroom, room: Path, what: str) -> None:
     content, code, line = BAD[what]
-    before = {each: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()}
+    before = {file: file.read_bytes() for file in (room / "public").rglob("*") if file.is_file()}
     (room / "releases" / "2026-03-03-bad.md").write_bytes(content if isinstance(content, bytes) else content.encode())
     run = newsroom("check", "--output-format", "json")
     assert run.code == 1 and run.err == ""
-    found = [each for each in json.loads(run.out) if each["code"] == code]
-    assert [(each["path"], each["start"]["line"]) for each in found] == [("releases/2026-03-03-bad.md", line)]
+    found = [finding for finding in json.loads(run.out) if finding["code"] == code]
+    assert [(finding["path"], finding["start"]["line"]) for finding in found] == [("releases/2026-03-03-bad.md", line)]
     assert found[0]["help"]
     for arguments in (["build"], ["check"], ["list"], ["show", "2026-03-03-bad"], ["email", "2026-03-03-bad"]):
         run = newsroom(*arguments)
         assert run.code in (0, 1) and "Traceback" not in run.err + run.out
     assert newsroom("build").code == 1
-    assert {each: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()} == before
+    assert {file: file.read_bytes() for file in (room / "public").rglob("*") if file.is_file()} == before
 
 
 @pytest.mark.parametrize("second", ["releases/2026-03-03-other.md", "releases/more/2026-03-02-library.md"])
@@ -140,10 +140,15 @@ def test_text_stays_text_in_every_field_and_every_output(newsroom, room: Path) -
     value = json.dumps(HOSTILE)
     front = FRONT
     for key in ("headline", "subhead", "speaker", "role"):
-        old = next(each for each in front.splitlines() if each.startswith(f"{key} ="))
+        old = next(line for line in front.splitlines() if line.startswith(f"{key} ="))
         front = front.replace(old, f"{key} = {value}")
     front = front.replace('topics = ["libraries"]', f"topics = [{value}]")
-    front = front.replace("[dateline]", f"[[contacts]]\nname = {value}\nphone = {value}\nemail = \"a@b.example\"\n\n[[images]]\nfile = \"a.png\"\nalt = {value}\ncaption = {value}\ncredit = {value}\n\n[source]\nname = {value}\n\n[event]\nplace = {value}\n\n[dateline]")  # fmt: skip
+    front = front.replace(
+        "[dateline]",
+        f'[[contacts]]\nname = {value}\nphone = {value}\nemail = "a@b.example"\n\n'
+        f'[[images]]\nfile = "a.png"\nalt = {value}\ncaption = {value}\ncredit = {value}\n\n'
+        f"[source]\nname = {value}\n\n[event]\nplace = {value}\n\n[dateline]",
+    )
     (room / "releases" / "a.png").write_bytes(b"png")
     (room / LIBRARY).write_text(sample_text(front=front, body=f"{HOSTILE}\n\n{BODY}"), encoding="utf-8")
     run = newsroom("build")
@@ -169,10 +174,10 @@ def test_text_stays_text_in_every_field_and_every_output(newsroom, room: Path) -
 
 
 def test_windows_line_endings_work_from_end_to_end(newsroom, room: Path) -> None:
-    unix = {each.name: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()}
+    unix = {file.name: file.read_bytes() for file in (room / "public").rglob("*") if file.is_file()}
     for name in (LIBRARY, "newsroom.toml"):
         content = (room / name).read_bytes()
         (room / name).write_bytes(content.replace(b"\n", b"\r\n"))
     assert newsroom("check").code == 0
     assert newsroom("build").code == 0
-    assert {each.name: each.read_bytes() for each in (room / "public").rglob("*") if each.is_file()} == unix
+    assert {file.name: file.read_bytes() for file in (room / "public").rglob("*") if file.is_file()} == unix

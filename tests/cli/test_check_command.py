@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import json
 import os
@@ -16,8 +15,6 @@ from types import SimpleNamespace
 import pytest
 from samples import FRONT, HERE, sample_text
 
-from newsroom_cli.cli.check import check
-from newsroom_cli.cli.check_request import Request
 from newsroom_cli.linter import memory
 
 WRONG = "The hall opens on Tuesday, March 9, 2026.\n"
@@ -49,22 +46,7 @@ def put(room: Path, number: int, body: str = "", *, age: int = 60) -> Path:
 
 
 def codes(run) -> list[str]:
-    return [each["code"] for each in json.loads(run.out)]
-
-
-# --- without Typer --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("names", [(), ("releases/2026-03-02-003.md",), ("releases",), ("releases/gone.md",), ("",)])
-def test_a_check_of_files_needs_no_typer_and_says_the_same(newsroom, room: Path, names: tuple[str, ...]) -> None:
-    put(room, 3, WRONG)
-    assert newsroom("check", *names) == newsroom("check", "--output-format", "full", *names)
-
-
-def test_what_is_left_out_is_as_the_options_have_it() -> None:
-    options = {name: each.default for name, each in inspect.signature(check).parameters.items()}
-    assert list(options) == list(Request._fields)
-    assert {**options, "paths": ()} == Request._field_defaults
+    return [finding["code"] for finding in json.loads(run.out)]
 
 
 # --- what is remembered ---------------------------------------------------------------------------------------
@@ -215,7 +197,7 @@ def test_a_broken_memory_is_made_anew_silently(newsroom, room: Path, damage: byt
 def test_where_nothing_can_be_kept_nothing_is_said(newsroom, room: Path) -> None:
     (room / ".newsroom-index").write_text("in the way", encoding="utf-8")
     run = newsroom("check")
-    assert run.code == 0 and run.err == "nothing to mend in 20 releases\n"
+    assert run.code == 0 and run.err == "nothing to fix in 20 releases\n"
 
 
 def test_an_embargo_ends_though_nothing_changed(newsroom, room: Path) -> None:
@@ -244,9 +226,9 @@ def test_fix_mends_and_diff_shows(newsroom, room: Path) -> None:
     before = file.read_bytes()
     shown = newsroom("check", "--diff")
     assert shown.code == 1 and "-<!-- newsroom: ignore[DT001] meant -->\n" in shown.out and file.read_bytes() == before
-    assert "1 can be mended with --fix" in newsroom("check").err
+    assert "1 can be fixed with --fix" in newsroom("check").err
     run = newsroom("check", "--fix")
-    assert run.code == 0 and "mended 1 finding in 1 release" in run.err
+    assert run.code == 0 and "fixed 1 finding in 1 release" in run.err
     assert file.read_text(encoding="utf-8") == text(3, "One.\n")
     again = newsroom("check", "--diff")
     assert (again.code, again.out) == (0, "")
@@ -256,7 +238,7 @@ def test_unsafe_fixes_alone_mend_everything(newsroom, room: Path) -> None:
     file = put(room, 3, f"The city built a a library, said Ana Okfaor.\n\n{IDLE}")
     safe, both = (newsroom("check", "--diff", *more).out for more in ((), ("--unsafe-fixes",)))
     assert "+The city built a library, said Ana Okfaor." in safe and "said Ana Okafor." in both
-    assert "mended 3 findings" in newsroom("check", "--unsafe-fixes").err
+    assert "fixed 3 findings" in newsroom("check", "--unsafe-fixes").err
     assert file.read_text(encoding="utf-8") == text(3, "The city built a library, said Ana Okafor.\n\nOne.\n")
 
 
@@ -281,11 +263,11 @@ def test_fix_writes_all_or_nothing(newsroom, room: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write anywhere")
     files = [put(room, 3, IDLE), put(room, 4, IDLE)]
-    before = [each.read_bytes() for each in files]
+    before = [file.read_bytes() for file in files]
     (room / "releases").chmod(0o500)
     run = newsroom("check", "--fix")
     (room / "releases").chmod(0o700)
-    assert run.code == 2 and [each.read_bytes() for each in files] == before
+    assert run.code == 2 and [file.read_bytes() for file in files] == before
 
 
 def test_a_file_that_changes_meanwhile_is_not_overwritten(room: Path) -> None:
@@ -296,7 +278,7 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(room: Path) -> None:
     before = one.read_bytes()
     with pytest.raises(NewsroomError, match="in the meantime"):
         writer.rewrite({one: (before, b"new"), two: (b"other", b"new")})
-    assert one.read_bytes() == before and sorted(each.name for each in room.joinpath("releases").iterdir()) == [
+    assert one.read_bytes() == before and sorted(file.name for file in room.joinpath("releases").iterdir()) == [
         f"2026-03-02-{number:03}.md" for number in range(20)
     ]
 
@@ -340,7 +322,7 @@ def test_the_findings_of_a_baseline_are_not_told_again(newsroom, room: Path) -> 
         options.read_text(encoding="utf-8") + '\n[check]\nbaseline = "newsroom-baseline.json"\n', encoding="utf-8"
     )
     run = newsroom("check")
-    assert run.code == 0 and "1 finding of the baseline not told" in run.err
+    assert run.code == 0 and "1 finding in the baseline not reported" in run.err
     draft(put(room, 3, f"A new line above.\n\n{WRONG}\n{WRONG.replace('hall', 'pool')}", age=30))
     assert codes(newsroom("check", "-f", "json")) == ["DT001"], "the old one moved, the new one is told"
 
@@ -374,7 +356,7 @@ def test_only_what_changed_since_a_revision(newsroom, repository: Path) -> None:
     put(repository, 30, WRONG.replace("hall", "pool"))
     (repository / "releases" / "2026-03-02-004.md").unlink()
     found = json.loads(newsroom("check", "--since", "HEAD", "-f", "json").out)
-    assert [each["path"] for each in found] == ["releases/2026-03-02-003.md", "releases/2026-03-02-030.md"]
+    assert [finding["path"] for finding in found] == ["releases/2026-03-02-003.md", "releases/2026-03-02-030.md"]
     assert codes(newsroom("check", "--since", "HEAD", "-f", "json", "releases/2026-03-02-030.md")) == ["DT001"]
 
 
@@ -387,7 +369,7 @@ def test_since_counts_from_where_the_branch_began(newsroom, repository: Path) ->
     git(repository, "-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qam", "three")
     git(repository, "checkout", "-q", "mine")
     found = json.loads(newsroom("check", "--since", "main", "-f", "json").out)
-    assert [each["path"] for each in found] == ["releases/2026-03-02-003.md"]
+    assert [finding["path"] for finding in found] == ["releases/2026-03-02-003.md"]
 
 
 def test_a_change_of_options_concerns_every_release(newsroom, repository: Path) -> None:
@@ -480,7 +462,7 @@ def test_watching_checks_again_when_a_file_is_saved(room: Path) -> None:
     # A shell's background jobs ignore Ctrl-C, and what they start does too.
     with subprocess.Popen(command, cwd=room, **pipes, preexec_fn=_heed_interrupts) as running:
         assert running.stderr is not None and running.stdout is not None
-        assert running.stderr.readline() == "nothing to mend in 20 releases\n"
+        assert running.stderr.readline() == "nothing to fix in 20 releases\n"
         assert "waiting for a file to be saved" in running.stderr.readline()
         put(room, 3, WRONG, age=1)
         assert "DT001" in running.stdout.readline()

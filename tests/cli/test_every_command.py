@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,7 +93,7 @@ def test_another_newsroom_is_named_before_or_behind_the_command(
     arguments: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
-    run = newsroom(*(str(room) if each == "ROOM" else each for each in arguments))
+    run = newsroom(*(str(room) if argument == "ROOM" else argument for argument in arguments))
     assert run.code == 0 and "library" in run.out
     assert newsroom("list").code == 2  # the last run's -C does not linger
 
@@ -107,9 +108,12 @@ def test_a_fault_of_ours_is_exit_3_with_a_traceback(newsroom, room: Path, monkey
 
 def command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "newsroom_cli", *arguments], cwd=cwd, capture_output=True, timeout=60,
+        [sys.executable, "-m", "newsroom_cli", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        timeout=60,
         env={**os.environ, **environment},
-    )  # fmt: skip
+    )
 
 
 def test_colour_only_where_it_is_welcome(room: Path) -> None:
@@ -150,10 +154,11 @@ def test_init_makes_a_newsroom_that_passes_its_own_check(newsroom, tmp_path: Pat
 
 
 def test_init_takes_flags(newsroom, tmp_path: Path) -> None:
-    newsroom(
-        "init", "city", "--name", 'The "Big" City', "--url", "https://news.big.gov", "--language", "es", "--time-zone", "Europe/Madrid",
-        "--office", "Oficina de Prensa", "--city", "Grande", "--email", "prensa@big.gov", "--phone", "+34 900", "--contact", "Sala",
-    )  # fmt: skip
+    words = (
+        "init city --name 'The \"Big\" City' --url https://news.big.gov --language es --time-zone Europe/Madrid "
+        "--office 'Oficina de Prensa' --city Grande --email prensa@big.gov --phone '+34 900' --contact Sala"
+    )
+    newsroom(*shlex.split(words))
     from newsroom_cli.model import config
 
     made = config.read(tmp_path / "city" / "newsroom.toml")
@@ -179,7 +184,7 @@ def test_init_never_writes_into_a_used_folder(newsroom, tmp_path: Path, there: s
     (tmp_path / there).write_text("mine")
     run = newsroom("init")
     assert run.code == 2 and "help:" in run.err
-    assert [each.name for each in tmp_path.iterdir()] == [there] and (tmp_path / there).read_text() == "mine"
+    assert [file.name for file in tmp_path.iterdir()] == [there] and (tmp_path / there).read_text() == "mine"
 
 
 @pytest.mark.parametrize("flags", [["--url", "nonsense"], ["--time-zone", "Mars"], ["--language", "english please"]])
@@ -203,7 +208,7 @@ def test_new_scaffolds_each_kind_with_what_the_newsroom_knows(newsroom, room: Pa
     assert made.kind and made.kind.value == kind
     assert made.headline and made.headline.value == 'City "Opens" Pool'
     assert made.office and made.office.value == "parks"
-    assert [each.email.value for each in made.contacts if each.email] == ["parks@port-ellery.example"]
+    assert [contact.email.value for contact in made.contacts if contact.email] == ["parks@port-ellery.example"]
     assert made.status and made.status.value == "draft"
     assert made.id and made.id.value.startswith("tag:news.port-ellery.example,2026:")
 
@@ -213,19 +218,20 @@ def test_a_scaffold_is_not_fit_to_print_until_it_is_written(newsroom, room: Path
     made = newsroom("new", kind).out.strip()
     run = newsroom("check", made, "--output-format", "json")
     assert run.code == 1
-    codes = {each["code"] for each in json.loads(run.out)}
+    codes = {finding["code"] for finding in json.loads(run.out)}
     assert "PH001" in codes and codes <= {"PH001", "FM001", "HD001"}
 
 
 def test_a_filled_in_scaffold_passes(newsroom, room: Path) -> None:
-    made = newsroom(
-        "new", "release", "--headline", "City Opens Pool", "--speaker", "Ana Okafor", "--quote", "We can all swim now.",
-        "--topic", "sport", "--topic", "parks", "--subhead", "It is warm", "--language", "en", "--office", "parks",
-    ).out.strip()  # fmt: skip
+    words = (
+        "new release --headline 'City Opens Pool' --speaker 'Ana Okafor' --quote 'We can all swim now.' "
+        "--topic sport --topic parks --subhead 'It is warm' --language en --office parks"
+    )
+    made = newsroom(*shlex.split(words)).out.strip()
     file = room / made
     text = file.read_text(encoding="utf-8")
     assert "“We can all swim now,” said Mayor Ana Okafor." in text
-    lines = [each for each in text.splitlines() if "TK" not in each]
+    lines = [line for line in text.splitlines() if "TK" not in line]
     file.write_text("\n".join(lines).replace("+++\n\n“", "+++\n\nThe city opened a pool.\n\n“"), encoding="utf-8")
     assert newsroom("check", made).code == 0, newsroom("check", made).out
 
@@ -307,7 +313,7 @@ def test_a_newsroom_on_the_other_side_of_midnight_dates_by_its_own_zone(newsroom
     before = dt.datetime.now(ZoneInfo("Pacific/Kiritimati")).date()
     made = newsroom("new", "--headline", "Pool").out.strip()
     after = dt.datetime.now(ZoneInfo("Pacific/Kiritimati")).date()
-    assert made in {f"releases/{each}-pool.md" for each in (before, after)}
+    assert made in {f"releases/{day}-pool.md" for day in (before, after)}
 
 
 # --- check ----------------------------------------------------------------------------------------------------
@@ -315,7 +321,7 @@ def test_a_newsroom_on_the_other_side_of_midnight_dates_by_its_own_zone(newsroom
 
 def test_check_finds_nothing_in_a_good_release(newsroom, room: Path) -> None:
     run = newsroom("check")
-    assert (run.code, run.out) == (0, "") and "nothing to mend in 1 release" in run.err
+    assert (run.code, run.out) == (0, "") and "nothing to fix in 1 release" in run.err
 
 
 def test_check_shows_place_and_remedy(newsroom, room: Path) -> None:
@@ -339,7 +345,7 @@ def test_check_takes_a_file_from_elsewhere(newsroom, room: Path, tmp_path_factor
     file = tmp_path_factory.mktemp("desk") / "draft.md"
     file.write_text("+++\nheadline = 1\n+++\n")
     run = newsroom("check", file, "--output-format", "json")
-    assert run.code == 1 and "FM003" in {each["code"] for each in json.loads(run.out)}
+    assert run.code == 1 and "FM003" in {finding["code"] for finding in json.loads(run.out)}
 
 
 def test_check_of_what_is_not_there(newsroom, room: Path) -> None:
@@ -379,7 +385,7 @@ def test_one_of_many_unreadable_files_does_not_hide_the_others(newsroom, room: P
     (room / "releases" / "a.md").write_bytes(b"\xff\xfe\x00")
     (room / "releases" / "b.md").write_text("+++\n+++\n")
     found = json.loads(newsroom("check", "--output-format", "json").out)
-    assert {each["path"] for each in found} == {"releases/a.md", "releases/b.md"}
+    assert {finding["path"] for finding in found} == {"releases/a.md", "releases/b.md"}
 
 
 def test_many_releases_are_checked_by_two_workers_alike(newsroom, room: Path) -> None:
@@ -391,7 +397,7 @@ def test_many_releases_are_checked_by_two_workers_alike(newsroom, room: Path) ->
 
     now = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
     one = desk.findings(here := Newsroom.find(room), here.paths(), now=now, count=1, remember=False)
-    assert [(each["path"], each["code"]) for each in many] == [(each.path, each.code) for each in one]
+    assert [(finding["path"], finding["code"]) for finding in many] == [(finding.path, finding.code) for finding in one]
 
 
 # --- rule, list, show -----------------------------------------------------------------------------------------
@@ -564,7 +570,7 @@ def test_an_eml_opens_as_multipart_alternative(newsroom, room: Path) -> None:
     newsroom("email", LIBRARY, "--format", "eml", "-o", ".")
     message = email.message_from_bytes((room / "2026-03-02-library.eml").read_bytes(), policy=default)
     assert message.get_content_type() == "multipart/alternative"
-    assert [each.get_content_type() for each in message.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     assert message["Subject"] == "City Opens Harbour Quarter Library"
     assert not message.defects
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "importing" / "samples"
 SEED = SAMPLES / "boston-2015-06-22.txt"
-TEXT = "City Opens Library\n\nMarch 2, 2026\n\nThe city of Port Ellery today opened a library in the harbour quarter, for all who read.\n\n“It is open to all,” said Mayor Ana Okafor.\n"
+TEXT = """City Opens Library
+
+March 2, 2026
+
+The city of Port Ellery today opened a library in the harbour quarter, for all who read.
+
+“It is open to all,” said Mayor Ana Okafor.
+"""
 
 
 def made(newsroom, tmp_path: Path) -> Path:
@@ -31,11 +38,11 @@ def test_a_file_becomes_a_release_and_check_names_what_is_missing(newsroom, tmp_
 def test_the_same_source_is_not_imported_twice(newsroom, tmp_path: Path) -> None:
     releases = made(newsroom, tmp_path)
     newsroom("import", str(SEED), "--yes")
-    before = {each: each.read_bytes() for each in releases.iterdir()}
+    before = {file: file.read_bytes() for file in releases.iterdir()}
     run = newsroom("import", str(SEED), "--yes")
     assert run.code == 0
-    assert "imported already: releases/2015-06-22" in run.err
-    assert {each: each.read_bytes() for each in releases.iterdir()} == before
+    assert "already imported: releases/2015-06-22" in run.err
+    assert {file: file.read_bytes() for file in releases.iterdir()} == before
 
 
 def test_another_release_of_that_name_is_never_overwritten(newsroom, tmp_path: Path) -> None:
@@ -43,7 +50,7 @@ def test_another_release_of_that_name_is_never_overwritten(newsroom, tmp_path: P
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT.replace("harbour", "hill"), encoding="utf-8")
     assert newsroom("import", "a.txt", "b.txt", "--yes").code == 0
-    assert sorted(each.name for each in releases.glob("*library*")) == [
+    assert sorted(file.name for file in releases.glob("*library*")) == [
         "2026-03-02-city-opens-library-2.md",
         "2026-03-02-city-opens-library.md",
     ]
@@ -59,7 +66,7 @@ def test_dry_run_and_json_write_nothing(newsroom, tmp_path: Path) -> None:
     found = json.loads(run.out)
     assert sorted(releases.iterdir()) == before
     assert (found["date"], found["dateline_place"], found["office"]) == ("2015-06-22", "BOSTON", "Mayor's Office")
-    assert [each["speaker"] for each in found["quotes"]] == ["Martin J. Walsh", "Ziba Cranmer"]
+    assert [quote["speaker"] for quote in found["quotes"]] == ["Martin J. Walsh", "Ziba Cranmer"]
     assert found["body"].startswith("Mayor Martin J. Walsh today")
 
 

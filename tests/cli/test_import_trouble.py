@@ -14,7 +14,14 @@ import pytest
 
 import newsroom_cli
 
-TEXT = "City Opens Library\n\nMarch 2, 2026\n\nThe city of Port Ellery today opened a library in the harbour quarter, for all who read.\n\n“It is open to all,” said Mayor Ana Okafor.\n"
+TEXT = """City Opens Library
+
+March 2, 2026
+
+The city of Port Ellery today opened a library in the harbour quarter, for all who read.
+
+“It is open to all,” said Mayor Ana Okafor.
+"""
 ADDRESS = "http://127.0.0.1:9/release"  # a port where nobody is
 ORDER = ["alder", "birch", "cedar", "dogwood", "elm", "fir", "ginkgo", "hazel", "ivy", "juniper"]
 
@@ -47,7 +54,7 @@ def test_what_fails_is_told_with_its_remedy_and_again_at_the_end(newsroom, tmp_p
         "pdftotext -layout b.pdf - | newsroom import -",
         "error: gone.txt: the file cannot be read: no such file or directory\nhelp: ",
         "error: file:///etc/hostname: this is not a web address",
-        "imported already: releases/2026-03-02-city-opens-library.md",
+        "already imported: releases/2026-03-02-city-opens-library.md",
     ):
         assert said in run.err
     assert run.err.partition("1 written, 1 imported before, 5 not imported:\n")[2].count("\n  ") == 4
@@ -57,12 +64,16 @@ def test_what_fails_is_told_with_its_remedy_and_again_at_the_end(newsroom, tmp_p
     ("source", "says", "hint"),
     [
         ("empty", "empty: there is no file", "name a file"),
-        ("City opens library. " * 60, "City opens library. City opens library...: this is not the name of a file", "newsroom import -"),
+        (
+            "City opens library. " * 60,
+            "City opens library. City opens library...: this is not the name of a file",
+            "newsroom import -",
+        ),
         ("www.portellery.example/news", "no such file", "https://"),
         ("http://[half", "not a web address", "save the page"),
         ("/dev/zero", "it is a device", "newsroom import -"),
     ],
-)  # fmt: skip
+)
 def test_one_source_that_cannot_be_had(newsroom, tmp_path: Path, source: str, says: str, hint: str) -> None:
     made(newsroom, tmp_path)
     (tmp_path / "empty").mkdir()
@@ -96,7 +107,7 @@ def test_of_many_sources_nobody_is_asked_in_vain(newsroom, tmp_path: Path) -> No
     many(tmp_path / "old", 3)
     run = newsroom("import", "old")
     assert run.code == 2
-    assert run.err.count("nobody is here to be asked") == 1
+    assert run.err.count("there is nobody to ask") == 1
     assert sorted(releases.iterdir()) == before
 
 
@@ -114,8 +125,8 @@ def test_a_mail_that_cannot_be_read_stops_none_behind_it(newsroom, tmp_path: Pat
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_import_that_was_stopped_goes_on_where_it_was(newsroom, tmp_path: Path, number: int, code: int) -> None:
     releases = made(newsroom, tmp_path)
-    for each in releases.iterdir():
-        each.unlink()
+    for file in releases.iterdir():
+        file.unlink()
     many(tmp_path / "old", 300)
     command = [sys.executable, "-m", "newsroom_cli", "import", "old", "--yes"]
     environment = {**os.environ, "PYTHONPATH": str(Path(newsroom_cli.__file__).parents[1])}
@@ -130,9 +141,9 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(newsroom, tmp_path: Pat
         run.stdout.read()
     assert run.returncode == code
     said = (tmp_path / "err").read_text(encoding="utf-8")
-    assert "of 300 sources done; the same command goes on from there" in said
+    assert "of 300 sources done; the same command continues from there" in said
     assert "Traceback" not in said
-    there = {each.name: each.read_bytes() for each in releases.iterdir()}
+    there = {file.name: file.read_bytes() for file in releases.iterdir()}
     assert 20 <= len(there) < 300
     assert all(held.endswith(b"said Mayor Ana Okafor.\n") for held in there.values())
     again = newsroom("import", "old", "--yes")

@@ -30,7 +30,7 @@ def search(newsroom, tmp_path: Path) -> Callable[..., object]:
 
 def test_what_has_the_mayor_said_about_books(search) -> None:
     run = search("books", "walking", "--speaker", "mayor")
-    lines = [each.split("\t") for each in run.out.splitlines()]
+    lines = [line.split("\t") for line in run.out.splitlines()]
     assert (run.code, run.err) == (0, "")
     assert lines[0] == ["date", "status", "speaker", "role", "quote", "file"]
     assert lines[1] == ["2026-04-01", "draft", "Ana Okafor", "Mayor", WORDS, "releases/draft.md:22"]
@@ -48,10 +48,17 @@ def test_programs_get_everything(search) -> None:
     first, second = json.loads(run.out)
     assert first["standing"] == "draft"
     assert second == {
-        "path": LIBRARY, "line": 22, "date": "2026-03-02", "standing": "public",
-        "headline": "City Opens Harbour Quarter Library", "speaker": "Ana Okafor", "role": "Mayor", "text": WORDS,
-        "listed": "yes", "sure": True,
-    }  # fmt: skip
+        "path": LIBRARY,
+        "line": 22,
+        "date": "2026-03-02",
+        "standing": "public",
+        "headline": "City Opens Harbour Quarter Library",
+        "speaker": "Ana Okafor",
+        "role": "Mayor",
+        "text": WORDS,
+        "listed": "yes",
+        "sure": True,
+    }
 
 
 def test_a_phrase_in_marks(search) -> None:
@@ -85,7 +92,7 @@ def test_a_limit_says_what_it_leaves_out(search) -> None:
         (("book", "--since", "2026-02-30"), "is not a date", "2026-03-01"),
         (("book", "--since", "２０２６"), "is not a date", "2026-03-01"),
         (("book", "--since", "2026-05", "--until", "2026"), None, ""),
-        (("book", "--since", "2026-05", "--until", "2025"), "--since 2026-05 is after --until 2025", "exchange"),
+        (("book", "--since", "2026-05", "--until", "2025"), "--since 2026-05 is after --until 2025", "swap"),
     ],
 )
 def test_what_cannot_be_meant_is_explained(search, arguments: tuple[str, ...], message: str | None, hint: str) -> None:
@@ -96,7 +103,10 @@ def test_what_cannot_be_meant_is_explained(search, arguments: tuple[str, ...], m
 
 
 def test_time_bounds(search) -> None:
-    assert [len(search("book", *bounds).out.splitlines()) for bounds in (["--since", "2026-04"], ["--until", "2026-03-31"], ["--since", "2026"])] == [2, 2, 3]  # fmt: skip
+    assert [
+        len(search("book", *bounds).out.splitlines())
+        for bounds in (["--since", "2026-04"], ["--until", "2026-03-31"], ["--since", "2026"])
+    ] == [2, 2, 3]
 
 
 def test_what_cannot_be_read_or_written_is_told(search, tmp_path: Path) -> None:
@@ -120,8 +130,12 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
     environment.pop("NO_COLOR", None)
     run = subprocess.Popen(
         [sys.executable, "-m", "newsroom_cli", "quotes", "search", *arguments],
-        cwd=folder, env=environment, stdin=follower, stdout=follower, stderr=follower,
-    )  # fmt: skip
+        cwd=folder,
+        env=environment,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+    )
     os.close(follower)
     shown = b""
     while True:

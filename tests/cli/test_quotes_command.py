@@ -30,7 +30,7 @@ def change(room: Path, old: str, new: str, count: int = 1) -> None:
 
 def listed(newsroom) -> list[tuple[str, str, str]]:
     run = newsroom("quotes", "list", FILE, "--format", "json")
-    return [(each["speaker"], each["listed"], each["cleared"]) for each in json.loads(run.out)]
+    return [(quote["speaker"], quote["listed"], quote["cleared"]) for quote in json.loads(run.out)]
 
 
 def clear(newsroom, *more: str):
@@ -60,7 +60,11 @@ def test_one_changed_word_is_refused_everywhere_and_a_mark_is_not(newsroom, room
     assert listed(newsroom) == [("Ana Okafor", "yes", "cleared")]
     assert newsroom("check").code == 0
 
-    change(room, "“Nobody in this city should live more than a short walk from a book,”", '"Nobody in this city should live more than a short walk from a book,"')  # fmt: skip
+    change(
+        room,
+        "“Nobody in this city should live more than a short walk from a book,”",
+        '"Nobody in this city should live more than a short walk from a book,"',
+    )
     change(room, 'text = "Nobody in this city should', 'text = "Nobody – in this city – should')
     assert newsroom("check").code == 0
     assert newsroom("build", "--as-of", "2026-04-01").code == 0
@@ -141,7 +145,8 @@ def test_sync_adds_what_is_missing_and_touches_nothing_else(newsroom, room: Path
     assert '+speaker = "Idris Lindqvist"' in run.out and (room / FILE).read_text(encoding="utf-8") == before
     assert newsroom("quotes", "sync", FILE).code == 0
     after = (room / FILE).read_text(encoding="utf-8")
-    table = '\n[[quotes]]\nspeaker = "Idris Lindqvist"\nrole = "director of libraries"\ntext = "We have waited ten years for this room."\n'
+    speaker = 'speaker = "Idris Lindqvist"\nrole = "director of libraries"\n'
+    table = f'\n[[quotes]]\n{speaker}text = "We have waited ten years for this room."\n'
     assert after == before.replace("+++\n\nThe city", f"{table}+++\n\nThe city")
     assert listed(newsroom) == [("Ana Okafor", "yes", "cleared"), ("Idris Lindqvist", "yes", "no")]
     assert "every quote of the body is listed" in newsroom("quotes", "sync", FILE).err
@@ -160,7 +165,12 @@ def test_sync_names_what_is_gone_and_deletes_nothing(newsroom, room: Path) -> No
 
 
 def test_an_unclear_speaker_is_not_invented(newsroom, room: Path) -> None:
-    change(room, "The opening hours", "“It belongs to the whole of this city,” the statement said.\n\n“Books need people, and people need books,” he said.\n\nThe opening hours")  # fmt: skip
+    change(
+        room,
+        "The opening hours",
+        "“It belongs to the whole of this city,” the statement said.\n\n"
+        "“Books need people, and people need books,” he said.\n\nThe opening hours",
+    )
     newsroom("quotes", "sync", FILE)
     text = (room / FILE).read_text(encoding="utf-8")
     assert text.count("[[quotes]]") == 2 or 'speaker = "TK"' in text

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
+import os
+import pkgutil
+import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,18 +17,27 @@ import pytest
 from junitparser import JUnitXml
 
 from newsroom_cli.cli.output import measure
-from newsroom_cli.linter.findings import Change, Finding, Place, Repair, fingerprints
-from newsroom_cli.linter.report import FOR_PROGRAMS, ci, records, rendered, sarif, summary, text
+from newsroom_cli.linter import report
+from newsroom_cli.linter.findings import Change, Finding, Place, Repair
+from newsroom_cli.linter.fingerprints import fingerprints
+from newsroom_cli.linter.report import FORMATS, PEOPLE, ci, lines, records, rendered, sarif, summary, text
 from newsroom_cli.model.release import Position
 from newsroom_cli.model.toml.schema import Span
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def finding(source: str, start: int, end: int, **changes: object) -> Finding:
     place = Place(Position(12, start), Position(12, end), source)
     values: dict[str, object] = {
-        "path": "releases/a.md", "code": "DT001", "name": "wrong-weekday", "severity": "error",
-        "message": "June 22, 2015, is a Monday", "help": "write Monday", "place": place,
-    }  # fmt: skip
+        "path": "releases/a.md",
+        "code": "DT001",
+        "name": "wrong-weekday",
+        "severity": "error",
+        "message": "June 22, 2015, is a Monday",
+        "help": "write Monday",
+        "place": place,
+    }
     return Finding(**{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -33,7 +48,7 @@ def printed(form: Callable[..., Iterable[str]], *arguments: Any, **options: Any)
 
 def test_full_shows_place_line_caret_and_remedy() -> None:
     found = finding("on Tuesday, June 22, 2015, he", 4, 11)
-    assert printed(text.full, [found], width=80) == (
+    assert printed(text.full, [found], text.Look(80)) == (
         "error[DT001]: June 22, 2015, is a Monday\n"
         "  --> releases/a.md:12:4\n"
         "   |\n"
@@ -50,10 +65,10 @@ def columns_under_caret(text: str) -> str:
     carets = lines[at]
     first, last = carets.index("^"), carets.rindex("^")
     above, column = "", 0
-    for each in lines[at - 1]:
-        if first <= column <= last or (column > last and measure(each) == 0 and column == last + 1):
-            above += each
-        column += measure(each)
+    for character in lines[at - 1]:
+        if first <= column <= last or (column > last and measure(character) == 0 and column == last + 1):
+            above += character
+        column += measure(character)
     return above
 
 
@@ -75,49 +90,57 @@ def columns_under_caret(text: str) -> str:
 @pytest.mark.parametrize("width", [40, 60, 100])
 def test_the_caret_stands_under_the_right_columns(before: str, marked: str, after: str, width: int) -> None:
     found = finding(before + marked + after, len(before) + 1, len(before) + len(marked) + 1)
-    page = printed(text.full, [found], width=width, measure=measure)
+    page = printed(text.full, [found], text.Look(width, measure=measure))
     assert columns_under_caret(page) == marked
     assert max(measure(line) for line in page.splitlines()) <= max(width, 40)
 
 
 def test_a_stretch_wider_than_the_terminal_is_cut() -> None:
-    page = printed(text.full, [finding("word " * 200, 1, 1001)], width=60)
+    page = printed(text.full, [finding("word " * 200, 1, 1001)], text.Look(60))
     assert max(len(line) for line in page.splitlines()) <= 60
     assert "^" in page
 
 
 def test_a_place_far_along_a_long_line_is_found() -> None:
     source = "x" * 5000 + "WORD" + "y" * 5000
-    page = printed(text.full, [finding(source, 5001, 5005)], width=60)
+    page = printed(text.full, [finding(source, 5001, 5005)], text.Look(60))
     assert columns_under_caret(page) == "WORD"
 
 
 def test_what_could_trick_a_terminal_is_spelt_out() -> None:
-    page = printed(text.full, [finding("a\x1b[2J\u202eb", 1, 2, message="bad \x1b[2J\u202e")], width=80)
+    page = printed(text.full, [finding("a\x1b[2J\u202eb", 1, 2, message="bad \x1b[2J\u202e")], text.Look(80))
     assert r"a\x1b[2J\u202eb" in page and r"bad \x1b[2J\u202e" in page
     assert "\x1b" not in page and "\u202e" not in page
 
 
 def test_a_second_place_is_shown_with_its_words() -> None:
     also = (Place(Position(30, 3), Position(30, 7), "it says here"), "this is what stands there")
-    page = printed(text.full, [finding("one two", 1, 4, also=also)], width=80)
+    page = printed(text.full, [finding("one two", 1, 4, also=also)], text.Look(80))
     assert "30 | it says here\n   |   ^^^^ this is what stands there" in page
 
 
 def test_concise_is_one_line_each() -> None:
     assert (
-        printed(text.concise, [finding("x", 1, 2)] * 2) == "releases/a.md:12:1: DT001 June 22, 2015, is a Monday\n" * 2
+        printed(text.concise, [finding("x", 1, 2)] * 2, text.Look())
+        == "releases/a.md:12:1: DT001 June 22, 2015, is a Monday\n" * 2
     )
 
 
 def test_json_is_for_programs() -> None:
     (record,) = json.loads(records.json([finding("Ünïcode", 1, 3)]))
     assert record == {
-        "path": "releases/a.md", "code": "DT001", "name": "wrong-weekday", "severity": "error",
-        "message": "June 22, 2015, is a Monday", "help": "write Monday",
-        "start": {"line": 12, "column": 1}, "end": {"line": 12, "column": 3}, "also": None,
-        "fix": None, "fingerprint": record["fingerprint"],
-    }  # fmt: skip
+        "path": "releases/a.md",
+        "code": "DT001",
+        "name": "wrong-weekday",
+        "severity": "error",
+        "message": "June 22, 2015, is a Monday",
+        "help": "write Monday",
+        "start": {"line": 12, "column": 1},
+        "end": {"line": 12, "column": 3},
+        "also": None,
+        "fix": None,
+        "fingerprint": record["fingerprint"],
+    }
     assert json.loads(records.json([])) == []
 
 
@@ -132,7 +155,7 @@ def test_github_commands_cannot_be_broken_out_of() -> None:
 def test_the_summary_counts_in_words() -> None:
     found = [finding("x", 1, 2), finding("x", 1, 2, severity="warning", path="b.md")]
     assert summary(found, files=14) == "1 error, 1 warning in 2 of 14 releases"
-    assert summary([], files=1) == "nothing to mend in 1 release"
+    assert summary([], files=1) == "nothing to fix in 1 release"
 
 
 # --- for people -----------------------------------------------------------------------------------------------
@@ -145,7 +168,7 @@ def repaired(**changes: object) -> Finding:
 
 def test_narration_has_words_and_nothing_drawn() -> None:
     also = (Place(Position(2, 8), Position(2, 18), "date = 2015-06-20"), "the year follows from this date")
-    assert printed(text.narrated, [finding("on Tuesday, June 22", 4, 11, also=also)]) == (
+    assert printed(text.full, [finding("on Tuesday, June 22", 4, 11, also=also)], text.Look(drawn=False)) == (
         "error[DT001]: June 22, 2015, is a Monday\n"
         '  at releases/a.md:12:4, "Tuesday"\n'
         '  and line 2, column 8, "2015-06-20": the year follows from this date\n'
@@ -155,7 +178,7 @@ def test_narration_has_words_and_nothing_drawn() -> None:
 
 def test_grouped_has_each_file_once() -> None:
     found = [finding("x", 1, 2), finding("x", 10, 11), finding("x", 1, 2, path="releases/b.md", severity="info")]
-    assert printed(text.grouped, found) == (
+    assert printed(text.grouped, found, text.Look()) == (
         "releases/a.md\n"
         "  12:1   DT001 error: June 22, 2015, is a Monday\n"
         "  12:10  DT001 error: June 22, 2015, is a Monday\n"
@@ -181,7 +204,7 @@ def test_a_fix_is_told_with_its_places() -> None:
 
 def test_jsonl_is_an_object_a_line() -> None:
     lines = records.jsonl([finding("x", 1, 2), repaired()]).splitlines()
-    assert [json.loads(each)["code"] for each in lines] == ["DT001", "DT001"]
+    assert [json.loads(line)["code"] for line in lines] == ["DT001", "DT001"]
 
 
 def test_rdjson_counts_bytes() -> None:
@@ -220,7 +243,7 @@ def test_xml_formats_can_be_parsed_whatever_the_words() -> None:
 
 
 def test_a_reader_of_junit_reports_finds_what_was_found() -> None:
-    found = [finding("x", 1, 2, path=f"releases/{each}.md", severity=each) for each in ("error", "warning")]
+    found = [finding("x", 1, 2, path=f"releases/{severity}.md", severity=severity) for severity in ("error", "warning")]
     report = JUnitXml.fromstring(ci.junit(found).encode())
     assert (report.tests, report.failures, report.errors) == (2, 2, 0)
     cases = [case for suite in report for case in suite]
@@ -245,7 +268,42 @@ def test_the_job_summary_cannot_be_broken_out_of() -> None:
     assert "<b>" not in page and "@you" not in page
 
 
-@pytest.mark.parametrize("form", FOR_PROGRAMS)
+# --- every format ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_takes_nothing_and_anything(form: str) -> None:
     for found in ([], [repaired(message=HOSTILE, help=HOSTILE)] * 3):
-        assert rendered(found, form).endswith("\n") or not found
+        if FORMATS[form].readers == PEOPLE:
+            assert bool(list(lines(found, form, text.Look()))) == bool(found)
+        else:
+            assert rendered(found, form).endswith("\n") or not found
+
+
+def test_every_renderer_is_a_format() -> None:
+    """A function of this package that takes findings alone, or findings and a look, is in the table."""
+    renderers = set()
+    for name in (module.name for module in pkgutil.iter_modules(report.__path__)):
+        module = importlib.import_module(f"{report.__name__}.{name}")
+        for function in filter(inspect.isfunction, vars(module).values()):
+            takes = ["findings", "look"][: len(inspect.signature(function).parameters)]
+            if function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == takes:
+                renderers.add(f"{name}:{function.__name__}")
+    assert renderers == {form.renderer for form in FORMATS.values()}
+
+
+@pytest.mark.skipif(not DOCS.is_dir(), reason="the documents are not beside the tests")
+def test_the_documents_have_every_format() -> None:
+    """With NEWSROOM_REWRITE=1 the table in the documents is written again."""
+    head = "| `--output-format` | for | what it is |\n| --- | --- | --- |\n"
+    rows = "".join(f"| `{name}` | {form.readers} | {form.help} |\n" for name, form in FORMATS.items())
+    tables = 0
+    for document in DOCS.glob("*.md"):
+        before = document.read_text(encoding="utf-8")
+        after = re.sub(rf"(?<={re.escape(head)})(?:\|.*\n)*", rows, before)
+        if os.environ.get("NEWSROOM_REWRITE"):
+            document.write_text(after, encoding="utf-8")
+        else:
+            assert after == before, document
+        tables += head in before
+    assert tables

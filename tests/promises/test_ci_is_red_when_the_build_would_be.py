@@ -18,6 +18,8 @@ import yaml
 from oracles import tools
 from samples import FRONT, HERE, sample_text
 
+from newsroom_cli.linter.report import FORMATS, SERVICES
+
 ROOT = HERE.parent
 WRONG = "The hall opens on Tuesday, March 9, 2026.\n"
 QUOTE = "“We will open every branch on Sundays for the children of the harbour, {},” said Mayor Ana Okafor.\n"
@@ -165,7 +167,7 @@ def test_what_decides_about_every_release_has_every_release_checked(
 
 def test_what_was_remembered_does_not_hide_what_a_change_brings(newsroom, repository: Path) -> None:
     for _ in range(2):  # answered from memory the second time, with files as old as an archive's
-        assert newsroom("check", "releases/b.md").err == "nothing to mend in 1 release\n"
+        assert newsroom("check", "releases/b.md").err == "nothing to fix in 1 release\n"
     put(repository, "copied.md", number=0)
     for _ in range(2):
         run = newsroom("check", "releases/b.md")
@@ -605,7 +607,7 @@ def paths_in(form: str, out: str) -> set[str]:
     return {each.attrib[attribute] for each in ElementTree.fromstring(out).iter(name)}
 
 
-@pytest.mark.parametrize("form", ["gitlab", "sarif", "github", "junit", "checkstyle"])
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.readers == SERVICES])
 def test_services_are_given_paths_from_the_root_of_the_repository(
     newsroom, room: Path, tmp_path: Path, form: str, monkeypatch
 ) -> None:

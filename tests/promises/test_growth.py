@@ -20,7 +20,7 @@ from samples import sample_config, sample_document
 
 from newsroom_cli.importing import intake
 from newsroom_cli.ledger import records
-from newsroom_cli.linter import check, findings, fixing, suppressing
+from newsroom_cli.linter import check, fingerprints, fixing, suppressing
 from newsroom_cli.markup import markdown
 from newsroom_cli.model import caching, release_file
 from newsroom_cli.model.config import STYLES, Check, Config
@@ -109,7 +109,7 @@ def checked(config: Config, read: Callable[[str], Release] = of_body) -> Done:
 
 
 def recognised(text: str) -> None:
-    findings.fingerprints(check.check(of_body(text), USUAL))
+    fingerprints.fingerprints(check.check(of_body(text), USUAL))
 
 
 def fixed(text: str) -> None:

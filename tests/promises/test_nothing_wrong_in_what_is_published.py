@@ -20,7 +20,7 @@ import pytest
 from oracles import tools
 from samples import BODY, FRONT, HERE, sample_config, sample_release, sample_text
 
-from newsroom_cli.cli import checking, output
+from newsroom_cli.cli import output, reporter
 from newsroom_cli.linter import suppressing
 from newsroom_cli.linter.check import check
 from newsroom_cli.linter.findings import Finding
@@ -563,20 +563,20 @@ def with_repairs(*safe: bool) -> list[Finding]:
 @pytest.mark.parametrize(
     ("safe", "said"),
     [
-        ([True], "\n1 can be mended with --fix"),
-        ([False, False, False], "\n3 can be mended with --fix --unsafe-fixes"),
-        ([True, False], "\n1 can be mended with --fix and 1 more with --fix --unsafe-fixes"),
+        ([True], "\n1 can be fixed with --fix"),
+        ([False, False, False], "\n3 can be fixed with --fix --unsafe-fixes"),
+        ([True, False], "\n1 can be fixed with --fix and 1 more with --fix --unsafe-fixes"),
     ],
 )
 def test_the_closing_line_has_a_verb(safe: list[bool], said: str) -> None:
-    assert checking._closing(with_repairs(*safe), "x").endswith(said)
+    assert "\n".join(reporter._closing_lines(with_repairs(*safe), "x")).endswith(said)
 
 
 def test_after_fix_the_last_line_is_a_sentence(newsroom: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "newsroom.toml").write_bytes((HERE / "newsroom.toml").read_bytes())
     (tmp_path / "releases").mkdir()
     (tmp_path / "releases" / "2026-03-02-library.md").write_text(sample_text(body=f"{BODY}\nAna Okafer came.\n"))
-    assert newsroom("check", "--fix").err.splitlines()[-1] == "1 can be mended with --fix --unsafe-fixes"
+    assert newsroom("check", "--fix").err.splitlines()[-1] == "1 can be fixed with --fix --unsafe-fixes"
 
 
 # --- comments for what is found -------------------------------------------------------------------------------

@@ -1,34 +1,63 @@
 """Findings for people and programs: strings only, no terminal and no files."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+# No postponed annotations: cli/option.py says why.
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom_cli.linter.report.counting import counted, summary
 
 if TYPE_CHECKING:
     from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.linter.report.text import Look
 
-__all__ = ["FOR_PEOPLE", "FOR_PROGRAMS", "FOR_SERVICES", "counted", "rendered", "summary"]
+__all__ = ["FORMATS", "Format", "counted", "lines", "rendered", "summary"]
 
-FOR_PEOPLE = ("full", "concise", "grouped")
-FOR_SERVICES = ("sarif", "github", "gitlab", "junit", "checkstyle")  # which look for files from the repository's root
-FOR_PROGRAMS = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "checkstyle")
+PEOPLE, PROGRAMS, SERVICES = "people", "programs", "services"
 
 
-def rendered(findings: Sequence[Finding], form: str) -> str:
-    """Findings in one of the formats FOR_PROGRAMS."""
-    from newsroom_cli.linter.report import ci, records, sarif
+class Format(NamedTuple):
+    """A format of findings: its readers, its line in the documents, and its renderer as `module:function`.
 
-    makers: dict[str, Callable[[Sequence[Finding]], str]] = {
-        "json": records.json,
-        "jsonl": records.jsonl,
-        "rdjson": records.rdjson,
-        "sarif": sarif.sarif,
-        "github": ci.github,
-        "gitlab": ci.gitlab,
-        "junit": ci.junit,
-        "checkstyle": ci.checkstyle,
-    }
-    return makers[form](findings)
+    A renderer for people takes findings and a Look, and yields lines. All others take findings and return text.
+    Services read paths from the root of the repository, all other readers from the current folder.
+    """
+
+    readers: str
+    help: str
+    renderer: str
+
+    def load(self) -> Any:
+        """The renderer."""
+        import importlib
+
+        module, _, function = self.renderer.partition(":")
+        return getattr(importlib.import_module(f"{__name__}.{module}"), function)
+
+
+FORMATS = {
+    "full": Format(
+        PEOPLE, "each finding with its line and its remedy; drawn on a terminal, else sentences", "text:full"
+    ),
+    "concise": Format(PEOPLE, "one line for each finding", "text:concise"),
+    "grouped": Format(PEOPLE, "the findings of each file under its name", "text:grouped"),
+    "json": Format(PROGRAMS, "one array of findings", "records:json"),
+    "jsonl": Format(PROGRAMS, "the same, one finding on each line", "records:jsonl"),
+    "sarif": Format(SERVICES, "SARIF 2.1.0: GitHub code scanning and others, editors", "sarif:sarif"),
+    "github": Format(SERVICES, "GitHub Actions: findings beside the changed lines", "ci:github"),
+    "gitlab": Format(SERVICES, "GitLab: a code quality report", "ci:gitlab"),
+    "junit": Format(SERVICES, "a JUnit report, which most CI services read", "ci:junit"),
+    "rdjson": Format(PROGRAMS, "Reviewdog Diagnostic Format", "records:rdjson"),
+    "checkstyle": Format(SERVICES, "a Checkstyle report: Jenkins and others", "ci:checkstyle"),
+}
+
+
+def lines(findings: Sequence["Finding"], form: str, look: "Look") -> Iterator[str]:
+    """Findings in a format for people."""
+    rendered: Iterator[str] = FORMATS[form].load()(findings, look)
+    return rendered
+
+
+def rendered(findings: Sequence["Finding"], form: str) -> str:
+    """Findings in a format for programs or services."""
+    text: str = FORMATS[form].load()(findings)
+    return text

@@ -1,29 +1,33 @@
-"""Findings as the services that run checks want them: GitHub, GitLab, and what reads JUnit or Checkstyle."""
+"""Findings for CI services: GitHub, GitLab, and readers of JUnit or Checkstyle."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from newsroom_cli.linter.findings import Finding, fingerprints
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_json, for_people, for_xml
 from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def github(findings: Sequence[Finding]) -> str:
-    """Workflow commands that GitHub Actions shows beside the changed lines."""
+    """Workflow commands. GitHub Actions shows them beside the changed lines."""
     return "".join(
-        f"::{_LEVELS[each.severity]} file={_property(each.path)},line={each.place.start.line},"
-        f"col={each.place.start.column},endLine={each.place.end.line},endColumn={each.place.end.column},"
-        f"title={_property(f'{each.code} {each.name}')}::{_data(_sentence(each))}\n"
-        for each in findings
+        f"::{_LEVELS[finding.severity]} file={_property(finding.path)},line={finding.place.start.line},"
+        f"col={finding.place.start.column},endLine={finding.place.end.line},endColumn={finding.place.end.column},"
+        f"title={_property(f'{finding.code} {finding.name}')}::{_data(_sentence(finding))}\n"
+        for finding in findings
     )
 
 
-def cannot(error: NewsroomError) -> str:
-    """The workflow command that says on the page of a job why nothing was checked."""
+def failure(error: NewsroomError) -> str:
+    """A workflow command that says on the page of a job why the check failed."""
     help = f"\nhelp: {error.hint}" if error.hint else ""
     return f"::error title=newsroom check::{_data(f'{error}{help}')}\n"
 
@@ -44,56 +48,61 @@ _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def gitlab(findings: Sequence[Finding]) -> str:
-    """A GitLab code quality report; type and categories are for other readers of the Code Climate format it comes from."""
+    """A GitLab code quality report. GitLab ignores type and categories; other readers of Code Climate need them."""
     found = [
         {
             "type": "issue",
             "categories": ["Style"],
-            "description": f"{each.code}: {_sentence(each)}",
-            "check_name": f"{each.code} {each.name}",
+            "description": f"{finding.code}: {_sentence(finding)}",
+            "check_name": f"{finding.code} {finding.name}",
             "fingerprint": mark,
-            "severity": _GITLAB[each.severity],
+            "severity": _GITLAB[finding.severity],
             "location": {
-                "path": each.path,
-                "lines": {"begin": each.place.start.line, "end": each.place.end.line},
+                "path": finding.path,
+                "lines": {"begin": finding.place.start.line, "end": finding.place.end.line},
             },
         }
-        for each, mark in zip(findings, fingerprints(findings), strict=True)
+        for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
     return for_json(found, indent=2) + "\n"
 
 
 def junit(findings: Sequence[Finding]) -> str:
-    """A JUnit report: a suite a file, a failed test a finding; one that passes where nothing was found."""
+    """A JUnit report: a suite for each file, a failed test for each finding; one passing test if there is none."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     count = len(findings)
     lines.append(f'<testsuites name="newsroom" tests="{max(count, 1)}" failures="{count}" errors="0">')
     if not findings:
-        lines += ['<testsuite name="newsroom" tests="1" failures="0" errors="0">', '<testcase name="nothing to mend" classname="newsroom"/>', "</testsuite>"]  # fmt: skip
-    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+        lines.append('<testsuite name="newsroom" tests="1" failures="0" errors="0">')
+        lines += ['<testcase name="nothing to fix" classname="newsroom"/>', "</testsuite>"]
+    for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         found = list(of_file)
         lines.append(f'<testsuite name={_attribute(path)} tests="{len(found)}" failures="{len(found)}" errors="0">')
-        lines += [line for each in found for line in _case(each)]
+        lines += [line for finding in found for line in _case(finding)]
         lines.append("</testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])
 
 
 def _case(finding: Finding) -> Iterator[str]:
-    start = finding.place.start
-    yield f'<testcase name={_attribute(f"{finding.code} line {start.line}, column {start.column}")} classname={_attribute(finding.path)} file={_attribute(finding.path)} line="{start.line}">'  # fmt: skip
-    yield f"<failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>{for_xml(_sentence(finding))}</failure>"
+    start, path = finding.place.start, _attribute(finding.path)
+    name = _attribute(f"{finding.code} line {start.line}, column {start.column}")
+    yield f'<testcase name={name} classname={path} file={path} line="{start.line}">'
+    kind, message = _attribute(finding.severity), _attribute(finding.message)
+    yield f"<failure type={kind} message={message}>{for_xml(_sentence(finding))}</failure>"
     yield "</testcase>"
 
 
 def checkstyle(findings: Sequence[Finding]) -> str:
-    """A Checkstyle report: an error element a finding under the file it is in."""
+    """A Checkstyle report: an error element for each finding, under its file."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
-    for path, of_file in itertools.groupby(findings, key=lambda each: each.path):
+    for path, of_file in itertools.groupby(findings, key=lambda finding: finding.path):
         lines.append(f"<file name={_attribute(path)}>")
-        for each in of_file:
-            start = each.place.start
-            what = f"severity={_attribute(each.severity)} message={_attribute(_sentence(each))}"
-            lines.append(f'<error line="{start.line}" column="{start.column}" {what} source="newsroom.{each.code}"/>')
+        for finding in of_file:
+            start = finding.place.start
+            what = f"severity={_attribute(finding.severity)} message={_attribute(_sentence(finding))}"
+            lines.append(
+                f'<error line="{start.line}" column="{start.column}" {what} source="newsroom.{finding.code}"/>'
+            )
         lines.append("</file>")
     return "\n".join([*lines, "</checkstyle>", ""])
 
@@ -102,15 +111,15 @@ def _attribute(text: str) -> str:
     return f'"{for_xml(text)}"'
 
 
-MOST_ROWS = 200  # findings in a summary, which is one page
+MOST_ROWS = 200  # findings in a summary
 
 
 def markdown(findings: Sequence[Finding], *, line: str) -> str:
-    """A summary in Markdown for the page of a CI job, under `line`, which says it in one."""
+    """A Markdown table of findings for the page of a CI job, under the summary `line`."""
     lines = ["### newsroom check", "", f"{line[:1].upper()}{line[1:]}.", ""]
     if findings:
         lines += ["| | where | what | remedy |", "| --- | --- | --- | --- |"]
-        lines += [_row(each) for each in findings[:MOST_ROWS]]
+        lines += [_row(finding) for finding in findings[:MOST_ROWS]]
     if len(findings) > MOST_ROWS:
         lines += ["", f"And {len(findings) - MOST_ROWS:,} more."]
     return "\n".join([*lines, ""])
@@ -125,6 +134,6 @@ _MARKS = "\\`*_{}[]<>()#+!|~&$:."
 
 
 def _cell(text: str) -> str:
-    """Words that stand in a table and mean nothing to Markdown."""
+    """Text for a table cell, escaped for Markdown."""
     plain = for_people(" ".join(text.split()))
-    return "".join(f"\\{each}" if each in _MARKS else each for each in plain).replace("@", "&#64;")
+    return "".join(f"\\{character}" if character in _MARKS else character for character in plain).replace("@", "&#64;")

@@ -18,11 +18,11 @@ def counted(number: int, noun: str) -> str:
 
 
 def summary(findings: Sequence[Finding], *, files: int) -> str:
-    """What was found, in a line: `3 errors, 1 warning in 2 of 14 releases`."""
+    """The findings in one line: `3 errors, 1 warning in 2 of 14 releases`."""
     if not findings:
-        return f"nothing to mend in {counted(files, 'release')}"
-    severities = Counter(each.severity for each in findings)
-    parts = [counted(severities[each], each) for each in ("error", "warning") if severities[each]]
+        return f"nothing to fix in {counted(files, 'release')}"
+    severities = Counter(finding.severity for finding in findings)
+    parts = [counted(severities[severity], severity) for severity in ("error", "warning") if severities[severity]]
     parts += [f"{severities['info']} for information"] if severities["info"] else []
-    where = len({each.path for each in findings})
+    where = len({finding.path for finding in findings})
     return f"{', '.join(parts)} in {where:,} of {counted(files, 'release')}"

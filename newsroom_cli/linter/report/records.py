@@ -1,23 +1,27 @@
-"""Findings as JSON for programs: our own array and lines, and the diagnostics that reviewdog reads."""
+"""Findings as JSON for programs: an array, lines, and the diagnostics of reviewdog."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from newsroom_cli.linter.findings import Finding, Place, Repair, fingerprints
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_json
+
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding, Place, Repair
 
 
 def json(findings: Sequence[Finding]) -> str:
-    """A JSON array, one object a finding; lines and columns from 1, ends not included."""
-    records = [_record(each, mark) for each, mark in zip(findings, fingerprints(findings), strict=True)]
+    """A JSON array with an object for each finding. Lines and columns count from 1; ends are exclusive."""
+    records = [_record(finding, mark) for finding, mark in zip(findings, fingerprints(findings), strict=True)]
     return for_json(records, indent=2) + "\n"
 
 
 def jsonl(findings: Sequence[Finding]) -> str:
-    """The objects of `json`, a line each."""
+    """The objects of `json`, one on each line."""
     marked = zip(findings, fingerprints(findings), strict=True)
-    return "".join(f"{for_json(_record(each, mark))}\n" for each, mark in marked)
+    return "".join(f"{for_json(_record(finding, mark))}\n" for finding, mark in marked)
 
 
 def _record(finding: Finding, mark: str) -> dict[str, object]:
@@ -46,11 +50,11 @@ def _range(place: Place) -> dict[str, object]:
 def _fix(repair: Repair) -> dict[str, object]:
     edits = [
         {
-            "start": {"line": each.start.line, "column": each.start.column},
-            "end": {"line": each.end.line, "column": each.end.column},
-            "text": each.text,
+            "start": {"line": change.start.line, "column": change.start.column},
+            "end": {"line": change.end.line, "column": change.end.column},
+            "text": change.text,
         }
-        for each in repair.changes
+        for change in repair.changes
     ]
     return {"applicability": "safe" if repair.safe else "unsafe", "edits": edits}
 
@@ -59,10 +63,10 @@ _RDJSON = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def rdjson(findings: Sequence[Finding]) -> str:
-    """One object in Reviewdog Diagnostic Format; its columns count bytes of UTF-8."""
+    """One object in Reviewdog Diagnostic Format. Its columns count bytes of UTF-8."""
     whole = {
         "source": {"name": "newsroom"},
-        "diagnostics": [_diagnostic(each) for each in findings],
+        "diagnostics": [_diagnostic(finding) for finding in findings],
     }
     return for_json(whole, indent=2) + "\n"
 
@@ -70,17 +74,19 @@ def rdjson(findings: Sequence[Finding]) -> str:
 def _diagnostic(finding: Finding) -> dict[str, object]:
     found: dict[str, object] = {
         "message": f"{finding.message}; {finding.help}" if finding.help else finding.message,
-        "location": {"path": finding.path, "range": _bytes(finding.place)},
+        "location": {"path": finding.path, "range": _byte_range(finding.place)},
         "severity": _RDJSON[finding.severity],
         "code": {"value": finding.code},
     }
     if finding.also:
         place, label = finding.also
-        found["relatedLocations"] = [{"message": label, "location": {"path": finding.path, "range": _bytes(place)}}]
+        found["relatedLocations"] = [
+            {"message": label, "location": {"path": finding.path, "range": _byte_range(place)}}
+        ]
     return found
 
 
-def _bytes(place: Place) -> dict[str, object]:
+def _byte_range(place: Place) -> dict[str, object]:
     def column(number: int) -> int:
         return len(place.source[: number - 1].encode(errors="replace")) + 1
 

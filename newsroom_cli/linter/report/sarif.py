@@ -1,30 +1,33 @@
-"""Findings in SARIF 2.1.0 (OASIS), as code scanning services read them."""
+"""Findings in SARIF 2.1.0 (OASIS), for code scanning services."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsroom_cli import __version__
-from newsroom_cli.linter.findings import Finding, Place, Repair, fingerprints
+from newsroom_cli.linter.fingerprints import fingerprints
 from newsroom_cli.markup.escaping import for_addresses, for_json
 from newsroom_cli.rules import catalogue
 
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding, Place, Repair
+
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-MOST = 25_000  # results a run that GitHub takes; it shows the first 5,000
+MOST = 25_000  # results in a run that GitHub accepts; it shows the first 5,000
 
 
 def sarif(findings: Sequence[Finding]) -> str:
-    """One run with its rules, their pages as help, fixes and stable fingerprints.
+    """One run with rules, their pages as help, fixes and fingerprints.
 
-    Beyond MOST findings the max_severity are kept, and a notification says how many are not there.
+    Beyond MOST findings it keeps the most severe, and a notification counts the rest.
     """
     marked = list(zip(findings, fingerprints(findings), strict=True))
     if len(marked) > MOST:
-        marked = sorted(marked, key=lambda each: (list(_LEVELS).index(each[0].severity), *each[0].order))[:MOST]
-    codes = sorted({each.code for each, _ in marked})
-    known = {each.code: each for each in findings}
+        marked = sorted(marked, key=lambda pair: (list(_LEVELS).index(pair[0].severity), *pair[0].order))[:MOST]
+    codes = sorted({finding.code for finding, _ in marked})
+    known = {finding.code: finding for finding in findings}
     run: dict[str, Any] = {
         "tool": {
             "driver": {
@@ -35,7 +38,7 @@ def sarif(findings: Sequence[Finding]) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the root of the repository"}}},
-        "results": [_result(each, mark, codes.index(each.code)) for each, mark in marked],
+        "results": [_result(finding, mark, codes.index(finding.code)) for finding, mark in marked],
     }
     if left := len(findings) - len(marked):
         text = f"{left:,} findings are not in this file, which holds {MOST:,} at most"
@@ -51,7 +54,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
     about = " ".join(page.partition("\n")[2].partition("\n## ")[0].split())
     return {
         "id": finding.code,
-        "name": "".join(each.capitalize() for each in finding.name.split("-")),
+        "name": "".join(word.capitalize() for word in finding.name.split("-")),
         "shortDescription": {"text": f"{finding.name.replace('-', ' ')}."},
         "fullDescription": {"text": about},
         "helpUri": catalogue.name(finding.code),
@@ -103,14 +106,14 @@ def _fix(finding: Finding, repair: Repair) -> dict[str, Any]:
     replacements = [
         {
             "deletedRegion": {
-                "startLine": each.start.line,
-                "startColumn": each.start.column,
-                "endLine": each.end.line,
-                "endColumn": each.end.column,
+                "startLine": change.start.line,
+                "startColumn": change.start.column,
+                "endLine": change.end.line,
+                "endColumn": change.end.column,
             },
-            "insertedContent": {"text": each.text},
+            "insertedContent": {"text": change.text},
         }
-        for each in repair.changes
+        for change in repair.changes
     ]
     description = finding.help or finding.message
     return {

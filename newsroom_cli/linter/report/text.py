@@ -1,24 +1,27 @@
-"""Findings as lines for people: with carets for a terminal, in plain sentences for whoever hears or pipes them."""
+"""Findings as lines for people: drawn for a terminal, in sentences for screen readers and logs."""
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom_cli.linter.findings import Finding, Place
 from newsroom_cli.markup.escaping import for_people
 from newsroom_cli.markup.plain_text import shortened
 
+if TYPE_CHECKING:
+    from newsroom_cli.linter.findings import Finding, Place
+
 # Paints a piece of text: `paint("error", "error[DT001]")`. The styles are error, warning, info, place, gutter, help.
 Paint = Callable[[str, str], str]
-# How many terminal columns a text takes.
+# The number of terminal columns a text takes.
 Measure = Callable[[str], int]
 # Makes a piece of text a link to a rule's page: `link("DT001", "error[DT001]")`.
 Link = Callable[[str, str], str]
 
 _TAB = "    "
-_NEARBY = 1000  # characters around a place that can matter to any terminal; a line may be megabytes long
+_NEARBY = 1000  # characters around a place, more than any terminal shows; a line may be megabytes long
 
 
 def plain(style: str, text: str) -> str:
@@ -31,89 +34,100 @@ def unlinked(code: str, text: str) -> str:
     return text
 
 
-def full(
-    findings: Sequence[Finding], *, width: int, paint: Paint = plain, measure: Measure = len, link: Link = unlinked
-) -> Iterator[str]:
-    """Each finding with its place, the line it stands on, a caret under it, and the remedy; `width` in columns."""
+class Look(NamedTuple):
+    """The look of printed findings: `width` in columns, and whether lines and carets are drawn."""
+
+    width: int = 100
+    drawn: bool = True
+    paint: Paint = plain
+    measure: Measure = len
+    link: Link = unlinked
+
+
+def full(findings: Sequence[Finding], look: Look) -> Iterator[str]:
+    """Each finding with its place and its remedy.
+
+    Drawn, it shows the line with a caret under the words; else it is sentences for a screen reader or a log.
+    """
     for number, finding in enumerate(findings):
         yield from [""] if number else []
-        yield from _full(finding, width, paint, measure, link)
+        yield from _full(finding, look) if look.drawn else _narrated(finding)
 
 
-def _full(finding: Finding, width: int, paint: Paint, measure: Measure, link: Link) -> Iterator[str]:
+def _full(finding: Finding, look: Look) -> Iterator[str]:
+    paint = look.paint
     label = f"{finding.severity}[{finding.code}]"
-    first, *more = _wrapped(f"{label}: {finding.message}", width, "    ")
-    yield first.replace(label, link(finding.code, paint(finding.severity, label)), 1)
+    first, *more = _wrapped(f"{label}: {finding.message}", look.width, "    ")
+    yield first.replace(label, look.link(finding.code, paint(finding.severity, label)), 1)
     yield from more
     start = finding.place.start
     yield f"  {paint('gutter', '-->')} {paint('place', f'{finding.path}:{start.line}:{start.column}')}"
     places = [(finding.place, "")] + ([finding.also] if finding.also else [])
     gutter = max(len(str(place.start.line)) for place, _ in places)
     for place, label in places:
-        yield from _excerpt(place, label, finding.severity, gutter, width=width, paint=paint, measure=measure)
+        yield from _excerpt(place, label, finding.severity, gutter, look)
     if finding.help:
-        first, *more = _wrapped(f"{' ' * gutter} = help: {finding.help}", width, " " * (gutter + 9))
+        first, *more = _wrapped(f"{' ' * gutter} = help: {finding.help}", look.width, " " * (gutter + 9))
         yield first.replace("= help:", paint("help", "= help:"), 1)
         yield from more
-
-
-def narrated(findings: Sequence[Finding]) -> Iterator[str]:
-    """Each finding in plain lines: nothing is drawn, so that a screen reader or a log has only words."""
-    for number, finding in enumerate(findings):
-        yield from [""] if number else []
-        yield from _narrated(finding)
 
 
 def _narrated(finding: Finding) -> Iterator[str]:
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
     start = finding.place.start
-    yield f"  at {finding.path}:{start.line}:{start.column}{_words(finding.place)}"
+    yield f"  at {finding.path}:{start.line}:{start.column}{_marked_words(finding.place)}"
     if finding.also:
         place, label = finding.also
-        yield f"  and line {place.start.line}, column {place.start.column}{_words(place)}: {label}"
+        yield f"  and line {place.start.line}, column {place.start.column}{_marked_words(place)}: {label}"
     if finding.help:
         yield f"  help: {finding.help}"
 
 
-def _words(place: Place) -> str:
+def _marked_words(place: Place) -> str:
     marked = " ".join(place.source[place.start.column - 1 : place.end.column - 1][:_NEARBY].split())
     return f', "{shortened(marked, 60)}"' if marked else ""
 
 
-def grouped(findings: Sequence[Finding], *, paint: Paint = plain, link: Link = unlinked) -> Iterator[str]:
-    """The findings of each file under its name, a line each."""
-    for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda each: each.path)):
+def concise(findings: Sequence[Finding], look: Look) -> Iterator[str]:
+    """One line for each finding: `file:line:column: CODE message`."""
+    for finding in findings:
+        place = f"{finding.path}:{finding.place.start.line}:{finding.place.start.column}"
+        yield f"{look.paint('place', place)}: {look.paint(finding.severity, finding.code)} {finding.message}"
+
+
+def grouped(findings: Sequence[Finding], look: Look) -> Iterator[str]:
+    """The findings of each file under its name, one on each line."""
+    for number, (path, of_file) in enumerate(itertools.groupby(findings, key=lambda finding: finding.path)):
         found = list(of_file)
-        wide = max(len(_at(each)) for each in found)
+        wide = max(len(_position(finding)) for finding in found)
         yield from [""] if number else []
-        yield paint("place", path)
-        for each in found:
-            code = link(each.code, paint(each.severity, each.code))
-            yield f"  {_at(each):{wide}}  {code} {each.severity}: {each.message}"
+        yield look.paint("place", path)
+        for finding in found:
+            code = look.link(finding.code, look.paint(finding.severity, finding.code))
+            yield f"  {_position(finding):{wide}}  {code} {finding.severity}: {finding.message}"
 
 
-def _at(finding: Finding) -> str:
+def _position(finding: Finding) -> str:
     return f"{finding.place.start.line}:{finding.place.start.column}"
 
 
 def statistics(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
-    """How often each rule found something, most often first: number, code, name, in how many can be mended by --fix."""
-    count = Counter(each.code for each in findings)
+    """The findings of each rule, most frequent rule first: number, code, name, how many have a fix."""
+    count = Counter(finding.code for finding in findings)
     wide = len(f"{max(count.values(), default=0):,}")
-    for code, number in sorted(count.items(), key=lambda each: (-each[1], each[0])):
-        first = next(each for each in findings if each.code == code)
-        fixable = sum(1 for each in findings if each.code == code and each.repair)
+    for code, number in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
+        first = next(finding for finding in findings if finding.code == code)
+        fixable = sum(1 for finding in findings if finding.code == code and finding.repair)
         note = f"  [{fixable:,} can be fixed]" if fixable else ""
         yield f"{number:>{wide},}  {paint(first.severity, code)}  {first.name}{note}"
 
 
-def _excerpt(
-    place: Place, label: str, severity: str, gutter: int, *, width: int, paint: Paint, measure: Measure
-) -> Iterator[str]:
-    """The source line, cut to the terminal around the caret, and the carets under the right columns."""
+def _excerpt(place: Place, label: str, severity: str, gutter: int, look: Look) -> Iterator[str]:
+    """The source line, cut to the width around the marked words, and carets under them."""
     if not place.source.strip():
         return
-    before, marked, after = _cut(place, max(width - gutter - 4, 30), measure)
+    paint, measure = look.paint, look.measure
+    before, marked, after = _cut(place, max(look.width - gutter - 4, 30), measure)
     bar = paint("gutter", "|")
     yield f"{' ' * gutter} {bar}"
     yield f"{paint('gutter', str(place.start.line).rjust(gutter))} {bar} {before}{marked}{after}".rstrip()
@@ -123,7 +137,7 @@ def _excerpt(
 
 
 def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
-    """What stands before, in and after the marked stretch, together at most `room` columns."""
+    """The text before, in and after the marked words, together at most `room` columns."""
     source, start = place.source, place.start.column - 1
     end = max(min(place.end.column - 1, len(source)), start)
     nearby = (
@@ -131,7 +145,7 @@ def _cut(place: Place, room: int, measure: Measure) -> tuple[str, str, str]:
         source[start : min(end, start + _NEARBY)],
         source[end : end + _NEARBY],
     )
-    before, marked, after = (_shown(each) for each in nearby)
+    before, marked, after = (_printable(part) for part in nearby)
     if measure(marked) > room - 12:
         marked = _head(marked, max(room - 12, 10), measure)
         after = ""
@@ -158,8 +172,8 @@ def _tail(text: str, room: int, measure: Measure) -> str:
     return "…" + text
 
 
-def _shown(text: str) -> str:
-    """Text as it is printed, so that its width is known: tabs as spaces, unseen characters spelt out."""
+def _printable(text: str) -> str:
+    """Text with tabs as spaces and invisible characters spelt out: its width is what is printed."""
     return for_people(text.replace("\t", _TAB))
 
 
@@ -167,12 +181,5 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     import textwrap
 
     return textwrap.wrap(
-        _shown(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        _printable(text), max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
-
-
-def concise(findings: Sequence[Finding], *, paint: Paint = plain) -> Iterator[str]:
-    """One line a finding: `file:line:column: CODE message`."""
-    for each in findings:
-        place = f"{each.path}:{each.place.start.line}:{each.place.start.column}"
-        yield f"{paint('place', place)}: {paint(each.severity, each.code)} {each.message}"

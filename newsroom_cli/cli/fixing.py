@@ -1,4 +1,4 @@
-"""What `newsroom check` writes when it is asked to: remedies, and comments that suppress."""
+"""What `newsroom check` writes on request: fixes, and comments that suppress findings."""
 
 from __future__ import annotations
 
@@ -11,51 +11,52 @@ from typing import TYPE_CHECKING
 from newsroom_cli.model.errors import NewsroomError
 
 if TYPE_CHECKING:
-    from newsroom_cli.cli.checking import Asked, Telling
+    from newsroom_cli.cli.reporter import Reporter
+    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter.findings import Finding
     from newsroom_cli.linter.fixing import Fixed
     from newsroom_cli.model.release import Release
     from newsroom_cli.newsroom.folder import Newsroom
 
 
-def fix(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> None:
-    """Applies the remedies to the releases that are meant: to all of them, or to none."""
+def fix(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> None:
+    """Writes the fixes into the releases of a scope: into all of them, or into none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter.report import counted
     from newsroom_cli.newsroom.writer import in_place
 
-    in_place.tidy(newsroom, asked.names)
-    made = list(_fixed(newsroom, asked, unsafe=unsafe))
-    if in_place.save_releases(newsroom, [(read, fixed.text) for read, fixed in made]):
+    in_place.tidy(newsroom, scope.names)
+    made = list(_fixed_releases(newsroom, scope, unsafe=unsafe))
+    if in_place.save_releases(newsroom, [(release, fixed.text) for release, fixed in made]):
         number = sum(len(fixed.applied) for _, fixed in made)
-        mended = output.paint("good", f"mended {counted(number, 'finding')}")
-        output.say(f"{mended} in {counted(len(made), 'release')}")
+        done = output.paint("good", f"fixed {counted(number, 'finding')}")
+        output.say(f"{done} in {counted(len(made), 'release')}")
 
 
-def difference(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> bool:
-    """Shows what the remedies would change, as a diff on stdout; gives whether there is anything."""
+def show_difference(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> bool:
+    """Prints what the fixes would change as a diff; returns whether they change anything."""
     from newsroom_cli.cli import output
 
     there = False
-    for read, fixed in _fixed(newsroom, asked, unsafe=unsafe):
+    for release, fixed in _fixed_releases(newsroom, scope, unsafe=unsafe):
         there = True
-        output.difference(read.text, fixed.text, output.from_here(read.path, newsroom.root))
+        output.difference(release.text, fixed.text, output.from_here(release.path, newsroom.root))
     if not there:
         output.say("there is nothing that --fix would change")
     return there
 
 
-def _fixed(newsroom: Newsroom, asked: Asked, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
+def _fixed_releases(newsroom: Newsroom, scope: Scope, *, unsafe: bool) -> Iterator[tuple[Release, Fixed]]:
     from newsroom_cli.linter import fixing
 
-    for path in asked.names:
-        read = newsroom.read(path)
-        if not read.broken and (fixed := fixing.fixed(read, newsroom.config, unsafe=unsafe)).text != read.text:
-            yield read, fixed
+    for path in scope.names:
+        release = newsroom.read(path)
+        if not release.broken and (fixed := fixing.fixed(release, newsroom.config, unsafe=unsafe)).text != release.text:
+            yield release, fixed
 
 
-def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Finding]) -> None:
-    """Writes comments that suppress what is found in the releases that are meant: in all of them, or in none."""
+def suppress(newsroom: Newsroom, scope: Scope, reason: str, found: Sequence[Finding]) -> None:
+    """Writes comments that suppress the findings into the releases of a scope: into all of them, or into none."""
     from newsroom_cli.cli import output
     from newsroom_cli.linter import suppressing
     from newsroom_cli.linter.report import counted
@@ -63,16 +64,19 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Findin
     from newsroom_cli.model.config import FILE_NAME
     from newsroom_cli.newsroom.writer import in_place
 
-    in_place.tidy(newsroom, asked.names)
-    told: dict[str, list[Finding]] = defaultdict(list)
+    in_place.tidy(newsroom, scope.names)
+    by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
-        told[finding.path].append(finding)
+        by_path[finding.path].append(finding)
     changed: dict[str, tuple[bytes, bytes]] = {}
-    for path in asked.names:
-        read = newsroom.read(path)
-        if not read.broken and (text := suppressing.ignored(read, newsroom.config, reason, told[path])) != read.text:
-            changed[path] = read.text.encode(), text.encode()
-    if options := told[FILE_NAME]:
+    for path in scope.names:
+        release = newsroom.read(path)
+        if (
+            not release.broken
+            and (text := suppressing.ignored(release, newsroom.config, reason, by_path[path])) != release.text
+        ):
+            changed[path] = release.text.encode(), text.encode()
+    if options := by_path[FILE_NAME]:
         before = disk.read(newsroom.root / FILE_NAME, links=True)
         changed[FILE_NAME] = before, suppressing.ignored_in_options(before.decode(), options, reason).encode()
     in_place.rewrite(newsroom, changed)
@@ -80,15 +84,15 @@ def ignore(newsroom: Newsroom, asked: Asked, reason: str, found: Sequence[Findin
     output.say(f"wrote comments into {releases}{f' and {FILE_NAME}' if options else ''}")
 
 
-def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
-    """Checks the release on stdin. With `fix` its mended text is the result and the findings left go to stderr."""
+def from_stdin(reporter: Reporter, name: Path | None, *, fix: bool, unsafe: bool, diff: bool) -> int:
+    """Checks the release on stdin. With `fix` the fixed text goes to stdout. Returns the exit code."""
     from newsroom_cli.cli import output
-    from newsroom_cli.cli.checking import Asked
+    from newsroom_cli.cli.scope import Scope
     from newsroom_cli.linter import check, fixing
     from newsroom_cli.model import release_file
     from newsroom_cli.newsroom.folder import LARGEST
 
-    newsroom = telling.newsroom
+    newsroom = reporter.newsroom
     path = newsroom.name_of(name.absolute()) if name else "stdin.md"
     try:
         data = sys.stdin.buffer.read(LARGEST + 1)
@@ -104,12 +108,12 @@ def from_stdin(telling: Telling, name: Path | None, *, fix: bool, unsafe: bool, 
         raise NewsroomError(
             f"stdin cannot be read: {reason}", hint="send a release there: ... | newsroom check -"
         ) from error
-    read = release_file.parse(text, path)
+    release = release_file.parse(text, path)
     if not fix and not diff:
-        return telling.tell(check.check(read, newsroom.config), Asked([path], [path]))
-    fixed = fixing.fixed(read, newsroom.config, unsafe=unsafe)
+        return reporter.report(check.check(release, newsroom.config), Scope([path], [path]))
+    fixed = fixing.fixed(release, newsroom.config, unsafe=unsafe)
     if diff:
         output.difference(text, fixed.text, path)
         return int(fixed.text != text)
     output.data(fixed.text.encode())
-    return telling.exit_code(fixed.left)
+    return reporter.exit_code(fixed.left)

@@ -1,0 +1,148 @@
+"""Reports the findings of `newsroom check`, and keeps its baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.cli.scope import Scope
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Reporter(NamedTuple):
+    """Reports findings in a format. `fail_on` is the lowest severity that fails, `baseline` the option --baseline."""
+
+    newsroom: Newsroom
+    form: str
+    fail_on: str
+    now: dt.datetime
+    statistics: bool = False
+    baseline: Path | None = None
+
+    def report(self, found: Sequence[Finding], scope: Scope) -> int:
+        """Prints the findings outside the baseline and a closing line; returns the exit code."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import report
+
+        left = self._outside_baseline(found)
+        shown = self._with_shown_paths(left)
+        if self.statistics:
+            output.statistics(shown)
+        else:
+            output.findings(shown, self.form)
+        summary = report.summary(shown, files=len(scope.names))
+        if len(left) < len(found):
+            summary += f"; {report.counted(len(found) - len(left), 'finding')} in the baseline not reported"
+        output.job_summary(shown, summary)
+        if not scope.names and not found:
+            output.say(self._why_nothing(scope))
+        elif report.FORMATS[self.form].readers != report.PEOPLE:
+            pass
+        elif not found:
+            output.nothing_found(len(scope.names))
+        else:
+            output.say_below(*_closing_lines(shown, summary))
+        return self.exit_code(left)
+
+    def _with_shown_paths(self, found: Sequence[Finding]) -> list[Finding]:
+        """The findings with paths for their readers: services from the repository's root, others from here."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import report
+
+        root, top = self.newsroom.root, None
+        if report.FORMATS[self.form].readers == report.SERVICES:
+            from newsroom_cli.newsroom import history
+
+            top = history.repository(root) or root
+        return [finding._replace(path=output.from_here(finding.path, root, top)) for finding in found]
+
+    def exit_code(self, found: Sequence[Finding]) -> int:
+        """1 if a finding has at least the severity `fail_on`, else 0."""
+        order = ["info", "warning", "error", "never"]
+        return int(any(order.index(finding.severity) >= order.index(self.fail_on) for finding in found))
+
+    def _outside_baseline(self, found: Sequence[Finding]) -> list[Finding]:
+        if not (self.baseline or self.newsroom.config.check.baseline):
+            return list(found)
+        from newsroom_cli.linter import baseline
+
+        known = baseline.read(self._baseline_path)
+        return [finding for finding, row in baseline.matched(found, known, self.newsroom, now=self.now) if row is None]
+
+    @property
+    def _baseline_path(self) -> Path:
+        """The baseline of the command line, or the one of newsroom.toml."""
+        from newsroom_cli.linter import baseline
+
+        return self.baseline or self.newsroom.root / (self.newsroom.config.check.baseline or baseline.FILE)
+
+    def write_baseline(self, found: Sequence[Finding]) -> int:
+        """Writes the findings as the baseline, and reports those it must not excuse; returns the exit code."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import baseline, report
+        from newsroom_cli.newsroom.writer import in_place
+
+        kept: list[Finding] = []
+        refused: list[Finding] = []
+        for finding in found:
+            (kept if baseline.excusable(finding, self.newsroom, now=self.now) else refused).append(finding)
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(baseline.rows(kept, self.newsroom)))
+        output.say(f"wrote {self._baseline_name()} with {report.counted(len(kept), 'finding')}")
+        if not self.newsroom.config.check.baseline and not self.baseline:
+            output.say(
+                f'add baseline = "{baseline.FILE}" under [check] in newsroom.toml, and they are not reported again'
+            )
+        if refused:
+            output.findings(self._with_shown_paths(refused), self.form)
+            output.say(
+                f"{output.paint('error', report.counted(len(refused), 'error'))} in releases that go out: not in the "
+                'baseline, for newsroom build stops at them; fix them, or newsroom check --add-ignores "why"'
+            )
+        return self.exit_code(refused)
+
+    def prune_baseline(self, found: Sequence[Finding]) -> None:
+        """Removes fixed findings from the baseline. New findings are not added."""
+        from newsroom_cli.cli import output
+        from newsroom_cli.linter import baseline, report
+        from newsroom_cli.newsroom.writer import in_place
+
+        known = set(baseline.read(self._baseline_path))
+        matched = baseline.matched(found, sorted(known), self.newsroom, now=self.now)
+        left = {row._replace(path=finding.path) for finding, row in matched if row}
+        in_place.deliver(self.newsroom, self._baseline_path, baseline.dump(left))
+        gone = report.counted(len(known) - len(left), "finding")
+        output.say(f"took {gone} out of {self._baseline_name()}; {len(left):,} left")
+
+    def _baseline_name(self) -> str:
+        from newsroom_cli.cli import output
+
+        return output.from_here(self._baseline_path.absolute(), self.newsroom.root)
+
+    def _why_nothing(self, scope: Scope) -> str:
+        from newsroom_cli.cli import output
+
+        if not scope.whole:
+            return "no release has changed"
+        folder = output.from_here(self.newsroom.folder, self.newsroom.root)
+        return f"there are no releases in {folder} yet; newsroom new starts one"
+
+
+def _closing_lines(found: Sequence[Finding], summary: str) -> list[str]:
+    from newsroom_cli.cli import output
+
+    if not found:
+        line = output.paint("good", summary)
+    else:
+        worst = "error" if any(finding.severity == "error" for finding in found) else "warning"
+        line = f"{output.paint(worst, summary)}; newsroom rule {found[0].code} explains the first"
+    safe = sum(1 for finding in found if finding.repair and finding.repair.safe)
+    others = sum(1 for finding in found if finding.repair and not finding.repair.safe)
+    ways = [f"{safe:,} can be fixed with --fix"] if safe else []
+    if others:
+        ways.append(f"{others:,} {'more' if safe else 'can be fixed'} with --fix --unsafe-fixes")
+    return [line, *([" and ".join(ways)] if ways else [])]

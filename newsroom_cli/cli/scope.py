@@ -1,0 +1,133 @@
+"""The releases and rules that `newsroom check` looks at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsroom_cli.model.errors import NewsroomError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsroom_cli.linter.findings import Finding
+    from newsroom_cli.newsroom.folder import Newsroom
+
+
+class Scope(NamedTuple):
+    """The paths of the releases to check (`names`) and of all in the newsroom (`everything`), from its root.
+
+    `named` are the files on the command line, `changed` those that git reports; None means all.
+    """
+
+    names: list[str]
+    everything: list[str]
+    named: Container[str] | None = None
+    changed: Container[str] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the scope is the whole newsroom."""
+        return self.named is None and self.changed is None
+
+    def about(self, finding: Finding, beside: Iterable[str]) -> bool:
+        """Whether a finding concerns the scope: its file, the other release it names, or a file it depends on."""
+        paths = (finding.path, finding.other)
+        named = self.named is None or any(path in self.named for path in paths)
+        return named and (self.changed is None or any(path in self.changed for path in (*paths, *beside)))
+
+
+def with_selection(newsroom: Newsroom, *, select: str, extend: str, ignore: str, releasing: bool) -> Newsroom:
+    """The newsroom with the rules of the command line. Raises NewsroomError for an unknown code."""
+    if not (select or extend or ignore or releasing):
+        return newsroom
+    from newsroom_cli.rules.selection import field
+
+    check = newsroom.config.check
+    if select:
+        check = check._replace(select=tuple(map(field, _codes(select, "--select"))))
+    if extend:
+        more = map(field, _codes(extend, "--extend-select"))
+        check = check._replace(extend_select=(*check.extend_select, *more))
+    if ignore:
+        check = check._replace(ignore=(*check.ignore, *map(field, _codes(ignore, "--ignore"))))
+    check = check._replace(releasing=releasing, asked=repr((select, extend, ignore, releasing)))
+    return newsroom._replace(config=newsroom.config._replace(check=check))
+
+
+def _codes(text: str, option: str) -> list[str]:
+    from newsroom_cli.rules.catalogue import nearest_code, titles
+
+    known = [title.code for title in titles()]
+    wanted = [word.strip().upper() for word in text.replace(" ", ",").split(",") if word.strip()]
+    for word in wanted:
+        if word != "ALL" and not any(code.startswith(word) for code in known):
+            near = nearest_code(word)
+            raise NewsroomError(
+                f'{option}: there is no rule "{word}"',
+                hint=f"did you mean {near}?" if near else "newsroom rule lists them",
+            )
+    return wanted
+
+
+def scope_of(newsroom: Newsroom, paths: Sequence[Path], *, since: str, staged: bool) -> Scope:
+    """The scope of a check. Raises NewsroomError for a file or a revision that does not exist."""
+    from newsroom_cli.model import disk
+    from newsroom_cli.model.config import FILE_NAME
+
+    everything = newsroom.paths() if disk.is_folder(newsroom.folder) or not paths else []
+    named = {name for path in paths for name in _paths_at(newsroom, path)} if paths else None
+    changed = _changes(newsroom, named or (), since=since, staged=staged) if since or staged else None
+    if staged or (named and FILE_NAME in named) or named == set(everything):
+        named = None  # the files of a hook are among the changes
+    names = sorted(everything if named is None else named)
+    return Scope([name for name in names if changed is None or name in changed], everything, named, changed)
+
+
+def _paths_at(newsroom: Newsroom, path: Path) -> list[str]:
+    from newsroom_cli.model import disk
+
+    found = next((file for file in (path.absolute(), newsroom.root / path) if os.path.lexists(file)), None)
+    if found is None:
+        raise NewsroomError("there is no such file or folder", path=path, hint="newsroom list shows the releases")
+    return newsroom.paths(found) if disk.is_folder(found) else [newsroom.name_of(found)]
+
+
+def _changes(newsroom: Newsroom, named: Iterable[str], *, since: str, staged: bool) -> Container[str] | None:
+    """The files changed since a revision and by the next commit; None if the changes concern every release."""
+    from newsroom_cli.model.config import FILE_NAME
+    from newsroom_cli.newsroom import history
+
+    root, config = newsroom.root, newsroom.config
+    everywhere = [FILE_NAME, "templates", *filter(None, [config.check.baseline])]
+    sources = [config.releases, *everywhere]
+    changes = [history.changed(root, since, sources)] if since else []
+    if staged:
+        changes += [history.staged(root, sources), history.Changed(frozenset(named))]
+        if before := os.environ.get("PRE_COMMIT_FROM_REF"):  # pre-commit compares with that, and nothing is staged
+            changes.append(history.changed(root, before, []))
+    if any(change.within(path) for change in changes for path in everywhere):
+        return None
+    return history.Changed(
+        frozenset().union(*(change.files for change in changes)),
+        tuple(name for change in changes for name in change.folders),
+    )
+
+
+def findings(newsroom: Newsroom, scope: Scope, *, now: dt.datetime, remember: bool) -> list[Finding]:
+    """The findings that concern a scope, with a progress bar for many releases."""
+    from newsroom_cli.cli import output
+    from newsroom_cli.linter import desk
+
+    with output.progress("checking") as progress:
+        return desk.findings(
+            newsroom,
+            scope.everything,
+            now=now,
+            beyond=sorted({*scope.names} - {*scope.everything}),
+            asked=scope.about,
+            progress=progress,
+            remember=remember,
+        )
