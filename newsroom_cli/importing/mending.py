@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
-from newsroom_cli.language.attribution_lexicon import tongue_of, words
+from newsroom_cli.language.attribution_lexicon import lexicon_for, words
 from newsroom_cli.language.tokens import is_title
 
 _CLOSING = ",.;:)]”’»!?%"
@@ -38,7 +38,7 @@ def mended(pieces: Sequence[Piece]) -> list[Piece]:
 def _is_role(piece: Piece) -> bool:
     """Whether a line ends with what a person is, so that the person's name is wanted."""
     parts = piece.text.split()
-    return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), tongue_of("en"))
+    return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), lexicon_for("en"))
 
 
 def _is_line(piece: Piece) -> bool:
@@ -74,4 +74,4 @@ def _belongs(before: str, line: str, following: str) -> bool:
 def _says(text: str) -> bool:
     """Whether a paragraph ends with who said it."""
     tail = text.rstrip(".").split()[-8:]
-    return any(each in words(tongue_of("en").verbs) for each in tail)
+    return any(each in words(lexicon_for("en").verbs) for each in tail)

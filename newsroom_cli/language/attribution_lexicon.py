@@ -7,15 +7,15 @@ import functools
 from newsroom_cli.model.named import NamedTuple
 
 
-class Tongue(NamedTuple):
+class Lexicon(NamedTuple):
     """One language's words, each a list in one string; `|` joins the words of a phrase.
 
-    `verbs` report speech and may stand before their subject; `rather` report it too, but only with words such as
+    `verbs` report speech and may stand before their subject; `loose_verbs` report it too, but only with words such as
     "it" or "as" between: called it "a step". `helpers` may stand before a participle: ha dicho, a déclaré.
     """
 
     verbs: str
-    rather: str
+    loose_verbs: str
     helpers: str
     pronouns: str
     according: str
@@ -23,16 +23,16 @@ class Tongue(NamedTuple):
     titles: str
     documents: str
     groups: str
-    named: str  # words before a title of a work or a name that is no speech
+    before_names: str  # words before a title of a work or a name that is no speech
     statement: str  # words that announce somebody's own words
-    incises: bool = False  # the attribution may stand inside the marks: « C’est fait, dit Ana Ruiz. Nous avançons. »
-    drops: bool = False  # a sentence needs no subject: Además, ha señalado que
+    interrupts: bool = False  # the attribution may stand inside the marks: « C’est fait, dit Ana Ruiz. Nous avançons. »
+    drops_subject: bool = False  # a sentence needs no subject: Además, ha señalado que
     mottos: str = ""  # words before a motto or title, whatever stands between: Motto des Hafentages: „...“
     topics: str = ""  # words right before the title of a paper or talk, or the question it asks
     compounds: bool = False  # titles may be the end of a longer word: Forschungsfeldleiter
 
 
-_EN = Tongue(
+_EN = Lexicon(
     verbs="""said says say saying added adds adding explained explains explaining noted notes noting stated states stating commented comments
         commenting continued continues continuing concluded concludes concluding remarked remarks remarking told tells telling wrote writes writing
         asked asks asking replied replies responded responds declared declares declaring announced announces emphasized emphasizes emphasised
@@ -44,7 +44,7 @@ _EN = Tongue(
         complained complains countered counters confirmed confirms proclaimed proclaims recounted recounts revealed reveals echoed echoes
         answered answers advised advises began begins contended contends maintained maintains underscored underscores underlined
         highlighted highlights elaborated elaborates clarified clarifies commended praised applauded opened""",
-    rather="""called calls calling described describes describing hailed hails dubbed termed labeled labelled characterized characterised
+    loose_verbs="""called calls calling described describes describing hailed hails dubbed termed labeled labelled characterized characterised
         praised credited cited cites quoted expressed expresses thanked congratulated welcomed encouraged believes believed thinks thought
         feels felt hopes hoped wants wanted denounced condemned criticized criticised slammed blasted referred refers pointed points
         went summed sums issued released gave read reads demanded alleged accused compared promised pledged vowed asserted asserts""",
@@ -84,13 +84,13 @@ _EN = Tongue(
         network alliance partners fund trust hospital church museum college congress senate house government administration district county city
         state organization organisation league federation chamber party campaign press media times post journal herald tribune news project
         force unit division section branch brigade squad crew staff initiative program programme consortium partnership ltd gmbh plc""",
-    named="""called titled entitled named dubbed termed known|as so-called nicknamed labeled labelled theme motto slogan tagline song film book
+    before_names="""called titled entitled named dubbed termed known|as so-called nicknamed labeled labelled theme motto slogan tagline song film book
         movie album play essay exhibit exhibition episode series single poem article paper hashtag category word words term phrase charge charges
         charged""",
     statement="""statement statements remarks comments comment quote words message response say says said following reaction reactions testimony""",
 )
 
-_ES = Tongue(
+_ES = Lexicon(
     verbs="""dijo dice decía señaló señala afirmó afirma aseguró asegura explicó explica añadió añade agregó agrega indicó indica declaró declara
         manifestó manifiesta comentó comenta destacó destaca subrayó subraya apuntó apunta sostuvo sostiene expresó expresa recordó recuerda
         concluyó concluye anunció anuncia precisó precisa advirtió advierte insistió insiste reiteró reitera resaltó resalta enfatizó enfatiza
@@ -106,7 +106,7 @@ _ES = Tongue(
         admite señalando afirmando explicando indicando destacando añadiendo asegurando subrayando apuntando recordando recalcando remarcando
         manifestando insistiendo advirtiendo concluyendo agregando
         manifestaron expresaron denunciaron exigieron reclamaron recordaron defendieron advirtieron insistieron""",
-    rather="mostrado mostró mostrada felicitó felicitado repudió repudiaron repudia condenó condenaron condena rechazó rechazaron rechaza calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
+    loose_verbs="mostrado mostró mostrada felicitó felicitado repudió repudiaron repudia condenó condenaron condena rechazó rechazaron rechaza calificó describió llamó definió consideró considera comprometió comprometido agradecido trasladado trasladó incidido incidió apostado apostó",
     helpers="ha han había",
     pronouns="él ella ellos ellas",
     according="según de|acuerdo|con para en|palabras|de en|palabras|del a|juicio|de a|juicio|del",
@@ -120,7 +120,7 @@ _ES = Tongue(
     documents="nota informe estudio carta ley decreto sentencia documento comunicado texto artículo resolución tribunal auto dictamen directiva",
     groups="""ayuntamiento ministerio secretaría gobierno universidad empresa compañía asociación fundación comisión consejo instituto sindicato
         agencia banco grupo federación partido junta diputación municipalidad cámara tribunal ong plataforma""",
-    named="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
+    before_names="llamado llamada titulado titulada denominado denominada lema película libro canción exposición programa proyecto palabra término",
     statement="declaración declaraciones comunicado palabras siguiente mensaje",
     mottos="lema eslogan slogan título consigna hashtag etiqueta término apodo nombre",
     topics="""tema pregunta bajo artículo informe estudio libro película canción exposición jornada conferencia charla ponencia
@@ -128,11 +128,11 @@ _ES = Tongue(
         encuentro documental serie reto evento feria gala ley leyes
         taller mesa curso seminario congreso foro campaña programa proyecto iniciativa titulado titulada titulados tituladas denominado denominada
         denominados denominadas llamado llamada llamados llamadas""",
-    incises=True,
-    drops=True,
+    interrupts=True,
+    drops_subject=True,
 )
 
-_FR = Tongue(
+_FR = Lexicon(
     verbs="""dit disait déclare déclaré déclarait explique expliqué ajoute ajouté souligne souligné affirme affirmé précise précisé indique indiqué
         commente commenté estime estimé rappelle rappelé conclut conclu annonce annoncé confie confié assure assuré note noté poursuit poursuivi
         témoigne témoigné insiste insisté observe observé raconte raconté répond répondu remarque réagit réagi résume résumé détaille
@@ -144,7 +144,7 @@ _FR = Tongue(
         souligner ajouter conclure préciser rappeler insister expliquer renchérir dire
         soulignant rappelant ajoutant estimant précisant affirmant notant insistant déclarant expliquant indiquant concluant
         réjouit réjoui réjouie félicite félicité félicitée enthousiasme exclame exclamé""",
-    rather="dite montré montrée condamne condamné réclame réclamé évoque évoqué pointe pointé qualifie qualifié décrit appelle considère",
+    loose_verbs="dite montré montrée condamne condamné réclame réclamé évoque évoqué pointe pointé qualifie qualifié décrit appelle considère",
     helpers="a ont avait s'est s’est est se s' s’",
     pronouns="il elle ils elles",
     according="selon d'après d’après pour aux|yeux|de",
@@ -157,7 +157,7 @@ _FR = Tongue(
     documents="rapport étude lettre loi décret arrêté document communiqué texte article révision résolution directive charte cour tribunal jugement",
     groups="""mairie ministère gouvernement université entreprise société association fondation commission conseil institut syndicat agence banque
         groupe fédération parti département région métropole ville chambre cour tribunal ong""",
-    named="intitulé intitulée appelé appelée nommé nommée dit dite titre slogan film livre chanson exposition programme projet mot terme",
+    before_names="intitulé intitulée appelé appelée nommé nommée dit dite titre slogan film livre chanson exposition programme projet mot terme",
     statement="déclaration déclarations communiqué mots suivante suivant message",
     mottos="devise slogan titre intitulé baptisé hashtag mot-clé terme nom",
     topics="""thème question rapport étude livre film chanson exposition conférence atelier colloque séminaire table-ronde programme
@@ -165,10 +165,10 @@ _FR = Tongue(
         plateforme application site magazine revue série chronique dossier ouvrage roman essai volet défi challenge trophée
         projet campagne label prix opération dispositif intitulé intitulée intitulés intitulées dit dite dits dites nommé nommée baptisée
         dénommé dénommée surnommé surnommée appelé appelée""",
-    incises=True,
+    interrupts=True,
 )
 
-_DE = Tongue(
+_DE = Lexicon(
     verbs="""sagte sagt erklärte erklärt betonte betont ergänzte ergänzt fügte fügt meinte meint berichtete berichtet unterstrich unterstreicht
         äußerte äußert kommentierte kommentiert so freute freut lobte lobt kündigte kündigt teilte teilt hob hebt führte führt stellte stellt
         bestätigte bestätigt warnte warnt forderte fordert erläuterte erläutert resümierte resümiert schloss schließt verwies verweist gab gibt
@@ -180,7 +180,7 @@ _DE = Tongue(
         berichten berichteten freuen freuten schreiben schrieben meinen meinten hoffen hofften resümieren unterstreichen kommentieren
         überzeugt glaubt glaubte prophezeit rechnet beklagt beklagte bekennt bekannte befindet befand appellieren erhofft
         gesagt festgestellt geäußert geschrieben mitgeteilt hinzugefügt""",
-    rather="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
+    loose_verbs="nannte nennt bezeichnete bezeichnet beschrieb beschreibt",
     helpers="hat haben hatte hatten",
     pronouns="er sie",
     according="laut nach zufolge für",
@@ -195,7 +195,7 @@ _DE = Tongue(
     groups="""ministerium regierung universität unternehmen gesellschaft verein stiftung kommission rat institut gewerkschaft agentur bank gruppe
         verband partei landkreis stadt senat behörde kammer gmbh ag community bündnis initiative bewegung kollektiv netzwerk team jury redaktion geschäftsleitung geschäftsführung vorstand""",
     compounds=True,
-    named="genannte genannten namens titel motto film buch lied ausstellung programm projekt wort begriff sogenannte sogenannten",
+    before_names="genannte genannten namens titel motto film buch lied ausstellung programm projekt wort begriff sogenannte sogenannten",
     statement="erklärung stellungnahme worte folgende mitteilung",
     mottos="motto titel slogan claim hashtag leitspruch leitsatz leitsätze leitgedanke leitgedanken wahlspruch leitbild begriff name namen",
     topics="""thema themen frage fragen fragestellung positionspapier papier bericht studie broschüre leitfaden buch film lied ausstellung
@@ -204,14 +204,14 @@ _DE = Tongue(
         programm projekt kampagne initiative veranstaltung vortrag workshop tagung konferenz reihe serie""",
 )
 
-_IT = Tongue(
+_IT = Lexicon(
     verbs="""dice detto disse dichiara dichiarato spiega spiegato afferma affermato sottolinea sottolineato commenta commentato aggiunge aggiunto
         conclude concluso ricorda ricordato precisa precisato osserva osservato annuncia annunciato evidenzia evidenziato ribadisce ribadito
         così crede ritiene ritengono pensa dicono commentano sottolineano ricordano aggiungono concludono rilevato rileva auspica auspicato chiede chiesto denuncia
         denunciato replica replicato esulta annunciato rimarca rimarcato puntualizza chiarisce chiarito confermato conferma sottolineando
         aggiungendo ricordando spiegando affermando precisando evidenziando
         continua continuato prosegue proseguito sostiene sostenuto racconta raccontato assicura assicurato dichiarano spiegano affermano""",
-    rather="definisce definito considera descrive",
+    loose_verbs="definisce definito considera descrive",
     helpers="ha hanno aveva",
     pronouns="lui lei egli ella loro",
     according="secondo per a|detta|di nelle|parole|di le|parole|di le|parole|della le|parole|del",
@@ -221,22 +221,22 @@ _IT = Tongue(
         fondatrice amministratore amministratrice prefetto questore coordinatore coordinatrice capo membro dottore dottoressa""",
     documents="rapporto studio lettera legge decreto documento comunicato testo articolo",
     groups="comune ministero governo regione provincia università azienda società associazione fondazione commissione consiglio istituto agenzia gruppo partito presidenza",
-    named="intitolato intitolata chiamato chiamata denominato denominata film libro canzone mostra progetto parola termine fase titolo",
+    before_names="intitolato intitolata chiamato chiamata denominato denominata film libro canzone mostra progetto parola termine fase titolo",
     statement="dichiarazione dichiarazioni comunicato parole seguente messaggio",
     mottos="motto slogan titolo hashtag termine nome",
     topics="bando rassegna ciclo premio festival concorso iniziativa evento spettacolo piano legge tema domanda rapporto studio libro film mostra convegno incontro progetto programma campagna intitolato intitolata denominato denominata chiamato chiamata",
-    incises=True,
-    drops=True,
+    interrupts=True,
+    drops_subject=True,
 )
 
-_PT = Tongue(
+_PT = Lexicon(
     verbs="""disse diz afirmou afirma explicou explica destacou destaca ressaltou ressalta acrescentou acrescenta declarou declara comentou comenta
         concluiu conclui lembrou lembra informou informa anunciou anuncia salientou salienta sublinhou sublinha reforçou reforça observou
         acredita acreditam afirmaram disseram explicaram destacaram informaram relatou relata revelou alertou alerta cobrou criticou elogiou comemorou comemora
         finalizou argumentou apontou aponta frisou frisa esclareceu reiterou reitera garante celebrou prometeu propôs afirmando destacando
         ressaltando explicando acrescentando referiu refere sublinhando adiantou adianta
         observa completou completa contou conta avaliou avalia enfatizou enfatiza defendeu defende pontuou garantiu""",
-    rather="classificou descreveu considera considerou",
+    loose_verbs="classificou descreveu considera considerou",
     helpers="tem tinha",
     pronouns="ele ela eles elas",
     according="segundo de|acordo|com para nas|palavras|de nas|palavras|da nas|palavras|do",
@@ -246,20 +246,20 @@ _PT = Tongue(
         pesquisadora porta-voz chefe superintendente procurador procuradora juiz juíza fundador fundadora membro delegado delegada""",
     documents="relatório estudo carta lei decreto documento comunicado texto artigo",
     groups="prefeitura ministério governo secretaria universidade empresa companhia associação fundação comissão conselho instituto câmara grupo partido",
-    named="chamado chamada intitulado intitulada denominado denominada filme livro canção exposição programa projeto palavra termo",
+    before_names="chamado chamada intitulado intitulada denominado denominada filme livro canção exposição programa projeto palavra termo",
     statement="declaração declarações comunicado palavras seguinte mensagem",
     mottos="lema slogan título hashtag termo nome",
     topics="tema pergunta relatório estudo livro filme exposição palestra evento projeto programa campanha intitulado intitulada denominado denominada chamado chamada",
-    incises=True,
-    drops=True,
+    interrupts=True,
+    drops_subject=True,
 )
 
-_NL = Tongue(
+_NL = Lexicon(
     verbs="""zegt zei vertelt vertelde aldus stelt stelde benadrukt benadrukte verklaart verklaarde vindt vond licht lichtte voegt voegde meldt meldde
         zeggen vertellen benadrukken stellen vinden waarschuwt waarschuwde bevestigt bevestigde hoopt hoopte merkt concludeerde vult
         vulde legt legde geeft gaf besloot vervolgde toegelicht verteld benadrukt verklaard gemeld
         schrijft schreef vervolgt besluit reageert reageerde concludeert gezegd""",
-    rather="noemt noemde",
+    loose_verbs="noemt noemde",
     helpers="heeft hebben",
     pronouns="hij zij ze",
     according="volgens",
@@ -268,21 +268,21 @@ _NL = Tongue(
         hoogleraar professor onderzoeker onderzoeksleider projectleider manager oprichter medeoprichter rector decaan gedeputeerde lid""",
     documents="rapport onderzoek brief wet besluit document bericht tekst artikel",
     groups="gemeente ministerie regering universiteit bedrijf vereniging stichting commissie raad instituut bank groep provincie politie",
-    named="genaamd getiteld titel film boek lied tentoonstelling programma project woord begrip",
+    before_names="genaamd getiteld titel film boek lied tentoonstelling programma project woord begrip",
     statement="verklaring reactie woorden volgende bericht",
     mottos="motto slogan titel begrip naam",
     topics="thema vraag rapport boek film tentoonstelling programma project campagne getiteld genaamd",
 )
 
-_TONGUES = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL}
+_LEXICONS = {"en": _EN, "es": _ES, "fr": _FR, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL}
 
 
-def tongue_of(language: str) -> Tongue:
+def lexicon_for(language: str) -> Lexicon:
     """The words of a language, English where we have none."""
-    return _TONGUES.get(language.split("-")[0].split("_")[0].lower(), _EN)
+    return _LEXICONS.get(language.split("-")[0].split("_")[0].lower(), _EN)
 
 
 @functools.cache
 def words(listed: str) -> frozenset[str]:
-    """The words of one of a Tongue's lists, phrases with spaces."""
+    """The words of one of a lexicon's lists, phrases with spaces."""
     return frozenset(part.replace("|", " ") for part in listed.split())

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.word_index import WordIndex
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -197,7 +197,7 @@ def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int,
         return None
     from newsroom_cli.language.people import names
 
-    for mention in names.mentions(part, tongue_of(language)):
+    for mention in names.mentions(part, lexicon_for(language)):
         start = since + mention.start
         end = start + len(mention.name)
         if mention.kind == names.PERSON and " " in mention.name and at == (end if ends else start):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -105,7 +105,7 @@ def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:
     """Where a sentence gives somebody a title."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    for mention in mentions(sentence.text, tongue_of("en")):
+    for mention in mentions(sentence.text, lexicon_for("en")):
         if mention.kind == PERSON and mention.role and mention.surname == surname:
             start = sentence.start + mention.start
             yield Titled(sentence.paragraph, start, start + len(mention.name), mention.name, mention.role)
@@ -135,7 +135,7 @@ def _heads(role: str) -> dict[str, frozenset[str]]:
         word = "attorney" if token.text in ("DA", "D.A.") else token.plain
         if word in _BELOW or word in _FOR_NOW or word in _KIND:
             before.append(word)
-        elif is_title(word, tongue_of("en")) and word not in ("officer", "member"):
+        elif is_title(word, lexicon_for("en")) and word not in ("officer", "member"):
             found.setdefault(word, frozenset(before))
             before = []
         elif not word.isalpha() or word in ("of", "and", "for"):

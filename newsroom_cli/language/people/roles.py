@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.tokens import (
     BEHIND_TITLES,
     CAPITAL,
@@ -52,7 +52,7 @@ STOPS = frozenset((
 ))  # fmt: skip
 
 
-def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Tongue) -> str:
+def before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
     """The role printed before the name that begins at the token `name`, in a run that begins at `first`."""
     if name == 0:
         return ""
@@ -62,14 +62,14 @@ def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Ton
     ended = last > 0 and parts[last].text in BEHIND_TITLES
     if (
         last < 0
-        or parts[last].text in LINKS | _ADJECTIVES | words(tongue.articles)
-        or not (ended or parts[last].is_title(tongue) or _of_titles(parts, last, tongue))
+        or parts[last].text in LINKS | _ADJECTIVES | words(lexicon.articles)
+        or not (ended or parts[last].is_title(lexicon) or _of_titles(parts, last, lexicon))
     ):
         return ""
     begin = last
-    while begin > 0 and _extends_role(parts, begin, text, tongue):
+    while begin > 0 and _extends_role(parts, begin, text, lexicon):
         begin -= 1
-    while begin < last and (parts[begin].text.lower() in LINKS | words(tongue.articles) or parts[begin].text in ",&"):
+    while begin < last and (parts[begin].text.lower() in LINKS | words(lexicon.articles) or parts[begin].text in ",&"):
         begin += 1
     return text[parts[begin].start : parts[last].end]
 
@@ -77,32 +77,32 @@ def before(parts: Sequence[Token], first: int, name: int, text: str, tongue: Ton
 _ADJECTIVES = frozenset(("major", "general", "private", "principal", "lead", "senior", "chief"))  # in small letters
 
 
-def _of_titles(parts: Sequence[Token], last: int, tongue: Tongue) -> bool:
+def _of_titles(parts: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     """Whether words end a role such as "Director of Communications" or "chief of staff"."""
     at = last
     while at > 0 and last - at < 4 and parts[at].text not in ("of", "for", "on", ","):
         at -= 1
-    return at > 0 and parts[at].text in ("of", "for", "on") and parts[at - 1].is_title(tongue)
+    return at > 0 and parts[at].text in ("of", "for", "on") and parts[at - 1].is_title(lexicon)
 
 
-def _extends_role(parts: Sequence[Token], begin: int, text: str, tongue: Tongue) -> bool:
+def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexicon) -> bool:
     """Whether the word before the token `begin` belongs to the same role."""
     word_before = parts[begin - 1]
     if not beside(parts, begin, text):
         return False
     word = word_before.text.lower()
     if is_capital(word_before):
-        return word not in _OF_HEADLINES and (word not in words(tongue.articles) or word_before.text == "The")
-    if word in words(tongue.articles) or word in STOPS or not word[0].isalpha():
+        return word not in _OF_HEADLINES and (word not in words(lexicon.articles) or word_before.text == "The")
+    if word in words(lexicon.articles) or word in STOPS or not word[0].isalpha():
         return False
-    if word in words(tongue.verbs) or word in words(tongue.rather) or word in words(tongue.helpers):
+    if word in words(lexicon.verbs) or word in words(lexicon.loose_verbs) or word in words(lexicon.helpers):
         return False
     if word == "in" and parts[begin].text == "Charge":
         return True
     if word in LINKS:  # only inside a role, behind a title: co-founder and CEO, chief of staff
         return (
             begin >= 2
-            and parts[begin - 2].is_title(tongue)
+            and parts[begin - 2].is_title(lexicon)
             and word in ("of", "and", "&", "for", "on", "de", "et", "y")
         )
     return not word.endswith("ly")
@@ -128,7 +128,7 @@ _CUT = pattern(
 )
 
 
-def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
+def behind(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
     """Where a name ends, suffixes included, and the role that stands behind it between commas or in brackets."""
     at = end
     while (more := _DEGREE.match(text, at)) is not None:
@@ -141,7 +141,7 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
             break
     if text[at : at + 2] == " (" and (close := text.find(")", at, at + 120)) > 0:
         inside = text[at + 2 : close]
-        if _has_title(inside, tongue):
+        if _has_title(inside, lexicon):
             return end, inside.strip()
         at = close + 1  # a party, a place, an abbreviation
         following = _NEXT_WORD.match(text, at + 1)
@@ -153,10 +153,10 @@ def behind(text: str, end: int, tongue: Tongue) -> tuple[int, str]:
                 "et",
                 "e",
             )  # (D-MN) urging senators to help
-            return end, "" if acts else _phrase(text, at + 1, tongue)
+            return end, "" if acts else _phrase(text, at + 1, lexicon)
     if text[at : at + 1] != ",":
         return end, ""
-    return end, _phrase(text, at + 1, tongue)
+    return end, _phrase(text, at + 1, lexicon)
 
 
 _NEXT_WORD = pattern(r"\S+")
@@ -172,16 +172,16 @@ _RELATIVE = pattern(
 )
 
 
-def _phrase(text: str, at: int, tongue: Tongue) -> str:
+def _phrase(text: str, at: int, lexicon: Lexicon) -> str:
     """A role that begins at a place, commas inside it included: Director of Parks, Recreation and Tourism."""
     first = _SEGMENT.match(text, at)
     if first is None:
         return ""
-    role, cut = _cut(first.group(), tongue)
+    role, cut = _cut(first.group(), lexicon)
     if (
-        not (_has_title(role, tongue, within=3 if tongue.incises else 14) or _ONE_OF.match(role))
-        or (tongue.compounds and _RELATIVE.match(role))
-        or (not tongue.compounds and _names_another(role, tongue))
+        not (_has_title(role, lexicon, within=3 if lexicon.interrupts else 14) or _ONE_OF.match(role))
+        or (lexicon.compounds and _RELATIVE.match(role))
+        or (not lexicon.compounds and _names_another(role, lexicon))
         or _AGE.match(role)
         or len(role.split()) > 24
     ):
@@ -189,7 +189,7 @@ def _phrase(text: str, at: int, tongue: Tongue) -> str:
     end, parts = first.end(), 1
     while not cut and parts < _PARTS and text[end : end + 2] == ", ":
         more = _SEGMENT.match(text, end + 1)
-        segment, cut = _cut(more.group() if more else "", tongue)
+        segment, cut = _cut(more.group() if more else "", lexicon)
         if more is None or not segment or not _goes_on(role, segment):
             break
         role, end, parts = f"{role}, {segment}", more.end(), parts + 1
@@ -205,14 +205,14 @@ _FIELDS = frozenset((
 ))  # fmt: skip
 
 
-def _names_another(role: str, tongue: Tongue) -> bool:
+def _names_another(role: str, lexicon: Lexicon) -> bool:
     """Whether a segment is another person with a title before the name: Mayor Ana Ruiz."""
     parts = role.split()
-    last = max((number for number, each in enumerate(parts) if is_title(each.strip(".,").lower(), tongue)), default=-1)
+    last = max((number for number, each in enumerate(parts) if is_title(each.strip(".,").lower(), lexicon)), default=-1)
     rest = parts[last + 1 :]
     if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
         return True
-    things = words(tongue.groups) | _FIELDS  # the Justice Department Civil Division
+    things = words(lexicon.groups) | _FIELDS  # the Justice Department Civil Division
     if any(
         each.strip(".,’'").lower().removesuffix("s") in things or each.strip(".,").lower() in things for each in rest
     ):
@@ -220,15 +220,15 @@ def _names_another(role: str, tongue: Tongue) -> bool:
     return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
 
 
-def _cut(segment: str, tongue: Tongue) -> tuple[str, bool]:
+def _cut(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
     """A segment up to the words that go on with something else, and whether there were any."""
     short = _CUT.sub("", f" {segment.strip()}").strip()
     kept: list[str] = []
     for word in short.split():
         if (
-            word.strip(",").lower() in words(tongue.verbs)
+            word.strip(",").lower() in words(lexicon.verbs)
             and kept
-            and kept[-1].lower() not in words(tongue.articles)  # a noted neurologist
+            and kept[-1].lower() not in words(lexicon.articles)  # a noted neurologist
             and word.islower()
             and word not in ("lead", "shared")
         ):
@@ -240,9 +240,9 @@ def _cut(segment: str, tongue: Tongue) -> tuple[str, bool]:
 _WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
 
 
-def _has_title(phrase: str, tongue: Tongue, *, within: int = 14) -> bool:
+def _has_title(phrase: str, lexicon: Lexicon, *, within: int = 14) -> bool:
     return any(
-        is_title(part.strip(".,’'()").lower(), tongue) or part.strip(".,") in TITLES_IN_CAPITALS
+        is_title(part.strip(".,’'()").lower(), lexicon) or part.strip(".,") in TITLES_IN_CAPITALS
         for part in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
     )
 

@@ -6,13 +6,13 @@ import functools
 from collections.abc import Iterator
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import tongue_of, words
+from newsroom_cli.language.attribution_lexicon import lexicon_for, words
 from newsroom_cli.language.people.name_words import THINGS
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
-_ENGLISH = tongue_of("en")
+_ENGLISH = lexicon_for("en")
 _NAME = (
     r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import PRONOUN, Mention
 from newsroom_cli.language.quotes import attributions, lead_ins
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, WEAK, Attribution
@@ -36,18 +36,18 @@ _REACH = 400  # characters of a sentence, at most
 _FAR = 30  # words between two parts of one sentence
 
 
-def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> Attribution | None:
+def whose(one: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon) -> Attribution | None:
     """Who goes on speaking in a stretch of a paragraph that neither the words before nor those behind attribute."""
     since = previous.right if previous is not None else 0
     since = max(since, one.left - _REACH)
     lead = text[since : one.left]
     said = _said(previous) if previous is not None else None
-    if said is not None and tongue.topics and _SHORTLY.fullmatch(lead):
+    if said is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
         return said._replace(force=DIRECT)
-    part = previous is not None and (tongue.compounds or previous.text[:1].islower())
+    part = previous is not None and (lexicon.compounds or previous.text[:1].islower())
     if said is not None and part and _same_sentence(lead):
         return said._replace(force=LOOSE)
-    if not tongue.compounds:
+    if not lexicon.compounds:
         return None
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
     tail = text[one.right : one.right + _REACH]
@@ -56,7 +56,7 @@ def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> 
         for part in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
     if own & _REPORTS or (said is not None and own & _GOES_ON):
-        who = said.who if said is not None else _told(text, since + start, tongue)
+        who = said.who if said is not None else _told(text, since + start, lexicon)
         return Attribution(who or Mention(PRONOUN, "", "", 0, 0), LOOSE, 0)
     return None
 
@@ -64,16 +64,16 @@ def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> 
 _SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
-def _told(text: str, end: int, tongue: Tongue) -> Mention | None:
+def _told(text: str, end: int, lexicon: Lexicon) -> Mention | None:
     """Whom the last sentence with a verb of saying before an offset names: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
     since = max(end - _REACH, 0)
     for start, stop in reversed(list(sentences.split(text[since:end]))):
         sentence = text[since + start : since + stop]
         if (verb := _VERB.search(sentence)) is not None and (
-            said := attributions.behind(sentence[verb.start() :], "", tongue)
+            said := attributions.behind(sentence[verb.start() :], "", lexicon)
         ):
             return said.who
-        if (said := lead_ins.before(f"{sentence.rstrip('.')}:", tongue)) is not None and said.who is not None:
+        if (said := lead_ins.before(f"{sentence.rstrip('.')}:", lexicon)) is not None and said.who is not None:
             return said.who
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN
 from newsroom_cli.language.quotes import attributions
 from newsroom_cli.language.quotes.attributions import Attribution
@@ -23,9 +23,9 @@ class Piece(NamedTuple):
     said: Attribution | None = None
 
 
-def pieces(text: str, start: int, end: int, tongue: Tongue) -> Iterator[Piece]:
+def pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
     """What is said between two offsets of a text; one piece in a language that does not write so."""
-    while tongue.incises and (found := _first(text, start, end, tongue)) is not None:
+    while lexicon.interrupts and (found := _first(text, start, end, lexicon)) is not None:
         yield Piece(start, found.start, found.said)
         start = found.end
         if not text[start:end].strip():
@@ -33,12 +33,12 @@ def pieces(text: str, start: int, end: int, tongue: Tongue) -> Iterator[Piece]:
     yield Piece(start, end)
 
 
-def parted(one: Stretch, text: str, tongue: Tongue) -> Iterator[Stretch]:
+def parted(one: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
     """A stretch of a paragraph as one for each piece of it, the later ones joined to the first."""
-    if not tongue.incises:
-        yield _cut(one, text, tongue)
+    if not lexicon.interrupts:
+        yield _cut(one, text, lexicon)
         return
-    for start, end, said in pieces(text, one.start, one.end, tongue):
+    for start, end, said in pieces(text, one.start, one.end, lexicon):
         later = start > one.start
         yield one.changed(
             start=start,
@@ -56,13 +56,13 @@ def parted(one: Stretch, text: str, tongue: Tongue) -> Iterator[Stretch]:
 _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
-def _cut(one: Stretch, text: str, tongue: Tongue) -> Stretch:
+def _cut(one: Stretch, text: str, lexicon: Lexicon) -> Stretch:
     """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
     for late in _LATE.finditer(text, max(one.start, one.end - _LONGEST), one.end):
         rest = text[late.end() : one.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue
-        said = attributions.behind(rest, text[one.start : late.start()], tongue)
+        said = attributions.behind(rest, text[one.start : late.start()], lexicon)
         if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
             return one
         end = late.start() + 1
@@ -84,11 +84,11 @@ _LONGEST = 260  # characters
 _SAID, _SHORT = 2, 60  # words before it at least, and characters that hold them
 
 
-def _first(text: str, start: int, end: int, tongue: Tongue) -> _Incise | None:
+def _first(text: str, start: int, end: int, lexicon: Lexicon) -> _Incise | None:
     for opens in _OPENS.finditer(text, start, end):
         at = opens.end()
         if (
-            not _may_say(text[at : at + 24], tongue)
+            not _may_say(text[at : at + 24], lexicon)
             or len(text[start : min(opens.start(), start + _SHORT)].split()) < _SAID
         ):
             continue
@@ -96,7 +96,7 @@ def _first(text: str, start: int, end: int, tongue: Tongue) -> _Incise | None:
             continue
         rest = text[at : min(end, at + _LONGEST)]
         rest = rest[: sentences.ends(rest)[0]]
-        said = attributions.inserted(rest, tongue)
+        said = attributions.inserted(rest, lexicon)
         if said is None or said.who is None or said.document or said.who.kind == GROUP:
             continue
         dashed = opens.group().strip()[0] in "—–-"
@@ -106,11 +106,11 @@ def _first(text: str, start: int, end: int, tongue: Tongue) -> _Incise | None:
     return None
 
 
-def _may_say(text: str, tongue: Tongue) -> bool:
+def _may_say(text: str, lexicon: Lexicon) -> bool:
     """Whether a verb of saying, or a word that may stand before one, begins a text."""
     word = re.split(r"[\s'’]", text, maxsplit=1)[0]
     return word.islower() and (
-        word in words(tongue.verbs) or word in ("s", "se") or word in words(tongue.helpers) or "-" in word
+        word in words(lexicon.verbs) or word in ("s", "se") or word in words(lexicon.helpers) or "-" in word
     )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people import roles
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, Mention, mentions
 from newsroom_cli.language.quotes.subjects import with_role_before
@@ -29,9 +29,9 @@ class _Known(NamedTuple):
 class People:
     """Everybody whom a text names, in order; a question costs no more in a long text than in a short one."""
 
-    def __init__(self, texts: Sequence[str], tongue: Tongue, known: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, texts: Sequence[str], lexicon: Lexicon, known: Sequence[tuple[str, str]] = ()) -> None:
         self._texts = texts
-        self._tongue = tongue
+        self._lexicon = lexicon
         self._known: list[_Known] = []  # in full, or with a role; all of them are named in the text
         self._titled: list[_Known] = []  # with a role
         self._named: defaultdict[int, list[_Known]] = defaultdict(list)  # by paragraph, by surname alone as well
@@ -47,10 +47,10 @@ class People:
             if one.role:
                 self._roles.setdefault(_ends(one.name), one.role)
         for number, text in enumerate(texts):
-            for mention in mentions(text, tongue):
+            for mention in mentions(text, lexicon):
                 if mention.kind != PERSON:
                     continue
-                one = _Known(mention.name, mention.surname, _before(text, mention, tongue), (number, mention.start))
+                one = _Known(mention.name, mention.surname, _before(text, mention, lexicon), (number, mention.start))
                 self._named[number].append(one)
                 self._first.setdefault((number, one.surname), one.place)
                 if (one.role or self._is_full(one)) and text[mention.end - 2 : mention.end] not in (
@@ -78,7 +78,7 @@ class People:
             name, sure = self._full(who, at)
             if who.role and " " in name:  # Director of Parks, Ana Ruiz, said: only the attribution tells
                 self._roles.setdefault(_ends(name), who.role)
-            if self._tongue.compounds and " " not in name and not who.role:  # any noun has a capital there
+            if self._lexicon.compounds and " " not in name and not who.role:  # any noun has a capital there
                 return (*last, False) if last else ("", "", False)
             return name, self._fuller(who.role, name), sure
         if who.kind == GROUP:
@@ -185,7 +185,7 @@ class People:
             exact = [each for each in self._holding(wanted) if each.role.lower() == wanted]
             if (earlier := _last_before(exact, at) or _last_before(self._holding(wanted), at)) is not None:
                 return (*self._introduced(earlier, at), False)
-        if self._tongue.compounds and (alike := self._with_like_role(head)) is not None:
+        if self._lexicon.compounds and (alike := self._with_like_role(head)) is not None:
             return (*alike, False)
         first_named = self.first_in(at) if len(who.role.split()) < _DESCRIBED else None
         return (*first_named, False) if first_named else ("", who.role, True)
@@ -193,7 +193,7 @@ class People:
     def _holding(self, wanted: str) -> list[_Known]:
         """Those whose role is, or has, a word."""
         if wanted not in self._holders:
-            self._holders[wanted] = [each for each in self._titled if _holds(each.role.lower(), wanted, self._tongue)]
+            self._holders[wanted] = [each for each in self._titled if _holds(each.role.lower(), wanted, self._lexicon)]
         return self._holders[wanted]
 
 
@@ -224,17 +224,17 @@ _APPOINTED = pattern(
 _JOINING = ("and", "of", "for", "&", "the")  # words that a longer role goes on with
 
 
-def _before(text: str, who: Mention, tongue: Tongue) -> str:
+def _before(text: str, who: Mention, lexicon: Lexicon) -> str:
     """The role in `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`; the whole of one that was read in part."""
     if who.role:
         at = text.rfind(who.role, 0, who.start)
         if at < 0 or text[max(at - 5, 0) : at].rstrip().rpartition(" ")[2] not in _JOINING:
             return who.role
         start = sentences.around(text, who.start)[0]
-        whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
+        whole = with_role_before(who._replace(start=who.start - start), text[start : who.end], lexicon).role
         return whole if whole.endswith(who.role) else who.role
     if " " in who.name and (new := _APPOINTED.match(text, who.end)) is not None:
-        return roles.behind(f", {text[new.end() : new.end() + _REACH]}", 0, tongue)[1]
+        return roles.behind(f", {text[new.end() : new.end() + _REACH]}", 0, lexicon)[1]
     if (
         " " not in who.name
         or text[who.end : who.end + 1] not in (",", ";", ".")
@@ -242,17 +242,17 @@ def _before(text: str, who: Mention, tongue: Tongue) -> str:
     ):
         return ""
     start = sentences.around(text, who.start)[0]
-    return with_role_before(who._replace(start=who.start - start), text[start : who.end], tongue).role
+    return with_role_before(who._replace(start=who.start - start), text[start : who.end], lexicon).role
 
 
 def _ends_alike(one: str, other: str) -> bool:
     return len(one) >= _LIKE and len(other) >= _LIKE and one[-_LIKE:] == other[-_LIKE:]
 
 
-def _holds(role: str, wanted: str, tongue: Tongue) -> bool:
+def _holds(role: str, wanted: str, lexicon: Lexicon) -> bool:
     """Whether a role is, or has the word, that somebody is called by later."""
     parts = role.split()
-    return wanted == role or wanted in parts or (tongue.compounds and any(part.endswith(wanted) for part in parts))
+    return wanted == role or wanted in parts or (lexicon.compounds and any(part.endswith(wanted) for part in parts))
 
 
 def _surname(name: str) -> str:

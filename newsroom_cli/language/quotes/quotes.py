@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.attribution_lexicon import Tongue, tongue_of, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for, words
 from newsroom_cli.language.people.names import PERSON, Mention
 from newsroom_cli.language.quotes import lead_ins, reported
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, Attribution
@@ -47,7 +47,7 @@ def find(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are names and roles that are known beforehand."""
-    return _Search([_unwrapped(paragraph) for paragraph in paragraphs], tongue_of(language), people).quotes()
+    return _Search([_unwrapped(paragraph) for paragraph in paragraphs], lexicon_for(language), people).quotes()
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
@@ -79,19 +79,19 @@ _SENTENCE = 10  # words, from which on no name is as long
 
 
 class _Search:
-    def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue, people: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon, people: Sequence[tuple[str, str]]) -> None:
         self._paragraphs = paragraphs
-        self._tongue = tongue
+        self._lexicon = lexicon
         self._known = people
 
     @functools.cached_property
     def _people(self) -> People:
-        return People([paragraph.text for paragraph in self._paragraphs], self._tongue, self._known)
+        return People([paragraph.text for paragraph in self._paragraphs], self._lexicon, self._known)
 
     def quotes(self) -> list[Quoted]:
         found: list[Quoted] = []
         last: tuple[str, str] | None = None
-        for group in groups(reported.stretches(self._paragraphs, self._tongue)):
+        for group in groups(reported.stretches(self._paragraphs, self._lexicon)):
             spoken = self._spoken(group, last, found)
             if spoken is not None:
                 found.append(spoken)
@@ -154,14 +154,14 @@ class _Search:
             and quotation_marks.is_speech(text, self._after(group[-1]))
             and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
             and not self._goes_on_with(first)
-            and self._word_before(first) not in words(self._tongue.articles)  # part of the “Fit for Work package”,
+            and self._word_before(first) not in words(self._lexicon.articles)  # part of the “Fit for Work package”,
             and bool(last or first.about)
         )
 
     def _goes_on_with(self, one: Stretch) -> bool:
         """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
         lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
-        return lead.endswith(",") and (self._tongue.incises or self._tongue.compounds)
+        return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
     def _is_name(self, one: Stretch, text: str, count: int) -> bool:
         """Whether words in the midst of a sentence begin with a capital as a name does: rumbo a los “Primeros cien días”."""
@@ -169,10 +169,10 @@ class _Search:
         led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(one) in ("que", "qu", "che", "qu'", "qu’")
         if not text[:1].isupper() or led or count >= _SENTENCE or text[-1:] in ".,!?…":
             return False
-        if self._tongue.compounds:  # das Baugebiet „Neuer Hafen“
+        if self._lexicon.compounds:  # das Baugebiet „Neuer Hafen“
             noun = lead.rpartition(" ")[2]
-            return noun[:1].isupper() and noun.isalpha() and not is_title(noun.lower(), self._tongue)
-        return self._tongue.incises
+            return noun[:1].isupper() and noun.isalpha() and not is_title(noun.lower(), self._lexicon)
+        return self._lexicon.interrupts
 
     def _stops(self, one: Stretch, other: Stretch) -> bool:
         """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
@@ -200,11 +200,11 @@ class _Search:
             return (*last, False)
         if (
             one.about
-            and (who := lead_ins.spoken_of(one.about, self._tongue)) is not None
+            and (who := lead_ins.spoken_of(one.about, self._lexicon)) is not None
             and (last is None or who.kind == "person")
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
-        if last is None and one.about.endswith(":") and self._tongue.topics and _in_first_person(one.text):
+        if last is None and one.about.endswith(":") and self._lexicon.topics and _in_first_person(one.text):
             return (*(self._people.first_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
 

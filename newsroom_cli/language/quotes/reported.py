@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import GROUP, Mention
 from newsroom_cli.language.quotes import attributions, indirect_speech, interrupted_quotes, lead_ins, titles_in_quotes
 from newsroom_cli.language.quotes.attributions import DIRECT, Attribution
@@ -38,9 +38,9 @@ class Paragraph(NamedTuple):
     heading: bool = False
 
 
-def stretches(paragraphs: Sequence[Paragraph], tongue: Tongue) -> list[Stretch]:
+def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch]:
     """The quoted stretches of a text in order, those that go on with the one before marked so."""
-    return _Reader(paragraphs, tongue).all()
+    return _Reader(paragraphs, lexicon).all()
 
 
 # Behind the attribution another clause leads to other words: he said, stressing that the town needs “...”
@@ -61,9 +61,9 @@ _SENTENCE = 160  # characters at the end of a paragraph that lead to the next
 
 
 class _Reader:
-    def __init__(self, paragraphs: Sequence[Paragraph], tongue: Tongue) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         self._paragraphs = paragraphs
-        self._tongue = tongue
+        self._lexicon = lexicon
 
     def all(self) -> list[Stretch]:
         found = list(self._stretches())
@@ -105,7 +105,7 @@ class _Reader:
         """Who signs a block quotation in a paragraph of its own: a name and a role, no sentence."""
         if (named := _PAPER.fullmatch(text.strip())) is not None:
             return Mention(GROUP, named["name"], "", 0, 0)
-        who = attributions.signature(text, self._tongue)
+        who = attributions.signature(text, self._lexicon)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
@@ -134,10 +134,10 @@ class _Reader:
         start, end = inside_block(text)
         one = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
         one.behind = (
-            attributions.behind(text[end:].lstrip('”»"'), one.text, self._tongue) if end < len(text.rstrip()) else None
+            attributions.behind(text[end:].lstrip('”»"'), one.text, self._lexicon) if end < len(text.rstrip()) else None
         )
         cut = signed_at(text)
-        if one.behind is None and cut is not None and (who := attributions.signature(text[cut:], self._tongue)):
+        if one.behind is None and cut is not None and (who := attributions.signature(text[cut:], self._lexicon)):
             one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
             one.behind = Attribution(who, DIRECT, len(text))
         elif one.behind is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
@@ -151,13 +151,13 @@ class _Reader:
         for start, end, is_open in places(text):
             if is_open and (closed := self._closed_with(text, start)) is not None:
                 end, is_open = closed, False
-            if not is_open and titles_in_quotes.is_label(text, max(start - 1, 0), end + 1, self._tongue):
+            if not is_open and titles_in_quotes.is_label(text, max(start - 1, 0), end + 1, self._lexicon):
                 continue
             inner = bare_of_marks(text, start, end)
             one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             one.left, one.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
             one.whole = one.left <= begins and one.right >= ends
-            found += interrupted_quotes.parted(one, text, self._tongue)
+            found += interrupted_quotes.parted(one, text, self._lexicon)
         found += self._closed_again(index, text, found)
         first = found[0].left if found else len(text)
         if (unopened := self._unopened(index, text, first, running=running)) is not None:
@@ -175,7 +175,7 @@ class _Reader:
                     one.before = found[number - 1].before
             if not one.joins and not any(each is not None and each.who for each in (one.behind, one.before)):
                 one.before = (
-                    indirect_speech.whose(one, found[number - 1] if number else None, text, self._tongue) or one.before
+                    indirect_speech.whose(one, found[number - 1] if number else None, text, self._lexicon) or one.before
                 )
         return found
 
@@ -190,8 +190,8 @@ class _Reader:
             if not lead or not (is_term(one.text) or is_title_of_work(one.text)) or one.joins or one.open:
                 continue
             held = text[one.right : one.right + FRINGE].split()[:2]
-            holds = bool(held) and held[0].islower() and any(is_title(each, self._tongue) for each in held)
-            if number and len(lead) == 1 and lead[0] in words(self._tongue.verbs) and holds:
+            holds = bool(held) and held[0].islower() and any(is_title(each, self._lexicon) for each in held)
+            if number and len(lead) == 1 and lead[0] in words(self._lexicon.verbs) and holds:
                 text = text[: one.left] + " " * (one.right - one.left) + text[one.right :]
             elif self._is_of(lead[-5:]):
                 text = f"{text[: one.left]} {text[one.left + 1 : one.right - 1]} {text[one.right :]}"
@@ -203,18 +203,18 @@ class _Reader:
     def _is_of(self, lead: Sequence[str]) -> bool:
         """Whether words end in what somebody is the author or host of: author of the new book"""
         at = max((index for index, each in enumerate(lead) if each == "of"), default=0)
-        return at > 0 and is_title(lead[at - 1].lower(), self._tongue) and all(each.islower() for each in lead[at:])
+        return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(each.islower() for each in lead[at:])
 
     def _closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
         """What goes on behind a closing mark and is closed once more, an attribution inside it: « A. » B, dit-elle, C. »"""
-        again = quotation_marks.pair(text).unopened if self._tongue.incises and found and not found[-1].open else ()
+        again = quotation_marks.pair(text).unopened if self._lexicon.interrupts and found and not found[-1].open else ()
         if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
             return []
         start = found[-1].right
         one = Stretch(
             index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
         )
-        pieces = list(interrupted_quotes.parted(one, text, self._tongue))
+        pieces = list(interrupted_quotes.parted(one, text, self._lexicon))
         if len(pieces) < 2 or not one.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
             return []
         pieces[0].joins = True
@@ -225,7 +225,7 @@ class _Reader:
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
-        said = attributions.behind(text[end + 1 : end + FRINGE], text[start:end], self._tongue)
+        said = attributions.behind(text[end + 1 : end + FRINGE], text[start:end], self._lexicon)
         return end if said is not None and said.who is not None else None
 
     def _unopened(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
@@ -233,18 +233,18 @@ class _Reader:
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
-        said = attributions.behind(text[at + 1 : until], text[:at], self._tongue)
+        said = attributions.behind(text[at + 1 : until], text[:at], self._lexicon)
         named = said is not None and said.who is not None
         return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
     def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
-        one.behind = attributions.behind(tail, one.text, self._tongue) if tail.strip() and not one.open else None
+        one.behind = attributions.behind(tail, one.text, self._lexicon) if tail.strip() and not one.open else None
         own = lead
-        one.before = lead_ins.before(own, self._tongue)
+        one.before = lead_ins.before(own, self._lexicon)
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
         one.about = lead[start:].strip()
-        one.named = is_named(lead, self._tongue)
+        one.named = is_named(lead, self._lexicon)
 
     def _goes_on(self, previous: Stretch, one: Stretch, gap: str) -> bool:
         """Whether nothing but the attribution stands between two stretches."""
@@ -265,7 +265,7 @@ class _Reader:
         rest = gap[previous.behind.end :].strip()
         if rest and len(rest.split()) > 4:
             return False
-        own = lead_ins.before(rest, self._tongue) if rest else None
+        own = lead_ins.before(rest, self._lexicon) if rest else None
         return own is None or own.who is None  # another quote: “We did it,” said Ana Ruiz. She added, “It was time.”
 
     # --- over paragraphs ---
@@ -300,9 +300,9 @@ class _Reader:
         return said is not None and said.who is not None and not rest.strip(" .,\n")
 
     def _announced(self, one: Stretch, before: str) -> None:
-        if titles_in_quotes.follows(before[-_SENTENCE:], self._tongue):
+        if titles_in_quotes.follows(before[-_SENTENCE:], self._lexicon):
             one.named, one.about = True, before
-        elif before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._tongue)) is not None:
+        elif before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._lexicon)) is not None:
             one.before = found._replace(force=DIRECT)
         elif not one.about and not quotation_marks.marked(before):
             one.about = before
@@ -315,14 +315,14 @@ class _Reader:
             last = each
         below = self._text(last.paragraph + 1)
         if below and below[:1].islower() and not self._paragraphs[last.paragraph + 1].heading:  # so Ana Ruiz, Leiterin.
-            one.behind = attributions.behind(f", {below}", last.text, self._tongue)
+            one.behind = attributions.behind(f", {below}", last.text, self._lexicon)
             return
         if (
             below
             and not self._paragraphs[last.paragraph + 1].heading
             and not quotation_marks.marked(below)
             and len(below) < 200
-            and (who := attributions.signature(below, self._tongue))
+            and (who := attributions.signature(below, self._lexicon))
         ):
             dashed = below.lstrip()[:1] in "-–—―~"
             if dashed or who.role or " " in who.name:

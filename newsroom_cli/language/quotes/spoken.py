@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks, words
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.named import NamedTuple
@@ -50,7 +50,7 @@ class Spoken:
 
     def __init__(self, blocks: Sequence[Block], language: str = "en") -> None:
         self._blocks = blocks
-        self._tongue = tongue_of(language)
+        self._lexicon = lexicon_for(language)
 
     def has(self, quote: str) -> bool:
         """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
@@ -82,11 +82,11 @@ class Spoken:
         return found
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        if not self._tongue.incises:
+        if not self._lexicon.interrupts:
             return iter(((start, end),))
         from newsroom_cli.language.quotes import interrupted_quotes
 
-        return ((piece.start, piece.end) for piece in interrupted_quotes.pieces(text, start, end, self._tongue))
+        return ((piece.start, piece.end) for piece in interrupted_quotes.pieces(text, start, end, self._lexicon))
 
     @functools.cached_property
     def _loose(self) -> str:

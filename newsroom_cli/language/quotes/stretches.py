@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import PERSON, PRONOUN, Mention
 from newsroom_cli.language.quotes.attributions import Attribution
 from newsroom_cli.model.patterns import pattern
@@ -72,18 +72,18 @@ def _is_part(one: str, other: str) -> bool:
     return one == other.split()[0] or other == one.split()[0]
 
 
-def is_named(lead: str, tongue: Tongue) -> bool:
+def is_named(lead: str, lexicon: Lexicon) -> bool:
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
     if tail and tail[-1] in ("is", "was"):  # the title of the series is
         tail.pop()
     if (
-        tail and tail[-1] in words(tongue.articles) and tail[-1] != "her"
+        tail and tail[-1] in words(lexicon.articles) and tail[-1] != "her"
     ):  # called her “a friend”, but known as the “Keep Our Town Clean Act”
         tail.pop()
     joined = " ".join(tail)
     if tail[-2:-1] and tail[-2] in ("s'est", "s’est"):  # Ana Ruiz s’est dite « très heureuse »
         return False
-    return any(joined.endswith(word) for word in words(tongue.named))
+    return any(joined.endswith(word) for word in words(lexicon.before_names))
 
 
 def is_term(text: str) -> bool:

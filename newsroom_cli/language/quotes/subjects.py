@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.model.patterns import pattern
@@ -15,12 +15,12 @@ _ADVERBS = frozenset((
 ))  # fmt: skip
 
 
-def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+def first_of(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
     if not found:
         return None
     found = [each for each in found if not _owns(each, phrase)] or list(found)
-    if (named := _behind_role(found, phrase, tongue)) is not None:
+    if (named := _behind_role(found, phrase, lexicon)) is not None:
         return named
     first = found[0]
     if first.kind in (ROLE, GROUP):
@@ -49,33 +49,33 @@ _OF = pattern(
 )
 
 
-def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+def _behind_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
     for named in found:
         if named.kind == PERSON and " " in named.name:
-            if role := _role_before(phrase[: named.start], tongue):
+            if role := _role_before(phrase[: named.start], lexicon):
                 return named._replace(role=role)
             titled = " of " in named.role and named.role in phrase[: named.start]
             if titled and (last := _closing(found, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
             # Mitglied der BUND Gruppe, Ana Ruiz
-            inside = tongue.compounds or _OF.search(phrase, 0, named.start) is not None
+            inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
                 return None
     return None
 
 
-def _role_before(lead: str, tongue: Tongue) -> str:
+def _role_before(lead: str, lexicon: Lexicon) -> str:
     """The role that ends in a comma before a name, forms of address and the article left out; empty for anything else."""
     role = _HONORED.sub("", lead.strip())
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
     first, _, rest = role.rstrip(" ,").partition(" ")
-    whole = first.lower() in words(tongue.articles)
+    whole = first.lower() in words(lexicon.articles)
     role = rest if whole else role.rstrip(" ,")
     parts = [part.strip(".,").lower() for part in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
-    return role if any(is_title(each, tongue) for each in telling) else ""
+    return role if any(is_title(each, lexicon) for each in telling) else ""
 
 
 def _closing(found: Sequence[Mention], phrase: str) -> Mention | None:
@@ -96,19 +96,19 @@ def _owns(mention: Mention, phrase: str) -> bool:
     return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
 
 
-def is_document(phrase: str, tongue: Tongue) -> bool:
+def is_document(phrase: str, lexicon: Lexicon) -> bool:
     """Whether what a phrase begins with is a document: the grand jury's report of May."""
     head: list[str] = []
     for token in tokens(phrase)[:6]:
         word = token.text.lower()
-        if tongue.incises and token.plain in words(tongue.documents):  # l’article 3
+        if lexicon.interrupts and token.plain in words(lexicon.documents):  # l’article 3
             word = token.plain
         if word in _PREPOSITIONS:
             break
         head.append(word)
-    while head and (head[-1] in words(tongue.helpers) or head[-1].isdigit()):  # le tribunal a
+    while head and (head[-1] in words(lexicon.helpers) or head[-1].isdigit()):  # le tribunal a
         head.pop()
-    return bool(head) and head[-1] in words(tongue.documents)
+    return bool(head) and head[-1] in words(lexicon.documents)
 
 
 _PREPOSITIONS = frozenset(
@@ -142,19 +142,19 @@ _PREPOSITIONS = frozenset(
 )
 
 
-def subject(phrase: str, tongue: Tongue) -> Mention | None:
+def subject(phrase: str, lexicon: Lexicon) -> Mention | None:
     """Who the subject is of the verb that follows a phrase."""
-    found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
+    found = [each for each in named_in(phrase, lexicon) if not _owns(each, phrase)]
     if not found:
         return None
-    if (leading := _leading(found, phrase, tongue)) is not None:
+    if (leading := _leading(found, phrase, lexicon)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
         people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
         chosen = [person for person in people if not _inside_role(person, people, phrase)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
-            return chosen[0]._replace(role=chosen[0].role or _between(phrase, chosen[0].end, tongue))
+            return chosen[0]._replace(role=chosen[0].role or _between(phrase, chosen[0].end, lexicon))
         if chosen:
             return chosen[-1]
         people = [each for each in found if each.kind == PERSON]
@@ -171,7 +171,7 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     return people[0] if people else found[0]
 
 
-def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+def _leading(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
     if (unnamed := _somebody(found, phrase)) is not None:
         return unnamed
@@ -181,7 +181,7 @@ def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
     before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
     others = [each for each in found if each.kind in (PERSON, PRONOUN) and each.start > first.end]
     titled = before in ("", first.role) or (
-        len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), tongue)
+        len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), lexicon)
     )
     if not titled or not others or any(other.kind == PRONOUN for other in others):
         return None
@@ -209,10 +209,10 @@ _ANY = pattern(r"\ban?\s(?:[a-z-]+\s){1,2}\Z")  # a major US Oil company
 _TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\Z")
 
 
-def _between(phrase: str, at: int, tongue: Tongue) -> str:
+def _between(phrase: str, at: int, lexicon: Lexicon) -> str:
     """What stands between the commas behind a name, when it is a role."""
     role = phrase[at:].strip(" ,").split(",")[0].strip()
-    return role if role and is_title(role.split()[0].lower(), tongue) else ""
+    return role if role and is_title(role.split()[0].lower(), lexicon) else ""
 
 
 def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
@@ -266,18 +266,18 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
 _LONGEST = 600  # characters; no role is longer
 
 
-def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
+def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
     """The name with the role in `the council's chair, Ana Ruiz, said`."""
     lead = phrase[max(who.start - _LONGEST, 0) : who.start]
-    if who.kind == PERSON and (long := _whole_role(who, lead, tongue)):
+    if who.kind == PERSON and (long := _whole_role(who, lead, lexicon)):
         return who._replace(role=long)
     if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
         return who  # but for a form of address: Senator the Hon.
-    role = _role_before(lead, tongue)
+    role = _role_before(lead, lexicon)
     return who._replace(role=role) if role else who
 
 
-def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
+def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
     """The role that a whole lead is, of which only the end was read: Minister for Works and Transport Ana Ruiz."""
     full = lead.strip(" ,")
     parts = full.split()
@@ -287,9 +287,9 @@ def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
         and full.endswith(who.role)
         and not any(each in full for each in ".;:(")
     )
-    if not fits or not any(is_title(part.strip(",").lower(), tongue) for part in parts[:3]):
+    if not fits or not any(is_title(part.strip(",").lower(), lexicon) for part in parts[:3]):
         return ""
-    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, tongue)):
+    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, lexicon)):
         return ""
     return full if all(part[:1].isupper() or part.strip(",").lower() in _LINKS for part in parts) else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import PERSON, ROLE, named_in
 from newsroom_cli.model.patterns import pattern
 
@@ -19,12 +19,12 @@ _ELIDED = pattern(r"\A(?:qu|[ldnsmct])['’](?=\w)")  # l’atelier
 _APART = pattern(r"(?<!\d)[.;:,!?](?=\s)")
 
 
-def is_label(text: str, left: int, right: int, tongue: Tongue) -> bool:
+def is_label(text: str, left: int, right: int, lexicon: Lexicon) -> bool:
     """Whether the words between two marks, given with their marks as offsets, are a name or a motto."""
     before = text[max(left - _NEAR, 0) : left]
-    if tongue.compounds and _PARTICLE.match(text, right) and _VERB.search(before):  # stellt „Hafen für alle“ fest
+    if lexicon.compounds and _PARTICLE.match(text, right) and _VERB.search(before):  # stellt „Hafen für alle“ fest
         return True
-    if tongue.compounds and text[right : right + 1] == "-" and text[right + 1 : right + 2].isalpha():
+    if lexicon.compounds and text[right : right + 1] == "-" and text[right + 1 : right + 2].isalpha():
         return True  # das „Offener Hafen“-Programm
     if text[left + 1 : left + 2] == "#" and " " not in text[left:right].strip():
         return True
@@ -32,10 +32,10 @@ def is_label(text: str, left: int, right: int, tongue: Tongue) -> bool:
     if nickname and _NAME_BEHIND.match(text, right):  # Ana “Anita” Ruiz
         return True
     begins = text[left + 1 : right - 1].lstrip(" \xa0\u202f¿¡‚‘'#")[:1]
-    return follows(before, tongue, title=not begins.islower())
+    return follows(before, lexicon, title=not begins.islower())
 
 
-def follows(before: str, tongue: Tongue, *, title: bool = True) -> bool:
+def follows(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
     """Whether a text ends with a word that a motto follows, or a title or topic, which begins with a capital."""
     bare = before.rstrip()
     if bare[-1:] in (".", ";", ",", "!", "?"):
@@ -45,41 +45,43 @@ def follows(before: str, tongue: Tongue, *, title: bool = True) -> bool:
     if not clause:
         return False
     low = [_ELIDED.sub("", each.strip(",()'’*_").lower()) for each in clause]
-    if _is_from_document(clause, tongue):
+    if _is_from_document(clause, lexicon):
         return True
     if len(low) > 1 and next((each for each in reversed(low) if each not in _THAT), "") in _SETS_DOWN:
         return True  # la ley establece que
     copula = len(low) > 1 and low[-1] in _IS
-    while len(low) > 1 and (low[-1] in _BETWEEN or low[-1] in words(tongue.articles)):
+    while len(low) > 1 and (low[-1] in _BETWEEN or low[-1] in words(lexicon.articles)):
         low.pop()
-    if _is_one(low[-1], tongue.mottos, tongue):
+    if _is_one(low[-1], lexicon.mottos, lexicon):
         return True
-    if title and _is_one(low[-1], tongue.topics, tongue) and not (colon and _names_somebody(clause, low, tongue)):
+    if title and _is_one(low[-1], lexicon.topics, lexicon) and not (colon and _names_somebody(clause, low, lexicon)):
         return True
-    papers = words(tongue.documents) - words(tongue.statement)
-    if not colon and not copula and tongue.topics and low[-1] in papers:  # la loi « pour un port durable »
+    papers = words(lexicon.documents) - words(lexicon.statement)
+    if not colon and not copula and lexicon.topics and low[-1] in papers:  # la loi « pour un port durable »
         return True
-    if title and not colon and tongue.topics and _is_one(low[-1], tongue.groups, tongue):  # der Verein „Hafen für alle“
+    if (
+        title and not colon and lexicon.topics and _is_one(low[-1], lexicon.groups, lexicon)
+    ):  # der Verein „Hafen für alle“
         return True
     if not colon and not copula:
         return False
     for word in reversed(low[-_CLAUSE:]):  # the motto of the meeting:
-        if word in words(tongue.verbs):
+        if word in words(lexicon.verbs):
             return False
-        if _is_one(word, tongue.mottos, tongue):
+        if _is_one(word, lexicon.mottos, lexicon):
             return True
     return False
 
 
-def _names_somebody(clause: Sequence[str], low: Sequence[str], tongue: Tongue) -> bool:
+def _names_somebody(clause: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words before a colon may name who speaks: Ana Ruiz zum Thema:"""
-    return any(each in words(tongue.verbs) for each in low) or any(
+    return any(each in words(lexicon.verbs) for each in low) or any(
         each.kind == ROLE or (each.kind == PERSON and (each.role or " " in each.name))
-        for each in named_in(" ".join(clause), tongue)
+        for each in named_in(" ".join(clause), lexicon)
     )
 
 
-def _is_from_document(clause: Sequence[str], tongue: Tongue) -> bool:
+def _is_from_document(clause: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a clause says what a document holds, and nobody in it says so: la resolución en la que se acordó"""
     at = max(
         (index for index, word in enumerate(clause) if word in _RELATIVE and index and clause[index - 1] in _WHERE),
@@ -89,7 +91,7 @@ def _is_from_document(clause: Sequence[str], tongue: Tongue) -> bool:
     return (
         plain
         and 0 < len(clause) - at <= _FAR
-        and any(each in words(tongue.documents) for each in map(str.lower, clause[max(at - _FAR, 0) : at]))
+        and any(each in words(lexicon.documents) for each in map(str.lower, clause[max(at - _FAR, 0) : at]))
     )
 
 
@@ -112,7 +114,7 @@ _IS = frozenset((
 _BETWEEN = _IS | frozenset(("de", "du", "di", "do", "von", "van", "d", "nach", "namens"))
 
 
-def _is_one(word: str, listed: str, tongue: Tongue) -> bool:
+def _is_one(word: str, listed: str, lexicon: Lexicon) -> bool:
     """Whether a word is in a list; in German as the end of a longer one: Kampagnenmotto, but Antwort is no Wort."""
     found = words(listed)
-    return word in found or (tongue.compounds and any(len(each) > 4 and word.endswith(each) for each in found))
+    return word in found or (lexicon.compounds and any(len(each) > 4 and word.endswith(each) for each in found))

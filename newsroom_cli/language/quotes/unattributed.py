@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import Tongue, tongue_of, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for, words
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -35,7 +35,7 @@ _SHORT = 10  # words; of quotations no longer, each on its own line, a list of s
 _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 
 
-def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
+def bare(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[Bare]:
     """The quotations of a text that stand as sentences of their own where nobody is said to speak."""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.quoted or paragraph.heading or not quotation_marks.marked(paragraph.text):
@@ -47,19 +47,19 @@ def bare(paragraphs: Sequence[Paragraph], tongue: Tongue) -> Iterator[Bare]:
         if not _is_sentence(text, start, end) or _LAW.search(text):
             continue
         outside = f"{text[:start]} {text[end + 1 :]}"
-        if outside.strip() and (tongue is not tongue_of("en") or _leads(text[:start])):
+        if outside.strip() and (lexicon is not lexicon_for("en") or _leads(text[:start])):
             continue
         if len(found.pairs) > 1 and not outside.strip():
             continue
-        if outside.strip() and _says(_near(text, start, end), tongue):
+        if outside.strip() and _says(_near(text, start, end), lexicon):
             continue
         around = f"{_before(paragraphs, number)}\n{outside}\n{_behind(paragraphs, number)}"
         alone = not outside.strip(" *_")
-        if not outside.startswith(" ") and _says(_last_words(_before(paragraphs, number)), tongue):
+        if not outside.startswith(" ") and _says(_last_words(_before(paragraphs, number)), lexicon):
             continue  # said / Ana Ruiz, the director: a lost line
-        if outside.strip() and _signs(text[end + 1 :], tongue):
+        if outside.strip() and _signs(text[end + 1 :], lexicon):
             continue
-        if not (alone and (_announced(paragraphs, number, tongue) or _is_listed(paragraphs, number))):
+        if not (alone and (_announced(paragraphs, number, lexicon) or _is_listed(paragraphs, number))):
             yield Bare(number, start + 1, end, around)
 
 
@@ -98,10 +98,10 @@ def _near(text: str, start: int, end: int) -> str:
     return f"{before[first:]} {behind[: sentences.ends(behind)[0]]}"
 
 
-def _says(text: str, tongue: Tongue) -> bool:
+def _says(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has a word of saying, or one that announces speech or a title."""
     found = {part.lower() for part in _WORD.findall(text)}
-    return not found.isdisjoint(_sayings(tongue))
+    return not found.isdisjoint(_sayings(lexicon))
 
 
 # Of the many verbs that may stand beside a quotation, those that mean something else as often as not.
@@ -221,9 +221,13 @@ _ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
 
 
 @functools.cache
-def _sayings(tongue: Tongue) -> frozenset[str]:
+def _sayings(lexicon: Lexicon) -> frozenset[str]:
     return (
-        words(tongue.verbs) | words(tongue.statement) | words(tongue.rather) | words(tongue.named) | _ALSO
+        words(lexicon.verbs)
+        | words(lexicon.statement)
+        | words(lexicon.loose_verbs)
+        | words(lexicon.before_names)
+        | _ALSO
     ) - _DOUBTFUL
 
 
@@ -235,7 +239,7 @@ def _behind(paragraphs: Sequence[Paragraph], number: int) -> str:
     return paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
 
 
-def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> bool:
+def _announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
     """Whether the paragraph before or behind may say who speaks: it asks, quotes, says, is a label or a signature."""
     if number == 0:
         return True  # the text above it, which is not part of the body, may tell
@@ -244,7 +248,7 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> 
         return True
     if len(before) < _LABEL and not before.endswith((".", "!", "…")):
         return True
-    if _says(before[sentences.around(before, len(before) - 1)[0] :], tongue):
+    if _says(before[sentences.around(before, len(before) - 1)[0] :], lexicon):
         return True
     if not behind or paragraphs[number + 1].heading:
         return False
@@ -254,7 +258,7 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, tongue: Tongue) -> 
         return True
     from newsroom_cli.language.quotes import attributions
 
-    who = attributions.signature(behind, tongue) if not behind.endswith(_ENDED) else None
+    who = attributions.signature(behind, lexicon) if not behind.endswith(_ENDED) else None
     return who is not None and bool(who.role)
 
 
@@ -263,12 +267,12 @@ def _last_words(before: str) -> str:
     return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 
-def _signs(behind: str, tongue: Tongue) -> bool:
+def _signs(behind: str, lexicon: Lexicon) -> bool:
     """Whether a name and a role follow a quotation in its paragraph: “It works.” Ana Ruiz, director."""
     from newsroom_cli.language.quotes import attributions
 
     first = behind[: sentences.ends(behind)[0]].strip()
-    who = attributions.signature(first.rstrip("."), tongue) if 0 < len(first.split()) < _FRAGMENT else None
+    who = attributions.signature(first.rstrip("."), lexicon) if 0 < len(first.split()) < _FRAGMENT else None
     return who is not None and bool(who.role)
 
 

@@ -7,7 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
@@ -193,8 +193,8 @@ def _all_passages(document: Document) -> Iterator[Passage]:
 def _people(document: Document, text: str) -> list[tuple[int, int]]:
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    tongue = tongue_of(document.release.language.value if document.release.language else "en")
-    return [(each.start, each.end) for each in mentions(text, tongue) if each.kind == PERSON]
+    lexicon = lexicon_for(document.release.language.value if document.release.language else "en")
+    return [(each.start, each.end) for each in mentions(text, lexicon) if each.kind == PERSON]
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
@@ -222,11 +222,11 @@ _LONG = 20_000  # characters of a paragraph that nobody wrote
 def _role(spelled: _Spelled) -> str:
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    tongue = tongue_of("en")
+    lexicon = lexicon_for("en")
     around = spelled.passage.text
     if len(around) > _LONG:
         return ""
-    for each in mentions(around, tongue):
+    for each in mentions(around, lexicon):
         if each.kind == PERSON and each.start <= spelled.start < each.end:
             return each.role.lower()
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.people import ranks
 from newsroom_cli.language.quotes import attributed, unattributed
@@ -29,7 +29,7 @@ def quotation_without_speaker(document: Document) -> Iterator[Hit]:
     if not blocks or _is_a_statement(document):
         return
     listed = known_quotes.paragraphs(document)
-    found = list(unattributed.bare([each for each, _ in listed], tongue_of(document.language)))
+    found = list(unattributed.bare([each for each, _ in listed], lexicon_for(document.language)))
     for each in found:
         block = listed[each.paragraph][1]
         if not block.item and not _is_said(each, document):
