@@ -32,7 +32,7 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
     if scripts := lookalikes.mixed_scripts(found):
         raise NewsroomError(f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet")  # fmt: skip
     known = (*recorded, *(each.name for each in newsroom.config.people))
-    if other := lookalikes.look_alike(found, known):
+    if other := lookalikes.look_alike_of(found, known):
         raise NewsroomError(f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}")  # fmt: skip
     return found
 

@@ -115,7 +115,7 @@ def _points_end(pieces: Sequence[Piece], first: int, language: str) -> int:
         return first
     if sum(len(each.text.split()) for each in points) > _WORDS or _announces(pieces, start):
         return first
-    if quotes.find([Paragraph(each.text) for each in points], language=language):
+    if quotes.find_quotes([Paragraph(each.text) for each in points], language=language):
         return first  # what somebody says is text
     below = range(end, min(end + 3, len(pieces)))
     return end if any(_opens_below(pieces, at, language) for at in below) else first

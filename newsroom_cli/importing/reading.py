@@ -190,7 +190,7 @@ class _Reader:
         above = [Paragraph(line.text, heading=True) for line in head if line.says == heads.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(each.text, each.kind == QUOTE, each.kind in kinds) for each in body]
-        return quotes.find([*above, *below], language=self._tongue, people=people)
+        return quotes.find_quotes([*above, *below], language=self._tongue, people=people)
 
 
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")

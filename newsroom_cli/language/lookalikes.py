@@ -20,7 +20,7 @@ _LATIN = pattern(
 _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothing, not even a space
 
 
-def _alike() -> dict[int, str | None]:
+def _latin_look_alikes() -> dict[int, str | None]:
     words = _ALIKE.split()
     return {ord(other): latin for latin, others in zip(words[::2], words[1::2], strict=True) for other in others}
 
@@ -39,7 +39,7 @@ class _Reading(dict[int, str | None]):
         return found
 
 
-_READING = _Reading(_alike())
+_READING = _Reading(_latin_look_alikes())
 
 
 def reading(text: str) -> str:
@@ -72,7 +72,7 @@ def mixed_scripts(name: str) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
-def look_alike(name: str, known: Iterable[str]) -> str | None:
+def look_alike_of(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks like this one and is written in another script."""
     alike = (each for each in known if name_key(each) == name_key(name))
     return next((each for each in alike if _scripts(each) != _scripts(name)), None)

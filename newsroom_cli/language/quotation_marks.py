@@ -53,14 +53,15 @@ def pair(text: str) -> Pairing:
     if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
         places = [each.start() for each in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
-    marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
+    marks = [_Mark(each.start(), each.group(), *_may_open_and_close(text, each.start())) for each in found]
     if _RUIN in text:
         marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _RUIN]
     families: dict[str, list[_Mark]] = {}
     for mark in marks:
         families.setdefault(_family(mark.sign), []).append(mark)
     matched = [
-        _double(family, text) if name == "double" else _directed(family, len(text)) for name, family in families.items()
+        _pair_double(family, text) if name == "double" else _pair_directed(family, len(text))
+        for name, family in families.items()
     ]
     return Pairing(
         _outermost(each for one in matched for each in one.pairs),
@@ -101,7 +102,7 @@ _BEFORE_OPENING = frozenset("([{<—–-/…¿¡“„«「『〝‘‚")
 _BEHIND_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
 
 
-def _sides(text: str, at: int) -> tuple[bool, bool]:
+def _may_open_and_close(text: str, at: int) -> tuple[bool, bool]:
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     opens = not before or before.isspace() or before in _BEFORE_OPENING
     closes = not behind or behind.isspace() or behind in _BEHIND_CLOSING
@@ -122,7 +123,7 @@ _SINGLE_APART = pattern(r"[\n‘]")  # no words between single marks go over the
 _LEAST = 9  # characters between single marks
 
 
-def single(text: str) -> tuple[tuple[int, int], ...]:
+def single_mark_pairs(text: str) -> tuple[tuple[int, int], ...]:
     """Pairs of single marks around speech that ends in a comma or a point; most single marks are apostrophes."""
     if "‘" not in text and "'" not in text:
         return ()
@@ -161,17 +162,17 @@ _SOME = 8  # words, among which most speech has as many
 # --- “ ” „ and straight marks ---------------------------------------------------------------------------------
 
 
-def _double(marks: Sequence[_Mark], text: str) -> Pairing:
+def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
     """Marks that may be inches are none when nothing is open, or when the rest is in order without them."""
-    marks = [mark for mark in marks if not _in_a_word(text, mark)]
-    sure = [mark for mark in marks if not _inch(text, mark)]
+    marks = [mark for mark in marks if not _is_in_word(text, mark)]
+    sure = [mark for mark in marks if not _may_be_inches(text, mark)]
     if len(sure) == len(marks):
-        return _matched(marks)
-    found = _matched(marks, doubtful=frozenset(mark.at for mark in marks) - {each.at for each in sure})
-    return _matched(sure) if found.unclosed or found.unopened else found
+        return _pair_in_order(marks)
+    found = _pair_in_order(marks, doubtful=frozenset(mark.at for mark in marks) - {each.at for each in sure})
+    return _pair_in_order(sure) if found.unclosed or found.unopened else found
 
 
-def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
@@ -180,7 +181,7 @@ def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> 
         if mark.at in doubtful and not open_:
             continue
         count += 1
-        if _opening(mark, open_[-1] if open_ else None):
+        if _is_opening(mark, open_[-1] if open_ else None):
             open_.append(mark)
         elif open_:
             pairs.append((open_.pop().at, mark.at))
@@ -188,11 +189,11 @@ def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> 
             unopened.append(mark.at)
     faults = len(open_) + len(unopened)
     if faults and any(mark.sign in '"＂' for mark in marks):
-        return _by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
+        return _pair_by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
     return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
 
 
-def _opening(mark: _Mark, open_: _Mark | None) -> bool:
+def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
     if mark.sign in "„‟":
         return True
     if mark.sign == "“":  # the closing mark of German, and a slip of word processors in English
@@ -202,7 +203,7 @@ def _opening(mark: _Mark, open_: _Mark | None) -> bool:
     return mark.only_opens or (open_ is None and not mark.only_closes)
 
 
-def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
+def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
     """Straight marks look alike: an even number of them is in order, of an odd number one is to blame."""
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
@@ -216,13 +217,13 @@ def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequenc
 _SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
 
 
-def _inch(text: str, mark: _Mark) -> bool:
+def _may_be_inches(text: str, mark: _Mark) -> bool:
     """Whether a mark behind a number may stand for inches; behind a year it does not."""
     number = mark.at > 0 and text[mark.at - 1].isnumeric() and mark.sign in '"”'
     return number and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
 
 
-def _in_a_word(text: str, mark: _Mark) -> bool:
+def _is_in_word(text: str, mark: _Mark) -> bool:
     """Whether a mark is the sign of a Hebrew abbreviation."""
     around = text[max(mark.at - 1, 0) : mark.at + 2]
     return len(around) == 3 and "\u05d0" <= around[0] <= "\u05ea" and "\u05d0" <= around[2] <= "\u05ea"
@@ -234,7 +235,7 @@ def _in_a_word(text: str, mark: _Mark) -> bool:
 _ARROWED = 60  # a link with an arrow is no longer
 
 
-def _directed(marks: Sequence[_Mark], length: int) -> Pairing:
+def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
@@ -326,7 +327,7 @@ _ATTRIBUTED = pattern(
 )
 
 
-def attributed(text: str, at: int) -> bool:
+def has_attribution_after(text: str, at: int) -> bool:
     """Whether a text goes on with `, said Ana` somewhere behind a place."""
     return _ATTRIBUTED.search(text, at) is not None
 
@@ -339,4 +340,4 @@ def _may_run_on(text: str, found: Pairing) -> bool:
     """Whether the one open mark may quote everything up to the end of its paragraph."""
     at = found.unclosed[0]
     alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
-    return alone and not attributed(text, at)
+    return alone and not has_attribution_after(text, at)

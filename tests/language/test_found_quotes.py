@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom_cli.language.quotes.quotes import Paragraph, Quoted, find
+from newsroom_cli.language.quotes.quotes import Paragraph, Quoted, find_quotes
 from newsroom_cli.language.words import folded
 
 
@@ -16,7 +16,7 @@ def quotes(text: str, language: str = "en") -> list[Quoted]:
         Paragraph(each.removeprefix("> ").strip(), quoted=each.startswith("> "), heading=each.startswith("# "))
         for each in text.split("\n\n")
     ]
-    return find(paragraphs, language=language)
+    return find_quotes(paragraphs, language=language)
 
 
 def said(text: str, language: str = "en") -> list[tuple[str, str, str]]:
@@ -176,7 +176,7 @@ def test_a_title_in_the_attribution_is_no_part_of_the_quote() -> None:
 )  # fmt: skip
 def test_whatever_the_text_parts_lie_in_their_paragraphs_and_make_the_quote(text: str, language: str) -> None:
     paragraphs = [Paragraph(each) for each in text.split("\n\n")]
-    for one in find(paragraphs, language=language):
+    for one in find_quotes(paragraphs, language=language):
         held = [paragraphs[part.paragraph].text[part.start : part.end] for part in one.parts]
         assert folded(one.text) == [word for each in held for word in folded(each)]
         assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in one.parts)
@@ -447,7 +447,7 @@ def test_a_minister_is_the_one_with_just_this_title() -> None:
 
 def test_a_mark_that_opens_again_what_is_open() -> None:
     text = "“The city is open to all,” said Mayor Ana Ruiz. “We can do it by working together. “With today’s agreement we go on.”"
-    (found,) = find([Paragraph(text)])
+    (found,) = find_quotes([Paragraph(text)])
     assert found.text == "The city is open to all. We can do it by working together. “With today’s agreement we go on."
 
 
@@ -460,7 +460,7 @@ def test_a_mark_that_opens_again_what_is_open() -> None:
     ],
 )  # fmt: skip
 def test_sentences_without_a_subject_speak_for_the_last(before: str, text: str, language: str, role: str) -> None:
-    (found,) = find([Paragraph(before), Paragraph(text)], language=language)
+    (found,) = find_quotes([Paragraph(before), Paragraph(text)], language=language)
     assert (found.speaker, found.role) == ("Ana Ruiz", role)
 
 

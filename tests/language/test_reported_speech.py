@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.quotes.quotes import Paragraph, find
+from newsroom_cli.language.quotes.quotes import Paragraph, find_quotes
 
 RUIZ, LIND = "Ana Ruiz", "Idris Lind"
 
@@ -12,7 +12,7 @@ RUIZ, LIND = "Ana Ruiz", "Idris Lind"
 def said(text: str, language: str) -> list[tuple[str, str]]:
     """Speakers and words of the quotes of a text whose paragraphs stand apart by blank lines; `> ` begins a block."""
     paragraphs = [Paragraph(each.removeprefix("> "), quoted=each.startswith("> ")) for each in text.split("\n\n")]
-    return [(each.speaker, each.text) for each in find(paragraphs, language=language)]
+    return [(each.speaker, each.text) for each in find_quotes(paragraphs, language=language)]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_german_subject_that_no_list_knows() -> None:
 
 def test_the_mayor_of_the_sentence_before_speaks() -> None:
     text = "Il Sindaco è intervenuto con parole di stima. «Sono orgoglioso che il porto possa crescere».\n\nIl porto è grande."
-    (one,) = find([Paragraph(each) for each in text.split("\n\n")], language="it")
+    (one,) = find_quotes([Paragraph(each) for each in text.split("\n\n")], language="it")
     assert one.role == "Sindaco"
 
 

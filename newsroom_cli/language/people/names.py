@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
-from newsroom_cli.language.people import roles
 from newsroom_cli.language.people.name_words import CALENDAR, DETERMINERS, NOUN, PLURALS, SERVICES, SURNAMES, THINGS
-from newsroom_cli.language.people.roles import LINKS, STOPS
+from newsroom_cli.language.people.roles import LINKS, STOPS, fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
     BEHIND_TITLES,
     HONORIFICS,
@@ -52,7 +51,7 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     found = []
     parts = tokens(text)
     for first, last in _runs(parts, text):
-        found += list(_read(parts, first, last, text, lexicon))
+        found += list(_mentions_of_run(parts, first, last, text, lexicon))
     return found
 
 
@@ -64,13 +63,13 @@ def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         last = index
-        while (following := _continued(parts, last, text)) is not None:
+        while (following := _next_of_run(parts, last, text)) is not None:
             last = following
         yield index, last + 1
         index = last + 1
 
 
-def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
+def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
     """The next word of a run, over particles and nicknames; None where the run ends."""
     at = last + 1
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
@@ -88,7 +87,7 @@ def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
     return None
 
 
-def _read(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lexicon) -> Iterator[Mention]:
+def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Who or what a run of words with capitals names: its titles first, then the name."""
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
@@ -96,9 +95,9 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lex
     if not cut and len(name) == 1 and name[0].text.lower() in words(lexicon.articles):
         return  # La alcaldesa
     if not name:
-        yield Mention(ROLE, "", _joined(run, text), run[0].start, run[-1].end)
+        yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
         return
-    if (mixed := _unmixed(run, cut, parts, first, lexicon)) is not None:
+    if (mixed := _name_start_after_title(run, cut, parts, first, lexicon)) is not None:
         cut, name = mixed, run[mixed:]
     if not cut and _is_nobody(parts, first, name, text, lexicon):
         return
@@ -106,7 +105,7 @@ def _read(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lex
     if not cut and _is_group(name, lexicon):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
-    name = _owner(name) if "’" in text or "'" in text else name
+    name = _up_to_possessive(name) if "’" in text or "'" in text else name
     if lexicon.compounds and not cut and any(NOUN.match(each.text) for each in name):
         return
     yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
@@ -124,13 +123,13 @@ def _person(
 ) -> Mention:
     """Somebody whose titles begin at the token `first` and end before `at`, with the role printed before or behind."""
     behind_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
-    before = "" if behind_title in words(lexicon.articles) else roles.before(parts, first, at, text, lexicon)
+    before = "" if behind_title in words(lexicon.articles) else role_before(parts, first, at, text, lexicon)
     if behind_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
-    end, behind = roles.behind(text, name[-1].end, lexicon)
-    role = roles.fuller(before, behind) or (_joined(of, text) if of else "")
-    return Mention(PERSON, _possessive(_joined(name, text)), role, name[0].start, end)
+    end, behind = role_after(text, name[-1].end, lexicon)
+    role = fuller_role(before, behind) or (_text_of(of, text) if of else "")
+    return Mention(PERSON, _possessive(_text_of(name, text)), role, name[0].start, end)
 
 
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
@@ -163,7 +162,7 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
     return len(name) == 1 and (name[0].plain in CALENDAR or name[0].plain in THINGS)
 
 
-def _owner(name: Sequence[Token]) -> Sequence[Token]:
+def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
     """A name up to what is called somebody's: Ruiz’s Harbour Memo."""
     owner = next((index for index, each in enumerate(name[:-1]) if each.text.endswith(("’s", "'s"))), None)
     return name if owner is None else name[: owner + 1]
@@ -200,10 +199,12 @@ def _is_noun(parts: Sequence[Token], first: int) -> bool:
 def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
     """Whether a name of two words behind "und" or "mit" has a role behind it: mit Ana Ruiz, Leiterin der Bücherei."""
     joined = parts[first - 1].text.lower() in ("und", "mit", "für")
-    return joined and len(name) > 1 and roles.behind(text, name[-1].end, lexicon)[1] != ""
+    return joined and len(name) > 1 and role_after(text, name[-1].end, lexicon)[1] != ""
 
 
-def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, lexicon: Lexicon) -> int | None:
+def _name_start_after_title(
+    run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, lexicon: Lexicon
+) -> int | None:
     """Where the name begins behind "Director of Communications Jane Doe": its last two words."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
     if cut == 0 and service and parts[first - 3].is_title(lexicon) and len(run) > 1 and run[0].plain in SERVICES:
@@ -254,7 +255,7 @@ def _possessive(name: str) -> str:
     return name.removesuffix("’s").removesuffix("'s").removesuffix("’").rstrip("'")
 
 
-def _joined(run: Sequence[Token], text: str) -> str:
+def _text_of(run: Sequence[Token], text: str) -> str:
     return text[run[0].start : run[-1].end]
 
 
@@ -262,7 +263,7 @@ def _joined(run: Sequence[Token], text: str) -> str:
 
 
 @cached_per_paragraph
-def named_in(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
     found = list(mentions(phrase, lexicon))
     taken = Overlaps(Span(each.start, each.end) for each in found if each.kind in (PERSON, GROUP))
@@ -276,11 +277,11 @@ def named_in(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
         elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
             is_title(token.plain, lexicon) or token.plain in words(lexicon.groups) or token.plain in PLURALS
         ):
-            found.append(_described(parts, index, phrase, lexicon))
+            found.append(_description(parts, index, phrase, lexicon))
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _describes(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
+def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
     """Whether the token goes on with "a spokesperson for the Harbour Club"."""
     word = parts[at].text.lower()
     if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(lexicon.verbs) | words(lexicon.helpers):
@@ -294,7 +295,7 @@ def _describes(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -
     return word not in STOPS
 
 
-def _described(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon) -> Mention:
+def _description(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon) -> Mention:
     """A role or group in small letters, with the words that belong to it: a spokesperson for the company."""
     begin = index
     while (
@@ -306,6 +307,6 @@ def _described(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon
         begin -= 1
     end = index
     kind = GROUP if parts[index].plain in words(lexicon.groups) or parts[index].plain in PLURALS else ROLE
-    while end + 1 < len(parts) and end - index < 14 and _describes(parts, end + 1, phrase, lexicon):
+    while end + 1 < len(parts) and end - index < 14 and _belongs_to_description(parts, end + 1, phrase, lexicon):
         end += 1
     return Mention(kind, "", phrase[parts[begin].start : parts[end].end], parts[begin].start, parts[end].end)

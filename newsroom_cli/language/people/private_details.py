@@ -45,12 +45,12 @@ def social_security_numbers(text: str) -> Iterator[Detail]:
         start, since = before.start(), max(before.start() - 40, 0)
         if not _TELEPHONE.search(text, since, start) and not _FILED.search(text, since, start):
             yield Detail(start, match.end())
-    if names_the_number(text):
+    if mentions_social_security(text):
         for match in _NAMED.finditer(text):
             yield Detail(*match.span("digits"))
 
 
-def names_the_number(text: str) -> bool:
+def mentions_social_security(text: str) -> bool:
     """Whether a text speaks of the number itself: quick, over a whole file."""
     return "SSN" in text or "ocial Security" in text or "ocial security" in text
 
@@ -73,18 +73,18 @@ def card_numbers(text: str) -> Iterator[Detail]:
         digits = "".join(filter(str.isdigit, match.group()))
         if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
             continue
-        if (name := _card(digits)) and _checks(digits):
+        if (name := _card_brand(digits)) and _has_valid_check_digit(digits):
             yield Detail(*match.span(), name)
 
 
-def _card(digits: str) -> str:
+def _card_brand(digits: str) -> str:
     for name, length, ranges in _CARDS:
         if len(digits) == length and any(low <= int(digits[: len(str(low))]) <= high for low, high in ranges):
             return name
     return ""
 
 
-def _checks(digits: str) -> bool:
+def _has_valid_check_digit(digits: str) -> bool:
     """Whether the last digit fits the others (Luhn)."""
     total = 0
     for index, each in enumerate(reversed(digits)):
@@ -160,16 +160,16 @@ _YEAR_AND_OLD = (b"year-old", b"year old")
 _FIGURE_BEHIND = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
 
 
-def shapes_of_ages(here: WordIndex) -> list[re.Pattern[str]]:
+def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
     """The shapes in which a whole file may name an age under 18, but for what its front matter escapes: quick."""
     shapes = []
-    if _FIGURE_BEHIND.search(here.digit_shapes):
+    if _FIGURE_BEHIND.search(index.digit_shapes):
         shapes.append(_AGE_BEHIND)
-    if b"(0" in here.digit_shapes or not here.words.isdisjoint(_AGED):
+    if b"(0" in index.digit_shapes or not index.words.isdisjoint(_AGED):
         shapes.append(_AGE_IN_BRACKETS)
-    if "year" in here.words and "old" in here.words and here.has_text(_YEAR_AND_OLD):
+    if "year" in index.words and "old" in index.words and index.has_text(_YEAR_AND_OLD):
         shapes.append(_YEAR_OLD)
-    if not here.words.isdisjoint(_GERMAN):
+    if not index.words.isdisjoint(_GERMAN):
         shapes.append(_YEARS_OLD_GERMAN)
     return shapes
 
@@ -178,17 +178,17 @@ def minors(text: str, language: str) -> Iterator[Detail]:
     """People under 18 who are named with their age: `who` is the name, `number` the age."""
     for behind in (_AGE_BEHIND, _AGE_IN_BRACKETS):
         for match in behind.finditer(text):
-            if person := _beside(text, match.start(), language, ends=True):
+            if person := _person_beside(text, match.start(), language, ends=True):
                 start, _, name = person
                 yield Detail(start, match.end(), name, int(match["age"]))
     for before in _OLD if "old" in text or "hrige" in text else ():
         for match in before.finditer(text):
             age = _AGE_BEFORE.search(text, max(match.start() - 4, 0), match.start())
-            if age and (person := _beside(text, match.end(), language, ends=False)):
+            if age and (person := _person_beside(text, match.end(), language, ends=False)):
                 yield Detail(age.start(), person[1], person[2], int(age["age"]))
 
 
-def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
+def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
     """The person whose name ends, or begins, at a place: from where to where, and the name."""
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]

@@ -42,7 +42,7 @@ class Titled(NamedTuple):
     role: str
 
 
-def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
+def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
     """For each of some people with two titles that exclude one another, the first such pair."""
     whole = ("\n" * _NEAR).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
     for surname in surnames:
@@ -53,11 +53,13 @@ def at_odds(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tupl
         if len(found) < 2 or not ranked:
             continue
         read = [each for each in sorted({*ranked, *found[:_MOST]}) if not _CHANGED.search(each.text)]
-        titled = [one for each in read for one in _titled(each, surname)] if _may_differ(read) else []
+        titled = [one for each in read for one in _titles_in(each, surname)] if _may_differ(read) else []
         first_names = {each.name.split()[0] for each in titled if " " in each.name}
         if len(first_names) > 1:  # two people of one surname
             continue
-        pair = next((pair for pair in combinations(titled, 2) if _exclude(pair[0].role, pair[1].role)), None)
+        pair = next(
+            (pair for pair in combinations(titled, 2) if _exclude_one_another(pair[0].role, pair[1].role)), None
+        )
         if pair is not None:
             yield pair
 
@@ -101,7 +103,7 @@ def _may_differ(read: Sequence[_Sentence]) -> bool:
     return others > 1 or any(map(text.__contains__, _BELOW))
 
 
-def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:
+def _titles_in(sentence: _Sentence, surname: str) -> Iterator[Titled]:
     """Where a sentence gives somebody a title."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
@@ -111,7 +113,7 @@ def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:
             yield Titled(sentence.paragraph, start, start + len(mention.name), mention.name, mention.role)
 
 
-def _exclude(one: str, other: str) -> bool:
+def _exclude_one_another(one: str, other: str) -> bool:
     """Whether two titles exclude one another."""
     if ("United States" in one) != ("United States" in other):  # an attorney of the county lent to the other court
         return False

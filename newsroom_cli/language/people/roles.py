@@ -52,7 +52,7 @@ STOPS = frozenset((
 ))  # fmt: skip
 
 
-def before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
+def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
     """The role printed before the name that begins at the token `name`, in a run that begins at `first`."""
     if name == 0:
         return ""
@@ -128,7 +128,7 @@ _CUT = pattern(
 )
 
 
-def behind(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
+def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
     """Where a name ends, suffixes included, and the role that stands behind it between commas or in brackets."""
     at = end
     while (more := _DEGREE.match(text, at)) is not None:
@@ -153,10 +153,10 @@ def behind(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
                 "et",
                 "e",
             )  # (D-MN) urging senators to help
-            return end, "" if acts else _phrase(text, at + 1, lexicon)
+            return end, "" if acts else _role_at(text, at + 1, lexicon)
     if text[at : at + 1] != ",":
         return end, ""
-    return end, _phrase(text, at + 1, lexicon)
+    return end, _role_at(text, at + 1, lexicon)
 
 
 _NEXT_WORD = pattern(r"\S+")
@@ -172,12 +172,12 @@ _RELATIVE = pattern(
 )
 
 
-def _phrase(text: str, at: int, lexicon: Lexicon) -> str:
+def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
     """A role that begins at a place, commas inside it included: Director of Parks, Recreation and Tourism."""
     first = _SEGMENT.match(text, at)
     if first is None:
         return ""
-    role, cut = _cut(first.group(), lexicon)
+    role, cut = _cut_at_verb(first.group(), lexicon)
     if (
         not (_has_title(role, lexicon, within=3 if lexicon.interrupts else 14) or _ONE_OF.match(role))
         or (lexicon.compounds and _RELATIVE.match(role))
@@ -189,7 +189,7 @@ def _phrase(text: str, at: int, lexicon: Lexicon) -> str:
     end, parts = first.end(), 1
     while not cut and parts < _PARTS and text[end : end + 2] == ", ":
         more = _SEGMENT.match(text, end + 1)
-        segment, cut = _cut(more.group() if more else "", lexicon)
+        segment, cut = _cut_at_verb(more.group() if more else "", lexicon)
         if more is None or not segment or not _goes_on(role, segment):
             break
         role, end, parts = f"{role}, {segment}", more.end(), parts + 1
@@ -220,7 +220,7 @@ def _names_another(role: str, lexicon: Lexicon) -> bool:
     return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
 
 
-def _cut(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
+def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
     """A segment up to the words that go on with something else, and whether there were any."""
     short = _CUT.sub("", f" {segment.strip()}").strip()
     kept: list[str] = []
@@ -272,7 +272,7 @@ def _without_article(role: str) -> str:
     return role.removeprefix("l’").removeprefix("l'")
 
 
-def fuller(first: str, second: str) -> str:
+def fuller_role(first: str, second: str) -> str:
     """The role before a name; that behind it where the first is only a form of address."""
     return second if second and first.rstrip(".").lower() in _ADDRESSES else first or second
 

@@ -31,18 +31,18 @@ def runs(text: str) -> Iterator[tuple[str, int]]:
         yield match.group(), match.start()
 
 
-def named(text: str) -> frozenset[str]:
+def distinct_runs(text: str) -> frozenset[str]:
     """The stretches of two or more words with capitals in a text, as written there; none goes over an empty line."""
     return frozenset(_RUN.findall(text))
 
 
-def words(run: str) -> list[str]:
+def words_of_run(run: str) -> list[str]:
     """The words of a run, initials passed over: two by two they are what `pairs` gives, without places."""
     found = run.split()
     if len(found) > 2:
         found = [each for each in found if len(each) > 1 and not each.endswith(".")]
     if "’" in run or "'" in run or "-" in run:
-        found = [without_s(each) for each in found]
+        found = [without_possessive(each) for each in found]
     return found
 
 
@@ -50,12 +50,17 @@ def pairs(run: str, start: int = 0) -> list[Pair]:
     """The words of a run two by two, initials passed over; the ’s of a possessive is no part of a name."""
     words = [(match.group(), match.span()) for match in _WORD.finditer(run)]
     return [
-        Pair(without_s(one), without_s(other), start + begin, start + begin_last + len(without_s(other)))
+        Pair(
+            without_possessive(one),
+            without_possessive(other),
+            start + begin,
+            start + begin_last + len(without_possessive(other)),
+        )
         for (one, (begin, _)), (other, (begin_last, _)) in itertools.pairwise(words)
     ]
 
 
-def without_s(word: str) -> str:
+def without_possessive(word: str) -> str:
     """A word without the ’s of a possessive."""
     return word[:-2] if word.endswith(("’s", "'s")) else word.rstrip("’'-")
 

@@ -27,7 +27,7 @@ _LEADING = pattern(rf"(?:\A|(?<=[.!?”\"] ))(?P<name>{_NAME}) {_VERB}[,:]?\s\Z"
 _REACH = 90  # characters before an opening mark
 
 
-class Named(NamedTuple):
+class NamedSpeaker(NamedTuple):
     """A speaker as an attribution names him: the titles or the form of address before the name, and the name itself."""
 
     start: int
@@ -41,7 +41,7 @@ class Named(NamedTuple):
         return self.name.split()[-1]
 
 
-def named(text: str) -> Iterator[Named]:
+def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
     """The names beside the quotations of a paragraph, in order of the quotations."""
     for start, end in quotation_marks.pair(text).pairs:
         leads = (
@@ -54,12 +54,12 @@ def named(text: str) -> Iterator[Named]:
         verb = _VERB_FIRST.match(text, end + 1) if behind.islower() else None
         name = _NAME_FIRST.match(text, end + 1) if behind.isupper() else None
         for match in (leading, verb, name):
-            if match is not None and (who := _read(match["name"])) is not None:
-                yield Named(*match.span("name"), *who)
+            if match is not None and (who := _title_and_name(match["name"])) is not None:
+                yield NamedSpeaker(*match.span("name"), *who)
 
 
 @functools.lru_cache(maxsize=256)
-def _read(said: str) -> tuple[str, str] | None:
+def _title_and_name(said: str) -> tuple[str, str] | None:
     """Titles and name; the same people speak in many releases."""
     parts = said.split(" ")
     titles = max((number + 1 for number, each in enumerate(parts) if _is_title(each)), default=0)
@@ -112,7 +112,7 @@ _FIRST_NAME = pattern(
 _LONGEST = 60  # characters before a surname that may hold the first name
 
 
-def _places(text: str, surname: str) -> Iterator[int]:
+def _occurrences(text: str, surname: str) -> Iterator[int]:
     at = text.find(surname)
     while at >= 0:
         behind = text[at + len(surname) : at + len(surname) + 1]
@@ -121,10 +121,10 @@ def _places(text: str, surname: str) -> Iterator[int]:
         at = text.find(surname, at + 1)
 
 
-def in_full(text: str, surname: str) -> Iterator[tuple[int, int]]:
+def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
     """Where a text has a surname with the first name before it."""
     for surname_ in dict.fromkeys((surname, surname.upper())):
-        for at in _places(text, surname_):
+        for at in _occurrences(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
             if first and not _is_title(first["first"]) and first["first"].lower() not in ENGLISH_FUNCTION:
                 yield first.start(), at + len(surname)
@@ -149,10 +149,10 @@ _ROLE_BEHIND = pattern(
 _BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z")
 
 
-def tells_who(text: str, surname: str) -> bool:
+def introduces(text: str, surname: str) -> bool:
     """Whether a text tells of somebody more than what he said: a title or a noun before the name, words behind it."""
-    for at in _places(text, surname):
-        if goes_on(text, at + len(surname)):
+    for at in _occurrences(text, surname):
+        if is_introduced_after(text, at + len(surname)):
             return True
         before = _BEFORE.search(text, max(at - _LONGEST, 0), at)
         if before and (_is_title(before["word"]) or before["word"].lower() not in _BESIDE):
@@ -160,7 +160,7 @@ def tells_who(text: str, surname: str) -> bool:
     return False
 
 
-def goes_on(text: str, at: int) -> bool:
+def is_introduced_after(text: str, at: int) -> bool:
     """Whether a name is followed by what its bearer is: a role, a place, a clause."""
     return _ROLE_BEHIND.match(text, at) is not None
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
-from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.clauses import NO_VERBS, ONESELF, REACH, is_parted, is_titled
-from newsroom_cli.language.quotes.subjects import first_of, is_document, subject, with_role_before
+from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -40,7 +40,7 @@ _BRIEF = 3  # words before a role that is the subject: one of the
 _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
 
 
-def behind(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
+def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution with which a text goes on behind a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
     text = text[:REACH]
     lead = _LEAD.match(text)
@@ -50,7 +50,7 @@ def behind(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
         return None
     if lexicon.interrupts and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
         return Attribution(Mention(PRONOUN, turned[1], "", 0, 0), DIRECT, at + _clause_end(rest))
-    if (found := _dashed(rest, lexicon)) is not None:
+    if (found := _attribution_after_dash(rest, lexicon)) is not None:
         return found._replace(end=found.end + at)
     if glued := _GLUED.match(rest):  # a page that lost the space between two tags
         at, rest = at - 1, f"{glued[0]} {rest[glued.end() :]}"
@@ -64,10 +64,10 @@ def behind(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
         is_titled(quoted, least=2) or (last.isalnum() and text.lstrip()[:1] not in tuple(",-–—:"))
     )
     found = (
-        _verb_first(parts, rest, stop, lexicon, closed=closed or loose or is_titled(quoted))
-        or _subject_first(parts, rest, stop, lexicon, closed=closed, reach=_NEAR if loose else _LONGEST)
-        or _signed(rest, lexicon, closed=last in (".", "!", "?") and at > 0)
-        or (_unsaid(rest[:stop], lexicon) if quoted.rstrip().endswith(",") else None)
+        _attribution_verb_first(parts, rest, stop, lexicon, closed=closed or loose or is_titled(quoted))
+        or _attribution_subject_first(parts, rest, stop, lexicon, closed=closed, reach=_NEAR if loose else _LONGEST)
+        or _attribution_by_signature(rest, lexicon, closed=last in (".", "!", "?") and at > 0)
+        or (_attribution_without_verb(rest[:stop], lexicon) if quoted.rstrip().endswith(",") else None)
     )
     if found is None:
         return None
@@ -80,7 +80,7 @@ _FOR_ONES_PART = pattern(
 )
 
 
-def _is_named(who: Mention) -> bool:
+def _is_named_person(who: Mention) -> bool:
     return who.kind == PERSON and bool(who.role or " " in who.name)
 
 
@@ -96,10 +96,10 @@ def _clause_end(rest: str) -> int:
     return end
 
 
-def inserted(text: str, lexicon: Lexicon) -> Attribution | None:
+def attribution_inside(text: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution that a text begins with, verb first and somebody named; it ends behind the name and its role."""
     parts = tokens(text)
-    found = _verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
+    found = _attribution_verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
     if found is None or found.who is None:
         return None
     end = text.find(found.who.name) + len(found.who.name)
@@ -112,7 +112,7 @@ def inserted(text: str, lexicon: Lexicon) -> Attribution | None:
 _DASH = pattern(r"[-–—―~]{1,3}\s*(?=[^\W\d_])")
 
 
-def _dashed(rest: str, lexicon: Lexicon) -> Attribution | None:
+def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
     """A dash and a name, at the end of a paragraph."""
     dash = _DASH.match(rest)
     if dash is None or len(rest) > 220:
@@ -121,7 +121,7 @@ def _dashed(rest: str, lexicon: Lexicon) -> Attribution | None:
     return Attribution(who, DIRECT, len(rest)) if who else None
 
 
-def _signed(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
+def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
     """A name and its role, and nothing else up to the end of the paragraph: “We did it.” Ana Ruiz, director of parks"""
     who = signature(rest, lexicon) if closed else None
     if who is None or who.start > 0 or not who.role or not rest.rstrip(" .*_)]").endswith(who.role.rstrip(".")):
@@ -129,7 +129,7 @@ def _signed(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
     return Attribution(who, DIRECT, len(rest))
 
 
-def _unsaid(clause: str, lexicon: Lexicon) -> Attribution | None:
+def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | None:
     """A name and its role behind the comma of a quotation, whose verb was forgotten: “We did it,” Mayor Ana Ruiz."""
     who = signature(clause, lexicon)
     if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
@@ -147,7 +147,7 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
     inner = line.strip("-–—―~ ()[]*_.").strip()
     if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(each in inner for each in '"“”«»?!:'):
         return None
-    found = named_in(inner, lexicon)
+    found = mentions_in_phrase(inner, lexicon)
     first = next((each for each in found if each.kind == PERSON), None)
     if first is None or any(token.text in words(lexicon.verbs) for token in tokens(inner)):
         return None
@@ -167,50 +167,57 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
 # --- verb and subject -----------------------------------------------------------------------------------------
 
 
-def _verb_first(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
+def _attribution_verb_first(
+    parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool
+) -> Attribution | None:
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
     spoken = words(lexicon.verbs)
     index = 0
     low = [part.text.lower() for part in parts[:8]]
     for phrase in words(lexicon.according):
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
-            found = _object(parts, len(phrase.split()), rest, stop, lexicon)
-            named = found is not None and found.who is not None and _is_named(found.who)
+            found = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
+            named = found is not None and found.who is not None and _is_named_person(found.who)
             return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
     if lexicon.compounds and (" ".join(low[:2]) in ONESELF or is_parted(parts)):
-        return _object(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, lexicon)
-    if _inverted(low[0], lexicon) and low[0].split("-")[0] in spoken:  # indique-t-elle
+        return _attribution_after_verb(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, lexicon)
+    if _is_inverted(low[0], lexicon) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     while index < min(3, len(parts)) and low[index] not in spoken:
         if (
             low[index] in ("as", "also", "wie", "comme", "como", "so")
             or low[index] in words(lexicon.helpers)
-            or _inverted(low[index], lexicon)
+            or _is_inverted(low[index], lexicon)
         ):
             index += 1
             continue
         break
-    if index < len(low) and low[index] not in spoken and not closed and _names_next(parts, index, rest, lexicon):
-        return _object(parts, index + 1, rest, stop, lexicon)
+    if (
+        index < len(low)
+        and low[index] not in spoken
+        and not closed
+        and _is_verb_before_name(parts, index, rest, lexicon)
+    ):
+        return _attribution_after_verb(parts, index + 1, rest, stop, lexicon)
     if index >= len(low) or low[index] not in spoken:
         return None
     if parts[index].text[0].isupper() and index == 0 and len(parts) > 1 and low[0] != "so":
-        return _sentence_of_its_own(parts, rest, stop, lexicon)
+        return _attribution_in_own_sentence(parts, rest, stop, lexicon)
     if low[index + 1 : index + 2] == ["es"] and lexicon.compounds:  # heißt es bei der Feuerwehr
-        return _object(parts, index + 2, rest, stop, lexicon)
-    if any(_inverted(each, lexicon) for each in low[:index]):  # a-t-elle déclaré
+        return _attribution_after_verb(parts, index + 2, rest, stop, lexicon)
+    if any(_is_inverted(each, lexicon) for each in low[:index]):  # a-t-elle déclaré
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""
     if following in ("that", "que", "dass", "if", "whether"):
         return None
     if following in ("in", "on", "at", "with", "from", "to", "as", "when") and low[index] not in ("said", "says"):
         return None  # “Harbour Days,” begins in May
-    return _object(parts, index + 1, rest, stop, lexicon)
+    return _attribution_after_verb(parts, index + 1, rest, stop, lexicon)
 
 
-def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
+def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
     """Somebody's name and role behind a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
-    found = _object(parts, 1, rest, stop, lexicon)
+    found = _attribution_after_verb(parts, 1, rest, stop, lexicon)
     if found is None or found.who is None or found.who.kind != PERSON or not found.who.role:
         return None
     said = rest[parts[1].start : stop]
@@ -218,7 +225,7 @@ def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, lexicon: 
     return found if not left.strip(" ,.\n") else None
 
 
-def _names_next(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon) -> bool:
+def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon) -> bool:
     """Whether a word that may be a rarer verb stands before somebody's name: bemängelt Rainer Rehak."""
     word = parts[index].text
     if (
@@ -232,7 +239,7 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon)
     ):
         return False
     start = parts[index + 1].start
-    first = first_of(named_in(rest[start:], lexicon), rest[start:], lexicon)
+    first = first_mention(mentions_in_phrase(rest[start:], lexicon), rest[start:], lexicon)
     return (
         first is not None
         and first.kind == PERSON
@@ -241,18 +248,20 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon)
     )
 
 
-def _inverted(word: str, lexicon: Lexicon) -> bool:
+def _is_inverted(word: str, lexicon: Lexicon) -> bool:
     return "-" in word and word.split("-")[-1] in words(lexicon.pronouns)
 
 
-def _object(parts: Sequence[Token], index: int, rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
+def _attribution_after_verb(
+    parts: Sequence[Token], index: int, rest: str, stop: int, lexicon: Lexicon
+) -> Attribution | None:
     """Who stands behind a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
     start = parts[index].start
     phrase = rest[start:stop]
-    found = named_in(phrase, lexicon)
-    first = first_of(found, phrase, lexicon)
+    found = mentions_in_phrase(phrase, lexicon)
+    first = first_mention(found, phrase, lexicon)
     if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
         return Attribution(Mention(GROUP, group[0].strip(), "", 0, group.end()), DIRECT, stop)
     if first is None:
@@ -269,7 +278,7 @@ _COLLECTIVE = pattern(
 )  # erklärt die Ellery Community
 
 
-def _subject_first(
+def _attribution_subject_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool, reach: int
 ) -> Attribution | None:
     """`Ana Ruiz, director of parks, said.` Behind a full stop only where nothing but the verb follows."""
@@ -278,7 +287,7 @@ def _subject_first(
         if index == 0 or part.text not in spoken:
             continue
         phrase = rest[: part.start]
-        who = subject(phrase, lexicon)
+        who = subject_of(phrase, lexicon)
         if who is None or not _is_near(phrase[: who.start], lexicon):
             return None
         before = phrase[: who.start].split()
@@ -288,7 +297,7 @@ def _subject_first(
         word = following.text.lower() if following else ""
         if word in _GOES_ON and not (word == "the" and part.text in ("told", "tells", "reminded", "assured")):
             return None
-        if closed and not _nothing_more(parts[index + 1 :], phrase):
+        if closed and not _ends_with_verb(parts[index + 1 :], phrase):
             return None
         who = with_role_before(who, phrase, lexicon)
         return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, lexicon))
@@ -309,7 +318,7 @@ def _is_near(before: str, lexicon: Lexicon) -> bool:
     return before.count(",") <= (4 if titled else 1) and len(parts) <= (24 if titled else 14)
 
 
-def _nothing_more(following: Sequence[Token], phrase: str) -> bool:
+def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
     """Whether a clause ends behind its verb, but for when or where it was said."""
     low = [each.text.lower() for each in following if each.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):

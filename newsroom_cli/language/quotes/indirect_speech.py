@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import PRONOUN, Mention
-from newsroom_cli.language.quotes import attributions, lead_ins
-from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, WEAK, Attribution
+from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, WEAK, Attribution, attribution_after
+from newsroom_cli.language.quotes.lead_ins import attribution_before
 from newsroom_cli.language.quotes.stretches import Stretch
 from newsroom_cli.model.patterns import pattern
 
@@ -36,16 +36,16 @@ _REACH = 400  # characters of a sentence, at most
 _FAR = 30  # words between two parts of one sentence
 
 
-def whose(one: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon) -> Attribution | None:
+def continued_attribution(one: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon) -> Attribution | None:
     """Who goes on speaking in a stretch of a paragraph that neither the words before nor those behind attribute."""
     since = previous.right if previous is not None else 0
     since = max(since, one.left - _REACH)
     lead = text[since : one.left]
-    said = _said(previous) if previous is not None else None
+    said = _attribution_of(previous) if previous is not None else None
     if said is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
         return said._replace(force=DIRECT)
     part = previous is not None and (lexicon.compounds or previous.text[:1].islower())
-    if said is not None and part and _same_sentence(lead):
+    if said is not None and part and _is_same_sentence(lead):
         return said._replace(force=LOOSE)
     if not lexicon.compounds:
         return None
@@ -56,7 +56,7 @@ def whose(one: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon) -
         for part in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
     if own & _REPORTS or (said is not None and own & _GOES_ON):
-        who = said.who if said is not None else _told(text, since + start, lexicon)
+        who = said.who if said is not None else _last_named_speaker(text, since + start, lexicon)
         return Attribution(who or Mention(PRONOUN, "", "", 0, 0), LOOSE, 0)
     return None
 
@@ -64,16 +64,16 @@ def whose(one: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon) -
 _SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
-def _told(text: str, end: int, lexicon: Lexicon) -> Mention | None:
+def _last_named_speaker(text: str, end: int, lexicon: Lexicon) -> Mention | None:
     """Whom the last sentence with a verb of saying before an offset names: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
     since = max(end - _REACH, 0)
     for start, stop in reversed(list(sentences.split(text[since:end]))):
         sentence = text[since + start : since + stop]
         if (verb := _VERB.search(sentence)) is not None and (
-            said := attributions.behind(sentence[verb.start() :], "", lexicon)
+            said := attribution_after(sentence[verb.start() :], "", lexicon)
         ):
             return said.who
-        if (said := lead_ins.before(f"{sentence.rstrip('.')}:", lexicon)) is not None and said.who is not None:
+        if (said := attribution_before(f"{sentence.rstrip('.')}:", lexicon)) is not None and said.who is not None:
             return said.who
     return None
 
@@ -83,12 +83,12 @@ _VERB = pattern(
 )
 
 
-def _said(previous: Stretch) -> Attribution | None:
+def _attribution_of(previous: Stretch) -> Attribution | None:
     """What tells whose the stretch before is."""
     told = (each for each in (previous.behind, previous.before) if each is not None and each.who is not None)
     said = next(told, None)
     return said if said is not None and not said.document and said.force != WEAK else None
 
 
-def _same_sentence(lead: str) -> bool:
+def _is_same_sentence(lead: str) -> bool:
     return len(lead.split()) <= _FAR and not any(mark in lead for mark in ".!?:;\n") and lead.strip(" ,") != ""

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN
-from newsroom_cli.language.quotes import attributions
-from newsroom_cli.language.quotes.attributions import Attribution
+from newsroom_cli.language.quotes.attributions import Attribution, attribution_after, attribution_inside
 from newsroom_cli.language.quotes.stretches import Stretch
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -23,9 +22,9 @@ class Piece(NamedTuple):
     said: Attribution | None = None
 
 
-def pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
+def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
     """What is said between two offsets of a text; one piece in a language that does not write so."""
-    while lexicon.interrupts and (found := _first(text, start, end, lexicon)) is not None:
+    while lexicon.interrupts and (found := _first_interruption(text, start, end, lexicon)) is not None:
         yield Piece(start, found.start, found.said)
         start = found.end
         if not text[start:end].strip():
@@ -33,14 +32,14 @@ def pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]
     yield Piece(start, end)
 
 
-def parted(one: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
+def split_at_interruptions(one: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
     """A stretch of a paragraph as one for each piece of it, the later ones joined to the first."""
     if not lexicon.interrupts:
-        yield _cut(one, text, lexicon)
+        yield _without_late_attribution(one, text, lexicon)
         return
-    for start, end, said in pieces(text, one.start, one.end, lexicon):
+    for start, end, said in spoken_pieces(text, one.start, one.end, lexicon):
         later = start > one.start
-        yield one.changed(
+        yield one.replaced(
             start=start,
             end=end,
             text=text[start:end].strip(),
@@ -56,21 +55,21 @@ def parted(one: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
 _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
-def _cut(one: Stretch, text: str, lexicon: Lexicon) -> Stretch:
+def _without_late_attribution(one: Stretch, text: str, lexicon: Lexicon) -> Stretch:
     """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
     for late in _LATE.finditer(text, max(one.start, one.end - _LONGEST), one.end):
         rest = text[late.end() : one.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue
-        said = attributions.behind(rest, text[one.start : late.start()], lexicon)
+        said = attribution_after(rest, text[one.start : late.start()], lexicon)
         if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
             return one
         end = late.start() + 1
-        return one.changed(end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
+        return one.replaced(end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
     return one
 
 
-class _Incise(NamedTuple):
+class _Interruption(NamedTuple):
     start: int
     end: int
     said: Attribution
@@ -84,11 +83,11 @@ _LONGEST = 260  # characters
 _SAID, _SHORT = 2, 60  # words before it at least, and characters that hold them
 
 
-def _first(text: str, start: int, end: int, lexicon: Lexicon) -> _Incise | None:
+def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _Interruption | None:
     for opens in _OPENS.finditer(text, start, end):
         at = opens.end()
         if (
-            not _may_say(text[at : at + 24], lexicon)
+            not _may_begin_attribution(text[at : at + 24], lexicon)
             or len(text[start : min(opens.start(), start + _SHORT)].split()) < _SAID
         ):
             continue
@@ -96,17 +95,17 @@ def _first(text: str, start: int, end: int, lexicon: Lexicon) -> _Incise | None:
             continue
         rest = text[at : min(end, at + _LONGEST)]
         rest = rest[: sentences.ends(rest)[0]]
-        said = attributions.inserted(rest, lexicon)
+        said = attribution_inside(rest, lexicon)
         if said is None or said.who is None or said.document or said.who.kind == GROUP:
             continue
         dashed = opens.group().strip()[0] in "—–-"
-        until = _close(rest, said, dashed=dashed)
+        until = _end_of_interruption(rest, said, dashed=dashed)
         if until is not None:
-            return _Incise(opens.start() + (not dashed), at + until, said)
+            return _Interruption(opens.start() + (not dashed), at + until, said)
     return None
 
 
-def _may_say(text: str, lexicon: Lexicon) -> bool:
+def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
     """Whether a verb of saying, or a word that may stand before one, begins a text."""
     word = re.split(r"[\s'’]", text, maxsplit=1)[0]
     return word.islower() and (
@@ -114,7 +113,7 @@ def _may_say(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _close(rest: str, said: Attribution, *, dashed: bool) -> int | None:
+def _end_of_interruption(rest: str, said: Attribution, *, dashed: bool) -> int | None:
     """Where the words end: at the second dash, at the comma behind the name and its role, or with the sentence."""
     if dashed:
         second = _SECOND.search(rest)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
-from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
 from newsroom_cli.language.quotes.clauses import REACH
-from newsroom_cli.language.quotes.subjects import first_of, is_document, subject, with_role_before
+from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
 from newsroom_cli.model.patterns import pattern
 
@@ -37,7 +37,7 @@ _NOT_THE_VERB = frozenset(
 )
 
 
-def before(text: str, lexicon: Lexicon) -> Attribution | None:
+def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
     bare = text[-REACH:].rstrip(" \t\n*_\xa0")
     if not bare:
@@ -51,25 +51,25 @@ def before(text: str, lexicon: Lexicon) -> Attribution | None:
         return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: who asks is nobody
     verb = _last_verb(parts, lexicon)
     colon = bare.endswith(":")
-    if (found := _according(parts, sentence, lexicon)) is not None:
+    if (found := _attribution_according_to(parts, sentence, lexicon)) is not None:
         return found
     if verb is None:
-        return _announced(sentence, lexicon) if colon else None
+        return _attribution_before_colon(sentence, lexicon) if colon else None
     phrase = sentence[: parts[verb].start]
-    who = subject(phrase, lexicon) if phrase.strip() else None
+    who = subject_of(phrase, lexicon) if phrase.strip() else None
     if parts[verb].text.lower().endswith(_PARTICIPLE) and who is not None and phrase.rstrip().endswith(","):
-        people = [each for each in named_in(phrase, lexicon) if each.kind in (PERSON, PRONOUN)]
+        people = [each for each in mentions_in_phrase(phrase, lexicon) if each.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
     if who is not None:
         who = with_role_before(who, phrase, lexicon)
     between = sentence[parts[verb].end :]
-    if (told := _told_by(phrase, between, lexicon)) is not None:
+    if (told := _speaker_between(phrase, between, lexicon)) is not None:
         return Attribution(told, DIRECT, 0)
-    force = _force(parts[verb].text.lower(), between, lexicon)
+    force = _force_of(parts[verb].text.lower(), between, lexicon)
     if who is None and lexicon.compounds and not is_document(phrase, lexicon):
         who = _with_article(phrase, lexicon)
     if who is None and colon and not is_document(phrase, lexicon):
-        return _announced(sentence, lexicon)
+        return _attribution_before_colon(sentence, lexicon)
     if who is None and lexicon.drops_subject and _has_no_subject(phrase, lexicon):
         who = Mention(PRONOUN, "", "", 0, 0)
     if who is None and parts[verb].text.endswith(_PARTICIPLE[1:]) and not lexicon.drops_subject and lexicon.interrupts:
@@ -77,7 +77,7 @@ def before(text: str, lexicon: Lexicon) -> Attribution | None:
     document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], lexicon)
     if who is not None and who.kind == GROUP and is_document(phrase[: who.start], lexicon):  # le rapport de la Ville
         document = True
-    if (who is None and is_document(phrase, lexicon)) or _means_document(who, bare[:start], lexicon):
+    if (who is None and is_document(phrase, lexicon)) or _refers_to_document(who, bare[:start], lexicon):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
 
@@ -102,7 +102,7 @@ _CALLING = pattern(r"(?:ist|er|ent|ant|or|eur|oge|nom|iker)(?:in)?\Z")
 _AROUND = 60  # characters between such a subject and its verb
 
 
-def _means_document(who: Mention | None, above: str, lexicon: Lexicon) -> bool:
+def _refers_to_document(who: Mention | None, above: str, lexicon: Lexicon) -> bool:
     """Whether "it" stands for the document that the sentence before begins with: La révision du rapport. Elle note que"""
     if who is None or who.kind != PRONOUN or not lexicon.interrupts:
         return False
@@ -124,14 +124,14 @@ _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 _JOINING = 6  # words
 
 
-def _told_by(phrase: str, between: str, lexicon: Lexicon) -> Mention | None:
+def _speaker_between(phrase: str, between: str, lexicon: Lexicon) -> Mention | None:
     """Who stands between the verb and a quotation it breaks into: The series, says Ana Ruiz, host, “gives us a chance”."""
     turned = lexicon.interrupts and _TURNED.search(phrase) is not None
     if phrase.strip() and not phrase.rstrip().endswith(",") and not lexicon.compounds and not turned:
         return None
     if lexicon.compounds and (group := _UNNAMED.fullmatch(between)) and not is_title(group[1].lower(), lexicon):
         return Mention(GROUP, f"die {group[1]}", "", 0, 0)
-    first = first_of(named_in(between, lexicon), between, lexicon)
+    first = first_mention(mentions_in_phrase(between, lexicon), between, lexicon)
     if first is None or first.kind != PERSON or len(between) > _ASIDE:
         return None
     lead = between[: first.start].strip(" ,").removeprefix("the ")
@@ -147,14 +147,14 @@ _UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Besc
 _ASIDE = 160  # characters of a name and its role
 
 
-def _according(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
+def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
     """`According to Ana Ruiz, ` before a quotation that follows at once."""
     low = [part.text.lower() for part in parts]
     for phrase in words(lexicon.according):
         size = len(phrase.split())
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
             inner = sentence[parts[size].start :]
-            first = first_of(named_in(inner, lexicon), inner, lexicon)
+            first = first_mention(mentions_in_phrase(inner, lexicon), inner, lexicon)
             if phrase in OF_SOMEBODY and (first is None or first.kind != PERSON):
                 continue
             document = is_document(inner, lexicon) and (first is None or first.kind != PERSON)
@@ -168,10 +168,10 @@ def _last_sentence(text: str) -> int:
         start = end
     while start < len(text) and text[start].isspace():
         start += 1
-    return start if not _closes(text) else len(text)
+    return start if not _ends_sentence(text) else len(text)
 
 
-def _closes(text: str) -> bool:
+def _ends_sentence(text: str) -> bool:
     """Whether a text ends with the end of a sentence."""
     return (
         text.rstrip("\"'”’)]» ").endswith((".", "!", "?", "。"))
@@ -230,7 +230,7 @@ _LEADS_ON = (
 _FAR = 14  # words between a verb and what is no longer its object
 
 
-def _force(verb: str, between: str, lexicon: Lexicon) -> str:
+def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
     """DIRECT where the quotation follows the verb at once, or behind "that", a listener or a time."""
     between = between.strip(" ,:")
     if verb in words(lexicon.loose_verbs) and verb not in words(lexicon.verbs):
@@ -249,9 +249,9 @@ def _force(verb: str, between: str, lexicon: Lexicon) -> str:
     )
 
 
-def _announced(sentence: str, lexicon: Lexicon) -> Attribution | None:
+def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | None:
     """Who is named before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
-    found = named_in(sentence, lexicon)
+    found = mentions_in_phrase(sentence, lexicon)
     people = [each for each in found if each.kind == PERSON]
     low = [token.text.lower() for token in tokens(sentence)]
     says = any(each in words(lexicon.statement) for each in low)
@@ -268,9 +268,9 @@ def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
     return next((person for person in people if person.role), people[0])
 
 
-def spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
+def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
     """The person a sentence is about, for a quotation that stands alone behind it."""
-    found = named_in(sentence, lexicon)
+    found = mentions_in_phrase(sentence, lexicon)
     people = [each for each in found if each.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]
     roles = [each for each in found if each.kind == ROLE and lexicon.drops_subject]  # Il Sindaco è intervenuto.

@@ -9,16 +9,17 @@ from itertools import pairwise
 from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for, words
 from newsroom_cli.language.people.names import PERSON, Mention
-from newsroom_cli.language.quotes import lead_ins, reported
+from newsroom_cli.language.quotes import reported
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, Attribution
 from newsroom_cli.language.quotes.introductions import People
+from newsroom_cli.language.quotes.lead_ins import person_spoken_of
 from newsroom_cli.language.quotes.reported import Paragraph
-from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, groups, is_title_of_work, joined
+from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, grouped, is_title_of_work, joined
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.named import NamedTuple
 
-__all__ = ["Paragraph", "Part", "Quoted", "find"]
+__all__ = ["Paragraph", "Part", "Quoted", "find_quotes"]
 
 
 class Part(NamedTuple):
@@ -43,7 +44,7 @@ class Quoted(NamedTuple):
     sure: bool = True
 
 
-def find(
+def find_quotes(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are names and roles that are known beforehand."""
@@ -65,7 +66,7 @@ def _unwrapped(paragraph: Paragraph) -> Paragraph:
 _FULL = 50  # characters of a line that is not short of its own
 
 
-def _least(text: str, who: Mention) -> int:
+def _fewest_words(text: str, who: Mention) -> int:
     """How many words a part of what somebody said must have, so that it is no term: called it “a real step”."""
     if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
         return 3
@@ -91,8 +92,8 @@ class _Search:
     def quotes(self) -> list[Quoted]:
         found: list[Quoted] = []
         last: tuple[str, str] | None = None
-        for group in groups(reported.stretches(self._paragraphs, self._lexicon)):
-            spoken = self._spoken(group, last, found)
+        for group in grouped(reported.stretches(self._paragraphs, self._lexicon)):
+            spoken = self._quote_of(group, last, found)
             if spoken is not None:
                 found.append(spoken)
                 last = (spoken.speaker, spoken.role) if spoken.speaker else last
@@ -100,9 +101,13 @@ class _Search:
 
     # --- what is speech, and whose ---
 
-    def _spoken(self, group: Sequence[Stretch], last: tuple[str, str] | None, found: Sequence[Quoted]) -> Quoted | None:
+    def _quote_of(
+        self, group: Sequence[Stretch], last: tuple[str, str] | None, found: Sequence[Quoted]
+    ) -> Quoted | None:
         first = group[0]
-        text = joined([each.text for each in group], [self._stops(one, other) for one, other in pairwise(group)])
+        text = joined(
+            [each.text for each in group], [self._has_stop_between(one, other) for one, other in pairwise(group)]
+        )
         attribution = next((each.behind for each in group if each.behind), None)
         if attribution is None or attribution.who is None:
             leading = next((each.before for each in group if each.before and each.before.who), None)
@@ -111,7 +116,7 @@ class _Search:
             return None
         if not self._is_speech(group, text, attribution, last):
             return None
-        speaker, role, sure = self._speaker(first, attribution, last, found)
+        speaker, role, sure = self._speaker_of(first, attribution, last, found)
         alone = first.whole or first.open or first.block
         if not (speaker or role or attribution or alone):  # words in marks that nobody says
             return None
@@ -129,12 +134,14 @@ class _Search:
             if first.named or (said is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
                 return False  # a call to action, a post of somebody's, the principles of a club
             return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
-        if self._after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
+        if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
         if behind:
-            if first.named and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS:
+            if first.named and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS:
                 return False  # the motto “May we build” brings
-            term = is_title_of_work(text) and text[-1:] not in ".,!?…" and self._after(group[-1]) not in COMMAS
+            term = (
+                is_title_of_work(text) and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS
+            )
             return (
                 count >= 2 and not (is_title_of_work(text, least=1) and first.named) and not term
             )  # “Risk Factors” section
@@ -145,13 +152,13 @@ class _Search:
         if said is not None and said.force == LOOSE:
             if self._is_name(first, text, count):
                 return False
-            return said.who is not None and count >= _least(text, said.who) and not is_title_of_work(text)
+            return said.who is not None and count >= _fewest_words(text, said.who) and not is_title_of_work(text)
         if first.open or first.whole or len(group) > 1:
             return count >= 5 and not is_title_of_work(text) and (last is not None or text[-1:] in ".!?…,")
         return (
             count >= 5
             and text[:1].isupper()
-            and quotation_marks.is_speech(text, self._after(group[-1]))
+            and quotation_marks.is_speech(text, self._character_after(group[-1]))
             and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
             and not self._goes_on_with(first)
             and self._word_before(first) not in words(self._lexicon.articles)  # part of the “Fit for Work package”,
@@ -174,7 +181,7 @@ class _Search:
             return noun[:1].isupper() and noun.isalpha() and not is_title(noun.lower(), self._lexicon)
         return self._lexicon.interrupts
 
-    def _stops(self, one: Stretch, other: Stretch) -> bool:
+    def _has_stop_between(self, one: Stretch, other: Stretch) -> bool:
         """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
         same = one.paragraph == other.paragraph
         return same and self._paragraphs[one.paragraph].text[one.right : other.left].rstrip().endswith((".", ":"))
@@ -183,29 +190,29 @@ class _Search:
         before = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left]
         return before.split()[-1].lower() if before.strip() else ""
 
-    def _after(self, one: Stretch) -> str:
+    def _character_after(self, one: Stretch) -> str:
         return self._paragraphs[one.paragraph].text[one.right : one.right + 1]
 
-    def _speaker(
+    def _speaker_of(
         self, one: Stretch, said: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
         at = (one.paragraph, one.start)
         if said is not None and said.who is not None:
             return self._people.resolve(said.who, at, last)
         if said is not None and last is not None:
-            named = self._people.first_in(at)
+            named = self._people.first_person_in(at)
             return (*(named or last), False)
         same = bool(found) and found[-1].parts[-1].paragraph == one.paragraph
         if same and last is not None:
             return (*last, False)
         if (
             one.about
-            and (who := lead_ins.spoken_of(one.about, self._lexicon)) is not None
+            and (who := person_spoken_of(one.about, self._lexicon)) is not None
             and (last is None or who.kind == "person")
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
         if last is None and one.about.endswith(":") and self._lexicon.topics and _in_first_person(one.text):
-            return (*(self._people.first_in(at) or ("", "")), False)
+            return (*(self._people.first_person_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
 
 

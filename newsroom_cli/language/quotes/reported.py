@@ -7,24 +7,27 @@ from collections.abc import Iterator, Sequence
 from newsroom_cli.language import quotation_marks, sentences
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
 from newsroom_cli.language.people.names import GROUP, Mention
-from newsroom_cli.language.quotes import attributions, indirect_speech, interrupted_quotes, lead_ins, titles_in_quotes
-from newsroom_cli.language.quotes.attributions import DIRECT, Attribution
+from newsroom_cli.language.quotes.attributions import DIRECT, Attribution, attribution_after, signature
+from newsroom_cli.language.quotes.indirect_speech import continued_attribution
+from newsroom_cli.language.quotes.interrupted_quotes import split_at_interruptions
+from newsroom_cli.language.quotes.lead_ins import attribution_before
 from newsroom_cli.language.quotes.stretches import (
     COMMAS,
     FRINGE,
     Stretch,
-    bare_of_marks,
-    closing,
-    differs,
-    inside_block,
-    is_named,
+    are_two_speakers,
+    closing_mark,
+    follows_naming_word,
     is_term,
     is_title_of_work,
-    part_anew,
-    places,
-    signed_at,
+    quoted_places,
+    separate_attributed,
+    signature_start,
+    span_in_block,
     with_joined,
+    without_doubled_marks,
 )
+from newsroom_cli.language.quotes.titles_in_quotes import announces_title, is_label
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
@@ -66,13 +69,13 @@ class _Reader:
         self._lexicon = lexicon
 
     def all(self) -> list[Stretch]:
-        found = list(self._stretches())
-        self._across(found)
+        found = list(self._all_stretches())
+        self._read_across_paragraphs(found)
         return found
 
     # --- the stretches of each paragraph ---
 
-    def _stretches(self) -> Iterator[Stretch]:
+    def _all_stretches(self) -> Iterator[Stretch]:
         running = signed = False
         last: Stretch | None = None  # the block quotation right above, which nobody has signed yet
         for index, paragraph in enumerate(self._paragraphs):
@@ -84,18 +87,18 @@ class _Reader:
                     last.behind, last, signed = Attribution(who, DIRECT, 0), None, True
                     continue
                 goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
-                for one in self._block(index, paragraph):
+                for one in self._block_quotation(index, paragraph):
                     one.joins = goes_on
                     signed = one.behind is not None
                     last = None if signed else one
                     yield one
                 continue
             last = None
-            if running and (bare := self._bare(index)) is not None:
+            if running and (bare := self._continuation(index)) is not None:
                 yield bare
                 running = bare.open
                 continue
-            found = self._of(index, paragraph.text, running=running)
+            found = self._stretches_of(index, paragraph.text, running=running)
             if running and found and not paragraph.text[: found[0].left].strip(" \t([…*_"):
                 found[0].joins = True
             running = bool(found) and found[-1].open
@@ -105,39 +108,39 @@ class _Reader:
         """Who signs a block quotation in a paragraph of its own: a name and a role, no sentence."""
         if (named := _PAPER.fullmatch(text.strip())) is not None:
             return Mention(GROUP, named["name"], "", 0, 0)
-        who = attributions.signature(text, self._lexicon)
+        who = signature(text, self._lexicon)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
         """Whether a block quotation holds quotations with words around them: then its marks tell what is said."""
         pairs = quotation_marks.pair(text).pairs
         outside = len(text) - sum(end - start + 1 for start, end in pairs)
-        return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signed_at(text) is not None)
+        return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signature_start(text) is not None)
 
-    def _bare(self, index: int) -> Stretch | None:
+    def _continuation(self, index: int) -> Stretch | None:
         """A paragraph that goes on with a quotation without a mark of its own: a later one closes what is open."""
         text = self._paragraphs[index].text
-        if (close := closing(text)) is not None:
+        if (close := closing_mark(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), joins=True)
         if quotation_marks.marked(text):
             return None
         for later in self._paragraphs[index + 1 : index + 5]:
-            if closing(later.text) is not None:
+            if closing_mark(later.text) is not None:
                 return Stretch(index, 0, len(text.rstrip()), text.strip(), joins=True, open=True)
             if quotation_marks.marked(later.text):
                 return None
         return None
 
-    def _block(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
+    def _block_quotation(self, index: int, paragraph: Paragraph) -> Iterator[Stretch]:
         """A block quotation is one quote; a line in it that begins with a dash signs it."""
         text = paragraph.text
-        start, end = inside_block(text)
+        start, end = span_in_block(text)
         one = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
         one.behind = (
-            attributions.behind(text[end:].lstrip('”»"'), one.text, self._lexicon) if end < len(text.rstrip()) else None
+            attribution_after(text[end:].lstrip('”»"'), one.text, self._lexicon) if end < len(text.rstrip()) else None
         )
-        cut = signed_at(text)
-        if one.behind is None and cut is not None and (who := attributions.signature(text[cut:], self._lexicon)):
+        cut = signature_start(text)
+        if one.behind is None and cut is not None and (who := signature(text[cut:], self._lexicon)):
             one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
             one.behind = Attribution(who, DIRECT, len(text))
         elif one.behind is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
@@ -145,22 +148,22 @@ class _Reader:
             one.behind = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
         yield one
 
-    def _of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
+    def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
         found: list[Stretch] = []
         begins, ends = len(text) - len(text.lstrip(" \t([…–—*_-")), len(text.rstrip(" \t)].,;*"))
-        for start, end, is_open in places(text):
-            if is_open and (closed := self._closed_with(text, start)) is not None:
+        for start, end, is_open in quoted_places(text):
+            if is_open and (closed := self._end_with_inner_quote(text, start)) is not None:
                 end, is_open = closed, False
-            if not is_open and titles_in_quotes.is_label(text, max(start - 1, 0), end + 1, self._lexicon):
+            if not is_open and is_label(text, max(start - 1, 0), end + 1, self._lexicon):
                 continue
-            inner = bare_of_marks(text, start, end)
+            inner = without_doubled_marks(text, start, end)
             one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
             one.left, one.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
             one.whole = one.left <= begins and one.right >= ends
-            found += interrupted_quotes.parted(one, text, self._lexicon)
-        found += self._closed_again(index, text, found)
+            found += split_at_interruptions(one, text, self._lexicon)
+        found += self._stretches_closed_again(index, text, found)
         first = found[0].left if found else len(text)
-        if (unopened := self._unopened(index, text, first, running=running)) is not None:
+        if (unopened := self._unopened_stretch(index, text, first, running=running)) is not None:
             found.insert(0, unopened)
         found, text = self._without_titles(found, text)
         for number, one in enumerate(found):
@@ -170,12 +173,12 @@ class _Reader:
             if one.behind is None:
                 self._read_around(one, lead, text[one.right : until])
             if number and not one.joins:
-                one.joins = self._goes_on(found[number - 1], one, lead)
+                one.joins = self._continues(found[number - 1], one, lead)
                 if lead.strip(" ,") in _SERIES and one.before is None and not one.joins:  # “a part,” and “another”
                     one.before = found[number - 1].before
             if not one.joins and not any(each is not None and each.who for each in (one.behind, one.before)):
                 one.before = (
-                    indirect_speech.whose(one, found[number - 1] if number else None, text, self._lexicon) or one.before
+                    continued_attribution(one, found[number - 1] if number else None, text, self._lexicon) or one.before
                 )
         return found
 
@@ -193,19 +196,19 @@ class _Reader:
             holds = bool(held) and held[0].islower() and any(is_title(each, self._lexicon) for each in held)
             if number and len(lead) == 1 and lead[0] in words(self._lexicon.verbs) and holds:
                 text = text[: one.left] + " " * (one.right - one.left) + text[one.right :]
-            elif self._is_of(lead[-5:]):
+            elif self._ends_in_authorship(lead[-5:]):
                 text = f"{text[: one.left]} {text[one.left + 1 : one.right - 1]} {text[one.right :]}"
             else:
                 continue
             found = found[:number] + found[number + 1 :]
         return found, text
 
-    def _is_of(self, lead: Sequence[str]) -> bool:
+    def _ends_in_authorship(self, lead: Sequence[str]) -> bool:
         """Whether words end in what somebody is the author or host of: author of the new book"""
         at = max((index for index, each in enumerate(lead) if each == "of"), default=0)
         return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(each.islower() for each in lead[at:])
 
-    def _closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
+    def _stretches_closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
         """What goes on behind a closing mark and is closed once more, an attribution inside it: « A. » B, dit-elle, C. »"""
         again = quotation_marks.pair(text).unopened if self._lexicon.interrupts and found and not found[-1].open else ()
         if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
@@ -214,47 +217,47 @@ class _Reader:
         one = Stretch(
             index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
         )
-        pieces = list(interrupted_quotes.parted(one, text, self._lexicon))
+        pieces = list(split_at_interruptions(one, text, self._lexicon))
         if len(pieces) < 2 or not one.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
             return []
         pieces[0].joins = True
         return pieces
 
-    def _closed_with(self, text: str, start: int) -> int | None:
+    def _end_with_inner_quote(self, text: str, start: int) -> int | None:
         """Where one mark closes a quotation and the words in marks it ends with: "We want "ports first", says Ana Ruiz."""
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
-        said = attributions.behind(text[end + 1 : end + FRINGE], text[start:end], self._lexicon)
+        said = attribution_after(text[end + 1 : end + FRINGE], text[start:end], self._lexicon)
         return end if said is not None and said.who is not None else None
 
-    def _unopened(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
+    def _unopened_stretch(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
         """A quotation that begins its paragraph without a mark: one closes it before a name, or one is `running` yet."""
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
-        said = attributions.behind(text[at + 1 : until], text[:at], self._lexicon)
+        said = attribution_after(text[at + 1 : until], text[:at], self._lexicon)
         named = said is not None and said.who is not None
         return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
     def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
-        one.behind = attributions.behind(tail, one.text, self._lexicon) if tail.strip() and not one.open else None
+        one.behind = attribution_after(tail, one.text, self._lexicon) if tail.strip() and not one.open else None
         own = lead
-        one.before = lead_ins.before(own, self._lexicon)
+        one.before = attribution_before(own, self._lexicon)
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
         one.about = lead[start:].strip()
-        one.named = is_named(lead, self._lexicon)
+        one.named = follows_naming_word(lead, self._lexicon)
 
-    def _goes_on(self, previous: Stretch, one: Stretch, gap: str) -> bool:
+    def _continues(self, previous: Stretch, one: Stretch, gap: str) -> bool:
         """Whether nothing but the attribution stands between two stretches."""
         if not gap.strip(" ,;"):
             return False
         if previous.behind is None or previous.behind.document:
             return False
-        if one.behind is not None and (differs(one.behind.who, previous.behind.who) or one.behind.another):
+        if one.behind is not None and (are_two_speakers(one.behind.who, previous.behind.who) or one.behind.another):
             return False
-        if one.before is not None and differs(one.before.who, previous.behind.who):
+        if one.before is not None and are_two_speakers(one.before.who, previous.behind.who):
             return False
         if one.named or (one.behind is None and is_term(one.text)):
             return False
@@ -265,14 +268,14 @@ class _Reader:
         rest = gap[previous.behind.end :].strip()
         if rest and len(rest.split()) > 4:
             return False
-        own = lead_ins.before(rest, self._lexicon) if rest else None
+        own = attribution_before(rest, self._lexicon) if rest else None
         return own is None or own.who is None  # another quote: “We did it,” said Ana Ruiz. She added, “It was time.”
 
     # --- over paragraphs ---
 
-    def _across(self, stretches: Sequence[Stretch]) -> None:
+    def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
         """What the paragraph before or behind says of a quotation that fills its own."""
-        part_anew(stretches)
+        separate_attributed(stretches)
         opener: Stretch | None = None  # the stretch that the one before goes on with
         for number, one in enumerate(stretches):
             if one.joins:
@@ -280,10 +283,10 @@ class _Reader:
             group = with_joined(stretches, number)
             lead = self._paragraphs[one.paragraph].text[: min(one.left, FRINGE)]
             first = one.block or (one.left < FRINGE and not lead.strip(" \t([…*_"))
-            if first and one.before is None and (before := self._text(one.paragraph - 1)) is not None:
-                self._announced(one, before)
+            if first and one.before is None and (before := self._text_of(one.paragraph - 1)) is not None:
+                self._take_announcement(one, before)
             if one.behind is None and one.before is None and (one.whole or one.open):
-                self._signed(one, group)
+                self._take_signature(one, group)
             one.joins = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
             opener = opener if one.joins else one
 
@@ -299,34 +302,36 @@ class _Reader:
         rest = rest[previous.behind.end :] if previous.behind else rest
         return said is not None and said.who is not None and not rest.strip(" .,\n")
 
-    def _announced(self, one: Stretch, before: str) -> None:
-        if titles_in_quotes.follows(before[-_SENTENCE:], self._lexicon):
+    def _take_announcement(self, one: Stretch, before: str) -> None:
+        if announces_title(before[-_SENTENCE:], self._lexicon):
             one.named, one.about = True, before
-        elif before.rstrip(" *_\xa0").endswith(":") and (found := lead_ins.before(before, self._lexicon)) is not None:
+        elif (
+            before.rstrip(" *_\xa0").endswith(":") and (found := attribution_before(before, self._lexicon)) is not None
+        ):
             one.before = found._replace(force=DIRECT)
         elif not one.about and not quotation_marks.marked(before):
             one.about = before
 
-    def _signed(self, one: Stretch, group: Sequence[Stretch]) -> None:
+    def _take_signature(self, one: Stretch, group: Sequence[Stretch]) -> None:
         last = one
         for each in group[1:]:
             if each.paragraph - last.paragraph > 1:
                 break
             last = each
-        below = self._text(last.paragraph + 1)
+        below = self._text_of(last.paragraph + 1)
         if below and below[:1].islower() and not self._paragraphs[last.paragraph + 1].heading:  # so Ana Ruiz, Leiterin.
-            one.behind = attributions.behind(f", {below}", last.text, self._lexicon)
+            one.behind = attribution_after(f", {below}", last.text, self._lexicon)
             return
         if (
             below
             and not self._paragraphs[last.paragraph + 1].heading
             and not quotation_marks.marked(below)
             and len(below) < 200
-            and (who := attributions.signature(below, self._lexicon))
+            and (who := signature(below, self._lexicon))
         ):
             dashed = below.lstrip()[:1] in "-–—―~"
             if dashed or who.role or " " in who.name:
                 one.behind = Attribution(who, DIRECT, 0)
 
-    def _text(self, index: int) -> str | None:
+    def _text_of(self, index: int) -> str | None:
         return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks, words
 from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.quotes.interrupted_quotes import spoken_pieces
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.named import NamedTuple
@@ -84,9 +85,8 @@ class Spoken:
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not self._lexicon.interrupts:
             return iter(((start, end),))
-        from newsroom_cli.language.quotes import interrupted_quotes
 
-        return ((piece.start, piece.end) for piece in interrupted_quotes.pieces(text, start, end, self._lexicon))
+        return ((piece.start, piece.end) for piece in spoken_pieces(text, start, end, self._lexicon))
 
     @functools.cached_property
     def _loose(self) -> str:

@@ -40,14 +40,14 @@ class Stretch:
         self.about = ""
         self.named = False
 
-    def changed(self, **values: Any) -> Stretch:
+    def replaced(self, **values: Any) -> Stretch:
         """Another of the same paragraph, with some other values."""
         other = Stretch.__new__(Stretch)
         other.__dict__.update(self.__dict__, **values)
         return other
 
 
-def groups(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     group: list[Stretch] = []
     for one in stretches:
         if group and not one.joins:
@@ -58,21 +58,21 @@ def groups(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
         yield group
 
 
-def differs(one: Mention | None, other: Mention | None) -> bool:
+def are_two_speakers(one: Mention | None, other: Mention | None) -> bool:
     """Whether two attributions plainly name two speakers."""
     if one is None or other is None or PRONOUN in (one.kind, other.kind):
         return False
     if one.kind == PERSON and other.kind == PERSON:
-        return one.surname != other.surname and not _is_part(one.name, other.name)
+        return one.surname != other.surname and not _is_first_name_of(one.name, other.name)
     return one.name != other.name or one.role != other.role
 
 
-def _is_part(one: str, other: str) -> bool:
+def _is_first_name_of(one: str, other: str) -> bool:
     """Whether one name is the first name of the other: Ana, of Ana Ruiz."""
     return one == other.split()[0] or other == one.split()[0]
 
 
-def is_named(lead: str, lexicon: Lexicon) -> bool:
+def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
     tail = lead.rstrip(" ,:(").lower().split()[-4:]
     if tail and tail[-1] in ("is", "was"):  # the title of the series is
         tail.pop()
@@ -97,7 +97,7 @@ def is_title_of_work(text: str, *, least: int = 2) -> bool:
     return len(longer) >= least and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
 
 
-def signed_at(text: str) -> int | None:
+def signature_start(text: str) -> int | None:
     """Where a block quotation ends in a line that begins with a dash."""
     for dash in ("\n—", "\n–", "\n-", "\n―", " — ", " – ", " -- ", "—"):
         at = text.rfind(dash)
@@ -113,7 +113,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a clo
 # --- marks ----------------------------------------------------------------------------------------------------
 
 
-def places(text: str) -> list[tuple[int, int, bool]]:
+def quoted_places(text: str) -> list[tuple[int, int, bool]]:
     """Where quoted words stand in a paragraph; the last may be open."""
     if quotation_marks.marked(text):
         if _TWICE.search(text):
@@ -121,11 +121,11 @@ def places(text: str) -> list[tuple[int, int, bool]]:
         if text.count("«") > text.count("»"):
             text = _TURNED.sub("»", text)
         pairing = quotation_marks.pair(text)
-        if (shared := _shared(text, pairing)) is not None:
+        if (shared := _with_shared_closing(text, pairing)) is not None:
             pairing = shared
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
-        found = [(_first_opened(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
+        found = [(_opening_mark(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
         left = [each for each in pairing.unclosed if not found or each > found[-1][1]]
         wrong = pairing.unopened
         if found and len(wrong) == 2 and wrong[0] > found[-1][1] and wrong[1] - wrong[0] > FRINGE:
@@ -135,7 +135,7 @@ def places(text: str) -> list[tuple[int, int, bool]]:
             found.append((left[0] + 1, left[-1] if slip else len(text.rstrip()), not slip))
         if found:
             return found
-    found = [(start + 1, end, False) for start, end in quotation_marks.single(text)]
+    found = [(start + 1, end, False) for start, end in quotation_marks.single_mark_pairs(text)]
     last = found[-1][1] if found else -1
     opens = max((match.start() for match in _SINGLE_OPENING.finditer(text)), default=-1)
     if (
@@ -153,23 +153,27 @@ _TURNED = pattern(
 _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once more: “We did it” ” said Ana Ruiz
 
 
-def _first_opened(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
+def _opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
     """The mark that opens a quotation, where another opens it again behind a sentence: “We can do it. “So we do.”"""
     at = max((each for each in pairing.unclosed if each < start), default=start)
     again = (
-        at < start and _SENTENCES.fullmatch(text, at + 1, start) and not quotation_marks.attributed(text[:start], at)
+        at < start
+        and _SENTENCES.fullmatch(text, at + 1, start)
+        and not quotation_marks.has_attribution_after(text[:start], at)
     )
     return at if again else start
 
 
-def _shared(text: str, found: quotation_marks.Pairing) -> quotation_marks.Pairing | None:
+def _with_shared_closing(text: str, found: quotation_marks.Pairing) -> quotation_marks.Pairing | None:
     """A quotation that ends in a title with marks of its own and shares the closing one: “We sang “The Tide,” said Ruiz."""
     if len(found.unclosed) != 1 or found.unopened or text[: found.unclosed[0]].strip(" \t([…*_"):
         return None
     for number, (start, end) in enumerate(found.pairs):
         if end - start >= _TERM or start < found.unclosed[0]:
             return None
-        if text[end - 1] in ",!?" and quotation_marks.attributed(f"{text[end - 1]}{text[end + 1 : end + _TERM]}", 0):
+        if text[end - 1] in ",!?" and quotation_marks.has_attribution_after(
+            f"{text[end - 1]}{text[end + 1 : end + _TERM]}", 0
+        ):
             return quotation_marks.Pairing(((found.unclosed[0], end), *found.pairs[number + 1 :]))
     return None
 
@@ -183,7 +187,7 @@ def _runs_on(text: str, found: quotation_marks.Pairing) -> bool:
         return False
     at = found.unclosed[0]
     inside = all(start > at and end - start < _TERM for start, end in found.pairs)
-    return inside and not text[:at].strip(" \t([…*_") and not quotation_marks.attributed(text, at)
+    return inside and not text[:at].strip(" \t([…*_") and not quotation_marks.has_attribution_after(text, at)
 
 
 _TERM = 60  # characters
@@ -206,7 +210,7 @@ def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
     return made
 
 
-def inside_block(text: str) -> tuple[int, int]:
+def span_in_block(text: str) -> tuple[int, int]:
     """Where the words of a paragraph of a block quotation stand, without marks around all of it or its end."""
     start, end = 0, len(text.rstrip())
     while start < end and text[start] in '"“„« ':
@@ -217,7 +221,7 @@ def inside_block(text: str) -> tuple[int, int]:
     return start, end - 1 if end - 1 in (*found.unopened, *found.unclosed) else end
 
 
-def bare_of_marks(text: str, start: int, end: int) -> tuple[int, int]:
+def without_doubled_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without marks that were typed twice: „“both of them”“."""
     while start < end and text[start] in _MARKS:
         start += 1
@@ -229,7 +233,7 @@ def bare_of_marks(text: str, start: int, end: int) -> tuple[int, int]:
 _MARKS = '“”„"'
 
 
-def closing(text: str) -> int | None:
+def closing_mark(text: str) -> int | None:
     """Where the only mark of a paragraph closes, at its end, what was opened in an earlier one."""
     found = quotation_marks.pair(text)
     alone = (*found.unopened, *found.unclosed)
@@ -246,7 +250,7 @@ def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
     return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
 
 
-def part_anew(stretches: Sequence[Stretch]) -> None:
+def separate_attributed(stretches: Sequence[Stretch]) -> None:
     """A later paragraph with marks and an attribution of its own is another quote, although no mark closed the first."""
     told = False
     for number, one in enumerate(stretches):

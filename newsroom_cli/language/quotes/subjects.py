@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
-from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.model.patterns import pattern
 
@@ -15,12 +15,12 @@ _ADVERBS = frozenset((
 ))  # fmt: skip
 
 
-def first_of(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
     if not found:
         return None
-    found = [each for each in found if not _owns(each, phrase)] or list(found)
-    if (named := _behind_role(found, phrase, lexicon)) is not None:
+    found = [each for each in found if not _is_possessive(each, phrase)] or list(found)
+    if (named := _name_after_role(found, phrase, lexicon)) is not None:
         return named
     first = found[0]
     if first.kind in (ROLE, GROUP):
@@ -49,14 +49,14 @@ _OF = pattern(
 )
 
 
-def _behind_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+def _name_after_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
     for named in found:
         if named.kind == PERSON and " " in named.name:
-            if role := _role_before(phrase[: named.start], lexicon):
+            if role := _role_before_comma(phrase[: named.start], lexicon):
                 return named._replace(role=role)
             titled = " of " in named.role and named.role in phrase[: named.start]
-            if titled and (last := _closing(found, phrase)) is not None and last is not named:
+            if titled and (last := _name_at_end(found, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
             # Mitglied der BUND Gruppe, Ana Ruiz
             inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
@@ -65,7 +65,7 @@ def _behind_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Men
     return None
 
 
-def _role_before(lead: str, lexicon: Lexicon) -> str:
+def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     """The role that ends in a comma before a name, forms of address and the article left out; empty for anything else."""
     role = _HONORED.sub("", lead.strip())
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
@@ -78,7 +78,7 @@ def _role_before(lead: str, lexicon: Lexicon) -> str:
     return role if any(is_title(each, lexicon) for each in telling) else ""
 
 
-def _closing(found: Sequence[Mention], phrase: str) -> Mention | None:
+def _name_at_end(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The full name behind a comma that a clause ends with."""
     last = found[-1]
     ends = not phrase[last.end :].strip(" .") and phrase[: last.start].rstrip().endswith(",")
@@ -91,7 +91,7 @@ _HONORED = pattern(
 )
 
 
-def _owns(mention: Mention, phrase: str) -> bool:
+def _is_possessive(mention: Mention, phrase: str) -> bool:
     """Whether a name only says whose somebody is: the city's mayor."""
     return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
 
@@ -142,38 +142,38 @@ _PREPOSITIONS = frozenset(
 )
 
 
-def subject(phrase: str, lexicon: Lexicon) -> Mention | None:
+def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
     """Who the subject is of the verb that follows a phrase."""
-    found = [each for each in named_in(phrase, lexicon) if not _owns(each, phrase)]
+    found = [each for each in mentions_in_phrase(phrase, lexicon) if not _is_possessive(each, phrase)]
     if not found:
         return None
-    if (leading := _leading(found, phrase, lexicon)) is not None:
+    if (leading := _leading_person(found, phrase, lexicon)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
         people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
-        chosen = [person for person in people if not _inside_role(person, people, phrase)]
+        chosen = [person for person in people if not _is_inside_role(person, people, phrase)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
-            return chosen[0]._replace(role=chosen[0].role or _between(phrase, chosen[0].end, lexicon))
+            return chosen[0]._replace(role=chosen[0].role or _role_between_commas(phrase, chosen[0].end, lexicon))
         if chosen:
             return chosen[-1]
         people = [each for each in found if each.kind == PERSON]
         return people[0] if people else found[-1]
-    last = _adjacent(found, phrase)
+    last = _adjacent_mention(found, phrase)
     if last is not None:
         holders = [
             each
             for each in found
             if each.kind == PERSON and each.end <= last.start and each.role and (last.role or last.name) in each.role
         ]
-        return holders[0] if holders and last.kind != PRONOUN else _whose(last, found, phrase)
+        return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, found, phrase)
     people = [each for each in found if each.kind == PERSON]
     return people[0] if people else found[0]
 
 
-def _leading(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+def _leading_person(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
-    if (unnamed := _somebody(found, phrase)) is not None:
+    if (unnamed := _unnamed_person(found, phrase)) is not None:
         return unnamed
     first = next((each for each in found if each.kind == PERSON), None)
     if first is None or " " not in first.name:
@@ -195,7 +195,7 @@ def _leading(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention
     )
 
 
-def _somebody(found: Sequence[Mention], phrase: str) -> Mention | None:
+def _unnamed_person(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The unnamed person a phrase begins with: A chain executive from an Oil & Gas company."""
     first = found[0]
     article = phrase[: first.start].strip().lower()
@@ -209,18 +209,18 @@ _ANY = pattern(r"\ban?\s(?:[a-z-]+\s){1,2}\Z")  # a major US Oil company
 _TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\Z")
 
 
-def _between(phrase: str, at: int, lexicon: Lexicon) -> str:
+def _role_between_commas(phrase: str, at: int, lexicon: Lexicon) -> str:
     """What stands between the commas behind a name, when it is a role."""
     role = phrase[at:].strip(" ,").split(",")[0].strip()
     return role if role and is_title(role.split()[0].lower(), lexicon) else ""
 
 
-def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
+def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
     """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
     return any(other.end < mention.start and other.role and mention.name in other.role for other in people)
 
 
-def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
+def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The last mention, where nothing but adverbs follow it."""
     best = max(found, key=lambda each: (each.end, each.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
@@ -238,7 +238,7 @@ _JOINS = pattern(
 )
 
 
-def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
+def _bearer_of(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
     """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
     if last.kind == PRONOUN:
         return last
@@ -273,7 +273,7 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
         return who._replace(role=long)
     if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
         return who  # but for a form of address: Senator the Hon.
-    role = _role_before(lead, lexicon)
+    role = _role_before_comma(lead, lexicon)
     return who._replace(role=role) if role else who
 
 
@@ -289,7 +289,7 @@ def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
     )
     if not fits or not any(is_title(part.strip(",").lower(), lexicon) for part in parts[:3]):
         return ""
-    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, lexicon)):
+    if any(each.kind == PERSON and " " in each.name for each in mentions_in_phrase(lead, lexicon)):
         return ""
     return full if all(part[:1].isupper() or part.strip(",").lower() in _LINKS for part in parts) else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.language.attribution_lexicon import Lexicon, words
-from newsroom_cli.language.people.names import PERSON, ROLE, named_in
+from newsroom_cli.language.people.names import PERSON, ROLE, mentions_in_phrase
 from newsroom_cli.model.patterns import pattern
 
 _NEAR = 160  # characters before a mark that tell what it opens
@@ -32,10 +32,10 @@ def is_label(text: str, left: int, right: int, lexicon: Lexicon) -> bool:
     if nickname and _NAME_BEHIND.match(text, right):  # Ana “Anita” Ruiz
         return True
     begins = text[left + 1 : right - 1].lstrip(" \xa0\u202f¿¡‚‘'#")[:1]
-    return follows(before, lexicon, title=not begins.islower())
+    return announces_title(before, lexicon, title=not begins.islower())
 
 
-def follows(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
+def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
     """Whether a text ends with a word that a motto follows, or a title or topic, which begins with a capital."""
     bare = before.rstrip()
     if bare[-1:] in (".", ";", ",", "!", "?"):
@@ -52,15 +52,15 @@ def follows(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
     copula = len(low) > 1 and low[-1] in _IS
     while len(low) > 1 and (low[-1] in _BETWEEN or low[-1] in words(lexicon.articles)):
         low.pop()
-    if _is_one(low[-1], lexicon.mottos, lexicon):
+    if _is_listed(low[-1], lexicon.mottos, lexicon):
         return True
-    if title and _is_one(low[-1], lexicon.topics, lexicon) and not (colon and _names_somebody(clause, low, lexicon)):
+    if title and _is_listed(low[-1], lexicon.topics, lexicon) and not (colon and _names_somebody(clause, low, lexicon)):
         return True
     papers = words(lexicon.documents) - words(lexicon.statement)
     if not colon and not copula and lexicon.topics and low[-1] in papers:  # la loi « pour un port durable »
         return True
     if (
-        title and not colon and lexicon.topics and _is_one(low[-1], lexicon.groups, lexicon)
+        title and not colon and lexicon.topics and _is_listed(low[-1], lexicon.groups, lexicon)
     ):  # der Verein „Hafen für alle“
         return True
     if not colon and not copula:
@@ -68,7 +68,7 @@ def follows(before: str, lexicon: Lexicon, *, title: bool = True) -> bool:
     for word in reversed(low[-_CLAUSE:]):  # the motto of the meeting:
         if word in words(lexicon.verbs):
             return False
-        if _is_one(word, lexicon.mottos, lexicon):
+        if _is_listed(word, lexicon.mottos, lexicon):
             return True
     return False
 
@@ -77,7 +77,7 @@ def _names_somebody(clause: Sequence[str], low: Sequence[str], lexicon: Lexicon)
     """Whether words before a colon may name who speaks: Ana Ruiz zum Thema:"""
     return any(each in words(lexicon.verbs) for each in low) or any(
         each.kind == ROLE or (each.kind == PERSON and (each.role or " " in each.name))
-        for each in named_in(" ".join(clause), lexicon)
+        for each in mentions_in_phrase(" ".join(clause), lexicon)
     )
 
 
@@ -114,7 +114,7 @@ _IS = frozenset((
 _BETWEEN = _IS | frozenset(("de", "du", "di", "do", "von", "van", "d", "nach", "namens"))
 
 
-def _is_one(word: str, listed: str, lexicon: Lexicon) -> bool:
+def _is_listed(word: str, listed: str, lexicon: Lexicon) -> bool:
     """Whether a word is in a list; in German as the end of a longer one: Kampagnenmotto, but Antwort is no Wort."""
     found = words(listed)
     return word in found or (lexicon.compounds and any(len(each) > 4 and word.endswith(each) for each in found))

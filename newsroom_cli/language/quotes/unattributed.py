@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsroom_cli.language.quotes.reported import Paragraph
 
 
-class Bare(NamedTuple):
+class UnattributedQuote(NamedTuple):
     """A quotation without speaker: the paragraph's index, where its words stand, and the text around that may name one."""
 
     paragraph: int
@@ -35,7 +35,7 @@ _SHORT = 10  # words; of quotations no longer, each on its own line, a list of s
 _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 
 
-def bare(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[Bare]:
+def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[UnattributedQuote]:
     """The quotations of a text that stand as sentences of their own where nobody is said to speak."""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.quoted or paragraph.heading or not quotation_marks.marked(paragraph.text):
@@ -47,23 +47,23 @@ def bare(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[Bare]:
         if not _is_sentence(text, start, end) or _LAW.search(text):
             continue
         outside = f"{text[:start]} {text[end + 1 :]}"
-        if outside.strip() and (lexicon is not lexicon_for("en") or _leads(text[:start])):
+        if outside.strip() and (lexicon is not lexicon_for("en") or _leads_to_quote(text[:start])):
             continue
         if len(found.pairs) > 1 and not outside.strip():
             continue
-        if outside.strip() and _says(_near(text, start, end), lexicon):
+        if outside.strip() and _has_word_of_saying(_sentences_around(text, start, end), lexicon):
             continue
-        around = f"{_before(paragraphs, number)}\n{outside}\n{_behind(paragraphs, number)}"
+        around = f"{_text_before(paragraphs, number)}\n{outside}\n{_text_after(paragraphs, number)}"
         alone = not outside.strip(" *_")
-        if not outside.startswith(" ") and _says(_last_words(_before(paragraphs, number)), lexicon):
+        if not outside.startswith(" ") and _has_word_of_saying(_last_words(_text_before(paragraphs, number)), lexicon):
             continue  # said / Ana Ruiz, the director: a lost line
-        if outside.strip() and _signs(text[end + 1 :], lexicon):
+        if outside.strip() and _is_signature(text[end + 1 :], lexicon):
             continue
-        if not (alone and (_announced(paragraphs, number, lexicon) or _is_listed(paragraphs, number))):
-            yield Bare(number, start + 1, end, around)
+        if not (alone and (_may_be_announced(paragraphs, number, lexicon) or _is_listed(paragraphs, number))):
+            yield UnattributedQuote(number, start + 1, end, around)
 
 
-def may_be_bare(text: str) -> bool:
+def may_be_unattributed(text: str) -> bool:
     """Whether a paragraph may have such a quotation: quick, for most have none."""
     pairs = quotation_marks.pair(text).pairs
     return bool(pairs) and _is_sentence(text, *pairs[0])
@@ -86,22 +86,22 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 _FRAGMENT = 10  # words; less than a sentence may be the end of a name and title
 
 
-def _leads(before: str) -> bool:
+def _leads_to_quote(before: str) -> bool:
     """Whether the text before a quotation asks for it, or is no more than a name and a title."""
     return before.rstrip().endswith("?") or 0 < len(before.split()) < _FRAGMENT
 
 
-def _near(text: str, start: int, end: int) -> str:
+def _sentences_around(text: str, start: int, end: int) -> str:
     """The sentences before and behind a quotation."""
     before, behind = text[:start].rstrip(), text[end + 1 :]
     first = sentences.around(before, len(before) - 1)[0] if before else 0
     return f"{before[first:]} {behind[: sentences.ends(behind)[0]]}"
 
 
-def _says(text: str, lexicon: Lexicon) -> bool:
+def _has_word_of_saying(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has a word of saying, or one that announces speech or a title."""
     found = {part.lower() for part in _WORD.findall(text)}
-    return not found.isdisjoint(_sayings(lexicon))
+    return not found.isdisjoint(_words_of_saying(lexicon))
 
 
 # Of the many verbs that may stand beside a quotation, those that mean something else as often as not.
@@ -221,7 +221,7 @@ _ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
 
 
 @functools.cache
-def _sayings(lexicon: Lexicon) -> frozenset[str]:
+def _words_of_saying(lexicon: Lexicon) -> frozenset[str]:
     return (
         words(lexicon.verbs)
         | words(lexicon.statement)
@@ -231,24 +231,28 @@ def _sayings(lexicon: Lexicon) -> frozenset[str]:
     ) - _DOUBTFUL
 
 
-def _before(paragraphs: Sequence[Paragraph], number: int) -> str:
+def _text_before(paragraphs: Sequence[Paragraph], number: int) -> str:
     return paragraphs[number - 1].text if number else ""
 
 
-def _behind(paragraphs: Sequence[Paragraph], number: int) -> str:
+def _text_after(paragraphs: Sequence[Paragraph], number: int) -> str:
     return paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
 
 
-def _announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
+def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
     """Whether the paragraph before or behind may say who speaks: it asks, quotes, says, is a label or a signature."""
     if number == 0:
         return True  # the text above it, which is not part of the body, may tell
-    before, behind = _before(paragraphs, number).rstrip(" *_\xa0"), _behind(paragraphs, number).strip()
-    if before.endswith(("?", ":", ",", "-", "–", "—", "”", '"')) or _quotes(before) or paragraphs[number - 1].heading:
+    before, behind = _text_before(paragraphs, number).rstrip(" *_\xa0"), _text_after(paragraphs, number).strip()
+    if (
+        before.endswith(("?", ":", ",", "-", "–", "—", "”", '"'))
+        or _has_speech(before)
+        or paragraphs[number - 1].heading
+    ):
         return True
     if len(before) < _LABEL and not before.endswith((".", "!", "…")):
         return True
-    if _says(before[sentences.around(before, len(before) - 1)[0] :], lexicon):
+    if _has_word_of_saying(before[sentences.around(before, len(before) - 1)[0] :], lexicon):
         return True
     if not behind or paragraphs[number + 1].heading:
         return False
@@ -256,9 +260,9 @@ def _announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -
         return True
     if behind[0] in "-–—~" or behind[0].islower():
         return True
-    from newsroom_cli.language.quotes import attributions
+    from newsroom_cli.language.quotes.attributions import signature
 
-    who = attributions.signature(behind, lexicon) if not behind.endswith(_ENDED) else None
+    who = signature(behind, lexicon) if not behind.endswith(_ENDED) else None
     return who is not None and bool(who.role)
 
 
@@ -267,30 +271,30 @@ def _last_words(before: str) -> str:
     return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 
-def _signs(behind: str, lexicon: Lexicon) -> bool:
+def _is_signature(behind: str, lexicon: Lexicon) -> bool:
     """Whether a name and a role follow a quotation in its paragraph: “It works.” Ana Ruiz, director."""
-    from newsroom_cli.language.quotes import attributions
+    from newsroom_cli.language.quotes.attributions import signature
 
     first = behind[: sentences.ends(behind)[0]].strip()
-    who = attributions.signature(first.rstrip("."), lexicon) if 0 < len(first.split()) < _FRAGMENT else None
+    who = signature(first.rstrip("."), lexicon) if 0 < len(first.split()) < _FRAGMENT else None
     return who is not None and bool(who.role)
 
 
 def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """Whether a short quotation is one of several that head a paragraph each: what swindlers say, the rules of a game."""
     return len(paragraphs[number].text.split()) < _SHORT and any(
-        0 <= each < len(paragraphs) and _is_alone(paragraphs[each].text) for each in (number - 2, number + 2)
+        0 <= each < len(paragraphs) and _is_short_quote(paragraphs[each].text) for each in (number - 2, number + 2)
     )
 
 
-def _is_alone(text: str) -> bool:
+def _is_short_quote(text: str) -> bool:
     found = quotation_marks.pair(text).pairs
     return (
         len(found) == 1 and len(text.split()) < _SHORT and not (text[: found[0][0]] + text[found[0][1] + 1 :]).strip()
     )
 
 
-def _quotes(text: str) -> bool:
+def _has_speech(text: str) -> bool:
     """Whether a paragraph has somebody's words."""
     return any(
         quotation_marks.is_speech(text[start:end], text[end + 1 : end + 2])

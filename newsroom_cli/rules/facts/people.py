@@ -90,8 +90,8 @@ def _suspects(document: Document, known: frozenset[Two]) -> set[tuple[Two, Two]]
     lasts: dict[str, list[str]] = defaultdict(list)
     titled: list[Two] = []
     pairs, ends = set(known), set(known)
-    for run in spellings.named("\n\n".join(texts)):
-        words = spellings.words(run)
+    for run in spellings.distinct_runs("\n\n".join(texts)):
+        words = spellings.words_of_run(run)
         if len(words) > 1:
             pairs.update(itertools.pairwise(words))
             ends.add((words[-2], words[-1]))
