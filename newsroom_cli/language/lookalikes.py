@@ -22,7 +22,7 @@ _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothin
 
 def _latin_look_alikes() -> dict[int, str | None]:
     words = _ALIKE.split()
-    return {ord(other): latin for latin, others in zip(words[::2], words[1::2], strict=True) for other in others}
+    return {ord(letter): latin for latin, alike in zip(words[::2], words[1::2], strict=True) for letter in alike}
 
 
 class _Reading(dict[int, str | None]):
@@ -60,10 +60,12 @@ _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HA
 def _scripts(name: str) -> tuple[str, ...]:
     """The alphabets of a name, without those of East Asia."""
     letters = (
-        each for each in unicodedata.normalize("NFKC", name) if unicodedata.category(each) in ("Lu", "Ll", "Lt", "Lo")
+        letter
+        for letter in unicodedata.normalize("NFKC", name)
+        if unicodedata.category(letter) in ("Lu", "Ll", "Lt", "Lo")
     )
     found = dict.fromkeys(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
-    return tuple(each.capitalize() for each in found if each not in _EAST_ASIAN)
+    return tuple(script.capitalize() for script in found if script not in _EAST_ASIAN)
 
 
 def mixed_scripts(name: str) -> tuple[str, ...]:
@@ -74,5 +76,5 @@ def mixed_scripts(name: str) -> tuple[str, ...]:
 
 def look_alike_of(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks like this one and is written in another script."""
-    alike = (each for each in known if name_key(each) == name_key(name))
-    return next((each for each in alike if _scripts(each) != _scripts(name)), None)
+    alike = (known_name for known_name in known if name_key(known_name) == name_key(name))
+    return next((known_name for known_name in alike if _scripts(known_name) != _scripts(name)), None)

@@ -49,11 +49,11 @@ def pair(text: str) -> Pairing:
     if not marked(text):
         return _NONE
     found = list(_MARK.finditer(text))
-    signs, half = "".join([each.group() for each in found]), len(found) // 2
+    signs, half = "".join([match.group() for match in found]), len(found) // 2
     if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
-        places = [each.start() for each in found]
+        places = [match.start() for match in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
-    marks = [_Mark(each.start(), each.group(), *_may_open_and_close(text, each.start())) for each in found]
+    marks = [_Mark(match.start(), match.group(), *_may_open_and_close(text, match.start())) for match in found]
     if _RUIN in text:
         marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _RUIN]
     families: dict[str, list[_Mark]] = {}
@@ -64,9 +64,9 @@ def pair(text: str) -> Pairing:
         for name, family in families.items()
     ]
     return Pairing(
-        _outermost(each for one in matched for each in one.pairs),
-        tuple(sorted(each for one in matched for each in one.unclosed)),
-        tuple(sorted(each for one in matched for each in one.unopened)),
+        _outermost(places for pairing in matched for places in pairing.pairs),
+        tuple(sorted(place for pairing in matched for place in pairing.unclosed)),
+        tuple(sorted(place for pairing in matched for place in pairing.unopened)),
     )
 
 
@@ -149,10 +149,10 @@ def is_speech(quoted: str, behind: str) -> bool:
     if spoken[-1:] not in _ENDS and behind not in _ENDS:
         return False
     parts = spoken.split()
-    if sum([part[0].isalpha() for part in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
+    if sum([word[0].isalpha() for word in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    long = [part for part in parts if len(part.strip(".,!?")) > 3]
-    return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
+    long = [word for word in parts if len(word.strip(".,!?")) > 3]
+    return len(long) < 2 or not all(word.lstrip("‘'([")[:1].isupper() for word in long)
 
 
 _SPEECH = 4  # fewer words are a term
@@ -168,7 +168,7 @@ def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
     sure = [mark for mark in marks if not _may_be_inches(text, mark)]
     if len(sure) == len(marks):
         return _pair_in_order(marks)
-    found = _pair_in_order(marks, doubtful=frozenset(mark.at for mark in marks) - {each.at for each in sure})
+    found = _pair_in_order(marks, doubtful=frozenset(mark.at for mark in marks) - {mark.at for mark in sure})
     return _pair_in_order(sure) if found.unclosed or found.unopened else found
 
 
@@ -190,7 +190,7 @@ def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset(
     faults = len(open_) + len(unopened)
     if faults and any(mark.sign in '"＂' for mark in marks):
         return _pair_by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
-    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
 
 
 def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
@@ -208,7 +208,7 @@ def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Se
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
-    first = min([each.at for each in open_] + list(unopened))
+    first = min([mark.at for mark in open_] + list(unopened))
     rest = [place for place in places if place != first]
     pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
     return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
@@ -253,7 +253,7 @@ def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
             unopened.append(mark.at)
     if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
         return _NONE  # an arrow, as in "Read more »"
-    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
 
 
 # --- marks without a partner, over the paragraphs of a text ---------------------------------------------------

@@ -47,8 +47,8 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
     if lexicon.compounds:
         last = word.rsplit("-", 1)[-1]
         return any(
-            each in titles or each.endswith(_long(lexicon))
-            for each in (
+            ending in titles or ending.endswith(_long(lexicon))
+            for ending in (
                 last,
                 last.removesuffix("n"),
                 last.removesuffix("en"),

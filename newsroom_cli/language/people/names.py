@@ -42,7 +42,7 @@ class Mention(NamedTuple):
     @property
     def surname(self) -> str:
         """The last part of the name, as later mentions use it."""
-        parts = [part for part in self.name.split() if part.rstrip(".").lower() not in SUFFIXES]
+        parts = [word for word in self.name.split() if word.rstrip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else ""
 
 
@@ -106,7 +106,7 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
     name = _up_to_possessive(name) if "’" in text or "'" in text else name
-    if lexicon.compounds and not cut and any(NOUN.match(each.text) for each in name):
+    if lexicon.compounds and not cut and any(NOUN.match(token.text) for token in name):
         return
     yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
 
@@ -164,13 +164,13 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
 
 def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
     """A name up to what is called somebody's: Ruiz’s Harbour Memo."""
-    owner = next((index for index, each in enumerate(name[:-1]) if each.text.endswith(("’s", "'s"))), None)
+    owner = next((index for index, token in enumerate(name[:-1]) if token.text.endswith(("’s", "'s"))), None)
     return name if owner is None else name[: owner + 1]
 
 
 def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
     """A name and the club behind its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
-    at = next((index for index, each in enumerate(name) if index and each.text in ("von", "de", "del", "di")), 0)
+    at = next((index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di")), 0)
     club = list(name[at + 1 :])
     while club and club[0].text in PARTICLES:
         club.pop(0)
@@ -182,13 +182,13 @@ def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Tok
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Whether a word is a title or a form of address; the M. of Thomas M. Reynolds is no Monsieur."""
-    each = run[index]
-    if each.is_title(lexicon):
+    token = run[index]
+    if token.is_title(lexicon):
         return True
-    if index and each.text in BEHIND_TITLES and _is_before_names(run, index - 1, lexicon):
+    if index and token.text in BEHIND_TITLES and _is_before_names(run, index - 1, lexicon):
         return True
-    addressed = each.plain in HONORIFICS
-    return addressed and (len(each.plain) > 1 or index == 0 or _is_before_names(run, index - 1, lexicon))
+    addressed = token.plain in HONORIFICS
+    return addressed and (len(token.plain) > 1 or index == 0 or _is_before_names(run, index - 1, lexicon))
 
 
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
@@ -239,7 +239,7 @@ def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:
     if len(name) == 1:
         plain = name[0].plain
         return plain in words(lexicon.groups) or (name[0].text.isupper() and len(plain) > 1)
-    return _is_thing(name, lexicon) or sum(each.text[0].isalpha() for each in name) > _LONGEST
+    return _is_thing(name, lexicon) or sum(token.text[0].isalpha() for token in name) > _LONGEST
 
 
 _LONGEST = 5  # words of a person's name
@@ -248,7 +248,7 @@ _LONGEST = 5  # words of a person's name
 def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a name of several words is hardly anybody's."""
     groups = words(lexicon.groups)
-    return any(each in groups or each in THINGS for each in (token.plain.removesuffix("’s") for token in name))
+    return any(word in groups or word in THINGS for word in (token.plain.removesuffix("’s") for token in name))
 
 
 def _possessive(name: str) -> str:
@@ -266,7 +266,7 @@ def _text_of(run: Sequence[Token], text: str) -> str:
 def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
     found = list(mentions(phrase, lexicon))
-    taken = Overlaps(Span(each.start, each.end) for each in found if each.kind in (PERSON, GROUP))
+    taken = Overlaps(Span(mention.start, mention.end) for mention in found if mention.kind in (PERSON, GROUP))
     parts = tokens(phrase)
     for index, token in enumerate(parts):
         if taken.with_any(Span(token.start, token.start + 1)):
@@ -278,7 +278,7 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
             is_title(token.plain, lexicon) or token.plain in words(lexicon.groups) or token.plain in PLURALS
         ):
             found.append(_description(parts, index, phrase, lexicon))
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:

@@ -87,8 +87,8 @@ def _card_brand(digits: str) -> str:
 def _has_valid_check_digit(digits: str) -> bool:
     """Whether the last digit fits the others (Luhn)."""
     total = 0
-    for index, each in enumerate(reversed(digits)):
-        value = int(each) * (1 + index % 2)
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + index % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
 
@@ -266,8 +266,8 @@ _MOBILE = pattern(
 def mobile_numbers(text: str) -> Iterator[Detail]:
     """Telephone numbers of which the text says that they are of a mobile."""
     if any(
-        each in text
-        for each in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")
+        label in text
+        for label in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")
     ):
         for match in _MOBILE.finditer(text):
             yield Detail(*match.span())

@@ -49,12 +49,12 @@ def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> 
         if whole.count(surname) < 2 or not _has_rank(whole, surname):
             continue
         found = list(_sentences(paragraphs, surname))
-        ranked = [each for each in found if _has_rank(each.text, surname)][:_MOST]
+        ranked = [sentence for sentence in found if _has_rank(sentence.text, surname)][:_MOST]
         if len(found) < 2 or not ranked:
             continue
-        read = [each for each in sorted({*ranked, *found[:_MOST]}) if not _CHANGED.search(each.text)]
-        titled = [one for each in read for one in _titles_in(each, surname)] if _may_differ(read) else []
-        first_names = {each.name.split()[0] for each in titled if " " in each.name}
+        read = [sentence for sentence in sorted({*ranked, *found[:_MOST]}) if not _CHANGED.search(sentence.text)]
+        titled = [title for sentence in read for title in _titles_in(sentence, surname)] if _may_differ(read) else []
+        first_names = {person.name.split()[0] for person in titled if " " in person.name}
         if len(first_names) > 1:  # two people of one surname
             continue
         pair = next(
@@ -87,7 +87,7 @@ def _has_rank(text: str, surname: str) -> bool:
     at = text.find(surname)
     while at >= 0:
         near = text[max(at - _NEAR, 0) : at + len(surname) + _NEAR]
-        if any(each in near for each in _RANKED):
+        if any(rank in near for rank in _RANKED):
             return True
         at = text.find(surname, at + _NEAR)
     return False
@@ -98,7 +98,7 @@ _NEAR = 80  # characters
 
 def _may_differ(read: Sequence[_Sentence]) -> bool:
     """Whether sentences have words for which titles can exclude one another: one for a lower rank, or two for others."""
-    text = "\n".join([each.text for each in read]).lower()
+    text = "\n".join([sentence.text for sentence in read]).lower()
     others = max(sum(map(text.count, _KIND)), sum(map(text.count, ("chief", *_CHIEFS))))
     return others > 1 or any(map(text.__contains__, _BELOW))
 
@@ -150,4 +150,4 @@ _CHIEF = pattern(r"(?i)\bchief\s(\w+)\sofficer\b|\b(CEO|CFO|COO|CTO|CIO|CMO)\b")
 
 def _chiefs(role: str) -> frozenset[str]:
     found = {(match[1] or match[2]).lower() for match in _CHIEF.finditer(role)}
-    return frozenset(_CHIEFS.get(each, each) for each in found)
+    return frozenset(_CHIEFS.get(word, word) for word in found)

@@ -119,7 +119,7 @@ _OF_HEADLINES = frozenset((
 
 _DEGREE = pattern(r",?\s+(?:Jr|Sr|II|III|IV)\b\.?|,\s*(?:[A-Z][\w.]*)(?=[,\s]|$)")
 _ABBREVIATED = "|".join(
-    rf"(?<=\b{each})\." for each in ("St", "Dr", "Jr", "Mt", "Ft", "Co", "No", "Inc", "Ltd", "Corp", "U.S", "[A-Z]")
+    rf"(?<=\b{short})\." for short in ("St", "Dr", "Jr", "Mt", "Ft", "Co", "No", "Inc", "Ltd", "Corp", "U.S", "[A-Z]")
 )
 _SEGMENT = pattern(rf"\s*(?:[^,;:.()\"“”«»—–]|\.(?=\w)|{_ABBREVIATED})*+")
 _CUT = pattern(
@@ -208,16 +208,16 @@ _FIELDS = frozenset((
 def _names_another(role: str, lexicon: Lexicon) -> bool:
     """Whether a segment is another person with a title before the name: Mayor Ana Ruiz."""
     parts = role.split()
-    last = max((number for number, each in enumerate(parts) if is_title(each.strip(".,").lower(), lexicon)), default=-1)
+    last = max((number for number, word in enumerate(parts) if is_title(word.strip(".,").lower(), lexicon)), default=-1)
     rest = parts[last + 1 :]
     if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
         return True
     things = words(lexicon.groups) | _FIELDS  # the Justice Department Civil Division
     if any(
-        each.strip(".,’'").lower().removesuffix("s") in things or each.strip(".,").lower() in things for each in rest
+        word.strip(".,’'").lower().removesuffix("s") in things or word.strip(".,").lower() in things for word in rest
     ):
         return False
-    return parts[0][:1].isupper() and len(rest) >= 2 and all(each[:1].isupper() for each in rest)
+    return parts[0][:1].isupper() and len(rest) >= 2 and all(word[:1].isupper() for word in rest)
 
 
 def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
@@ -242,8 +242,8 @@ _WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
 
 def _has_title(phrase: str, lexicon: Lexicon, *, within: int = 14) -> bool:
     return any(
-        is_title(part.strip(".,’'()").lower(), lexicon) or part.strip(".,") in TITLES_IN_CAPITALS
-        for part in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
+        is_title(word.strip(".,’'()").lower(), lexicon) or word.strip(".,") in TITLES_IN_CAPITALS
+        for word in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
     )
 
 

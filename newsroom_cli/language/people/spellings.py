@@ -40,9 +40,9 @@ def words_of_run(run: str) -> list[str]:
     """The words of a run, initials passed over: two by two they are what `pairs` gives, without places."""
     found = run.split()
     if len(found) > 2:
-        found = [each for each in found if len(each) > 1 and not each.endswith(".")]
+        found = [word for word in found if len(word) > 1 and not word.endswith(".")]
     if "’" in run or "'" in run or "-" in run:
-        found = [without_possessive(each) for each in found]
+        found = [without_possessive(word) for word in found]
     return found
 
 
@@ -51,12 +51,12 @@ def pairs(run: str, start: int = 0) -> list[Pair]:
     words = [(match.group(), match.span()) for match in _WORD.finditer(run)]
     return [
         Pair(
-            without_possessive(one),
-            without_possessive(other),
+            without_possessive(first),
+            without_possessive(last),
             start + begin,
-            start + begin_last + len(without_possessive(other)),
+            start + begin_last + len(without_possessive(last)),
         )
-        for (one, (begin, _)), (other, (begin_last, _)) in itertools.pairwise(words)
+        for (first, (begin, _)), (last, (begin_last, _)) in itertools.pairwise(words)
     ]
 
 
@@ -86,7 +86,7 @@ _SOUNDS = ("aeiouy", "ckqsxz", "mn", "bp", "dt", "fvw", "gj", "lr")
 
 def _are_alike(one: str, other: str) -> bool:
     """Whether a letter is easily typed or written for another: a neighbour on the keyboard, one that sounds like it."""
-    one, other = (unicodedata.normalize("NFD", each)[0] for each in (one, other))
+    one, other = (unicodedata.normalize("NFD", letter)[0] for letter in (one, other))
     if one == other:
         return True
     if any(one in sound and other in sound for sound in _SOUNDS):

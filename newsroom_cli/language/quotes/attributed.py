@@ -62,7 +62,7 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
 def _title_and_name(said: str) -> tuple[str, str] | None:
     """Titles and name; the same people speak in many releases."""
     parts = said.split(" ")
-    titles = max((number + 1 for number, each in enumerate(parts) if _is_title(each)), default=0)
+    titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
     while name and name[-1].rstrip(".").lower() in SUFFIXES:
         name.pop()

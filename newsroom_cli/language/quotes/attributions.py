@@ -145,10 +145,10 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
     """Who signs a quotation on a line that holds a name, a role and nothing else."""
     line = line.strip()
     inner = line.strip("-–—―~ ()[]*_.").strip()
-    if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(each in inner for each in '"“”«»?!:'):
+    if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(mark in inner for mark in '"“”«»?!:'):
         return None
     found = mentions_in_phrase(inner, lexicon)
-    first = next((each for each in found if each.kind == PERSON), None)
+    first = next((mention for mention in found if mention.kind == PERSON), None)
     if first is None or any(token.text in words(lexicon.verbs) for token in tokens(inner)):
         return None
     before = inner[: first.start].strip(" ,\n")
@@ -173,7 +173,7 @@ def _attribution_verb_first(
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
     spoken = words(lexicon.verbs)
     index = 0
-    low = [part.text.lower() for part in parts[:8]]
+    low = [token.text.lower() for token in parts[:8]]
     for phrase in words(lexicon.according):
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
             found = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
@@ -205,7 +205,7 @@ def _attribution_verb_first(
         return _attribution_in_own_sentence(parts, rest, stop, lexicon)
     if low[index + 1 : index + 2] == ["es"] and lexicon.compounds:  # heißt es bei der Feuerwehr
         return _attribution_after_verb(parts, index + 2, rest, stop, lexicon)
-    if any(_is_inverted(each, lexicon) for each in low[:index]):  # a-t-elle déclaré
+    if any(_is_inverted(word, lexicon) for word in low[:index]):  # a-t-elle déclaré
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""
     if following in ("that", "que", "dass", "if", "whether"):
@@ -283,10 +283,10 @@ def _attribution_subject_first(
 ) -> Attribution | None:
     """`Ana Ruiz, director of parks, said.` Behind a full stop only where nothing but the verb follows."""
     spoken = words(lexicon.verbs)
-    for index, part in enumerate(parts[:reach]):
-        if index == 0 or part.text not in spoken:
+    for index, token in enumerate(parts[:reach]):
+        if index == 0 or token.text not in spoken:
             continue
-        phrase = rest[: part.start]
+        phrase = rest[: token.start]
         who = subject_of(phrase, lexicon)
         if who is None or not _is_near(phrase[: who.start], lexicon):
             return None
@@ -295,7 +295,7 @@ def _attribution_subject_first(
             return None  # “Open Harbour,” charts a decade of justice before records suggested
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
-        if word in _GOES_ON and not (word == "the" and part.text in ("told", "tells", "reminded", "assured")):
+        if word in _GOES_ON and not (word == "the" and token.text in ("told", "tells", "reminded", "assured")):
             return None
         if closed and not _ends_with_verb(parts[index + 1 :], phrase):
             return None
@@ -320,7 +320,7 @@ def _is_near(before: str, lexicon: Lexicon) -> bool:
 
 def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
     """Whether a clause ends behind its verb, but for when or where it was said."""
-    low = [each.text.lower() for each in following if each.text not in ".?!"]
+    low = [token.text.lower() for token in following if token.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):
         return False
     return not low or (

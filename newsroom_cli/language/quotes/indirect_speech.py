@@ -36,11 +36,13 @@ _REACH = 400  # characters of a sentence, at most
 _FAR = 30  # words between two parts of one sentence
 
 
-def continued_attribution(one: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon) -> Attribution | None:
+def continued_attribution(
+    stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
+) -> Attribution | None:
     """Who goes on speaking in a stretch of a paragraph that neither the words before nor those behind attribute."""
     since = previous.right if previous is not None else 0
-    since = max(since, one.left - _REACH)
-    lead = text[since : one.left]
+    since = max(since, stretch.left - _REACH)
+    lead = text[since : stretch.left]
     said = _attribution_of(previous) if previous is not None else None
     if said is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
         return said._replace(force=DIRECT)
@@ -50,10 +52,10 @@ def continued_attribution(one: Stretch, previous: Stretch | None, text: str, lex
     if not lexicon.compounds:
         return None
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
-    tail = text[one.right : one.right + _REACH]
+    tail = text[stretch.right : stretch.right + _REACH]
     own = {
-        part.strip(",()–").lower()
-        for part in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
+        word.strip(",()–").lower()
+        for word in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
     if own & _REPORTS or (said is not None and own & _GOES_ON):
         who = said.who if said is not None else _last_named_speaker(text, since + start, lexicon)
@@ -85,7 +87,11 @@ _VERB = pattern(
 
 def _attribution_of(previous: Stretch) -> Attribution | None:
     """What tells whose the stretch before is."""
-    told = (each for each in (previous.behind, previous.before) if each is not None and each.who is not None)
+    told = (
+        attribution
+        for attribution in (previous.behind, previous.before)
+        if attribution is not None and attribution.who is not None
+    )
     said = next(told, None)
     return said if said is not None and not said.document and said.force != WEAK else None
 

@@ -32,22 +32,22 @@ def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
     yield Piece(start, end)
 
 
-def split_at_interruptions(one: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
+def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
     """A stretch of a paragraph as one for each piece of it, the later ones joined to the first."""
     if not lexicon.interrupts:
-        yield _without_late_attribution(one, text, lexicon)
+        yield _without_late_attribution(stretch, text, lexicon)
         return
-    for start, end, said in spoken_pieces(text, one.start, one.end, lexicon):
-        later = start > one.start
-        yield one.replaced(
+    for start, end, said in spoken_pieces(text, stretch.start, stretch.end, lexicon):
+        later = start > stretch.start
+        yield stretch.replaced(
             start=start,
             end=end,
             text=text[start:end].strip(),
-            left=start if later else one.left,
-            right=end if said else one.right,
+            left=start if later else stretch.left,
+            right=end if said else stretch.right,
             behind=said,
             joins=later,
-            open=one.open and said is None,
+            open=stretch.open and said is None,
         )
 
 
@@ -55,18 +55,18 @@ def split_at_interruptions(one: Stretch, text: str, lexicon: Lexicon) -> Iterato
 _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
-def _without_late_attribution(one: Stretch, text: str, lexicon: Lexicon) -> Stretch:
+def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> Stretch:
     """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
-    for late in _LATE.finditer(text, max(one.start, one.end - _LONGEST), one.end):
-        rest = text[late.end() : one.end].rstrip()
+    for late in _LATE.finditer(text, max(stretch.start, stretch.end - _LONGEST), stretch.end):
+        rest = text[late.end() : stretch.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue
-        said = attribution_after(rest, text[one.start : late.start()], lexicon)
+        said = attribution_after(rest, text[stretch.start : late.start()], lexicon)
         if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
-            return one
+            return stretch
         end = late.start() + 1
-        return one.replaced(end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
-    return one
+        return stretch.replaced(end=end, text=text[stretch.start : end].strip(), behind=said, open=False, whole=False)
+    return stretch
 
 
 class _Interruption(NamedTuple):

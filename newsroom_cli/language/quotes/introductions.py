@@ -43,34 +43,34 @@ class People:
         self._first_known: dict[int, _Person | None] = {}
         self._holders: dict[str, list[_Person]] = {}
         self._listed = [_Person(name, _surname(name), role, (-1, 0)) for name, role in known]  # named by nobody here
-        for one in self._listed:
-            if one.role:
-                self._roles.setdefault(_first_and_last(one.name), one.role)
+        for person in self._listed:
+            if person.role:
+                self._roles.setdefault(_first_and_last(person.name), person.role)
         for number, text in enumerate(texts):
             for mention in mentions(text, lexicon):
                 if mention.kind != PERSON:
                     continue
-                one = _Person(
+                person = _Person(
                     mention.name, mention.surname, _role_of_mention(text, mention, lexicon), (number, mention.start)
                 )
-                self._named[number].append(one)
-                self._first.setdefault((number, one.surname), one.place)
-                if (one.role or self._is_full(one)) and text[mention.end - 2 : mention.end] not in (
+                self._named[number].append(person)
+                self._first.setdefault((number, person.surname), person.place)
+                if (person.role or self._is_full(person)) and text[mention.end - 2 : mention.end] not in (
                     "’s",
                     "'s",
                 ):  # her memo
-                    self._add(one)
+                    self._add(person)
 
-    def _add(self, one: _Person) -> None:
-        self._known.append(one)
-        if " " in one.name:
-            for key in {one.surname, one.name.split()[0]}:
-                self._full_names[key].append(one)
-        if one.role:
-            self._titled.append(one)
-            self._first_titled.setdefault(one.place[0], one)
-            self._first_role.setdefault((one.place[0], one.surname), one.place)
-            self._roles.setdefault(_first_and_last(one.name), one.role)
+    def _add(self, person: _Person) -> None:
+        self._known.append(person)
+        if " " in person.name:
+            for key in {person.surname, person.name.split()[0]}:
+                self._full_names[key].append(person)
+        if person.role:
+            self._titled.append(person)
+            self._first_titled.setdefault(person.place[0], person)
+            self._first_role.setdefault((person.place[0], person.surname), person.place)
+            self._roles.setdefault(_first_and_last(person.name), person.role)
 
     def resolve(self, who: Mention, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
         """The full name and role of somebody mentioned for a quote, and whether that is sure; `last` spoke last."""
@@ -90,7 +90,9 @@ class People:
     def first_person_in(self, at: Place) -> tuple[str, str] | None:
         """The first person whom a paragraph names before a place, where the full name is known."""
         if at[0] not in self._first_known:
-            full = (each for each in self._named[at[0]] if self._is_full(each) or self._full_names.get(each.surname))
+            full = (
+                person for person in self._named[at[0]] if self._is_full(person) or self._full_names.get(person.surname)
+            )
             self._first_known[at[0]] = next(full, None)
         first = self._first_known[at[0]]
         return self._name_and_role(first, at) if first is not None and first.place < at else None
@@ -102,14 +104,18 @@ class People:
         chosen = _last_before(named, at) or (named[0] if named else self._only_listed(who.surname))
         return (chosen.name, True) if chosen else (who.name, bool(who.role))
 
-    def _is_full(self, one: _Person) -> bool:
+    def _is_full(self, person: _Person) -> bool:
         """Whether a name is printed in full, or the newsroom's list has the rest of it."""
-        return " " in one.name or self._only_listed(one.surname) is not None
+        return " " in person.name or self._only_listed(person.surname) is not None
 
     def _only_listed(self, called: str) -> _Person | None:
         """The only person of the newsroom's list who has a surname or first name."""
-        found = [one for one in self._listed if " " in one.name and called in (one.surname, one.name.split()[0])]
-        return found[0] if len({one.name for one in found}) == 1 else None
+        found = [
+            person
+            for person in self._listed
+            if " " in person.name and called in (person.surname, person.name.split()[0])
+        ]
+        return found[0] if len({person.name for person in found}) == 1 else None
 
     def _role_of(self, name: str) -> str:
         """The role somebody was introduced with, by full name or by surname: Mayor Ruiz."""
@@ -150,9 +156,9 @@ class People:
         start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _REACH, 0)
         named = self._named[at[0]]
         since = bisect_left(named, (at[0], start), key=_place)
-        for each in reversed(named[since : bisect_left(named, at, key=_place)]):
-            if " " in each.name and not any(part.isupper() and len(part) > 1 for part in each.name.split()):
-                return each
+        for person in reversed(named[since : bisect_left(named, at, key=_place)]):
+            if " " in person.name and not any(word.isupper() and len(word) > 1 for word in person.name.split()):
+                return person
         return None
 
     def _has_role(self, known: _Person) -> bool:
@@ -171,20 +177,20 @@ class People:
 
     def _with_like_role(self, wanted: str) -> tuple[str, str] | None:
         """The only person whose role ends as a compound does: Frauenministerin, of the Bundesministerin."""
-        alike = [each for each in self._titled if _ends_alike(each.role.lower().rpartition(" ")[2], wanted)]
-        names = {_surname(each.name) for each in alike}
+        alike = [person for person in self._titled if _ends_alike(person.role.lower().rpartition(" ")[2], wanted)]
+        names = {_surname(person.name) for person in alike}
         if len(names) != 1:
             return None
         name, _ = self._full_name(Mention(PERSON, alike[-1].name, "", 0, 0), alike[-1].place)
         return name, alike[0].role
 
     def _resolve_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
-        head = next((part for part in reversed(who.role.lower().split()) if part.isalpha()), "")
+        head = next((word for word in reversed(who.role.lower().split()) if word.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
         for wanted in dict.fromkeys((who.role.lower(), first, head)):
             if not wanted:
                 continue
-            exact = [each for each in self._holders_of(wanted) if each.role.lower() == wanted]
+            exact = [person for person in self._holders_of(wanted) if person.role.lower() == wanted]
             if (earlier := _last_before(exact, at) or _last_before(self._holders_of(wanted), at)) is not None:
                 return (*self._name_and_role(earlier, at), False)
         if self._lexicon.compounds and (alike := self._with_like_role(head)) is not None:
@@ -195,7 +201,9 @@ class People:
     def _holders_of(self, wanted: str) -> list[_Person]:
         """Those whose role is, or has, a word."""
         if wanted not in self._holders:
-            self._holders[wanted] = [each for each in self._titled if _holds(each.role.lower(), wanted, self._lexicon)]
+            self._holders[wanted] = [
+                person for person in self._titled if _holds(person.role.lower(), wanted, self._lexicon)
+            ]
         return self._holders[wanted]
 
 
@@ -247,14 +255,14 @@ def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
     return with_role_before(who._replace(start=who.start - start), text[start : who.end], lexicon).role
 
 
-def _ends_alike(one: str, other: str) -> bool:
-    return len(one) >= _LIKE and len(other) >= _LIKE and one[-_LIKE:] == other[-_LIKE:]
+def _ends_alike(first: str, second: str) -> bool:
+    return len(first) >= _LIKE and len(second) >= _LIKE and first[-_LIKE:] == second[-_LIKE:]
 
 
 def _holds(role: str, wanted: str, lexicon: Lexicon) -> bool:
     """Whether a role is, or has the word, that somebody is called by later."""
     parts = role.split()
-    return wanted == role or wanted in parts or (lexicon.compounds and any(part.endswith(wanted) for part in parts))
+    return wanted == role or wanted in parts or (lexicon.compounds and any(word.endswith(wanted) for word in parts))
 
 
 def _surname(name: str) -> str:

@@ -58,7 +58,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     phrase = sentence[: parts[verb].start]
     who = subject_of(phrase, lexicon) if phrase.strip() else None
     if parts[verb].text.lower().endswith(_PARTICIPLE) and who is not None and phrase.rstrip().endswith(","):
-        people = [each for each in mentions_in_phrase(phrase, lexicon) if each.kind in (PERSON, PRONOUN)]
+        people = [mention for mention in mentions_in_phrase(phrase, lexicon) if mention.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
     if who is not None:
         who = with_role_before(who, phrase, lexicon)
@@ -91,7 +91,7 @@ def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
     if (
         len(parts) > 2
         and _CALLING.search(parts[0])
-        and not any(part.lower() in words(lexicon.groups) for part in parts)
+        and not any(word.lower() in words(lexicon.groups) for word in parts)
     ):
         return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
     return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
@@ -117,7 +117,7 @@ def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
     """Whether the words before a verb are no more than those that join a sentence to the last: Además, ha señalado"""
     parts = phrase.split()
     articles = words(lexicon.articles)
-    return len(parts) <= _JOINING and not any(part[0].isupper() or part in articles for part in parts[1:])
+    return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
 
 
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
@@ -149,7 +149,7 @@ _ASIDE = 160  # characters of a name and its role
 
 def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
     """`According to Ana Ruiz, ` before a quotation that follows at once."""
-    low = [part.text.lower() for part in parts]
+    low = [token.text.lower() for token in parts]
     for phrase in words(lexicon.according):
         size = len(phrase.split())
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
@@ -252,12 +252,12 @@ def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
 def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | None:
     """Who is named before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
     found = mentions_in_phrase(sentence, lexicon)
-    people = [each for each in found if each.kind == PERSON]
+    people = [mention for mention in found if mention.kind == PERSON]
     low = [token.text.lower() for token in tokens(sentence)]
-    says = any(each in words(lexicon.statement) for each in low)
+    says = any(word in words(lexicon.statement) for word in low)
     if people and (says or len(low) <= 24):
         return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
-    others = [each for each in found if each.kind != PERSON]
+    others = [mention for mention in found if mention.kind != PERSON]
     if others and says:
         return Attribution(others[0], DIRECT, 0)
     return None
@@ -271,7 +271,9 @@ def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
 def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
     """The person a sentence is about, for a quotation that stands alone behind it."""
     found = mentions_in_phrase(sentence, lexicon)
-    people = [each for each in found if each.kind in (PERSON, PRONOUN)]
+    people = [mention for mention in found if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]
-    roles = [each for each in found if each.kind == ROLE and lexicon.drops_subject]  # Il Sindaco è intervenuto.
-    return next((each for each in named if each.kind == PERSON), next(iter([*named, *roles]), None))
+    roles = [
+        mention for mention in found if mention.kind == ROLE and lexicon.drops_subject
+    ]  # Il Sindaco è intervenuto.
+    return next((mention for mention in named if mention.kind == PERSON), next(iter([*named, *roles]), None))

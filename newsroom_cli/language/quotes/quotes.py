@@ -106,11 +106,12 @@ class _Search:
     ) -> Quoted | None:
         first = group[0]
         text = joined(
-            [each.text for each in group], [self._has_stop_between(one, other) for one, other in pairwise(group)]
+            [stretch.text for stretch in group],
+            [self._has_stop_between(stretch, following) for stretch, following in pairwise(group)],
         )
-        attribution = next((each.behind for each in group if each.behind), None)
+        attribution = next((stretch.behind for stretch in group if stretch.behind), None)
         if attribution is None or attribution.who is None:
-            leading = next((each.before for each in group if each.before and each.before.who), None)
+            leading = next((stretch.before for stretch in group if stretch.before and stretch.before.who), None)
             attribution = leading or attribution or first.before
         if attribution is not None and attribution.document:
             return None
@@ -120,7 +121,7 @@ class _Search:
         alone = first.whole or first.open or first.block
         if not (speaker or role or attribution or alone):  # words in marks that nobody says
             return None
-        parts = tuple(Part(each.paragraph, each.start, each.end) for each in group)
+        parts = tuple(Part(stretch.paragraph, stretch.start, stretch.end) for stretch in group)
         return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
 
     def _is_speech(
@@ -128,7 +129,7 @@ class _Search:
     ) -> bool:
         count = len(folded(text))
         first = group[0]
-        behind = any(each.behind for each in group)
+        behind = any(stretch.behind for stretch in group)
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
             if first.named or (said is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
@@ -165,15 +166,21 @@ class _Search:
             and bool(last or first.about)
         )
 
-    def _goes_on_with(self, one: Stretch) -> bool:
+    def _goes_on_with(self, stretch: Stretch) -> bool:
         """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
-        lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
+        lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
-    def _is_name(self, one: Stretch, text: str, count: int) -> bool:
+    def _is_name(self, stretch: Stretch, text: str, count: int) -> bool:
         """Whether words in the midst of a sentence begin with a capital as a name does: rumbo a los “Primeros cien días”."""
-        lead = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left].rstrip()
-        led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(one) in ("que", "qu", "che", "qu'", "qu’")
+        lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
+        led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in (
+            "que",
+            "qu",
+            "che",
+            "qu'",
+            "qu’",
+        )
         if not text[:1].isupper() or led or count >= _SENTENCE or text[-1:] in ".,!?…":
             return False
         if self._lexicon.compounds:  # das Baugebiet „Neuer Hafen“
@@ -181,44 +188,46 @@ class _Search:
             return noun[:1].isupper() and noun.isalpha() and not is_title(noun.lower(), self._lexicon)
         return self._lexicon.interrupts
 
-    def _has_stop_between(self, one: Stretch, other: Stretch) -> bool:
+    def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
         """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
-        same = one.paragraph == other.paragraph
-        return same and self._paragraphs[one.paragraph].text[one.right : other.left].rstrip().endswith((".", ":"))
+        same = stretch.paragraph == following.paragraph
+        return same and self._paragraphs[stretch.paragraph].text[stretch.right : following.left].rstrip().endswith(
+            (".", ":")
+        )
 
-    def _word_before(self, one: Stretch) -> str:
-        before = self._paragraphs[one.paragraph].text[max(one.left - 40, 0) : one.left]
+    def _word_before(self, stretch: Stretch) -> str:
+        before = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left]
         return before.split()[-1].lower() if before.strip() else ""
 
-    def _character_after(self, one: Stretch) -> str:
-        return self._paragraphs[one.paragraph].text[one.right : one.right + 1]
+    def _character_after(self, stretch: Stretch) -> str:
+        return self._paragraphs[stretch.paragraph].text[stretch.right : stretch.right + 1]
 
     def _speaker_of(
-        self, one: Stretch, said: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
+        self, stretch: Stretch, said: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
-        at = (one.paragraph, one.start)
+        at = (stretch.paragraph, stretch.start)
         if said is not None and said.who is not None:
             return self._people.resolve(said.who, at, last)
         if said is not None and last is not None:
             named = self._people.first_person_in(at)
             return (*(named or last), False)
-        same = bool(found) and found[-1].parts[-1].paragraph == one.paragraph
+        same = bool(found) and found[-1].parts[-1].paragraph == stretch.paragraph
         if same and last is not None:
             return (*last, False)
         if (
-            one.about
-            and (who := person_spoken_of(one.about, self._lexicon)) is not None
+            stretch.about
+            and (who := person_spoken_of(stretch.about, self._lexicon)) is not None
             and (last is None or who.kind == "person")
         ):
             return (*self._people.resolve(who, at, last)[:2], False)
-        if last is None and one.about.endswith(":") and self._lexicon.topics and _in_first_person(one.text):
+        if last is None and stretch.about.endswith(":") and self._lexicon.topics and _in_first_person(stretch.text):
             return (*(self._people.first_person_in(at) or ("", "")), False)
         return (*last, False) if last is not None else ("", "", False)
 
 
 def _in_first_person(text: str) -> bool:
     """Whether somebody speaks of himself or of us: behind a colon that is speech, whatever leads to it."""
-    return any(each in _WE or each.startswith("j'") for each in folded(text))
+    return any(word in _WE or word.startswith("j'") for word in folded(text))
 
 
 _WE = frozenset((

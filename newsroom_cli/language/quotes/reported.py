@@ -87,11 +87,11 @@ class _Reader:
                     last.behind, last, signed = Attribution(who, DIRECT, 0), None, True
                     continue
                 goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
-                for one in self._block_quotation(index, paragraph):
-                    one.joins = goes_on
-                    signed = one.behind is not None
-                    last = None if signed else one
-                    yield one
+                for stretch in self._block_quotation(index, paragraph):
+                    stretch.joins = goes_on
+                    signed = stretch.behind is not None
+                    last = None if signed else stretch
+                    yield stretch
                 continue
             last = None
             if running and (bare := self._continuation(index)) is not None:
@@ -135,18 +135,20 @@ class _Reader:
         """A block quotation is one quote; a line in it that begins with a dash signs it."""
         text = paragraph.text
         start, end = span_in_block(text)
-        one = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
-        one.behind = (
-            attribution_after(text[end:].lstrip('”»"'), one.text, self._lexicon) if end < len(text.rstrip()) else None
+        stretch = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
+        stretch.behind = (
+            attribution_after(text[end:].lstrip('”»"'), stretch.text, self._lexicon)
+            if end < len(text.rstrip())
+            else None
         )
         cut = signature_start(text)
-        if one.behind is None and cut is not None and (who := signature(text[cut:], self._lexicon)):
-            one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
-            one.behind = Attribution(who, DIRECT, len(text))
-        elif one.behind is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
-            one.text, one.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
-            one.behind = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
-        yield one
+        if stretch.behind is None and cut is not None and (who := signature(text[cut:], self._lexicon)):
+            stretch.text, stretch.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
+            stretch.behind = Attribution(who, DIRECT, len(text))
+        elif stretch.behind is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
+            stretch.text, stretch.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
+            stretch.behind = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
+        yield stretch
 
     def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
         found: list[Stretch] = []
@@ -157,28 +159,33 @@ class _Reader:
             if not is_open and is_label(text, max(start - 1, 0), end + 1, self._lexicon):
                 continue
             inner = without_doubled_marks(text, start, end)
-            one = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
-            one.left, one.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
-            one.whole = one.left <= begins and one.right >= ends
-            found += split_at_interruptions(one, text, self._lexicon)
+            stretch = Stretch(index, inner[0], inner[1], text[inner[0] : inner[1]].strip(), open=is_open)
+            stretch.left, stretch.right = max(start - 1, 0), end + (3 if _ONCE_MORE.match(text, end) else 1)
+            stretch.whole = stretch.left <= begins and stretch.right >= ends
+            found += split_at_interruptions(stretch, text, self._lexicon)
         found += self._stretches_closed_again(index, text, found)
         first = found[0].left if found else len(text)
         if (unopened := self._unopened_stretch(index, text, first, running=running)) is not None:
             found.insert(0, unopened)
         found, text = self._without_titles(found, text)
-        for number, one in enumerate(found):
+        for number, stretch in enumerate(found):
             since = found[number - 1].right if number else 0
             until = found[number + 1].left if number + 1 < len(found) else len(text)
-            lead = text[since : max(one.left, since)]
-            if one.behind is None:
-                self._read_around(one, lead, text[one.right : until])
-            if number and not one.joins:
-                one.joins = self._continues(found[number - 1], one, lead)
-                if lead.strip(" ,") in _SERIES and one.before is None and not one.joins:  # “a part,” and “another”
-                    one.before = found[number - 1].before
-            if not one.joins and not any(each is not None and each.who for each in (one.behind, one.before)):
-                one.before = (
-                    continued_attribution(one, found[number - 1] if number else None, text, self._lexicon) or one.before
+            lead = text[since : max(stretch.left, since)]
+            if stretch.behind is None:
+                self._read_around(stretch, lead, text[stretch.right : until])
+            if number and not stretch.joins:
+                stretch.joins = self._continues(found[number - 1], stretch, lead)
+                if (
+                    lead.strip(" ,") in _SERIES and stretch.before is None and not stretch.joins
+                ):  # “a part,” and “another”
+                    stretch.before = found[number - 1].before
+            if not stretch.joins and not any(
+                attribution is not None and attribution.who for attribution in (stretch.behind, stretch.before)
+            ):
+                stretch.before = (
+                    continued_attribution(stretch, found[number - 1] if number else None, text, self._lexicon)
+                    or stretch.before
                 )
         return found
 
@@ -188,16 +195,21 @@ class _Reader:
         `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
         """
         for number in range(len(found) - 1, -1, -1):
-            one = found[number]
-            lead = text[found[number - 1].right if number else 0 : one.left].split()
-            if not lead or not (is_term(one.text) or is_title_of_work(one.text)) or one.joins or one.open:
+            stretch = found[number]
+            lead = text[found[number - 1].right if number else 0 : stretch.left].split()
+            if (
+                not lead
+                or not (is_term(stretch.text) or is_title_of_work(stretch.text))
+                or stretch.joins
+                or stretch.open
+            ):
                 continue
-            held = text[one.right : one.right + FRINGE].split()[:2]
-            holds = bool(held) and held[0].islower() and any(is_title(each, self._lexicon) for each in held)
+            held = text[stretch.right : stretch.right + FRINGE].split()[:2]
+            holds = bool(held) and held[0].islower() and any(is_title(word, self._lexicon) for word in held)
             if number and len(lead) == 1 and lead[0] in words(self._lexicon.verbs) and holds:
-                text = text[: one.left] + " " * (one.right - one.left) + text[one.right :]
+                text = text[: stretch.left] + " " * (stretch.right - stretch.left) + text[stretch.right :]
             elif self._ends_in_authorship(lead[-5:]):
-                text = f"{text[: one.left]} {text[one.left + 1 : one.right - 1]} {text[one.right :]}"
+                text = f"{text[: stretch.left]} {text[stretch.left + 1 : stretch.right - 1]} {text[stretch.right :]}"
             else:
                 continue
             found = found[:number] + found[number + 1 :]
@@ -205,8 +217,8 @@ class _Reader:
 
     def _ends_in_authorship(self, lead: Sequence[str]) -> bool:
         """Whether words end in what somebody is the author or host of: author of the new book"""
-        at = max((index for index, each in enumerate(lead) if each == "of"), default=0)
-        return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(each.islower() for each in lead[at:])
+        at = max((index for index, word in enumerate(lead) if word == "of"), default=0)
+        return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(word.islower() for word in lead[at:])
 
     def _stretches_closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
         """What goes on behind a closing mark and is closed once more, an attribution inside it: « A. » B, dit-elle, C. »"""
@@ -214,11 +226,11 @@ class _Reader:
         if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
             return []
         start = found[-1].right
-        one = Stretch(
+        stretch = Stretch(
             index, start, again[0], text[start : again[0]].strip(), left=start, right=again[0] + 1, joins=True
         )
-        pieces = list(split_at_interruptions(one, text, self._lexicon))
-        if len(pieces) < 2 or not one.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
+        pieces = list(split_at_interruptions(stretch, text, self._lexicon))
+        if len(pieces) < 2 or not stretch.text[:1].isupper() or found[-1].text[-1:] not in (".", "!", "?"):
             return []
         pieces[0].joins = True
         return pieces
@@ -240,26 +252,30 @@ class _Reader:
         named = said is not None and said.who is not None
         return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
-    def _read_around(self, one: Stretch, lead: str, tail: str) -> None:
-        one.behind = attribution_after(tail, one.text, self._lexicon) if tail.strip() and not one.open else None
+    def _read_around(self, stretch: Stretch, lead: str, tail: str) -> None:
+        stretch.behind = (
+            attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.open else None
+        )
         own = lead
-        one.before = attribution_before(own, self._lexicon)
+        stretch.before = attribution_before(own, self._lexicon)
         ends = sentences.ends(lead.rstrip()) if lead.strip() else ()
         start = ends[-2] if len(ends) > 1 else 0
-        one.about = lead[start:].strip()
-        one.named = follows_naming_word(lead, self._lexicon)
+        stretch.about = lead[start:].strip()
+        stretch.named = follows_naming_word(lead, self._lexicon)
 
-    def _continues(self, previous: Stretch, one: Stretch, gap: str) -> bool:
+    def _continues(self, previous: Stretch, stretch: Stretch, gap: str) -> bool:
         """Whether nothing but the attribution stands between two stretches."""
         if not gap.strip(" ,;"):
             return False
         if previous.behind is None or previous.behind.document:
             return False
-        if one.behind is not None and (are_two_speakers(one.behind.who, previous.behind.who) or one.behind.another):
+        if stretch.behind is not None and (
+            are_two_speakers(stretch.behind.who, previous.behind.who) or stretch.behind.another
+        ):
             return False
-        if one.before is not None and are_two_speakers(one.before.who, previous.behind.who):
+        if stretch.before is not None and are_two_speakers(stretch.before.who, previous.behind.who):
             return False
-        if one.named or (one.behind is None and is_term(one.text)):
+        if stretch.named or (stretch.behind is None and is_term(stretch.text)):
             return False
         if is_title_of_work(previous.text) and is_term(previous.text) and gap[:1] not in COMMAS:
             return False  # “Open Harbour” tells the story of
@@ -277,50 +293,55 @@ class _Reader:
         """What the paragraph before or behind says of a quotation that fills its own."""
         separate_attributed(stretches)
         opener: Stretch | None = None  # the stretch that the one before goes on with
-        for number, one in enumerate(stretches):
-            if one.joins:
+        for number, stretch in enumerate(stretches):
+            if stretch.joins:
                 continue
             group = with_joined(stretches, number)
-            lead = self._paragraphs[one.paragraph].text[: min(one.left, FRINGE)]
-            first = one.block or (one.left < FRINGE and not lead.strip(" \t([…*_"))
-            if first and one.before is None and (before := self._text_of(one.paragraph - 1)) is not None:
-                self._take_announcement(one, before)
-            if one.behind is None and one.before is None and (one.whole or one.open):
-                self._take_signature(one, group)
-            one.joins = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
-            opener = opener if one.joins else one
+            lead = self._paragraphs[stretch.paragraph].text[: min(stretch.left, FRINGE)]
+            first = stretch.block or (stretch.left < FRINGE and not lead.strip(" \t([…*_"))
+            if first and stretch.before is None and (before := self._text_of(stretch.paragraph - 1)) is not None:
+                self._take_announcement(stretch, before)
+            if stretch.behind is None and stretch.before is None and (stretch.whole or stretch.open):
+                self._take_signature(stretch, group)
+            stretch.joins = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
+            opener = opener if stretch.joins else stretch
 
     def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
         """Whether a paragraph of nothing but speech goes on with that of the paragraph before, whose speaker is named."""
-        one = group[0]
-        if one.block or previous.block or one.paragraph - previous.paragraph != 1 or not (one.whole or one.open):
+        stretch = group[0]
+        if (
+            stretch.block
+            or previous.block
+            or stretch.paragraph - previous.paragraph != 1
+            or not (stretch.whole or stretch.open)
+        ):
             return False
-        if any(each.behind or each.before for each in group):
+        if any(stretch.behind or stretch.before for stretch in group):
             return False
         said = previous.behind or opener.behind or opener.before
         rest = self._paragraphs[previous.paragraph].text[previous.right :]
         rest = rest[previous.behind.end :] if previous.behind else rest
         return said is not None and said.who is not None and not rest.strip(" .,\n")
 
-    def _take_announcement(self, one: Stretch, before: str) -> None:
+    def _take_announcement(self, stretch: Stretch, before: str) -> None:
         if announces_title(before[-_SENTENCE:], self._lexicon):
-            one.named, one.about = True, before
+            stretch.named, stretch.about = True, before
         elif (
             before.rstrip(" *_\xa0").endswith(":") and (found := attribution_before(before, self._lexicon)) is not None
         ):
-            one.before = found._replace(force=DIRECT)
-        elif not one.about and not quotation_marks.marked(before):
-            one.about = before
+            stretch.before = found._replace(force=DIRECT)
+        elif not stretch.about and not quotation_marks.marked(before):
+            stretch.about = before
 
-    def _take_signature(self, one: Stretch, group: Sequence[Stretch]) -> None:
-        last = one
-        for each in group[1:]:
-            if each.paragraph - last.paragraph > 1:
+    def _take_signature(self, stretch: Stretch, group: Sequence[Stretch]) -> None:
+        last = stretch
+        for later in group[1:]:
+            if later.paragraph - last.paragraph > 1:
                 break
-            last = each
+            last = later
         below = self._text_of(last.paragraph + 1)
         if below and below[:1].islower() and not self._paragraphs[last.paragraph + 1].heading:  # so Ana Ruiz, Leiterin.
-            one.behind = attribution_after(f", {below}", last.text, self._lexicon)
+            stretch.behind = attribution_after(f", {below}", last.text, self._lexicon)
             return
         if (
             below
@@ -331,7 +352,7 @@ class _Reader:
         ):
             dashed = below.lstrip()[:1] in "-–—―~"
             if dashed or who.role or " " in who.name:
-                one.behind = Attribution(who, DIRECT, 0)
+                stretch.behind = Attribution(who, DIRECT, 0)
 
     def _text_of(self, index: int) -> str | None:
         return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None

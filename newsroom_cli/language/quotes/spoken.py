@@ -36,14 +36,16 @@ class Difference(NamedTuple):
     @property
     def text(self) -> str:
         """What the body says instead, empty when it leaves the words out."""
-        return " ".join(each.block.text[each.word.start : each.word.end] for each in self.heard)
+        return " ".join(heard_word.block.text[heard_word.word.start : heard_word.word.end] for heard_word in self.heard)
 
     @property
     def span(self) -> Span:
         """Where the body says it, or the words around the gap; the part of it in one block."""
         heard = self.heard or self.around
         block = heard[0].block
-        return block.place(heard[0].word.start, max(each.word.end for each in heard if each.block is block))
+        return block.place(
+            heard[0].word.start, max(heard_word.word.end for heard_word in heard if heard_word.block is block)
+        )
 
 
 class Spoken:
@@ -67,7 +69,7 @@ class Spoken:
         """How the words of the body most like a quote differ from it; none when no words are like it."""
         wanted = [word.folded for word in words.words(quote)]
         if found := words.changes(wanted, self._spoken):
-            return [_difference(each, self._heard_spoken) for each in found]
+            return [_difference(change, self._heard_spoken) for change in found]
         return [_difference(change, self._heard) for change in words.changes(wanted, self._all)]
 
     @functools.cached_property
@@ -78,8 +80,8 @@ class Spoken:
             if block.quoted:
                 found.append((block, 0, len(block.text)))
             elif quotation_marks.marked(block.text):
-                for each in quotation_marks.pair(block.text).spoken(len(block.text)):
-                    found += [(block, start, end) for start, end in self._pieces(block.text, *each)]
+                for quoted in quotation_marks.pair(block.text).spoken(len(block.text)):
+                    found += [(block, start, end) for start, end in self._pieces(block.text, *quoted)]
         return found
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,11 +102,11 @@ class Spoken:
 
     @functools.cached_property
     def _spoken(self) -> list[str]:
-        return [each for part in self._parts for each in part]
+        return [word for part in self._parts for word in part]
 
     @functools.cached_property
     def _all(self) -> list[str]:
-        return [each for block in self._blocks for each in words.folded(block.text)]
+        return [word for block in self._blocks for word in words.folded(block.text)]
 
     @functools.cached_property
     def _joined_spoken(self) -> str:

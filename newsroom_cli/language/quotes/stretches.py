@@ -49,11 +49,11 @@ class Stretch:
 
 def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     group: list[Stretch] = []
-    for one in stretches:
-        if group and not one.joins:
+    for stretch in stretches:
+        if group and not stretch.joins:
             yield group
             group = []
-        group.append(one)
+        group.append(stretch)
     if group:
         yield group
 
@@ -93,8 +93,8 @@ def is_term(text: str) -> bool:
 
 def is_title_of_work(text: str, *, least: int = 2) -> bool:
     """Whether words are set as a title is: all the longer ones with a capital."""
-    longer = [part.lstrip("‘'([“\"") for part in text.split() if len(part.strip(".,!?’'\"”")) > 3]
-    return len(longer) >= least and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
+    longer = [word.lstrip("‘'([“\"") for word in text.split() if len(word.strip(".,!?’'\"”")) > 3]
+    return len(longer) >= least and all(word[:1].isupper() or not word[:1].isalpha() for word in longer)
 
 
 def signature_start(text: str) -> int | None:
@@ -126,7 +126,7 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
         if _runs_on(text, pairing):  # the marks inside it are of a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         found = [(_opening_mark(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
-        left = [each for each in pairing.unclosed if not found or each > found[-1][1]]
+        left = [mark for mark in pairing.unclosed if not found or mark > found[-1][1]]
         wrong = pairing.unopened
         if found and len(wrong) == 2 and wrong[0] > found[-1][1] and wrong[1] - wrong[0] > FRINGE:
             found.append((wrong[0] + 1, wrong[1], False))  # “...,” she said.” A mark of the wrong kind opens it.”
@@ -155,7 +155,7 @@ _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once m
 
 def _opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
     """The mark that opens a quotation, where another opens it again behind a sentence: “We can do it. “So we do.”"""
-    at = max((each for each in pairing.unclosed if each < start), default=start)
+    at = max((mark for mark in pairing.unclosed if mark < start), default=start)
     again = (
         at < start
         and _SENTENCES.fullmatch(text, at + 1, start)
@@ -247,21 +247,21 @@ def closing_mark(text: str) -> int | None:
 def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
     """A stretch and those that go on with it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
-    return [stretches[number], *itertools.takewhile(lambda each: each.joins, following)]
+    return [stretches[number], *itertools.takewhile(lambda stretch: stretch.joins, following)]
 
 
 def separate_attributed(stretches: Sequence[Stretch]) -> None:
     """A later paragraph with marks and an attribution of its own is another quote, although no mark closed the first."""
     told = False
-    for number, one in enumerate(stretches):
-        if one.joins and told and not one.block and one.paragraph != stretches[number - 1].paragraph:
-            one.joins = one.right == one.end or not _attributed(stretches, number)
-        told = (one.joins and told) or one.behind is not None or one.before is not None
+    for number, stretch in enumerate(stretches):
+        if stretch.joins and told and not stretch.block and stretch.paragraph != stretches[number - 1].paragraph:
+            stretch.joins = stretch.right == stretch.end or not _attributed(stretches, number)
+        told = (stretch.joins and told) or stretch.behind is not None or stretch.before is not None
 
 
 def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
     """Whether a stretch or one that goes on with it in its paragraph has an attribution behind it."""
     paragraph = stretches[number].paragraph
     following = (stretches[index] for index in range(number, len(stretches)))
-    own = itertools.takewhile(lambda each: each.joins and each.paragraph == paragraph, following)
-    return any(each.behind for each in own)
+    own = itertools.takewhile(lambda stretch: stretch.joins and stretch.paragraph == paragraph, following)
+    return any(stretch.behind for stretch in own)

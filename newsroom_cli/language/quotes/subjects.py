@@ -19,27 +19,27 @@ def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Me
     """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
     if not found:
         return None
-    found = [each for each in found if not _is_possessive(each, phrase)] or list(found)
+    found = [mention for mention in found if not _is_possessive(mention, phrase)] or list(found)
     if (named := _name_after_role(found, phrase, lexicon)) is not None:
         return named
     first = found[0]
     if first.kind in (ROLE, GROUP):
-        for each in found[1:]:
-            if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
+        for mention in found[1:]:
+            if mention.kind != PERSON or (not mention.role and " " not in mention.name and mention is not found[-1]):
                 continue
-            if not each.role and first.kind == ROLE and _OF.search(phrase, first.start, each.start):
+            if not mention.role and first.kind == ROLE and _OF.search(phrase, first.start, mention.start):
                 continue  # a resident of Grand Rapids
-            inside = each.end <= first.end and " " not in each.name and not each.role
-            if inside and len(phrase[first.start : each.start].split()) > 2:  # a spokesperson from Save the Harbour
+            inside = mention.end <= first.end and " " not in mention.name and not mention.role
+            if inside and len(phrase[first.start : mention.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
-            role_at = phrase.rfind(each.role, 0, each.start) if each.role else -1
-            between = phrase[first.end : each.start].strip()
-            if each.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
-                return each
+            role_at = phrase.rfind(mention.role, 0, mention.start) if mention.role else -1
+            between = phrase[first.end : mention.start].strip()
+            if mention.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
+                return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
-                return each._replace(role=phrase[first.start : each.start].strip())
+                return mention._replace(role=phrase[first.start : mention.start].strip())
             if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
-                return each._replace(role=each.role or first.role or phrase[first.start : first.end])
+                return mention._replace(role=mention.role or first.role or phrase[first.start : first.end])
             break
     return first
 
@@ -73,9 +73,9 @@ def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     first, _, rest = role.rstrip(" ,").partition(" ")
     whole = first.lower() in words(lexicon.articles)
     role = rest if whole else role.rstrip(" ,")
-    parts = [part.strip(".,").lower() for part in role.split()]
+    parts = [word.strip(".,").lower() for word in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
-    return role if any(is_title(each, lexicon) for each in telling) else ""
+    return role if any(is_title(word, lexicon) for word in telling) else ""
 
 
 def _name_at_end(found: Sequence[Mention], phrase: str) -> Mention | None:
@@ -144,30 +144,35 @@ _PREPOSITIONS = frozenset(
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
     """Who the subject is of the verb that follows a phrase."""
-    found = [each for each in mentions_in_phrase(phrase, lexicon) if not _is_possessive(each, phrase)]
+    found = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not found:
         return None
     if (leading := _leading_person(found, phrase, lexicon)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
-        people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
+        people = [
+            mention for mention in found if mention.kind == PERSON and phrase[mention.end :].lstrip()[:1] in (",", "(")
+        ]
         chosen = [person for person in people if not _is_inside_role(person, people, phrase)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
             return chosen[0]._replace(role=chosen[0].role or _role_between_commas(phrase, chosen[0].end, lexicon))
         if chosen:
             return chosen[-1]
-        people = [each for each in found if each.kind == PERSON]
+        people = [mention for mention in found if mention.kind == PERSON]
         return people[0] if people else found[-1]
     last = _adjacent_mention(found, phrase)
     if last is not None:
         holders = [
-            each
-            for each in found
-            if each.kind == PERSON and each.end <= last.start and each.role and (last.role or last.name) in each.role
+            person
+            for person in found
+            if person.kind == PERSON
+            and person.end <= last.start
+            and person.role
+            and (last.role or last.name) in person.role
         ]
         return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, found, phrase)
-    people = [each for each in found if each.kind == PERSON]
+    people = [mention for mention in found if mention.kind == PERSON]
     return people[0] if people else found[0]
 
 
@@ -175,31 +180,29 @@ def _leading_person(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> 
     """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
     if (unnamed := _unnamed_person(found, phrase)) is not None:
         return unnamed
-    first = next((each for each in found if each.kind == PERSON), None)
+    first = next((mention for mention in found if mention.kind == PERSON), None)
     if first is None or " " not in first.name:
         return None
     before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
-    others = [each for each in found if each.kind in (PERSON, PRONOUN) and each.start > first.end]
+    others = [mention for mention in found if mention.kind in (PERSON, PRONOUN) and mention.start > first.end]
     titled = before in ("", first.role) or (
         len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), lexicon)
     )
-    if not titled or not others or any(other.kind == PRONOUN for other in others):
+    if not titled or not others or any(mention.kind == PRONOUN for mention in others):
         return None
     inside = all(
-        _OF.search(phrase, 0, other.start) or phrase[: other.start].rstrip().endswith(("&", "and")) for other in others
+        _OF.search(phrase, 0, mention.start) or phrase[: mention.start].rstrip().endswith(("&", "and"))
+        for mention in others
     )
-    return (
-        first
-        if inside and not any(" " in other.name and phrase[: other.start].rstrip().endswith("and") for other in others)
-        else None
-    )
+    joined = any(" " in mention.name and phrase[: mention.start].rstrip().endswith("and") for mention in others)
+    return first if inside and not joined else None
 
 
 def _unnamed_person(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The unnamed person a phrase begins with: A chain executive from an Oil & Gas company."""
     first = found[0]
     article = phrase[: first.start].strip().lower()
-    people = [each for each in found if each.kind == PERSON and " " in each.name]
+    people = [mention for mention in found if mention.kind == PERSON and " " in mention.name]
     named = any(not (_OF.search(phrase, 0, person.start) or _ANY.search(phrase, 0, person.start)) for person in people)
     return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
 
@@ -217,18 +220,23 @@ def _role_between_commas(phrase: str, at: int, lexicon: Lexicon) -> str:
 
 def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
     """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
-    return any(other.end < mention.start and other.role and mention.name in other.role for other in people)
+    return any(person.end < mention.start and person.role and mention.name in person.role for person in people)
 
 
 def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The last mention, where nothing but adverbs follow it."""
-    best = max(found, key=lambda each: (each.end, each.kind == PERSON))
+    best = max(found, key=lambda mention: (mention.end, mention.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
         best = next(
-            (each for each in found if each.kind == ROLE and each.start < best.start and each.end >= best.end), best
+            (
+                mention
+                for mention in found
+                if mention.kind == ROLE and mention.start < best.start and mention.end >= best.end
+            ),
+            best,
         )
     between = [token.text.lower() for token in tokens(phrase[best.end :])]
-    if all(each in _ADVERBS or each.endswith("ly") for each in between):
+    if all(word in _ADVERBS or word.endswith("ly") for word in between):
         return best
     return None
 
@@ -242,23 +250,25 @@ def _bearer_of(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
     """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
     if last.kind == PRONOUN:
         return last
-    for other in reversed([each for each in found if each.end <= last.start and each.kind in (PERSON, ROLE)]):
-        between = phrase[other.end : last.start]
+    for owner in reversed(
+        [mention for mention in found if mention.end <= last.start and mention.kind in (PERSON, ROLE)]
+    ):
+        between = phrase[owner.end : last.start]
         if (
             len(between) < 60
             and _JOINS.search(between)
-            and not any(each in between for each in ",;.")
-            and (last.kind != PERSON or other.kind == PERSON)
+            and not any(mark in between for mark in ",;.")
+            and (last.kind != PERSON or owner.kind == PERSON)
         ):
-            return other
+            return owner
     covering = [
-        each
-        for each in found
-        if each.kind == PERSON
-        and each.role
+        mention
+        for mention in found
+        if mention.kind == PERSON
+        and mention.role
         and last.kind != PERSON
-        and each.start < last.end
-        and each.end >= last.end - 1
+        and mention.start < last.end
+        and mention.end >= last.end - 1
     ]
     return covering[-1] if covering else last
 
@@ -285,13 +295,13 @@ def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
         2 < len(parts) <= 20
         and full != who.role
         and full.endswith(who.role)
-        and not any(each in full for each in ".;:(")
+        and not any(mark in full for mark in ".;:(")
     )
-    if not fits or not any(is_title(part.strip(",").lower(), lexicon) for part in parts[:3]):
+    if not fits or not any(is_title(word.strip(",").lower(), lexicon) for word in parts[:3]):
         return ""
-    if any(each.kind == PERSON and " " in each.name for each in mentions_in_phrase(lead, lexicon)):
+    if any(mention.kind == PERSON and " " in mention.name for mention in mentions_in_phrase(lead, lexicon)):
         return ""
-    return full if all(part[:1].isupper() or part.strip(",").lower() in _LINKS for part in parts) else ""
+    return full if all(word[:1].isupper() or word.strip(",").lower() in _LINKS for word in parts) else ""
 
 
 _LINKS = frozenset(("of", "for", "and", "&", "the", "in", "de", "la", "der", "für", "und"))

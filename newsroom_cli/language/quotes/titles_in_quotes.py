@@ -44,10 +44,10 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
     clause = _APART.split(bare.rstrip(":"))[-1].split()
     if not clause:
         return False
-    low = [_ELIDED.sub("", each.strip(",()'’*_").lower()) for each in clause]
+    low = [_ELIDED.sub("", word.strip(",()'’*_").lower()) for word in clause]
     if _is_from_document(clause, lexicon):
         return True
-    if len(low) > 1 and next((each for each in reversed(low) if each not in _THAT), "") in _SETS_DOWN:
+    if len(low) > 1 and next((word for word in reversed(low) if word not in _THAT), "") in _SETS_DOWN:
         return True  # la ley establece que
     copula = len(low) > 1 and low[-1] in _IS
     while len(low) > 1 and (low[-1] in _BETWEEN or low[-1] in words(lexicon.articles)):
@@ -75,9 +75,9 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
 
 def _names_somebody(clause: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words before a colon may name who speaks: Ana Ruiz zum Thema:"""
-    return any(each in words(lexicon.verbs) for each in low) or any(
-        each.kind == ROLE or (each.kind == PERSON and (each.role or " " in each.name))
-        for each in mentions_in_phrase(" ".join(clause), lexicon)
+    return any(word in words(lexicon.verbs) for word in low) or any(
+        mention.kind == ROLE or (mention.kind == PERSON and (mention.role or " " in mention.name))
+        for mention in mentions_in_phrase(" ".join(clause), lexicon)
     )
 
 
@@ -87,11 +87,11 @@ def _is_from_document(clause: Sequence[str], lexicon: Lexicon) -> bool:
         (index for index, word in enumerate(clause) if word in _RELATIVE and index and clause[index - 1] in _WHERE),
         default=0,
     )
-    plain = not any(each[:1].isupper() for each in clause[at:])
+    plain = not any(word[:1].isupper() for word in clause[at:])
     return (
         plain
         and 0 < len(clause) - at <= _FAR
-        and any(each in words(lexicon.documents) for each in map(str.lower, clause[max(at - _FAR, 0) : at]))
+        and any(word in words(lexicon.documents) for word in map(str.lower, clause[max(at - _FAR, 0) : at]))
     )
 
 
@@ -117,4 +117,4 @@ _BETWEEN = _IS | frozenset(("de", "du", "di", "do", "von", "van", "d", "nach", "
 def _is_listed(word: str, listed: str, lexicon: Lexicon) -> bool:
     """Whether a word is in a list; in German as the end of a longer one: Kampagnenmotto, but Antwort is no Wort."""
     found = words(listed)
-    return word in found or (lexicon.compounds and any(len(each) > 4 and word.endswith(each) for each in found))
+    return word in found or (lexicon.compounds and any(len(known) > 4 and word.endswith(known) for known in found))

@@ -100,7 +100,7 @@ def _sentences_around(text: str, start: int, end: int) -> str:
 
 def _has_word_of_saying(text: str, lexicon: Lexicon) -> bool:
     """Whether a text has a word of saying, or one that announces speech or a title."""
-    found = {part.lower() for part in _WORD.findall(text)}
+    found = {word.lower() for word in _WORD.findall(text)}
     return not found.isdisjoint(_words_of_saying(lexicon))
 
 
@@ -283,7 +283,8 @@ def _is_signature(behind: str, lexicon: Lexicon) -> bool:
 def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """Whether a short quotation is one of several that head a paragraph each: what swindlers say, the rules of a game."""
     return len(paragraphs[number].text.split()) < _SHORT and any(
-        0 <= each < len(paragraphs) and _is_short_quote(paragraphs[each].text) for each in (number - 2, number + 2)
+        0 <= neighbour < len(paragraphs) and _is_short_quote(paragraphs[neighbour].text)
+        for neighbour in (number - 2, number + 2)
     )
 
 
