@@ -1,4 +1,4 @@
-"""Letters that look like others: what a text reads as, whatever it is typed with, and which scripts a name is written in."""
+"""Letters that look alike: the Latin reading of a text, and the scripts of a name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _latin_look_alikes() -> dict[int, str | None]:
 
 
 class _Reading(dict[int, str | None]):
-    """For `translate`: what a character reads as, None for one that prints nothing; filled as characters are met."""
+    """A table for `translate`, filled on demand: the reading of a character, None for one that prints nothing."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -43,12 +43,12 @@ _READING = _Reading(_latin_look_alikes())
 
 
 def reading(text: str) -> str:
-    """A text as it reads: without accents and characters that print nothing, look-alike letters as Latin ones."""
+    """The Latin reading of a text: look-alike letters replaced, accents and invisible characters removed."""
     return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_READING)
 
 
 def name_key(name: str) -> str:
-    """What a person's name is recognised by, however it is typed: equal for names that look alike."""
+    """A key for a person's name, equal for names that look alike."""
     words = re.findall(r"\w+", re.sub(r"['’ʼ`]", "", reading(name).casefold()))
     return " ".join(words) or name
 
@@ -69,12 +69,12 @@ def _scripts(name: str) -> tuple[str, ...]:
 
 
 def mixed_scripts(name: str) -> tuple[str, ...]:
-    """The scripts of a name that are not written together, such as Latin and Cyrillic; none in a name of one script."""
+    """The scripts of a name that should not be mixed, such as Latin and Cyrillic; none in a name of one script."""
     found = _scripts(name)
     return found if len(found) > 1 else ()
 
 
 def look_alike_of(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks like this one and is written in another script."""
+    """The known name that looks like this one but is in another script."""
     alike = (known_name for known_name in known if name_key(known_name) == name_key(name))
     return next((known_name for known_name in alike if _scripts(known_name) != _scripts(name)), None)

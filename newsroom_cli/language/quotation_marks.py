@@ -1,4 +1,4 @@
-"""Quotation marks and what stands between them: which open, which close, which lack their partner.
+"""Quotation marks: which open, which close, which lack their partner.
 
 Single marks are left alone: most of them are apostrophes.
 """
@@ -15,27 +15,27 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Pairing(NamedTuple):
-    """The marks of one text, as offsets: pairs that stand in no other pair, marks never closed, marks never opened."""
+    """The marks of a text, as offsets: outermost pairs, marks never closed, marks never opened."""
 
     pairs: tuple[tuple[int, int], ...] = ()
     unclosed: tuple[int, ...] = ()
     unopened: tuple[int, ...] = ()
 
     def spoken(self, length: int) -> Iterator[tuple[int, int]]:
-        """Where the quoted words stand in a text of that length; an open mark quotes all that follows it."""
+        """The quoted words in a text of that length, as offsets; an open mark quotes all that follows it."""
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
             yield self.unclosed[-1] + 1, length
 
     def quotes(self, at: int) -> bool:
-        """Whether a place in the text stands inside a quotation."""
+        """Whether a place in the text is inside a quotation."""
         index = bisect.bisect_right(self.pairs, (at, at)) - 1
         return (index >= 0 and self.pairs[index][1] > at) or (bool(self.unclosed) and self.unclosed[-1] < at)
 
 
 _RARE = "„«»‟「」『』〝〟＂"
 _MARK = pattern(f'["“”{_RARE}]')
-_RUIN = "â€"  # behind these two, a mark is the ruin of another character
+_RUIN = "â€"  # after these two, a mark is the ruin of another character
 
 
 def marked(text: str) -> bool:
@@ -77,12 +77,12 @@ _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "�
 
 
 def _family(sign: str) -> str:
-    """The marks that can close one another go by the name of one of them."""
+    """The family of a mark: marks of one family can close one another."""
     return _FAMILY.get(sign, "double")
 
 
 class _Mark(NamedTuple):
-    """A mark, where it stands, and whether its neighbours let it open or close."""
+    """A mark, its offset, and whether its neighbours let it open or close."""
 
     at: int
     sign: str
@@ -99,13 +99,13 @@ class _Mark(NamedTuple):
 
 
 _BEFORE_OPENING = frozenset("([{<—–-/…¿¡“„«「『〝‘‚")
-_BEHIND_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
 
 
 def _may_open_and_close(text: str, at: int) -> tuple[bool, bool]:
-    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     opens = not before or before.isspace() or before in _BEFORE_OPENING
-    closes = not behind or behind.isspace() or behind in _BEHIND_CLOSING
+    closes = not after or after.isspace() or after in _AFTER_CLOSING
     return opens, closes
 
 
@@ -124,7 +124,7 @@ _LEAST = 9  # characters between single marks
 
 
 def single_mark_pairs(text: str) -> tuple[tuple[int, int], ...]:
-    """Pairs of single marks around speech that ends in a comma or a point; most single marks are apostrophes."""
+    """Pairs of single marks around speech that ends in a comma or full stop; most single marks are apostrophes."""
     if "‘" not in text and "'" not in text:
         return ()
     closes = [match.start() for match in _SINGLE_CLOSES.finditer(text)]
@@ -143,10 +143,10 @@ def single_mark_pairs(text: str) -> tuple[tuple[int, int], ...]:
 _ENDS = frozenset(",.;:!?…—。！？")
 
 
-def is_speech(quoted: str, behind: str) -> bool:
-    """Whether quoted words are somebody's speech, by the character behind the closing mark too: no title, no term."""
+def is_speech(quoted: str, after: str) -> bool:
+    """Whether quoted words are speech, not a title or a term; `after` is the character after the closing mark."""
     spoken = quoted.rstrip("\"'’” ")
-    if spoken[-1:] not in _ENDS and behind not in _ENDS:
+    if spoken[-1:] not in _ENDS and after not in _ENDS:
         return False
     parts = spoken.split()
     if sum([word[0].isalpha() for word in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
@@ -163,7 +163,7 @@ _SOME = 8  # words, among which most speech has as many
 
 
 def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
-    """Marks that may be inches are none when nothing is open, or when the rest is in order without them."""
+    """Pair double marks; possible inches do not count when no mark is open, or when the rest pairs without them."""
     marks = [mark for mark in marks if not _is_in_word(text, mark)]
     sure = [mark for mark in marks if not _may_be_inches(text, mark)]
     if len(sure) == len(marks):
@@ -204,7 +204,7 @@ def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
 
 
 def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
-    """Straight marks look alike: an even number of them is in order, of an odd number one is to blame."""
+    """Pair straight marks in turn, because they look alike; of an odd number, the first fault is left out."""
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
@@ -218,13 +218,13 @@ _SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾�
 
 
 def _may_be_inches(text: str, mark: _Mark) -> bool:
-    """Whether a mark behind a number may stand for inches; behind a year it does not."""
+    """Whether a mark after a number may stand for inches; after a year it does not."""
     number = mark.at > 0 and text[mark.at - 1].isnumeric() and mark.sign in '"”'
     return number and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
 
 
 def _is_in_word(text: str, mark: _Mark) -> bool:
-    """Whether a mark is the sign of a Hebrew abbreviation."""
+    """Whether a mark belongs to a Hebrew abbreviation."""
     around = text[max(mark.at - 1, 0) : mark.at + 2]
     return len(around) == 3 and "\u05d0" <= around[0] <= "\u05ea" and "\u05d0" <= around[2] <= "\u05ea"
 
@@ -262,7 +262,7 @@ UNCLOSED, UNOPENED, UNREPEATED = "unclosed", "unopened", "unrepeated"
 
 
 class Place(NamedTuple):
-    """A place in a list of texts: which text, and the offset in it."""
+    """A place in a list of texts: the index of the text and the offset in it."""
 
     text: int
     at: int
@@ -280,16 +280,16 @@ class Fault(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A text, and whether it goes on from the one before it, as a list item or a block quotation does."""
+    """A text, and whether it continues the one before it, as a list item or a block quotation does."""
 
     text: str
     goes_on: bool = False
 
 
 def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
-    """The marks without a partner; at most one in each paragraph, for one slip makes several.
+    """The marks without a partner, at most one in a paragraph, because one slip makes several.
 
-    A quotation may run over paragraphs: then none but its last has a closing mark, and each has an opening one.
+    A quotation may span paragraphs: every paragraph has an opening mark, only the last a closing one.
     """
     waiting: Place | None = None
     bare = 0  # paragraphs without a mark since the quotation was opened
@@ -328,7 +328,7 @@ _ATTRIBUTED = pattern(
 
 
 def has_attribution_after(text: str, at: int) -> bool:
-    """Whether a text goes on with `, said Ana` somewhere behind a place."""
+    """Whether `, said Ana` follows anywhere after a place."""
     return _ATTRIBUTED.search(text, at) is not None
 
 
@@ -337,7 +337,7 @@ def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
 
 
 def _may_run_on(text: str, found: Pairing) -> bool:
-    """Whether the one open mark may quote everything up to the end of its paragraph."""
+    """Whether the only open mark may quote the rest of its paragraph."""
     at = found.unclosed[0]
     alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
     return alone and not has_attribution_after(text, at)

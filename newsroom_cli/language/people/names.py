@@ -1,4 +1,4 @@
-"""People in a text: their names, the roles printed before or behind them, and phrases that stand for somebody."""
+"""People in a text: their names, the roles printed before or after them, and phrases that stand for somebody."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
 
 class Mention(NamedTuple):
-    """Somebody named in a text: offsets of the name, its spelling without title, and the role printed with it.
+    """A person named in a text: offsets of the name, its spelling without title, and the role printed with it.
 
     `kind` is PERSON for a name, GROUP for an organisation, ROLE for words such as "the mayor", PRONOUN for he or she.
     """
@@ -121,19 +121,19 @@ def _person(
     text: str,
     lexicon: Lexicon,
 ) -> Mention:
-    """Somebody whose titles begin at the token `first` and end before `at`, with the role printed before or behind."""
-    behind_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
-    before = "" if behind_title in words(lexicon.articles) else role_before(parts, first, at, text, lexicon)
-    if behind_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
+    """The person whose titles are the tokens from `first` to `at`, with the role printed before or after."""
+    after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
+    before = "" if after_title in words(lexicon.articles) else role_before(parts, first, at, text, lexicon)
+    if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
-    end, behind = role_after(text, name[-1].end, lexicon)
-    role = fuller_role(before, behind) or (_text_of(of, text) if of else "")
+    end, after = role_after(text, name[-1].end, lexicon)
+    role = fuller_role(before, after) or (_text_of(of, text) if of else "")
     return Mention(PERSON, _possessive(_text_of(name, text)), role, name[0].start, end)
 
 
 def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
-    """How many words of a run are titles; of two such words the second may be a name: Howard Dean."""
+    """The number of titles at the start of a run; of two such words the second may be a name: Howard Dean."""
     cut = len(run)
     while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
@@ -163,13 +163,13 @@ def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
 
 
 def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
-    """A name up to what is called somebody's: Ruiz’s Harbour Memo."""
+    """A name up to its possessive: Ruiz’s Harbour Memo."""
     owner = next((index for index, token in enumerate(name[:-1]) if token.text.endswith(("’s", "'s"))), None)
     return name if owner is None else name[: owner + 1]
 
 
 def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
-    """A name and the club behind its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
+    """A name and the club after its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
     at = next((index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di")), 0)
     club = list(name[at + 1 :])
     while club and club[0].text in PARTICLES:
@@ -197,7 +197,7 @@ def _is_noun(parts: Sequence[Token], first: int) -> bool:
 
 
 def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
-    """Whether a name of two words behind "und" or "mit" has a role behind it: mit Ana Ruiz, Leiterin der Bücherei."""
+    """Whether a name of two words after "und" or "mit" has a role after it: mit Ana Ruiz, Leiterin der Bücherei."""
     joined = parts[first - 1].text.lower() in ("und", "mit", "für")
     return joined and len(name) > 1 and role_after(text, name[-1].end, lexicon)[1] != ""
 
@@ -205,7 +205,7 @@ def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: 
 def _name_start_after_title(
     run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, lexicon: Lexicon
 ) -> int | None:
-    """Where the name begins behind "Director of Communications Jane Doe": its last two words."""
+    """Where the name begins after "Director of Communications Jane Doe": its last two words."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
     if cut == 0 and service and parts[first - 3].is_title(lexicon) and len(run) > 1 and run[0].plain in SERVICES:
         return 1  # Secretary of the Navy Ana Ruiz
@@ -220,7 +220,7 @@ _FAR = 12  # words of a long title: Minister for Small Business, Contractors and
 
 
 def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether "of" or "and" at a place goes on with a title, over capitals, commas and further such words."""
+    """Whether "of" or "and" continues a title, skipping capitals, commas and further such words."""
     if parts[at - 1].is_title(lexicon):
         return True
     index = at - 1
@@ -235,7 +235,7 @@ _LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
 
 
 def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name is an organisation's, or a thing's."""
+    """Whether a name is that of an organisation or a thing."""
     if len(name) == 1:
         plain = name[0].plain
         return plain in words(lexicon.groups) or (name[0].text.isupper() and len(plain) > 1)
@@ -246,7 +246,7 @@ _LONGEST = 5  # words of a person's name
 
 
 def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name of several words is hardly anybody's."""
+    """Whether a name of several words can hardly be a person's."""
     groups = words(lexicon.groups)
     return any(word in groups or word in THINGS for word in (token.plain.removesuffix("’s") for token in name))
 
@@ -282,7 +282,7 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 
 def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
-    """Whether the token goes on with "a spokesperson for the Harbour Club"."""
+    """Whether a token continues a description such as "a spokesperson for the Harbour Club"."""
     word = parts[at].text.lower()
     if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(lexicon.verbs) | words(lexicon.helpers):
         return False

@@ -1,4 +1,4 @@
-"""What a text says of people that is nobody's business: numbers of the state and of cards, birthdays, homes, ages of children."""
+"""Private details in a text: Social Security and card numbers, birthdays, homes, ages of children."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Detail(NamedTuple):
-    """Where a detail stands, and what it is about."""
+    """The place of a detail, and the person or number it concerns."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ _NAMED = pattern(r"\b(?:SSN|[Ss]ocial [Ss]ecurity)\b[^.;\d]{0,40}?(?P<digits>\d{
 
 
 def social_security_numbers(text: str) -> Iterator[Detail]:
-    """Numbers in the form of a Social Security number, telephones and files left out."""
+    """Numbers in the form of a Social Security number, without telephone and file numbers."""
     for match in _MIDDLE.finditer(text):
         before = _AREA.search(text, max(match.start() - 4, 0), match.start())
         if before is None or match.group().startswith("-00") or match.group().endswith("0000"):
@@ -51,7 +51,7 @@ def social_security_numbers(text: str) -> Iterator[Detail]:
 
 
 def mentions_social_security(text: str) -> bool:
-    """Whether a text speaks of the number itself: quick, over a whole file."""
+    """Whether a text mentions Social Security; a quick test for a whole file."""
     return "SSN" in text or "ocial Security" in text or "ocial security" in text
 
 
@@ -68,7 +68,7 @@ _CARDS = (
 
 
 def card_numbers(text: str) -> Iterator[Detail]:
-    """Numbers of payment cards: their length, how they begin, and the check digit must fit."""
+    """Payment card numbers: length, first digits and check digit fit."""
     for match in _DIGITS.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
         if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
@@ -85,7 +85,7 @@ def _card_brand(digits: str) -> str:
 
 
 def _has_valid_check_digit(digits: str) -> bool:
-    """Whether the last digit fits the others (Luhn)."""
+    """Whether the check digit fits the others (Luhn)."""
     total = 0
     for index, digit in enumerate(reversed(digits)):
         value = int(digit) * (1 + index % 2)
@@ -106,7 +106,7 @@ OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # one of which a text wi
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
-    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 when it is short."""
+    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 if short."""
     for words, found, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
         if any(map(text.__contains__, words)):
             for match in found.finditer(text):
@@ -127,7 +127,7 @@ _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 
 def homes(text: str) -> Iterator[Detail]:
-    """Street addresses of which the text says that somebody lives there."""
+    """Street addresses where, as the text says, somebody lives."""
     for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
         at = text.find(hint)
         while at >= 0:
@@ -141,7 +141,7 @@ def homes(text: str) -> Iterator[Detail]:
 # --- children -------------------------------------------------------------------------------------------------
 
 _AGE = r"(?P<age>1[0-7]|[1-9])"
-_AGE_BEHIND = pattern(
+_AGE_AFTER = pattern(
     rf", (?:age |aged |now |de |an? )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
 )
 _AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
@@ -157,14 +157,14 @@ _AGED, _GERMAN = (
     frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
 )  # without what is no a-z
 _YEAR_AND_OLD = (b"year-old", b"year old")
-_FIGURE_BEHIND = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
+_FIGURE_AFTER = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
 
 
 def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
-    """The shapes in which a whole file may name an age under 18, but for what its front matter escapes: quick."""
+    """The patterns of ages under 18 that a whole file may match, escapes in its front matter apart; a quick test."""
     shapes = []
-    if _FIGURE_BEHIND.search(index.digit_shapes):
-        shapes.append(_AGE_BEHIND)
+    if _FIGURE_AFTER.search(index.digit_shapes):
+        shapes.append(_AGE_AFTER)
     if b"(0" in index.digit_shapes or not index.words.isdisjoint(_AGED):
         shapes.append(_AGE_IN_BRACKETS)
     if "year" in index.words and "old" in index.words and index.has_text(_YEAR_AND_OLD):
@@ -176,8 +176,8 @@ def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
 
 def minors(text: str, language: str) -> Iterator[Detail]:
     """People under 18 who are named with their age: `who` is the name, `number` the age."""
-    for behind in (_AGE_BEHIND, _AGE_IN_BRACKETS):
-        for match in behind.finditer(text):
+    for after in (_AGE_AFTER, _AGE_IN_BRACKETS):
+        for match in after.finditer(text):
             if person := _person_beside(text, match.start(), language, ends=True):
                 start, _, name = person
                 yield Detail(start, match.end(), name, int(match["age"]))
@@ -189,7 +189,7 @@ def minors(text: str, language: str) -> Iterator[Detail]:
 
 
 def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
-    """The person whose name ends, or begins, at a place: from where to where, and the name."""
+    """The person whose name ends, or begins, at a place: start, end and name."""
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
     last = part.rpartition(" ")[2]
@@ -227,7 +227,7 @@ _IN = pattern(r"\b(?:in|at|from|of)\s\Z")
 
 
 def age_in(year: int, day: dt.date | None) -> int | None:
-    """How old somebody of that year may be on a day."""
+    """The age on a day of a person born in a year."""
     return day.year - year if day else None
 
 
@@ -244,12 +244,12 @@ _LOCAL = pattern(r"[\w.+-]{1,64}\Z")
 
 
 def is_personal(address: str) -> bool:
-    """Whether a mailbox is one that anybody can open for himself."""
+    """Whether a mailbox belongs to a provider where anybody can open one."""
     return address.rpartition("@")[2].lower() in _PERSONAL
 
 
 def personal_mailboxes(text: str) -> Iterator[Detail]:
-    """The mailboxes of that kind in a text."""
+    """The personal mailboxes in a text."""
     if "@" in text:
         for match in _MAILBOX.finditer(text):
             local = _LOCAL.search(text, max(match.start() - 64, 0), match.start())
@@ -264,7 +264,7 @@ _MOBILE = pattern(
 
 
 def mobile_numbers(text: str) -> Iterator[Detail]:
-    """Telephone numbers of which the text says that they are of a mobile."""
+    """Telephone numbers that the text calls mobile numbers."""
     if any(
         label in text
         for label in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")

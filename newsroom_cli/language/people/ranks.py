@@ -1,4 +1,4 @@
-"""Titles that cannot both be somebody's: director and deputy director, chief operating and chief executive officer."""
+"""Titles that exclude one another: director and deputy director, chief operating and chief executive officer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CHANGED = pattern(
 
 
 class Titled(NamedTuple):
-    """Somebody named with a title: the paragraph's index, offsets of the name, the name and the title."""
+    """A person named with a title: the paragraph's index, offsets of the name, the name and the title."""
 
     paragraph: int
     start: int
@@ -43,7 +43,7 @@ class Titled(NamedTuple):
 
 
 def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> Iterator[tuple[Titled, Titled]]:
-    """For each of some people with two titles that exclude one another, the first such pair."""
+    """The first pair of titles that exclude one another, for every surname that has one."""
     whole = ("\n" * _NEAR).join(paragraphs)  # so far apart that no rank stands near a name of another paragraph
     for surname in surnames:
         if whole.count(surname) < 2 or not _has_rank(whole, surname):
@@ -74,7 +74,7 @@ class _Sentence(NamedTuple):
 
 
 def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
-    """The sentences that have a surname."""
+    """The sentences with a surname."""
     for number, text in enumerate(paragraphs):
         if surname in text:
             for start, end in sentences.split(text):
@@ -83,7 +83,7 @@ def _sentences(paragraphs: Sequence[str], surname: str) -> Iterator[_Sentence]:
 
 
 def _has_rank(text: str, surname: str) -> bool:
-    """Whether a rank stands near one of the places of a surname."""
+    """Whether a rank stands near a surname."""
     at = text.find(surname)
     while at >= 0:
         near = text[max(at - _NEAR, 0) : at + len(surname) + _NEAR]
@@ -97,14 +97,14 @@ _NEAR = 80  # characters
 
 
 def _may_differ(read: Sequence[_Sentence]) -> bool:
-    """Whether sentences have words for which titles can exclude one another: one for a lower rank, or two for others."""
+    """Whether sentences have words that make titles exclude one another: one lower rank, or two other ranks."""
     text = "\n".join([sentence.text for sentence in read]).lower()
     others = max(sum(map(text.count, _KIND)), sum(map(text.count, ("chief", *_CHIEFS))))
     return others > 1 or any(map(text.__contains__, _BELOW))
 
 
 def _titles_in(sentence: _Sentence, surname: str) -> Iterator[Titled]:
-    """Where a sentence gives somebody a title."""
+    """The mentions of a person with a title in a sentence."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
     for mention in mentions(sentence.text, lexicon_for("en")):
@@ -130,7 +130,7 @@ def _exclude_one_another(one: str, other: str) -> bool:
 
 
 def _heads(role: str) -> dict[str, frozenset[str]]:
-    """The words of a title that name a function, each with the words right before it that tell the rank."""
+    """The words of a title that name a function, with the ranks before them."""
     found: dict[str, frozenset[str]] = {}
     before: list[str] = []
     for token in tokens(_CHIEF.sub("officer", role).replace("-", " ")):

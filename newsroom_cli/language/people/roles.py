@@ -53,7 +53,7 @@ STOPS = frozenset((
 
 
 def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
-    """The role printed before the name that begins at the token `name`, in a run that begins at `first`."""
+    """The role printed before the name at the token `name`, in a run that begins at the token `first`."""
     if name == 0:
         return ""
     last = name - 1
@@ -99,7 +99,7 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
         return False
     if word == "in" and parts[begin].text == "Charge":
         return True
-    if word in LINKS:  # only inside a role, behind a title: co-founder and CEO, chief of staff
+    if word in LINKS:  # only inside a role, after a title: co-founder and CEO, chief of staff
         return (
             begin >= 2
             and parts[begin - 2].is_title(lexicon)
@@ -115,7 +115,7 @@ _OF_HEADLINES = frozenset((
     "nominates", "confirms", "praises", "new", "former", "says", "with", "and",
 ))  # fmt: skip
 
-# --- the role behind a name -----------------------------------------------------------------------------------
+# --- the role after a name -----------------------------------------------------------------------------------
 
 _DEGREE = pattern(r",?\s+(?:Jr|Sr|II|III|IV)\b\.?|,\s*(?:[A-Z][\w.]*)(?=[,\s]|$)")
 _ABBREVIATED = "|".join(
@@ -129,7 +129,7 @@ _CUT = pattern(
 
 
 def role_after(text: str, end: int, lexicon: Lexicon) -> tuple[int, str]:
-    """Where a name ends, suffixes included, and the role that stands behind it between commas or in brackets."""
+    """The end of a name with its suffixes, and the role after it between commas or in brackets."""
     at = end
     while (more := _DEGREE.match(text, at)) is not None:
         word = more.group().strip(" ,").rstrip(".").lower()
@@ -173,7 +173,7 @@ _RELATIVE = pattern(
 
 
 def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
-    """A role that begins at a place, commas inside it included: Director of Parks, Recreation and Tourism."""
+    """The role at a place, with the commas inside it: Director of Parks, Recreation and Tourism."""
     first = _SEGMENT.match(text, at)
     if first is None:
         return ""
@@ -221,7 +221,7 @@ def _names_another(role: str, lexicon: Lexicon) -> bool:
 
 
 def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
-    """A segment up to the words that go on with something else, and whether there were any."""
+    """A segment up to the words that do not belong to the role, and whether there are any."""
     short = _CUT.sub("", f" {segment.strip()}").strip()
     kept: list[str] = []
     for word in short.split():
@@ -254,7 +254,7 @@ _LIST_END = pattern(r"(?:[\w-]+\s+){0,3}(?:and|&)\s+[\w-]+(?:\s+[\w-]+){0,6}")
 
 
 def _goes_on(role: str, segment: str) -> bool:
-    """Whether a further segment belongs to the role: more of a list, a place, the department."""
+    """Whether a further segment belongs to the role: more of a list, a place, a department."""
     listed = " of " in f" {role} " or " for " in f" {role} "
     if _CAPITALS_ONLY.fullmatch(segment):
         return listed or not segment.startswith("and ")  # mayor, and Idris Lind
@@ -273,7 +273,7 @@ def _without_article(role: str) -> str:
 
 
 def fuller_role(first: str, second: str) -> str:
-    """The role before a name; that behind it where the first is only a form of address."""
+    """The role before a name; the role after it where the first is only a form of address."""
     return second if second and first.rstrip(".").lower() in _ADDRESSES else first or second
 
 

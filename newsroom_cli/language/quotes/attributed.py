@@ -1,4 +1,4 @@
-"""Names right beside the marks of a quotation, in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
+"""Names next to quotations in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REACH = 90  # characters before an opening mark
 
 
 class NamedSpeaker(NamedTuple):
-    """A speaker as an attribution names him: the titles or the form of address before the name, and the name itself."""
+    """A speaker in an attribution: the titles or form of address before the name, and the name."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class NamedSpeaker(NamedTuple):
 
 
 def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
-    """The names beside the quotations of a paragraph, in order of the quotations."""
+    """The speakers named next to the quotations of a paragraph, in order."""
     for start, end in quotation_marks.pair(text).pairs:
         leads = (
             text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
@@ -50,9 +50,9 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
         leading = _LEADING.search(text, max(start - _REACH, 0), start) if leads else None
         if leading and leading.start() and sentences.is_abbreviation(text[: leading.start() - 2].rpartition(" ")[2]):
             leading = None  # the director, Dr. Ana Ruiz said,
-        behind = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
-        verb = _VERB_FIRST.match(text, end + 1) if behind.islower() else None
-        name = _NAME_FIRST.match(text, end + 1) if behind.isupper() else None
+        after = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
+        verb = _VERB_FIRST.match(text, end + 1) if after.islower() else None
+        name = _NAME_FIRST.match(text, end + 1) if after.isupper() else None
         for match in (leading, verb, name):
             if match is not None and (who := _title_and_name(match["name"])) is not None:
                 yield NamedSpeaker(*match.span("name"), *who)
@@ -60,7 +60,7 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
 
 @functools.lru_cache(maxsize=256)
 def _title_and_name(said: str) -> tuple[str, str] | None:
-    """Titles and name; the same people speak in many releases."""
+    """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
     parts = said.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
@@ -115,14 +115,14 @@ _LONGEST = 60  # characters before a surname that may hold the first name
 def _occurrences(text: str, surname: str) -> Iterator[int]:
     at = text.find(surname)
     while at >= 0:
-        behind = text[at + len(surname) : at + len(surname) + 1]
-        if not text[max(at - 1, 0) : at].isalnum() and not behind.isalnum():
+        after = text[at + len(surname) : at + len(surname) + 1]
+        if not text[max(at - 1, 0) : at].isalnum() and not after.isalnum():
             yield at
         at = text.find(surname, at + 1)
 
 
 def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """Where a text has a surname with the first name before it."""
+    """The places of a surname with a first name before it."""
     for surname_ in dict.fromkeys((surname, surname.upper())):
         for at in _occurrences(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
@@ -131,7 +131,7 @@ def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
 
 
 def is_first_name(text: str, name: str) -> bool:
-    """Whether a text has a name with a surname behind it: Ana Ruiz, Ana and Ben Ruiz, Benjamin Ruiz, and Ben later on."""
+    """Whether a surname follows a name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
     at = text.find(name)
     while at >= 0:
         if not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name)):
@@ -143,14 +143,14 @@ def is_first_name(text: str, name: str) -> bool:
 _SURNAME = pattern(
     r"[a-z]{0,8}[ \xa0](?:(?:and|&)[ \xa0][A-ZÀ-Þ][\w’'-]{1,20}[ \xa0])?(?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+"
 )
-_ROLE_BEHIND = pattern(
+_ROLE_AFTER = pattern(
     r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
 )
 _BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z")
 
 
 def introduces(text: str, surname: str) -> bool:
-    """Whether a text tells of somebody more than what he said: a title or a noun before the name, words behind it."""
+    """Whether a text introduces somebody: a title or a noun before the name, or a description after it."""
     for at in _occurrences(text, surname):
         if is_introduced_after(text, at + len(surname)):
             return True
@@ -161,15 +161,15 @@ def introduces(text: str, surname: str) -> bool:
 
 
 def is_introduced_after(text: str, at: int) -> bool:
-    """Whether a name is followed by what its bearer is: a role, a place, a clause."""
-    return _ROLE_BEHIND.match(text, at) is not None
+    """Whether a description follows a name: a role, a place, a clause."""
+    return _ROLE_AFTER.match(text, at) is not None
 
 
 _APPOSITION = pattern(r",[ ](?:the[ ]|an?[ ])?(?P<words>(?:[\w’'&-]+[ ]){0,3}[\w’'-]+)")
 
 
-def has_title_behind(text: str, at: int) -> bool:
-    """Whether a name is followed by a title: said Ana, founder of the club."""
+def has_title_after(text: str, at: int) -> bool:
+    """Whether a title follows a name: said Ana, founder of the club."""
     match = _APPOSITION.match(text, at)
     return match is not None and any(map(_is_title, match["words"].split()))
 

@@ -1,4 +1,4 @@
-"""The words behind a quotation that say whose it is, in its sentence or on the line below."""
+"""Attributions after a quotation, in its sentence or on the line below."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only w
 
 
 class Attribution(NamedTuple):
-    """Who is said to speak; `end` is where the words that say so end, as an offset into the text they were read from.
+    """A speaker; `end` is the offset where the attribution ends in its text.
 
     `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of what somebody is
     reported to have said, WEAK where somebody is only spoken of beside it. Without `who` it is whoever spoke last.
@@ -41,7 +41,7 @@ _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
 
 
 def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
-    """The attribution with which a text goes on behind a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
+    """The attribution at the start of the text after a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
     text = text[:REACH]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
@@ -97,7 +97,7 @@ def _clause_end(rest: str) -> int:
 
 
 def attribution_inside(text: str, lexicon: Lexicon) -> Attribution | None:
-    """The attribution that a text begins with, verb first and somebody named; it ends behind the name and its role."""
+    """The attribution at the start of a text, verb first and with a name; it ends after the name and its role."""
     parts = tokens(text)
     found = _attribution_verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
     if found is None or found.who is None:
@@ -113,7 +113,7 @@ _DASH = pattern(r"[-–—―~]{1,3}\s*(?=[^\W\d_])")
 
 
 def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
-    """A dash and a name, at the end of a paragraph."""
+    """The attribution after a dash, up to the end of the paragraph."""
     dash = _DASH.match(rest)
     if dash is None or len(rest) > 220:
         return None
@@ -130,7 +130,7 @@ def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> A
 
 
 def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | None:
-    """A name and its role behind the comma of a quotation, whose verb was forgotten: “We did it,” Mayor Ana Ruiz."""
+    """A name and its role after a comma, with the verb forgotten: “We did it,” Mayor Ana Ruiz."""
     who = signature(clause, lexicon)
     if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
         return None
@@ -142,7 +142,7 @@ def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | No
 
 
 def signature(line: str, lexicon: Lexicon) -> Mention | None:
-    """Who signs a quotation on a line that holds a name, a role and nothing else."""
+    """The person on a line that holds a name, a role and nothing else."""
     line = line.strip()
     inner = line.strip("-–—―~ ()[]*_.").strip()
     if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(mark in inner for mark in '"“”«»?!:'):
@@ -158,9 +158,9 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
         return None
     role = first.role
     parted = inner[first.end :].lstrip(" ")[:1] in ",;:|/(–—-\n"
-    behind_ = inner[first.end :].strip(" ,;–—-")
-    if not role and behind_ and parted and len(behind_.split()) <= 20:
-        role = behind_
+    after = inner[first.end :].strip(" ,;–—-")
+    if not role and after and parted and len(after.split()) <= 20:
+        role = after
     return first._replace(role=role)
 
 
@@ -216,7 +216,7 @@ def _attribution_verb_first(
 
 
 def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
-    """Somebody's name and role behind a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
+    """Somebody's name and role after a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
     found = _attribution_after_verb(parts, 1, rest, stop, lexicon)
     if found is None or found.who is None or found.who.kind != PERSON or not found.who.role:
         return None
@@ -226,7 +226,7 @@ def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, l
 
 
 def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon) -> bool:
-    """Whether a word that may be a rarer verb stands before somebody's name: bemängelt Rainer Rehak."""
+    """Whether a word may be an unlisted verb before a name: bemängelt Rainer Rehak."""
     word = parts[index].text
     if (
         not word.islower()
@@ -255,7 +255,7 @@ def _is_inverted(word: str, lexicon: Lexicon) -> bool:
 def _attribution_after_verb(
     parts: Sequence[Token], index: int, rest: str, stop: int, lexicon: Lexicon
 ) -> Attribution | None:
-    """Who stands behind a verb of saying."""
+    """The attribution to the words after a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
     start = parts[index].start
@@ -281,7 +281,7 @@ _COLLECTIVE = pattern(
 def _attribution_subject_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool, reach: int
 ) -> Attribution | None:
-    """`Ana Ruiz, director of parks, said.` Behind a full stop only where nothing but the verb follows."""
+    """`Ana Ruiz, director of parks, said.` After a full stop only where nothing but the verb follows."""
     spoken = words(lexicon.verbs)
     for index, token in enumerate(parts[:reach]):
         if index == 0 or token.text not in spoken:
@@ -312,14 +312,14 @@ _GOES_ON = frozenset((
 
 
 def _is_near(before: str, lexicon: Lexicon) -> bool:
-    """Whether what stands before a subject is little enough, or its role: Minister of Work, Trade and Ports, Ana Ruiz."""
+    """Whether few words stand before a subject, or its role: Minister of Work, Trade and Ports, Ana Ruiz."""
     parts = tokens(before)
     titled = bool(parts) and parts[0].is_title(lexicon)
     return before.count(",") <= (4 if titled else 1) and len(parts) <= (24 if titled else 14)
 
 
 def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
-    """Whether a clause ends behind its verb, but for when or where it was said."""
+    """Whether a clause ends after its verb, apart from time and place."""
     low = [token.text.lower() for token in following if token.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):
         return False

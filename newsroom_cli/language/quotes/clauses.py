@@ -1,4 +1,4 @@
-"""What the clause behind a quotation looks like: its verb, what the verb is parted into, and what is a title beside it."""
+"""The clause after a quotation: words that are no verbs, separable verbs, and titles of works."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REACH = 2_000  # characters; who is named further from a quotation is not the on
 
 
 def is_titled(quoted: str, *, least: int = 1) -> bool:
-    """Whether all longer words have capitals, as a film's have that is directed by somebody."""
+    """Whether all longer words have capitals, as in the title of a film."""
     longer = [word for word in quoted.split() if len(word.strip(".,!?’'\"”")) > 3]
     return len(longer) >= least and all(word.lstrip("‘'([“\"")[:1].isupper() for word in longer)
 
@@ -41,7 +41,7 @@ _PARTICLES = frozenset(
 
 
 def is_parted(parts: Sequence[Token]) -> bool:
-    """Whether a clause begins with the verb of the particle it ends with."""
+    """Whether a clause begins with a verb and ends with its particle: fasst Ruiz zusammen."""
     verb = parts[0].text
     last = next((token.text for token in reversed(parts) if token.text[0].isalpha()), "")
     return last in _PARTICLES and verb.islower() and verb.endswith(("t", "te")) and verb not in NO_VERBS

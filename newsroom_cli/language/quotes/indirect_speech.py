@@ -1,4 +1,4 @@
-"""Quoted parts of speech that goes on being reported without another verb of saying, and whose they are then."""
+"""Quoted parts of reported speech that continues without another verb of saying, and who says them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _FAR = 30  # words between two parts of one sentence
 def continued_attribution(
     stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
 ) -> Attribution | None:
-    """Who goes on speaking in a stretch of a paragraph that neither the words before nor those behind attribute."""
+    """The speaker who continues in a stretch without an attribution before or after it."""
     since = previous.right if previous is not None else 0
     since = max(since, stretch.left - _REACH)
     lead = text[since : stretch.left]
@@ -67,7 +67,7 @@ _SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
 def _last_named_speaker(text: str, end: int, lexicon: Lexicon) -> Mention | None:
-    """Whom the last sentence with a verb of saying before an offset names: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
+    """The speaker in the last sentence of saying before an offset: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
     since = max(end - _REACH, 0)
     for start, stop in reversed(list(sentences.split(text[since:end]))):
         sentence = text[since + start : since + stop]
@@ -86,10 +86,10 @@ _VERB = pattern(
 
 
 def _attribution_of(previous: Stretch) -> Attribution | None:
-    """What tells whose the stretch before is."""
+    """The attribution of the stretch before."""
     told = (
         attribution
-        for attribution in (previous.behind, previous.before)
+        for attribution in (previous.after, previous.before)
         if attribution is not None and attribution.who is not None
     )
     said = next(told, None)

@@ -1,4 +1,4 @@
-"""The words that break into a quotation inside its marks: « C’est fait, explique Ana Ruiz, directrice. Nous avançons. »"""
+"""Attributions inside the marks of a quotation: « C’est fait, explique Ana Ruiz, directrice. Nous avançons. »"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Piece(NamedTuple):
-    """Words somebody says between two such interruptions, as offsets, and whom the one behind them names."""
+    """Spoken words between two interruptions, as offsets, and the attribution after them."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 
 def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
-    """What is said between two offsets of a text; one piece in a language that does not write so."""
+    """The spoken pieces between two offsets of a text; one piece in languages without such interruptions."""
     while lexicon.interrupts and (found := _first_interruption(text, start, end, lexicon)) is not None:
         yield Piece(start, found.start, found.said)
         start = found.end
@@ -33,7 +33,7 @@ def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 
 def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
-    """A stretch of a paragraph as one for each piece of it, the later ones joined to the first."""
+    """The pieces of a stretch as stretches; the later ones join the first."""
     if not lexicon.interrupts:
         yield _without_late_attribution(stretch, text, lexicon)
         return
@@ -45,18 +45,18 @@ def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Ite
             text=text[start:end].strip(),
             left=start if later else stretch.left,
             right=end if said else stretch.right,
-            behind=said,
+            after=said,
             joins=later,
             open=stretch.open and said is None,
         )
 
 
-# In English nobody writes so: the mark that closes was forgotten, or stands behind the attribution.
+# In English nobody writes so: the mark that closes was forgotten, or stands after the attribution.
 _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
 def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> Stretch:
-    """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
+    """A stretch without the attribution at its end: “It works, said Mayor Ana Ruiz."""
     for late in _LATE.finditer(text, max(stretch.start, stretch.end - _LONGEST), stretch.end):
         rest = text[late.end() : stretch.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
@@ -65,7 +65,7 @@ def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> 
         if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
             return stretch
         end = late.start() + 1
-        return stretch.replaced(end=end, text=text[stretch.start : end].strip(), behind=said, open=False, whole=False)
+        return stretch.replaced(end=end, text=text[stretch.start : end].strip(), after=said, open=False, whole=False)
     return stretch
 
 
@@ -106,7 +106,7 @@ def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _I
 
 
 def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
-    """Whether a verb of saying, or a word that may stand before one, begins a text."""
+    """Whether a text begins with a verb of saying, or a word that may stand before one."""
     word = re.split(r"[\s'’]", text, maxsplit=1)[0]
     return word.islower() and (
         word in words(lexicon.verbs) or word in ("s", "se") or word in words(lexicon.helpers) or "-" in word
@@ -114,7 +114,7 @@ def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
 
 
 def _end_of_interruption(rest: str, said: Attribution, *, dashed: bool) -> int | None:
-    """Where the words end: at the second dash, at the comma behind the name and its role, or with the sentence."""
+    """The end of the interruption: the second dash, the comma after name and role, or the end of the sentence."""
     if dashed:
         second = _SECOND.search(rest)
         return None if second is None else second.end()

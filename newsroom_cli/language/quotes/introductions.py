@@ -1,4 +1,4 @@
-"""The people of a text by name: who is meant by a surname, a pronoun or "the mayor", and the role they were introduced with."""
+"""The people of a text: who is meant by a surname, a pronoun or "the mayor", and in which role."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Person(NamedTuple):
 
 
 class People:
-    """Everybody whom a text names, in order; a question costs no more in a long text than in a short one."""
+    """Everybody a text names, in order; a look-up takes no longer in a long text than in a short one."""
 
     def __init__(self, texts: Sequence[str], lexicon: Lexicon, known: Sequence[tuple[str, str]] = ()) -> None:
         self._texts = texts
@@ -88,7 +88,7 @@ class People:
         return self._resolve_role(who, at)
 
     def first_person_in(self, at: Place) -> tuple[str, str] | None:
-        """The first person whom a paragraph names before a place, where the full name is known."""
+        """The first person a paragraph names before a place, if the full name is known."""
         if at[0] not in self._first_known:
             full = (
                 person for person in self._named[at[0]] if self._is_full(person) or self._full_names.get(person.surname)
@@ -105,11 +105,11 @@ class People:
         return (chosen.name, True) if chosen else (who.name, bool(who.role))
 
     def _is_full(self, person: _Person) -> bool:
-        """Whether a name is printed in full, or the newsroom's list has the rest of it."""
+        """Whether a name is in full, here or in the newsroom's list."""
         return " " in person.name or self._only_listed(person.surname) is not None
 
     def _only_listed(self, called: str) -> _Person | None:
-        """The only person of the newsroom's list who has a surname or first name."""
+        """The only person in the newsroom's list with a surname or first name."""
         found = [
             person
             for person in self._listed
@@ -123,12 +123,12 @@ class People:
         return self._roles.get(_first_and_last(name)) or self._roles.get((surname, surname), "")
 
     def _fuller_role(self, role: str, name: str) -> str:
-        """The role printed with a mention; of one word, such as Director, the longer one of the introduction."""
+        """The role of a mention; for a role of one word, such as Director, the longer one of the introduction."""
         known = self._role_of(name)
         return known if not role or (" " not in role.strip() and len(known.split()) > 1) else role
 
     def _resolve_pronoun(self, at: Place, last: tuple[str, str] | None) -> tuple[str, str, bool]:
-        """Whoever was named with a role in the same paragraph, else spoke last, else was named with a role before."""
+        """The person with a role in the same paragraph, else the last speaker, else the last person with a role."""
         spoke = (at[0], _surname(last[0])) if last else (at[0], "")
         titled = self._first_titled.get(at[0])
         told_of = self._first_role.get(spoke, at) < at or self._first.get(spoke, at) < (titled.place if titled else at)
@@ -150,7 +150,7 @@ class People:
         return (*self._name_and_role(chosen, at), False) if chosen else ("", "", False)
 
     def _just_named(self, at: Place) -> _Person | None:
-        """The person whom the sentence before the quote names in full."""
+        """The person that the sentence before the quote names in full."""
         if at[0] < 0 or not (before := self._texts[at[0]][max(at[1] - _REACH, 0) : at[1]].rstrip("“”„«\"‘' ")):
             return None
         start = sentences.around(before, len(before) - 1)[0] + max(at[1] - _REACH, 0)
@@ -165,7 +165,7 @@ class People:
         return bool(known.role or self._role_of(known.name))
 
     def _introduced_above(self, at: Place, spoke: str) -> tuple[str, str] | None:
-        """Whom the paragraph before names with a role, when it does not name who spoke last."""
+        """The person with a role in the paragraph before, unless that paragraph names the last speaker."""
         above = self._first_titled.get(at[0] - 1)
         if above is None or " " not in above.name or (at[0] - 1, spoke) in self._first:
             return None
@@ -225,7 +225,7 @@ def _first_and_last(name: str) -> tuple[str, str]:
     return name.split()[0] if name.split() else "", _surname(name)
 
 
-# What somebody is appointed to: Ana Ruiz has joined the club as Director of Parks; the promotion of Ana Ruiz to Director
+# Appointments: Ana Ruiz has joined the club as Director of Parks; the promotion of Ana Ruiz to Director
 _APPOINTED = pattern(
     r"(?:\s(?:has|had|will|is|was|been|be|recently))*(?:\s(?:named|appointed|elected)|"
     r"(?:\s(?:joins|joined|join|promoted|hired|selected|serves|serve|served)(?:\s[^\s,.;:]+){0,6}?)?\s(?:as|to))"

@@ -1,4 +1,4 @@
-"""The words before a quotation that say whose it is: `Ana Ruiz told reporters that`, `According to Ana Ruiz,`."""
+"""Attributions before a quotation: `Ana Ruiz told reporters that`, `According to Ana Ruiz,`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NOT_THE_VERB = frozenset(
 
 
 def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
-    """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
+    """The attribution at the end of a text, before a quotation: `Ana Ruiz said: ` or `told us that `."""
     bare = text[-REACH:].rstrip(" \t\n*_\xa0")
     if not bare:
         return None
@@ -83,7 +83,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
 
 
 def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """Who a German phrase begins with that no list knows: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
+    """The unlisted subject of a German phrase: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
     found = _ARTICLE.match(phrase)
     if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
         return None
@@ -103,7 +103,7 @@ _AROUND = 60  # characters between such a subject and its verb
 
 
 def _refers_to_document(who: Mention | None, above: str, lexicon: Lexicon) -> bool:
-    """Whether "it" stands for the document that the sentence before begins with: La révision du rapport. Elle note que"""
+    """Whether "it" refers to a document in the sentence before: La révision du rapport. Elle note que"""
     if who is None or who.kind != PRONOUN or not lexicon.interrupts:
         return False
     bare = above.strip(" .")
@@ -114,7 +114,7 @@ _PARTICIPLE = ("ing", "ando", "endo", "ant")  # ends of verbs that go with whoev
 
 
 def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether the words before a verb are no more than those that join a sentence to the last: Además, ha señalado"""
+    """Whether only joining words stand before a verb: Además, ha señalado"""
     parts = phrase.split()
     articles = words(lexicon.articles)
     return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
@@ -125,7 +125,7 @@ _JOINING = 6  # words
 
 
 def _speaker_between(phrase: str, between: str, lexicon: Lexicon) -> Mention | None:
-    """Who stands between the verb and a quotation it breaks into: The series, says Ana Ruiz, host, “gives us a chance”."""
+    """The speaker between verb and quotation: The series, says Ana Ruiz, host, “gives us a chance”."""
     turned = lexicon.interrupts and _TURNED.search(phrase) is not None
     if phrase.strip() and not phrase.rstrip().endswith(",") and not lexicon.compounds and not turned:
         return None
@@ -139,7 +139,7 @@ def _speaker_between(phrase: str, between: str, lexicon: Lexicon) -> Mention | N
     return first if lead in ("", first.role) and (parted or lexicon.compounds or turned) else None
 
 
-# Words behind which the subject follows its verb: como señaló Ana Ruiz, la idea que propone Ruiz
+# Words after which the subject follows its verb: como señaló Ana Ruiz, la idea que propone Ruiz
 _TURNED = pattern(
     r"\b(?:[Qq]ue|[Cc]omo|[Ss]egún|[Cc]omme|[Cc]ome|[Ss]elon ce que|[Cc]onforme)\s+(?:ha\s|a\s|lo\s|l['’])?\Z"
 )
@@ -148,7 +148,7 @@ _ASIDE = 160  # characters of a name and its role
 
 
 def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
-    """`According to Ana Ruiz, ` before a quotation that follows at once."""
+    """The attribution in `According to Ana Ruiz, ` right before a quotation."""
     low = [token.text.lower() for token in parts]
     for phrase in words(lexicon.according):
         size = len(phrase.split())
@@ -200,7 +200,7 @@ def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
 
 
 def _helper_of(parts: Sequence[Token], index: int) -> str:
-    """The word before a verb, over one adverb: the viewer is then asked."""
+    """The word before a verb, skipping one adverb: the viewer is then asked."""
     at = index - 1
     if at > 0 and ((low := parts[at].text.lower()) in _ADVERBS or low.endswith("ly")):
         at -= 1
@@ -231,7 +231,7 @@ _FAR = 14  # words between a verb and what is no longer its object
 
 
 def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
-    """DIRECT where the quotation follows the verb at once, or behind "that", a listener or a time."""
+    """DIRECT where the quotation follows the verb, "that", a listener or a time; else LOOSE or WEAK."""
     between = between.strip(" ,:")
     if verb in words(lexicon.loose_verbs) and verb not in words(lexicon.verbs):
         return LOOSE
@@ -250,7 +250,7 @@ def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
 
 
 def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | None:
-    """Who is named before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
+    """The attribution before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
     found = mentions_in_phrase(sentence, lexicon)
     people = [mention for mention in found if mention.kind == PERSON]
     low = [token.text.lower() for token in tokens(sentence)]
@@ -264,12 +264,12 @@ def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | 
 
 
 def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
-    """Of several people before "issued this statement", the one with a role; else the first."""
+    """The first person with a role before "issued this statement"; else the first person."""
     return next((person for person in people if person.role), people[0])
 
 
 def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
-    """The person a sentence is about, for a quotation that stands alone behind it."""
+    """The person in the sentence before a quotation that stands alone."""
     found = mentions_in_phrase(sentence, lexicon)
     people = [mention for mention in found if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]

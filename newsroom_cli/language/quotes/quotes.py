@@ -1,4 +1,4 @@
-"""Who said what: the quotations of a text, continued parts joined, each with its speaker and role."""
+"""The quotes of a text with speaker and role; continued parts are joined."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Paragraph", "Part", "Quoted", "find_quotes"]
 
 
 class Part(NamedTuple):
-    """A stretch of a quote: the paragraph's index, and offsets into its text, marks left out."""
+    """A part of a quote: the paragraph's index and offsets into its text, without the marks."""
 
     paragraph: int
     start: int
@@ -47,12 +47,12 @@ class Quoted(NamedTuple):
 def find_quotes(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
-    """The quotes of a text in order; `people` are names and roles that are known beforehand."""
+    """The quotes of a text in order; `people` are known names and roles."""
     return _Search([_unwrapped(paragraph) for paragraph in paragraphs], lexicon_for(language), people).quotes()
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
-    """A paragraph with spaces where long lines were broken inside a sentence, as in a text taken from a PDF."""
+    """A paragraph with spaces for line breaks inside sentences, as in text copied from a PDF."""
     if "\n" not in paragraph.text or paragraph.quoted:
         return paragraph
     lines = paragraph.text.split("\n")
@@ -67,7 +67,7 @@ _FULL = 50  # characters of a line that is not short of its own
 
 
 def _fewest_words(text: str, who: Mention) -> int:
-    """How many words a part of what somebody said must have, so that it is no term: called it “a real step”."""
+    """The fewest words that partial speech has; fewer are a term: called it “a real step”."""
     if who.kind == PERSON and text.startswith(("a ", "an ", "the ")):
         return 3
     return 4 if quotation_marks.is_speech(text, "") else 5
@@ -109,7 +109,7 @@ class _Search:
             [stretch.text for stretch in group],
             [self._has_stop_between(stretch, following) for stretch, following in pairwise(group)],
         )
-        attribution = next((stretch.behind for stretch in group if stretch.behind), None)
+        attribution = next((stretch.after for stretch in group if stretch.after), None)
         if attribution is None or attribution.who is None:
             leading = next((stretch.before for stretch in group if stretch.before and stretch.before.who), None)
             attribution = leading or attribution or first.before
@@ -129,7 +129,7 @@ class _Search:
     ) -> bool:
         count = len(folded(text))
         first = group[0]
-        behind = any(stretch.behind for stretch in group)
+        after = any(stretch.after for stretch in group)
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
             if first.named or (said is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
@@ -137,7 +137,7 @@ class _Search:
             return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
         if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
-        if behind:
+        if after:
             if first.named and text[-1:] not in ".,!?…" and self._character_after(group[-1]) not in COMMAS:
                 return False  # the motto “May we build” brings
             term = (
@@ -167,12 +167,12 @@ class _Search:
         )
 
     def _goes_on_with(self, stretch: Stretch) -> bool:
-        """Whether a sentence without a speaker goes on with the words in marks, as a list of titles does."""
+        """Whether a sentence without a speaker continues with the words in marks, as a list of titles does."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         return lead.endswith(",") and (self._lexicon.interrupts or self._lexicon.compounds)
 
     def _is_name(self, stretch: Stretch, text: str, count: int) -> bool:
-        """Whether words in the midst of a sentence begin with a capital as a name does: rumbo a los “Primeros cien días”."""
+        """Whether words inside a sentence are a name, with a capital: rumbo a los “Primeros cien días”."""
         lead = self._paragraphs[stretch.paragraph].text[max(stretch.left - 40, 0) : stretch.left].rstrip()
         led = lead.endswith((":", ",", ".", "!", "?")) or self._word_before(stretch) in (
             "que",
@@ -189,7 +189,7 @@ class _Search:
         return self._lexicon.interrupts
 
     def _has_stop_between(self, stretch: Stretch, following: Stretch) -> bool:
-        """Whether a full stop ends the words between two stretches: a new sentence of the quote begins."""
+        """Whether a full stop ends the words between two stretches, so that the quote begins a new sentence."""
         same = stretch.paragraph == following.paragraph
         return same and self._paragraphs[stretch.paragraph].text[stretch.right : following.left].rstrip().endswith(
             (".", ":")
@@ -226,7 +226,7 @@ class _Search:
 
 
 def _in_first_person(text: str) -> bool:
-    """Whether somebody speaks of himself or of us: behind a colon that is speech, whatever leads to it."""
+    """Whether a text has words such as "I" or "we": after a colon that is always speech."""
     return any(word in _WE or word.startswith("j'") for word in folded(text))
 
 

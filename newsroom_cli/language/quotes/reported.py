@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text quote somebody, what goes on from stretch to stretch, and what the words around say."""
+"""The quoted stretches of a text, which of them continue others, and the attributions around them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as people read it; `quoted` says it stands in a block quotation, `heading` that it is one."""
+    """A paragraph as people read it; `quoted` if it is in a block quotation, `heading` if it is a heading."""
 
     text: str
     quoted: bool = False
@@ -42,7 +42,7 @@ class Paragraph(NamedTuple):
 
 
 def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch]:
-    """The quoted stretches of a text in order, those that go on with the one before marked so."""
+    """The quoted stretches of a text in order; `joins` marks those that continue the one before."""
     return _Reader(paragraphs, lexicon).all()
 
 
@@ -84,12 +84,12 @@ class _Reader:
                 continue
             if paragraph.quoted and not self._is_narrated(paragraph.text):
                 if last is not None and (who := self._signer(paragraph.text)) is not None:
-                    last.behind, last, signed = Attribution(who, DIRECT, 0), None, True
+                    last.after, last, signed = Attribution(who, DIRECT, 0), None, True
                     continue
                 goes_on = index > 0 and self._paragraphs[index - 1].quoted and not signed
                 for stretch in self._block_quotation(index, paragraph):
                     stretch.joins = goes_on
-                    signed = stretch.behind is not None
+                    signed = stretch.after is not None
                     last = None if signed else stretch
                     yield stretch
                 continue
@@ -105,20 +105,20 @@ class _Reader:
             yield from found
 
     def _signer(self, text: str) -> Mention | None:
-        """Who signs a block quotation in a paragraph of its own: a name and a role, no sentence."""
+        """The person or organisation that signs a block quotation in a separate paragraph: a name and a role."""
         if (named := _PAPER.fullmatch(text.strip())) is not None:
             return Mention(GROUP, named["name"], "", 0, 0)
         who = signature(text, self._lexicon)
         return who if who is not None and who.role and not text.rstrip().endswith(("!", "?")) else None
 
     def _is_narrated(self, text: str) -> bool:
-        """Whether a block quotation holds quotations with words around them: then its marks tell what is said."""
+        """Whether a block quotation mixes quotations and other words; then only the words in marks are quoted."""
         pairs = quotation_marks.pair(text).pairs
         outside = len(text) - sum(end - start + 1 for start, end in pairs)
         return bool(pairs) and outside > 20 and not (len(pairs) == 1 and signature_start(text) is not None)
 
     def _continuation(self, index: int) -> Stretch | None:
-        """A paragraph that goes on with a quotation without a mark of its own: a later one closes what is open."""
+        """A paragraph without opening mark that continues a quotation, which it or a later one closes."""
         text = self._paragraphs[index].text
         if (close := closing_mark(text)) is not None:
             return Stretch(index, 0, close, text[:close].strip(), joins=True)
@@ -136,18 +136,18 @@ class _Reader:
         text = paragraph.text
         start, end = span_in_block(text)
         stretch = Stretch(index, start, end, text[start:end].rstrip(), whole=True, block=True)
-        stretch.behind = (
+        stretch.after = (
             attribution_after(text[end:].lstrip('”»"'), stretch.text, self._lexicon)
             if end < len(text.rstrip())
             else None
         )
         cut = signature_start(text)
-        if stretch.behind is None and cut is not None and (who := signature(text[cut:], self._lexicon)):
+        if stretch.after is None and cut is not None and (who := signature(text[cut:], self._lexicon)):
             stretch.text, stretch.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
-            stretch.behind = Attribution(who, DIRECT, len(text))
-        elif stretch.behind is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
+            stretch.after = Attribution(who, DIRECT, len(text))
+        elif stretch.after is None and cut is not None and (named := _PAPER.fullmatch(text[cut:].strip())) is not None:
             stretch.text, stretch.end = text[start:cut].strip(' "“”\n'), start + len(text[start:cut].rstrip(' "”\n—–-'))
-            stretch.behind = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
+            stretch.after = Attribution(Mention(GROUP, named["name"], "", 0, 0), DIRECT, len(text))
         yield stretch
 
     def _stretches_of(self, index: int, text: str, *, running: bool = False) -> list[Stretch]:
@@ -172,7 +172,7 @@ class _Reader:
             since = found[number - 1].right if number else 0
             until = found[number + 1].left if number + 1 < len(found) else len(text)
             lead = text[since : max(stretch.left, since)]
-            if stretch.behind is None:
+            if stretch.after is None:
                 self._read_around(stretch, lead, text[stretch.right : until])
             if number and not stretch.joins:
                 stretch.joins = self._continues(found[number - 1], stretch, lead)
@@ -181,7 +181,7 @@ class _Reader:
                 ):  # “a part,” and “another”
                     stretch.before = found[number - 1].before
             if not stretch.joins and not any(
-                attribution is not None and attribution.who for attribution in (stretch.behind, stretch.before)
+                attribution is not None and attribution.who for attribution in (stretch.after, stretch.before)
             ):
                 stretch.before = (
                     continued_attribution(stretch, found[number - 1] if number else None, text, self._lexicon)
@@ -190,7 +190,7 @@ class _Reader:
         return found
 
     def _without_titles(self, found: list[Stretch], text: str) -> tuple[list[Stretch], str]:
-        """The stretches without the titles that attributions hold, and the text without these or their marks.
+        """The stretches without titles inside attributions, and the text without these titles or their marks.
 
         `said “Harbour Days” host Ana Ruiz`, and `said Ana Ruiz, author of “The Long Way Home.”`
         """
@@ -216,12 +216,12 @@ class _Reader:
         return found, text
 
     def _ends_in_authorship(self, lead: Sequence[str]) -> bool:
-        """Whether words end in what somebody is the author or host of: author of the new book"""
+        """Whether words lead to the work of an author or host: author of the new book"""
         at = max((index for index, word in enumerate(lead) if word == "of"), default=0)
         return at > 0 and is_title(lead[at - 1].lower(), self._lexicon) and all(word.islower() for word in lead[at:])
 
     def _stretches_closed_again(self, index: int, text: str, found: Sequence[Stretch]) -> list[Stretch]:
-        """What goes on behind a closing mark and is closed once more, an attribution inside it: « A. » B, dit-elle, C. »"""
+        """The stretches after a closing mark up to a second one, around an attribution: « A. » B, dit-elle, C. »"""
         again = quotation_marks.pair(text).unopened if self._lexicon.interrupts and found and not found[-1].open else ()
         if len(again) != 1 or again[0] < found[-1].right or text[again[0] + 1 :].strip(" .\xa0"):
             return []
@@ -236,7 +236,7 @@ class _Reader:
         return pieces
 
     def _end_with_inner_quote(self, text: str, start: int) -> int | None:
-        """Where one mark closes a quotation and the words in marks it ends with: "We want "ports first", says Ana Ruiz."""
+        """The mark that closes a quotation and the quoted words at its end: "We want "ports first", says Ana Ruiz."""
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
@@ -244,7 +244,7 @@ class _Reader:
         return end if said is not None and said.who is not None else None
 
     def _unopened_stretch(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
-        """A quotation that begins its paragraph without a mark: one closes it before a name, or one is `running` yet."""
+        """A quotation at the start of a paragraph without opening mark, if a name follows or a quote is `running`."""
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
@@ -253,7 +253,7 @@ class _Reader:
         return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
     def _read_around(self, stretch: Stretch, lead: str, tail: str) -> None:
-        stretch.behind = (
+        stretch.after = (
             attribution_after(tail, stretch.text, self._lexicon) if tail.strip() and not stretch.open else None
         )
         own = lead
@@ -267,21 +267,21 @@ class _Reader:
         """Whether nothing but the attribution stands between two stretches."""
         if not gap.strip(" ,;"):
             return False
-        if previous.behind is None or previous.behind.document:
+        if previous.after is None or previous.after.document:
             return False
-        if stretch.behind is not None and (
-            are_two_speakers(stretch.behind.who, previous.behind.who) or stretch.behind.another
+        if stretch.after is not None and (
+            are_two_speakers(stretch.after.who, previous.after.who) or stretch.after.another
         ):
             return False
-        if stretch.before is not None and are_two_speakers(stretch.before.who, previous.behind.who):
+        if stretch.before is not None and are_two_speakers(stretch.before.who, previous.after.who):
             return False
-        if stretch.named or (stretch.behind is None and is_term(stretch.text)):
+        if stretch.named or (stretch.after is None and is_term(stretch.text)):
             return False
         if is_title_of_work(previous.text) and is_term(previous.text) and gap[:1] not in COMMAS:
             return False  # “Open Harbour” tells the story of
         if _ANEW.search(gap):
             return False
-        rest = gap[previous.behind.end :].strip()
+        rest = gap[previous.after.end :].strip()
         if rest and len(rest.split()) > 4:
             return False
         own = attribution_before(rest, self._lexicon) if rest else None
@@ -290,7 +290,7 @@ class _Reader:
     # --- over paragraphs ---
 
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
-        """What the paragraph before or behind says of a quotation that fills its own."""
+        """Attribute quotations that fill a paragraph from the paragraph before or after."""
         separate_attributed(stretches)
         opener: Stretch | None = None  # the stretch that the one before goes on with
         for number, stretch in enumerate(stretches):
@@ -301,13 +301,13 @@ class _Reader:
             first = stretch.block or (stretch.left < FRINGE and not lead.strip(" \t([…*_"))
             if first and stretch.before is None and (before := self._text_of(stretch.paragraph - 1)) is not None:
                 self._take_announcement(stretch, before)
-            if stretch.behind is None and stretch.before is None and (stretch.whole or stretch.open):
+            if stretch.after is None and stretch.before is None and (stretch.whole or stretch.open):
                 self._take_signature(stretch, group)
             stretch.joins = first and opener is not None and self._resumes(opener, stretches[number - 1], group)
             opener = opener if stretch.joins else stretch
 
     def _resumes(self, opener: Stretch, previous: Stretch, group: Sequence[Stretch]) -> bool:
-        """Whether a paragraph of nothing but speech goes on with that of the paragraph before, whose speaker is named."""
+        """Whether a paragraph of speech alone continues the paragraph before, which names its speaker."""
         stretch = group[0]
         if (
             stretch.block
@@ -316,11 +316,11 @@ class _Reader:
             or not (stretch.whole or stretch.open)
         ):
             return False
-        if any(stretch.behind or stretch.before for stretch in group):
+        if any(stretch.after or stretch.before for stretch in group):
             return False
-        said = previous.behind or opener.behind or opener.before
+        said = previous.after or opener.after or opener.before
         rest = self._paragraphs[previous.paragraph].text[previous.right :]
-        rest = rest[previous.behind.end :] if previous.behind else rest
+        rest = rest[previous.after.end :] if previous.after else rest
         return said is not None and said.who is not None and not rest.strip(" .,\n")
 
     def _take_announcement(self, stretch: Stretch, before: str) -> None:
@@ -341,7 +341,7 @@ class _Reader:
             last = later
         below = self._text_of(last.paragraph + 1)
         if below and below[:1].islower() and not self._paragraphs[last.paragraph + 1].heading:  # so Ana Ruiz, Leiterin.
-            stretch.behind = attribution_after(f", {below}", last.text, self._lexicon)
+            stretch.after = attribution_after(f", {below}", last.text, self._lexicon)
             return
         if (
             below
@@ -352,7 +352,7 @@ class _Reader:
         ):
             dashed = below.lstrip()[:1] in "-–—―~"
             if dashed or who.role or " " in who.name:
-                stretch.behind = Attribution(who, DIRECT, 0)
+                stretch.after = Attribution(who, DIRECT, 0)
 
     def _text_of(self, index: int) -> str | None:
         return self._paragraphs[index].text if 0 <= index < len(self._paragraphs) else None

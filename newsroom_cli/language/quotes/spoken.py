@@ -1,4 +1,4 @@
-"""What a body says between its quotation marks, and how that differs from a quote that was agreed beforehand."""
+"""The quoted words of a body, and how they differ from a quote that a speaker has cleared."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from newsroom_cli.model.toml.schema import Span
 
 
 class Heard(NamedTuple):
-    """A word of the body, and the block it stands in."""
+    """A word of the body and its block."""
 
     word: Word
     block: Block
 
 
 class Difference(NamedTuple):
-    """A stretch of an agreed quote, as indexes of its words, and the words of the body that stand there instead.
+    """Words of a cleared quote, as indexes, and the words that the body has in their place.
 
-    `around` is the same with the word before and the word behind.
+    `around` adds the word before and the word after.
     """
 
     start: int
@@ -35,12 +35,12 @@ class Difference(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the body says instead, empty when it leaves the words out."""
+        """The words of the body; empty where the body leaves the words out."""
         return " ".join(heard_word.block.text[heard_word.word.start : heard_word.word.end] for heard_word in self.heard)
 
     @property
     def span(self) -> Span:
-        """Where the body says it, or the words around the gap; the part of it in one block."""
+        """The place of the words, or of the words around the gap, within one block."""
         heard = self.heard or self.around
         block = heard[0].block
         return block.place(
@@ -49,14 +49,14 @@ class Difference(NamedTuple):
 
 
 class Spoken:
-    """The words of a body, those between quotation marks apart from the rest."""
+    """The words of a body, quoted and unquoted."""
 
     def __init__(self, blocks: Sequence[Block], language: str = "en") -> None:
         self._blocks = blocks
         self._lexicon = lexicon_for(language)
 
     def has(self, quote: str) -> bool:
-        """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
+        """Whether the body has a quote, whole or interrupted by "she said" or by other paragraphs."""
         if f" {_loosely(quote)} " in self._loose:
             return True
         wanted = [word.folded for word in words.words(quote)]
@@ -66,7 +66,7 @@ class Spoken:
         return joined in self._joined_spoken or words.assembled(wanted, self._parts) or joined in self._joined_all
 
     def differences(self, quote: str) -> list[Difference]:
-        """How the words of the body most like a quote differ from it; none when no words are like it."""
+        """The differences between a quote and the most similar words of the body; none when no words are similar."""
         wanted = [word.folded for word in words.words(quote)]
         if found := words.changes(wanted, self._spoken):
             return [_difference(change, self._heard_spoken) for change in found]
@@ -74,7 +74,7 @@ class Spoken:
 
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
-        """What stands between quotation marks or in a block quotation, in order: offsets into its block."""
+        """Quoted words in order: the block and the offsets into it."""
         found = []
         for block in self._blocks:
             if block.quoted:
@@ -92,7 +92,7 @@ class Spoken:
 
     @functools.cached_property
     def _loose(self) -> str:
-        """What is said, folded as cheaply as may be: enough to recognise most quotes, not to refuse one."""
+        """The quoted words, folded cheaply: enough to recognise most quotes, not to refuse one."""
         return f" {_loosely(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
 
     @functools.cached_property

@@ -1,4 +1,4 @@
-"""Words between quotation marks: where they stand in a paragraph, and which of them belong together."""
+"""Words between quotation marks: their places in a paragraph, and which of them belong together."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Stretch:
-    """Words between two marks, and what the text around them says of their speaker.
+    """Words between two marks, and the attributions around them.
 
-    `left` is where its mark begins, `right` where its closing mark ends. `whole`: the paragraph is nothing else.
-    `joins`: it goes on with the stretch before it. `open`: no mark closes it. `about` is the sentence before it. `named`:
-    it stands behind words such as "called", "titled".
+    `left` is the start of the opening mark, `right` the end of the closing mark. `whole`: the paragraph holds nothing
+    else. `joins`: it continues the stretch before it. `open`: no mark closes it. `about` is the sentence before it.
+    `named`: it follows a word such as "called" or "titled".
     """
 
     def __init__(
@@ -35,13 +35,13 @@ class Stretch:
         self.joins = joins
         self.open = open
         self.block = block
-        self.behind: Attribution | None = None
+        self.after: Attribution | None = None
         self.before: Attribution | None = None
         self.about = ""
         self.named = False
 
     def replaced(self, **values: Any) -> Stretch:
-        """Another of the same paragraph, with some other values."""
+        """A copy with some other values."""
         other = Stretch.__new__(Stretch)
         other.__dict__.update(self.__dict__, **values)
         return other
@@ -59,7 +59,7 @@ def grouped(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
 
 
 def are_two_speakers(one: Mention | None, other: Mention | None) -> bool:
-    """Whether two attributions plainly name two speakers."""
+    """Whether two attributions clearly name two speakers."""
     if one is None or other is None or PRONOUN in (one.kind, other.kind):
         return False
     if one.kind == PERSON and other.kind == PERSON:
@@ -68,7 +68,7 @@ def are_two_speakers(one: Mention | None, other: Mention | None) -> bool:
 
 
 def _is_first_name_of(one: str, other: str) -> bool:
-    """Whether one name is the first name of the other: Ana, of Ana Ruiz."""
+    """Whether one name is the first name in the other: Ana, Ana Ruiz."""
     return one == other.split()[0] or other == one.split()[0]
 
 
@@ -87,18 +87,18 @@ def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
 
 
 def is_term(text: str) -> bool:
-    """Whether quoted words are a term or a name rather than a sentence or its part."""
+    """Whether quoted words are a term or a name, not a sentence or a part of one."""
     return text[-1:] not in ".,!?…" and (len(text.split()) < 4 or is_title_of_work(text))
 
 
 def is_title_of_work(text: str, *, least: int = 2) -> bool:
-    """Whether words are set as a title is: all the longer ones with a capital."""
+    """Whether words look like a title: all longer words have capitals."""
     longer = [word.lstrip("‘'([“\"") for word in text.split() if len(word.strip(".,!?’'\"”")) > 3]
     return len(longer) >= least and all(word[:1].isupper() or not word[:1].isalpha() for word in longer)
 
 
 def signature_start(text: str) -> int | None:
-    """Where a block quotation ends in a line that begins with a dash."""
+    """The offset of the signature in a block quotation: a last line that begins with a dash."""
     for dash in ("\n—", "\n–", "\n-", "\n―", " — ", " – ", " -- ", "—"):
         at = text.rfind(dash)
         if at > 20 and len(text) - at < 160:
@@ -114,7 +114,7 @@ COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a clo
 
 
 def quoted_places(text: str) -> list[tuple[int, int, bool]]:
-    """Where quoted words stand in a paragraph; the last may be open."""
+    """Quoted words of a paragraph: start, end, and whether no mark closes them, which only the last may lack."""
     if quotation_marks.marked(text):
         if _TWICE.search(text):
             text = _TWICE.sub(lambda match: match[1] + " " * (len(match[0]) - 1), text)
@@ -154,7 +154,7 @@ _TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once m
 
 
 def _opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:
-    """The mark that opens a quotation, where another opens it again behind a sentence: “We can do it. “So we do.”"""
+    """The first opening mark, where a second opens the quotation again: “We can do it. “So we do.”"""
     at = max((mark for mark in pairing.unclosed if mark < start), default=start)
     again = (
         at < start
@@ -165,7 +165,7 @@ def _opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> in
 
 
 def _with_shared_closing(text: str, found: quotation_marks.Pairing) -> quotation_marks.Pairing | None:
-    """A quotation that ends in a title with marks of its own and shares the closing one: “We sang “The Tide,” said Ruiz."""
+    """The pairing where a quotation and the title at its end share a closing mark: “We sang “The Tide,” said Ruiz."""
     if len(found.unclosed) != 1 or found.unopened or text[: found.unclosed[0]].strip(" \t([…*_"):
         return None
     for number, (start, end) in enumerate(found.pairs):
@@ -182,7 +182,7 @@ _SENTENCES = pattern(r"[A-ZÀ-Þ][^“”„\"]{20,400}[.!?]\s+")
 
 
 def _runs_on(text: str, found: quotation_marks.Pairing) -> bool:
-    """Whether a paragraph is an open quotation from its start, with nothing but short words in marks inside it."""
+    """Whether an open quotation fills a paragraph and holds only short terms in marks."""
     if len(found.unclosed) != 1 or found.unopened or not found.pairs:
         return False
     at = found.unclosed[0]
@@ -196,9 +196,9 @@ _SINGLE_OPENING = pattern(r"(?:^|(?<=[:,]\s))‘(?=[A-ZÀ-Þ])")
 
 
 def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
-    """The parts of a quote as one text: the comma before "said Ruiz." stands for the full stop of its sentence.
+    """The parts of a quote as one text; the comma before "said Ruiz." becomes a full stop.
 
-    `stops` says of each gap whether a sentence ends in it.
+    `stops` tells for each gap whether a sentence ends in it.
     """
     made = texts[0]
     for text, stop in zip(texts[1:], stops, strict=True):
@@ -211,7 +211,7 @@ def joined(texts: Sequence[str], stops: Sequence[bool]) -> str:
 
 
 def span_in_block(text: str) -> tuple[int, int]:
-    """Where the words of a paragraph of a block quotation stand, without marks around all of it or its end."""
+    """The words of a paragraph in a block quotation, without the marks around them."""
     start, end = 0, len(text.rstrip())
     while start < end and text[start] in '"“„« ':
         start += 1
@@ -222,7 +222,7 @@ def span_in_block(text: str) -> tuple[int, int]:
 
 
 def without_doubled_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without marks that were typed twice: „“both of them”“."""
+    """The offsets without marks typed twice: „“both of them”“."""
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS:
@@ -234,7 +234,7 @@ _MARKS = '“”„"'
 
 
 def closing_mark(text: str) -> int | None:
-    """Where the only mark of a paragraph closes, at its end, what was opened in an earlier one."""
+    """The offset of the mark that ends a paragraph and closes a quotation opened in an earlier paragraph."""
     found = quotation_marks.pair(text)
     alone = (*found.unopened, *found.unclosed)
     return (
@@ -245,23 +245,23 @@ def closing_mark(text: str) -> int | None:
 
 
 def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
-    """A stretch and those that go on with it."""
+    """A stretch and those that continue it."""
     following = (stretches[index] for index in range(number + 1, len(stretches)))
     return [stretches[number], *itertools.takewhile(lambda stretch: stretch.joins, following)]
 
 
 def separate_attributed(stretches: Sequence[Stretch]) -> None:
-    """A later paragraph with marks and an attribution of its own is another quote, although no mark closed the first."""
+    """Start a new quote at a later paragraph with marks and an attribution, although no mark closed the first."""
     told = False
     for number, stretch in enumerate(stretches):
         if stretch.joins and told and not stretch.block and stretch.paragraph != stretches[number - 1].paragraph:
             stretch.joins = stretch.right == stretch.end or not _attributed(stretches, number)
-        told = (stretch.joins and told) or stretch.behind is not None or stretch.before is not None
+        told = (stretch.joins and told) or stretch.after is not None or stretch.before is not None
 
 
 def _attributed(stretches: Sequence[Stretch], number: int) -> bool:
-    """Whether a stretch or one that goes on with it in its paragraph has an attribution behind it."""
+    """Whether an attribution follows a stretch or its continuation in the same paragraph."""
     paragraph = stretches[number].paragraph
     following = (stretches[index] for index in range(number, len(stretches)))
     own = itertools.takewhile(lambda stretch: stretch.joins and stretch.paragraph == paragraph, following)
-    return any(stretch.behind for stretch in own)
+    return any(stretch.after for stretch in own)

@@ -1,4 +1,4 @@
-"""Who is meant by the words around a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
+"""The speaker in the words around a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ADVERBS = frozenset((
 
 
 def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
+    """The first mention in a phrase; the name, where a role or an organisation stands before a name."""
     if not found:
         return None
     found = [mention for mention in found if not _is_possessive(mention, phrase)] or list(found)
@@ -66,7 +66,7 @@ def _name_after_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) ->
 
 
 def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
-    """The role that ends in a comma before a name, forms of address and the article left out; empty for anything else."""
+    """The role before a comma, without forms of address and article; empty where the words are no role."""
     role = _HONORED.sub("", lead.strip())
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
@@ -79,7 +79,7 @@ def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
 
 
 def _name_at_end(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The full name behind a comma that a clause ends with."""
+    """The full name after the last comma of a clause."""
     last = found[-1]
     ends = not phrase[last.end :].strip(" .") and phrase[: last.start].rstrip().endswith(",")
     return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
@@ -92,12 +92,12 @@ _HONORED = pattern(
 
 
 def _is_possessive(mention: Mention, phrase: str) -> bool:
-    """Whether a name only says whose somebody is: the city's mayor."""
+    """Whether a name is a possessive: the city's mayor."""
     return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
 
 
 def is_document(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether what a phrase begins with is a document: the grand jury's report of May."""
+    """Whether a phrase begins with a document: the grand jury's report of May."""
     head: list[str] = []
     for token in tokens(phrase)[:6]:
         word = token.text.lower()
@@ -143,7 +143,7 @@ _PREPOSITIONS = frozenset(
 
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
-    """Who the subject is of the verb that follows a phrase."""
+    """The subject of the verb that follows a phrase."""
     found = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not found:
         return None
@@ -177,7 +177,7 @@ def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
 
 
 def _leading_person(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
-    """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
+    """The person a phrase begins with, where later names only describe them: Ana Ruiz of the School of Medicine."""
     if (unnamed := _unnamed_person(found, phrase)) is not None:
         return unnamed
     first = next((mention for mention in found if mention.kind == PERSON), None)
@@ -213,18 +213,18 @@ _TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\
 
 
 def _role_between_commas(phrase: str, at: int, lexicon: Lexicon) -> str:
-    """What stands between the commas behind a name, when it is a role."""
+    """The role between the commas after a name; empty for other words."""
     role = phrase[at:].strip(" ,").split(",")[0].strip()
     return role if role and is_title(role.split()[0].lower(), lexicon) else ""
 
 
 def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
-    """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
+    """Whether a name is part of the role of a person before it: Ana Ruiz, director of the Martin Center."""
     return any(person.end < mention.start and person.role and mention.name in person.role for person in people)
 
 
 def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The last mention, where nothing but adverbs follow it."""
+    """The last mention, if only adverbs follow it."""
     best = max(found, key=lambda mention: (mention.end, mention.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
         best = next(
@@ -247,7 +247,7 @@ _JOINS = pattern(
 
 
 def _bearer_of(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
-    """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
+    """The person in `Ana Ruiz of the Harbour Club`; the mention itself when it stands alone."""
     if last.kind == PRONOUN:
         return last
     for owner in reversed(
@@ -288,7 +288,7 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
 
 
 def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
-    """The role that a whole lead is, of which only the end was read: Minister for Works and Transport Ana Ruiz."""
+    """The whole lead, where only the end of a role was read: Minister for Works and Transport Ana Ruiz."""
     full = lead.strip(" ,")
     parts = full.split()
     fits = (

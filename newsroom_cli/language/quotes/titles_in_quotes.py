@@ -1,4 +1,4 @@
-"""Words in quotation marks that nobody says, by the words around them: nicknames, mottos, titles, topics of a meeting."""
+"""Words in quotation marks that are no speech: nicknames, mottos, titles, topics of a meeting."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from newsroom_cli.language.people.names import PERSON, ROLE, mentions_in_phrase
 from newsroom_cli.model.patterns import pattern
 
 _NEAR = 160  # characters before a mark that tell what it opens
-_CLAUSE = 9  # words between a motto and the colon behind it: Motto des 12. Hafentages der Stadt:
+_CLAUSE = 9  # words between a motto and the colon after it: Motto des 12. Hafentages der Stadt:
 _NICKNAME = pattern(r"[A-ZÀ-Þ][\w.'’-]*\Z")
 _NAME_BEFORE = pattern(r"\b[A-ZÀ-Þ][\w.'’-]+\s\Z")
-_NAME_BEHIND = pattern(r"\s[A-ZÀ-Þ][a-zß-ÿ]")
+_NAME_AFTER = pattern(r"\s[A-ZÀ-Þ][a-zß-ÿ]")
 _PARTICLE = pattern(r"\s(?:fest|klar|fort|mit|hin|zusammen|deutlich)[.,]")
 _VERB = pattern(r"[,\"“”»«]\s(?:stellt|stellte|macht|machte|fährt|fuhr|teilt|teilte|weist|wies|fasst|fasste)\s\Z")
 _ELIDED = pattern(r"\A(?:qu|[ldnsmct])['’](?=\w)")  # l’atelier
@@ -29,7 +29,7 @@ def is_label(text: str, left: int, right: int, lexicon: Lexicon) -> bool:
     if text[left + 1 : left + 2] == "#" and " " not in text[left:right].strip():
         return True
     nickname = _NICKNAME.match(text[left + 1 : right - 1]) and _NAME_BEFORE.search(before)
-    if nickname and _NAME_BEHIND.match(text, right):  # Ana “Anita” Ruiz
+    if nickname and _NAME_AFTER.match(text, right):  # Ana “Anita” Ruiz
         return True
     begins = text[left + 1 : right - 1].lstrip(" \xa0\u202f¿¡‚‘'#")[:1]
     return announces_title(before, lexicon, title=not begins.islower())

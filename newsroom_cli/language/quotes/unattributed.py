@@ -1,4 +1,4 @@
-"""Quotations that nobody seems to say: whole sentences in marks, with no word of saying and no name near them."""
+"""Quotations without a speaker: whole sentences in marks, with no word of saying and no name near them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UnattributedQuote(NamedTuple):
-    """A quotation without speaker: the paragraph's index, where its words stand, and the text around that may name one."""
+    """A quotation without a speaker: the paragraph's index, offsets of the words, and the text around them."""
 
     paragraph: int
     start: int
@@ -28,7 +28,7 @@ _WORD = pattern(r"[^\W\d_]+")
 _ENDED = (".", "!", "?", "…")
 _FEWEST = 5  # words; fewer are a term or a motto
 _LABEL = 160  # a line no longer than this, without full stop, may say who speaks
-_TOLD_BEHIND = pattern(
+_TOLD_AFTER = pattern(
     r"(?:These|Those|Such)\s(?:were|are)\s(?:the|her|his|their)\s(?:first\s|last\s)?words\b|(?:So|Thus)\s(?:said|says)\b"
 )
 _SHORT = 10  # words; of quotations no longer, each on its own line, a list of sayings is made
@@ -36,7 +36,7 @@ _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 
 
 def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Iterator[UnattributedQuote]:
-    """The quotations of a text that stand as sentences of their own where nobody is said to speak."""
+    """The quotations of a text that are whole sentences and have no speaker."""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.quoted or paragraph.heading or not quotation_marks.marked(paragraph.text):
             continue
@@ -64,21 +64,21 @@ def unattributed_quotes(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> It
 
 
 def may_be_unattributed(text: str) -> bool:
-    """Whether a paragraph may have such a quotation: quick, for most have none."""
+    """Whether a paragraph may have such a quotation; a quick test, because most have none."""
     pairs = quotation_marks.pair(text).pairs
     return bool(pairs) and _is_sentence(text, *pairs[0])
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the words in marks are a sentence, with no other around them."""
+    """Whether the words in marks are whole sentences, not part of a longer one."""
     said = text[start + 1 : end]
     if not said[:1].isupper() or not said.rstrip("’”' ").endswith(_ENDED):
         return False
-    before, behind = text[:start].rstrip(), text[end + 1 :].lstrip()
+    before, after = text[:start].rstrip(), text[end + 1 :].lstrip()
     return (
         len(said.split()) >= _FEWEST
         and (not before or before.endswith(_ENDED))
-        and (not behind or (behind[0].isupper() and text[end + 1] in " \n\xa0"))
+        and (not after or (after[0].isupper() and text[end + 1] in " \n\xa0"))
         and quotation_marks.is_speech(said, text[end + 1 : end + 2])
     )
 
@@ -87,15 +87,15 @@ _FRAGMENT = 10  # words; less than a sentence may be the end of a name and title
 
 
 def _leads_to_quote(before: str) -> bool:
-    """Whether the text before a quotation asks for it, or is no more than a name and a title."""
+    """Whether the text before a quotation is a question, or only a name and a title."""
     return before.rstrip().endswith("?") or 0 < len(before.split()) < _FRAGMENT
 
 
 def _sentences_around(text: str, start: int, end: int) -> str:
-    """The sentences before and behind a quotation."""
-    before, behind = text[:start].rstrip(), text[end + 1 :]
+    """The sentences before and after a quotation."""
+    before, after = text[:start].rstrip(), text[end + 1 :]
     first = sentences.around(before, len(before) - 1)[0] if before else 0
-    return f"{before[first:]} {behind[: sentences.ends(behind)[0]]}"
+    return f"{before[first:]} {after[: sentences.ends(after)[0]]}"
 
 
 def _has_word_of_saying(text: str, lexicon: Lexicon) -> bool:
@@ -240,10 +240,10 @@ def _text_after(paragraphs: Sequence[Paragraph], number: int) -> str:
 
 
 def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
-    """Whether the paragraph before or behind may say who speaks: it asks, quotes, says, is a label or a signature."""
+    """Whether the paragraph before or after may name the speaker: a question, speech, a label or a signature."""
     if number == 0:
         return True  # the text above it, which is not part of the body, may tell
-    before, behind = _text_before(paragraphs, number).rstrip(" *_\xa0"), _text_after(paragraphs, number).strip()
+    before, after = _text_before(paragraphs, number).rstrip(" *_\xa0"), _text_after(paragraphs, number).strip()
     if (
         before.endswith(("?", ":", ",", "-", "–", "—", "”", '"'))
         or _has_speech(before)
@@ -254,34 +254,34 @@ def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lex
         return True
     if _has_word_of_saying(before[sentences.around(before, len(before) - 1)[0] :], lexicon):
         return True
-    if not behind or paragraphs[number + 1].heading:
+    if not after or paragraphs[number + 1].heading:
         return False
-    if _TOLD_BEHIND.match(behind):
+    if _TOLD_AFTER.match(after):
         return True
-    if behind[0] in "-–—~" or behind[0].islower():
+    if after[0] in "-–—~" or after[0].islower():
         return True
     from newsroom_cli.language.quotes.attributions import signature
 
-    who = signature(behind, lexicon) if not behind.endswith(_ENDED) else None
+    who = signature(after, lexicon) if not after.endswith(_ENDED) else None
     return who is not None and bool(who.role)
 
 
 def _last_words(before: str) -> str:
-    """The last word of a paragraph that does not end its sentence."""
+    """The last word of a paragraph without a full stop."""
     return before.split()[-1] if before.strip() and before.rstrip()[-1].isalpha() else ""
 
 
-def _is_signature(behind: str, lexicon: Lexicon) -> bool:
+def _is_signature(after: str, lexicon: Lexicon) -> bool:
     """Whether a name and a role follow a quotation in its paragraph: “It works.” Ana Ruiz, director."""
     from newsroom_cli.language.quotes.attributions import signature
 
-    first = behind[: sentences.ends(behind)[0]].strip()
+    first = after[: sentences.ends(after)[0]].strip()
     who = signature(first.rstrip("."), lexicon) if 0 < len(first.split()) < _FRAGMENT else None
     return who is not None and bool(who.role)
 
 
 def _is_listed(paragraphs: Sequence[Paragraph], number: int) -> bool:
-    """Whether a short quotation is one of several that head a paragraph each: what swindlers say, the rules of a game."""
+    """Whether a short quotation is one of a list: phrases that swindlers use, the rules of a game."""
     return len(paragraphs[number].text.split()) < _SHORT and any(
         0 <= neighbour < len(paragraphs) and _is_short_quote(paragraphs[neighbour].text)
         for neighbour in (number - 2, number + 2)
@@ -296,7 +296,7 @@ def _is_short_quote(text: str) -> bool:
 
 
 def _has_speech(text: str) -> bool:
-    """Whether a paragraph has somebody's words."""
+    """Whether a paragraph quotes speech."""
     return any(
         quotation_marks.is_speech(text[start:end], text[end + 1 : end + 2])
         for start, end in quotation_marks.pair(text).spoken(len(text))

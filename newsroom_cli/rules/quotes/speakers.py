@@ -102,7 +102,7 @@ def _not_introduced(document: Document, number: int, who: NamedSpeaker) -> Itera
         ):
             return
         later = _in_full(blocks[number:], surname, block.place(who.end, who.end).start)
-        titled = who.title != "Dean" if who.title else attributed.has_title_behind(block.text, who.end)  # or Dean Burns
+        titled = who.title != "Dean" if who.title else attributed.has_title_after(block.text, who.end)  # or Dean Burns
         if later is None and not titled:
             return
         also = (later, "the full name stands only here") if later else None
