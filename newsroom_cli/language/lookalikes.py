@@ -15,7 +15,8 @@ _ALIKE = """
     v ѵν w ԝωա x хχ y уγү z ʐ
 """
 _LATIN = pattern(
-    r"(?:NEGATIVE )?(?:LATIN|SQUARED|CIRCLED)[A-Z ]*? LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT |OPEN )*([A-Z])(?: WITH .*)?"
+    r"(?:NEGATIVE )?(?:LATIN|SQUARED|CIRCLED)[A-Z ]*? LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT |OPEN )*"
+    r"([A-Z])(?: WITH .*)?"
 )
 _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothing, not even a space
 

@@ -85,7 +85,11 @@ DEGREES = frozenset((
 ))  # fmt: skip
 PARTICLES = frozenset(("de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "ten", "ter", "zu", "la", "le", "los", "al", "el", "bin", "ibn", "bint", "y", "e", "af"))  # fmt: skip
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
-_SHORT = "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+_SHORT = (
+    "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|"
+    "Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|"
+    "Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+)
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
 _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=[A-ZÀ-Þ_]))*[\w])?[’']?"
 

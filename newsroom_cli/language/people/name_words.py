@@ -8,7 +8,9 @@ SURNAMES = frozenset(("dean", "bishop", "judge", "major", "marshal", "page", "fe
 
 # Endings of German nouns that no name has, and nouns of time.
 NOUN = pattern(
-    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
+    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|"
+    r"gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|"
+    r"(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
 )
 
 CALENDAR = frozenset((

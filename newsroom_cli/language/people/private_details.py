@@ -26,11 +26,13 @@ class Detail(NamedTuple):
 _MIDDLE = pattern(r"-\d\d-\d{4}(?![\w-]|[.,]\d)")
 _AREA = pattern(r"(?<![\w+.,/-])(?!000|666|9)\d{3}\Z")
 _TELEPHONE = pattern(
-    r"(?:\b(?:tel|phone|telephone|telefon|teléfono|tél|call|fax|mobile|cell|hotline|dial|contact|whatsapp|sms|text)\b[^.;\d]{0,20}|[+)]\d{0,3}[\s-]?|\d-)\Z",
+    r"(?:\b(?:tel|phone|telephone|telefon|teléfono|tél|call|fax|mobile|cell|hotline|dial|contact|whatsapp|"
+    r"sms|text)\b[^.;\d]{0,20}|[+)]\d{0,3}[\s-]?|\d-)\Z",
     re.IGNORECASE,
 )
 _FILED = pattern(
-    r"(?:\b(?:case|docket|file|index|no|number|nr|order|invoice|policy|permit|ref|reference|part|item|id)\b[.:#\s]{0,4}|#\s?)\Z",
+    r"(?:\b(?:case|docket|file|index|no|number|nr|order|invoice|policy|permit|ref|reference|part|item|"
+    r"id)\b[.:#\s]{0,4}|#\s?)\Z",
     re.IGNORECASE,
 )
 _NAMED = pattern(r"\b(?:SSN|[Ss]ocial [Ss]ecurity)\b[^.;\d]{0,40}?(?P<digits>\d{3}[ ]?\d\d[ ]?\d{4})(?![\w-])")
@@ -95,10 +97,17 @@ def _has_valid_check_digit(digits: str) -> bool:
 
 # --- birthdays ------------------------------------------------------------------------------------------------
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAY = rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = (
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\d)|\d{4}-\d\d-\d\d)"
+)
 _LABELLED = pattern(
-    rf"\b(?:D\.?O\.?B\.?|d\.o\.b|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{{0,4}}(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
+    r"\b(?:D\.?O\.?B\.?|d\.o\.b|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{0,4}"
+    rf"(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
 )
 _BORN = pattern(rf"\bborn (?:on )?(?:\w+day, )?(?P<day>{_DAY})")
 _YEAR = pattern(r"\d{4}")
@@ -116,12 +125,16 @@ def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
 
 # --- homes ----------------------------------------------------------------------------------------------------
 
-_SUFFIX = r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
+_SUFFIX = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|"
+    r"Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
+)
 _ADDRESS = pattern(
     rf"\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’-]*\s){{1,4}}?{_SUFFIX}\b"
 )
 _LIVES = pattern(
-    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s(?:home|house|residence|apartment))(?:\swith\s\w+\s\w+)?(?:\slocated)?\Z"
+    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s"
+    r"(?:home|house|residence|apartment))(?:\swith\s\w+\s\w+)?(?:\slocated)?\Z"
 )
 _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
@@ -142,7 +155,8 @@ def homes(text: str) -> Iterator[Detail]:
 
 _AGE = r"(?P<age>1[0-7]|[1-9])"
 _AGE_AFTER = pattern(
-    rf", (?:age |aged |now |de |an? )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
+    rf", (?:age |aged |now |de |an? )?{_AGE}"
+    r"(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
 )
 _AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
 _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
@@ -258,7 +272,8 @@ def personal_mailboxes(text: str) -> Iterator[Detail]:
 
 
 _MOBILE = pattern(
-    r"\b(?:[Cc]ell(?:ular)?(?: phone)?|CELL|[Mm]obile?(?: phone)?|MOBILE|[Mm]óvil|[Cc]elular|[Pp]ortable|Handy|Mobil|(?<=\n)[MC])\s?(?:[:.]|#|-\s|\s(?=[+(\d]))\s?(?P<number>[+(]?\d[\d\s().-]{6,18}\d)"
+    r"\b(?:[Cc]ell(?:ular)?(?: phone)?|CELL|[Mm]obile?(?: phone)?|MOBILE|[Mm]óvil|[Cc]elular|[Pp]ortable|"
+    r"Handy|Mobil|(?<=\n)[MC])\s?(?:[:.]|#|-\s|\s(?=[+(\d]))\s?(?P<number>[+(]?\d[\d\s().-]{6,18}\d)"
     r"|(?P<first>[+(]?\d[\d\s().-]{6,18}\d)\s?[(\[]?(?:[Cc]ell|[Mm]obile|CELL|MOBILE|[Cc]|[Mm])\b[)\]]?"
 )
 

@@ -27,7 +27,8 @@ _CHIEFS = {
 }  # fmt: skip
 # Words that tell of another time, or of a change.
 _CHANGED = pattern(
-    r"(?i)\b(?:then|former|formerly|previous|previously|promot\w+|appoint\w+|named|elevat\w+|succeed\w*|join\w*|becom\w+|became|until|retir\w+"
+    r"(?i)\b(?:then|former|formerly|previous|previously|promot\w+|appoint\w+|named|elevat\w+|succeed\w*|"
+    r"join\w*|becom\w+|became|until|retir\w+"
     r"|elect\w*|will\sserve|served|has\sserved|prior|recently|new|most|late|been|rose|began|started|hired|as\san?)\b"
 )
 

@@ -123,8 +123,12 @@ _ABBREVIATED = "|".join(
 )
 _SEGMENT = pattern(rf"\s*(?:[^,;:.()\"“”«»—–]|\.(?=\w)|{_ABBREVIATED})*+")
 _CUT = pattern(
-    r"(?<!\s)\s+(?:who|whose|which|that|where|when|while|after|during|as\s+(?:he|she|they|part)|in\s+(?:a|an|his|her|their|response|reference|remarks)\b|"
-    r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|que|quien|quienes|cuy[oa]s?|se\s+ha|ha|han|qui|dont|che|is|was|has|had|will|says|said|to\s+)\b.*",
+    r"(?<!\s)\s+(?:who|whose|which|that|where|when|while|after|during|as\s+(?:he|she|they|part)|"
+    r"in\s+(?:a|an|his|her|their|response|reference|remarks)\b|"
+    r"at\s+(?:a|an|the\s+(?:event|ceremony|announcement|press|news|time))\b|told|today|yesterday|"
+    r"on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|about|"
+    r"of\s+the\s+(?:new|announcement|decision|award|partnership|project)\b|regarding|upon|que|quien|"
+    r"quienes|cuy[oa]s?|se\s+ha|ha|han|qui|dont|che|is|was|has|had|will|says|said|to\s+)\b.*",
 )
 
 
@@ -165,10 +169,13 @@ _AGE = pattern(r"\d{1,3}(?!\w|[-–/]\d)")
 
 # Ana Ruiz, one of the organisers of the fair; no relative clause: Ana Ruiz, die zum Teil ...
 _ONE_OF = pattern(
-    r"(?:(?:heading|leading|directing|chairing|in charge of|responsible for|who (?:heads|leads|directs|chairs))\s\S+|one of (?:the|our)|ein(?:e[rs]?)? (?:der|von)|une? des|un[oa] de l[ao]s)\s"
+    r"(?:(?:heading|leading|directing|chairing|in charge of|responsible for|"
+    r"who (?:heads|leads|directs|chairs))\s\S+|one of (?:the|our)|ein(?:e[rs]?)? (?:der|von)|une? des|"
+    r"un[oa] de l[ao]s)\s"
 )
 _RELATIVE = pattern(
-    r"(?:der|die|das|den|dem|deren|dessen)\s(?!(?:neue[rn]?|alte[rn]?|erste[rn]?|zweite[rn]?|\w+(?:ige|liche|ische|tierende|dige)[rn]?)\s)[a-zäöü]"
+    r"(?:der|die|das|den|dem|deren|dessen)\s(?!(?:neue[rn]?|alte[rn]?|erste[rn]?|zweite[rn]?|"
+    r"\w+(?:ige|liche|ische|tierende|dige)[rn]?)\s)[a-zäöü]"
 )
 
 

@@ -107,7 +107,8 @@ _NO_NAMES = frozenset((
 # --- what the rest of a text says of somebody -------------------------------------------------------------------
 
 _FIRST_NAME = pattern(
-    r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0](?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z"
+    r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0]"
+    r"(?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z"
 )
 _LONGEST = 60  # characters before a surname that may hold the first name
 
@@ -144,7 +145,8 @@ _SURNAME = pattern(
     r"[a-z]{0,8}[ \xa0](?:(?:and|&)[ \xa0][A-ZÀ-Þ][\w’'-]{1,20}[ \xa0])?(?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+"
 )
 _ROLE_AFTER = pattern(
-    r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
+    r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|"
+    r"with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
 )
 _BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z")
 

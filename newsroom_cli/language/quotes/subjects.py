@@ -45,7 +45,8 @@ def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Me
 
 
 _OF = pattern(
-    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z|\bd['’]\w{0,30}\s?\Z"
+    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s"
+    r"(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z|\bd['’]\w{0,30}\s?\Z"
 )
 
 
@@ -242,7 +243,8 @@ def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
 
 
 _JOINS = pattern(
-    r"(?:^|\s)d['’]\Z|(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
+    r"(?:^|\s)d['’]\Z|(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)"
+    r"(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
 )
 
 

@@ -29,7 +29,8 @@ _ENDED = (".", "!", "?", "…")
 _FEWEST = 5  # words; fewer are a term or a motto
 _LABEL = 160  # a line no longer than this, without full stop, may say who speaks
 _TOLD_AFTER = pattern(
-    r"(?:These|Those|Such)\s(?:were|are)\s(?:the|her|his|their)\s(?:first\s|last\s)?words\b|(?:So|Thus)\s(?:said|says)\b"
+    r"(?:These|Those|Such)\s(?:were|are)\s(?:the|her|his|their)\s(?:first\s|last\s)?words\b|"
+    r"(?:So|Thus)\s(?:said|says)\b"
 )
 _SHORT = 10  # words; of quotations no longer, each on its own line, a list of sayings is made
 _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
