@@ -13,14 +13,14 @@ from newsroom_cli.language.words import folded
 def quotes(text: str, language: str = "en") -> list[Quoted]:
     """The quotes of a text whose paragraphs stand apart by blank lines; `> ` begins a block quotation."""
     paragraphs = [
-        Paragraph(each.removeprefix("> ").strip(), quoted=each.startswith("> "), heading=each.startswith("# "))
-        for each in text.split("\n\n")
+        Paragraph(paragraph.removeprefix("> ").strip(), quoted=paragraph.startswith("> "), heading=paragraph.startswith("# "))
+        for paragraph in text.split("\n\n")
     ]
     return find_quotes(paragraphs, language=language)
 
 
 def said(text: str, language: str = "en") -> list[tuple[str, str, str]]:
-    return [(each.speaker, each.role, each.text) for each in quotes(text, language)]
+    return [(quote.speaker, quote.role, quote.text) for quote in quotes(text, language)]
 
 
 RUIZ = "Ana Ruiz"
@@ -100,24 +100,24 @@ def test_narration_between_parts_two_quotes() -> None:
     found = said(
         "“We need it,” said Ana Ruiz. The bridge was built in 1950 and has been closed since. “It is old,” she added."
     )
-    assert [each[2] for each in found] == ["We need it,", "It is old,"]
-    assert {each[0] for each in found} == {RUIZ}
+    assert [quote[2] for quote in found] == ["We need it,", "It is old,"]
+    assert {quote[0] for quote in found} == {RUIZ}
 
 
 def test_two_speakers_in_one_paragraph_and_in_one_sentence() -> None:
-    assert [each[0] for each in said("“Good for us,” said Ana Ruiz. “Bad for them,” said Idris Lind.")] == [
+    assert [quote[0] for quote in said("“Good for us,” said Ana Ruiz. “Bad for them,” said Idris Lind.")] == [
         RUIZ,
         "Idris Lind",
     ]
     found = said("“It is open to all,” said Mayor Ana Ruiz, and Idris Lind said: “We waited ten years for it.”")
-    assert [each[0] for each in found] == [RUIZ, "Idris Lind"]
+    assert [quote[0] for quote in found] == [RUIZ, "Idris Lind"]
 
 
 def test_paragraphs_that_each_open_and_only_the_last_closes_are_one_quote() -> None:
     (one,) = quotes(
         "Mayor Ana Ruiz issued the following statement:\n\n“This is the first of it.\n\n“This is the second, which ends here.”"
     )
-    assert (one.speaker, one.role, [each.paragraph for each in one.parts]) == (RUIZ, "Mayor", [1, 2])
+    assert (one.speaker, one.role, [part.paragraph for part in one.parts]) == (RUIZ, "Mayor", [1, 2])
 
 
 def test_a_speaker_in_the_paragraph_before_and_a_signature_below() -> None:
@@ -175,10 +175,10 @@ def test_a_title_in_the_attribution_is_no_part_of_the_quote() -> None:
     st.sampled_from(["en", "es", "fr", "de", "ja", ""]),
 )  # fmt: skip
 def test_whatever_the_text_parts_lie_in_their_paragraphs_and_make_the_quote(text: str, language: str) -> None:
-    paragraphs = [Paragraph(each) for each in text.split("\n\n")]
+    paragraphs = [Paragraph(paragraph) for paragraph in text.split("\n\n")]
     for one in find_quotes(paragraphs, language=language):
         held = [paragraphs[part.paragraph].text[part.start : part.end] for part in one.parts]
-        assert folded(one.text) == [word for each in held for word in folded(each)]
+        assert folded(one.text) == [word for words in held for word in folded(words)]
         assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in one.parts)
 
 
@@ -202,7 +202,7 @@ def test_a_quote_whose_opening_mark_was_forgotten() -> None:
 
 def test_the_unnamed_speaker_of_a_group_with_an_article_in_its_name() -> None:
     found = said("“We want a say in it,” said a spokesperson from Save the Harbour.")
-    assert [each[:2] for each in found] == [("", "spokesperson from Save the Harbour")]
+    assert [quote[:2] for quote in found] == [("", "spokesperson from Save the Harbour")]
 
 
 def test_a_name_in_marks_behind_an_article_is_no_speech() -> None:
@@ -328,19 +328,19 @@ def test_who_is_meant(text: str, language: str, expected: tuple[str, str, str]) 
 
 def test_a_relative_clause_is_no_role_and_a_thing_is_nobody() -> None:
     text = "Es war eine heiße Atmosphäre, die zum Teil von der Oberbürgermeisterin kam.\n\n„Wir machen weiter für alle.“\n\nerläutert Ana Ruiz, Physikerin."
-    assert [each[0] for each in said(text, "de")] == [RUIZ]
+    assert [quote[0] for quote in said(text, "de")] == [RUIZ]
     text = "Ana Ruiz spoke.\n\nThe National Harbour Plan helps.\n\n“We did it for all of you,” she said."
-    assert [each[0] for each in said(text)] == [RUIZ]
+    assert [quote[0] for quote in said(text)] == [RUIZ]
 
 
 def test_a_pronoun_means_whom_the_paragraph_before_introduces() -> None:
     text = "“We did it,” said Mayor Bo Chen.\n\nThen Justice Ana Ruiz thanked all of them.\n\n“I am glad to be here,” she said."
-    assert [each[0] for each in said(text)] == ["Bo Chen", RUIZ]
+    assert [quote[0] for quote in said(text)] == ["Bo Chen", RUIZ]
 
 
 def test_paragraphs_of_nothing_but_speech_go_on_with_the_one_before() -> None:
     text = '"We did it," said Mayor Ana Ruiz.\n\n"It took ten years.\n\n"Now we are here."\n\nThe town is glad.\n\n"They are late," said Bo Chen.\n\n"We are not," said Mayor Ana Ruiz.'
-    assert [(each[0], each[2]) for each in said(text)] == [
+    assert [(quote[0], quote[2]) for quote in said(text)] == [
         (RUIZ, "We did it. It took ten years. Now we are here."),
         ("Bo Chen", "They are late,"),
         (RUIZ, "We are not,"),
@@ -354,7 +354,7 @@ def test_a_term_in_straight_marks_inside_an_open_paragraph() -> None:
 
 def test_another_clause_leads_to_another_quote() -> None:
     text = "“You will shape this town,” Mayor Ana Ruiz told them, stressing that it needs “a hall that is open to all.”"
-    assert [each[2] for each in said(text)] == ["You will shape this town,", "a hall that is open to all."]
+    assert [quote[2] for quote in said(text)] == ["You will shape this town,", "a hall that is open to all."]
 
 
 def test_a_motto_is_no_speech_of_those_who_use_it() -> None:
@@ -368,7 +368,7 @@ def test_a_line_that_goes_on_with_a_sentence_signs_nothing() -> None:
 
 def test_who_called_somebody_something() -> None:
     text = "Ana Ruiz, the union president, called Chen “a leader in the fight for the harbour” and “a true champion of all who work there.”"
-    assert [each[0] for each in said(text)] == [RUIZ, RUIZ]
+    assert [quote[0] for quote in said(text)] == [RUIZ, RUIZ]
 
 
 def test_a_block_quotation_that_its_last_paragraph_signs() -> None:
@@ -380,7 +380,7 @@ def test_a_block_quotation_that_its_last_paragraph_signs() -> None:
 
 def test_initials_end_no_sentence() -> None:
     text = '"We did it," said Chancellor J.R.R. Ruiz. "And with the "Collaborative" we go on," Ruiz said.'
-    assert [each[:2] for each in said(text)] == [("J.R.R. Ruiz", "Chancellor")]
+    assert [quote[:2] for quote in said(text)] == [("J.R.R. Ruiz", "Chancellor")]
 
 
 def test_a_role_of_one_word_gives_way_to_the_one_of_the_introduction() -> None:
@@ -390,7 +390,7 @@ def test_a_role_of_one_word_gives_way_to_the_one_of_the_introduction() -> None:
 
 def test_a_role_in_a_headline_begins_behind_its_verb() -> None:
     text = "# Mayor Names New Harbour Director Ana Ruiz\n\n“I am glad of it,” Ruiz said."
-    assert [each[:2] for each in said(text)] == [(RUIZ, "Harbour Director")]
+    assert [quote[:2] for quote in said(text)] == [(RUIZ, "Harbour Director")]
 
 
 @pytest.mark.parametrize(
@@ -416,7 +416,7 @@ def test_a_role_in_a_headline_begins_behind_its_verb() -> None:
     ],
 )  # fmt: skip
 def test_long_roles_and_what_is_printed_around_names(text: str, language: str, expected: tuple[str, str]) -> None:
-    assert [each[:2] for each in said(text, language)] == [expected]
+    assert [quote[:2] for quote in said(text, language)] == [expected]
 
 
 def test_a_surname_with_a_form_of_address_means_the_full_name() -> None:
@@ -437,12 +437,12 @@ def test_a_closing_mark_where_one_should_open() -> None:
 
 def test_a_memo_of_somebody_is_not_its_owner() -> None:
     text = "It will run into trouble, says Ana Ruiz, a member of the board.\n\nRuiz cites President Chen’s Special Harbour Memo. “They have an advantage in this,” she says."
-    assert [each[0] for each in said(text)] == [RUIZ]
+    assert [quote[0] for quote in said(text)] == [RUIZ]
 
 
 def test_a_minister_is_the_one_with_just_this_title() -> None:
     text = "Außenministerin Ana Ruiz traf die Außenministerin von Ellery Eva Lind.\n\n„Wir müssen vereint für die Ordnung eintreten“, so die Außenministerin."
-    assert [each[0] for each in said(text, "de")] == [RUIZ]
+    assert [quote[0] for quote in said(text, "de")] == [RUIZ]
 
 
 def test_a_mark_that_opens_again_what_is_open() -> None:
@@ -490,9 +490,9 @@ def test_titles_and_questions_that_nobody_asks_are_no_speech(text: str) -> None:
 
 def test_a_later_paragraph_with_an_attribution_of_its_own_is_another_quote() -> None:
     text = "“We did it,” said Mayor Ana Ruiz. “It took ten years.\n\n“Now we are here,” Ruiz added. “We go on.”"
-    assert [each[2] for each in said(text)] == ["We did it. It took ten years.", "Now we are here. We go on."]
+    assert [quote[2] for quote in said(text)] == ["We did it. It took ten years.", "Now we are here. We go on."]
     text = "“We did it. It took ten years.\n\n“Now we are here,” said Mayor Ana Ruiz. “We go on.”"
-    assert [each[2] for each in said(text)] == ["We did it. It took ten years. Now we are here. We go on."]
+    assert [quote[2] for quote in said(text)] == ["We did it. It took ten years. Now we are here. We go on."]
 
 
 def test_a_sentence_that_leads_to_more_of_the_same_speaker_makes_another_quote() -> None:
@@ -502,7 +502,7 @@ def test_a_sentence_that_leads_to_more_of_the_same_speaker_makes_another_quote()
 
 def test_a_quote_that_ends_inside_a_later_paragraph() -> None:
     text = "“We did it,” said Mayor Ana Ruiz. “It took ten years.\n\nNow we are here for all of you.” Other guests were the Harbour Club and its friends."
-    assert [each[2] for each in said(text)] == ["We did it. It took ten years. Now we are here for all of you."]
+    assert [quote[2] for quote in said(text)] == ["We did it. It took ten years. Now we are here for all of you."]
 
 
 def test_a_name_without_a_space_before_it() -> None:
@@ -517,12 +517,12 @@ def test_the_host_of_a_show_that_the_attribution_names() -> None:
 
 def test_a_title_that_shares_the_closing_mark_of_the_quote() -> None:
     text = "“We are glad to keep “The Tide” and “Night on Film,” says Ana Ruiz, clerk. “It took ten years.” The films are from 1950."
-    assert [each[2] for each in said(text)] == ["We are glad to keep “The Tide” and “Night on Film. It took ten years."]
+    assert [quote[2] for quote in said(text)] == ["We are glad to keep “The Tide” and “Night on Film. It took ten years."]
 
 
 def test_block_quotations_that_papers_sign_below() -> None:
     text = "> “One of the best plans of this year, for all of us.”\n\n> — Harbour News\n\n> “A plan that the whole town has waited for.”\n\n> — Ellery Post"
-    assert [each[::2] for each in said(text)] == [
+    assert [quote[::2] for quote in said(text)] == [
         ("Harbour News", "One of the best plans of this year, for all of us."),
         ("Ellery Post", "A plan that the whole town has waited for."),
     ]
@@ -530,12 +530,12 @@ def test_block_quotations_that_papers_sign_below() -> None:
 
 def test_a_line_broken_inside_the_role_before_a_colon() -> None:
     text = "Ana Ruiz, director of the harbour and head of works\nat Ellery: “We did it for all of you.”"
-    assert [each[0] for each in said(text)] == [RUIZ]
+    assert [quote[0] for quote in said(text)] == [RUIZ]
 
 
 def test_who_reminds_somebody() -> None:
     text = "Ruiz reminded the board, “The fact that so few of them came certainly supports the thesis” that nobody was told."
-    assert [each[2] for each in said(text)] == ["The fact that so few of them came certainly supports the thesis"]
+    assert [quote[2] for quote in said(text)] == ["The fact that so few of them came certainly supports the thesis"]
 
 
 @pytest.mark.parametrize(
@@ -570,10 +570,10 @@ def test_the_role_of_somebody_appointed_and_a_rank_before_the_name() -> None:
 
 
 def test_a_short_part_of_what_somebody_called_something() -> None:
-    assert [each[2] for each in said("Mayor Ana Ruiz called the fair “a real success” and went home.")] == [
+    assert [quote[2] for quote in said("Mayor Ana Ruiz called the fair “a real success” and went home.")] == [
         "a real success"
     ]
-    assert [each[2] for each in said("Idris Lind called her “a tireless friend of the harbour” in May.")] == [
+    assert [quote[2] for quote in said("Idris Lind called her “a tireless friend of the harbour” in May.")] == [
         "a tireless friend of the harbour"
     ]
     assert said("Mayor Ana Ruiz called it “school lunch shaming” in May.") == []

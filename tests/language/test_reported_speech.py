@@ -11,8 +11,8 @@ RUIZ, LIND = "Ana Ruiz", "Idris Lind"
 
 def said(text: str, language: str) -> list[tuple[str, str]]:
     """Speakers and words of the quotes of a text whose paragraphs stand apart by blank lines; `> ` begins a block."""
-    paragraphs = [Paragraph(each.removeprefix("> "), quoted=each.startswith("> ")) for each in text.split("\n\n")]
-    return [(each.speaker, each.text) for each in find_quotes(paragraphs, language=language)]
+    paragraphs = [Paragraph(paragraph.removeprefix("> "), quoted=paragraph.startswith("> ")) for paragraph in text.split("\n\n")]
+    return [(quote.speaker, quote.text) for quote in find_quotes(paragraphs, language=language)]
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_one_speaker(text: str, language: str, expected: str) -> None:
 
 def test_the_name_of_a_group_is_no_part_of_the_quote() -> None:
     text = "„Wir bleiben hier am Kai“, zeigt sich die Bürgerinitiative „Hafen ohne Lärm“ enttäuscht. „Und wir werden mehr.“"
-    assert "Hafen ohne Lärm" not in [each[1] for each in said(text, "de")]
+    assert "Hafen ohne Lärm" not in [quote[1] for quote in said(text, "de")]
     text = "„Wir bleiben hier am Kai“, stellt „Hafen ohne Lärm“ fest."
-    assert [each[1] for each in said(text, "de")] == ["Wir bleiben hier am Kai"]
+    assert [quote[1] for quote in said(text, "de")] == ["Wir bleiben hier am Kai"]
 
 
 def test_a_pronoun_behind_its_verb_attributes_whatever_the_verb() -> None:
@@ -98,12 +98,12 @@ def test_a_german_subject_that_no_list_knows() -> None:
         ("der Ellerysche Hafenring", "Der Kai ist alt und gefährlich.")
     ]
     text = "Die Unterzeichner kritisieren, dass die „bisherigen Einblicke in den Bau des Hafens nicht offen“ sind."
-    assert [each[0] for each in said(text, "de")] == ["die Unterzeichner"]
+    assert [quote[0] for quote in said(text, "de")] == ["die Unterzeichner"]
 
 
 def test_the_mayor_of_the_sentence_before_speaks() -> None:
     text = "Il Sindaco è intervenuto con parole di stima. «Sono orgoglioso che il porto possa crescere».\n\nIl porto è grande."
-    (one,) = find_quotes([Paragraph(each) for each in text.split("\n\n")], language="it")
+    (one,) = find_quotes([Paragraph(paragraph) for paragraph in text.split("\n\n")], language="it")
     assert one.role == "Sindaco"
 
 
@@ -114,17 +114,17 @@ def test_parts_of_one_sentence_are_of_one_speaker() -> None:
         (RUIZ, "die Leute das einfach nicht mehr leisten können"),
     ]
     text = "El ministro Idris Lind ha señalado el “carácter único de este gran puerto”, ya que la ciudad “solo está aquí para cuidarlo”."
-    assert [each[0] for each in said(text, "es")] == [LIND, LIND]
+    assert [quote[0] for quote in said(text, "es")] == [LIND, LIND]
 
 
 def test_reported_speech_goes_on_in_the_next_sentence() -> None:
     text = "Leiterin Ana Ruiz warnt, dass „der Kai bald nicht mehr sicher ist“. Dabei sollten alle „auf die Sicherheit der Leute am Wasser achten“."
-    assert [each[0] for each in said(text, "de")] == [RUIZ, RUIZ]
+    assert [quote[0] for quote in said(text, "de")] == [RUIZ, RUIZ]
 
 
 def test_who_speaks_for_his_part_is_another() -> None:
     text = "« Nous avons gagné », explique le jeune pêcheur. « C’est un beau jour », estime quant à lui Idris Lind."
-    assert [each[1] for each in said(text, "fr")] == ["Nous avons gagné", "C’est un beau jour"]
+    assert [quote[1] for quote in said(text, "fr")] == ["Nous avons gagné", "C’est un beau jour"]
 
 
 def test_a_block_quotation_that_nobody_says() -> None:
@@ -155,4 +155,4 @@ def test_a_block_quotation_that_nobody_says() -> None:
     ],
 )  # fmt: skip
 def test_ways_to_say_that_somebody_says(text: str, language: str, expected: list[str]) -> None:
-    assert [each[1] for each in said(text, language)] == expected
+    assert [quote[1] for quote in said(text, language)] == expected

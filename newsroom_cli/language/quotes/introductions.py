@@ -235,7 +235,7 @@ _JOINING = ("and", "of", "for", "&", "the")  # words that a longer role goes on 
 
 
 def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:
-    """The role in `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`; the whole of one that was read in part."""
+    """The whole role of a mention: `Chief Executive Officer of the Harbour Authority, Ana Ruiz, ...`"""
     if who.role:
         at = text.rfind(who.role, 0, who.start)
         if at < 0 or text[max(at - 5, 0) : at].rstrip().rpartition(" ")[2] not in _JOINING:
