@@ -78,12 +78,17 @@ def test_capitals_alone_are_no_dateline(text: str) -> None:
     ],
 )
 def test_dates_in_a_text_are_found(text: str, language: str, found: list[tuple[int, int, int, int | None]]) -> None:
-    assert [(mention.weekday, mention.month, mention.day, mention.year) for mention in mentions(text, language)] == found
+    assert [
+        (mention.weekday, mention.month, mention.day, mention.year) for mention in mentions(text, language)
+    ] == found
 
 
 # --- agreed words ---------------------------------------------------------------------------------------------
 
-AGREED = "We must do everything we can to raise awareness and put an end to this crime, by working together. We will not rest."
+AGREED = (
+    "We must do everything we can to raise awareness and put an end to this crime, by working together. "
+    "We will not rest."
+)
 WORDS = AGREED.split()
 
 

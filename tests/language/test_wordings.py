@@ -109,7 +109,8 @@ WANTED = "nobody in this city should live more than a short walk from a book".sp
 def differences(heard: str) -> list[tuple[str, str]]:
     other = heard.split()
     return [
-        (" ".join(WANTED[slice(*change.wanted)]), " ".join(other[slice(*change.heard)])) for change in changes(WANTED, other)
+        (" ".join(WANTED[slice(*change.wanted)]), " ".join(other[slice(*change.heard)]))
+        for change in changes(WANTED, other)
     ]
 
 
