@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
-from newsroom_cli.language.attribution_lexicon import lexicon_for, words
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
 
 _CLOSING = ",.;:)]”’»!?%"
@@ -74,4 +74,4 @@ def _belongs(before: str, line: str, following: str) -> bool:
 def _says(text: str) -> bool:
     """Whether a paragraph ends with who said it."""
     tail = text.rstrip(".").split()[-8:]
-    return any(each in words(lexicon_for("en").verbs) for each in tail)
+    return any(each in lexicon_for("en").verbs for each in tail)

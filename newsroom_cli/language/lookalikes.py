@@ -10,9 +10,9 @@ from newsroom_cli.model.patterns import pattern
 
 # Letters of other alphabets that are printed like Latin ones, after those.
 _ALIKE = """
-    A АΑᎪ B ВΒᏴ C СϹᏟᏣ D ᎠԀ E ЕΕᎬ F Ϝ G ԌᏀ H НΗᎻҺ I ІΙӀ J ЈͿᎫ K КΚᏦ L ԼᏞ M МΜᎷϺ N Ν O ОΟՕ P РΡᏢ Q Ԛ R ᎡᏒ S ЅՏᏚ T ТΤᎢ U ՍԱ V ѴᏙ W ԜᎳ
-    X ХΧ Y УΥҮᎩ Z ΖᏃ a аαɑ b вЬьƄ c сϲ d ԁ e еεеҽ f ք g гցɡ h нһհ i іιɩ j јϳ k кκ l ӏ m м n пηո o оοօσ p рρ q ԛզ r ɼ s ѕ t тτ u υսʋ
-    v ѵν w ԝωա x хχ y уγү z ʐ
+    A АΑᎪ B ВΒᏴ C СϹᏟᏣ D ᎠԀ E ЕΕᎬ F Ϝ G ԌᏀ H НΗᎻҺ I ІΙӀ J ЈͿᎫ K КΚᏦ L ԼᏞ M МΜᎷϺ N Ν O ОΟՕ P РΡᏢ Q Ԛ R ᎡᏒ S ЅՏᏚ T ТΤᎢ
+    U ՍԱ V ѴᏙ W ԜᎳ X ХΧ Y УΥҮᎩ Z ΖᏃ a аαɑ b вЬьƄ c сϲ d ԁ e еεеҽ f ք g гցɡ h нһհ i іιɩ j јϳ k кκ l ӏ m м n пηո
+    o оοօσ p рρ q ԛզ r ɼ s ѕ t тτ u υսʋ v ѵν w ԝωա x хχ y уγү z ʐ
 """
 _LATIN = pattern(
     r"(?:NEGATIVE )?(?:LATIN|SQUARED|CIRCLED)[A-Z ]*? LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT |OPEN )*"

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -62,12 +62,12 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
 @functools.cache
 def _titles(lexicon: Lexicon) -> frozenset[str]:
     """A language's titles, and the English ones, which companies use everywhere."""
-    return words(lexicon.titles) | words(lexicon_for("en").titles)
+    return lexicon.titles | lexicon_for("en").titles
 
 
 @functools.cache
 def _long(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(word for word in words(lexicon.titles) if len(word) > 5)
+    return tuple(word for word in lexicon.titles if len(word) > 5)
 
 
 HONORIFICS = frozenset((

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
-from newsroom_cli.language.people.name_words import CALENDAR, DETERMINERS, NOUN, PLURALS, SERVICES, SURNAMES, THINGS
-from newsroom_cli.language.people.roles import LINKS, STOPS, fuller_role, role_after, role_before
+from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.roles import fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
     BEHIND_TITLES,
     HONORIFICS,
@@ -18,6 +17,7 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.overlaps import Overlaps
@@ -92,7 +92,7 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
     run = parts[first:last]
     cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
     name = _without_particles(run[cut:], titled=cut > 0)
-    if not cut and len(name) == 1 and name[0].text.lower() in words(lexicon.articles):
+    if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
         return  # La alcaldesa
     if not name:
         yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
@@ -106,9 +106,17 @@ def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, l
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
     name = _up_to_possessive(name) if "’" in text or "'" in text else name
-    if lexicon.compounds and not cut and any(NOUN.match(token.text) for token in name):
+    if lexicon.compounds and not cut and any(_NOUN.match(token.text) for token in name):
         return
     yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
+
+
+# Endings of German nouns that no name has, and nouns of time.
+_NOUN = pattern(
+    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|"
+    r"gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|"
+    r"(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
+)
 
 
 def _person(
@@ -123,7 +131,7 @@ def _person(
 ) -> Mention:
     """The person whose titles are the tokens from `first` to `at`, with the role printed before or after."""
     after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
-    before = "" if after_title in words(lexicon.articles) else role_before(parts, first, at, text, lexicon)
+    before = "" if after_title in lexicon.articles else role_before(parts, first, at, text, lexicon)
     if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
@@ -138,7 +146,7 @@ def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexic
     while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
     goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
-    named = cut == len(run) == 2 and run[1].plain in SURNAMES and not goes_on
+    named = cut == len(run) == 2 and run[1].plain in PEOPLE["surnames"] and not goes_on
     return 0 if named and not (run[0].is_title(lexicon) or run[0].plain in HONORIFICS) else cut
 
 
@@ -155,11 +163,11 @@ _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-
 
 def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
     """Whether a name without title is a noun, or a day or month."""
-    if lexicon.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in CALENDAR:
+    if lexicon.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in PEOPLE["calendar"]:
         return True
     if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
         return True
-    return len(name) == 1 and (name[0].plain in CALENDAR or name[0].plain in THINGS)
+    return len(name) == 1 and (name[0].plain in PEOPLE["calendar"] or name[0].plain in PEOPLE["things"])
 
 
 def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
@@ -177,7 +185,7 @@ def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Tok
     if not at or not club:
         return name, ()
     many = len(club) > (1 if lexicon.compounds else 2)  # María de la Cruz Ruiz
-    return (name[:at], club) if many or club[0].text.isupper() or club[0].plain in words(lexicon.groups) else (name, ())
+    return (name[:at], club) if many or club[0].text.isupper() or club[0].plain in lexicon.groups else (name, ())
 
 
 def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -193,7 +201,7 @@ def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool
 
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
     """Whether words with capitals are German nouns: an article or preposition stands before them."""
-    return first > 0 and parts[first - 1].text.lower() in DETERMINERS
+    return first > 0 and parts[first - 1].text.lower() in PEOPLE["determiners"]
 
 
 def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
@@ -207,7 +215,13 @@ def _name_start_after_title(
 ) -> int | None:
     """Where the name begins after "Director of Communications Jane Doe": its last two words."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
-    if cut == 0 and service and parts[first - 3].is_title(lexicon) and len(run) > 1 and run[0].plain in SERVICES:
+    if (
+        cut == 0
+        and service
+        and parts[first - 3].is_title(lexicon)
+        and len(run) > 1
+        and run[0].plain in PEOPLE["services"]
+    ):
         return 1  # Secretary of the Navy Ana Ruiz
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
     of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, lexicon)
@@ -238,7 +252,7 @@ def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a name is that of an organisation or a thing."""
     if len(name) == 1:
         plain = name[0].plain
-        return plain in words(lexicon.groups) or (name[0].text.isupper() and len(plain) > 1)
+        return plain in lexicon.groups or (name[0].text.isupper() and len(plain) > 1)
     return _is_thing(name, lexicon) or sum(token.text[0].isalpha() for token in name) > _LONGEST
 
 
@@ -247,8 +261,10 @@ _LONGEST = 5  # words of a person's name
 
 def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a name of several words can hardly be a person's."""
-    groups = words(lexicon.groups)
-    return any(word in groups or word in THINGS for word in (token.plain.removesuffix("’s") for token in name))
+    groups = lexicon.groups
+    return any(
+        word in groups or word in PEOPLE["things"] for word in (token.plain.removesuffix("’s") for token in name)
+    )
 
 
 def _possessive(name: str) -> str:
@@ -272,10 +288,10 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
         if taken.with_any(Span(token.start, token.start + 1)):
             continue
         word = token.text.lower()
-        if word in words(lexicon.pronouns):
+        if word in lexicon.pronouns:
             found.append(Mention(PRONOUN, word, "", token.start, token.end))
         elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
-            is_title(token.plain, lexicon) or token.plain in words(lexicon.groups) or token.plain in PLURALS
+            is_title(token.plain, lexicon) or token.plain in lexicon.groups or token.plain in PEOPLE["plurals"]
         ):
             found.append(_description(parts, index, phrase, lexicon))
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -284,15 +300,15 @@ def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
 def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
     """Whether a token continues a description such as "a spokesperson for the Harbour Club"."""
     word = parts[at].text.lower()
-    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(lexicon.verbs) | words(lexicon.helpers):
+    if not beside(parts, at, phrase) or not word[0].isalpha() or word in lexicon.verbs or word in lexicon.helpers:
         return False
     if word in ("from", "with", "of", "for", "at"):
         return at + 1 < len(parts) and (
-            parts[at + 1].text[0].isupper() or parts[at + 1].text.lower() in words(lexicon.articles)
+            parts[at + 1].text[0].isupper() or parts[at + 1].text.lower() in lexicon.articles
         )
-    if word in words(lexicon.articles) and parts[at - 1].text[0].isupper():  # a spokesperson from Save the Harbour
+    if word in lexicon.articles and parts[at - 1].text[0].isupper():  # a spokesperson from Save the Harbour
         return at + 1 < len(parts) and parts[at + 1].text[0].isupper()
-    return word not in STOPS
+    return word not in PEOPLE["stops"]
 
 
 def _description(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon) -> Mention:
@@ -302,11 +318,11 @@ def _description(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexic
         begin > 0
         and parts[begin - 1].text[0].isalpha()
         and beside(parts, begin, phrase)
-        and parts[begin - 1].text.lower() not in words(lexicon.articles) | STOPS | LINKS
+        and parts[begin - 1].text.lower() not in lexicon.articles | PEOPLE["stops"] | PEOPLE["links"]
     ):
         begin -= 1
     end = index
-    kind = GROUP if parts[index].plain in words(lexicon.groups) or parts[index].plain in PLURALS else ROLE
+    kind = GROUP if parts[index].plain in lexicon.groups or parts[index].plain in PEOPLE["plurals"] else ROLE
     while end + 1 < len(parts) and end - index < 14 and _belongs_to_description(parts, end + 1, phrase, lexicon):
         end += 1
     return Mention(kind, "", phrase[parts[begin].start : parts[end].end], parts[begin].start, parts[end].end)

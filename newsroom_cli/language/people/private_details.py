@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -247,19 +248,13 @@ def age_in(year: int, day: dt.date | None) -> int | None:
 
 # --- mailboxes and telephones ---------------------------------------------------------------------------------
 
-_PERSONAL = frozenset((
-    "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "ymail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.com", "msn.com",
-    "aol.com", "icloud.com", "me.com", "mac.com", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "bellsouth.net", "cox.net",
-    "earthlink.net", "protonmail.com", "proton.me", "gmx.com", "gmx.net", "gmx.de", "web.de", "t-online.de", "freenet.de", "orange.fr", "free.fr",
-    "wanadoo.fr", "laposte.net", "hotmail.fr", "hotmail.es", "yahoo.es", "yahoo.fr", "libero.it", "mail.com", "zoho.com", "yandex.com",
-))  # fmt: skip
 _MAILBOX = pattern(r"@(?P<domain>[\w-]+(?:\.[\w-]+){1,2})")
 _LOCAL = pattern(r"[\w.+-]{1,64}\Z")
 
 
 def is_personal(address: str) -> bool:
     """Whether a mailbox belongs to a provider where anybody can open one."""
-    return address.rpartition("@")[2].lower() in _PERSONAL
+    return address.rpartition("@")[2].lower() in PEOPLE["mailboxes"]
 
 
 def personal_mailboxes(text: str) -> Iterator[Detail]:
@@ -267,7 +262,7 @@ def personal_mailboxes(text: str) -> Iterator[Detail]:
     if "@" in text:
         for match in _MAILBOX.finditer(text):
             local = _LOCAL.search(text, max(match.start() - 64, 0), match.start())
-            if local and match["domain"].lower() in _PERSONAL:
+            if local and match["domain"].lower() in PEOPLE["mailboxes"]:
                 yield Detail(local.start(), match.end())
 
 

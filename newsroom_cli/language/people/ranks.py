@@ -18,13 +18,35 @@ _FOR_NOW = frozenset(("acting", "interim"))
 # Beside others of its kind: a later mention may leave it out, but not change it.
 _KIND = frozenset(("executive", "managing", "senior", "principal", "general", "first", "lead", "regional", "national"))
 _RANKED = (
-    "eputy ", "ssistant ", "Vice ", "vice ", "Vice-", "vice-", "ssociate ", "xecutive ", "anaging ", "enior ", "hief ", "CEO", "CFO", "COO",
-    "CTO", "CIO", "CMO",
-)  # fmt: skip
+    "eputy ",
+    "ssistant ",
+    "Vice ",
+    "vice ",
+    "Vice-",
+    "vice-",
+    "ssociate ",
+    "xecutive ",
+    "anaging ",
+    "enior ",
+    "hief ",
+    "CEO",
+    "CFO",
+    "COO",
+    "CTO",
+    "CIO",
+    "CMO",
+)
 _CHIEFS = {
-    "ceo": "executive", "cfo": "financial", "coo": "operating", "cto": "technology", "cio": "information", "cmo": "marketing",
-    "finance": "financial", "operations": "operating", "technical": "technology",
-}  # fmt: skip
+    "ceo": "executive",
+    "cfo": "financial",
+    "coo": "operating",
+    "cto": "technology",
+    "cio": "information",
+    "cmo": "marketing",
+    "finance": "financial",
+    "operations": "operating",
+    "technical": "technology",
+}
 # Words that tell of another time, or of a change.
 _CHANGED = pattern(
     r"(?i)\b(?:then|former|formerly|previous|previously|promot\w+|appoint\w+|named|elevat\w+|succeed\w*|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.tokens import (
     BEHIND_TITLES,
     CAPITAL,
@@ -17,39 +17,8 @@ from newsroom_cli.language.tokens import (
     is_capital,
     is_title,
 )
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
-
-LINKS = frozenset(
-    (
-        "of",
-        "for",
-        "and",
-        "&",
-        "the",
-        "de",
-        "del",
-        "la",
-        "du",
-        "des",
-        "et",
-        "y",
-        "für",
-        "und",
-        "von",
-        "in",
-        "at",
-        "to",
-        "on",
-    )
-)
-STOPS = frozenset((
-    "sich", "uns", "mich", "dazu", "se", "nous", "y", "an", "auf", "im", "am", "vom", "beim", "zur", "zum", "mit", "zusammen", "durch", "bei",
-    "nach", "vor", "seit", "wegen", "gegen", "über", "zwischen", "ohne", "um", "aus", "sowie", "dass", "wie", "auch", "dem", "den", "ist",
-    "sind", "war", "waren", "wird", "wurde", "äusserte", "äussert", "nahm", "kam", "sprach", "traf", "bat", "dabei", "damit", "als",
-    "said", "says", "by", "from", "with", "that", "but", "or", "as", "when", "while", "who", "whom", "which", "is", "was", "are", "were",
-    "to", "than", "if", "because", "after", "before", "including", "like", "joined", "also", "then", "today", "where", "about", "between",
-    "against", "through", "over", "under", "during", "per", "via", "into", "upon", "without", "within", "among", "according", "this",
-))  # fmt: skip
 
 
 def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexicon: Lexicon) -> str:
@@ -62,14 +31,16 @@ def role_before(parts: Sequence[Token], first: int, name: int, text: str, lexico
     ended = last > 0 and parts[last].text in BEHIND_TITLES
     if (
         last < 0
-        or parts[last].text in LINKS | _ADJECTIVES | words(lexicon.articles)
+        or parts[last].text in PEOPLE["links"] | _ADJECTIVES | lexicon.articles
         or not (ended or parts[last].is_title(lexicon) or _of_titles(parts, last, lexicon))
     ):
         return ""
     begin = last
     while begin > 0 and _extends_role(parts, begin, text, lexicon):
         begin -= 1
-    while begin < last and (parts[begin].text.lower() in LINKS | words(lexicon.articles) or parts[begin].text in ",&"):
+    while begin < last and (
+        parts[begin].text.lower() in PEOPLE["links"] | lexicon.articles or parts[begin].text in ",&"
+    ):
         begin += 1
     return text[parts[begin].start : parts[last].end]
 
@@ -92,14 +63,14 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
         return False
     word = word_before.text.lower()
     if is_capital(word_before):
-        return word not in _OF_HEADLINES and (word not in words(lexicon.articles) or word_before.text == "The")
-    if word in words(lexicon.articles) or word in STOPS or not word[0].isalpha():
+        return word not in PEOPLE["headline_words"] and (word not in lexicon.articles or word_before.text == "The")
+    if word in lexicon.articles or word in PEOPLE["stops"] or not word[0].isalpha():
         return False
-    if word in words(lexicon.verbs) or word in words(lexicon.loose_verbs) or word in words(lexicon.helpers):
+    if word in lexicon.verbs or word in lexicon.loose_verbs or word in lexicon.helpers:
         return False
     if word == "in" and parts[begin].text == "Charge":
         return True
-    if word in LINKS:  # only inside a role, after a title: co-founder and CEO, chief of staff
+    if word in PEOPLE["links"]:  # only inside a role, after a title: co-founder and CEO, chief of staff
         return (
             begin >= 2
             and parts[begin - 2].is_title(lexicon)
@@ -107,13 +78,6 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
         )
     return not word.endswith("ly")
 
-
-# Mayor Names Parks Director Ana Ruiz: in a headline, verbs have capitals too.
-_OF_HEADLINES = frozenset((
-    "names", "named", "announces", "appoints", "appointed", "launches", "unveils", "welcomes", "honors", "honours", "urges", "joins", "calls",
-    "selects", "elects", "hires", "promotes", "taps", "picks", "opens", "signs", "visits", "meets", "wins", "leads", "thanks", "congratulates",
-    "nominates", "confirms", "praises", "new", "former", "says", "with", "and",
-))  # fmt: skip
 
 # --- the role after a name -----------------------------------------------------------------------------------
 
@@ -204,12 +168,6 @@ def _role_at(text: str, at: int, lexicon: Lexicon) -> str:
 
 
 _PARTS = 24  # between commas; no role has more
-# What somebody is director or vice president of, without "of".
-_FIELDS = frozenset((
-    "technology", "technologies", "marketing", "sales", "operations", "communications", "engineering", "product", "products", "strategy",
-    "finance", "affairs", "relations", "resources", "security", "cloud", "software", "platform", "partnerships", "innovation", "development",
-    "legal", "policy", "research", "digital", "design", "programs", "programmes", "education", "safety", "health", "planning",
-))  # fmt: skip
 
 
 def _names_another(role: str, lexicon: Lexicon) -> bool:
@@ -219,7 +177,7 @@ def _names_another(role: str, lexicon: Lexicon) -> bool:
     rest = parts[last + 1 :]
     if last >= 0 and len(rest) > 1 and rest[0].rstrip(".").lower() in HONORIFICS:  # director Dr. Ana Ruiz
         return True
-    things = words(lexicon.groups) | _FIELDS  # the Justice Department Civil Division
+    things = lexicon.groups | PEOPLE["fields"]  # the Justice Department Civil Division
     if any(
         word.strip(".,’'").lower().removesuffix("s") in things or word.strip(".,").lower() in things for word in rest
     ):
@@ -233,9 +191,9 @@ def _cut_at_verb(segment: str, lexicon: Lexicon) -> tuple[str, bool]:
     kept: list[str] = []
     for word in short.split():
         if (
-            word.strip(",").lower() in words(lexicon.verbs)
+            word.strip(",").lower() in lexicon.verbs
             and kept
-            and kept[-1].lower() not in words(lexicon.articles)  # a noted neurologist
+            and kept[-1].lower() not in lexicon.articles  # a noted neurologist
             and word.islower()
             and word not in ("lead", "shared")
         ):
@@ -281,50 +239,4 @@ def _without_article(role: str) -> str:
 
 def fuller_role(first: str, second: str) -> str:
     """The role before a name; the role after it where the first is only a form of address."""
-    return second if second and first.rstrip(".").lower() in _ADDRESSES else first or second
-
-
-_ADDRESSES = frozenset(
-    (
-        "professor",
-        "prof",
-        "professorin",
-        "profesor",
-        "profesora",
-        "professeur",
-        "captain",
-        "capt",
-        "sergeant",
-        "reverend",
-        "rev",
-        "lieutenant",
-        "colonel",
-        "sister",
-        "father",
-        "brother",
-        "rabbi",
-        "judge",
-        "gen",
-        "maj. gen",
-        "lt. gen",
-        "brig. gen",
-        "general",
-        "major general",
-        "admiral",
-        "rear admiral",
-        "vice admiral",
-        "col",
-        "lt. col",
-        "maj",
-        "major",
-        "lt",
-        "sgt",
-        "commander",
-        "senator",
-        "sen",
-        "representative",
-        "rep",
-        "congressman",
-        "congresswoman",
-    )
-)
+    return second if second and first.rstrip(".").lower() in PEOPLE["addresses"] else first or second

@@ -6,9 +6,9 @@ import functools
 from collections.abc import Iterator
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import lexicon_for, words
-from newsroom_cli.language.people.name_words import THINGS
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -17,9 +17,21 @@ _NAME = (
     r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
 )
 _VERBS = (
-    "said", "says", "added", "adds", "explained", "explains", "noted", "notes", "stated", "states", "commented", "concluded",
-    "continued", "told",
-)  # fmt: skip
+    "said",
+    "says",
+    "added",
+    "adds",
+    "explained",
+    "explains",
+    "noted",
+    "notes",
+    "stated",
+    "states",
+    "commented",
+    "concluded",
+    "continued",
+    "told",
+)
 _VERB, _VERB_REACH = rf"(?:{'|'.join(_VERBS)})", 14
 _VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")
 _NAME_FIRST = pattern(rf"[\s,]{{0,3}}(?P<name>{_NAME}) {_VERB}(?=[.,;:]|\s)")
@@ -80,7 +92,7 @@ _NAME_WORD = pattern(
 
 def _may_be_a_name(word: str) -> bool:
     low = word.lower()
-    things = low in words(_ENGLISH.groups) or low in THINGS or low in _NO_NAMES
+    things = low in lexicon_for("en").groups or low in PEOPLE["things"] or low in QUOTES["no_names"]
     return not things and _NAME_WORD.match(word) is not None
 
 
@@ -94,14 +106,6 @@ def _is_title(word: str) -> bool:
 
 
 _GIVEN = frozenset(("don",))  # in English the short form of Donald
-
-# Words with a capital beside a verb of saying that are nobody's name.
-_NO_NAMES = frozenset((
-    "the", "a", "an", "he", "she", "they", "it", "we", "i", "you", "one", "some", "many", "this", "that", "who", "another", "both", "others",
-    "also", "then", "and", "but", "as", "when", "if", "our", "his", "her", "their", "today", "officials", "prosecutors", "police", "state",
-    "county", "city", "district", "united", "states", "residents", "researchers", "scientists", "authorities", "experts", "analysts",
-    "investigators", "victims", "organizers", "according", "in", "for", "on", "at", "of",
-))  # fmt: skip
 
 
 # --- what the rest of a text says of somebody -------------------------------------------------------------------
@@ -157,7 +161,7 @@ def introduces(text: str, surname: str) -> bool:
         if is_introduced_after(text, at + len(surname)):
             return True
         before = _BEFORE.search(text, max(at - _LONGEST, 0), at)
-        if before and (_is_title(before["word"]) or before["word"].lower() not in _BESIDE):
+        if before and (_is_title(before["word"]) or before["word"].lower() not in QUOTES["before_speakers"]):
             return True
     return False
 
@@ -174,10 +178,3 @@ def has_title_after(text: str, at: int) -> bool:
     """Whether a title follows a name: said Ana, founder of the club."""
     match = _APPOSITION.match(text, at)
     return match is not None and any(map(_is_title, match["words"].split()))
-
-
-# Words that stand before a name without telling whose it is.
-_BESIDE = frozenset((
-    "said", "says", "added", "adds", "noted", "notes", "stated", "states", "explained", "explains", "commented", "concluded", "continued",
-    "told", "by", "with", "to", "and", "as", "for", "that", "from", "but", "when", "while", "mr", "ms", "mrs", "dr",
-))  # fmt: skip

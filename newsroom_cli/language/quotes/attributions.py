@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
-from newsroom_cli.language.quotes.clauses import NO_VERBS, ONESELF, REACH, is_parted, is_titled
+from newsroom_cli.language.quotes.clauses import ONESELF, REACH, is_parted, is_titled
 from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -149,7 +150,7 @@ def signature(line: str, lexicon: Lexicon) -> Mention | None:
         return None
     found = mentions_in_phrase(inner, lexicon)
     first = next((mention for mention in found if mention.kind == PERSON), None)
-    if first is None or any(token.text in words(lexicon.verbs) for token in tokens(inner)):
+    if first is None or any(token.text in lexicon.verbs for token in tokens(inner)):
         return None
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), lexicon) | ("\n" in inner[: first.start]):
@@ -171,10 +172,10 @@ def _attribution_verb_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool
 ) -> Attribution | None:
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
-    spoken = words(lexicon.verbs)
+    spoken = lexicon.verbs
     index = 0
     low = [token.text.lower() for token in parts[:8]]
-    for phrase in words(lexicon.according):
+    for phrase in lexicon.according:
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
             found = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
             named = found is not None and found.who is not None and _is_named_person(found.who)
@@ -186,7 +187,7 @@ def _attribution_verb_first(
     while index < min(3, len(parts)) and low[index] not in spoken:
         if (
             low[index] in ("as", "also", "wie", "comme", "como", "so")
-            or low[index] in words(lexicon.helpers)
+            or low[index] in lexicon.helpers
             or _is_inverted(low[index], lexicon)
         ):
             index += 1
@@ -231,7 +232,7 @@ def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon:
     if (
         not word.islower()
         or not word.isalpha()
-        or word in NO_VERBS
+        or word in QUOTES["no_verbs"]
         or word.endswith("ing")
         or index + 1 >= len(parts)
         or parts[index + 1].text in ("by", "with", "from", "at", "for", "to", "on", "as")
@@ -249,7 +250,7 @@ def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon:
 
 
 def _is_inverted(word: str, lexicon: Lexicon) -> bool:
-    return "-" in word and word.split("-")[-1] in words(lexicon.pronouns)
+    return "-" in word and word.split("-")[-1] in lexicon.pronouns
 
 
 def _attribution_after_verb(
@@ -282,7 +283,7 @@ def _attribution_subject_first(
     parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool, reach: int
 ) -> Attribution | None:
     """`Ana Ruiz, director of parks, said.` After a full stop only where nothing but the verb follows."""
-    spoken = words(lexicon.verbs)
+    spoken = lexicon.verbs
     for index, token in enumerate(parts[:reach]):
         if index == 0 or token.text not in spoken:
             continue
@@ -306,9 +307,24 @@ def _attribution_subject_first(
 
 _SUBORDINATE = frozenset(("after", "before", "when", "while", "because", "since", "until", "although"))
 # Behind these words the verb reports something else than the quotation: said that, said the city.
-_GOES_ON = frozenset((
-    "that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this", "how", "why", "what",
-))  # fmt: skip
+_GOES_ON = frozenset(
+    (
+        "that",
+        "que",
+        "dass",
+        "the",
+        "it",
+        "there",
+        "he",
+        "she",
+        "they",
+        "we",
+        "this",
+        "how",
+        "why",
+        "what",
+    )
+)
 
 
 def _is_near(before: str, lexicon: Lexicon) -> bool:

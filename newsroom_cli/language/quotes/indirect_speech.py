@@ -8,30 +8,9 @@ from newsroom_cli.language.people.names import PRONOUN, Mention
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, WEAK, Attribution, attribution_after
 from newsroom_cli.language.quotes.lead_ins import attribution_before
 from newsroom_cli.language.quotes.stretches import Stretch
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
-# Forms with which German reports what somebody says, and hardly does anything else: Das sei „...“.
-_REPORTS = frozenset((
-    "sei", "seien", "habe", "gebe", "werde", "könne", "müsse", "solle", "dürfe", "wolle", "wisse", "brauche", "bedeute", "bleibe", "zeige",
-    "stehe", "handle", "handele", "gehe", "komme", "liege", "lasse", "stelle", "biete", "ermögliche", "leiste", "trage", "setze", "sehe",
-))  # fmt: skip
-# And with which it goes on reporting, though they may tell of the past as well.
-_GOES_ON = frozenset(
-    (
-        "sollten",
-        "müssten",
-        "könnten",
-        "dürften",
-        "wollten",
-        "hätten",
-        "wären",
-        "würden",
-        "gäbe",
-        "wäre",
-        "hätte",
-        "würde",
-    )
-)
 _REACH = 400  # characters of a sentence, at most
 _FAR = 30  # words between two parts of one sentence
 
@@ -57,7 +36,7 @@ def continued_attribution(
         word.strip(",()–").lower()
         for word in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
-    if own & _REPORTS or (said is not None and own & _GOES_ON):
+    if own & QUOTES["reporting"] or (said is not None and own & QUOTES["still_reporting"]):
         who = said.who if said is not None else _last_named_speaker(text, since + start, lexicon)
         return Attribution(who or Mention(PRONOUN, "", "", 0, 0), LOOSE, 0)
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN
 from newsroom_cli.language.quotes.attributions import Attribution, attribution_after, attribution_inside
 from newsroom_cli.language.quotes.stretches import Stretch
@@ -108,9 +108,7 @@ def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _I
 def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
     """Whether a text begins with a verb of saying, or a word that may stand before one."""
     word = re.split(r"[\s'’]", text, maxsplit=1)[0]
-    return word.islower() and (
-        word in words(lexicon.verbs) or word in ("s", "se") or word in words(lexicon.helpers) or "-" in word
-    )
+    return word.islower() and (word in lexicon.verbs or word in ("s", "se") or word in lexicon.helpers or "-" in word)
 
 
 def _end_of_interruption(rest: str, said: Attribution, *, dashed: bool) -> int | None:

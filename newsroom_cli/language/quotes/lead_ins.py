@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
 from newsroom_cli.language.quotes.clauses import REACH
 from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
-
-_NOT_THE_VERB = frozenset(
-    (
-        "to",
-        "was",
-        "were",
-        "been",
-        "be",
-        "being",
-        "is",
-        "are",
-        "not",
-        "will",
-        "would",
-        "should",
-        "can",
-        "could",
-        "must",
-        "may",
-        "might",
-        "who",
-    )
-)
 
 
 def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
@@ -88,11 +66,7 @@ def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
     if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
         return None
     parts = found[2].split()
-    if (
-        len(parts) > 2
-        and _CALLING.search(parts[0])
-        and not any(word.lower() in words(lexicon.groups) for word in parts)
-    ):
+    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(word.lower() in lexicon.groups for word in parts):
         return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
     return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
 
@@ -116,7 +90,7 @@ _PARTICIPLE = ("ing", "ando", "endo", "ant")  # ends of verbs that go with whoev
 def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
     """Whether only joining words stand before a verb: Además, ha señalado"""
     parts = phrase.split()
-    articles = words(lexicon.articles)
+    articles = lexicon.articles
     return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
 
 
@@ -150,7 +124,7 @@ _ASIDE = 160  # characters of a name and its role
 def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
     """The attribution in `According to Ana Ruiz, ` right before a quotation."""
     low = [token.text.lower() for token in parts]
-    for phrase in words(lexicon.according):
+    for phrase in lexicon.according:
         size = len(phrase.split())
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
             inner = sentence[parts[size].start :]
@@ -185,7 +159,7 @@ def _really_ends(text: str) -> bool:
 
 
 def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
-    spoken, rather = words(lexicon.verbs), words(lexicon.loose_verbs)
+    spoken, rather = lexicon.verbs, lexicon.loose_verbs
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index].text
         if index == 0 and lexicon.drops_subject:  # Manifestaron que “...”
@@ -193,7 +167,7 @@ def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
         if word not in spoken and word not in rather:
             continue
         helper = _helper_of(parts, index)
-        if helper in _NOT_THE_VERB and not (helper in ("will", "would", "who") and word in spoken):
+        if helper in QUOTES["auxiliaries"] and not (helper in ("will", "would", "who") and word in spoken):
             continue
         return index
     return None
@@ -233,7 +207,7 @@ _FAR = 14  # words between a verb and what is no longer its object
 def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
     """DIRECT where the quotation follows the verb, "that", a listener or a time; else LOOSE or WEAK."""
     between = between.strip(" ,:")
-    if verb in words(lexicon.loose_verbs) and verb not in words(lexicon.verbs):
+    if verb in lexicon.loose_verbs and verb not in lexicon.verbs:
         return LOOSE
     if not between or between.lower() in ("that", "que", "dass", "in part", "simply", "also"):
         return DIRECT
@@ -254,7 +228,7 @@ def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | 
     found = mentions_in_phrase(sentence, lexicon)
     people = [mention for mention in found if mention.kind == PERSON]
     low = [token.text.lower() for token in tokens(sentence)]
-    says = any(word in words(lexicon.statement) for word in low)
+    says = any(word in lexicon.statement for word in low)
     if people and (says or len(low) <= 24):
         return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
     others = [mention for mention in found if mention.kind != PERSON]

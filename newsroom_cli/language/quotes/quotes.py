@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.language.people.names import PERSON, Mention
 from newsroom_cli.language.quotes import reported
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, Attribution
@@ -16,6 +16,7 @@ from newsroom_cli.language.quotes.lead_ins import person_spoken_of
 from newsroom_cli.language.quotes.reported import Paragraph
 from newsroom_cli.language.quotes.stretches import COMMAS, Stretch, grouped, is_title_of_work, joined
 from newsroom_cli.language.tokens import is_title
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.language.words import folded
 from newsroom_cli.model.named import NamedTuple
 
@@ -162,7 +163,7 @@ class _Search:
             and quotation_marks.is_speech(text, self._character_after(group[-1]))
             and (count > _TITLE or not self._word_before(first)[-1:].islower())  # the show “Going Home to Ellery.”
             and not self._goes_on_with(first)
-            and self._word_before(first) not in words(self._lexicon.articles)  # part of the “Fit for Work package”,
+            and self._word_before(first) not in self._lexicon.articles  # part of the “Fit for Work package”,
             and bool(last or first.about)
         )
 
@@ -227,11 +228,4 @@ class _Search:
 
 def _in_first_person(text: str) -> bool:
     """Whether a text has words such as "I" or "we": after a colon that is always speech."""
-    return any(word in _WE or word.startswith("j'") for word in folded(text))
-
-
-_WE = frozenset((
-    "ich", "wir", "mich", "mir", "uns", "unser", "unsere", "unseren", "mein", "meine", "je", "nous", "notre", "nos", "mon", "ma", "mes", "yo",
-    "nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "io", "noi", "nostro", "nostra", "eu", "meu", "minha", "nosso", "nossa",
-    "ik", "wij", "ons", "onze",
-))  # fmt: skip
+    return any(word in QUOTES["first_person"] or word.startswith("j'") for word in folded(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, Mention
 from newsroom_cli.language.quotes.attributions import DIRECT, Attribution, attribution_after, signature
 from newsroom_cli.language.quotes.indirect_speech import continued_attribution
@@ -207,7 +207,7 @@ class _Reader:
                 continue
             held = text[stretch.right : stretch.right + FRINGE].split()[:2]
             holds = bool(held) and held[0].islower() and any(is_title(word, self._lexicon) for word in held)
-            if number and len(lead) == 1 and lead[0] in words(self._lexicon.verbs) and holds:
+            if number and len(lead) == 1 and lead[0] in self._lexicon.verbs and holds:
                 text = text[: stretch.left] + " " * (stretch.right - stretch.left) + text[stretch.right :]
             elif self._ends_in_authorship(lead[-5:]):
                 text = f"{text[: stretch.left]} {text[stretch.left + 1 : stretch.right - 1]} {text[stretch.right :]}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsroom_cli.language import quotation_marks
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import PERSON, PRONOUN, Mention
 from newsroom_cli.language.quotes.attributions import Attribution
 from newsroom_cli.model.patterns import pattern
@@ -22,9 +22,19 @@ class Stretch:
     """
 
     def __init__(
-        self, paragraph: int, start: int, end: int, text: str, *, left: int = 0, right: int = 0, whole: bool = False,
-        joins: bool = False, open: bool = False, block: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        paragraph: int,
+        start: int,
+        end: int,
+        text: str,
+        *,
+        left: int = 0,
+        right: int = 0,
+        whole: bool = False,
+        joins: bool = False,
+        open: bool = False,
+        block: bool = False,
+    ) -> None:
         self.paragraph = paragraph
         self.start = start
         self.end = end
@@ -77,13 +87,13 @@ def follows_naming_word(lead: str, lexicon: Lexicon) -> bool:
     if tail and tail[-1] in ("is", "was"):  # the title of the series is
         tail.pop()
     if (
-        tail and tail[-1] in words(lexicon.articles) and tail[-1] != "her"
+        tail and tail[-1] in lexicon.articles and tail[-1] != "her"
     ):  # called her “a friend”, but known as the “Keep Our Town Clean Act”
         tail.pop()
     joined = " ".join(tail)
     if tail[-2:-1] and tail[-2] in ("s'est", "s’est"):  # Ana Ruiz s’est dite « très heureuse »
         return False
-    return any(joined.endswith(word) for word in words(lexicon.before_names))
+    return any(joined.endswith(word) for word in lexicon.before_names)
 
 
 def is_term(text: str) -> bool:

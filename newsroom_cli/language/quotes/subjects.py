@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.tokens import is_title, tokens
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
-
-_ADVERBS = frozenset((
-    "also", "then", "later", "further", "today", "recently", "yesterday", "earlier", "once", "often", "simply", "proudly", "previously",
-    "has", "have", "had", "would", "will", "could", "is", "was", "as", "ha", "han", "a", "ont", "hat", "haben", "je", "on", "in", "at", "during",
-))  # fmt: skip
 
 
 def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
@@ -72,7 +68,7 @@ def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
     first, _, rest = role.rstrip(" ,").partition(" ")
-    whole = first.lower() in words(lexicon.articles)
+    whole = first.lower() in lexicon.articles
     role = rest if whole else role.rstrip(" ,")
     parts = [word.strip(".,").lower() for word in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
@@ -102,45 +98,14 @@ def is_document(phrase: str, lexicon: Lexicon) -> bool:
     head: list[str] = []
     for token in tokens(phrase)[:6]:
         word = token.text.lower()
-        if lexicon.interrupts and token.plain in words(lexicon.documents):  # l’article 3
+        if lexicon.interrupts and token.plain in lexicon.documents:  # l’article 3
             word = token.plain
-        if word in _PREPOSITIONS:
+        if word in QUOTES["prepositions"]:
             break
         head.append(word)
-    while head and (head[-1] in words(lexicon.helpers) or head[-1].isdigit()):  # le tribunal a
+    while head and (head[-1] in lexicon.helpers or head[-1].isdigit()):  # le tribunal a
         head.pop()
-    return bool(head) and head[-1] in words(lexicon.documents)
-
-
-_PREPOSITIONS = frozenset(
-    (
-        "of",
-        "for",
-        "from",
-        "by",
-        "on",
-        "in",
-        "at",
-        "with",
-        "to",
-        "de",
-        "del",
-        "von",
-        "du",
-        "des",
-        "sobre",
-        "über",
-        "sur",
-        "d",
-        "dans",
-        "zu",
-        "zum",
-        "zur",
-        "della",
-        "do",
-        "da",
-    )
-)
+    return bool(head) and head[-1] in lexicon.documents
 
 
 def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
@@ -237,7 +202,7 @@ def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
             best,
         )
     between = [token.text.lower() for token in tokens(phrase[best.end :])]
-    if all(word in _ADVERBS or word.endswith("ly") for word in between):
+    if all(word in QUOTES["adverbs"] or word.endswith("ly") for word in between):
         return best
     return None
 

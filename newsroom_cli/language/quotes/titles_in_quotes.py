@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Lexicon, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import PERSON, ROLE, mentions_in_phrase
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
 _NEAR = 160  # characters before a mark that tell what it opens
@@ -47,16 +48,17 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
     low = [_ELIDED.sub("", word.strip(",()'’*_").lower()) for word in clause]
     if _is_from_document(clause, lexicon):
         return True
-    if len(low) > 1 and next((word for word in reversed(low) if word not in _THAT), "") in _SETS_DOWN:
+    if len(low) > 1 and next((word for word in reversed(low) if word not in _THAT), "") in QUOTES["provisions"]:
         return True  # la ley establece que
-    copula = len(low) > 1 and low[-1] in _IS
-    while len(low) > 1 and (low[-1] in _BETWEEN or low[-1] in words(lexicon.articles)):
+    copula = len(low) > 1 and low[-1] in QUOTES["copulas"]
+    between = QUOTES["copulas"] | QUOTES["before_mottos"] | lexicon.articles
+    while len(low) > 1 and low[-1] in between:
         low.pop()
     if _is_listed(low[-1], lexicon.mottos, lexicon):
         return True
     if title and _is_listed(low[-1], lexicon.topics, lexicon) and not (colon and _names_somebody(clause, low, lexicon)):
         return True
-    papers = words(lexicon.documents) - words(lexicon.statement)
+    papers = lexicon.documents - lexicon.statement
     if not colon and not copula and lexicon.topics and low[-1] in papers:  # la loi « pour un port durable »
         return True
     if (
@@ -66,7 +68,7 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
     if not colon and not copula:
         return False
     for word in reversed(low[-_CLAUSE:]):  # the motto of the meeting:
-        if word in words(lexicon.verbs):
+        if word in lexicon.verbs:
             return False
         if _is_listed(word, lexicon.mottos, lexicon):
             return True
@@ -75,7 +77,7 @@ def announces_title(before: str, lexicon: Lexicon, *, title: bool = True) -> boo
 
 def _names_somebody(clause: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words before a colon may name who speaks: Ana Ruiz zum Thema:"""
-    return any(word in words(lexicon.verbs) for word in low) or any(
+    return any(word in lexicon.verbs for word in low) or any(
         mention.kind == ROLE or (mention.kind == PERSON and (mention.role or " " in mention.name))
         for mention in mentions_in_phrase(" ".join(clause), lexicon)
     )
@@ -91,30 +93,16 @@ def _is_from_document(clause: Sequence[str], lexicon: Lexicon) -> bool:
     return (
         plain
         and 0 < len(clause) - at <= _FAR
-        and any(word in words(lexicon.documents) for word in map(str.lower, clause[max(at - _FAR, 0) : at]))
+        and any(word in lexicon.documents for word in map(str.lower, clause[max(at - _FAR, 0) : at]))
     )
 
 
-# What laws and papers do, and people do not.
-_SETS_DOWN = frozenset((
-    "establece", "establecen", "estipula", "estipulan", "dispone", "disponen", "prevé", "prevén", "stipule", "stipulent", "prévoit", "prévoient",
-    "dispose", "besagt", "besagen", "stabilisce", "stabiliscono", "prevede", "prevedono", "recita", "recitano", "estabelece", "estabelecem",
-    "dispõe", "dispõem", "bepaalt", "luidt",
-))  # fmt: skip
 _THAT = frozenset(("que", "qu", "dass", "che", "dat"))
 _RELATIVE = frozenset(("que", "cual", "laquelle", "lequel", "cui", "qual"))
 _WHERE = frozenset(("la", "el", "dans", "in", "a", "na", "no"))
 _FAR = 5  # words
 
 
-# Forms of "to be" and "to read" between a motto and its words, and what else may stand there.
-_IS = frozenset((
-    "lautet", "lautete", "ist", "war", "est", "était", "sera", "être", "es", "era", "fue", "será", "ser", "è", "era", "é", "foi", "is", "luidt",
-))  # fmt: skip
-_BETWEEN = _IS | frozenset(("de", "du", "di", "do", "von", "van", "d", "nach", "namens"))
-
-
-def _is_listed(word: str, listed: str, lexicon: Lexicon) -> bool:
+def _is_listed(word: str, listed: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a word is in a list; in German as the end of a longer one: Kampagnenmotto, but Antwort is no Wort."""
-    found = words(listed)
-    return word in found or (lexicon.compounds and any(len(known) > 4 and word.endswith(known) for known in found))
+    return word in listed or (lexicon.compounds and any(len(known) > 4 and word.endswith(known) for known in listed))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
@@ -105,131 +106,12 @@ def _has_word_of_saying(text: str, lexicon: Lexicon) -> bool:
     return not found.isdisjoint(_words_of_saying(lexicon))
 
 
-# Of the many verbs that may stand beside a quotation, those that mean something else as often as not.
-_DOUBTFUL = frozenset(
-    [
-        "play",
-        "theme",
-        "phrase",
-        "believes",
-        "believed",
-        "thinks",
-        "thought",
-        "feels",
-        "felt",
-        "hopes",
-        "hoped",
-        "wants",
-        "wanted",
-        "issued",
-        "released",
-        "gave",
-        "went",
-        "read",
-        "accused",
-        "alleged",
-        "share",
-        "shares",
-        "shared",
-        "sharing",
-        "offer",
-        "offers",
-        "offered",
-        "offering",
-        "suggest",
-        "suggests",
-        "suggested",
-        "agree",
-        "agrees",
-        "agreed",
-        "begin",
-        "began",
-        "begins",
-        "maintain",
-        "maintains",
-        "maintained",
-        "highlight",
-        "highlights",
-        "highlighted",
-        "reveal",
-        "reveals",
-        "revealed",
-        "confirm",
-        "confirms",
-        "confirmed",
-        "confirmed",
-        "promise",
-        "promises",
-        "promised",
-        "pledges",
-        "pledged",
-        "post",
-        "posts",
-        "posted",
-        "reflect",
-        "reflects",
-        "reflected",
-        "continues",
-        "echo",
-        "echoes",
-        "claim",
-        "claims",
-        "claimed",
-        "charge",
-        "charges",
-        "charged",
-        "admitted",
-        "admits",
-        "recalled",
-        "recalls",
-        "predicted",
-        "predicts",
-        "advised",
-        "advises",
-        "testified",
-        "underscores",
-        "underscored",
-        "underlined",
-        "opened",
-        "contends",
-        "contended",
-        "acknowledged",
-        "remembered",
-        "praised",
-        "applauded",
-        "commended",
-        "program",
-        "programme",
-        "project",
-        "charging",
-        "book",
-        "film",
-        "movie",
-        "album",
-        "paper",
-        "song",
-        "series",
-        "category",
-        "word",
-        "words",
-        "term",
-        "article",
-    ]
-)
-
-
 _ALSO = frozenset(("describe", "explain", "quote", "tell", "say"))
 
 
 @functools.cache
 def _words_of_saying(lexicon: Lexicon) -> frozenset[str]:
-    return (
-        words(lexicon.verbs)
-        | words(lexicon.statement)
-        | words(lexicon.loose_verbs)
-        | words(lexicon.before_names)
-        | _ALSO
-    ) - _DOUBTFUL
+    return (lexicon.verbs | lexicon.statement | lexicon.loose_verbs | lexicon.before_names | _ALSO) - QUOTES["doubtful"]
 
 
 def _text_before(paragraphs: Sequence[Paragraph], number: int) -> str:
