@@ -71,9 +71,9 @@ def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
 
 
 @functools.lru_cache(maxsize=256)
-def _title_and_name(said: str) -> tuple[str, str] | None:
+def _title_and_name(phrase: str) -> tuple[str, str] | None:
     """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
-    parts = said.split(" ")
+    parts = phrase.split(" ")
     titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
     while name and name[-1].rstrip(".").lower() in SUFFIXES:

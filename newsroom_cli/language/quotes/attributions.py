@@ -221,8 +221,8 @@ def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, l
     found = _attribution_after_verb(parts, 1, rest, stop, lexicon)
     if found is None or found.who is None or found.who.kind != PERSON or not found.who.role:
         return None
-    said = rest[parts[1].start : stop]
-    left = said.replace(found.who.name, "", 1).replace(found.who.role, "", 1)
+    clause = rest[parts[1].start : stop]
+    left = clause.replace(found.who.name, "", 1).replace(found.who.role, "", 1)
     return found if not left.strip(" ,.\n") else None
 
 

@@ -22,12 +22,12 @@ def continued_attribution(
     since = previous.right if previous is not None else 0
     since = max(since, stretch.left - _REACH)
     lead = text[since : stretch.left]
-    said = _attribution_of(previous) if previous is not None else None
-    if said is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
-        return said._replace(force=DIRECT)
+    attribution = _attribution_of(previous) if previous is not None else None
+    if attribution is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
+        return attribution._replace(force=DIRECT)
     part = previous is not None and (lexicon.compounds or previous.text[:1].islower())
-    if said is not None and part and _is_same_sentence(lead):
-        return said._replace(force=LOOSE)
+    if attribution is not None and part and _is_same_sentence(lead):
+        return attribution._replace(force=LOOSE)
     if not lexicon.compounds:
         return None
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
@@ -36,8 +36,8 @@ def continued_attribution(
         word.strip(",()–").lower()
         for word in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
-    if own & QUOTES["reporting"] or (said is not None and own & QUOTES["still_reporting"]):
-        who = said.who if said is not None else _last_named_speaker(text, since + start, lexicon)
+    if own & QUOTES["reporting"] or (attribution is not None and own & QUOTES["still_reporting"]):
+        who = attribution.who if attribution is not None else _last_named_speaker(text, since + start, lexicon)
         return Attribution(who or Mention(PRONOUN, "", "", 0, 0), LOOSE, 0)
     return None
 
@@ -51,11 +51,13 @@ def _last_named_speaker(text: str, end: int, lexicon: Lexicon) -> Mention | None
     for start, stop in reversed(list(sentences.split(text[since:end]))):
         sentence = text[since + start : since + stop]
         if (verb := _VERB.search(sentence)) is not None and (
-            said := attribution_after(sentence[verb.start() :], "", lexicon)
+            attribution := attribution_after(sentence[verb.start() :], "", lexicon)
         ):
-            return said.who
-        if (said := attribution_before(f"{sentence.rstrip('.')}:", lexicon)) is not None and said.who is not None:
-            return said.who
+            return attribution.who
+        if (
+            attribution := attribution_before(f"{sentence.rstrip('.')}:", lexicon)
+        ) is not None and attribution.who is not None:
+            return attribution.who
     return None
 
 
@@ -66,13 +68,13 @@ _VERB = pattern(
 
 def _attribution_of(previous: Stretch) -> Attribution | None:
     """The attribution of the stretch before."""
-    told = (
+    named = (
         attribution
         for attribution in (previous.after, previous.before)
         if attribution is not None and attribution.who is not None
     )
-    said = next(told, None)
-    return said if said is not None and not said.document and said.force != WEAK else None
+    attribution = next(named, None)
+    return attribution if attribution is not None and not attribution.document and attribution.force != WEAK else None
 
 
 def _is_same_sentence(lead: str) -> bool:

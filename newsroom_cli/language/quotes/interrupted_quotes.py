@@ -19,13 +19,13 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    said: Attribution | None = None
+    attribution: Attribution | None = None
 
 
 def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
     """The spoken pieces between two offsets of a text; one piece in languages without such interruptions."""
     while lexicon.interrupts and (found := _first_interruption(text, start, end, lexicon)) is not None:
-        yield Piece(start, found.start, found.said)
+        yield Piece(start, found.start, found.attribution)
         start = found.end
         if not text[start:end].strip():
             return
@@ -37,17 +37,17 @@ def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Ite
     if not lexicon.interrupts:
         yield _without_late_attribution(stretch, text, lexicon)
         return
-    for start, end, said in spoken_pieces(text, stretch.start, stretch.end, lexicon):
+    for start, end, attribution in spoken_pieces(text, stretch.start, stretch.end, lexicon):
         later = start > stretch.start
         yield stretch.replaced(
             start=start,
             end=end,
             text=text[start:end].strip(),
             left=start if later else stretch.left,
-            right=end if said else stretch.right,
-            after=said,
+            right=end if attribution else stretch.right,
+            after=attribution,
             joins=later,
-            open=stretch.open and said is None,
+            open=stretch.open and attribution is None,
         )
 
 
@@ -61,18 +61,25 @@ def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> 
         rest = text[late.end() : stretch.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue
-        said = attribution_after(rest, text[stretch.start : late.start()], lexicon)
-        if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
+        attribution = attribution_after(rest, text[stretch.start : late.start()], lexicon)
+        if (
+            attribution is None
+            or attribution.who is None
+            or attribution.who.kind != PERSON
+            or " " not in attribution.who.name
+        ):
             return stretch
         end = late.start() + 1
-        return stretch.replaced(end=end, text=text[stretch.start : end].strip(), after=said, open=False, whole=False)
+        return stretch.replaced(
+            end=end, text=text[stretch.start : end].strip(), after=attribution, open=False, whole=False
+        )
     return stretch
 
 
 class _Interruption(NamedTuple):
     start: int
     end: int
-    said: Attribution
+    attribution: Attribution
 
 
 # A comma or a dash, and a word in small letters that may be the verb.
@@ -95,13 +102,13 @@ def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _I
             continue
         rest = text[at : min(end, at + _LONGEST)]
         rest = rest[: sentences.ends(rest)[0]]
-        said = attribution_inside(rest, lexicon)
-        if said is None or said.who is None or said.document or said.who.kind == GROUP:
+        attribution = attribution_inside(rest, lexicon)
+        if attribution is None or attribution.who is None or attribution.document or attribution.who.kind == GROUP:
             continue
         dashed = opens.group().strip()[0] in "—–-"
-        until = _end_of_interruption(rest, said, dashed=dashed)
+        until = _end_of_interruption(rest, attribution, dashed=dashed)
         if until is not None:
-            return _Interruption(opens.start() + (not dashed), at + until, said)
+            return _Interruption(opens.start() + (not dashed), at + until, attribution)
     return None
 
 
@@ -111,14 +118,14 @@ def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
     return word.islower() and (word in lexicon.verbs or word in ("s", "se") or word in lexicon.helpers or "-" in word)
 
 
-def _end_of_interruption(rest: str, said: Attribution, *, dashed: bool) -> int | None:
+def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -> int | None:
     """The end of the interruption: the second dash, the comma after name and role, or the end of the sentence."""
     if dashed:
         second = _SECOND.search(rest)
         return None if second is None else second.end()
-    comma = rest.find(",", said.end)
-    whole = said.who is not None and said.who.kind == PRONOUN
-    return comma + 1 if comma >= 0 and (whole or comma - said.end < _NEAR) else len(rest)
+    comma = rest.find(",", attribution.end)
+    whole = attribution.who is not None and attribution.who.kind == PRONOUN
+    return comma + 1 if comma >= 0 and (whole or comma - attribution.end < _NEAR) else len(rest)
 
 
 _SECOND = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened

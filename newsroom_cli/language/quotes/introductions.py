@@ -131,8 +131,10 @@ class People:
         """The person with a role in the same paragraph, else the last speaker, else the last person with a role."""
         spoke = (at[0], _surname(last[0])) if last else (at[0], "")
         titled = self._first_titled.get(at[0])
-        told_of = self._first_role.get(spoke, at) < at or self._first.get(spoke, at) < (titled.place if titled else at)
-        if titled is not None and titled.place < at and not told_of:
+        mentioned = self._first_role.get(spoke, at) < at or self._first.get(spoke, at) < (
+            titled.place if titled else at
+        )
+        if titled is not None and titled.place < at and not mentioned:
             return (*self._name_and_role(titled, at), False)
         if (named := self._just_named(at)) is not None and (last is None or self._has_role(named)):
             return (*self._name_and_role(named, at), False)
@@ -143,8 +145,8 @@ class People:
         ):
             return (*first, False)
         if last is not None:
-            told = self._first.get(spoke, at) < at  # of whom this paragraph speaks
-            newer = None if told else self._introduced_above(at, spoke[1])
+            speaks_of_last = self._first.get(spoke, at) < at
+            newer = None if speaks_of_last else self._introduced_above(at, spoke[1])
             return (*(newer or last), False)
         chosen = _last_before(self._titled, at) or _last_before(self._known, at)
         return (*self._name_and_role(chosen, at), False) if chosen else ("", "", False)

@@ -41,8 +41,8 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
     if who is not None:
         who = with_role_before(who, phrase, lexicon)
     between = sentence[parts[verb].end :]
-    if (told := _speaker_between(phrase, between, lexicon)) is not None:
-        return Attribution(told, DIRECT, 0)
+    if (speaker := _speaker_between(phrase, between, lexicon)) is not None:
+        return Attribution(speaker, DIRECT, 0)
     force = _force_of(parts[verb].text.lower(), between, lexicon)
     if who is None and lexicon.compounds and not is_document(phrase, lexicon):
         who = _with_article(phrase, lexicon)
@@ -159,12 +159,12 @@ def _really_ends(text: str) -> bool:
 
 
 def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
-    spoken, rather = lexicon.verbs, lexicon.loose_verbs
+    spoken, loose = lexicon.verbs, lexicon.loose_verbs
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index].text
         if index == 0 and lexicon.drops_subject:  # Manifestaron que “...”
             word = word.lower()
-        if word not in spoken and word not in rather:
+        if word not in spoken and word not in loose:
             continue
         helper = _helper_of(parts, index)
         if helper in QUOTES["auxiliaries"] and not (helper in ("will", "would", "who") and word in spoken):

@@ -126,16 +126,16 @@ class _Search:
         return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
 
     def _is_speech(
-        self, group: Sequence[Stretch], text: str, said: Attribution | None, last: tuple[str, str] | None
+        self, group: Sequence[Stretch], text: str, attribution: Attribution | None, last: tuple[str, str] | None
     ) -> bool:
         count = len(folded(text))
         first = group[0]
         after = any(stretch.after for stretch in group)
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
-            if first.named or (said is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
+            if first.named or (attribution is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
                 return False  # a call to action, a post of somebody's, the principles of a club
-            return count >= 4 and (said is not None or last is not None or (marked and bool(first.about)))
+            return count >= 4 and (attribution is not None or last is not None or (marked and bool(first.about)))
         if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False
         if after:
@@ -149,12 +149,16 @@ class _Search:
             )  # “Risk Factors” section
         if first.named and (text[-1:] == "," or not quotation_marks.is_speech(text, "")):
             return False
-        if said is not None and said.force == DIRECT:
+        if attribution is not None and attribution.force == DIRECT:
             return count >= 3 and not (is_title_of_work(text) and count < 12)
-        if said is not None and said.force == LOOSE:
+        if attribution is not None and attribution.force == LOOSE:
             if self._is_name(first, text, count):
                 return False
-            return said.who is not None and count >= _fewest_words(text, said.who) and not is_title_of_work(text)
+            return (
+                attribution.who is not None
+                and count >= _fewest_words(text, attribution.who)
+                and not is_title_of_work(text)
+            )
         if first.open or first.whole or len(group) > 1:
             return count >= 5 and not is_title_of_work(text) and (last is not None or text[-1:] in ".!?…,")
         return (
@@ -204,12 +208,12 @@ class _Search:
         return self._paragraphs[stretch.paragraph].text[stretch.right : stretch.right + 1]
 
     def _speaker_of(
-        self, stretch: Stretch, said: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
+        self, stretch: Stretch, attribution: Attribution | None, last: tuple[str, str] | None, found: Sequence[Quoted]
     ) -> tuple[str, str, bool]:
         at = (stretch.paragraph, stretch.start)
-        if said is not None and said.who is not None:
-            return self._people.resolve(said.who, at, last)
-        if said is not None and last is not None:
+        if attribution is not None and attribution.who is not None:
+            return self._people.resolve(attribution.who, at, last)
+        if attribution is not None and last is not None:
             named = self._people.first_person_in(at)
             return (*(named or last), False)
         same = bool(found) and found[-1].parts[-1].paragraph == stretch.paragraph

@@ -241,16 +241,16 @@ class _Reader:
         end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
-        said = attribution_after(text[end + 1 : end + FRINGE], text[start:end], self._lexicon)
-        return end if said is not None and said.who is not None else None
+        attribution = attribution_after(text[end + 1 : end + FRINGE], text[start:end], self._lexicon)
+        return end if attribution is not None and attribution.who is not None else None
 
     def _unopened_stretch(self, index: int, text: str, until: int, *, running: bool) -> Stretch | None:
         """A quotation at the start of a paragraph without opening mark, if a name follows or a quote is `running`."""
         at = next(iter(quotation_marks.pair(text).unopened), until) if quotation_marks.marked(text[:until]) else until
         if at >= until or text[at - 1 : at] not in (",", ".", "!", "?") or len(text[:at].split()) < 5:
             return None
-        said = attribution_after(text[at + 1 : until], text[:at], self._lexicon)
-        named = said is not None and said.who is not None
+        attribution = attribution_after(text[at + 1 : until], text[:at], self._lexicon)
+        named = attribution is not None and attribution.who is not None
         return Stretch(index, 0, at, text[:at].strip(), right=at + 1) if named or running else None
 
     def _read_around(self, stretch: Stretch, lead: str, tail: str) -> None:
@@ -319,10 +319,10 @@ class _Reader:
             return False
         if any(stretch.after or stretch.before for stretch in group):
             return False
-        said = previous.after or opener.after or opener.before
+        attribution = previous.after or opener.after or opener.before
         rest = self._paragraphs[previous.paragraph].text[previous.right :]
         rest = rest[previous.after.end :] if previous.after else rest
-        return said is not None and said.who is not None and not rest.strip(" .,\n")
+        return attribution is not None and attribution.who is not None and not rest.strip(" .,\n")
 
     def _take_announcement(self, stretch: Stretch, before: str) -> None:
         if announces_title(before[-_SENTENCE:], self._lexicon):

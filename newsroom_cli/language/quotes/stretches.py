@@ -262,11 +262,11 @@ def with_joined(stretches: Sequence[Stretch], number: int) -> list[Stretch]:
 
 def separate_attributed(stretches: Sequence[Stretch]) -> None:
     """Start a new quote at a later paragraph with marks and an attribution, although no mark closed the first."""
-    told = False
+    attributed = False
     for number, stretch in enumerate(stretches):
-        if stretch.joins and told and not stretch.block and stretch.paragraph != stretches[number - 1].paragraph:
+        if stretch.joins and attributed and not stretch.block and stretch.paragraph != stretches[number - 1].paragraph:
             stretch.joins = stretch.right == stretch.end or not _attributed(stretches, number)
-        told = (stretch.joins and told) or stretch.after is not None or stretch.before is not None
+        attributed = (stretch.joins and attributed) or stretch.after is not None or stretch.before is not None
 
 
 def _attributed(stretches: Sequence[Stretch], number: int) -> bool:

@@ -73,15 +73,15 @@ def may_be_unattributed(text: str) -> bool:
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether the words in marks are whole sentences, not part of a longer one."""
-    said = text[start + 1 : end]
-    if not said[:1].isupper() or not said.rstrip("’”' ").endswith(_ENDED):
+    quoted = text[start + 1 : end]
+    if not quoted[:1].isupper() or not quoted.rstrip("’”' ").endswith(_ENDED):
         return False
     before, after = text[:start].rstrip(), text[end + 1 :].lstrip()
     return (
-        len(said.split()) >= _FEWEST
+        len(quoted.split()) >= _FEWEST
         and (not before or before.endswith(_ENDED))
         and (not after or (after[0].isupper() and text[end + 1] in " \n\xa0"))
-        and quotation_marks.is_speech(said, text[end + 1 : end + 2])
+        and quotation_marks.is_speech(quoted, text[end + 1 : end + 2])
     )
 
 
