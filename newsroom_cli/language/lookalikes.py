@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from newsroom_cli.model.patterns import pattern
 
-# Letters of other alphabets that are printed like Latin ones, after those.
+# Latin letters, each before the letters of other alphabets that look like it.
 _ALIKE = """
     A АΑᎪ B ВΒᏴ C СϹᏟᏣ D ᎠԀ E ЕΕᎬ F Ϝ G ԌᏀ H НΗᎻҺ I ІΙӀ J ЈͿᎫ K КΚᏦ L ԼᏞ M МΜᎷϺ N Ν O ОΟՕ P РΡᏢ Q Ԛ R ᎡᏒ S ЅՏᏚ T ТΤᎢ
     U ՍԱ V ѴᏙ W ԜᎳ X ХΧ Y УΥҮᎩ Z ΖᏃ a аαɑ b вЬьƄ c сϲ d ԁ e еεеҽ f ք g гցɡ h нһհ i іιɩ j јϳ k кκ l ӏ m м n пηո
@@ -54,7 +54,7 @@ def name_key(name: str) -> str:
     return " ".join(words) or name
 
 
-# Scripts that are written side by side in one name, also with Latin letters.
+# Scripts that may be mixed in one name, also with Latin letters.
 _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"))
 
 

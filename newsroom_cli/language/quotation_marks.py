@@ -35,7 +35,7 @@ class Pairing(NamedTuple):
 
 _RARE = "„«»‟「」『』〝〟＂"
 _MARK = pattern(f'["“”{_RARE}]')
-_RUIN = "â€"  # after these two, a mark is the ruin of another character
+_RUIN = "â€"  # a mark after these two is a broken character
 
 
 def marked(text: str) -> bool:
@@ -71,7 +71,7 @@ def pair(text: str) -> Pairing:
 
 
 _NONE = Pairing()
-# Straight marks of which the one can only open and the other only close.
+# A straight mark that can only open, and one that can only close.
 _PLAIN = pattern(r'"(?<![^\s(\[]")(?=\w)[^"]*(?<=[A-Za-z.,!?])"(?=[\s.,;:]|\Z)')
 _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
 
@@ -156,7 +156,7 @@ def is_speech(quoted: str, after: str) -> bool:
 
 
 _SPEECH = 4  # fewer words are a term
-_SOME = 8  # words, among which most speech has as many
+_SOME = 8  # words at the start of a quotation
 
 
 # --- “ ” „ and straight marks ---------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def _is_in_word(text: str, mark: _Mark) -> bool:
 # --- « » and the marks of Chinese and Japanese ----------------------------------------------------------------
 
 
-_ARROWED = 60  # a link with an arrow is no longer
+_ARROWED = 60  # characters; a link with an arrow is shorter
 
 
 def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
@@ -298,7 +298,7 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         unopened, unclosed = found.unopened, found.unclosed
         if waiting is not None:
             if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
-                if bare:  # a paragraph of the house's own stands between
+                if bare:  # an unquoted paragraph stands between
                     yield Fault(UNCLOSED, waiting)
                 waiting = None
             elif unopened and unopened[0] < min((*unclosed, len(text))):
@@ -320,8 +320,8 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
 
 
 _RESUMES = pattern(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
-_PATIENCE = 5  # paragraphs that a quotation may run on without any mark
-# Inside a quotation nobody writes `, said Ana`: it ended before.
+_PATIENCE = 5  # paragraphs without a mark that a quotation may span
+# `, said Ana` shows that a quotation ended before.
 _ATTRIBUTED = pattern(
     r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
 )

@@ -112,7 +112,7 @@ _LABELLED = pattern(
 )
 _BORN = pattern(rf"\bborn (?:on )?(?:\w+day, )?(?P<day>{_DAY})")
 _YEAR = pattern(r"\d{4}")
-OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # one of which a text with a birthday has
+OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # a text with a birthday has one of these
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
@@ -164,15 +164,15 @@ _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
 _YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
 _OLD = (_YEAR_OLD, _YEARS_OLD_GERMAN)
 _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
-_NAME = 80  # characters, within which a name stands beside an age
+_NAME = 80  # characters between a name and an age
 
 
 _AGED, _GERMAN = (
     frozenset(("age", "aged")),
     frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
-)  # without what is no a-z
+)  # without letters beyond a-z
 _YEAR_AND_OLD = (b"year-old", b"year old")
-_FIGURE_AFTER = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
+_FIGURE_AFTER = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # neither a year nor thousands
 
 
 def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
@@ -221,7 +221,7 @@ def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[in
     return None
 
 
-_NOBODY = ("Doe", "Roe")  # names that stand for a name
+_NOBODY = ("Doe", "Roe")  # placeholder names
 _PLACES = (
     "San ",
     "Santa ",

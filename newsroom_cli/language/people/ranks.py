@@ -11,11 +11,11 @@ from newsroom_cli.language.tokens import is_title, tokens
 from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 
-# Below the rank it stands before: who has the one does not have the other.
+# Below the rank that follows: nobody has both.
 _BELOW = frozenset(("deputy", "assistant", "vice", "associate", "sub", "under"))
-# For a time only: later mentions may leave it out.
+# Temporary: later mentions may leave it out.
 _FOR_NOW = frozenset(("acting", "interim"))
-# Beside others of its kind: a later mention may leave it out, but not change it.
+# Among others of its kind: a later mention may leave it out, but not change it.
 _KIND = frozenset(("executive", "managing", "senior", "principal", "general", "first", "lead", "regional", "national"))
 _RANKED = (
     "eputy ",
@@ -47,7 +47,7 @@ _CHIEFS = {
     "operations": "operating",
     "technical": "technology",
 }
-# Words that tell of another time, or of a change.
+# Words for another time, or for a change.
 _CHANGED = pattern(
     r"(?i)\b(?:then|former|formerly|previous|previously|promot\w+|appoint\w+|named|elevat\w+|succeed\w*|"
     r"join\w*|becom\w+|became|until|retir\w+"
@@ -87,7 +87,7 @@ def contradictory_titles(paragraphs: Sequence[str], surnames: Iterable[str]) -> 
             yield pair
 
 
-_MOST = 4  # sentences about one person that are read, and as many with a rank in them
+_MOST = 4  # sentences about one person, and as many with a rank in them
 
 
 class _Sentence(NamedTuple):

@@ -79,7 +79,7 @@ def _extends_role(parts: Sequence[Token], begin: int, text: str, lexicon: Lexico
     return not word.endswith("ly")
 
 
-# --- the role after a name -----------------------------------------------------------------------------------
+# --- the role after a name ------------------------------------------------------------------------------------
 
 _DEGREE = pattern(r",?\s+(?:Jr|Sr|II|III|IV)\b\.?|,\s*(?:[A-Z][\w.]*)(?=[,\s]|$)")
 _ABBREVIATED = "|".join(

@@ -108,7 +108,7 @@ def _is_title(word: str) -> bool:
 _GIVEN = frozenset(("don",))  # in English the short form of Donald
 
 
-# --- what the rest of a text says of somebody -------------------------------------------------------------------
+# --- introductions in the rest of a text ----------------------------------------------------------------------
 
 _FIRST_NAME = pattern(
     r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0]"

@@ -17,21 +17,21 @@ from newsroom_cli.model.patterns import pattern
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"
 
 
-OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
+OF_SOMEBODY = ("para", "pour", "für")  # introduce a view only before a name
 
 
 class Attribution(NamedTuple):
     """A speaker; `end` is the offset where the attribution ends in its text.
 
     `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of what somebody is
-    reported to have said, WEAK where somebody is only spoken of beside it. Without `who` it is whoever spoke last.
+    reported to have said, WEAK where a person is only mentioned beside it. Without `who`, the last speaker speaks.
     """
 
     who: Mention | None
     force: str
     end: int
     document: bool = False
-    another: bool = False  # somebody else than the last: said Ana Ruiz for her part
+    another: bool = False  # another speaker than the last: said Ana Ruiz for her part
 
 
 _LEAD = pattern(r"[\s,]*")
@@ -306,7 +306,7 @@ def _attribution_subject_first(
 
 
 _SUBORDINATE = frozenset(("after", "before", "when", "while", "because", "since", "until", "although"))
-# Behind these words the verb reports something else than the quotation: said that, said the city.
+# Before these words the verb reports something else: said that, said the city.
 _GOES_ON = frozenset(
     (
         "that",

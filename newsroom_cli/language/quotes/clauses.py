@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsroom_cli.language.tokens import Token
 from newsroom_cli.language.word_lists import QUOTES
 
-REACH = 2_000  # characters; who is named further from a quotation is not the one who speaks
+REACH = 2_000  # characters; a name further from a quotation is not its speaker
 
 
 def is_titled(quoted: str, *, least: int = 1) -> bool:

@@ -51,7 +51,7 @@ def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Ite
         )
 
 
-# In English nobody writes so: the mark that closes was forgotten, or stands after the attribution.
+# A slip in English: the closing mark was forgotten, or stands after the attribution.
 _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
@@ -87,7 +87,7 @@ _OPENS = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_])")
 _RELATIVE = pattern(r"\b(?:que|qui|che|dont)(?:,\s[^,]{0,25})?\Z")  # la que, en su momento, contó Ana Ruiz
 _LONG = 40
 _LONGEST = 260  # characters
-_SAID, _SHORT = 2, 60  # words before it at least, and characters that hold them
+_SAID, _SHORT = 2, 60  # the fewest words before it, and the characters they may take
 
 
 def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _Interruption | None:

@@ -42,7 +42,7 @@ class People:
         self._first_titled: dict[int, _Person] = {}
         self._first_known: dict[int, _Person | None] = {}
         self._holders: dict[str, list[_Person]] = {}
-        self._listed = [_Person(name, _surname(name), role, (-1, 0)) for name, role in known]  # named by nobody here
+        self._listed = [_Person(name, _surname(name), role, (-1, 0)) for name, role in known]  # not in the text
         for person in self._listed:
             if person.role:
                 self._roles.setdefault(_first_and_last(person.name), person.role)
@@ -78,7 +78,7 @@ class People:
             return self._resolve_pronoun(at, last)
         if who.kind == PERSON:
             name, sure = self._full_name(who, at)
-            if who.role and " " in name:  # Director of Parks, Ana Ruiz, said: only the attribution tells
+            if who.role and " " in name:  # Director of Parks, Ana Ruiz, said: only the attribution has the role
                 self._roles.setdefault(_first_and_last(name), who.role)
             if self._lexicon.compounds and " " not in name and not who.role:  # any noun has a capital there
                 return (*last, False) if last else ("", "", False)
@@ -209,7 +209,7 @@ class People:
         return self._holders[wanted]
 
 
-_DESCRIBED = 4  # words of a role that tell more than whose it is: a chain executive from an oil company
+_DESCRIBED = 4  # words; a longer role is a description: a chain executive from an oil company
 
 
 def _place(known: _Person) -> Place:
@@ -233,7 +233,7 @@ _APPOINTED = pattern(
     r"(?:\s(?:joins|joined|join|promoted|hired|selected|serves|serve|served)(?:\s[^\s,.;:]+){0,6}?)?\s(?:as|to))"
     r"\s(?:(?:its|the|our|a|an|new|next|be)\s)*(?=[A-Z])"
 )
-_JOINING = ("and", "of", "for", "&", "the")  # words that a longer role goes on with
+_JOINING = ("and", "of", "for", "&", "the")  # words that continue a longer role
 
 
 def _role_of_mention(text: str, who: Mention, lexicon: Lexicon) -> str:

@@ -26,7 +26,7 @@ def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
         return None
     parts = tokens(sentence)
     if parts and parts[-1].text in ("asked", "told") and _helper_of(parts, len(parts) - 1) in _PASSIVE:
-        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: who asks is nobody
+        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: nobody is named
     verb = _last_verb(parts, lexicon)
     colon = bare.endswith(":")
     if (found := _attribution_according_to(parts, sentence, lexicon)) is not None:
@@ -84,7 +84,7 @@ def _refers_to_document(who: Mention | None, above: str, lexicon: Lexicon) -> bo
     return is_document(bare[_last_sentence(bare) :], lexicon)
 
 
-_PARTICIPLE = ("ing", "ando", "endo", "ant")  # ends of verbs that go with whoever the sentence is about
+_PARTICIPLE = ("ing", "ando", "endo", "ant")  # endings of verbs whose subject is that of the sentence
 
 
 def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
@@ -182,10 +182,10 @@ def _helper_of(parts: Sequence[Token], index: int) -> str:
 
 
 _ADVERBS = frozenset(("then", "also", "now", "often", "again", "later", "never", "always", "still", "even", "first"))
-_PURPOSE = 6  # words of what somebody promised or claimed to do, not of what they said
+_PURPOSE = 6  # words of a promise or claim, not of speech
 
 
-# Words that join to a long sentence what is said last in it.
+# Words that join the last clause to a long sentence.
 _LEADS_ON = (
     " that",
     " dass",
@@ -201,7 +201,7 @@ _LEADS_ON = (
     " perché",
     " poiché",
 )
-_FAR = 14  # words between a verb and what is no longer its object
+_FAR = 14  # words; a quotation further from a verb is not its object
 
 
 def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:

@@ -64,7 +64,7 @@ def _unwrapped(paragraph: Paragraph) -> Paragraph:
     return paragraph._replace(text="".join(made))
 
 
-_FULL = 50  # characters of a line that is not short of its own
+_FULL = 50  # characters; a shorter line was broken on purpose
 
 
 def _fewest_words(text: str, who: Mention) -> int:
@@ -77,7 +77,7 @@ def _fewest_words(text: str, who: Mention) -> int:
 _TITLE = 14  # words; hardly any title of a work is longer
 
 
-_SENTENCE = 10  # words, from which on no name is as long
+_SENTENCE = 10  # words; no name is as long
 
 
 class _Search:
@@ -100,7 +100,7 @@ class _Search:
                 last = (spoken.speaker, spoken.role) if spoken.speaker else last
         return found
 
-    # --- what is speech, and whose ---
+    # --- speech and its speaker ---
 
     def _quote_of(
         self, group: Sequence[Stretch], last: tuple[str, str] | None, found: Sequence[Quoted]
@@ -120,7 +120,7 @@ class _Search:
             return None
         speaker, role, sure = self._speaker_of(first, attribution, last, found)
         alone = first.whole or first.open or first.block
-        if not (speaker or role or attribution or alone):  # words in marks that nobody says
+        if not (speaker or role or attribution or alone):  # words in marks without a speaker
             return None
         parts = tuple(Part(stretch.paragraph, stretch.start, stretch.end) for stretch in group)
         return Quoted(" ".join(text.split()), speaker, " ".join(role.split()), parts, sure)
@@ -134,7 +134,7 @@ class _Search:
         if first.block:
             marked = self._paragraphs[first.paragraph].text.lstrip()[:1] in ("“", "„", "«", '"')
             if first.named or (attribution is None and (not marked or first.about.rstrip(" *_\xa0").endswith(":"))):
-                return False  # a call to action, a post of somebody's, the principles of a club
+                return False  # a call to action, a post, the principles of a club
             return count >= 4 and (attribution is not None or last is not None or (marked and bool(first.about)))
         if self._character_after(group[-1]) == ")" and text[-1:] not in ".,!?…":  # (the “Harbour Act”)
             return False

@@ -46,7 +46,7 @@ def stretches(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Stretch
     return _Reader(paragraphs, lexicon).all()
 
 
-# Behind the attribution another clause leads to other words: he said, stressing that the town needs “...”
+# After the attribution, another clause leads to another quotation: he said, stressing that the town needs “...”
 _ANEW = pattern(
     r",\s+(?:(?:\w+ly\s+)?\w{3,}ing\b[^,.;:]{4,}|[^.;:]{0,60}\bdass\b[^.;:]{2,40}|"
     r"[^,.;:]{2,60}\b(?:que|qu['’]|che)\s*|(?:para )?quien\s|(?:und|sowie)\s\w[^,.;:]{0,40}\s)\Z"
@@ -61,7 +61,7 @@ _PAPER = pattern(
 
 
 _ONCE_MORE = pattern(r"([\"”»])\s\1\s")  # a closing mark typed again
-_SENTENCE = 160  # characters at the end of a paragraph that lead to the next
+_SENTENCE = 160  # characters at the end of a paragraph that may lead to the next
 
 
 class _Reader:
@@ -78,7 +78,7 @@ class _Reader:
 
     def _all_stretches(self) -> Iterator[Stretch]:
         running = signed = False
-        last: Stretch | None = None  # the block quotation right above, which nobody has signed yet
+        last: Stretch | None = None  # the block quotation right above, if it is unsigned
         for index, paragraph in enumerate(self._paragraphs):
             if paragraph.heading:
                 running = False
@@ -293,7 +293,7 @@ class _Reader:
     def _read_across_paragraphs(self, stretches: Sequence[Stretch]) -> None:
         """Attribute quotations that fill a paragraph from the paragraph before or after."""
         separate_attributed(stretches)
-        opener: Stretch | None = None  # the stretch that the one before goes on with
+        opener: Stretch | None = None  # the first of the stretches that the one before continues
         for number, stretch in enumerate(stretches):
             if stretch.joins:
                 continue

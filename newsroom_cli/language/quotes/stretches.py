@@ -117,7 +117,7 @@ def signature_start(text: str) -> int | None:
 
 
 FRINGE = 80  # brackets and spaces before the words of a paragraph, at most
-COMMAS = frozenset((",", "", "—", "–", "-"))  # what may stand between a closing mark and "said"
+COMMAS = frozenset((",", "", "—", "–", "-"))  # between a closing mark and "said"
 
 
 # --- marks ----------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
         pairing = quotation_marks.pair(text)
         if (shared := _with_shared_closing(text, pairing)) is not None:
             pairing = shared
-        if _runs_on(text, pairing):  # the marks inside it are of a title or a term
+        if _runs_on(text, pairing):  # the inner marks belong to a title or a term
             return [(pairing.unclosed[0] + 1, len(text.rstrip()), True)]
         found = [(_opening_mark(text, pairing, start) + 1, end, False) for start, end in pairing.pairs]
         left = [mark for mark in pairing.unclosed if not found or mark > found[-1][1]]
@@ -160,7 +160,7 @@ def quoted_places(text: str) -> list[tuple[int, int, bool]]:
 _TURNED = pattern(
     r"(?<=[\w.!?…])«(?=\s?[,.;)]|\s[a-zß-ÿ]|$)"
 )  # one that opens where it should close: « C’est fait«, dit-il
-_TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed once more: “We did it” ” said Ana Ruiz
+_TWICE = pattern(r"(?<=\S)([\"”»])\s\1(?=\s)")  # a closing mark typed twice: “We did it” ” said Ana Ruiz
 
 
 def _opening_mark(text: str, pairing: quotation_marks.Pairing, start: int) -> int:

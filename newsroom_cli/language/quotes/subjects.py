@@ -249,7 +249,7 @@ def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
     if who.kind == PERSON and (long := _whole_role(who, lead, lexicon)):
         return who._replace(role=long)
     if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
-        return who  # but for a form of address: Senator the Hon.
+        return who  # except after a form of address: Senator the Hon.
     role = _role_before_comma(lead, lexicon)
     return who._replace(role=role) if role else who
 

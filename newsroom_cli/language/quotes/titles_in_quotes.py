@@ -9,7 +9,7 @@ from newsroom_cli.language.people.names import PERSON, ROLE, mentions_in_phrase
 from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
-_NEAR = 160  # characters before a mark that tell what it opens
+_NEAR = 160  # characters before a mark that may introduce a title
 _CLAUSE = 9  # words between a motto and the colon after it: Motto des 12. Hafentages der Stadt:
 _NICKNAME = pattern(r"[A-ZÀ-Þ][\w.'’-]*\Z")
 _NAME_BEFORE = pattern(r"\b[A-ZÀ-Þ][\w.'’-]+\s\Z")

@@ -28,12 +28,12 @@ class UnattributedQuote(NamedTuple):
 _WORD = pattern(r"[^\W\d_]+")
 _ENDED = (".", "!", "?", "…")
 _FEWEST = 5  # words; fewer are a term or a motto
-_LABEL = 160  # a line no longer than this, without full stop, may say who speaks
+_LABEL = 160  # characters; a shorter line without full stop may name the speaker
 _TOLD_AFTER = pattern(
     r"(?:These|Those|Such)\s(?:were|are)\s(?:the|her|his|their)\s(?:first\s|last\s)?words\b|"
     r"(?:So|Thus)\s(?:said|says)\b"
 )
-_SHORT = 10  # words; of quotations no longer, each on its own line, a list of sayings is made
+_SHORT = 10  # words; shorter quotations on separate lines are a list of sayings
 _LAW = pattern(r"§|\bv\.\s|\b(?:Code|Stat|Art|Sec|Cf|Id|See)\.?\s")
 
 
@@ -85,7 +85,7 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     )
 
 
-_FRAGMENT = 10  # words; less than a sentence may be the end of a name and title
+_FRAGMENT = 10  # words; fewer may be the end of a name and title
 
 
 def _leads_to_quote(before: str) -> bool:
@@ -125,7 +125,7 @@ def _text_after(paragraphs: Sequence[Paragraph], number: int) -> str:
 def _may_be_announced(paragraphs: Sequence[Paragraph], number: int, lexicon: Lexicon) -> bool:
     """Whether the paragraph before or after may name the speaker: a question, speech, a label or a signature."""
     if number == 0:
-        return True  # the text above it, which is not part of the body, may tell
+        return True  # the headline above it may name the speaker
     before, after = _text_before(paragraphs, number).rstrip(" *_\xa0"), _text_after(paragraphs, number).strip()
     if (
         before.endswith(("?", ":", ",", "-", "–", "—", "”", '"'))
