@@ -262,10 +262,10 @@ def test_a_title_in_the_attribution_is_no_part_of_the_quote() -> None:
 )
 def test_whatever_the_text_parts_lie_in_their_paragraphs_and_make_the_quote(text: str, language: str) -> None:
     paragraphs = [Paragraph(paragraph) for paragraph in text.split("\n\n")]
-    for one in find_quotes(paragraphs, language=language):
-        held = [paragraphs[part.paragraph].text[part.start : part.end] for part in one.parts]
-        assert folded(one.text) == [word for words in held for word in folded(words)]
-        assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in one.parts)
+    for quote in find_quotes(paragraphs, language=language):
+        held = [paragraphs[part.paragraph].text[part.start : part.end] for part in quote.parts]
+        assert folded(quote.text) == [word for words in held for word in folded(words)]
+        assert all(0 <= part.start <= part.end <= len(paragraphs[part.paragraph].text) for part in quote.parts)
 
 
 def test_a_heading_below_signs_nothing() -> None:
