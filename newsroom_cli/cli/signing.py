@@ -36,7 +36,7 @@ def name(by: str, newsroom: Newsroom, recorded: Iterable[str] = ()) -> str:
             f'"{found}" mixes {" and ".join(scripts)} letters', hint="type the name in letters of one alphabet"
         )
     known = (*recorded, *(person.name for person in newsroom.config.people))
-    if other := lookalikes.look_alike(found, known):
+    if other := lookalikes.look_alike_of(found, known):
         raise NewsroomError(
             f'"{found}" looks like "{other}" and is typed in other letters', hint=f"type it as it is known: {other}"
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.patterns import pattern
 
@@ -160,7 +160,7 @@ def _contact_name(part: str) -> str:
     bare = re.sub(r"[()<>\[\]*_]", " ", bare).strip(" ,:;-–—•/&|.")
     bare = re.split(r",|\s[-–—]\s|\bat\b|\bunter\b", bare)[0].strip(" :.-")
     words = bare.split()
-    if len(words) <= 3 and words and any(is_title(word.lower(), tongue_of("en")) for word in words):
+    if len(words) <= 3 and words and any(is_title(word.lower(), lexicon_for("en")) for word in words):
         return ""  # Chief of Staff
     if (
         not 1 <= len(words) <= 7

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.importing.pieces import PARAGRAPH, Piece
-from newsroom_cli.language.attribution_lexicon import tongue_of, words
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import is_title
 from newsroom_cli.model.patterns import pattern
 
@@ -216,7 +216,7 @@ def rejoined(pieces: Sequence[Piece]) -> list[Piece]:
 def _is_role(piece: Piece) -> bool:
     """Whether a line ends with a role, so that the person's name must follow."""
     parts = piece.text.split()
-    return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), tongue_of("en"))
+    return _is_line(piece) and 0 < len(parts) <= 8 and is_title(parts[-1].lower(), lexicon_for("en"))
 
 
 def _is_line(piece: Piece) -> bool:
@@ -252,4 +252,4 @@ def _continues_paragraph(before: str, line: str, following: str) -> bool:
 def _ends_with_speaker(text: str) -> bool:
     """Whether a verb of speech stands near the end of a paragraph: “…”, Mayor Ruiz said."""
     tail = text.rstrip(".").split()[-8:]
-    return any(word in words(tongue_of("en").verbs) for word in tail)
+    return any(word in lexicon_for("en").verbs for word in tail)

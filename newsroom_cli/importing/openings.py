@@ -120,7 +120,7 @@ def _end_of_points(pieces: Sequence[Piece], first: int, language: str) -> int:
         return first
     if sum(len(point.text.split()) for point in points) > _POINT_WORDS or _line_above_announces(pieces, start):
         return first
-    if quotes.find([Paragraph(point.text) for point in points], language=language):
+    if quotes.find_quotes([Paragraph(point.text) for point in points], language=language):
         return first  # a quote belongs to the text
     below = range(end, min(end + 3, len(pieces)))
     return end if any(_is_opening_paragraph(pieces, at, language) for at in below) else first

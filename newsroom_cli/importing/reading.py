@@ -199,7 +199,7 @@ class _Reader:
         above = [Paragraph(line.text, heading=True) for line in head if line.kind == head_lines.TITLE]
         kinds = (HEADING, TABLE, PICTURE, RULE)
         below = [Paragraph(piece.text, piece.kind == QUOTE, piece.kind in kinds) for piece in body]
-        return quotes.find([*above, *below], language=self._reading_language, people=people)
+        return quotes.find_quotes([*above, *below], language=self._reading_language, people=people)
 
 
 _KNOWN = ("en", "de", "fr", "es", "it", "pt", "nl")

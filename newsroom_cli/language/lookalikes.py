@@ -1,4 +1,4 @@
-"""Letters that look like others: what a text reads as, whatever it is typed with, and which scripts a name is written in."""
+"""Letters that look alike: the Latin reading of a text, and the scripts of a name."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from collections.abc import Iterable
 
 from newsroom_cli.model.patterns import pattern
 
-# Letters of other alphabets that are printed like Latin ones, after those.
+# Latin letters, each before the letters of other alphabets that look like it.
 _ALIKE = """
-    A АΑᎪ B ВΒᏴ C СϹᏟᏣ D ᎠԀ E ЕΕᎬ F Ϝ G ԌᏀ H НΗᎻҺ I ІΙӀ J ЈͿᎫ K КΚᏦ L ԼᏞ M МΜᎷϺ N Ν O ОΟՕ P РΡᏢ Q Ԛ R ᎡᏒ S ЅՏᏚ T ТΤᎢ U ՍԱ V ѴᏙ W ԜᎳ
-    X ХΧ Y УΥҮᎩ Z ΖᏃ a аαɑ b вЬьƄ c сϲ d ԁ e еεеҽ f ք g гցɡ h нһհ i іιɩ j јϳ k кκ l ӏ m м n пηո o оοօσ p рρ q ԛզ r ɼ s ѕ t тτ u υսʋ
-    v ѵν w ԝωա x хχ y уγү z ʐ
+    A АΑᎪ B ВΒᏴ C СϹᏟᏣ D ᎠԀ E ЕΕᎬ F Ϝ G ԌᏀ H НΗᎻҺ I ІΙӀ J ЈͿᎫ K КΚᏦ L ԼᏞ M МΜᎷϺ N Ν O ОΟՕ P РΡᏢ Q Ԛ R ᎡᏒ S ЅՏᏚ T ТΤᎢ
+    U ՍԱ V ѴᏙ W ԜᎳ X ХΧ Y УΥҮᎩ Z ΖᏃ a аαɑ b вЬьƄ c сϲ d ԁ e еεеҽ f ք g гցɡ h нһհ i іιɩ j јϳ k кκ l ӏ m м n пηո
+    o оοօσ p рρ q ԛզ r ɼ s ѕ t тτ u υսʋ v ѵν w ԝωա x хχ y уγү z ʐ
 """
 _LATIN = pattern(
-    r"(?:NEGATIVE )?(?:LATIN|SQUARED|CIRCLED)[A-Z ]*? LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT |OPEN )*([A-Z])(?: WITH .*)?"
+    r"(?:NEGATIVE )?(?:LATIN|SQUARED|CIRCLED)[A-Z ]*? LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT |OPEN )*"
+    r"([A-Z])(?: WITH .*)?"
 )
 _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothing, not even a space
 
 
-def _alike() -> dict[int, str | None]:
+def _latin_look_alikes() -> dict[int, str | None]:
     words = _ALIKE.split()
-    return {ord(other): latin for latin, others in zip(words[::2], words[1::2], strict=True) for other in others}
+    return {ord(letter): latin for latin, alike in zip(words[::2], words[1::2], strict=True) for letter in alike}
 
 
 class _Reading(dict[int, str | None]):
-    """For `translate`: what a character reads as, None for one that prints nothing; filled as characters are met."""
+    """A table for `translate`, filled on demand: the reading of a character, None for one that prints nothing."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -39,40 +40,42 @@ class _Reading(dict[int, str | None]):
         return found
 
 
-_READING = _Reading(_alike())
+_READING = _Reading(_latin_look_alikes())
 
 
 def reading(text: str) -> str:
-    """A text as it reads: without accents and characters that print nothing, look-alike letters as Latin ones."""
+    """The Latin reading of a text: look-alike letters replaced, accents and invisible characters removed."""
     return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_READING)
 
 
 def name_key(name: str) -> str:
-    """What a person's name is recognised by, however it is typed: equal for names that look alike."""
+    """A key for a person's name, equal for names that look alike."""
     words = re.findall(r"\w+", re.sub(r"['’ʼ`]", "", reading(name).casefold()))
     return " ".join(words) or name
 
 
-# Scripts that are written side by side in one name, also with Latin letters.
+# Scripts that may be mixed in one name, also with Latin letters.
 _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"))
 
 
 def _scripts(name: str) -> tuple[str, ...]:
     """The alphabets of a name, without those of East Asia."""
     letters = (
-        each for each in unicodedata.normalize("NFKC", name) if unicodedata.category(each) in ("Lu", "Ll", "Lt", "Lo")
+        letter
+        for letter in unicodedata.normalize("NFKC", name)
+        if unicodedata.category(letter) in ("Lu", "Ll", "Lt", "Lo")
     )
     found = dict.fromkeys(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
-    return tuple(each.capitalize() for each in found if each not in _EAST_ASIAN)
+    return tuple(script.capitalize() for script in found if script not in _EAST_ASIAN)
 
 
 def mixed_scripts(name: str) -> tuple[str, ...]:
-    """The scripts of a name that are not written together, such as Latin and Cyrillic; none in a name of one script."""
+    """The scripts of a name that should not be mixed, such as Latin and Cyrillic; none in a name of one script."""
     found = _scripts(name)
     return found if len(found) > 1 else ()
 
 
-def look_alike(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks like this one and is written in another script."""
-    alike = (each for each in known if name_key(each) == name_key(name))
-    return next((each for each in alike if _scripts(each) != _scripts(name)), None)
+def look_alike_of(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks like this one but is in another script."""
+    alike = (known_name for known_name in known if name_key(known_name) == name_key(name))
+    return next((known_name for known_name in alike if _scripts(known_name) != _scripts(name)), None)

@@ -1,4 +1,4 @@
-"""Quotation marks and what stands between them: which open, which close, which lack their partner.
+"""Quotation marks: which open, which close, which lack their partner.
 
 Single marks are left alone: most of them are apostrophes.
 """
@@ -15,27 +15,27 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Pairing(NamedTuple):
-    """The marks of one text, as offsets: pairs that stand in no other pair, marks never closed, marks never opened."""
+    """The marks of a text, as offsets: outermost pairs, marks never closed, marks never opened."""
 
     pairs: tuple[tuple[int, int], ...] = ()
     unclosed: tuple[int, ...] = ()
     unopened: tuple[int, ...] = ()
 
     def spoken(self, length: int) -> Iterator[tuple[int, int]]:
-        """Where the quoted words stand in a text of that length; an open mark quotes all that follows it."""
+        """The quoted words in a text of that length, as offsets; an open mark quotes all that follows it."""
         yield from ((start + 1, end) for start, end in self.pairs)
         if self.unclosed:
             yield self.unclosed[-1] + 1, length
 
     def quotes(self, at: int) -> bool:
-        """Whether a place in the text stands inside a quotation."""
+        """Whether a place in the text is inside a quotation."""
         index = bisect.bisect_right(self.pairs, (at, at)) - 1
         return (index >= 0 and self.pairs[index][1] > at) or (bool(self.unclosed) and self.unclosed[-1] < at)
 
 
 _RARE = "„«»‟「」『』〝〟＂"
 _MARK = pattern(f'["“”{_RARE}]')
-_RUIN = "â€"  # behind these two, a mark is the ruin of another character
+_RUIN = "â€"  # a mark after these two is a broken character
 
 
 def marked(text: str) -> bool:
@@ -49,39 +49,40 @@ def pair(text: str) -> Pairing:
     if not marked(text):
         return _NONE
     found = list(_MARK.finditer(text))
-    signs, half = "".join([each.group() for each in found]), len(found) // 2
+    signs, half = "".join([match.group() for match in found]), len(found) // 2
     if signs == "“”" * half or (signs == '""' * half and len(_PLAIN.findall(text)) == half):
-        places = [each.start() for each in found]
+        places = [match.start() for match in found]
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
-    marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
+    marks = [_Mark(match.start(), match.group(), *_may_open_and_close(text, match.start())) for match in found]
     if _RUIN in text:
         marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _RUIN]
     families: dict[str, list[_Mark]] = {}
     for mark in marks:
         families.setdefault(_family(mark.sign), []).append(mark)
     matched = [
-        _double(family, text) if name == "double" else _directed(family, len(text)) for name, family in families.items()
+        _pair_double(family, text) if name == "double" else _pair_directed(family, len(text))
+        for name, family in families.items()
     ]
     return Pairing(
-        _outermost(each for one in matched for each in one.pairs),
-        tuple(sorted(each for one in matched for each in one.unclosed)),
-        tuple(sorted(each for one in matched for each in one.unopened)),
+        _outermost(places for pairing in matched for places in pairing.pairs),
+        tuple(sorted(place for pairing in matched for place in pairing.unclosed)),
+        tuple(sorted(place for pairing in matched for place in pairing.unopened)),
     )
 
 
 _NONE = Pairing()
-# Straight marks of which the one can only open and the other only close.
+# A straight mark that can only open, and one that can only close.
 _PLAIN = pattern(r'"(?<![^\s(\[]")(?=\w)[^"]*(?<=[A-Za-z.,!?])"(?=[\s.,;:]|\Z)')
 _FAMILY = {"«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "〝": "〝", "〟": "〝"}
 
 
 def _family(sign: str) -> str:
-    """The marks that can close one another go by the name of one of them."""
+    """The family of a mark: marks of one family can close one another."""
     return _FAMILY.get(sign, "double")
 
 
 class _Mark(NamedTuple):
-    """A mark, where it stands, and whether its neighbours let it open or close."""
+    """A mark, its offset, and whether its neighbours let it open or close."""
 
     at: int
     sign: str
@@ -98,13 +99,13 @@ class _Mark(NamedTuple):
 
 
 _BEFORE_OPENING = frozenset("([{<—–-/…¿¡“„«「『〝‘‚")
-_BEHIND_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/…”»」』〟’*†，。！？：；）、")
 
 
-def _sides(text: str, at: int) -> tuple[bool, bool]:
-    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+def _may_open_and_close(text: str, at: int) -> tuple[bool, bool]:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     opens = not before or before.isspace() or before in _BEFORE_OPENING
-    closes = not behind or behind.isspace() or behind in _BEHIND_CLOSING
+    closes = not after or after.isspace() or after in _AFTER_CLOSING
     return opens, closes
 
 
@@ -122,8 +123,8 @@ _SINGLE_APART = pattern(r"[\n‘]")  # no words between single marks go over the
 _LEAST = 9  # characters between single marks
 
 
-def single(text: str) -> tuple[tuple[int, int], ...]:
-    """Pairs of single marks around speech that ends in a comma or a point; most single marks are apostrophes."""
+def single_mark_pairs(text: str) -> tuple[tuple[int, int], ...]:
+    """Pairs of single marks around speech that ends in a comma or full stop; most single marks are apostrophes."""
     if "‘" not in text and "'" not in text:
         return ()
     closes = [match.start() for match in _SINGLE_CLOSES.finditer(text)]
@@ -142,36 +143,36 @@ def single(text: str) -> tuple[tuple[int, int], ...]:
 _ENDS = frozenset(",.;:!?…—。！？")
 
 
-def is_speech(quoted: str, behind: str) -> bool:
-    """Whether quoted words are somebody's speech, by the character behind the closing mark too: no title, no term."""
+def is_speech(quoted: str, after: str) -> bool:
+    """Whether quoted words are speech, not a title or a term; `after` is the character after the closing mark."""
     spoken = quoted.rstrip("\"'’” ")
-    if spoken[-1:] not in _ENDS and behind not in _ENDS:
+    if spoken[-1:] not in _ENDS and after not in _ENDS:
         return False
     parts = spoken.split()
-    if sum([part[0].isalpha() for part in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
+    if sum([word[0].isalpha() for word in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    long = [part for part in parts if len(part.strip(".,!?")) > 3]
-    return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
+    long = [word for word in parts if len(word.strip(".,!?")) > 3]
+    return len(long) < 2 or not all(word.lstrip("‘'([")[:1].isupper() for word in long)
 
 
 _SPEECH = 4  # fewer words are a term
-_SOME = 8  # words, among which most speech has as many
+_SOME = 8  # words at the start of a quotation
 
 
 # --- “ ” „ and straight marks ---------------------------------------------------------------------------------
 
 
-def _double(marks: Sequence[_Mark], text: str) -> Pairing:
-    """Marks that may be inches are none when nothing is open, or when the rest is in order without them."""
-    marks = [mark for mark in marks if not _in_a_word(text, mark)]
-    sure = [mark for mark in marks if not _inch(text, mark)]
+def _pair_double(marks: Sequence[_Mark], text: str) -> Pairing:
+    """Pair double marks; possible inches do not count when no mark is open, or when the rest pairs without them."""
+    marks = [mark for mark in marks if not _is_in_word(text, mark)]
+    sure = [mark for mark in marks if not _may_be_inches(text, mark)]
     if len(sure) == len(marks):
-        return _matched(marks)
-    found = _matched(marks, doubtful=frozenset(mark.at for mark in marks) - {each.at for each in sure})
-    return _matched(sure) if found.unclosed or found.unopened else found
+        return _pair_in_order(marks)
+    found = _pair_in_order(marks, doubtful=frozenset(mark.at for mark in marks) - {mark.at for mark in sure})
+    return _pair_in_order(sure) if found.unclosed or found.unopened else found
 
 
-def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
+def _pair_in_order(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> Pairing:
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
@@ -180,7 +181,7 @@ def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> 
         if mark.at in doubtful and not open_:
             continue
         count += 1
-        if _opening(mark, open_[-1] if open_ else None):
+        if _is_opening(mark, open_[-1] if open_ else None):
             open_.append(mark)
         elif open_:
             pairs.append((open_.pop().at, mark.at))
@@ -188,11 +189,11 @@ def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> 
             unopened.append(mark.at)
     faults = len(open_) + len(unopened)
     if faults and any(mark.sign in '"＂' for mark in marks):
-        return _by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
-    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+        return _pair_by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
+    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
 
 
-def _opening(mark: _Mark, open_: _Mark | None) -> bool:
+def _is_opening(mark: _Mark, open_: _Mark | None) -> bool:
     if mark.sign in "„‟":
         return True
     if mark.sign == "“":  # the closing mark of German, and a slip of word processors in English
@@ -202,12 +203,12 @@ def _opening(mark: _Mark, open_: _Mark | None) -> bool:
     return mark.only_opens or (open_ is None and not mark.only_closes)
 
 
-def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
-    """Straight marks look alike: an even number of them is in order, of an odd number one is to blame."""
+def _pair_by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
+    """Pair straight marks in turn, because they look alike; of an odd number, the first fault is left out."""
     places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
-    first = min([each.at for each in open_] + list(unopened))
+    first = min([mark.at for mark in open_] + list(unopened))
     rest = [place for place in places if place != first]
     pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
     return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
@@ -216,14 +217,14 @@ def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequenc
 _SIZE = pattern(r"(?:(?:(?<![\w.,])|(?<=\d[x×]))\d{1,3}|\d[.,/]\d{1,3}|[½¼¾⅓⅔⅛⅜⅝⅞])\Z")
 
 
-def _inch(text: str, mark: _Mark) -> bool:
-    """Whether a mark behind a number may stand for inches; behind a year it does not."""
+def _may_be_inches(text: str, mark: _Mark) -> bool:
+    """Whether a mark after a number may stand for inches; after a year it does not."""
     number = mark.at > 0 and text[mark.at - 1].isnumeric() and mark.sign in '"”'
     return number and _SIZE.search(text, max(mark.at - 8, 0), mark.at) is not None
 
 
-def _in_a_word(text: str, mark: _Mark) -> bool:
-    """Whether a mark is the sign of a Hebrew abbreviation."""
+def _is_in_word(text: str, mark: _Mark) -> bool:
+    """Whether a mark belongs to a Hebrew abbreviation."""
     around = text[max(mark.at - 1, 0) : mark.at + 2]
     return len(around) == 3 and "\u05d0" <= around[0] <= "\u05ea" and "\u05d0" <= around[2] <= "\u05ea"
 
@@ -231,10 +232,10 @@ def _in_a_word(text: str, mark: _Mark) -> bool:
 # --- « » and the marks of Chinese and Japanese ----------------------------------------------------------------
 
 
-_ARROWED = 60  # a link with an arrow is no longer
+_ARROWED = 60  # characters; a link with an arrow is shorter
 
 
-def _directed(marks: Sequence[_Mark], length: int) -> Pairing:
+def _pair_directed(marks: Sequence[_Mark], length: int) -> Pairing:
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
     open_: list[_Mark] = []
@@ -252,7 +253,7 @@ def _directed(marks: Sequence[_Mark], length: int) -> Pairing:
             unopened.append(mark.at)
     if len(marks) == 1 and marks[0].sign in "«»" and length < _ARROWED:
         return _NONE  # an arrow, as in "Read more »"
-    return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
+    return Pairing(tuple(pairs), tuple(mark.at for mark in open_), tuple(unopened))
 
 
 # --- marks without a partner, over the paragraphs of a text ---------------------------------------------------
@@ -261,7 +262,7 @@ UNCLOSED, UNOPENED, UNREPEATED = "unclosed", "unopened", "unrepeated"
 
 
 class Place(NamedTuple):
-    """A place in a list of texts: which text, and the offset in it."""
+    """A place in a list of texts: the index of the text and the offset in it."""
 
     text: int
     at: int
@@ -279,16 +280,16 @@ class Fault(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A text, and whether it goes on from the one before it, as a list item or a block quotation does."""
+    """A text, and whether it continues the one before it, as a list item or a block quotation does."""
 
     text: str
     goes_on: bool = False
 
 
 def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
-    """The marks without a partner; at most one in each paragraph, for one slip makes several.
+    """The marks without a partner, at most one in a paragraph, because one slip makes several.
 
-    A quotation may run over paragraphs: then none but its last has a closing mark, and each has an opening one.
+    A quotation may span paragraphs: every paragraph has an opening mark, only the last a closing one.
     """
     waiting: Place | None = None
     bare = 0  # paragraphs without a mark since the quotation was opened
@@ -297,7 +298,7 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         unopened, unclosed = found.unopened, found.unclosed
         if waiting is not None:
             if (mark := _RESUMES.match(text)) and _family(mark[1]) == _family(_sign(paragraphs, waiting)):
-                if bare:  # a paragraph of the house's own stands between
+                if bare:  # an unquoted paragraph stands between
                     yield Fault(UNCLOSED, waiting)
                 waiting = None
             elif unopened and unopened[0] < min((*unclosed, len(text))):
@@ -319,15 +320,15 @@ def faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
 
 
 _RESUMES = pattern(r"[\s(\[…—–-]*([\"“”„«»「『〝＂])")
-_PATIENCE = 5  # paragraphs that a quotation may run on without any mark
-# Inside a quotation nobody writes `, said Ana`: it ended before.
+_PATIENCE = 5  # paragraphs without a mark that a quotation may span
+# `, said Ana` shows that a quotation ended before.
 _ATTRIBUTED = pattern(
     r"[,.!?]\s+(?:said|says|added|adds|noted|explained|stated|commented)\s+(?:[A-Z]\w+|the\b|[Hh]e\b|[Ss]he\b)"
 )
 
 
-def attributed(text: str, at: int) -> bool:
-    """Whether a text goes on with `, said Ana` somewhere behind a place."""
+def has_attribution_after(text: str, at: int) -> bool:
+    """Whether `, said Ana` follows anywhere after a place."""
     return _ATTRIBUTED.search(text, at) is not None
 
 
@@ -336,7 +337,7 @@ def _sign(paragraphs: Sequence[Paragraph], place: Place) -> str:
 
 
 def _may_run_on(text: str, found: Pairing) -> bool:
-    """Whether the one open mark may quote everything up to the end of its paragraph."""
+    """Whether the only open mark may quote the rest of its paragraph."""
     at = found.unclosed[0]
     alone = len(found.unclosed) == 1 and not found.unopened and (not found.pairs or found.pairs[-1][1] < at)
-    return alone and not attributed(text, at)
+    return alone and not has_attribution_after(text, at)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.attribution_lexicon import Tongue, tongue_of, words
+from newsroom_cli.language.attribution_lexicon import Lexicon, lexicon_for
 from newsroom_cli.model.patterns import pattern
 
 
@@ -24,15 +24,15 @@ class Token(NamedTuple):
         word = self.text.rstrip(".").lower()
         return word[2:] if word[1:2] in ("’", "'") and word[0] in "ld" and len(word) > 3 else word
 
-    def is_title(self, tongue: Tongue) -> bool:
+    def is_title(self, lexicon: Lexicon) -> bool:
         """Whether it names a function."""
-        return is_title(self.plain, tongue) or self.text.rstrip(".") in TITLES_IN_CAPITALS
+        return is_title(self.plain, lexicon) or self.text.rstrip(".") in TITLES_IN_CAPITALS
 
 
 @functools.lru_cache(maxsize=4096)
-def is_title(word: str, tongue: Tongue) -> bool:
+def is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word in small letters names a function: mayor, co-founder, Forschungsfeldleiter."""
-    titles = _titles(tongue)
+    titles = _titles(lexicon)
     if word.removesuffix("s") in titles:
         return True
     if (
@@ -44,11 +44,11 @@ def is_title(word: str, tongue: Tongue) -> bool:
         or ("/" in word and word.split("/")[0] in titles)
     ):
         return True
-    if tongue.compounds:
+    if lexicon.compounds:
         last = word.rsplit("-", 1)[-1]
         return any(
-            each in titles or each.endswith(_long(tongue))
-            for each in (
+            ending in titles or ending.endswith(_long(lexicon))
+            for ending in (
                 last,
                 last.removesuffix("n"),
                 last.removesuffix("en"),
@@ -60,14 +60,14 @@ def is_title(word: str, tongue: Tongue) -> bool:
 
 
 @functools.cache
-def _titles(tongue: Tongue) -> frozenset[str]:
+def _titles(lexicon: Lexicon) -> frozenset[str]:
     """A language's titles, and the English ones, which companies use everywhere."""
-    return words(tongue.titles) | words(tongue_of("en").titles)
+    return lexicon.titles | lexicon_for("en").titles
 
 
 @functools.cache
-def _long(tongue: Tongue) -> tuple[str, ...]:
-    return tuple(word for word in words(tongue.titles) if len(word) > 5)
+def _long(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(word for word in lexicon.titles if len(word) > 5)
 
 
 HONORIFICS = frozenset(
@@ -90,7 +90,11 @@ PARTICLES = frozenset(
     "de del della di da dos das do du van von der den ten ter zu la le los al el bin ibn bint y e af".split()
 )
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢĪİĶŁĻŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
-_SHORT = "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+_SHORT = (
+    "(?:Univ|Ass)\\.-Prof|(?:Dipl|Dr)\\.-Ing|Mag|Corp|Inc|Co|Ltd|Bros|Jr|Sr|Dr|Drs|Mr|Mrs|Ms|Mx|St|Ste|"
+    "Gov|Sen|Sens|Rep|Reps|Lt|Sgt|Capt|Cpl|Col|Gen|Prof|Rev|Hon|Atty|Det|Maj|Cmdr|Cmsr|Insp|Supt|Pres|Fr|"
+    "Asst|Assoc|Dept|Adm|Esq|Ph\\.D|M\\.D|J\\.D|Mme|Sra|Srta"
+)
 _WORD = r"[^\W_](?:[\w’'‘ʼ&/.+-]*[\w])?[’']?"
 _APART = rf"[^\W_](?:(?:[\w’'‘ʼ&/+-]|\.(?=[^\W_A-ZÀ-Þ])|(?<=\b[{CAPITAL}])\.(?=[A-ZÀ-Þ_]))*[\w])?[’']?"
 

@@ -66,7 +66,7 @@ def speeches(document: Document) -> tuple[Speech, ...]:
 
     people = tuple((person.name, person.role) for person in document.config.people if person.name)
     listed = paragraphs(document)
-    found = quotes.find([paragraph for paragraph, _ in listed], language=document.language, people=people)
+    found = quotes.find_quotes([paragraph for paragraph, _ in listed], language=document.language, people=people)
     return tuple(_speech(quoted, listed) for quoted in found)
 
 

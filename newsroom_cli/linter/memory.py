@@ -30,7 +30,7 @@ def stamp(options: bytes, asked: str) -> str:
 
 @functools.cache
 def _code() -> int:
-    """What the code that decides about findings is recognised by: the bytes of its files, and when they were written.
+    """What code and word lists that decide about findings are recognised by: their bytes, and when they were written.
 
     The latter only where somebody works on it: in each run of a CI it is installed anew, and what is remembered from
     the run before holds as long as it is the same.
@@ -41,7 +41,7 @@ def _code() -> int:
     while folders:
         with os.scandir(folders.pop()) as entries:
             for name, entry in sorted((entry.name, entry) for entry in entries):
-                if name.endswith(".py"):
+                if name.endswith((".py", ".txt")):
                     state = entry.stat()
                     written = state.st_mtime_ns if in_work else 0
                     code = zlib.crc32(f"{name} {written} {state.st_size}\n".encode(), code)

@@ -52,7 +52,7 @@ def main() -> None:
 
 def growth() -> None:
     """Print how the time to read one paragraph of many quotes grows when it is twice as long: 2 is in proportion."""
-    times = [timed(lambda count=count: quotes.find([crowded(count)]), 3) for count in (1000, 2000, 4000)]
+    times = [timed(lambda count=count: quotes.find_quotes([crowded(count)]), 3) for count in (1000, 2000, 4000)]
     print(
         "one paragraph, twice as long:",
         ", ".join(f"{later / sooner:.1f} times" for sooner, later in itertools.pairwise(times)),

@@ -21,8 +21,8 @@ def spoken(text: str) -> list[str]:
 
 
 def found(*texts: str | Paragraph) -> list[tuple[str, int, int]]:
-    paragraphs = [each if isinstance(each, Paragraph) else Paragraph(each) for each in texts]
-    return [(each.kind, each.place.text, each.place.at) for each in faults(paragraphs)]
+    paragraphs = [text if isinstance(text, Paragraph) else Paragraph(text) for text in texts]
+    return [(fault.kind, fault.place.text, fault.place.at) for fault in faults(paragraphs)]
 
 
 @pytest.mark.parametrize(

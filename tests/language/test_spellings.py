@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom_cli.language.people.spellings import is_form, is_slip, pairs, runs, words
+from newsroom_cli.language.people.spellings import is_form, is_slip, pairs, runs, words_of_run
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,6 @@ def test_forms(one: str, other: str) -> None:
 
 def test_pairs_of_a_run() -> None:
     ((run, start),) = runs("today Mayor Ana M. Okafor’s book")
-    assert words(run) == ["Mayor", "Ana", "Okafor"]
+    assert words_of_run(run) == ["Mayor", "Ana", "Okafor"]
     last = pairs(run, start)[-1]
     assert "today Mayor Ana M. Okafor’s book"[last.start : last.end] == "Ana M. Okafor"

@@ -1,14 +1,12 @@
-"""People in a text: their names, the roles printed before or behind them, and phrases that stand for somebody."""
+"""People in a text: their names, the roles printed before or after them, and phrases that stand for somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.attribution_lexicon import Tongue, words
-from newsroom_cli.language.people import roles
-from newsroom_cli.language.people.name_words import CALENDAR, DETERMINERS, NOUN, PLURALS, SERVICES, SURNAMES, THINGS
-from newsroom_cli.language.people.roles import LINKS, STOPS
+from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.roles import fuller_role, role_after, role_before
 from newsroom_cli.language.tokens import (
     BEHIND_TITLES,
     HONORIFICS,
@@ -20,6 +18,7 @@ from newsroom_cli.language.tokens import (
     is_title,
     tokens,
 )
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.caching import cached_per_paragraph
 from newsroom_cli.model.overlaps import Overlaps
 from newsroom_cli.model.patterns import pattern
@@ -29,7 +28,7 @@ PERSON, GROUP, PRONOUN, ROLE = "person", "group", "pronoun", "role"
 
 
 class Mention(NamedTuple):
-    """Somebody named in a text: offsets of the name, its spelling without title, and the role printed with it.
+    """A person named in a text: offsets of the name, its spelling without title, and the role printed with it.
 
     `kind` is PERSON for a name, GROUP for an organisation, ROLE for words such as "the mayor", PRONOUN for he or she.
     """
@@ -43,16 +42,16 @@ class Mention(NamedTuple):
     @property
     def surname(self) -> str:
         """The last part of the name, as later mentions use it."""
-        parts = [part for part in self.name.split() if part.rstrip(".").lower() not in SUFFIXES]
+        parts = [word for word in self.name.split() if word.rstrip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else ""
 
 
-def mentions(text: str, tongue: Tongue) -> list[Mention]:
+def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     """The people and organisations that a text names, in order."""
     found = []
     parts = tokens(text)
     for first, last in _runs(parts, text):
-        found += list(_read(parts, first, last, text, tongue))
+        found += list(_mentions_of_run(parts, first, last, text, lexicon))
     return found
 
 
@@ -64,13 +63,13 @@ def _runs(parts: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         last = index
-        while (following := _continued(parts, last, text)) is not None:
+        while (following := _next_of_run(parts, last, text)) is not None:
             last = following
         yield index, last + 1
         index = last + 1
 
 
-def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
+def _next_of_run(parts: Sequence[Token], last: int, text: str) -> int | None:
     """The next word of a run, over particles and nicknames; None where the run ends."""
     at = last + 1
     if at + 1 < len(parts) and parts[at].text == "in" and parts[at + 1].text == "Charge":  # Special Agent in Charge
@@ -88,28 +87,36 @@ def _continued(parts: Sequence[Token], last: int, text: str) -> int | None:
     return None
 
 
-def _read(parts: Sequence[Token], first: int, last: int, text: str, tongue: Tongue) -> Iterator[Mention]:
+def _mentions_of_run(parts: Sequence[Token], first: int, last: int, text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Who or what a run of words with capitals names: its titles first, then the name."""
     run = parts[first:last]
-    cut = _titles_before(run, parts[last] if last < len(parts) else None, tongue)
+    cut = _titles_before(run, parts[last] if last < len(parts) else None, lexicon)
     name = _without_particles(run[cut:], titled=cut > 0)
-    if not cut and len(name) == 1 and name[0].text.lower() in words(tongue.articles):
+    if not cut and len(name) == 1 and name[0].text.lower() in lexicon.articles:
         return  # La alcaldesa
     if not name:
-        yield Mention(ROLE, "", _joined(run, text), run[0].start, run[-1].end)
+        yield Mention(ROLE, "", _text_of(run, text), run[0].start, run[-1].end)
         return
-    if (mixed := _unmixed(run, cut, parts, first, tongue)) is not None:
+    if (mixed := _name_start_after_title(run, cut, parts, first, lexicon)) is not None:
         cut, name = mixed, run[mixed:]
-    if not cut and _is_nobody(parts, first, name, text, tongue):
+    if not cut and _is_nobody(parts, first, name, text, lexicon):
         return
-    name, of = _without_club(name, tongue)
-    if not cut and _is_group(name, tongue):
+    name, of = _without_club(name, lexicon)
+    if not cut and _is_group(name, lexicon):
         yield Mention(GROUP, text[run[0].start : run[-1].end], "", run[0].start, run[-1].end)
         return
-    name = _owner(name) if "’" in text or "'" in text else name
-    if tongue.compounds and not cut and any(NOUN.match(each.text) for each in name):
+    name = _up_to_possessive(name) if "’" in text or "'" in text else name
+    if lexicon.compounds and not cut and any(_NOUN.match(token.text) for token in name):
         return
-    yield _person(parts, first, first + cut, name, of, text=text, tongue=tongue)
+    yield _person(parts, first, first + cut, name, of, text=text, lexicon=lexicon)
+
+
+# Endings of German nouns that no name has, and nouns of time.
+_NOUN = pattern(
+    r"\w{4,}(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|innen|ismus|tät(?:en)?|nisse|"
+    r"gesetz(?:es)?|politik|projekte?s?|programme?s?)\Z|\w{6,}ung\Z|"
+    r"(?:Jahre?s?|Monate?n?|Wochen?|Tage?n?|Uhr)\Z"
+)
 
 
 def _person(
@@ -120,27 +127,27 @@ def _person(
     of: Sequence[Token],
     *,
     text: str,
-    tongue: Tongue,
+    lexicon: Lexicon,
 ) -> Mention:
-    """Somebody whose titles begin at the token `first` and end before `at`, with the role printed before or behind."""
-    behind_title = parts[at].text if tongue.compounds and first < at < len(parts) else ""
-    before = "" if behind_title in words(tongue.articles) else roles.before(parts, first, at, text, tongue)
-    if behind_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
+    """The person whose titles are the tokens from `first` to `at`, with the role printed before or after."""
+    after_title = parts[at].text if lexicon.compounds and first < at < len(parts) else ""
+    before = "" if after_title in lexicon.articles else role_before(parts, first, at, text, lexicon)
+    if after_title == "von" and len(name) > 2:  # Ministerin von Ellery Ana Ruiz
         name = name[-2:]
         before = text[parts[at - 1].start : name[0].start].strip()
-    end, behind = roles.behind(text, name[-1].end, tongue)
-    role = roles.fuller(before, behind) or (_joined(of, text) if of else "")
-    return Mention(PERSON, _possessive(_joined(name, text)), role, name[0].start, end)
+    end, after = role_after(text, name[-1].end, lexicon)
+    role = fuller_role(before, after) or (_text_of(of, text) if of else "")
+    return Mention(PERSON, _possessive(_text_of(name, text)), role, name[0].start, end)
 
 
-def _titles_before(run: Sequence[Token], following: Token | None, tongue: Tongue) -> int:
-    """How many words of a run are titles; of two such words the second may be a name: Howard Dean."""
+def _titles_before(run: Sequence[Token], following: Token | None, lexicon: Lexicon) -> int:
+    """The number of titles at the start of a run; of two such words the second may be a name: Howard Dean."""
     cut = len(run)
-    while cut and not _is_before_names(run, cut - 1, tongue):
+    while cut and not _is_before_names(run, cut - 1, lexicon):
         cut -= 1
     goes_on = following is not None and following.text in ("of", "for")  # the Harbour Chief of Staff
-    named = cut == len(run) == 2 and run[1].plain in SURNAMES and not goes_on
-    return 0 if named and not (run[0].is_title(tongue) or run[0].plain in HONORIFICS) else cut
+    named = cut == len(run) == 2 and run[1].plain in PEOPLE["surnames"] and not goes_on
+    return 0 if named and not (run[0].is_title(lexicon) or run[0].plain in HONORIFICS) else cut
 
 
 def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token]:
@@ -154,63 +161,71 @@ def _without_particles(name: Sequence[Token], *, titled: bool) -> Sequence[Token
 _FROM = pattern(r"[^\W\d_]+-(?:based|born|raised|trained|winning)\Z")  # Sydney-based Ana Ruiz
 
 
-def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
+def _is_nobody(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
     """Whether a name without title is a noun, or a day or month."""
-    if tongue.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in CALENDAR:
+    if lexicon.compounds and name[0].plain in ("ende", "anfang", "mitte") and name[-1].plain in PEOPLE["calendar"]:
         return True
-    if tongue.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, tongue):
+    if lexicon.compounds and _is_noun(parts, first) and not _is_listed(parts, first, name, text, lexicon):
         return True
-    return len(name) == 1 and (name[0].plain in CALENDAR or name[0].plain in THINGS)
+    return len(name) == 1 and (name[0].plain in PEOPLE["calendar"] or name[0].plain in PEOPLE["things"])
 
 
-def _owner(name: Sequence[Token]) -> Sequence[Token]:
-    """A name up to what is called somebody's: Ruiz’s Harbour Memo."""
-    owner = next((index for index, each in enumerate(name[:-1]) if each.text.endswith(("’s", "'s"))), None)
+def _up_to_possessive(name: Sequence[Token]) -> Sequence[Token]:
+    """A name up to its possessive: Ruiz’s Harbour Memo."""
+    owner = next((index for index, token in enumerate(name[:-1]) if token.text.endswith(("’s", "'s"))), None)
     return name if owner is None else name[: owner + 1]
 
 
-def _without_club(name: Sequence[Token], tongue: Tongue) -> tuple[Sequence[Token], Sequence[Token]]:
-    """A name and the club behind its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
-    at = next((index for index, each in enumerate(name) if index and each.text in ("von", "de", "del", "di")), 0)
+def _without_club(name: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], Sequence[Token]]:
+    """A name and the club after its "von": Ana Ruiz von der Open Harbour Foundation, but Ursula von der Leyen."""
+    at = next((index for index, token in enumerate(name) if index and token.text in ("von", "de", "del", "di")), 0)
     club = list(name[at + 1 :])
     while club and club[0].text in PARTICLES:
         club.pop(0)
     if not at or not club:
         return name, ()
-    many = len(club) > (1 if tongue.compounds else 2)  # María de la Cruz Ruiz
-    return (name[:at], club) if many or club[0].text.isupper() or club[0].plain in words(tongue.groups) else (name, ())
+    many = len(club) > (1 if lexicon.compounds else 2)  # María de la Cruz Ruiz
+    return (name[:at], club) if many or club[0].text.isupper() or club[0].plain in lexicon.groups else (name, ())
 
 
-def _is_before_names(run: Sequence[Token], index: int, tongue: Tongue) -> bool:
+def _is_before_names(run: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Whether a word is a title or a form of address; the M. of Thomas M. Reynolds is no Monsieur."""
-    each = run[index]
-    if each.is_title(tongue):
+    token = run[index]
+    if token.is_title(lexicon):
         return True
-    if index and each.text in BEHIND_TITLES and _is_before_names(run, index - 1, tongue):
+    if index and token.text in BEHIND_TITLES and _is_before_names(run, index - 1, lexicon):
         return True
-    addressed = each.plain in HONORIFICS
-    return addressed and (len(each.plain) > 1 or index == 0 or _is_before_names(run, index - 1, tongue))
+    addressed = token.plain in HONORIFICS
+    return addressed and (len(token.plain) > 1 or index == 0 or _is_before_names(run, index - 1, lexicon))
 
 
 def _is_noun(parts: Sequence[Token], first: int) -> bool:
     """Whether words with capitals are German nouns: an article or preposition stands before them."""
-    return first > 0 and parts[first - 1].text.lower() in DETERMINERS
+    return first > 0 and parts[first - 1].text.lower() in PEOPLE["determiners"]
 
 
-def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, tongue: Tongue) -> bool:
-    """Whether a name of two words behind "und" or "mit" has a role behind it: mit Ana Ruiz, Leiterin der Bücherei."""
+def _is_listed(parts: Sequence[Token], first: int, name: Sequence[Token], text: str, lexicon: Lexicon) -> bool:
+    """Whether a name of two words after "und" or "mit" has a role after it: mit Ana Ruiz, Leiterin der Bücherei."""
     joined = parts[first - 1].text.lower() in ("und", "mit", "für")
-    return joined and len(name) > 1 and roles.behind(text, name[-1].end, tongue)[1] != ""
+    return joined and len(name) > 1 and role_after(text, name[-1].end, lexicon)[1] != ""
 
 
-def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, tongue: Tongue) -> int | None:
-    """Where the name begins behind "Director of Communications Jane Doe": its last two words."""
+def _name_start_after_title(
+    run: Sequence[Token], cut: int, parts: Sequence[Token], first: int, lexicon: Lexicon
+) -> int | None:
+    """Where the name begins after "Director of Communications Jane Doe": its last two words."""
     service = first >= 3 and parts[first - 1].text == "the" and parts[first - 2].text == "of"
-    if cut == 0 and service and parts[first - 3].is_title(tongue) and len(run) > 1 and run[0].plain in SERVICES:
+    if (
+        cut == 0
+        and service
+        and parts[first - 3].is_title(lexicon)
+        and len(run) > 1
+        and run[0].plain in PEOPLE["services"]
+    ):
         return 1  # Secretary of the Navy Ana Ruiz
     at = first - (2 if first and parts[first - 1].text == "the" else 1)
-    of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, tongue)
-    if cut == 0 and of and len(run) >= 3 and not _is_thing(run[-2:], tongue):
+    of = at >= 1 and parts[at].text in ("of", "for", "&", "and", "für") and _in_a_title(parts, at, lexicon)
+    if cut == 0 and of and len(run) >= 3 and not _is_thing(run[-2:], lexicon):
         return len(run) - (3 if len(run) > 3 and run[-2].text.endswith(".") else 2)
     return None
 
@@ -218,14 +233,14 @@ def _unmixed(run: Sequence[Token], cut: int, parts: Sequence[Token], first: int,
 _FAR = 12  # words of a long title: Minister for Small Business, Contractors and the Service Economy Ana Ruiz
 
 
-def _in_a_title(parts: Sequence[Token], at: int, tongue: Tongue) -> bool:
-    """Whether "of" or "and" at a place goes on with a title, over capitals, commas and further such words."""
-    if parts[at - 1].is_title(tongue):
+def _in_a_title(parts: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether "of" or "and" continues a title, skipping capitals, commas and further such words."""
+    if parts[at - 1].is_title(lexicon):
         return True
     index = at - 1
     while index > 0 and at - index < _FAR and (is_capital(parts[index]) or parts[index].text.lower() in _LINKED):
         index -= 1
-        if parts[index].is_title(tongue) and parts[index + 1].text in ("of", "for"):
+        if parts[index].is_title(lexicon) and parts[index + 1].text in ("of", "for"):
             return True
     return False
 
@@ -233,28 +248,30 @@ def _in_a_title(parts: Sequence[Token], at: int, tongue: Tongue) -> bool:
 _LINKED = frozenset(("of", "for", "and", "&", ",", "the"))
 
 
-def _is_group(name: Sequence[Token], tongue: Tongue) -> bool:
-    """Whether a name is an organisation's, or a thing's."""
+def _is_group(name: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name is that of an organisation or a thing."""
     if len(name) == 1:
         plain = name[0].plain
-        return plain in words(tongue.groups) or (name[0].text.isupper() and len(plain) > 1)
-    return _is_thing(name, tongue) or sum(each.text[0].isalpha() for each in name) > _LONGEST
+        return plain in lexicon.groups or (name[0].text.isupper() and len(plain) > 1)
+    return _is_thing(name, lexicon) or sum(token.text[0].isalpha() for token in name) > _LONGEST
 
 
 _LONGEST = 5  # words of a person's name
 
 
-def _is_thing(name: Sequence[Token], tongue: Tongue) -> bool:
-    """Whether a name of several words is hardly anybody's."""
-    groups = words(tongue.groups)
-    return any(each in groups or each in THINGS for each in (token.plain.removesuffix("’s") for token in name))
+def _is_thing(name: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name of several words can hardly be a person's."""
+    groups = lexicon.groups
+    return any(
+        word in groups or word in PEOPLE["things"] for word in (token.plain.removesuffix("’s") for token in name)
+    )
 
 
 def _possessive(name: str) -> str:
     return name.removesuffix("’s").removesuffix("'s").removesuffix("’").rstrip("'")
 
 
-def _joined(run: Sequence[Token], text: str) -> str:
+def _text_of(run: Sequence[Token], text: str) -> str:
     return text[run[0].start : run[-1].end]
 
 
@@ -262,50 +279,50 @@ def _joined(run: Sequence[Token], text: str) -> str:
 
 
 @cached_per_paragraph
-def named_in(phrase: str, tongue: Tongue) -> tuple[Mention, ...]:
+def mentions_in_phrase(phrase: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The people, organisations, pronouns and roles of a short phrase, in order."""
-    found = list(mentions(phrase, tongue))
-    taken = Overlaps(Span(each.start, each.end) for each in found if each.kind in (PERSON, GROUP))
+    found = list(mentions(phrase, lexicon))
+    taken = Overlaps(Span(mention.start, mention.end) for mention in found if mention.kind in (PERSON, GROUP))
     parts = tokens(phrase)
     for index, token in enumerate(parts):
         if taken.with_any(Span(token.start, token.start + 1)):
             continue
         word = token.text.lower()
-        if word in words(tongue.pronouns):
+        if word in lexicon.pronouns:
             found.append(Mention(PRONOUN, word, "", token.start, token.end))
         elif (token.text.islower() or (token.text[1:2] in ("’", "'") and token.text[2:].islower())) and (
-            is_title(token.plain, tongue) or token.plain in words(tongue.groups) or token.plain in PLURALS
+            is_title(token.plain, lexicon) or token.plain in lexicon.groups or token.plain in PEOPLE["plurals"]
         ):
-            found.append(_described(parts, index, phrase, tongue))
-    return tuple(sorted(found, key=lambda each: each.start))
+            found.append(_description(parts, index, phrase, lexicon))
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _describes(parts: Sequence[Token], at: int, phrase: str, tongue: Tongue) -> bool:
-    """Whether the token goes on with "a spokesperson for the Harbour Club"."""
+def _belongs_to_description(parts: Sequence[Token], at: int, phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a token continues a description such as "a spokesperson for the Harbour Club"."""
     word = parts[at].text.lower()
-    if not beside(parts, at, phrase) or not word[0].isalpha() or word in words(tongue.verbs) | words(tongue.helpers):
+    if not beside(parts, at, phrase) or not word[0].isalpha() or word in lexicon.verbs or word in lexicon.helpers:
         return False
     if word in ("from", "with", "of", "for", "at"):
         return at + 1 < len(parts) and (
-            parts[at + 1].text[0].isupper() or parts[at + 1].text.lower() in words(tongue.articles)
+            parts[at + 1].text[0].isupper() or parts[at + 1].text.lower() in lexicon.articles
         )
-    if word in words(tongue.articles) and parts[at - 1].text[0].isupper():  # a spokesperson from Save the Harbour
+    if word in lexicon.articles and parts[at - 1].text[0].isupper():  # a spokesperson from Save the Harbour
         return at + 1 < len(parts) and parts[at + 1].text[0].isupper()
-    return word not in STOPS
+    return word not in PEOPLE["stops"]
 
 
-def _described(parts: Sequence[Token], index: int, phrase: str, tongue: Tongue) -> Mention:
+def _description(parts: Sequence[Token], index: int, phrase: str, lexicon: Lexicon) -> Mention:
     """A role or group in small letters, with the words that belong to it: a spokesperson for the company."""
     begin = index
     while (
         begin > 0
         and parts[begin - 1].text[0].isalpha()
         and beside(parts, begin, phrase)
-        and parts[begin - 1].text.lower() not in words(tongue.articles) | STOPS | LINKS
+        and parts[begin - 1].text.lower() not in lexicon.articles | PEOPLE["stops"] | PEOPLE["links"]
     ):
         begin -= 1
     end = index
-    kind = GROUP if parts[index].plain in words(tongue.groups) or parts[index].plain in PLURALS else ROLE
-    while end + 1 < len(parts) and end - index < 14 and _describes(parts, end + 1, phrase, tongue):
+    kind = GROUP if parts[index].plain in lexicon.groups or parts[index].plain in PEOPLE["plurals"] else ROLE
+    while end + 1 < len(parts) and end - index < 14 and _belongs_to_description(parts, end + 1, phrase, lexicon):
         end += 1
     return Mention(kind, "", phrase[parts[begin].start : parts[end].end], parts[begin].start, parts[end].end)

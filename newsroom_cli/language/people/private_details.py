@@ -1,4 +1,4 @@
-"""What a text says of people that is nobody's business: numbers of the state and of cards, birthdays, homes, ages of children."""
+"""Private details in a text: Social Security and card numbers, birthdays, homes, ages of children."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.word_index import WordIndex
+from newsroom_cli.language.word_lists import PEOPLE
 from newsroom_cli.model.patterns import pattern
 
 
 class Detail(NamedTuple):
-    """Where a detail stands, and what it is about."""
+    """The place of a detail, and the person or number it concerns."""
 
     start: int
     end: int
@@ -26,18 +27,20 @@ class Detail(NamedTuple):
 _MIDDLE = pattern(r"-\d\d-\d{4}(?![\w-]|[.,]\d)")
 _AREA = pattern(r"(?<![\w+.,/-])(?!000|666|9)\d{3}\Z")
 _TELEPHONE = pattern(
-    r"(?:\b(?:tel|phone|telephone|telefon|teléfono|tél|call|fax|mobile|cell|hotline|dial|contact|whatsapp|sms|text)\b[^.;\d]{0,20}|[+)]\d{0,3}[\s-]?|\d-)\Z",
+    r"(?:\b(?:tel|phone|telephone|telefon|teléfono|tél|call|fax|mobile|cell|hotline|dial|contact|whatsapp|"
+    r"sms|text)\b[^.;\d]{0,20}|[+)]\d{0,3}[\s-]?|\d-)\Z",
     re.IGNORECASE,
 )
 _FILED = pattern(
-    r"(?:\b(?:case|docket|file|index|no|number|nr|order|invoice|policy|permit|ref|reference|part|item|id)\b[.:#\s]{0,4}|#\s?)\Z",
+    r"(?:\b(?:case|docket|file|index|no|number|nr|order|invoice|policy|permit|ref|reference|part|item|"
+    r"id)\b[.:#\s]{0,4}|#\s?)\Z",
     re.IGNORECASE,
 )
 _NAMED = pattern(r"\b(?:SSN|[Ss]ocial [Ss]ecurity)\b[^.;\d]{0,40}?(?P<digits>\d{3}[ ]?\d\d[ ]?\d{4})(?![\w-])")
 
 
 def social_security_numbers(text: str) -> Iterator[Detail]:
-    """Numbers in the form of a Social Security number, telephones and files left out."""
+    """Numbers in the form of a Social Security number, without telephone and file numbers."""
     for match in _MIDDLE.finditer(text):
         before = _AREA.search(text, max(match.start() - 4, 0), match.start())
         if before is None or match.group().startswith("-00") or match.group().endswith("0000"):
@@ -45,13 +48,13 @@ def social_security_numbers(text: str) -> Iterator[Detail]:
         start, since = before.start(), max(before.start() - 40, 0)
         if not _TELEPHONE.search(text, since, start) and not _FILED.search(text, since, start):
             yield Detail(start, match.end())
-    if names_the_number(text):
+    if mentions_social_security(text):
         for match in _NAMED.finditer(text):
             yield Detail(*match.span("digits"))
 
 
-def names_the_number(text: str) -> bool:
-    """Whether a text speaks of the number itself: quick, over a whole file."""
+def mentions_social_security(text: str) -> bool:
+    """Whether a text mentions Social Security; a quick test for a whole file."""
     return "SSN" in text or "ocial Security" in text or "ocial security" in text
 
 
@@ -68,45 +71,52 @@ _CARDS = (
 
 
 def card_numbers(text: str) -> Iterator[Detail]:
-    """Numbers of payment cards: their length, how they begin, and the check digit must fit."""
+    """Payment card numbers: length, first digits and check digit fit."""
     for match in _DIGITS.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
         if _LONGER.search(text, max(match.start() - 2, 0), match.start()) or len(set(digits)) < 2:
             continue
-        if (name := _card(digits)) and _checks(digits):
+        if (name := _card_brand(digits)) and _has_valid_check_digit(digits):
             yield Detail(*match.span(), name)
 
 
-def _card(digits: str) -> str:
+def _card_brand(digits: str) -> str:
     for name, length, ranges in _CARDS:
         if len(digits) == length and any(low <= int(digits[: len(str(low))]) <= high for low, high in ranges):
             return name
     return ""
 
 
-def _checks(digits: str) -> bool:
-    """Whether the last digit fits the others (Luhn)."""
+def _has_valid_check_digit(digits: str) -> bool:
+    """Whether the check digit fits the others (Luhn)."""
     total = 0
-    for index, each in enumerate(reversed(digits)):
-        value = int(each) * (1 + index % 2)
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + index % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
 
 
 # --- birthdays ------------------------------------------------------------------------------------------------
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAY = rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = (
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)(?!\d)|\d{4}-\d\d-\d\d)"
+)
 _LABELLED = pattern(
-    rf"\b(?:D\.?O\.?B\.?|d\.o\.b|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{{0,4}}(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
+    r"\b(?:D\.?O\.?B\.?|d\.o\.b|[Dd]ate of [Bb]irth|[Bb]irth ?date|[Bb]irthday)\b\W{0,4}"
+    rf"(?:is\s|was\s|of\s)?(?P<day>{_DAY})"
 )
 _BORN = pattern(rf"\bborn (?:on )?(?:\w+day, )?(?P<day>{_DAY})")
 _YEAR = pattern(r"\d{4}")
-OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # one of which a text with a birthday has
+OF_BIRTHS = ("DOB", "D.O.B", "d.o.b", "irth", "born ")  # a text with a birthday has one of these
 
 
 def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
-    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 when it is short."""
+    """Full dates of birth, and whether a label such as DOB announces them; `number` is the year, 0 if short."""
     for words, found, labelled in ((OF_BIRTHS[:-1], _LABELLED, True), (OF_BIRTHS[-1:], _BORN, False)):
         if any(map(text.__contains__, words)):
             for match in found.finditer(text):
@@ -116,18 +126,22 @@ def birthdays(text: str) -> Iterator[tuple[Detail, bool]]:
 
 # --- homes ----------------------------------------------------------------------------------------------------
 
-_SUFFIX = r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
+_SUFFIX = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Boulevard|Blvd|Way|Place|Pl|"
+    r"Terrace|Ter|Parkway|Pkwy|Trail|Highway|Hwy)"
+)
 _ADDRESS = pattern(
     rf"\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’-]*\s){{1,4}}?{_SUFFIX}\b"
 )
 _LIVES = pattern(
-    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s(?:home|house|residence|apartment))(?:\swith\s\w+\s\w+)?(?:\slocated)?\Z"
+    r"\b(?:li(?:ves?|ved|ving)|resid(?:es?|ed|ing)|(?:[Hh]is|[Hh]er|[Tt]heir|['’]s|[Ff]amily)\s"
+    r"(?:home|house|residence|apartment))(?:\swith\s\w+\s\w+)?(?:\slocated)?\Z"
 )
 _AGED_OR_RESIDENT = pattern(r"(?:,\s(?:age\s)?\d{1,2},|\b[Rr]esidents?)\Z")
 
 
 def homes(text: str) -> Iterator[Detail]:
-    """Street addresses of which the text says that somebody lives there."""
+    """Street addresses where, as the text says, somebody lives."""
     for hint, who in ((" at ", _LIVES), (" of ", _AGED_OR_RESIDENT)):
         at = text.find(hint)
         while at >= 0:
@@ -141,55 +155,56 @@ def homes(text: str) -> Iterator[Detail]:
 # --- children -------------------------------------------------------------------------------------------------
 
 _AGE = r"(?P<age>1[0-7]|[1-9])"
-_AGE_BEHIND = pattern(
-    rf", (?:age |aged |now |de |an? )?{_AGE}(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
+_AGE_AFTER = pattern(
+    rf", (?:age |aged |now |de |an? )?{_AGE}"
+    r"(?:(?=, (?!\d|and \d)|\.\s|\.?\Z| and\s[A-Z]|;)|(?:-year-old|[ -]years?[ -]old| años| ans)\b)"
 )
 _AGE_IN_BRACKETS = pattern(rf" \((?:aged? )?{_AGE}(?: Jahre)?\)")
 _YEAR_OLD = pattern(r"year[- ]old\s(?:\w+\s){0,2}?(?=[A-Z])")
 _YEARS_OLD_GERMAN = pattern(r"jährigen?r?\s(?:\w+\s){0,2}?(?=[A-Z])")
 _OLD = (_YEAR_OLD, _YEARS_OLD_GERMAN)
 _AGE_BEFORE = pattern(rf"(?<![\w.,-]){_AGE}[- ]\Z")
-_NAME = 80  # characters, within which a name stands beside an age
+_NAME = 80  # characters between a name and an age
 
 
 _AGED, _GERMAN = (
     frozenset(("age", "aged")),
     frozenset(("hrige", "hrigen", "hriger", "hrigenr")),
-)  # without what is no a-z
+)  # without letters beyond a-z
 _YEAR_AND_OLD = (b"year-old", b"year old")
-_FIGURE_BEHIND = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # no year and no thousands
+_FIGURE_AFTER = pattern(rb", (?:00?(?!0)|(?:aged?|now|de|an?) 0)")  # neither a year nor thousands
 
 
-def shapes_of_ages(here: WordIndex) -> list[re.Pattern[str]]:
-    """The shapes in which a whole file may name an age under 18, but for what its front matter escapes: quick."""
+def shapes_of_ages(index: WordIndex) -> list[re.Pattern[str]]:
+    """The patterns of ages under 18 that a whole file may match, escapes in its front matter apart; a quick test."""
     shapes = []
-    if _FIGURE_BEHIND.search(here.digit_shapes):
-        shapes.append(_AGE_BEHIND)
-    if b"(0" in here.digit_shapes or not here.words.isdisjoint(_AGED):
+    if _FIGURE_AFTER.search(index.digit_shapes):
+        shapes.append(_AGE_AFTER)
+    if b"(0" in index.digit_shapes or not index.words.isdisjoint(_AGED):
         shapes.append(_AGE_IN_BRACKETS)
-    if "year" in here.words and "old" in here.words and here.has_text(_YEAR_AND_OLD):
+    if "year" in index.words and "old" in index.words and index.has_text(_YEAR_AND_OLD):
         shapes.append(_YEAR_OLD)
-    if not here.words.isdisjoint(_GERMAN):
+    if not index.words.isdisjoint(_GERMAN):
         shapes.append(_YEARS_OLD_GERMAN)
     return shapes
 
 
 def minors(text: str, language: str) -> Iterator[Detail]:
     """People under 18 who are named with their age: `who` is the name, `number` the age."""
-    for behind in (_AGE_BEHIND, _AGE_IN_BRACKETS):
-        for match in behind.finditer(text):
-            if person := _beside(text, match.start(), language, ends=True):
+    for after in (_AGE_AFTER, _AGE_IN_BRACKETS):
+        for match in after.finditer(text):
+            if person := _person_beside(text, match.start(), language, ends=True):
                 start, _, name = person
                 yield Detail(start, match.end(), name, int(match["age"]))
     for before in _OLD if "old" in text or "hrige" in text else ():
         for match in before.finditer(text):
             age = _AGE_BEFORE.search(text, max(match.start() - 4, 0), match.start())
-            if age and (person := _beside(text, match.end(), language, ends=False)):
+            if age and (person := _person_beside(text, match.end(), language, ends=False)):
                 yield Detail(age.start(), person[1], person[2], int(age["age"]))
 
 
-def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
-    """The person whose name ends, or begins, at a place: from where to where, and the name."""
+def _person_beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int, str] | None:
+    """The person whose name ends, or begins, at a place: start, end and name."""
     since = text.rfind(" ", 0, max(at - _NAME, 0)) + 1 if ends else at
     part = text[since:at] if ends else text[at : at + _NAME]
     last = part.rpartition(" ")[2]
@@ -197,7 +212,7 @@ def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int,
         return None
     from newsroom_cli.language.people import names
 
-    for mention in names.mentions(part, tongue_of(language)):
+    for mention in names.mentions(part, lexicon_for(language)):
         start = since + mention.start
         end = start + len(mention.name)
         if mention.kind == names.PERSON and " " in mention.name and at == (end if ends else start):
@@ -206,7 +221,7 @@ def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int,
     return None
 
 
-_NOBODY = ("Doe", "Roe")  # names that stand for a name
+_NOBODY = ("Doe", "Roe")  # placeholder names
 _PLACES = (
     "San ",
     "Santa ",
@@ -227,47 +242,42 @@ _IN = pattern(r"\b(?:in|at|from|of)\s\Z")
 
 
 def age_in(year: int, day: dt.date | None) -> int | None:
-    """How old somebody of that year may be on a day."""
+    """The age on a day of a person born in a year."""
     return day.year - year if day else None
 
 
 # --- mailboxes and telephones ---------------------------------------------------------------------------------
 
-_PERSONAL = frozenset((
-    "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "ymail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.com", "msn.com",
-    "aol.com", "icloud.com", "me.com", "mac.com", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "bellsouth.net", "cox.net",
-    "earthlink.net", "protonmail.com", "proton.me", "gmx.com", "gmx.net", "gmx.de", "web.de", "t-online.de", "freenet.de", "orange.fr", "free.fr",
-    "wanadoo.fr", "laposte.net", "hotmail.fr", "hotmail.es", "yahoo.es", "yahoo.fr", "libero.it", "mail.com", "zoho.com", "yandex.com",
-))  # fmt: skip
 _MAILBOX = pattern(r"@(?P<domain>[\w-]+(?:\.[\w-]+){1,2})")
 _LOCAL = pattern(r"[\w.+-]{1,64}\Z")
 
 
 def is_personal(address: str) -> bool:
-    """Whether a mailbox is one that anybody can open for himself."""
-    return address.rpartition("@")[2].lower() in _PERSONAL
+    """Whether a mailbox belongs to a provider where anybody can open one."""
+    return address.rpartition("@")[2].lower() in PEOPLE["mailboxes"]
 
 
 def personal_mailboxes(text: str) -> Iterator[Detail]:
-    """The mailboxes of that kind in a text."""
+    """The personal mailboxes in a text."""
     if "@" in text:
         for match in _MAILBOX.finditer(text):
             local = _LOCAL.search(text, max(match.start() - 64, 0), match.start())
-            if local and match["domain"].lower() in _PERSONAL:
+            if local and match["domain"].lower() in PEOPLE["mailboxes"]:
                 yield Detail(local.start(), match.end())
 
 
 _MOBILE = pattern(
-    r"\b(?:[Cc]ell(?:ular)?(?: phone)?|CELL|[Mm]obile?(?: phone)?|MOBILE|[Mm]óvil|[Cc]elular|[Pp]ortable|Handy|Mobil|(?<=\n)[MC])\s?(?:[:.]|#|-\s|\s(?=[+(\d]))\s?(?P<number>[+(]?\d[\d\s().-]{6,18}\d)"
+    r"\b(?:[Cc]ell(?:ular)?(?: phone)?|CELL|[Mm]obile?(?: phone)?|MOBILE|[Mm]óvil|[Cc]elular|[Pp]ortable|"
+    r"Handy|Mobil|(?<=\n)[MC])\s?(?:[:.]|#|-\s|\s(?=[+(\d]))\s?(?P<number>[+(]?\d[\d\s().-]{6,18}\d)"
     r"|(?P<first>[+(]?\d[\d\s().-]{6,18}\d)\s?[(\[]?(?:[Cc]ell|[Mm]obile|CELL|MOBILE|[Cc]|[Mm])\b[)\]]?"
 )
 
 
 def mobile_numbers(text: str) -> Iterator[Detail]:
-    """Telephone numbers of which the text says that they are of a mobile."""
+    """Telephone numbers that the text calls mobile numbers."""
     if any(
-        each in text
-        for each in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")
+        label in text
+        for label in ("ell", "ELL", "obil", "OBIL", "óvil", "elular", "ortable", "Handy", "(c)", "(m)", "\n")
     ):
         for match in _MOBILE.finditer(text):
             yield Detail(*match.span())

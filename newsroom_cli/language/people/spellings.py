@@ -1,4 +1,4 @@
-"""Names as they are spelled in a text: runs of words with capitals, and whether two spellings are one name with a slip."""
+"""Spellings of names: runs of words with capitals, and whether two spellings are one name with a slip."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom_cli.model.patterns import pattern
 
 
 class Pair(NamedTuple):
-    """Two words with capitals side by side, perhaps with an initial between them: first name and surname, as a rule."""
+    """Two adjacent words with capitals, perhaps with an initial between them: usually first name and surname."""
 
     first: str
     last: str
@@ -20,48 +20,53 @@ class Pair(NamedTuple):
     end: int
 
 
-# A word has at most 40 letters here, or one without end would be read again from each of its capitals.
+# At most 40 letters in a word: an endless one would be read again from every capital.
 _RUN = pattern(rf"[{CAPITAL}][\w’'-]{{1,40}}+(?:\s(?:[{CAPITAL}](?:\.\s?|\s)){{0,2}}[{CAPITAL}][\w’'-]{{1,40}}+)+")
 _WORD = pattern(rf"[{CAPITAL}][\w’'-]+")
 
 
 def runs(text: str) -> Iterator[tuple[str, int]]:
-    """The stretches of two or more words with capitals in a text, and where each begins."""
+    """The runs of two or more words with capitals in a text, and their offsets."""
     for match in _RUN.finditer(text):
         yield match.group(), match.start()
 
 
-def named(text: str) -> frozenset[str]:
-    """The stretches of two or more words with capitals in a text, as written there; none goes over an empty line."""
+def distinct_runs(text: str) -> frozenset[str]:
+    """The distinct runs of two or more words with capitals in a text; none crosses an empty line."""
     return frozenset(_RUN.findall(text))
 
 
-def words(run: str) -> list[str]:
-    """The words of a run, initials passed over: two by two they are what `pairs` gives, without places."""
+def words_of_run(run: str) -> list[str]:
+    """The words of a run without initials; adjacent words are the pairs that `pairs` returns with places."""
     found = run.split()
     if len(found) > 2:
-        found = [each for each in found if len(each) > 1 and not each.endswith(".")]
+        found = [word for word in found if len(word) > 1 and not word.endswith(".")]
     if "’" in run or "'" in run or "-" in run:
-        found = [without_s(each) for each in found]
+        found = [without_possessive(word) for word in found]
     return found
 
 
 def pairs(run: str, start: int = 0) -> list[Pair]:
-    """The words of a run two by two, initials passed over; the ’s of a possessive is no part of a name."""
+    """The adjacent words of a run without initials and the ’s of a possessive."""
     words = [(match.group(), match.span()) for match in _WORD.finditer(run)]
     return [
-        Pair(without_s(one), without_s(other), start + begin, start + begin_last + len(without_s(other)))
-        for (one, (begin, _)), (other, (begin_last, _)) in itertools.pairwise(words)
+        Pair(
+            without_possessive(first),
+            without_possessive(last),
+            start + begin,
+            start + begin_last + len(without_possessive(last)),
+        )
+        for (first, (begin, _)), (last, (begin_last, _)) in itertools.pairwise(words)
     ]
 
 
-def without_s(word: str) -> str:
+def without_possessive(word: str) -> str:
     """A word without the ’s of a possessive."""
     return word[:-2] if word.endswith(("’s", "'s")) else word.rstrip("’'-")
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter too many, missing, changed with its neighbour, or easily taken for another."""
+    """Whether two words differ by one slip: a letter added, missing, swapped with its neighbour or mistaken."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = 0
@@ -80,8 +85,8 @@ _SOUNDS = ("aeiouy", "ckqsxz", "mn", "bp", "dt", "fvw", "gj", "lr")
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether a letter is easily typed or written for another: a neighbour on the keyboard, one that sounds like it."""
-    one, other = (unicodedata.normalize("NFD", each)[0] for each in (one, other))
+    """Whether two letters are easily mistaken: neighbours on the keyboard, or similar in sound."""
+    one, other = (unicodedata.normalize("NFD", letter)[0] for letter in (one, other))
     if one == other:
         return True
     if any(one in sound and other in sound for sound in _SOUNDS):
@@ -90,7 +95,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def is_form(one: str, other: str) -> bool:
-    """Whether two words are forms of one: a plural, a demonym, a verb, the names of a man and a woman."""
+    """Whether two words are forms of one word: a plural, a demonym, a verb, names of a man and a woman."""
     short, long = sorted((one.lower(), other.lower()), key=len)
     if len(short) != len(long):
         return long[:-1] == short and long[-1] in "snyiadrt"

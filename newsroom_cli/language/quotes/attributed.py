@@ -1,4 +1,4 @@
-"""Names right beside the marks of a quotation, in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
+"""Names next to quotations in English: said Ana Ruiz, Mayor Ruiz said, Ms. Ruiz added."""
 
 from __future__ import annotations
 
@@ -7,19 +7,31 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, sentences
-from newsroom_cli.language.attribution_lexicon import tongue_of, words
-from newsroom_cli.language.people.name_words import THINGS
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.tokens import ENGLISH_FUNCTION, HONORIFICS, SUFFIXES, is_title
+from newsroom_cli.language.word_lists import PEOPLE, QUOTES
 from newsroom_cli.model.patterns import pattern
 
-_ENGLISH = tongue_of("en")
+_ENGLISH = lexicon_for("en")
 _NAME = (
     r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Ms\.|Mrs\.|Gov\.|Sen\.|Rep\.|Lt\.|Sgt\.|Capt\.|Rev\.|[A-Z][\w’'-]*)[ ]){0,6}[A-Z][\w’'-]+"
 )
 _VERBS = (
-    "said", "says", "added", "adds", "explained", "explains", "noted", "notes", "stated", "states", "commented", "concluded",
-    "continued", "told",
-)  # fmt: skip
+    "said",
+    "says",
+    "added",
+    "adds",
+    "explained",
+    "explains",
+    "noted",
+    "notes",
+    "stated",
+    "states",
+    "commented",
+    "concluded",
+    "continued",
+    "told",
+)
 _VERB, _VERB_REACH = rf"(?:{'|'.join(_VERBS)})", 14
 _VERB_FIRST = pattern(rf"[\s,]{{0,3}}{_VERB} (?P<name>{_NAME})(?=[.,;:](?!\w)|\s*\Z)")
 _NAME_FIRST = pattern(rf"[\s,]{{0,3}}(?P<name>{_NAME}) {_VERB}(?=[.,;:]|\s)")
@@ -27,8 +39,8 @@ _LEADING = pattern(rf"(?:\A|(?<=[.!?”\"] ))(?P<name>{_NAME}) {_VERB}[,:]?\s\Z"
 _REACH = 90  # characters before an opening mark
 
 
-class Named(NamedTuple):
-    """A speaker as an attribution names him: the titles or the form of address before the name, and the name itself."""
+class NamedSpeaker(NamedTuple):
+    """A speaker in an attribution: the titles or form of address before the name, and the name."""
 
     start: int
     end: int
@@ -41,8 +53,8 @@ class Named(NamedTuple):
         return self.name.split()[-1]
 
 
-def named(text: str) -> Iterator[Named]:
-    """The names beside the quotations of a paragraph, in order of the quotations."""
+def speakers_beside_quotes(text: str) -> Iterator[NamedSpeaker]:
+    """The speakers named next to the quotations of a paragraph, in order."""
     for start, end in quotation_marks.pair(text).pairs:
         leads = (
             text[max(start - _VERB_REACH, 0) : start - 1].rpartition(" ")[2].rstrip(",:") in _VERBS if start else False
@@ -50,19 +62,19 @@ def named(text: str) -> Iterator[Named]:
         leading = _LEADING.search(text, max(start - _REACH, 0), start) if leads else None
         if leading and leading.start() and sentences.is_abbreviation(text[: leading.start() - 2].rpartition(" ")[2]):
             leading = None  # the director, Dr. Ana Ruiz said,
-        behind = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
-        verb = _VERB_FIRST.match(text, end + 1) if behind.islower() else None
-        name = _NAME_FIRST.match(text, end + 1) if behind.isupper() else None
+        after = text[end + 1 : end + 5].replace(",", " ").lstrip()[:1]
+        verb = _VERB_FIRST.match(text, end + 1) if after.islower() else None
+        name = _NAME_FIRST.match(text, end + 1) if after.isupper() else None
         for match in (leading, verb, name):
-            if match is not None and (who := _read(match["name"])) is not None:
-                yield Named(*match.span("name"), *who)
+            if match is not None and (who := _title_and_name(match["name"])) is not None:
+                yield NamedSpeaker(*match.span("name"), *who)
 
 
 @functools.lru_cache(maxsize=256)
-def _read(said: str) -> tuple[str, str] | None:
-    """Titles and name; the same people speak in many releases."""
-    parts = said.split(" ")
-    titles = max((number + 1 for number, each in enumerate(parts) if _is_title(each)), default=0)
+def _title_and_name(phrase: str) -> tuple[str, str] | None:
+    """The titles and the name, None for words that are no name. Cached: the same people speak in many releases."""
+    parts = phrase.split(" ")
+    titles = max((number + 1 for number, word in enumerate(parts) if _is_title(word)), default=0)
     name = parts[titles:]
     while name and name[-1].rstrip(".").lower() in SUFFIXES:
         name.pop()
@@ -80,7 +92,7 @@ _NAME_WORD = pattern(
 
 def _may_be_a_name(word: str) -> bool:
     low = word.lower()
-    things = low in words(_ENGLISH.groups) or low in THINGS or low in _NO_NAMES
+    things = low in lexicon_for("en").groups or low in PEOPLE["things"] or low in QUOTES["no_names"]
     return not things and _NAME_WORD.match(word) is not None
 
 
@@ -95,43 +107,36 @@ def _is_title(word: str) -> bool:
 
 _GIVEN = frozenset(("don",))  # in English the short form of Donald
 
-# Words with a capital beside a verb of saying that are nobody's name.
-_NO_NAMES = frozenset((
-    "the", "a", "an", "he", "she", "they", "it", "we", "i", "you", "one", "some", "many", "this", "that", "who", "another", "both", "others",
-    "also", "then", "and", "but", "as", "when", "if", "our", "his", "her", "their", "today", "officials", "prosecutors", "police", "state",
-    "county", "city", "district", "united", "states", "residents", "researchers", "scientists", "authorities", "experts", "analysts",
-    "investigators", "victims", "organizers", "according", "in", "for", "on", "at", "of",
-))  # fmt: skip
 
-
-# --- what the rest of a text says of somebody -------------------------------------------------------------------
+# --- introductions in the rest of a text ----------------------------------------------------------------------
 
 _FIRST_NAME = pattern(
-    r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0](?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z"
+    r"(?<![\w.])(?P<first>[^\W\d_a-zß-ÿ][\w.’'-]*)[ \xa0]"
+    r"(?:[A-Z]\.[ \xa0]|[“\"(][\w. ]{1,20}[”\")][ \xa0]|[a-z]{2,3}[ \xa0]){0,2}\Z"
 )
 _LONGEST = 60  # characters before a surname that may hold the first name
 
 
-def _places(text: str, surname: str) -> Iterator[int]:
+def _occurrences(text: str, surname: str) -> Iterator[int]:
     at = text.find(surname)
     while at >= 0:
-        behind = text[at + len(surname) : at + len(surname) + 1]
-        if not text[max(at - 1, 0) : at].isalnum() and not behind.isalnum():
+        after = text[at + len(surname) : at + len(surname) + 1]
+        if not text[max(at - 1, 0) : at].isalnum() and not after.isalnum():
             yield at
         at = text.find(surname, at + 1)
 
 
-def in_full(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """Where a text has a surname with the first name before it."""
+def full_names(text: str, surname: str) -> Iterator[tuple[int, int]]:
+    """The places of a surname with a first name before it."""
     for surname_ in dict.fromkeys((surname, surname.upper())):
-        for at in _places(text, surname_):
+        for at in _occurrences(text, surname_):
             first = _FIRST_NAME.search(text, max(at - _LONGEST, 0), at)
             if first and not _is_title(first["first"]) and first["first"].lower() not in ENGLISH_FUNCTION:
                 yield first.start(), at + len(surname)
 
 
 def is_first_name(text: str, name: str) -> bool:
-    """Whether a text has a name with a surname behind it: Ana Ruiz, Ana and Ben Ruiz, Benjamin Ruiz, and Ben later on."""
+    """Whether a surname follows a name: Ana Ruiz, Ana and Ben Ruiz, or Benjamin Ruiz for a later Ben."""
     at = text.find(name)
     while at >= 0:
         if not text[max(at - 1, 0) : at].isalnum() and _SURNAME.match(text, at + len(name)):
@@ -143,39 +148,33 @@ def is_first_name(text: str, name: str) -> bool:
 _SURNAME = pattern(
     r"[a-z]{0,8}[ \xa0](?:(?:and|&)[ \xa0][A-ZÀ-Þ][\w’'-]{1,20}[ \xa0])?(?:[A-Z]\.[ \xa0])?[A-ZÀ-Þ][\w’'-]+"
 )
-_ROLE_BEHIND = pattern(
-    r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
+_ROLE_AFTER = pattern(
+    r"\.?(?:[’']s)?(?:,?[ ](?:who|is|was|has|serves|served|leads|owns|works|joined|founded|and|of|from|at|"
+    r"with|also)\b|,?[ ]?[(\[–—-]|,[ ]?(?![ “\"]))"
 )
 _BEFORE = pattern(r"(?P<word>[\w’'-]+)[ ,]{1,2}(?:[A-Z][\w.’'-]*[ ]){0,3}\Z")
 
 
-def tells_who(text: str, surname: str) -> bool:
-    """Whether a text tells of somebody more than what he said: a title or a noun before the name, words behind it."""
-    for at in _places(text, surname):
-        if goes_on(text, at + len(surname)):
+def introduces(text: str, surname: str) -> bool:
+    """Whether a text introduces somebody: a title or a noun before the name, or a description after it."""
+    for at in _occurrences(text, surname):
+        if is_introduced_after(text, at + len(surname)):
             return True
         before = _BEFORE.search(text, max(at - _LONGEST, 0), at)
-        if before and (_is_title(before["word"]) or before["word"].lower() not in _BESIDE):
+        if before and (_is_title(before["word"]) or before["word"].lower() not in QUOTES["before_speakers"]):
             return True
     return False
 
 
-def goes_on(text: str, at: int) -> bool:
-    """Whether a name is followed by what its bearer is: a role, a place, a clause."""
-    return _ROLE_BEHIND.match(text, at) is not None
+def is_introduced_after(text: str, at: int) -> bool:
+    """Whether a description follows a name: a role, a place, a clause."""
+    return _ROLE_AFTER.match(text, at) is not None
 
 
 _APPOSITION = pattern(r",[ ](?:the[ ]|an?[ ])?(?P<words>(?:[\w’'&-]+[ ]){0,3}[\w’'-]+)")
 
 
-def has_title_behind(text: str, at: int) -> bool:
-    """Whether a name is followed by a title: said Ana, founder of the club."""
+def has_title_after(text: str, at: int) -> bool:
+    """Whether a title follows a name: said Ana, founder of the club."""
     match = _APPOSITION.match(text, at)
     return match is not None and any(map(_is_title, match["words"].split()))
-
-
-# Words that stand before a name without telling whose it is.
-_BESIDE = frozenset((
-    "said", "says", "added", "adds", "noted", "notes", "stated", "states", "explained", "explains", "commented", "concluded", "continued",
-    "told", "by", "with", "to", "and", "as", "for", "that", "from", "but", "when", "while", "mr", "ms", "mrs", "dr",
-))  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words behind a quotation that say whose it is, in its sentence or on the line below."""
+"""Attributions after a quotation, in its sentence or on the line below."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue, words
-from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
-from newsroom_cli.language.quotes.clauses import NO_VERBS, ONESELF, REACH, is_parted, is_titled
-from newsroom_cli.language.quotes.subjects import first_of, is_document, subject, with_role_before
+from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
+from newsroom_cli.language.quotes.clauses import ONESELF, REACH, is_parted, is_titled
+from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
 DIRECT, LOOSE, WEAK = "direct", "loose", "weak"
 
 
-OF_SOMEBODY = ("para", "pour", "für")  # words that say whose view it is only with a name
+OF_SOMEBODY = ("para", "pour", "für")  # introduce a view only before a name
 
 
 class Attribution(NamedTuple):
-    """Who is said to speak; `end` is where the words that say so end, as an offset into the text they were read from.
+    """A speaker; `end` is the offset where the attribution ends in its text.
 
     `force` is DIRECT where the quotation is the object of the verb, LOOSE where it is a part of what somebody is
-    reported to have said, WEAK where somebody is only spoken of beside it. Without `who` it is whoever spoke last.
+    reported to have said, WEAK where a person is only mentioned beside it. Without `who`, the last speaker speaks.
     """
 
     who: Mention | None
     force: str
     end: int
     document: bool = False
-    another: bool = False  # somebody else than the last: said Ana Ruiz for her part
+    another: bool = False  # another speaker than the last: said Ana Ruiz for her part
 
 
 _LEAD = pattern(r"[\s,]*")
@@ -40,17 +41,17 @@ _BRIEF = 3  # words before a role that is the subject: one of the
 _LONGEST = 45  # tokens between a quotation and the verb that belongs to it
 
 
-def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
-    """The attribution with which a text goes on behind a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
+def attribution_after(text: str, quoted: str, lexicon: Lexicon) -> Attribution | None:
+    """The attribution at the start of the text after a quotation: `said Ana Ruiz, director.` or `Ruiz said.`"""
     text = text[:REACH]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     rest = text[at:]
     if not rest:
         return None
-    if tongue.incises and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
+    if lexicon.interrupts and (turned := _TURNED.match(rest)) is not None:  # formule-t-elle
         return Attribution(Mention(PRONOUN, turned[1], "", 0, 0), DIRECT, at + _clause_end(rest))
-    if (found := _dashed(rest, tongue)) is not None:
+    if (found := _attribution_after_dash(rest, lexicon)) is not None:
         return found._replace(end=found.end + at)
     if glued := _GLUED.match(rest):  # a page that lost the space between two tags
         at, rest = at - 1, f"{glued[0]} {rest[glued.end() :]}"
@@ -60,14 +61,14 @@ def behind(text: str, quoted: str, tongue: Tongue) -> Attribution | None:
         return None
     last = quoted.rstrip("\"'’” ")[-1:]
     closed = last == "." and not text.lstrip().startswith(",")
-    loose = not (tongue.incises or tongue.compounds) and (
+    loose = not (lexicon.interrupts or lexicon.compounds) and (
         is_titled(quoted, least=2) or (last.isalnum() and text.lstrip()[:1] not in tuple(",-–—:"))
     )
     found = (
-        _verb_first(parts, rest, stop, tongue, closed=closed or loose or is_titled(quoted))
-        or _subject_first(parts, rest, stop, tongue, closed=closed, reach=_NEAR if loose else _LONGEST)
-        or _signed(rest, tongue, closed=last in (".", "!", "?") and at > 0)
-        or (_unsaid(rest[:stop], tongue) if quoted.rstrip().endswith(",") else None)
+        _attribution_verb_first(parts, rest, stop, lexicon, closed=closed or loose or is_titled(quoted))
+        or _attribution_subject_first(parts, rest, stop, lexicon, closed=closed, reach=_NEAR if loose else _LONGEST)
+        or _attribution_by_signature(rest, lexicon, closed=last in (".", "!", "?") and at > 0)
+        or (_attribution_without_verb(rest[:stop], lexicon) if quoted.rstrip().endswith(",") else None)
     )
     if found is None:
         return None
@@ -80,7 +81,7 @@ _FOR_ONES_PART = pattern(
 )
 
 
-def _is_named(who: Mention) -> bool:
+def _is_named_person(who: Mention) -> bool:
     return who.kind == PERSON and bool(who.role or " " in who.name)
 
 
@@ -96,10 +97,10 @@ def _clause_end(rest: str) -> int:
     return end
 
 
-def inserted(text: str, tongue: Tongue) -> Attribution | None:
-    """The attribution that a text begins with, verb first and somebody named; it ends behind the name and its role."""
+def attribution_inside(text: str, lexicon: Lexicon) -> Attribution | None:
+    """The attribution at the start of a text, verb first and with a name; it ends after the name and its role."""
     parts = tokens(text)
-    found = _verb_first(parts, text, len(text), tongue, closed=True) if parts else None
+    found = _attribution_verb_first(parts, text, len(text), lexicon, closed=True) if parts else None
     if found is None or found.who is None:
         return None
     end = text.find(found.who.name) + len(found.who.name)
@@ -112,26 +113,26 @@ def inserted(text: str, tongue: Tongue) -> Attribution | None:
 _DASH = pattern(r"[-–—―~]{1,3}\s*(?=[^\W\d_])")
 
 
-def _dashed(rest: str, tongue: Tongue) -> Attribution | None:
-    """A dash and a name, at the end of a paragraph."""
+def _attribution_after_dash(rest: str, lexicon: Lexicon) -> Attribution | None:
+    """The attribution after a dash, up to the end of the paragraph."""
     dash = _DASH.match(rest)
     if dash is None or len(rest) > 220:
         return None
-    who = signature(rest[dash.end() :], tongue)
+    who = signature(rest[dash.end() :], lexicon)
     return Attribution(who, DIRECT, len(rest)) if who else None
 
 
-def _signed(rest: str, tongue: Tongue, *, closed: bool) -> Attribution | None:
+def _attribution_by_signature(rest: str, lexicon: Lexicon, *, closed: bool) -> Attribution | None:
     """A name and its role, and nothing else up to the end of the paragraph: “We did it.” Ana Ruiz, director of parks"""
-    who = signature(rest, tongue) if closed else None
+    who = signature(rest, lexicon) if closed else None
     if who is None or who.start > 0 or not who.role or not rest.rstrip(" .*_)]").endswith(who.role.rstrip(".")):
         return None
     return Attribution(who, DIRECT, len(rest))
 
 
-def _unsaid(clause: str, tongue: Tongue) -> Attribution | None:
-    """A name and its role behind the comma of a quotation, whose verb was forgotten: “We did it,” Mayor Ana Ruiz."""
-    who = signature(clause, tongue)
+def _attribution_without_verb(clause: str, lexicon: Lexicon) -> Attribution | None:
+    """A name and its role after a comma, with the verb forgotten: “We did it,” Mayor Ana Ruiz."""
+    who = signature(clause, lexicon)
     if who is None or not who.role or " " not in who.name or not clause.rstrip().endswith("."):
         return None
     bare = clause.strip(" .")
@@ -141,98 +142,105 @@ def _unsaid(clause: str, tongue: Tongue) -> Attribution | None:
     return Attribution(who, DIRECT, len(clause)) if whole else None
 
 
-def signature(line: str, tongue: Tongue) -> Mention | None:
-    """Who signs a quotation on a line that holds a name, a role and nothing else."""
+def signature(line: str, lexicon: Lexicon) -> Mention | None:
+    """The person on a line that holds a name, a role and nothing else."""
     line = line.strip()
     inner = line.strip("-–—―~ ()[]*_.").strip()
-    if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(each in inner for each in '"“”«»?!:'):
+    if not inner or len(inner) > 220 or len(inner.split()) > 30 or any(mark in inner for mark in '"“”«»?!:'):
         return None
-    found = named_in(inner, tongue)
-    first = next((each for each in found if each.kind == PERSON), None)
-    if first is None or any(token.text in words(tongue.verbs) for token in tokens(inner)):
+    found = mentions_in_phrase(inner, lexicon)
+    first = next((mention for mention in found if mention.kind == PERSON), None)
+    if first is None or any(token.text in lexicon.verbs for token in tokens(inner)):
         return None
     before = inner[: first.start].strip(" ,\n")
-    if before and not first.role and is_title(before.split()[-1].lower(), tongue) | ("\n" in inner[: first.start]):
+    if before and not first.role and is_title(before.split()[-1].lower(), lexicon) | ("\n" in inner[: first.start]):
         first = first._replace(role=" ".join(before.split()))  # Deputy Chief of Law Enforcement, and the name below
-    if before and not first.role and (len(before.split()) > 3 or (tongue.compounds and " " not in first.name)):
+    if before and not first.role and (len(before.split()) > 3 or (lexicon.compounds and " " not in first.name)):
         return None
     role = first.role
     parted = inner[first.end :].lstrip(" ")[:1] in ",;:|/(–—-\n"
-    behind_ = inner[first.end :].strip(" ,;–—-")
-    if not role and behind_ and parted and len(behind_.split()) <= 20:
-        role = behind_
+    after = inner[first.end :].strip(" ,;–—-")
+    if not role and after and parted and len(after.split()) <= 20:
+        role = after
     return first._replace(role=role)
 
 
 # --- verb and subject -----------------------------------------------------------------------------------------
 
 
-def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool) -> Attribution | None:
+def _attribution_verb_first(
+    parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool
+) -> Attribution | None:
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
-    spoken = words(tongue.verbs)
+    spoken = lexicon.verbs
     index = 0
-    low = [part.text.lower() for part in parts[:8]]
-    for phrase in words(tongue.according):
+    low = [token.text.lower() for token in parts[:8]]
+    for phrase in lexicon.according:
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
-            found = _object(parts, len(phrase.split()), rest, stop, tongue)
-            named = found is not None and found.who is not None and _is_named(found.who)
+            found = _attribution_after_verb(parts, len(phrase.split()), rest, stop, lexicon)
+            named = found is not None and found.who is not None and _is_named_person(found.who)
             return found if named or phrase not in OF_SOMEBODY else None  # not: pour classer les dossiers
-    if tongue.compounds and (" ".join(low[:2]) in ONESELF or is_parted(parts)):
-        return _object(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, tongue)
-    if _inverted(low[0], tongue) and low[0].split("-")[0] in spoken:  # indique-t-elle
+    if lexicon.compounds and (" ".join(low[:2]) in ONESELF or is_parted(parts)):
+        return _attribution_after_verb(parts, 2 if low[1:2] == ["sich"] else 1, rest, stop, lexicon)
+    if _is_inverted(low[0], lexicon) and low[0].split("-")[0] in spoken:  # indique-t-elle
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     while index < min(3, len(parts)) and low[index] not in spoken:
         if (
             low[index] in ("as", "also", "wie", "comme", "como", "so")
-            or low[index] in words(tongue.helpers)
-            or _inverted(low[index], tongue)
+            or low[index] in lexicon.helpers
+            or _is_inverted(low[index], lexicon)
         ):
             index += 1
             continue
         break
-    if index < len(low) and low[index] not in spoken and not closed and _names_next(parts, index, rest, tongue):
-        return _object(parts, index + 1, rest, stop, tongue)
+    if (
+        index < len(low)
+        and low[index] not in spoken
+        and not closed
+        and _is_verb_before_name(parts, index, rest, lexicon)
+    ):
+        return _attribution_after_verb(parts, index + 1, rest, stop, lexicon)
     if index >= len(low) or low[index] not in spoken:
         return None
     if parts[index].text[0].isupper() and index == 0 and len(parts) > 1 and low[0] != "so":
-        return _sentence_of_its_own(parts, rest, stop, tongue)
-    if low[index + 1 : index + 2] == ["es"] and tongue.compounds:  # heißt es bei der Feuerwehr
-        return _object(parts, index + 2, rest, stop, tongue)
-    if any(_inverted(each, tongue) for each in low[:index]):  # a-t-elle déclaré
+        return _attribution_in_own_sentence(parts, rest, stop, lexicon)
+    if low[index + 1 : index + 2] == ["es"] and lexicon.compounds:  # heißt es bei der Feuerwehr
+        return _attribution_after_verb(parts, index + 2, rest, stop, lexicon)
+    if any(_is_inverted(word, lexicon) for word in low[:index]):  # a-t-elle déclaré
         return Attribution(Mention(PRONOUN, low[0].split("-")[-1], "", 0, 0), DIRECT, stop)
     following = parts[index + 1].text.lower() if index + 1 < len(parts) else ""
     if following in ("that", "que", "dass", "if", "whether"):
         return None
     if following in ("in", "on", "at", "with", "from", "to", "as", "when") and low[index] not in ("said", "says"):
         return None  # “Harbour Days,” begins in May
-    return _object(parts, index + 1, rest, stop, tongue)
+    return _attribution_after_verb(parts, index + 1, rest, stop, lexicon)
 
 
-def _sentence_of_its_own(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue) -> Attribution | None:
-    """Somebody's name and role behind a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
-    found = _object(parts, 1, rest, stop, tongue)
+def _attribution_in_own_sentence(parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon) -> Attribution | None:
+    """Somebody's name and role after a verb with a capital, and nothing else: “We did it.” Said Mayor Ana Ruiz."""
+    found = _attribution_after_verb(parts, 1, rest, stop, lexicon)
     if found is None or found.who is None or found.who.kind != PERSON or not found.who.role:
         return None
-    said = rest[parts[1].start : stop]
-    left = said.replace(found.who.name, "", 1).replace(found.who.role, "", 1)
+    clause = rest[parts[1].start : stop]
+    left = clause.replace(found.who.name, "", 1).replace(found.who.role, "", 1)
     return found if not left.strip(" ,.\n") else None
 
 
-def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -> bool:
-    """Whether a word that may be a rarer verb stands before somebody's name: bemängelt Rainer Rehak."""
+def _is_verb_before_name(parts: Sequence[Token], index: int, rest: str, lexicon: Lexicon) -> bool:
+    """Whether a word may be an unlisted verb before a name: bemängelt Rainer Rehak."""
     word = parts[index].text
     if (
         not word.islower()
         or not word.isalpha()
-        or word in NO_VERBS
+        or word in QUOTES["no_verbs"]
         or word.endswith("ing")
         or index + 1 >= len(parts)
         or parts[index + 1].text in ("by", "with", "from", "at", "for", "to", "on", "as")
-        or is_title(word, tongue)
+        or is_title(word, lexicon)
     ):
         return False
     start = parts[index + 1].start
-    first = first_of(named_in(rest[start:], tongue), rest[start:], tongue)
+    first = first_mention(mentions_in_phrase(rest[start:], lexicon), rest[start:], lexicon)
     return (
         first is not None
         and first.kind == PERSON
@@ -241,26 +249,28 @@ def _names_next(parts: Sequence[Token], index: int, rest: str, tongue: Tongue) -
     )
 
 
-def _inverted(word: str, tongue: Tongue) -> bool:
-    return "-" in word and word.split("-")[-1] in words(tongue.pronouns)
+def _is_inverted(word: str, lexicon: Lexicon) -> bool:
+    return "-" in word and word.split("-")[-1] in lexicon.pronouns
 
 
-def _object(parts: Sequence[Token], index: int, rest: str, stop: int, tongue: Tongue) -> Attribution | None:
-    """Who stands behind a verb of saying."""
+def _attribution_after_verb(
+    parts: Sequence[Token], index: int, rest: str, stop: int, lexicon: Lexicon
+) -> Attribution | None:
+    """The attribution to the words after a verb of saying."""
     if index >= len(parts):
         return Attribution(None, DIRECT, stop)
     start = parts[index].start
     phrase = rest[start:stop]
-    found = named_in(phrase, tongue)
-    first = first_of(found, phrase, tongue)
-    if first is None and tongue.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
+    found = mentions_in_phrase(phrase, lexicon)
+    first = first_mention(found, phrase, lexicon)
+    if first is None and lexicon.compounds and (group := _COLLECTIVE.match(phrase)) is not None:
         return Attribution(Mention(GROUP, group[0].strip(), "", 0, group.end()), DIRECT, stop)
     if first is None:
-        return Attribution(None, DIRECT, stop, is_document(phrase, tongue))
+        return Attribution(None, DIRECT, stop, is_document(phrase, lexicon))
     lead = phrase[: first.start].strip()
     if first.kind == PERSON and len(lead.split()) > 12 and len(first.role.split()) < 6:
         return Attribution(None, DIRECT, stop)
-    document = first.kind != PERSON and is_document(phrase, tongue)
+    document = first.kind != PERSON and is_document(phrase, lexicon)
     return Attribution(first, DIRECT, stop, document)
 
 
@@ -269,49 +279,64 @@ _COLLECTIVE = pattern(
 )  # erklärt die Ellery Community
 
 
-def _subject_first(
-    parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *, closed: bool, reach: int
+def _attribution_subject_first(
+    parts: Sequence[Token], rest: str, stop: int, lexicon: Lexicon, *, closed: bool, reach: int
 ) -> Attribution | None:
-    """`Ana Ruiz, director of parks, said.` Behind a full stop only where nothing but the verb follows."""
-    spoken = words(tongue.verbs)
-    for index, part in enumerate(parts[:reach]):
-        if index == 0 or part.text not in spoken:
+    """`Ana Ruiz, director of parks, said.` After a full stop only where nothing but the verb follows."""
+    spoken = lexicon.verbs
+    for index, token in enumerate(parts[:reach]):
+        if index == 0 or token.text not in spoken:
             continue
-        phrase = rest[: part.start]
-        who = subject(phrase, tongue)
-        if who is None or not _is_near(phrase[: who.start], tongue):
+        phrase = rest[: token.start]
+        who = subject_of(phrase, lexicon)
+        if who is None or not _is_near(phrase[: who.start], lexicon):
             return None
         before = phrase[: who.start].split()
         if who.kind == ROLE and (_SUBORDINATE & {*before} or ("," not in phrase[: who.start] and len(before) > _BRIEF)):
             return None  # “Open Harbour,” charts a decade of justice before records suggested
         following = parts[index + 1] if index + 1 < len(parts) else None
         word = following.text.lower() if following else ""
-        if word in _GOES_ON and not (word == "the" and part.text in ("told", "tells", "reminded", "assured")):
+        if word in _GOES_ON and not (word == "the" and token.text in ("told", "tells", "reminded", "assured")):
             return None
-        if closed and not _nothing_more(parts[index + 1 :], phrase):
+        if closed and not _ends_with_verb(parts[index + 1 :], phrase):
             return None
-        who = with_role_before(who, phrase, tongue)
-        return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, tongue))
+        who = with_role_before(who, phrase, lexicon)
+        return Attribution(who, DIRECT, stop, who.kind != PERSON and is_document(phrase, lexicon))
     return None
 
 
 _SUBORDINATE = frozenset(("after", "before", "when", "while", "because", "since", "until", "although"))
-# Behind these words the verb reports something else than the quotation: said that, said the city.
-_GOES_ON = frozenset((
-    "that", "que", "dass", "the", "it", "there", "he", "she", "they", "we", "this", "how", "why", "what",
-))  # fmt: skip
+# Before these words the verb reports something else: said that, said the city.
+_GOES_ON = frozenset(
+    (
+        "that",
+        "que",
+        "dass",
+        "the",
+        "it",
+        "there",
+        "he",
+        "she",
+        "they",
+        "we",
+        "this",
+        "how",
+        "why",
+        "what",
+    )
+)
 
 
-def _is_near(before: str, tongue: Tongue) -> bool:
-    """Whether what stands before a subject is little enough, or its role: Minister of Work, Trade and Ports, Ana Ruiz."""
+def _is_near(before: str, lexicon: Lexicon) -> bool:
+    """Whether few words stand before a subject, or its role: Minister of Work, Trade and Ports, Ana Ruiz."""
     parts = tokens(before)
-    titled = bool(parts) and parts[0].is_title(tongue)
+    titled = bool(parts) and parts[0].is_title(lexicon)
     return before.count(",") <= (4 if titled else 1) and len(parts) <= (24 if titled else 14)
 
 
-def _nothing_more(following: Sequence[Token], phrase: str) -> bool:
-    """Whether a clause ends behind its verb, but for when or where it was said."""
-    low = [each.text.lower() for each in following if each.text not in ".?!"]
+def _ends_with_verb(following: Sequence[Token], phrase: str) -> bool:
+    """Whether a clause ends after its verb, apart from time and place."""
+    low = [token.text.lower() for token in following if token.text not in ".?!"]
     if phrase.split()[0].lower() in ("as", "when", "while", "after"):
         return False
     return not low or (

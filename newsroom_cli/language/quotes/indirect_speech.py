@@ -1,62 +1,43 @@
-"""Quoted parts of speech that goes on being reported without another verb of saying, and whose they are then."""
+"""Quoted parts of reported speech that continues without another verb of saying, and who says them."""
 
 from __future__ import annotations
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import PRONOUN, Mention
-from newsroom_cli.language.quotes import attributions, lead_ins
-from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, WEAK, Attribution
+from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, WEAK, Attribution, attribution_after
+from newsroom_cli.language.quotes.lead_ins import attribution_before
 from newsroom_cli.language.quotes.stretches import Stretch
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
-# Forms with which German reports what somebody says, and hardly does anything else: Das sei „...“.
-_REPORTS = frozenset((
-    "sei", "seien", "habe", "gebe", "werde", "könne", "müsse", "solle", "dürfe", "wolle", "wisse", "brauche", "bedeute", "bleibe", "zeige",
-    "stehe", "handle", "handele", "gehe", "komme", "liege", "lasse", "stelle", "biete", "ermögliche", "leiste", "trage", "setze", "sehe",
-))  # fmt: skip
-# And with which it goes on reporting, though they may tell of the past as well.
-_GOES_ON = frozenset(
-    (
-        "sollten",
-        "müssten",
-        "könnten",
-        "dürften",
-        "wollten",
-        "hätten",
-        "wären",
-        "würden",
-        "gäbe",
-        "wäre",
-        "hätte",
-        "würde",
-    )
-)
 _REACH = 400  # characters of a sentence, at most
 _FAR = 30  # words between two parts of one sentence
 
 
-def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> Attribution | None:
-    """Who goes on speaking in a stretch of a paragraph that neither the words before nor those behind attribute."""
+def continued_attribution(
+    stretch: Stretch, previous: Stretch | None, text: str, lexicon: Lexicon
+) -> Attribution | None:
+    """The speaker who continues in a stretch without an attribution before or after it."""
     since = previous.right if previous is not None else 0
-    since = max(since, one.left - _REACH)
-    lead = text[since : one.left]
-    said = _said(previous) if previous is not None else None
-    if said is not None and tongue.topics and _SHORTLY.fullmatch(lead):
-        return said._replace(force=DIRECT)
-    part = previous is not None and (tongue.compounds or previous.text[:1].islower())
-    if said is not None and part and _same_sentence(lead):
-        return said._replace(force=LOOSE)
-    if not tongue.compounds:
+    since = max(since, stretch.left - _REACH)
+    lead = text[since : stretch.left]
+    attribution = _attribution_of(previous) if previous is not None else None
+    if attribution is not None and lexicon.topics and _SHORTLY.fullmatch(lead):
+        return attribution._replace(force=DIRECT)
+    part = previous is not None and (lexicon.compounds or previous.text[:1].islower())
+    if attribution is not None and part and _is_same_sentence(lead):
+        return attribution._replace(force=LOOSE)
+    if not lexicon.compounds:
         return None
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
-    tail = text[one.right : one.right + _REACH]
+    tail = text[stretch.right : stretch.right + _REACH]
     own = {
-        part.strip(",()–").lower()
-        for part in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
+        word.strip(",()–").lower()
+        for word in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
-    if own & _REPORTS or (said is not None and own & _GOES_ON):
-        who = said.who if said is not None else _told(text, since + start, tongue)
+    if own & QUOTES["reporting"] or (attribution is not None and own & QUOTES["still_reporting"]):
+        who = attribution.who if attribution is not None else _last_named_speaker(text, since + start, lexicon)
         return Attribution(who or Mention(PRONOUN, "", "", 0, 0), LOOSE, 0)
     return None
 
@@ -64,17 +45,19 @@ def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> 
 _SHORTLY = pattern(r"[.\s]*[A-ZÀ-Þ]\w+(?:\s\w+){0,2}:\s*")  # Und weiter:
 
 
-def _told(text: str, end: int, tongue: Tongue) -> Mention | None:
-    """Whom the last sentence with a verb of saying before an offset names: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
+def _last_named_speaker(text: str, end: int, lexicon: Lexicon) -> Mention | None:
+    """The speaker in the last sentence of saying before an offset: Der Hafen wachse, erklärt Leiterin Ana Ruiz."""
     since = max(end - _REACH, 0)
     for start, stop in reversed(list(sentences.split(text[since:end]))):
         sentence = text[since + start : since + stop]
         if (verb := _VERB.search(sentence)) is not None and (
-            said := attributions.behind(sentence[verb.start() :], "", tongue)
+            attribution := attribution_after(sentence[verb.start() :], "", lexicon)
         ):
-            return said.who
-        if (said := lead_ins.before(f"{sentence.rstrip('.')}:", tongue)) is not None and said.who is not None:
-            return said.who
+            return attribution.who
+        if (
+            attribution := attribution_before(f"{sentence.rstrip('.')}:", lexicon)
+        ) is not None and attribution.who is not None:
+            return attribution.who
     return None
 
 
@@ -83,12 +66,16 @@ _VERB = pattern(
 )
 
 
-def _said(previous: Stretch) -> Attribution | None:
-    """What tells whose the stretch before is."""
-    told = (each for each in (previous.behind, previous.before) if each is not None and each.who is not None)
-    said = next(told, None)
-    return said if said is not None and not said.document and said.force != WEAK else None
+def _attribution_of(previous: Stretch) -> Attribution | None:
+    """The attribution of the stretch before."""
+    named = (
+        attribution
+        for attribution in (previous.after, previous.before)
+        if attribution is not None and attribution.who is not None
+    )
+    attribution = next(named, None)
+    return attribution if attribution is not None and not attribution.document and attribution.force != WEAK else None
 
 
-def _same_sentence(lead: str) -> bool:
+def _is_same_sentence(lead: str) -> bool:
     return len(lead.split()) <= _FAR and not any(mark in lead for mark in ".!?:;\n") and lead.strip(" ,") != ""

@@ -11,12 +11,12 @@ from newsroom_cli.model.patterns import pattern
 _MARKS = '“”"'
 _MARK = pattern(f"[{_MARKS}]")
 _BEFORE = frozenset(" \t\n\xa0([{<—–-/…‘“")
-_BEHIND = frozenset(" \t\n\xa0.,;:!?)]}>—–-/…’”")
+_AFTER = frozenset(" \t\n\xa0.,;:!?)]}>—–-/…’”")
 _PAIRS = ("“”", '""')
 
 
 def nested(text: str) -> Iterator[tuple[int, int]]:
-    """Pairs of marks, “ ” or straight ones, right inside another such pair of a paragraph that is in order."""
+    """Pairs of marks, “ ” or straight ones, inside another such pair; none in a paragraph with a fault."""
     found = quotation_marks.pair(text)
     if found.unclosed or found.unopened:
         return
@@ -24,7 +24,7 @@ def nested(text: str) -> Iterator[tuple[int, int]]:
     if sum(map(text.count, _MARKS)) == 2 * len(pairs):
         return  # no mark is left to stand inside one
     for start, end in pairs:
-        for one, other in pairwise(_MARK.finditer(text, start + 1, end)):
-            opens, closes = text[one.start() - 1] in _BEFORE, text[other.start() + 1] in _BEHIND | {text[end]}
-            if opens and closes and one.group() + other.group() in _PAIRS:
-                yield one.start(), other.start()
+        for opening, closing in pairwise(_MARK.finditer(text, start + 1, end)):
+            opens, closes = text[opening.start() - 1] in _BEFORE, text[closing.start() + 1] in _AFTER | {text[end]}
+            if opens and closes and opening.group() + closing.group() in _PAIRS:
+                yield opening.start(), closing.start()

@@ -1,4 +1,4 @@
-"""The words that break into a quotation inside its marks: « C’est fait, explique Ana Ruiz, directrice. Nous avançons. »"""
+"""Attributions inside the marks of a quotation: « C’est fait, explique Ana Ruiz, directrice. Nous avançons. »"""
 
 from __future__ import annotations
 
@@ -7,73 +7,79 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue, words
+from newsroom_cli.language.attribution_lexicon import Lexicon
 from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN
-from newsroom_cli.language.quotes import attributions
-from newsroom_cli.language.quotes.attributions import Attribution
+from newsroom_cli.language.quotes.attributions import Attribution, attribution_after, attribution_inside
 from newsroom_cli.language.quotes.stretches import Stretch
 from newsroom_cli.model.patterns import pattern
 
 
 class Piece(NamedTuple):
-    """Words somebody says between two such interruptions, as offsets, and whom the one behind them names."""
+    """Spoken words between two interruptions, as offsets, and the attribution after them."""
 
     start: int
     end: int
-    said: Attribution | None = None
+    attribution: Attribution | None = None
 
 
-def pieces(text: str, start: int, end: int, tongue: Tongue) -> Iterator[Piece]:
-    """What is said between two offsets of a text; one piece in a language that does not write so."""
-    while tongue.incises and (found := _first(text, start, end, tongue)) is not None:
-        yield Piece(start, found.start, found.said)
+def spoken_pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Piece]:
+    """The spoken pieces between two offsets of a text; one piece in languages without such interruptions."""
+    while lexicon.interrupts and (found := _first_interruption(text, start, end, lexicon)) is not None:
+        yield Piece(start, found.start, found.attribution)
         start = found.end
         if not text[start:end].strip():
             return
     yield Piece(start, end)
 
 
-def parted(one: Stretch, text: str, tongue: Tongue) -> Iterator[Stretch]:
-    """A stretch of a paragraph as one for each piece of it, the later ones joined to the first."""
-    if not tongue.incises:
-        yield _cut(one, text, tongue)
+def split_at_interruptions(stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Stretch]:
+    """The pieces of a stretch as stretches; the later ones join the first."""
+    if not lexicon.interrupts:
+        yield _without_late_attribution(stretch, text, lexicon)
         return
-    for start, end, said in pieces(text, one.start, one.end, tongue):
-        later = start > one.start
-        yield one.changed(
+    for start, end, attribution in spoken_pieces(text, stretch.start, stretch.end, lexicon):
+        later = start > stretch.start
+        yield stretch.replaced(
             start=start,
             end=end,
             text=text[start:end].strip(),
-            left=start if later else one.left,
-            right=end if said else one.right,
-            behind=said,
+            left=start if later else stretch.left,
+            right=end if attribution else stretch.right,
+            after=attribution,
             joins=later,
-            open=one.open and said is None,
+            open=stretch.open and attribution is None,
         )
 
 
-# In English nobody writes so: the mark that closes was forgotten, or stands behind the attribution.
+# A slip in English: the closing mark was forgotten, or stands after the attribution.
 _LATE = pattern(r"[,!?]\s+(?=(?:said|says|added|adds|explained|explains|noted|notes|stated)\s)")
 
 
-def _cut(one: Stretch, text: str, tongue: Tongue) -> Stretch:
-    """A stretch without the attribution that its last sentence ends with: “It works, said Mayor Ana Ruiz."""
-    for late in _LATE.finditer(text, max(one.start, one.end - _LONGEST), one.end):
-        rest = text[late.end() : one.end].rstrip()
+def _without_late_attribution(stretch: Stretch, text: str, lexicon: Lexicon) -> Stretch:
+    """A stretch without the attribution at its end: “It works, said Mayor Ana Ruiz."""
+    for late in _LATE.finditer(text, max(stretch.start, stretch.end - _LONGEST), stretch.end):
+        rest = text[late.end() : stretch.end].rstrip()
         if sentences.ends(rest)[0] < len(rest):
             continue
-        said = attributions.behind(rest, text[one.start : late.start()], tongue)
-        if said is None or said.who is None or said.who.kind != PERSON or " " not in said.who.name:
-            return one
+        attribution = attribution_after(rest, text[stretch.start : late.start()], lexicon)
+        if (
+            attribution is None
+            or attribution.who is None
+            or attribution.who.kind != PERSON
+            or " " not in attribution.who.name
+        ):
+            return stretch
         end = late.start() + 1
-        return one.changed(end=end, text=text[one.start : end].strip(), behind=said, open=False, whole=False)
-    return one
+        return stretch.replaced(
+            end=end, text=text[stretch.start : end].strip(), after=attribution, open=False, whole=False
+        )
+    return stretch
 
 
-class _Incise(NamedTuple):
+class _Interruption(NamedTuple):
     start: int
     end: int
-    said: Attribution
+    attribution: Attribution
 
 
 # A comma or a dash, and a word in small letters that may be the verb.
@@ -81,14 +87,14 @@ _OPENS = pattern(r"[,!?…]\s+(?=[^\W\d_])|\s[—–-]\s?(?=[^\W\d_])")
 _RELATIVE = pattern(r"\b(?:que|qui|che|dont)(?:,\s[^,]{0,25})?\Z")  # la que, en su momento, contó Ana Ruiz
 _LONG = 40
 _LONGEST = 260  # characters
-_SAID, _SHORT = 2, 60  # words before it at least, and characters that hold them
+_SAID, _SHORT = 2, 60  # the fewest words before it, and the characters they may take
 
 
-def _first(text: str, start: int, end: int, tongue: Tongue) -> _Incise | None:
+def _first_interruption(text: str, start: int, end: int, lexicon: Lexicon) -> _Interruption | None:
     for opens in _OPENS.finditer(text, start, end):
         at = opens.end()
         if (
-            not _may_say(text[at : at + 24], tongue)
+            not _may_begin_attribution(text[at : at + 24], lexicon)
             or len(text[start : min(opens.start(), start + _SHORT)].split()) < _SAID
         ):
             continue
@@ -96,32 +102,30 @@ def _first(text: str, start: int, end: int, tongue: Tongue) -> _Incise | None:
             continue
         rest = text[at : min(end, at + _LONGEST)]
         rest = rest[: sentences.ends(rest)[0]]
-        said = attributions.inserted(rest, tongue)
-        if said is None or said.who is None or said.document or said.who.kind == GROUP:
+        attribution = attribution_inside(rest, lexicon)
+        if attribution is None or attribution.who is None or attribution.document or attribution.who.kind == GROUP:
             continue
         dashed = opens.group().strip()[0] in "—–-"
-        until = _close(rest, said, dashed=dashed)
+        until = _end_of_interruption(rest, attribution, dashed=dashed)
         if until is not None:
-            return _Incise(opens.start() + (not dashed), at + until, said)
+            return _Interruption(opens.start() + (not dashed), at + until, attribution)
     return None
 
 
-def _may_say(text: str, tongue: Tongue) -> bool:
-    """Whether a verb of saying, or a word that may stand before one, begins a text."""
+def _may_begin_attribution(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text begins with a verb of saying, or a word that may stand before one."""
     word = re.split(r"[\s'’]", text, maxsplit=1)[0]
-    return word.islower() and (
-        word in words(tongue.verbs) or word in ("s", "se") or word in words(tongue.helpers) or "-" in word
-    )
+    return word.islower() and (word in lexicon.verbs or word in ("s", "se") or word in lexicon.helpers or "-" in word)
 
 
-def _close(rest: str, said: Attribution, *, dashed: bool) -> int | None:
-    """Where the words end: at the second dash, at the comma behind the name and its role, or with the sentence."""
+def _end_of_interruption(rest: str, attribution: Attribution, *, dashed: bool) -> int | None:
+    """The end of the interruption: the second dash, the comma after name and role, or the end of the sentence."""
     if dashed:
         second = _SECOND.search(rest)
         return None if second is None else second.end()
-    comma = rest.find(",", said.end)
-    whole = said.who is not None and said.who.kind == PRONOUN
-    return comma + 1 if comma >= 0 and (whole or comma - said.end < _NEAR) else len(rest)
+    comma = rest.find(",", attribution.end)
+    whole = attribution.who is not None and attribution.who.kind == PRONOUN
+    return comma + 1 if comma >= 0 and (whole or comma - attribution.end < _NEAR) else len(rest)
 
 
 _SECOND = pattern(r"(?:[—–]|(?<=\s)-(?=[\s,.;]))[.,;]?")  # the dash that closes what the first opened

@@ -1,44 +1,22 @@
-"""The words before a quotation that say whose it is: `Ana Ruiz told reporters that`, `According to Ana Ruiz,`."""
+"""Attributions before a quotation: `Ana Ruiz told reporters that`, `According to Ana Ruiz,`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from newsroom_cli.language import sentences
-from newsroom_cli.language.attribution_lexicon import Tongue, words
-from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.quotes.attributions import DIRECT, LOOSE, OF_SOMEBODY, WEAK, Attribution
 from newsroom_cli.language.quotes.clauses import REACH
-from newsroom_cli.language.quotes.subjects import first_of, is_document, subject, with_role_before
+from newsroom_cli.language.quotes.subjects import first_mention, is_document, subject_of, with_role_before
 from newsroom_cli.language.tokens import Token, is_title, tokens
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
-_NOT_THE_VERB = frozenset(
-    (
-        "to",
-        "was",
-        "were",
-        "been",
-        "be",
-        "being",
-        "is",
-        "are",
-        "not",
-        "will",
-        "would",
-        "should",
-        "can",
-        "could",
-        "must",
-        "may",
-        "might",
-        "who",
-    )
-)
 
-
-def before(text: str, tongue: Tongue) -> Attribution | None:
-    """The attribution with which a text leads up to a quotation that follows it: `Ana Ruiz said: ` or `told us that `."""
+def attribution_before(text: str, lexicon: Lexicon) -> Attribution | None:
+    """The attribution at the end of a text, before a quotation: `Ana Ruiz said: ` or `told us that `."""
     bare = text[-REACH:].rstrip(" \t\n*_\xa0")
     if not bare:
         return None
@@ -48,47 +26,47 @@ def before(text: str, tongue: Tongue) -> Attribution | None:
         return None
     parts = tokens(sentence)
     if parts and parts[-1].text in ("asked", "told") and _helper_of(parts, len(parts) - 1) in _PASSIVE:
-        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: who asks is nobody
-    verb = _last_verb(parts, tongue)
+        return Attribution(None, DIRECT, 0, document=True)  # the viewer is then asked: nobody is named
+    verb = _last_verb(parts, lexicon)
     colon = bare.endswith(":")
-    if (found := _according(parts, sentence, tongue)) is not None:
+    if (found := _attribution_according_to(parts, sentence, lexicon)) is not None:
         return found
     if verb is None:
-        return _announced(sentence, tongue) if colon else None
+        return _attribution_before_colon(sentence, lexicon) if colon else None
     phrase = sentence[: parts[verb].start]
-    who = subject(phrase, tongue) if phrase.strip() else None
+    who = subject_of(phrase, lexicon) if phrase.strip() else None
     if parts[verb].text.lower().endswith(_PARTICIPLE) and who is not None and phrase.rstrip().endswith(","):
-        people = [each for each in named_in(phrase, tongue) if each.kind in (PERSON, PRONOUN)]
+        people = [mention for mention in mentions_in_phrase(phrase, lexicon) if mention.kind in (PERSON, PRONOUN)]
         who = people[0] if people else who
     if who is not None:
-        who = with_role_before(who, phrase, tongue)
+        who = with_role_before(who, phrase, lexicon)
     between = sentence[parts[verb].end :]
-    if (told := _told_by(phrase, between, tongue)) is not None:
-        return Attribution(told, DIRECT, 0)
-    force = _force(parts[verb].text.lower(), between, tongue)
-    if who is None and tongue.compounds and not is_document(phrase, tongue):
-        who = _with_article(phrase, tongue)
-    if who is None and colon and not is_document(phrase, tongue):
-        return _announced(sentence, tongue)
-    if who is None and tongue.drops and _has_no_subject(phrase, tongue):
+    if (speaker := _speaker_between(phrase, between, lexicon)) is not None:
+        return Attribution(speaker, DIRECT, 0)
+    force = _force_of(parts[verb].text.lower(), between, lexicon)
+    if who is None and lexicon.compounds and not is_document(phrase, lexicon):
+        who = _with_article(phrase, lexicon)
+    if who is None and colon and not is_document(phrase, lexicon):
+        return _attribution_before_colon(sentence, lexicon)
+    if who is None and lexicon.drops_subject and _has_no_subject(phrase, lexicon):
         who = Mention(PRONOUN, "", "", 0, 0)
-    if who is None and parts[verb].text.endswith(_PARTICIPLE[1:]) and not tongue.drops and tongue.incises:
+    if who is None and parts[verb].text.endswith(_PARTICIPLE[1:]) and not lexicon.drops_subject and lexicon.interrupts:
         return None
-    document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], tongue)
-    if who is not None and who.kind == GROUP and is_document(phrase[: who.start], tongue):  # le rapport de la Ville
+    document = who is not None and who.kind != PERSON and is_document(phrase[who.start :], lexicon)
+    if who is not None and who.kind == GROUP and is_document(phrase[: who.start], lexicon):  # le rapport de la Ville
         document = True
-    if (who is None and is_document(phrase, tongue)) or _means_document(who, bare[:start], tongue):
+    if (who is None and is_document(phrase, lexicon)) or _refers_to_document(who, bare[:start], lexicon):
         document = True
     return Attribution(who, DIRECT if colon else force, 0, document)
 
 
-def _with_article(phrase: str, tongue: Tongue) -> Mention | None:
-    """Who a German phrase begins with that no list knows: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
+def _with_article(phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The unlisted subject of a German phrase: Der Hafenring, Die Unterzeichner, Der Geiger Bo Lind."""
     found = _ARTICLE.match(phrase)
     if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
         return None
     parts = found[2].split()
-    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(part.lower() in words(tongue.groups) for part in parts):
+    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(word.lower() in lexicon.groups for word in parts):
         return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
     return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
 
@@ -98,44 +76,44 @@ _CALLING = pattern(r"(?:ist|er|ent|ant|or|eur|oge|nom|iker)(?:in)?\Z")
 _AROUND = 60  # characters between such a subject and its verb
 
 
-def _means_document(who: Mention | None, above: str, tongue: Tongue) -> bool:
-    """Whether "it" stands for the document that the sentence before begins with: La révision du rapport. Elle note que"""
-    if who is None or who.kind != PRONOUN or not tongue.incises:
+def _refers_to_document(who: Mention | None, above: str, lexicon: Lexicon) -> bool:
+    """Whether "it" refers to a document in the sentence before: La révision du rapport. Elle note que"""
+    if who is None or who.kind != PRONOUN or not lexicon.interrupts:
         return False
     bare = above.strip(" .")
-    return is_document(bare[_last_sentence(bare) :], tongue)
+    return is_document(bare[_last_sentence(bare) :], lexicon)
 
 
-_PARTICIPLE = ("ing", "ando", "endo", "ant")  # ends of verbs that go with whoever the sentence is about
+_PARTICIPLE = ("ing", "ando", "endo", "ant")  # endings of verbs whose subject is that of the sentence
 
 
-def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
-    """Whether the words before a verb are no more than those that join a sentence to the last: Además, ha señalado"""
+def _has_no_subject(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether only joining words stand before a verb: Además, ha señalado"""
     parts = phrase.split()
-    articles = words(tongue.articles)
-    return len(parts) <= _JOINING and not any(part[0].isupper() or part in articles for part in parts[1:])
+    articles = lexicon.articles
+    return len(parts) <= _JOINING and not any(word[0].isupper() or word in articles for word in parts[1:])
 
 
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
 _JOINING = 6  # words
 
 
-def _told_by(phrase: str, between: str, tongue: Tongue) -> Mention | None:
-    """Who stands between the verb and a quotation it breaks into: The series, says Ana Ruiz, host, “gives us a chance”."""
-    turned = tongue.incises and _TURNED.search(phrase) is not None
-    if phrase.strip() and not phrase.rstrip().endswith(",") and not tongue.compounds and not turned:
+def _speaker_between(phrase: str, between: str, lexicon: Lexicon) -> Mention | None:
+    """The speaker between verb and quotation: The series, says Ana Ruiz, host, “gives us a chance”."""
+    turned = lexicon.interrupts and _TURNED.search(phrase) is not None
+    if phrase.strip() and not phrase.rstrip().endswith(",") and not lexicon.compounds and not turned:
         return None
-    if tongue.compounds and (group := _UNNAMED.fullmatch(between)) and not is_title(group[1].lower(), tongue):
+    if lexicon.compounds and (group := _UNNAMED.fullmatch(between)) and not is_title(group[1].lower(), lexicon):
         return Mention(GROUP, f"die {group[1]}", "", 0, 0)
-    first = first_of(named_in(between, tongue), between, tongue)
+    first = first_mention(mentions_in_phrase(between, lexicon), between, lexicon)
     if first is None or first.kind != PERSON or len(between) > _ASIDE:
         return None
     lead = between[: first.start].strip(" ,").removeprefix("the ")
     parted = "," in between[first.start :]  # not: called Ruiz “a friend”
-    return first if lead in ("", first.role) and (parted or tongue.compounds or turned) else None
+    return first if lead in ("", first.role) and (parted or lexicon.compounds or turned) else None
 
 
-# Words behind which the subject follows its verb: como señaló Ana Ruiz, la idea que propone Ruiz
+# Words after which the subject follows its verb: como señaló Ana Ruiz, la idea que propone Ruiz
 _TURNED = pattern(
     r"\b(?:[Qq]ue|[Cc]omo|[Ss]egún|[Cc]omme|[Cc]ome|[Ss]elon ce que|[Cc]onforme)\s+(?:ha\s|a\s|lo\s|l['’])?\Z"
 )
@@ -143,17 +121,17 @@ _UNNAMED = pattern(r"\s*die ([A-ZÄÖÜ]\w+[en])\s*")  # Weiter fordern die Besc
 _ASIDE = 160  # characters of a name and its role
 
 
-def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribution | None:
-    """`According to Ana Ruiz, ` before a quotation that follows at once."""
-    low = [part.text.lower() for part in parts]
-    for phrase in words(tongue.according):
+def _attribution_according_to(parts: Sequence[Token], sentence: str, lexicon: Lexicon) -> Attribution | None:
+    """The attribution in `According to Ana Ruiz, ` right before a quotation."""
+    low = [token.text.lower() for token in parts]
+    for phrase in lexicon.according:
         size = len(phrase.split())
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
             inner = sentence[parts[size].start :]
-            first = first_of(named_in(inner, tongue), inner, tongue)
+            first = first_mention(mentions_in_phrase(inner, lexicon), inner, lexicon)
             if phrase in OF_SOMEBODY and (first is None or first.kind != PERSON):
                 continue
-            document = is_document(inner, tongue) and (first is None or first.kind != PERSON)
+            document = is_document(inner, lexicon) and (first is None or first.kind != PERSON)
             return Attribution(first, DIRECT, 0, document) if first or document else None
     return None
 
@@ -164,10 +142,10 @@ def _last_sentence(text: str) -> int:
         start = end
     while start < len(text) and text[start].isspace():
         start += 1
-    return start if not _closes(text) else len(text)
+    return start if not _ends_sentence(text) else len(text)
 
 
-def _closes(text: str) -> bool:
+def _ends_sentence(text: str) -> bool:
     """Whether a text ends with the end of a sentence."""
     return (
         text.rstrip("\"'”’)]» ").endswith((".", "!", "?", "。"))
@@ -180,23 +158,23 @@ def _really_ends(text: str) -> bool:
     return len(sentences.ends(f"{text} Xyz")) > len(sentences.ends(text))
 
 
-def _last_verb(parts: Sequence[Token], tongue: Tongue) -> int | None:
-    spoken, rather = words(tongue.verbs), words(tongue.rather)
+def _last_verb(parts: Sequence[Token], lexicon: Lexicon) -> int | None:
+    spoken, loose = lexicon.verbs, lexicon.loose_verbs
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index].text
-        if index == 0 and tongue.drops:  # Manifestaron que “...”
+        if index == 0 and lexicon.drops_subject:  # Manifestaron que “...”
             word = word.lower()
-        if word not in spoken and word not in rather:
+        if word not in spoken and word not in loose:
             continue
         helper = _helper_of(parts, index)
-        if helper in _NOT_THE_VERB and not (helper in ("will", "would", "who") and word in spoken):
+        if helper in QUOTES["auxiliaries"] and not (helper in ("will", "would", "who") and word in spoken):
             continue
         return index
     return None
 
 
 def _helper_of(parts: Sequence[Token], index: int) -> str:
-    """The word before a verb, over one adverb: the viewer is then asked."""
+    """The word before a verb, skipping one adverb: the viewer is then asked."""
     at = index - 1
     if at > 0 and ((low := parts[at].text.lower()) in _ADVERBS or low.endswith("ly")):
         at -= 1
@@ -204,10 +182,10 @@ def _helper_of(parts: Sequence[Token], index: int) -> str:
 
 
 _ADVERBS = frozenset(("then", "also", "now", "often", "again", "later", "never", "always", "still", "even", "first"))
-_PURPOSE = 6  # words of what somebody promised or claimed to do, not of what they said
+_PURPOSE = 6  # words of a promise or claim, not of speech
 
 
-# Words that join to a long sentence what is said last in it.
+# Words that join the last clause to a long sentence.
 _LEADS_ON = (
     " that",
     " dass",
@@ -223,13 +201,13 @@ _LEADS_ON = (
     " perché",
     " poiché",
 )
-_FAR = 14  # words between a verb and what is no longer its object
+_FAR = 14  # words; a quotation further from a verb is not its object
 
 
-def _force(verb: str, between: str, tongue: Tongue) -> str:
-    """DIRECT where the quotation follows the verb at once, or behind "that", a listener or a time."""
+def _force_of(verb: str, between: str, lexicon: Lexicon) -> str:
+    """DIRECT where the quotation follows the verb, "that", a listener or a time; else LOOSE or WEAK."""
     between = between.strip(" ,:")
-    if verb in words(tongue.rather) and verb not in words(tongue.verbs):
+    if verb in lexicon.loose_verbs and verb not in lexicon.verbs:
         return LOOSE
     if not between or between.lower() in ("that", "que", "dass", "in part", "simply", "also"):
         return DIRECT
@@ -245,29 +223,31 @@ def _force(verb: str, between: str, tongue: Tongue) -> str:
     )
 
 
-def _announced(sentence: str, tongue: Tongue) -> Attribution | None:
-    """Who is named before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
-    found = named_in(sentence, tongue)
-    people = [each for each in found if each.kind == PERSON]
+def _attribution_before_colon(sentence: str, lexicon: Lexicon) -> Attribution | None:
+    """The attribution before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
+    found = mentions_in_phrase(sentence, lexicon)
+    people = [mention for mention in found if mention.kind == PERSON]
     low = [token.text.lower() for token in tokens(sentence)]
-    says = any(each in words(tongue.statement) for each in low)
+    says = any(word in lexicon.statement for word in low)
     if people and (says or len(low) <= 24):
         return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
-    others = [each for each in found if each.kind != PERSON]
+    others = [mention for mention in found if mention.kind != PERSON]
     if others and says:
         return Attribution(others[0], DIRECT, 0)
     return None
 
 
 def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
-    """Of several people before "issued this statement", the one with a role; else the first."""
+    """The first person with a role before "issued this statement"; else the first person."""
     return next((person for person in people if person.role), people[0])
 
 
-def spoken_of(sentence: str, tongue: Tongue) -> Mention | None:
-    """The person a sentence is about, for a quotation that stands alone behind it."""
-    found = named_in(sentence, tongue)
-    people = [each for each in found if each.kind in (PERSON, PRONOUN)]
+def person_spoken_of(sentence: str, lexicon: Lexicon) -> Mention | None:
+    """The person in the sentence before a quotation that stands alone."""
+    found = mentions_in_phrase(sentence, lexicon)
+    people = [mention for mention in found if mention.kind in (PERSON, PRONOUN)]
     named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]
-    roles = [each for each in found if each.kind == ROLE and tongue.drops]  # Il Sindaco è intervenuto.
-    return next((each for each in named if each.kind == PERSON), next(iter([*named, *roles]), None))
+    roles = [
+        mention for mention in found if mention.kind == ROLE and lexicon.drops_subject
+    ]  # Il Sindaco è intervenuto.
+    return next((mention for mention in named if mention.kind == PERSON), next(iter([*named, *roles]), None))

@@ -1,4 +1,4 @@
-"""What a body says between its quotation marks, and how that differs from a quote that was agreed beforehand."""
+"""The quoted words of a body, and how they differ from a quote that a speaker has cleared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsroom_cli.language import quotation_marks, words
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
+from newsroom_cli.language.quotes.interrupted_quotes import spoken_pieces
 from newsroom_cli.language.words import Change, Word
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
@@ -15,16 +16,16 @@ from newsroom_cli.model.toml.schema import Span
 
 
 class Heard(NamedTuple):
-    """A word of the body, and the block it stands in."""
+    """A word of the body and its block."""
 
     word: Word
     block: Block
 
 
 class Difference(NamedTuple):
-    """A stretch of an agreed quote, as indexes of its words, and the words of the body that stand there instead.
+    """Words of a cleared quote, as indexes, and the words that the body has in their place.
 
-    `around` is the same with the word before and the word behind.
+    `around` adds the word before and the word after.
     """
 
     start: int
@@ -34,26 +35,28 @@ class Difference(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the body says instead, empty when it leaves the words out."""
-        return " ".join(each.block.text[each.word.start : each.word.end] for each in self.heard)
+        """The words of the body; empty where the body leaves the words out."""
+        return " ".join(heard_word.block.text[heard_word.word.start : heard_word.word.end] for heard_word in self.heard)
 
     @property
     def span(self) -> Span:
-        """Where the body says it, or the words around the gap; the part of it in one block."""
+        """The place of the words, or of the words around the gap, within one block."""
         heard = self.heard or self.around
         block = heard[0].block
-        return block.place(heard[0].word.start, max(each.word.end for each in heard if each.block is block))
+        return block.place(
+            heard[0].word.start, max(heard_word.word.end for heard_word in heard if heard_word.block is block)
+        )
 
 
 class Spoken:
-    """The words of a body, those between quotation marks apart from the rest."""
+    """The words of a body, quoted and unquoted."""
 
     def __init__(self, blocks: Sequence[Block], language: str = "en") -> None:
         self._blocks = blocks
-        self._tongue = tongue_of(language)
+        self._lexicon = lexicon_for(language)
 
     def has(self, quote: str) -> bool:
-        """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
+        """Whether the body has a quote, whole or interrupted by "she said" or by other paragraphs."""
         if f" {_loosely(quote)} " in self._loose:
             return True
         wanted = [word.folded for word in words.words(quote)]
@@ -63,34 +66,33 @@ class Spoken:
         return joined in self._joined_spoken or words.assembled(wanted, self._parts) or joined in self._joined_all
 
     def differences(self, quote: str) -> list[Difference]:
-        """How the words of the body most like a quote differ from it; none when no words are like it."""
+        """The differences between a quote and the most similar words of the body; none when no words are similar."""
         wanted = [word.folded for word in words.words(quote)]
         if found := words.changes(wanted, self._spoken):
-            return [_difference(each, self._heard_spoken) for each in found]
+            return [_difference(change, self._heard_spoken) for change in found]
         return [_difference(change, self._heard) for change in words.changes(wanted, self._all)]
 
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
-        """What stands between quotation marks or in a block quotation, in order: offsets into its block."""
+        """Quoted words in order: the block and the offsets into it."""
         found = []
         for block in self._blocks:
             if block.quoted:
                 found.append((block, 0, len(block.text)))
             elif quotation_marks.marked(block.text):
-                for each in quotation_marks.pair(block.text).spoken(len(block.text)):
-                    found += [(block, start, end) for start, end in self._pieces(block.text, *each)]
+                for quoted in quotation_marks.pair(block.text).spoken(len(block.text)):
+                    found += [(block, start, end) for start, end in self._pieces(block.text, *quoted)]
         return found
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        if not self._tongue.incises:
+        if not self._lexicon.interrupts:
             return iter(((start, end),))
-        from newsroom_cli.language.quotes import interrupted_quotes
 
-        return ((piece.start, piece.end) for piece in interrupted_quotes.pieces(text, start, end, self._tongue))
+        return ((piece.start, piece.end) for piece in spoken_pieces(text, start, end, self._lexicon))
 
     @functools.cached_property
     def _loose(self) -> str:
-        """What is said, folded as cheaply as may be: enough to recognise most quotes, not to refuse one."""
+        """The quoted words, folded cheaply: enough to recognise most quotes, not to refuse one."""
         return f" {_loosely(' '.join(block.text[start:end] for block, start, end in self._stretches))} "
 
     @functools.cached_property
@@ -100,11 +102,11 @@ class Spoken:
 
     @functools.cached_property
     def _spoken(self) -> list[str]:
-        return [each for part in self._parts for each in part]
+        return [word for part in self._parts for word in part]
 
     @functools.cached_property
     def _all(self) -> list[str]:
-        return [each for block in self._blocks for each in words.folded(block.text)]
+        return [word for block in self._blocks for word in words.folded(block.text)]
 
     @functools.cached_property
     def _joined_spoken(self) -> str:

@@ -1,85 +1,82 @@
-"""Who is meant by the words around a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
+"""The speaker in the words around a verb of saying: `the Executive Director of Harbour House, Ana Ruiz`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsroom_cli.language.attribution_lexicon import Tongue, words
-from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, named_in
+from newsroom_cli.language.attribution_lexicon import Lexicon
+from newsroom_cli.language.people.names import GROUP, PERSON, PRONOUN, ROLE, Mention, mentions_in_phrase
 from newsroom_cli.language.tokens import is_title, tokens
+from newsroom_cli.language.word_lists import QUOTES
 from newsroom_cli.model.patterns import pattern
 
-_ADVERBS = frozenset((
-    "also", "then", "later", "further", "today", "recently", "yesterday", "earlier", "once", "often", "simply", "proudly", "previously",
-    "has", "have", "had", "would", "will", "could", "is", "was", "as", "ha", "han", "a", "ont", "hat", "haben", "je", "on", "in", "at", "during",
-))  # fmt: skip
 
-
-def first_of(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
-    """The mention a phrase begins with: of a role or an organisation and the name it belongs to, the name."""
+def first_mention(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The first mention in a phrase; the name, where a role or an organisation stands before a name."""
     if not found:
         return None
-    found = [each for each in found if not _owns(each, phrase)] or list(found)
-    if (named := _behind_role(found, phrase, tongue)) is not None:
+    found = [mention for mention in found if not _is_possessive(mention, phrase)] or list(found)
+    if (named := _name_after_role(found, phrase, lexicon)) is not None:
         return named
     first = found[0]
     if first.kind in (ROLE, GROUP):
-        for each in found[1:]:
-            if each.kind != PERSON or (not each.role and " " not in each.name and each is not found[-1]):
+        for mention in found[1:]:
+            if mention.kind != PERSON or (not mention.role and " " not in mention.name and mention is not found[-1]):
                 continue
-            if not each.role and first.kind == ROLE and _OF.search(phrase, first.start, each.start):
+            if not mention.role and first.kind == ROLE and _OF.search(phrase, first.start, mention.start):
                 continue  # a resident of Grand Rapids
-            inside = each.end <= first.end and " " not in each.name and not each.role
-            if inside and len(phrase[first.start : each.start].split()) > 2:  # a spokesperson from Save the Harbour
+            inside = mention.end <= first.end and " " not in mention.name and not mention.role
+            if inside and len(phrase[first.start : mention.start].split()) > 2:  # a spokesperson from Save the Harbour
                 continue
-            role_at = phrase.rfind(each.role, 0, each.start) if each.role else -1
-            between = phrase[first.end : each.start].strip()
-            if each.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
-                return each
+            role_at = phrase.rfind(mention.role, 0, mention.start) if mention.role else -1
+            between = phrase[first.end : mention.start].strip()
+            if mention.start <= first.end + 1 or (0 <= role_at <= first.end + 1):
+                return mention
             if role_at >= 0 and not any(mark in between for mark in ",;.") and len(between.split()) <= 8:
-                return each._replace(role=phrase[first.start : each.start].strip())
+                return mention._replace(role=phrase[first.start : mention.start].strip())
             if between == "," and first.kind == ROLE:  # the mayor, Ana Ruiz
-                return each._replace(role=each.role or first.role or phrase[first.start : first.end])
+                return mention._replace(role=mention.role or first.role or phrase[first.start : first.end])
             break
     return first
 
 
 _OF = pattern(
-    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z|\bd['’]\w{0,30}\s?\Z"
+    r"\b(?:of|in|from|at|near|for|with|to|by|del?|en|von|vom|aus|bei|à|du|des|di|van)\s"
+    r"(?:(?:the|la|le|les|los|las|el|der|dem|den)\s)?\Z|\bd['’]\w{0,30}\s?\Z"
 )
 
 
-def _behind_role(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
+def _name_after_role(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
     """The name in `the Executive Director of Harbour House, Ana Ruiz`, with the role before its comma."""
     for named in found:
         if named.kind == PERSON and " " in named.name:
-            if role := _role_before(phrase[: named.start], tongue):
+            if role := _role_before_comma(phrase[: named.start], lexicon):
                 return named._replace(role=role)
             titled = " of " in named.role and named.role in phrase[: named.start]
-            if titled and (last := _closing(found, phrase)) is not None and last is not named:
+            if titled and (last := _name_at_end(found, phrase)) is not None and last is not named:
                 return last._replace(role=phrase[: last.start].strip(" ,"))  # chair of the Harbour Pact, Ana Ruiz.
             # Mitglied der BUND Gruppe, Ana Ruiz
-            inside = tongue.compounds or _OF.search(phrase, 0, named.start) is not None
+            inside = lexicon.compounds or _OF.search(phrase, 0, named.start) is not None
             if named.role or not named.start or not inside:
                 return None
     return None
 
 
-def _role_before(lead: str, tongue: Tongue) -> str:
-    """The role that ends in a comma before a name, forms of address and the article left out; empty for anything else."""
+def _role_before_comma(lead: str, lexicon: Lexicon) -> str:
+    """The role before a comma, without forms of address and article; empty where the words are no role."""
     role = _HONORED.sub("", lead.strip())
     if not role.endswith(",") or len(role.split()) > 20 or any(mark in role for mark in '“”«»„"'):
         return ""
     first, _, rest = role.rstrip(" ,").partition(" ")
-    whole = first.lower() in words(tongue.articles)
+    whole = first.lower() in lexicon.articles
     role = rest if whole else role.rstrip(" ,")
-    parts = [part.strip(".,").lower() for part in role.split()]
+    parts = [word.strip(".,").lower() for word in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
-    return role if any(is_title(each, tongue) for each in telling) else ""
+    return role if any(is_title(word, lexicon) for word in telling) else ""
 
 
-def _closing(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The full name behind a comma that a clause ends with."""
+def _name_at_end(found: Sequence[Mention], phrase: str) -> Mention | None:
+    """The full name after the last comma of a clause."""
     last = found[-1]
     ends = not phrase[last.end :].strip(" .") and phrase[: last.start].rstrip().endswith(",")
     return last if last.kind == PERSON and " " in last.name and not last.role and ends else None
@@ -91,115 +88,87 @@ _HONORED = pattern(
 )
 
 
-def _owns(mention: Mention, phrase: str) -> bool:
-    """Whether a name only says whose somebody is: the city's mayor."""
+def _is_possessive(mention: Mention, phrase: str) -> bool:
+    """Whether a name is a possessive: the city's mayor."""
     return phrase[mention.end - 2 : mention.end] in ("'s", "’s") and mention.kind != PRONOUN
 
 
-def is_document(phrase: str, tongue: Tongue) -> bool:
-    """Whether what a phrase begins with is a document: the grand jury's report of May."""
+def is_document(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with a document: the grand jury's report of May."""
     head: list[str] = []
     for token in tokens(phrase)[:6]:
         word = token.text.lower()
-        if tongue.incises and token.plain in words(tongue.documents):  # l’article 3
+        if lexicon.interrupts and token.plain in lexicon.documents:  # l’article 3
             word = token.plain
-        if word in _PREPOSITIONS:
+        if word in QUOTES["prepositions"]:
             break
         head.append(word)
-    while head and (head[-1] in words(tongue.helpers) or head[-1].isdigit()):  # le tribunal a
+    while head and (head[-1] in lexicon.helpers or head[-1].isdigit()):  # le tribunal a
         head.pop()
-    return bool(head) and head[-1] in words(tongue.documents)
+    return bool(head) and head[-1] in lexicon.documents
 
 
-_PREPOSITIONS = frozenset(
-    (
-        "of",
-        "for",
-        "from",
-        "by",
-        "on",
-        "in",
-        "at",
-        "with",
-        "to",
-        "de",
-        "del",
-        "von",
-        "du",
-        "des",
-        "sobre",
-        "über",
-        "sur",
-        "d",
-        "dans",
-        "zu",
-        "zum",
-        "zur",
-        "della",
-        "do",
-        "da",
-    )
-)
-
-
-def subject(phrase: str, tongue: Tongue) -> Mention | None:
-    """Who the subject is of the verb that follows a phrase."""
-    found = [each for each in named_in(phrase, tongue) if not _owns(each, phrase)]
+def subject_of(phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The subject of the verb that follows a phrase."""
+    found = [mention for mention in mentions_in_phrase(phrase, lexicon) if not _is_possessive(mention, phrase)]
     if not found:
         return None
-    if (leading := _leading(found, phrase, tongue)) is not None:
+    if (leading := _leading_person(found, phrase, lexicon)) is not None:
         return leading
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
-        people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
-        chosen = [person for person in people if not _inside_role(person, people, phrase)]
+        people = [
+            mention for mention in found if mention.kind == PERSON and phrase[mention.end :].lstrip()[:1] in (",", "(")
+        ]
+        chosen = [person for person in people if not _is_inside_role(person, people, phrase)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
-            return chosen[0]._replace(role=chosen[0].role or _between(phrase, chosen[0].end, tongue))
+            return chosen[0]._replace(role=chosen[0].role or _role_between_commas(phrase, chosen[0].end, lexicon))
         if chosen:
             return chosen[-1]
-        people = [each for each in found if each.kind == PERSON]
+        people = [mention for mention in found if mention.kind == PERSON]
         return people[0] if people else found[-1]
-    last = _adjacent(found, phrase)
+    last = _adjacent_mention(found, phrase)
     if last is not None:
         holders = [
-            each
-            for each in found
-            if each.kind == PERSON and each.end <= last.start and each.role and (last.role or last.name) in each.role
+            person
+            for person in found
+            if person.kind == PERSON
+            and person.end <= last.start
+            and person.role
+            and (last.role or last.name) in person.role
         ]
-        return holders[0] if holders and last.kind != PRONOUN else _whose(last, found, phrase)
-    people = [each for each in found if each.kind == PERSON]
+        return holders[0] if holders and last.kind != PRONOUN else _bearer_of(last, found, phrase)
+    people = [mention for mention in found if mention.kind == PERSON]
     return people[0] if people else found[0]
 
 
-def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention | None:
-    """Who a phrase begins with, where all it names after that only says who they are: Ana Ruiz of the School of Medicine."""
-    if (unnamed := _somebody(found, phrase)) is not None:
+def _leading_person(found: Sequence[Mention], phrase: str, lexicon: Lexicon) -> Mention | None:
+    """The person a phrase begins with, where later names only describe them: Ana Ruiz of the School of Medicine."""
+    if (unnamed := _unnamed_person(found, phrase)) is not None:
         return unnamed
-    first = next((each for each in found if each.kind == PERSON), None)
+    first = next((mention for mention in found if mention.kind == PERSON), None)
     if first is None or " " not in first.name:
         return None
     before = _TITLED.sub("", phrase[: first.start]).strip(" ,")
-    others = [each for each in found if each.kind in (PERSON, PRONOUN) and each.start > first.end]
+    others = [mention for mention in found if mention.kind in (PERSON, PRONOUN) and mention.start > first.end]
     titled = before in ("", first.role) or (
-        len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), tongue)
+        len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), lexicon)
     )
-    if not titled or not others or any(other.kind == PRONOUN for other in others):
+    if not titled or not others or any(mention.kind == PRONOUN for mention in others):
         return None
     inside = all(
-        _OF.search(phrase, 0, other.start) or phrase[: other.start].rstrip().endswith(("&", "and")) for other in others
+        _OF.search(phrase, 0, mention.start) or phrase[: mention.start].rstrip().endswith(("&", "and"))
+        for mention in others
     )
-    return (
-        first
-        if inside and not any(" " in other.name and phrase[: other.start].rstrip().endswith("and") for other in others)
-        else None
-    )
+    joined = any(" " in mention.name and phrase[: mention.start].rstrip().endswith("and") for mention in others)
+    return first if inside and not joined else None
 
 
-def _somebody(found: Sequence[Mention], phrase: str) -> Mention | None:
+def _unnamed_person(found: Sequence[Mention], phrase: str) -> Mention | None:
     """The unnamed person a phrase begins with: A chain executive from an Oil & Gas company."""
     first = found[0]
     article = phrase[: first.start].strip().lower()
-    people = [each for each in found if each.kind == PERSON and " " in each.name]
+    people = [mention for mention in found if mention.kind == PERSON and " " in mention.name]
     named = any(not (_OF.search(phrase, 0, person.start) or _ANY.search(phrase, 0, person.start)) for person in people)
     return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
 
@@ -209,56 +178,64 @@ _ANY = pattern(r"\ban?\s(?:[a-z-]+\s){1,2}\Z")  # a major US Oil company
 _TITLED = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Herr|Frau|M|Mme)\.?\s*\Z")
 
 
-def _between(phrase: str, at: int, tongue: Tongue) -> str:
-    """What stands between the commas behind a name, when it is a role."""
+def _role_between_commas(phrase: str, at: int, lexicon: Lexicon) -> str:
+    """The role between the commas after a name; empty for other words."""
     role = phrase[at:].strip(" ,").split(",")[0].strip()
-    return role if role and is_title(role.split()[0].lower(), tongue) else ""
+    return role if role and is_title(role.split()[0].lower(), lexicon) else ""
 
 
-def _inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
-    """Whether a name stands in the role of somebody named before it: Ana Ruiz, director of the Martin Center."""
-    return any(other.end < mention.start and other.role and mention.name in other.role for other in people)
+def _is_inside_role(mention: Mention, people: Sequence[Mention], phrase: str) -> bool:
+    """Whether a name is part of the role of a person before it: Ana Ruiz, director of the Martin Center."""
+    return any(person.end < mention.start and person.role and mention.name in person.role for person in people)
 
 
-def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
-    """The last mention, where nothing but adverbs follow it."""
-    best = max(found, key=lambda each: (each.end, each.kind == PERSON))
+def _adjacent_mention(found: Sequence[Mention], phrase: str) -> Mention | None:
+    """The last mention, if only adverbs follow it."""
+    best = max(found, key=lambda mention: (mention.end, mention.kind == PERSON))
     if best.kind == PERSON and not best.role:  # a spokesperson for the Harbour Club
         best = next(
-            (each for each in found if each.kind == ROLE and each.start < best.start and each.end >= best.end), best
+            (
+                mention
+                for mention in found
+                if mention.kind == ROLE and mention.start < best.start and mention.end >= best.end
+            ),
+            best,
         )
     between = [token.text.lower() for token in tokens(phrase[best.end :])]
-    if all(each in _ADVERBS or each.endswith("ly") for each in between):
+    if all(word in QUOTES["adverbs"] or word.endswith("ly") for word in between):
         return best
     return None
 
 
 _JOINS = pattern(
-    r"(?:^|\s)d['’]\Z|(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
+    r"(?:^|\s)d['’]\Z|(?:^|\s)(?:of|with|from|at|for|de|von|du|der|des|del)"
+    r"(?:\s+(?:the|la|le|los|las|l’|l'|der|dem))?\s*\Z"
 )
 
 
-def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
-    """The person behind `Ana Ruiz of the Harbour Club`; the mention itself where it stands alone."""
+def _bearer_of(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
+    """The person in `Ana Ruiz of the Harbour Club`; the mention itself when it stands alone."""
     if last.kind == PRONOUN:
         return last
-    for other in reversed([each for each in found if each.end <= last.start and each.kind in (PERSON, ROLE)]):
-        between = phrase[other.end : last.start]
+    for owner in reversed(
+        [mention for mention in found if mention.end <= last.start and mention.kind in (PERSON, ROLE)]
+    ):
+        between = phrase[owner.end : last.start]
         if (
             len(between) < 60
             and _JOINS.search(between)
-            and not any(each in between for each in ",;.")
-            and (last.kind != PERSON or other.kind == PERSON)
+            and not any(mark in between for mark in ",;.")
+            and (last.kind != PERSON or owner.kind == PERSON)
         ):
-            return other
+            return owner
     covering = [
-        each
-        for each in found
-        if each.kind == PERSON
-        and each.role
+        mention
+        for mention in found
+        if mention.kind == PERSON
+        and mention.role
         and last.kind != PERSON
-        and each.start < last.end
-        and each.end >= last.end - 1
+        and mention.start < last.end
+        and mention.end >= last.end - 1
     ]
     return covering[-1] if covering else last
 
@@ -266,32 +243,32 @@ def _whose(last: Mention, found: Sequence[Mention], phrase: str) -> Mention:
 _LONGEST = 600  # characters; no role is longer
 
 
-def with_role_before(who: Mention, phrase: str, tongue: Tongue) -> Mention:
+def with_role_before(who: Mention, phrase: str, lexicon: Lexicon) -> Mention:
     """The name with the role in `the council's chair, Ana Ruiz, said`."""
     lead = phrase[max(who.start - _LONGEST, 0) : who.start]
-    if who.kind == PERSON and (long := _whole_role(who, lead, tongue)):
+    if who.kind == PERSON and (long := _whole_role(who, lead, lexicon)):
         return who._replace(role=long)
     if who.kind != PERSON or (who.role and who.role not in lead[len(_HONORED.sub("", lead.rstrip())) :]):
-        return who  # but for a form of address: Senator the Hon.
-    role = _role_before(lead, tongue)
+        return who  # except after a form of address: Senator the Hon.
+    role = _role_before_comma(lead, lexicon)
     return who._replace(role=role) if role else who
 
 
-def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
-    """The role that a whole lead is, of which only the end was read: Minister for Works and Transport Ana Ruiz."""
+def _whole_role(who: Mention, lead: str, lexicon: Lexicon) -> str:
+    """The whole lead, where only the end of a role was read: Minister for Works and Transport Ana Ruiz."""
     full = lead.strip(" ,")
     parts = full.split()
     fits = (
         2 < len(parts) <= 20
         and full != who.role
         and full.endswith(who.role)
-        and not any(each in full for each in ".;:(")
+        and not any(mark in full for mark in ".;:(")
     )
-    if not fits or not any(is_title(part.strip(",").lower(), tongue) for part in parts[:3]):
+    if not fits or not any(is_title(word.strip(",").lower(), lexicon) for word in parts[:3]):
         return ""
-    if any(each.kind == PERSON and " " in each.name for each in named_in(lead, tongue)):
+    if any(mention.kind == PERSON and " " in mention.name for mention in mentions_in_phrase(lead, lexicon)):
         return ""
-    return full if all(part[:1].isupper() or part.strip(",").lower() in _LINKS for part in parts) else ""
+    return full if all(word[:1].isupper() or word.strip(",").lower() in _LINKS for word in parts) else ""
 
 
 _LINKS = frozenset(("of", "for", "and", "&", "the", "in", "de", "la", "der", "für", "und"))

@@ -87,7 +87,11 @@ def person_never_introduced(document: Document) -> Iterator[Hit]:
             alone.setdefault(surname, (document.of_block(block), start, end))
     if not alone:
         return
-    introduced = {spellings.without_s(word) for run in spellings.named(body) for word in run.split()[_addressed(run) :]}
+    introduced = {
+        spellings.without_possessive(word)
+        for run in spellings.distinct_runs(body)
+        for word in run.split()[_addressed(run) :]
+    }
     introduced |= {
         word for each in document.config.people for name in (each.name, *each.spellings) for word in name.split()
     }
@@ -161,7 +165,7 @@ def _alone(text: str, cues: Sequence[str]) -> Iterator[tuple[str, int, int]]:
             if match is None or match.group() in _OPENS_SENTENCE or _GOES_ON.match(text, match.end()):
                 continue
             if at == 0 or not (text[at - 1].isalnum() or text[at - 1] in '“"'):
-                surname = spellings.without_s(match.group())
+                surname = spellings.without_possessive(match.group())
                 yield surname, at, match.start() + len(surname)
     for verb in cues:
         if verb not in _VERBS:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.language.people import spellings
@@ -90,8 +90,8 @@ def _suspects(document: Document, known: frozenset[Two]) -> set[tuple[Two, Two]]
     lasts: dict[str, list[str]] = defaultdict(list)
     titled: list[Two] = []
     pairs, ends = set(known), set(known)
-    for run in spellings.named("\n\n".join(texts)):
-        words = spellings.words(run)
+    for run in spellings.distinct_runs("\n\n".join(texts)):
+        words = spellings.words_of_run(run)
         if len(words) > 1:
             pairs.update(itertools.pairwise(words))
             ends.add((words[-2], words[-1]))
@@ -193,8 +193,8 @@ def _all_passages(document: Document) -> Iterator[Passage]:
 def _people(document: Document, text: str) -> list[tuple[int, int]]:
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    tongue = tongue_of(document.release.language.value if document.release.language else "en")
-    return [(each.start, each.end) for each in mentions(text, tongue) if each.kind == PERSON]
+    lexicon = lexicon_for(document.release.language.value if document.release.language else "en")
+    return [(each.start, each.end) for each in mentions(text, lexicon) if each.kind == PERSON]
 
 
 def _is_person(people: Sequence[tuple[int, int]], pair: Pair) -> bool:
@@ -222,11 +222,11 @@ _LONG = 20_000  # characters of a paragraph that nobody wrote
 def _role(spelled: _Spelled) -> str:
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    tongue = tongue_of("en")
+    lexicon = lexicon_for("en")
     around = spelled.passage.text
     if len(around) > _LONG:
         return ""
-    for each in mentions(around, tongue):
+    for each in mentions(around, lexicon):
         if each.kind == PERSON and each.start <= spelled.start < each.end:
             return each.role.lower()
     return ""

@@ -28,7 +28,9 @@ def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] =
 @rule("PI001", "social-security-number", severity=ERROR, looks_for=substrings("SSN", "ocial") | shapes("-00-0000"))
 def social_security_number(document: Document) -> Iterator[Hit]:
     text = document.release.body.value
-    inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
+    inside = private_details.mentions_social_security(text) or any(
+        True for _ in private_details.social_security_numbers(text)
+    )
     for passage in _everywhere(document, body=inside):
         for found in private_details.social_security_numbers(passage.text):
             message = "this looks like a Social Security number"

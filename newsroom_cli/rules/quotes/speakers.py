@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.document import Document, per_document
 from newsroom_cli.language.people import ranks
 from newsroom_cli.language.quotes import attributed, unattributed
-from newsroom_cli.language.quotes.attributed import Named
-from newsroom_cli.language.quotes.unattributed import Bare
+from newsroom_cli.language.quotes.attributed import NamedSpeaker
+from newsroom_cli.language.quotes.unattributed import UnattributedQuote
 from newsroom_cli.ledger import known_quotes
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.markup.plain_text import shortened
@@ -24,12 +24,15 @@ from newsroom_cli.rules.registry import WARNING, Hit, rule
 @rule("QT002", "quotation-without-speaker", severity=WARNING)
 def quotation_without_speaker(document: Document) -> Iterator[Hit]:
     blocks = document.quoting
-    if not any(unattributed.may_be_bare(each.text) for _, each in blocks) and "`" not in document.release.body.value:
+    if (
+        not any(unattributed.may_be_unattributed(each.text) for _, each in blocks)
+        and "`" not in document.release.body.value
+    ):
         return
     if not blocks or _is_a_statement(document):
         return
     listed = known_quotes.paragraphs(document)
-    found = list(unattributed.bare([each for each, _ in listed], tongue_of(document.language)))
+    found = list(unattributed.unattributed_quotes([each for each, _ in listed], lexicon_for(document.language)))
     for each in found:
         block = listed[each.paragraph][1]
         if not block.item and not _is_said(each, document):
@@ -49,7 +52,7 @@ def _is_a_statement(document: Document) -> bool:
     return document.release.headline is not None and _STATEMENT.search(document.release.headline.value) is not None
 
 
-def _is_said(bare: Bare, document: Document) -> bool:
+def _is_said(bare: UnattributedQuote, document: Document) -> bool:
     """Whether the reader of quotes knows who speaks, by name near the words."""
     for each in known_quotes.speeches(document):
         held = any(part.paragraph == bare.paragraph and part.start <= bare.end and part.end >= bare.start for part in each.quoted.parts)  # fmt: skip
@@ -77,25 +80,29 @@ _PEOPLE = 60  # no release quotes more; for each, the whole text is looked throu
 
 
 @per_document
-def _speakers(document: Document) -> tuple[tuple[int, Named], ...]:
+def _speakers(document: Document) -> tuple[tuple[int, NamedSpeaker], ...]:
     """Those who are named beside the quotations of a body, each with the number of the block."""
-    return tuple([(number, who) for number, each in document.quoting for who in attributed.named(each.text)])
+    return tuple(
+        [(number, who) for number, each in document.quoting for who in attributed.speakers_beside_quotes(each.text)]
+    )
 
 
-def _not_introduced(document: Document, number: int, who: Named) -> Iterator[Hit]:
+def _not_introduced(document: Document, number: int, who: NamedSpeaker) -> Iterator[Hit]:
     """What the first attribution to somebody lacks: a first name nowhere given before it, or any title."""
     blocks = document.prose
     block = blocks[number]
-    if " " in who.name and (who.title or attributed.goes_on(block.text, who.end)):
+    if " " in who.name and (who.title or attributed.is_introduced_after(block.text, who.end)):
         return
     example, surname = _introduction(document.config, who), who.surname
     before = [*_captions(document), *(each.text for each in blocks[:number]), block.text[: who.start]]
     span = block.place(who.start, who.end)
     if " " not in who.name:
-        if any(any(attributed.in_full(each, who.name)) or attributed.is_first_name(each, who.name) for each in before):
+        if any(
+            any(attributed.full_names(each, who.name)) or attributed.is_first_name(each, who.name) for each in before
+        ):
             return
         later = _in_full(blocks[number:], surname, block.place(who.end, who.end).start)
-        titled = who.title != "Dean" if who.title else attributed.has_title_behind(block.text, who.end)  # or Dean Burns
+        titled = who.title != "Dean" if who.title else attributed.has_title_after(block.text, who.end)  # or Dean Burns
         if later is None and not titled:
             return
         also = (later, "the full name stands only here") if later else None
@@ -103,7 +110,7 @@ def _not_introduced(document: Document, number: int, who: Named) -> Iterator[Hit
         yield Hit(span, f'"{block.text[who.start : who.end]}" is quoted here before the full name is given', help, also)
     elif not any(surname in each for each in before):
         rest = [block.text[who.end :], *(each.text for each in blocks[number + 1 :])]
-        if not any(attributed.tells_who(each, surname) for each in rest):
+        if not any(attributed.introduces(each, surname) for each in rest):
             yield Hit(span, f'nothing says who "{who.name}" is', f"write the title or function beside the name: {example}")  # fmt: skip
 
 
@@ -114,14 +121,14 @@ def _captions(document: Document) -> Iterator[str]:
 def _in_full(blocks: Sequence[Block], surname: str, since: int) -> Span | None:
     """Where a later part of the text has the full name."""
     for block in blocks:
-        for start, end in attributed.in_full(block.text, surname):
+        for start, end in attributed.full_names(block.text, surname):
             span = block.place(start, end)
             if span.start >= since:
                 return span
     return None
 
 
-def _introduction(config: Config, who: Named) -> str:
+def _introduction(config: Config, who: NamedSpeaker) -> str:
     """How the newsroom's list of people introduces somebody of that name; else how people are introduced."""
     known = (each for each in config.people if each.name.endswith(who.name))
     return next((f"{each.name}, {each.role}" for each in known if each.role), "said Ana Ruiz, the director")
@@ -136,7 +143,7 @@ def speaker_with_two_titles(document: Document) -> Iterator[Hit]:
         return
     blocks = document.prose
     surnames = list(dict.fromkeys(who.surname for _, who in _speakers(document)))[:_PEOPLE]
-    for one, other in ranks.at_odds([each.text for each in blocks], surnames):
+    for one, other in ranks.contradictory_titles([each.text for each in blocks], surnames):
         span, first = (blocks[each.paragraph].place(each.start, each.end) for each in (other, one))
         message = f'{other.name} is "{_short(other.role)}" here and "{_short(one.role)}" before'
         yield Hit(span, message, "find out which title is right, and use it in both places", (first, "the other title"))

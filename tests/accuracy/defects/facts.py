@@ -6,7 +6,7 @@ import random
 import re
 
 from accuracy.defects import plants, sentences, with_sentence
-from newsroom_cli.language.attribution_lexicon import tongue_of
+from newsroom_cli.language.attribution_lexicon import lexicon_for
 from newsroom_cli.language.people.names import PERSON, mentions
 from newsroom_cli.markup import markdown
 from newsroom_cli.model.release import Field, Release
@@ -133,7 +133,7 @@ def spelling(read: Release, chance: random.Random) -> str | None:
     people = [
         each.name
         for block in markdown.read(read.body).prose
-        for each in mentions(block.text, tongue_of("en"))
+        for each in mentions(block.text, lexicon_for("en"))
         if each.kind == PERSON
         and len(each.name.split()) == 2
         and len(each.surname) > 5

@@ -1,0 +1,77 @@
+"""Word lists: what each file holds, and that every list is read by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsroom_cli.language import word_lists
+from newsroom_cli.language.attribution_lexicon import LANGUAGES, Lexicon, lexicon_for
+from newsroom_cli.language.word_lists import PEOPLE, QUOTES, WordLists
+
+DATA = Path(word_lists.__file__).parent / "data"
+PACKAGE = DATA.parent.parent
+COUNTS = {  # lists and words
+    "attribution_de": (14, 467),
+    "attribution_en": (14, 813),
+    "attribution_es": (14, 509),
+    "attribution_fr": (14, 428),
+    "attribution_it": (14, 228),
+    "attribution_nl": (14, 144),
+    "attribution_pt": (14, 216),
+    "people": (12, 512),
+    "quotes": (13, 602),
+}
+WORDS = re.compile(r"^\[(\w+)\].*\n([^\[]*)", re.MULTILINE)
+
+
+def listed(file: str) -> dict[str, list[str]]:
+    """The words of each list of a file, as typed."""
+    text = (DATA / f"{file}.txt").read_text(encoding="utf-8")
+    return {name: words.split() for name, words in WORDS.findall(text)}
+
+
+def test_the_files_are_all_there_is() -> None:
+    assert {path.name for path in DATA.iterdir()} == {f"{file}.txt" for file in COUNTS}
+    assert {f"attribution_{language}" for language in LANGUAGES} == {file for file in COUNTS if "_" in file}
+
+
+@pytest.mark.parametrize("file", COUNTS)
+def test_no_word_is_lost_or_typed_twice(file: str) -> None:
+    lists = listed(file)
+    assert {name: len(WordLists(file)[name]) for name in lists} == {name: len(words) for name, words in lists.items()}
+    assert (len(lists), sum(map(len, lists.values()))) == COUNTS[file]
+
+
+@pytest.mark.parametrize(("variable", "file"), [("PEOPLE", "people"), ("QUOTES", "quotes")])
+def test_every_list_is_used(variable: str, file: str) -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert set(re.findall(rf'\b{variable}\["(\w+)"\]', code)) == set(listed(file))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lexicon_has_every_list_of_its_file(language: str) -> None:
+    lexicon = Lexicon(language)
+    traits = {name.replace("_", "-") for name, value in vars(lexicon).items() if value is True}
+    assert traits == set(listed(f"attribution_{language}")["traits"])
+    sets = {name for name, value in vars(lexicon).items() if isinstance(value, frozenset)}
+    assert {*sets, "traits"} == set(listed(f"attribution_{language}"))
+
+
+def test_phrases_have_spaces() -> None:
+    assert lexicon_for("en").according == {"according to"}
+    assert "maj. gen" in PEOPLE["addresses"]
+
+
+def test_a_list_that_is_missing_is_no_empty_list() -> None:
+    with pytest.raises(KeyError, match="nobody"):
+        QUOTES["nobody"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("de-AT", "de"), ("pt_BR", "pt"), ("FR", "fr"), ("ja", "en"), ("", "en")]
+)
+def test_a_language_has_its_lexicon_or_the_english_one(tag: str, language: str) -> None:
+    assert lexicon_for(tag) is lexicon_for(language)
