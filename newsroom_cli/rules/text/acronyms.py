@@ -22,10 +22,7 @@ _MANY = 200  # acronyms of a release that are looked at: each is searched for in
 
 @rule("AC002", "acronym-never-used-again", severity=WARNING)
 def acronym_never_used_again(document: Document) -> Iterator[Hit]:
-    if "(" not in document.release.body.value:
-        return
-    told = introductions(document)[:_MANY]
-    for each in told:
+    for each in introductions(document)[:_MANY]:
         if not each.fits or _stays(document.config, each) or _is_used(document, each) or _is_others(document, each):
             continue
         span = each.block.place(each.start, each.end)
@@ -86,8 +83,6 @@ _BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1
 
 @rule("AC003", "acronym-introduced-twice", severity=INFO)
 def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
-    if document.release.body.value.count("(") < 2:
-        return
     first: dict[str, Introduction] = {}
     for each in introductions(document)[:_MANY]:
         known = first.setdefault(each.acronym, each)
@@ -139,8 +134,6 @@ def _is_about(document: Document, told: Introduction) -> bool:
 
 @rule("AC004", "acronym-before-its-introduction", severity=WARNING)
 def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
-    if "(" not in document.release.body.value:
-        return
     done = set()
     for each in introductions(document)[:_MANY]:
         if each.acronym in done or not each.fits:
@@ -208,18 +201,15 @@ def _is_told_there(text: str, start: int, end: int) -> bool:
 # --- AC005 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AC005", "acronym-of-other-letters", severity=WARNING)
+@rule("AC005", "acronym-of-other-letters", severity=WARNING, language="en")
 def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
-    if "(" not in document.release.body.value:
-        return
-    swapped = [each for each in introductions(document) if not each.fits]
-    if swapped and document.is_english:
-        for each in swapped:
-            if each.acronym not in KNOWN and each.acronym not in document.config.vocabulary.accepted:
-                span = each.block.place(each.start + 1, each.end - 1)
-                also = (each.block.place(each.name_start, each.start - 1), "the name it stands for")
-                message = f"two letters of {each.acronym} stand in another order than the words of {each.name}"
-                yield Hit(span, message, "check name and acronym", also)
+    for each in introductions(document):
+        if each.fits or each.acronym in KNOWN or each.acronym in document.config.vocabulary.accepted:
+            continue
+        span = each.block.place(each.start + 1, each.end - 1)
+        also = (each.block.place(each.name_start, each.start - 1), "the name it stands for")
+        message = f"two letters of {each.acronym} stand in another order than the words of {each.name}"
+        yield Hit(span, message, "check name and acronym", also)
 
 
 # --- AC006 ----------------------------------------------------------------------------------------------------

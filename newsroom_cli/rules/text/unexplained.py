@@ -14,10 +14,8 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 # --- AC001 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF)
+@rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF, language="en")
 def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
-    if not document.is_english:
-        return
     seen = set(KNOWN | _EMPHASIS) | _of_the_house(document)
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
