@@ -42,10 +42,7 @@ _TRAILING = ".,;:!?'’”»*_)]}"
 @per_document
 def bare(document: Document) -> tuple[tuple[Span, str], ...]:
     """The web addresses that stand in the text of a body without being links, and where."""
-    text = document.release.body.value
-    if "http" not in text and "www" not in text and "://" not in text:
-        return ()
-    parsed = document.markdown
+    text, parsed = document.release.body.value, document.markdown
     links = sorted([each.span for each in (*parsed.links, *parsed.html_links)])
     starts = list(_outside(links, [document.release.body.span.start + each for each in _starts(text)]))
     found = []
@@ -122,8 +119,7 @@ def malformed_address(document: Document) -> Iterator[Hit]:
     for link in _links(document):
         if link.target and (wrong := addresses.fault(link.target)):
             yield Hit(link.span, wrong.message, _saying(wrong), fix=_instead(document, link, _sound(wrong.meant)))
-    if "](http" in document.release.body.value:
-        yield from _no_links(document)
+    yield from _no_links(document)
     for span, written in bare(document):
         if not written.lower().startswith("www.") and (wrong := addresses.fault(written)):
             meant = _sound(wrong.meant)
