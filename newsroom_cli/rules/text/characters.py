@@ -11,6 +11,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.triggers import characters
 
 # --- TX003 ----------------------------------------------------------------------------------------------------
 
@@ -32,19 +33,11 @@ _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # scripts that break lines there
 
 
-@rule("TX003", "invisible-character", severity=WARNING)
+@rule("TX003", "invisible-character", severity=WARNING, looks_for=characters("".join(_UNSEEN) + "\xa0"))
 def invisible_character(document: Document) -> Iterator[Hit]:
-    text = document.release.text
-    if text.isascii():
-        if "\\u" in text[slice(*document.release.front)]:
-            yield from _escaped(document)
-        return
-    if not _UNSEEN.keys().isdisjoint(document.word_index.characters):
-        yield from _unseen(text)
-    if "\xa0" in text:
-        yield from _hard_spaces(text, english=document.is_english)
-    if "\\u" in text[slice(*document.release.front)]:
-        yield from _escaped(document)
+    yield from _unseen(document.release.text)
+    yield from _hard_spaces(document.release.text, english=document.is_english)
+    yield from _escaped(document)
 
 
 def _unseen(text: str) -> Iterator[Hit]:
@@ -130,18 +123,16 @@ _ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _SHOWN = 50
 
 
-@rule("TX008", "wrongly-decoded-text", severity=ERROR)
+@rule("TX008", "wrongly-decoded-text", severity=ERROR, looks_for=characters("".join(mojibake.SIGNS) + "&"))
 def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     text = document.release.text
-    signs = document.word_index.characters
-    if mojibake.possible(signs):
-        code = _code(document)
-        for found in mojibake.find(text, limit=_SHOWN):
-            span = Span(found.start, found.end)
-            if not any(each.start <= span.start < each.end for each in code):
-                yield _ruined(text[slice(*span)], found.meant, span)
-    if "&" in signs and (";" in signs or "\\" in signs):
-        yield from _entities(document)
+    ruined = [] if mojibake.SIGNS.isdisjoint(document.word_index.characters) else mojibake.find(text, limit=_SHOWN)
+    code = _code(document) if ruined else ()
+    for found in ruined:
+        span = Span(found.start, found.end)
+        if not any(each.start <= span.start < each.end for each in code):
+            yield _ruined(text[slice(*span)], found.meant, span)
+    yield from _entities(document)
 
 
 def _ruined(words: str, meant: str | None, span: Span) -> Hit:
@@ -213,11 +204,9 @@ _DIRECTION = pattern(f"[{''.join(_DIRECTIONS)}]")
 _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 
 
-@rule("TX010", "direction-override", severity=ERROR)
+@rule("TX010", "direction-override", severity=ERROR, looks_for=characters("".join(_DIRECTIONS)))
 def direction_override(document: Document) -> Iterator[Hit]:
     text = document.release.text
-    if text.isascii() or _DIRECTIONS.keys().isdisjoint(document.word_index.characters):
-        return
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
     found = [each for each in _DIRECTION.finditer(text) if not mirrored or each.group() in _NEVER]
     if found:
