@@ -11,6 +11,7 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+from newsroom_cli.rules.triggers import characters, substrings, words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -169,37 +170,31 @@ TEMPLATE_WORDS = (
     "(its headline)",
     "(its date)",
 )
-_WHOLE = {
-    each: frozenset(each.replace("(", "( ").replace(",", "").strip(".)").split()[1:]) for each in TEMPLATE_WORDS
-}  # words
 
 
-_OF_SAMPLES, _HERE = frozenset(("ipsum", "sit", "goes")), frozenset(("here",))
-
-
-@rule("PH002", "sample-text-left-in", severity=ERROR)
+@rule(
+    "PH002",
+    "sample-text-left-in",
+    severity=ERROR,
+    looks_for=substrings(*TEMPLATE_WORDS) | words("ipsum", "sit") | words("goes", "text") & words("here"),
+)
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
     text = document.release.text
-    here = document.word_index
-    known = here.words
-    for words, needed in _WHOLE.items():
-        at = text.find(words, document.release.body.span.start) if needed <= known else -1
+    for prompt in TEMPLATE_WORDS:
+        at = text.find(prompt, document.release.body.span.start)
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
-            message = f'"{words.rstrip(".")}" is what the template asks for'
-            yield Hit(Span(at, at + len(words)), message, "write it, or delete the line")
-    sampled = here.has_word(_OF_SAMPLES) or (here.has_word(_HERE) and here.has_phrase("text here"))
-    if sampled and placeholders.may_hold_samples(text):
-        blocks = (document.of_block(each) for each in document.prose)
-        for passage in (*(document.of_field(each) for each in document.written()), *blocks):
-            for start, end in placeholders.samples(passage.text):
-                message = f'"{passage.text[start:end]}" is the text of a template'
-                yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
+            message = f'"{prompt.rstrip(".")}" is what the template asks for'
+            yield Hit(Span(at, at + len(prompt)), message, "write it, or delete the line")
+    blocks = (document.of_block(block) for block in document.prose)
+    for passage in (*map(document.of_field, document.written()), *blocks):
+        for start, end in placeholders.samples(passage.text):
+            message = f'"{passage.text[start:end]}" is the text of a template'
+            yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
 
 
 # --- PH003 ----------------------------------------------------------------------------------------------------
 
-_NOTES = ("[", "??", "cq", "CQ", "<!--", "~~", "{++", "{--", "{>>", "{==")
-_ASKING = frozenset("?&")
+_NOTES = ("[", "??", "cq", "CQ", "{")
 _DOUBTS = pattern(
     r"\[(?:(?i:(?:please |to )?(?:check|verify|confirm|fact[- ]?check|clarify|fix|add|update|revise|delete|cut|query|awaiting|pending|needs?)(?: [^\[\]\n]{1,60})?"
     r"|(?:ed(?:itor)?|legal|note|todo|fixme|q|query|au|author|comms|press office)(?:['’]s)?(?: note)?\s?:[^\[\]\n]{0,200}"
@@ -215,37 +210,34 @@ _COMMENT = pattern(
 _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 
 
-@rule("PH003", "editors-note-left-in", severity=WARNING, gravest=ERROR)
+@rule(
+    "PH003",
+    "editors-note-left-in",
+    severity=WARNING,
+    gravest=ERROR,
+    looks_for=characters("[?<~{&") | words("cq"),
+)
 def editors_note_left_in(document: Document) -> Iterator[Hit]:
-    body, weight = document.release.body.value, ERROR if document.config.check.releasing else ""
-    here = document.word_index
-    signs = here.characters
-    asked = not signs.isdisjoint(_ASKING)  # (sp?) is found beside any other note
-    queried = ("cq", "CQ") if asked or "cq" in here.words else ()
-    notes = [each for each in _NOTES if (each[0] in signs or each in queried) and each in body]
-    if "[" in notes and not asked and not placeholders.may_be_bracketed(document):
-        notes.remove("[")
+    weight = ERROR if document.config.check.releasing else ""
     help = "settle it, and delete the note"
-    for passage in _noted(document, notes):
+    for passage in _noted(document):
         for match in _DOUBTS.finditer(passage.text):
             words = match.group()
             what = "a mark of changes" if words.startswith("{") else "a note between editors"
             yield Hit(passage.place(*match.span()), f'"{words}" is {what}', help, severity=weight)
-    if "<!--" in notes:
-        for comment in document.markdown.comments:
-            if _COMMENT.match(comment.value) and not comment.value.startswith("newsroom:"):
-                yield Hit(comment.span, "a comment asks for something", help, severity=weight)
-    if "~~" in notes:
+    for comment in document.markdown.comments:
+        if _COMMENT.match(comment.value) and not comment.value.startswith("newsroom:"):
+            yield Hit(comment.span, "a comment asks for something", help, severity=weight)
+    if "~~" in document.release.body.value:
         yield from _struck(document, weight)
 
 
-def _noted(document: Document, notes: list[str]) -> Iterator[Passage]:
-    for each in document.captions:
-        if any(map(each.text.__contains__, _NOTES)):
-            yield each
-    bracket, others = "[" in notes, [each for each in notes if each != "["]
-    for block in document.prose if notes else ():
-        if (bracket and "[" in block.text) or (others and any(map(block.text.__contains__, others))):
+def _noted(document: Document) -> Iterator[Passage]:
+    for caption in document.captions:
+        if any(map(caption.text.__contains__, _NOTES)):
+            yield caption
+    for block in document.prose:
+        if any(map(block.text.__contains__, _NOTES)):
             yield document.of_block(block)
 
 
