@@ -12,12 +12,13 @@ from newsroom_cli.language.word_index import like, lowered, places
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import characters, words
 
 # --- TX016 ----------------------------------------------------------------------------------------------------
 
 _LAST = 4  # paragraphs among which notes stand
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
-_SIGNS = frozenset("*†‡¹")
+_SIGNS = "*†‡¹"
 # An asterisk in place of a bullet, of letters (f***) or behind a rating (4*) is no mark of a note.
 _MARK = pattern(
     rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
@@ -28,21 +29,14 @@ _NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})[.)]?(
 _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 
-@rule("TX016", "footnote-without-note", severity=WARNING)
+@rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters(_SIGNS + "&"))
 def footnote_without_note(document: Document) -> Iterator[Hit]:
-    signs = _SIGNS & document.word_index.characters
-    if not signs:
-        return
     blocks = document.prose
-    signed = {number for sign in signs for number, each in enumerate(blocks) if sign in each.text}
-    if not signed:
-        return
-    read = [document.of_block(blocks[number]) for number in sorted(signed)]
+    read = [document.of_block(block) for block in blocks if any(map(block.text.__contains__, _SIGNS))]
     marks, notes = _first(read, _MARK), _first(read, _NOTE)
-    listed = _listed(document, blocks)
     for sign, (passage, start, end) in marks.items():
-        if sign not in notes and not (sign == "*" and listed) and _is_a_footnote(sign, marks):
-            if sign == "*" and _is_other(read, passage, (start, end)):
+        if sign not in notes and _is_a_footnote(sign, marks):
+            if sign == "*" and (_listed(document, blocks) or _is_other(read, passage, (start, end))):
                 continue
             help = "write the note, with the same sign, or delete the sign"
             yield Hit(passage.place(start, end), f"nothing explains the sign {sign}", help)
@@ -127,7 +121,7 @@ _TERMS = {
     "blacklist": "blocklist",
     "whitelist": "allowlist",
 }
-_FIRST_WORDS = frozenset(each.replace("-", " ").split()[-1] for each in _TERMS)
+_LAST_WORDS = frozenset(term.replace("-", " ").split()[-1] for term in _TERMS)
 
 
 # The elderly, but not the elderly man.
@@ -139,12 +133,10 @@ def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
     return passage.block is not None and at > 0 and any(each[:1].isupper() for each in words.split())
 
 
-@rule("TX017", "term-to-think-over", severity=INFO, styles=OFF)
+@rule("TX017", "term-to-think-over", severity=INFO, styles=OFF, language="en", looks_for=words(*_LAST_WORDS))
 def term_to_think_over(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    if here.words.isdisjoint(_FIRST_WORDS) or not document.is_english:
-        return
-    terms = [each for each in _TERMS if each in here.text and each not in document.config.vocabulary.accepted]
+    accepted = document.config.vocabulary.accepted
+    terms = [term for term in _TERMS if term in document.word_index.text and term not in accepted]
     for passage in document.own_passages:
         text = lowered(passage.text)
         for term in terms:
