@@ -11,6 +11,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.triggers import substrings
 
 
 def _words(text: str) -> frozenset[str]:
@@ -62,10 +63,8 @@ def _trailing(document: Document) -> Iterator[Edit]:
 _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 
 
-@rule("TX002", "double-space", severity=INFO, styles=OFF)
+@rule("TX002", "double-space", severity=INFO, styles=OFF, looks_for=substrings("  "))
 def double_space(document: Document) -> Iterator[Hit]:
-    if "  " not in document.release.text:
-        return
     found: list[Span] = []
     for passage in (
         *document.captions,
@@ -131,12 +130,10 @@ _NEXT = pattern(r"\w+")
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 
 
-@rule("TX014", "no-space-after-sentence", severity=WARNING)
+@rule("TX014", "no-space-after-sentence", severity=WARNING, language="en")
 def no_space_after_sentence(document: Document) -> Iterator[Hit]:
     body = document.release.body.value
     if not _GLUED.search(body) and not _marks_glued(body):
-        return
-    if not document.is_english:
         return
     for block in document.prose:
         if _GLUED.search(block.text) or _marks_glued(block.text):
