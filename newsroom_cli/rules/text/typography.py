@@ -12,6 +12,7 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.triggers import characters
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,14 +37,8 @@ class _Mark(NamedTuple):
     sign: str
 
 
-@rule("TX004", "mixed-quotation-marks", severity=WARNING)
+@rule("TX004", "mixed-quotation-marks", severity=WARNING, looks_for=characters("“”‘’&"))
 def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    if here.characters.isdisjoint(_CURLY) and not here.escapes:
-        return
-    text = "".join([document.release.body.value, *[each.text for each in document.captions]])
-    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
-        return
     kinds = _by_kind(_marks(document))
     mixed = [each for each in kinds if _is_mixed(each)]
     marks = [mark for kind in mixed for mark in kind]
@@ -71,10 +66,6 @@ def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
     return kinds
 
 
-def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
-    return straight in text and any(map(text.__contains__, curly))
-
-
 def _is_mixed(kind: Sequence[_Mark]) -> bool:
     return len({each.sign in _STRAIGHT for each in kind}) > 1
 
@@ -87,7 +78,13 @@ def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
 
 
 def _marks(document: Document) -> Iterator[_Mark]:
-    """The quotation marks and apostrophes that people read; the marks of feet and inches are neither."""
+    """The quotation marks and apostrophes that people read; the marks of feet and inches are neither.
+
+    None in a release that writes neither kind both straight and curly: most are spared the search.
+    """
+    text = "".join([document.release.body.value, *[caption.text for caption in document.captions]])
+    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
+        return
     blocks = (each for each in document.prose if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
     for passage in (*document.captions, *(document.of_block(each) for each in blocks)):
         text = passage.text
@@ -96,6 +93,10 @@ def _marks(document: Document) -> Iterator[_Mark]:
             number = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
             if not number and not _in_an_address(text, at):
                 yield _Mark(passage, at, sign)
+
+
+def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
+    return straight in text and any(map(text.__contains__, curly))
 
 
 _PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # pasted with a page
@@ -170,10 +171,8 @@ def _is_elision(text: str, at: int) -> bool:
 _DECADE = pattern(r"\d0s\b")
 
 
-@rule("TX013", "apostrophe-turned-around", severity=INFO)
+@rule("TX013", "apostrophe-turned-around", severity=INFO, language="en", looks_for=characters("‘&"))
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
-    if "‘" not in document.release.text or not document.is_english:
-        return
     blocks = (document.of_block(each) for each in document.prose if "‘" in each.text)
     for passage in (*document.captions, *blocks):
         text, at = passage.text, passage.text.find("‘")
@@ -219,7 +218,7 @@ _REACH = 4  # paragraphs over which a bracket may stay open
 @rule("TX012", "unpaired-bracket", severity=WARNING)
 def unpaired_bracket(document: Document) -> Iterator[Hit]:
     for each in document.captions:
-        at = _unpaired(each.text) if "(" in each.text or ")" in each.text else None
+        at = _unpaired(each.text)
         if at is not None:
             yield _alone(each, at)
     waiting: list[tuple[int, Passage, int]] = []
