@@ -61,15 +61,12 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    pairs = (f"{each} {each}" for each in here.twice)
-    if not any(each in here.text and next(places(here.text, each), None) is not None for each in pairs):
-        return
-    language = document.language[:2]
+    language, pairs = document.language[:2], [f"{word} {word}" for word in document.word_index.twice]
     own = {each.block.span: each.text for each in document.narrative if each.block}
-    blocks = (document.of_block(each) for each in document.prose)
+    blocks = (document.of_block(block) for block in document.prose if pairs)
     for passage in (*document.captions, *blocks):
-        for match in _REPEATED.finditer(passage.text):
+        text = lowered(passage.text)
+        for match in _REPEATED.finditer(passage.text) if any(_stands(text, pair) for pair in pairs) else ():
             word = match[1]
             quoted = passage.block is not None and own.get(passage.block.span, "")[match.start() : match.end()] != match.group()  # fmt: skip
             if _is_meant(passage.text, match.start(), word, language=language) or (quoted and word not in _FUNCTION):
@@ -78,6 +75,11 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             fix = rewriting.fix(document, passage, match.start(), match.end(), word, safe=safe)
             message = f'"{word}" stands twice'
             yield Hit(passage.place(*match.span()), message, "delete one, or write what was meant", fix=fix)
+
+
+def _stands(text: str, words: str) -> bool:
+    """Whether words stand in a text as whole words, both in small letters."""
+    return next(places(text, words), None) is not None
 
 
 def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
@@ -105,10 +107,8 @@ _IDIOMS = _words("""
 """)
 
 
-@rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF)
+@rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
-    if not document.is_english:
-        return
     blocks = (document.of_block(each) for each in document.prose)
     for passage in (*document.captions, *blocks):
         at = 0
@@ -141,20 +141,14 @@ _DAYS = _words("""
 """)
 
 
-@rule("TX011", "misspelt-word", severity=WARNING)
+@rule("TX011", "misspelt-word", severity=WARNING, language="en")
 def misspelt_word(document: Document) -> Iterator[Hit]:
-    known = document.word_index.words
-    if known.isdisjoint(misspelt()) or not document.is_english:
-        return
-    words = misspellings()
-    accepted = _accepted(document.config.vocabulary)
-    found = [each for each in known if each in words and each not in accepted]
-    for passage in document.own_passages:
-        text = lowered(passage.text)
-        for wrong in found:
-            for at in places(text, wrong) if wrong in text else ():
+    for wrong in (document.word_index.words & misspelt()) - _accepted(document.config.vocabulary):
+        for passage in document.own_passages:
+            text = lowered(passage.text)
+            for at in places(text, wrong):
                 end = at + len(wrong)
-                word, right = passage.text[at:end], words[wrong]
+                word, right = passage.text[at:end], misspellings()[wrong]
                 if not _may_be_a_name(passage, at, right) and not _in_a_token(text, at, end):
                     right = like(word, right)
                     fix = rewriting.fix(document, passage, at, end, right)
@@ -182,17 +176,13 @@ def _in_a_token(text: str, at: int, end: int) -> bool:
 # --- TX015 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX015", "mistaken-word", severity=WARNING)
+@rule("TX015", "mistaken-word", severity=WARNING, language="en")
 def mistaken_word(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    frames = [(frame, right) for frame, right in mistaken.frames(here.words) if here.has_phrase(frame)]
-    frames = [(frame, right) for frame, right in frames if frame in here.text]
-    if not frames or not document.is_english:
-        return
-    for passage in document.own_passages:
-        text = lowered(passage.text)
-        for frame, right in frames:
-            for at in places(text, frame) if frame in text else ():
+    index = document.word_index
+    for frame, right in mistaken.frames(index.words):
+        for passage in document.own_passages if index.has_phrase(frame) else ():
+            text = lowered(passage.text)
+            for at in places(text, frame):
                 words = passage.text[at : at + len(frame)]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council
                     continue
@@ -259,14 +249,10 @@ def _house(vocabulary: Vocabulary) -> _House:
 
 @rule("TX020", "rejected-word", severity=WARNING)
 def rejected_word(document: Document) -> Iterator[Hit]:
-    if not document.config.vocabulary.rejected and not document.config.vocabulary.preferred:
-        return
     house, here = _house(document.config.vocabulary), document.word_index
     words = [pair for each in here.words.intersection(house.by_word) for pair in house.by_word[each]]
     words += [each for each in house.other if each[0].lower() in here.text]
-    if not words:
-        return
-    for passage in document.own_passages:
+    for passage in document.own_passages if words else ():
         text = lowered(passage.text)
         taken = bytearray(len(text))  # a longer word has been found there
         for wrong, right in sorted(words, key=lambda each: (-len(each[0]), each)):
