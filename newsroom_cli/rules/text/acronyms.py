@@ -22,13 +22,18 @@ _MANY = 200  # acronyms of a release that are looked at: each is searched for in
 
 @rule("AC002", "acronym-never-used-again", severity=WARNING)
 def acronym_never_used_again(document: Document) -> Iterator[Hit]:
-    for each in introductions(document)[:_MANY]:
-        if not each.fits or _stays(document.config, each) or _is_used(document, each) or _is_others(document, each):
+    for introduction in introductions(document)[:_MANY]:
+        if (
+            not introduction.fits
+            or _stays(document.config, introduction)
+            or _is_used(document, introduction)
+            or _is_others(document, introduction)
+        ):
             continue
-        span = each.block.place(each.start, each.end)
-        whole = each.block.place(each.start - 1, each.end)
-        message = f"{each.acronym} is introduced and never used again"
-        yield Hit(span, message, f"leave out ({each.acronym})", fix=_without(document, whole))
+        span = introduction.block.place(introduction.start, introduction.end)
+        whole = introduction.block.place(introduction.start - 1, introduction.end)
+        message = f"{introduction.acronym} is introduced and never used again"
+        yield Hit(span, message, f"leave out ({introduction.acronym})", fix=_without(document, whole))
 
 
 def _is_used(document: Document, told: Introduction) -> bool:
@@ -84,21 +89,26 @@ _BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1
 @rule("AC003", "acronym-introduced-twice", severity=INFO)
 def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
     first: dict[str, Introduction] = {}
-    for each in introductions(document)[:_MANY]:
-        known = first.setdefault(each.acronym, each)
-        if known is each or not each.fits or not known.fits:
+    for introduction in introductions(document)[:_MANY]:
+        known = first.setdefault(introduction.acronym, introduction)
+        if known is introduction or not introduction.fits or not known.fits:
             continue
-        if known.block.item or each.block.item or each.block.kind == TABLE or _is_others(document, each):
+        if (
+            known.block.item
+            or introduction.block.item
+            or introduction.block.kind == TABLE
+            or _is_others(document, introduction)
+        ):
             continue
-        if _is_portrait(document, each):
+        if _is_portrait(document, introduction):
             continue
-        span = each.block.place(each.start, each.end)
-        also = (known.block.place(known.start, known.end), f"{each.acronym} is introduced here")
-        fix = _without(document, each.block.place(each.start - 1, each.end))
+        span = introduction.block.place(introduction.start, introduction.end)
+        also = (known.block.place(known.start, known.end), f"{introduction.acronym} is introduced here")
+        fix = _without(document, introduction.block.place(introduction.start - 1, introduction.end))
         yield Hit(
             span,
-            f"{each.acronym} is introduced a second time",
-            f"write {each.acronym}, or the name alone",
+            f"{introduction.acronym} is introduced a second time",
+            f"write {introduction.acronym}, or the name alone",
             also,
             fix=fix,
         )
@@ -113,14 +123,14 @@ _PORTRAIT = pattern(
 def _is_portrait(document: Document, told: Introduction) -> bool:
     """Whether an introduction stands in a last paragraph that says who the issuer is, as one under "About" does."""
     last = document.prose[-_LAST:]
-    portrait = told.block.kind == PARAGRAPH and any(each.span == told.block.span for each in last)
+    portrait = told.block.kind == PARAGRAPH and any(paragraph.span == told.block.span for paragraph in last)
     return portrait and _PORTRAIT.search(told.block.text) is not None
 
 
 def _is_others(document: Document, told: Introduction) -> bool:
     """Whether an introduction stands in words that are not the writer's: a quotation, the boilerplate."""
     at = told.block.place(told.start, told.end).start
-    return _is_about(document, told) or any(each.start <= at < each.end for each in document.spoken)
+    return _is_about(document, told) or any(span.start <= at < span.end for span in document.spoken)
 
 
 def _is_about(document: Document, told: Introduction) -> bool:
@@ -135,22 +145,26 @@ def _is_about(document: Document, told: Introduction) -> bool:
 @rule("AC004", "acronym-before-its-introduction", severity=WARNING)
 def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
     done = set()
-    for each in introductions(document)[:_MANY]:
-        if each.acronym in done or not each.fits:
+    for introduction in introductions(document)[:_MANY]:
+        if introduction.acronym in done or not introduction.fits:
             continue
-        done.add(each.acronym)
-        place = each.block.place(each.name_start, each.end)
-        if document.release.text.find(each.acronym, document.release.body.span.start, place.start) < 0:
+        done.add(introduction.acronym)
+        place = introduction.block.place(introduction.name_start, introduction.end)
+        if document.release.text.find(introduction.acronym, document.release.body.span.start, place.start) < 0:
             continue
-        if each.acronym in KNOWN or each.acronym in document.config.vocabulary.accepted or _is_about(document, each):
+        if (
+            introduction.acronym in KNOWN
+            or introduction.acronym in document.config.vocabulary.accepted
+            or _is_about(document, introduction)
+        ):
             continue
-        early = _first_use(document, each, place.start)
+        early = _first_use(document, introduction, place.start)
         if early is not None:
             also = (place, "introduced here")
             yield Hit(
                 early,
-                f"{each.acronym} is used before it is introduced",
-                f"write {each.name} ({each.acronym}) here",
+                f"{introduction.acronym} is used before it is introduced",
+                f"write {introduction.name} ({introduction.acronym}) here",
                 also,
             )
 
@@ -203,12 +217,16 @@ def _is_told_there(text: str, start: int, end: int) -> bool:
 
 @rule("AC005", "acronym-of-other-letters", severity=WARNING, language="en")
 def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
-    for each in introductions(document):
-        if each.fits or each.acronym in KNOWN or each.acronym in document.config.vocabulary.accepted:
+    for introduction in introductions(document):
+        if (
+            introduction.fits
+            or introduction.acronym in KNOWN
+            or introduction.acronym in document.config.vocabulary.accepted
+        ):
             continue
-        span = each.block.place(each.start + 1, each.end - 1)
-        also = (each.block.place(each.name_start, each.start - 1), "the name it stands for")
-        message = f"two letters of {each.acronym} stand in another order than the words of {each.name}"
+        span = introduction.block.place(introduction.start + 1, introduction.end - 1)
+        also = (introduction.block.place(introduction.name_start, introduction.start - 1), "the name it stands for")
+        message = f"two letters of {introduction.acronym} stand in another order than the words of {introduction.name}"
         yield Hit(span, message, "check name and acronym", also)
 
 

@@ -24,7 +24,7 @@ def _links(document: Document) -> Sequence[Link]:
     parsed = document.markdown
     if not parsed.links and not parsed.html_links:
         return ()
-    return [each for each in (*parsed.links, *parsed.html_links) if not each.image]
+    return [link for link in (*parsed.links, *parsed.html_links) if not link.image]
 
 
 def _instead(document: Document, link: Link, target: str) -> Fix | None:
@@ -43,8 +43,8 @@ _TRAILING = ".,;:!?'’”»*_)]}"
 def bare(document: Document) -> tuple[tuple[Span, str], ...]:
     """The web addresses that stand in the text of a body without being links, and where."""
     text, parsed = document.release.body.value, document.markdown
-    links = sorted([each.span for each in (*parsed.links, *parsed.html_links)])
-    starts = list(_outside(links, [document.release.body.span.start + each for each in _starts(text)]))
+    links = sorted([link.span for link in (*parsed.links, *parsed.html_links)])
+    starts = list(_outside(links, [document.release.body.span.start + offset for offset in _starts(text)]))
     found = []
     for start in _outside(sorted((*links, *_closed(document))), starts) if starts else ():
         match = _BARE.match(text, start - document.release.body.span.start)
@@ -58,11 +58,11 @@ _LAST = 1 << 60  # behind every place of a file
 
 def _outside(spans: Sequence[Span], places: Sequence[int]) -> Iterator[int]:
     """The places that lie in none of some spans, which are in order and may lie in one another."""
-    ends = list(accumulate([each.end for each in spans], max))  # how far each and those before it reach
-    for each in places:
-        index = bisect_right(spans, (each, _LAST)) - 1
-        if index < 0 or ends[index] <= each:
-            yield each
+    ends = list(accumulate([span.end for span in spans], max))  # how far each and those before it reach
+    for place in places:
+        index = bisect_right(spans, (place, _LAST)) - 1
+        if index < 0 or ends[index] <= place:
+            yield place
 
 
 def _closed(document: Document) -> Iterator[Span]:
@@ -144,7 +144,7 @@ _NO_LINK = pattern(r"\]\((?P<address>https?://[^()\s]{1,500}\s[^()\n]{0,200})\)"
 
 def _no_links(document: Document) -> Iterator[Hit]:
     """What was meant for a link, and is printed with its brackets because a space stands in its address."""
-    for block in [each for each in document.prose if "](http" in each.text]:
+    for block in [block for block in document.prose if "](http" in block.text]:
         for match in _NO_LINK.finditer(document.without_code(block)):
             span = block.place(*match.span("address"))
             fix = replace(span, "%20".join(match["address"].split()), safe=False)
@@ -243,11 +243,11 @@ _ABSOLUTE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 def _shown(document: Document) -> set[str | None]:
     """The files of the pictures that the release shows, and None for those that are elsewhere."""
-    body = (newsroom_path(document.release, each.target) for each in document.markdown.links if each.image)
+    body = (newsroom_path(document.release, link.target) for link in document.markdown.links if link.image)
     return {
         None,
         *body,
-        *(newsroom_path(document.release, each.file.value) for each in document.release.images if each.file),
+        *(newsroom_path(document.release, image.file.value) for image in document.release.images if image.file),
     }
 
 
@@ -265,7 +265,7 @@ def _unpublished(document: Document, link: Link, path: str, shown: Collection[st
 def bare_address(document: Document) -> Iterator[Hit]:
     for span, written in bare(document):
         full = written if written.lower().startswith("http") else f"https://{written}"
-        if addresses.fault(full) is None and not any(each in written for each in "()[]"):
+        if addresses.fault(full) is None and not any(bracket in written for bracket in "()[]"):
             help = "write it between < and >, or link the words that say what it is"
             fix = (
                 replace(span, f"<{written}>") if full is written else replace(span, f"[{written}]({full})", safe=False)

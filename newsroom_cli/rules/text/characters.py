@@ -42,14 +42,14 @@ def invisible_character(document: Document) -> Iterator[Hit]:
 
 def _unseen(text: str) -> Iterator[Hit]:
     leftward = _RIGHT_TO_LEFT.search(text) is not None
-    found = [each for each in _UNSEEN_ONE.finditer(text) if not _has_a_use(text, each.start(), leftward=leftward)]
+    found = [match for match in _UNSEEN_ONE.finditer(text) if not _has_a_use(text, match.start(), leftward=leftward)]
     if not found:
         return
-    names = list(dict.fromkeys(_UNSEEN[each.group()] for each in found))
+    names = list(dict.fromkeys(_UNSEEN[match.group()] for match in found))
     message = f"{' and '.join(names[:2])} that nobody sees"
     if len(found) > 1:
         message += f", {len(found)} characters in all"
-    edits = tuple(Edit(Span(*each.span()), " " if each.group() in _SEPARATORS else "") for each in found)
+    edits = tuple(Edit(Span(*match.span()), " " if match.group() in _SEPARATORS else "") for match in found)
     yield Hit(edits[0].span, message, "delete it: it breaks searches, links and line ends", fix=Fix(edits))
 
 
@@ -130,7 +130,7 @@ def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     code = _code(document) if ruined else ()
     for found in ruined:
         span = Span(found.start, found.end)
-        if not any(each.start <= span.start < each.end for each in code):
+        if not any(block.start <= span.start < block.end for block in code):
             yield _ruined(text[slice(*span)], found.meant, span)
     yield from _entities(document)
 
@@ -148,11 +148,11 @@ def _ruined(words: str, meant: str | None, span: Span) -> Hit:
 
 def _code(document: Document) -> list[Span]:
     blocks = document.markdown.blocks
-    found = [each.span for each in blocks if each.kind == markdown.CODE]
-    for each in blocks:
-        source = document.release.text[slice(*each.span)]
-        if "`" in source and each.kind != markdown.CODE:
-            at = each.span.start
+    found = [block.span for block in blocks if block.kind == markdown.CODE]
+    for block in blocks:
+        source = document.release.text[slice(*block.span)]
+        if "`" in source and block.kind != markdown.CODE:
+            at = block.span.start
             found += [Span(at + start, at + end) for start, end in passages.code_spans(source)]
     return found
 
@@ -161,10 +161,10 @@ def _entities(document: Document) -> Iterator[Hit]:
     """Entities as readers see them: in the body Markdown makes signs of them, in the front matter nobody does."""
     from html import unescape
 
-    alternatives = (each.alt for each in document.release.images if each.alt)
-    shown = (*document.captions, *(document.of_field(each) for each in alternatives))
-    blocks = (document.of_block(each) for each in document.prose if "&" in each.text)
-    for passage in (*(each for each in shown if "&" in each.text), *blocks):
+    alternatives = (image.alt for image in document.release.images if image.alt)
+    shown = (*document.captions, *(document.of_field(text) for text in alternatives))
+    blocks = (document.of_block(block) for block in document.prose if "&" in block.text)
+    for passage in (*(passage for passage in shown if "&" in passage.text), *blocks):
         for match in _ENTITY.finditer(passage.text):
             meant = unescape(match.group())
             if (meant != match.group() and not meant.isalpha()) or len(meant) == 1:
@@ -208,7 +208,7 @@ _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 def direction_override(document: Document) -> Iterator[Hit]:
     text = document.release.text
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
-    found = [each for each in _DIRECTION.finditer(text) if not mirrored or each.group() in _NEVER]
+    found = [match for match in _DIRECTION.finditer(text) if not mirrored or match.group() in _NEVER]
     if found:
         sign = found[0].group()
         message = f"the invisible character U+{ord(sign):04X} ({_DIRECTIONS[sign]}) can turn words around"

@@ -65,7 +65,7 @@ def _may_have_furniture(document: Document) -> bool:
     if page_chrome.may_be_told(here):
         return True
     linked = not here.words.isdisjoint(_IN_LINKS)
-    for line in [each for each in document.lines if not _is_long(each) or (linked and "](" in each)]:
+    for line in [line for line in document.lines if not _is_long(line) or (linked and "](" in line)]:
         if linked if "](" in line else page_chrome.may_begin(line):
             words = _shown(line.strip())
             if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):

@@ -25,8 +25,8 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
     parsed = document.markdown
     blocks = parsed.blocks
     clicked = document.word_index.has_word(_CLICK)
-    numbers = range(len(blocks)) if clicked else calls.may_be_open([each.text for each in blocks])
-    links = sorted([each.span for each in parsed.links]) if numbers else []
+    numbers = range(len(blocks)) if clicked else calls.may_be_open([block.text for block in blocks])
+    links = sorted([link.span for link in parsed.links]) if numbers else []
     for number in numbers:
         block, following = blocks[number], _following(blocks, number)
         if block.kind != markdown.PARAGRAPH:
@@ -65,7 +65,7 @@ def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
 def _linked(links: Sequence[Span], start: int, end: int) -> bool:
     """Whether a link touches a stretch of the file; a picture may stand inside a link, nothing deeper."""
     index = bisect_right(links, Span(start, start))
-    return any(each.start < end and each.end > start for each in links[max(index - 2, 0) : index + 1])
+    return any(link.start < end and link.end > start for link in links[max(index - 2, 0) : index + 1])
 
 
 def _announced(text: str, following: Block | None) -> bool:
@@ -111,8 +111,8 @@ def empty_link(document: Document) -> Iterator[Hit]:
 def _pictured(links: Sequence[Link], index: int) -> bool:
     """Whether a link is a picture with alternative text: pictures in a link are read just before it."""
     start = links[index].span.start
-    inside = takewhile(lambda each: each.span.start > start, reversed(links[max(index - _PICTURES, 0) : index]))
-    return any(each.text for each in inside)
+    inside = takewhile(lambda link: link.span.start > start, reversed(links[max(index - _PICTURES, 0) : index]))
+    return any(link.text for link in inside)
 
 
 _PICTURES = 10  # nobody puts more into one link

@@ -33,7 +33,7 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
 
 def _angled(document: Document) -> Iterator[Hit]:
     found = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
-    code = Overlaps(each.span for each in document.markdown.blocks if each.kind == markdown.CODE) if found else None
+    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if found else None
     for start, end in found:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
         if code is not None and not code.with_any(span):
@@ -65,7 +65,9 @@ def _passages(document: Document) -> Iterator[Passage]:
 def _is_bracketed(document: Document) -> bool:
     """Whether a text of the front matter may have brackets: where none has, each ] closes a line of TOML."""
     text, front = document.release.text, document.release.front
-    return any(text.find(each, *front) >= 0 for each in _SEVERAL_LINES) or _IN_A_LINE.search(text, *front) is not None
+    return (
+        any(text.find(quotes, *front) >= 0 for quotes in _SEVERAL_LINES) or _IN_A_LINE.search(text, *front) is not None
+    )
 
 
 _SEVERAL_LINES = ('"""', "'''")

@@ -65,7 +65,7 @@ def _first(read: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[P
 def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
     """Whether an asterisk belongs to a name, or is one of several bullets that lost their line breaks."""
     start, end = at
-    several = sum(each.text.count("*") for each in read) > 1
+    several = sum(passage.text.count("*") for passage in read) > 1
     bullet = several and passage.text[end : end + 2].strip()[:1].isupper()
     return bullet or _BRAND.search(passage.text, max(start - 30, 0), end + 1) is not None
 
@@ -73,7 +73,7 @@ def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) ->
 def _listed(document: Document, blocks: Sequence[Block]) -> bool:
     """Whether a note may have become an item of a list: Markdown takes the asterisk before it for a bullet."""
     text = document.release.text
-    starts = (text.rfind("\n", 0, each.span.start + 1) + 1 for each in blocks[1:] if each.item)
+    starts = (text.rfind("\n", 0, block.span.start + 1) + 1 for block in blocks[1:] if block.item)
     return any(text[start : start + 40].lstrip(" ").startswith("*") for start in starts)
 
 
@@ -130,7 +130,7 @@ _ENDS = pattern(r"\W*\Z|\s*[^\w\s'-]|\s(?:and|or|in|of|who|with|at|to|from|for|b
 
 def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
     """Whether a term is a title or stands in a name: Chairman Okafor, the Elderly Parole Program."""
-    return passage.block is not None and at > 0 and any(each[:1].isupper() for each in words.split())
+    return passage.block is not None and at > 0 and any(word[:1].isupper() for word in words.split())
 
 
 @rule("TX017", "term-to-think-over", severity=INFO, styles=OFF, language="en", looks_for=words(*_LAST_WORDS))
@@ -160,7 +160,7 @@ def long_sentence(document: Document) -> Iterator[Hit]:
         if passage.text.count(" ") < limit:
             continue
         for start, end in sentences.split(passage.text):
-            words = sum(1 for each in passage.text[start:end].split() if each.strip(CODE))
+            words = sum(1 for word in passage.text[start:end].split() if word.strip(CODE))
             if words > limit:
                 message = f"the sentence has {words} words of your own, more than {limit}"
                 yield Hit(passage.place(start, end), message, "make two of it")

@@ -44,12 +44,12 @@ def trailing_space(document: Document) -> Iterator[Hit]:
 def _trailing(document: Document) -> Iterator[Edit]:
     """What each line ends in too much; two spaces inside a paragraph break the line in Markdown, more do no more."""
     text, start = document.release.text, 0
-    code = [each.span for each in document.markdown.blocks if each.kind == markdown.CODE]
+    code = [block.span for block in document.markdown.blocks if block.kind == markdown.CODE]
     lines = text.split("\n")
     for number, whole in enumerate(lines):
         line = whole.removesuffix("\r")
         kept = line.rstrip(_SPACES)
-        if len(kept) < len(line) and not any(each.start <= start + len(kept) < each.end for each in code):
+        if len(kept) < len(line) and not any(span.start <= start + len(kept) < span.end for span in code):
             goes_on = kept and number + 1 < len(lines) and lines[number + 1].strip()
             breaks = goes_on and start >= document.release.body.span.start and line.endswith(_HARD_BREAK)
             left = _HARD_BREAK if breaks else ""
@@ -68,7 +68,7 @@ def double_space(document: Document) -> Iterator[Hit]:
     found: list[Span] = []
     for passage in (
         *document.captions,
-        *(document.of_block(each) for each in document.prose),
+        *(document.of_block(block) for block in document.prose),
     ):
         for match in _DOUBLE.finditer(passage.text):
             span = passage.place(*match.span())
@@ -76,7 +76,7 @@ def double_space(document: Document) -> Iterator[Hit]:
                 found.append(span)
     if found:
         message = "two spaces in a row" if len(found) == 1 else f"two spaces in a row, {len(found)} times"
-        yield Hit(found[0], message, "one is enough", fix=Fix(tuple(Edit(each, " ") for each in found)))
+        yield Hit(found[0], message, "one is enough", fix=Fix(tuple(Edit(span, " ") for span in found)))
 
 
 # --- TX009 ----------------------------------------------------------------------------------------------------
@@ -101,13 +101,13 @@ def _mixed(document: Document) -> Hit | None:
     if not (unix and both) and not old:
         return None
     wanted = "\r\n" if both > unix else "\n"
-    edits = tuple(Edit(Span(*each.span()), wanted) for each in _LINE_END.finditer(text) if each.group() != wanted)
+    edits = tuple(Edit(Span(*match.span()), wanted) for match in _LINE_END.finditer(text) if match.group() != wanted)
     kinds = [(both, "Windows"), (unix, "Unix"), (old, "old Mac")]
     message = f"line ends of several systems: {', '.join(f'{many} {name}' for many, name in kinds if many)}"
     system = "Unix" if wanted == "\n" else "Windows"
     help = f"write those of {system} throughout"
     inside = (
-        any(each.span.start < document.release.front.end for each in edits)
+        any(edit.span.start < document.release.front.end for edit in edits)
         and '"""' in text[: document.release.front.end]
     )
     return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not inside))
@@ -139,9 +139,11 @@ def no_space_after_sentence(document: Document) -> Iterator[Hit]:
         if _GLUED.search(block.text) or _marks_glued(block.text):
             passage = document.of_block(block)
             found = [
-                each.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for each in shape.finditer(passage.text)
+                match.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for match in shape.finditer(passage.text)
             ]
-            yield from _apart(document, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
+            yield from _apart(
+                document, passage, [place for place in found if not _is_one_word(passage.text, place, body)]
+            )
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:
@@ -171,7 +173,7 @@ def _apart(document: Document, passage: passages.Passage, places: list[int]) -> 
     first = min(places)
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
     message = f"there is no space behind {what}" + (f", {len(places)} times here" if len(places) > 1 else "")
-    made = [rewriting.edit(document, passage, each, each + 1, f"{passage.text[each]} ") for each in sorted(places)]
-    edits = tuple(each for each in made if each is not None)
+    made = [rewriting.edit(document, passage, place, place + 1, f"{passage.text[place]} ") for place in sorted(places)]
+    edits = tuple(edit for edit in made if edit is not None)
     fix = Fix(edits, safe=False) if len(edits) == len(places) else None
     yield Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)

@@ -40,21 +40,21 @@ class _Mark(NamedTuple):
 @rule("TX004", "mixed-quotation-marks", severity=WARNING, looks_for=characters("“”‘’&"))
 def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
     kinds = _by_kind(_marks(document))
-    mixed = [each for each in kinds if _is_mixed(each)]
+    mixed = [kind for kind in kinds if _is_mixed(kind)]
     marks = [mark for kind in mixed for mark in kind]
     if not marks:
         return
-    straight_wins = 2 * sum(each.sign in _STRAIGHT for kind in kinds for each in kind) > sum(map(len, kinds))
+    straight_wins = 2 * sum(mark.sign in _STRAIGHT for kind in kinds for mark in kind) > sum(map(len, kinds))
     wanted, unwanted = ("straight", "curly") if straight_wins else ("curly", "straight")
-    others = [each for each in marks if (each.sign in _STRAIGHT) == (unwanted == "straight")]
-    alike = [each for each in marks if (each.sign in _STRAIGHT) == (wanted == "straight")]
-    usual = next(each for each in alike if (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
+    others = [mark for mark in marks if (mark.sign in _STRAIGHT) == (unwanted == "straight")]
+    alike = [mark for mark in marks if (mark.sign in _STRAIGHT) == (wanted == "straight")]
+    usual = next(mark for mark in alike if (mark.sign in _SINGLE) == (others[0].sign in _SINGLE))
     also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
     what = " and ".join(_counted(kind, unwanted) for kind in mixed)
     fix = _made_alike(document, others, english=document.is_english)
-    first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
+    first = min(others, key=lambda mark: mark.passage.place(mark.at, mark.at + 1))
     help = f"write {wanted} marks throughout"
-    weight = INFO if all(each.sign in _SINGLE for each in others) else ""
+    weight = INFO if all(mark.sign in _SINGLE for mark in others) else ""
     yield Hit(first.passage.place(first.at, first.at + 1), what, help, also, severity=weight, fix=fix)
 
 
@@ -67,12 +67,12 @@ def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
 
 
 def _is_mixed(kind: Sequence[_Mark]) -> bool:
-    return len({each.sign in _STRAIGHT for each in kind}) > 1
+    return len({mark.sign in _STRAIGHT for mark in kind}) > 1
 
 
 def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
     """How many marks of a kind differ: 1 straight apostrophe among 12."""
-    few = sum((each.sign in _STRAIGHT) == (unwanted == "straight") for each in kind)
+    few = sum((mark.sign in _STRAIGHT) == (unwanted == "straight") for mark in kind)
     name = "apostrophe" if kind[0].sign in _SINGLE else "quotation mark"
     return f"{few} {unwanted} {name if few == 1 else name + 's'} among {len(kind)}"
 
@@ -85,8 +85,8 @@ def _marks(document: Document) -> Iterator[_Mark]:
     text = "".join([document.release.body.value, *[caption.text for caption in document.captions]])
     if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
         return
-    blocks = (each for each in document.prose if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
-    for passage in (*document.captions, *(document.of_block(each) for each in blocks)):
+    blocks = (block for block in document.prose if _MARKS.search(block.text) and not _PROGRAM.search(block.text))
+    for passage in (*document.captions, *(document.of_block(block) for block in blocks)):
         text = passage.text
         for match in _MARKS.finditer(text):
             at, sign = match.start(), match.group()
@@ -173,7 +173,7 @@ _DECADE = pattern(r"\d0s\b")
 
 @rule("TX013", "apostrophe-turned-around", severity=INFO, language="en", looks_for=characters("‘&"))
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
-    blocks = (document.of_block(each) for each in document.prose if "‘" in each.text)
+    blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
     for passage in (*document.captions, *blocks):
         text, at = passage.text, passage.text.find("‘")
         while at >= 0:
@@ -217,13 +217,13 @@ _REACH = 4  # paragraphs over which a bracket may stay open
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
 def unpaired_bracket(document: Document) -> Iterator[Hit]:
-    for each in document.captions:
-        at = _unpaired(each.text)
+    for caption in document.captions:
+        at = _unpaired(caption.text)
         if at is not None:
-            yield _alone(each, at)
+            yield _alone(caption, at)
     waiting: list[tuple[int, Passage, int]] = []
     blocks = document.prose
-    for number in _uneven([each.text for each in blocks]):
+    for number in _uneven([block.text for block in blocks]):
         text, passage = blocks[number].text, document.of_block(blocks[number])
         at = _unpaired(passage.text)
         if at is None:
@@ -268,7 +268,7 @@ def _unpaired(text: str) -> int | None:
             alone.append(at)
     if len(items) == 1 and len(text[: items[0]].split()) > 1:  # (see page 3) without its first bracket
         alone += items
-    return next((each for each in sorted((*alone, *open_)) if not _in_an_address(text, each)), None)
+    return next((place for place in sorted((*alone, *open_)) if not _in_an_address(text, place)), None)
 
 
 def _alone(passage: Passage, at: int) -> Hit:

@@ -78,12 +78,12 @@ def _of_the_house(document: Document) -> set[str]:
     """The words in capitals that the newsroom's own names have."""
     names = [
         *document.config.vocabulary.accepted,
-        *(each.name for each in document.config.people),
-        *(each.name for each in document.config.offices.values()),
+        *(person.name for person in document.config.people),
+        *(office.name for office in document.config.offices.values()),
     ]
     names += [
         document.config.name,
-        *(each.role for each in document.config.people),
+        *(person.role for person in document.config.people),
         *(to for _, to in document.config.vocabulary.preferred),
     ]
     return {word for name in names for word in re.split(r"[\s,()]+", name) if word.isupper()}

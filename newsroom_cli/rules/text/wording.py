@@ -62,7 +62,7 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
     language, pairs = document.language[:2], [f"{word} {word}" for word in document.word_index.twice]
-    own = {each.block.span: each.text for each in document.narrative if each.block}
+    own = {passage.block.span: passage.text for passage in document.narrative if passage.block}
     blocks = (document.of_block(block) for block in document.prose if pairs)
     for passage in (*document.captions, *blocks):
         text = lowered(passage.text)
@@ -109,7 +109,7 @@ _IDIOMS = _words("""
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
-    blocks = (document.of_block(each) for each in document.prose)
+    blocks = (document.of_block(block) for block in document.prose)
     for passage in (*document.captions, *blocks):
         at = 0
         while match := _PHRASE.search(passage.text, at):
@@ -157,7 +157,7 @@ def misspelt_word(document: Document) -> Iterator[Hit]:
 
 @functools.lru_cache(maxsize=8)
 def _accepted(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(word.lower() for each in vocabulary.accepted for word in each.split())
+    return frozenset(word.lower() for name in vocabulary.accepted for word in name.split())
 
 
 def _may_be_a_name(passage: Passage, at: int, right: str) -> bool:
@@ -205,8 +205,8 @@ class _House:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.by_word: dict[str, list[tuple[str, str]]] = {}
         self.other: list[tuple[str, str]] = []
-        accepted = {each.lower() for each in vocabulary.accepted}
-        pairs = [*vocabulary.preferred, *((each, "") for each in vocabulary.rejected)]
+        accepted = {word.lower() for word in vocabulary.accepted}
+        pairs = [*vocabulary.preferred, *((word, "") for word in vocabulary.rejected)]
         for wrong, right in dict(reversed(pairs)).items():
             if wrong.strip() and wrong != right and wrong.lower() not in accepted:
                 self._add(wrong, right)
@@ -250,12 +250,12 @@ def _house(vocabulary: Vocabulary) -> _House:
 @rule("TX020", "rejected-word", severity=WARNING)
 def rejected_word(document: Document) -> Iterator[Hit]:
     house, here = _house(document.config.vocabulary), document.word_index
-    words = [pair for each in here.words.intersection(house.by_word) for pair in house.by_word[each]]
-    words += [each for each in house.other if each[0].lower() in here.text]
+    words = [pair for word in here.words.intersection(house.by_word) for pair in house.by_word[word]]
+    words += [pair for pair in house.other if pair[0].lower() in here.text]
     for passage in document.own_passages if words else ():
         text = lowered(passage.text)
         taken = bytearray(len(text))  # a longer word has been found there
-        for wrong, right in sorted(words, key=lambda each: (-len(each[0]), each)):
+        for wrong, right in sorted(words, key=lambda pair: (-len(pair[0]), pair)):
             for at in _standing(passage.text, text, wrong, right):
                 end = at + len(wrong)
                 if taken.find(1, at, end) < 0:
@@ -270,7 +270,7 @@ def _standing(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
     needle = wrong if exact else wrong.replace("’", "'")
     better, worse = lowered(right), lowered(wrong)
     inside = worse in better and better != worse
-    instead = Overlaps(Span(each, each + len(better)) for each in (places(small, better) if inside else ()))
+    instead = Overlaps(Span(place, place + len(better)) for place in (places(small, better) if inside else ()))
     for at in places(within, needle):
         if not instead.with_any(Span(at, at + 1)):
             yield at
