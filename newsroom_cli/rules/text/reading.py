@@ -1,4 +1,4 @@
-"""TX: what makes a text hard on its readers: notes that lead nowhere, terms that hurt, sentences without end."""
+"""TX: what makes a text hard to read: footnotes without a note, terms that hurt, long sentences."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from newsroom_cli.rules.triggers import characters, words
 # --- TX016 ----------------------------------------------------------------------------------------------------
 
 _LAST = 4  # paragraphs among which notes stand
-_RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = "*†‡¹"
-# An asterisk in place of a bullet, of letters (f***) or behind a rating (4*) is no mark of a note.
+# An asterisk that is a bullet, stands for letters (f***) or follows a rating (4*) refers to no note.
 _MARK = pattern(
-    rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
+    rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})"
+    rf"(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
 )
-_NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})[.)]?(?=\s?[\w“\"$€£(‘'#@&+−-])")
+_NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})[.)]?(?=\s?[\w“\"$€£(‘'#@&+−-])")
 
 
 _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
@@ -33,10 +34,10 @@ _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 def footnote_without_note(document: Document) -> Iterator[Hit]:
     blocks = document.prose
     read = [document.of_block(block) for block in blocks if any(map(block.text.__contains__, _SIGNS))]
-    marks, notes = _first(read, _MARK), _first(read, _NOTE)
+    marks, notes = _by_sign(read, _MARK), _by_sign(read, _NOTE)
     for sign, (passage, start, end) in marks.items():
         if sign not in notes and _is_a_footnote(sign, marks):
-            if sign == "*" and (_listed(document, blocks) or _is_other(read, passage, (start, end))):
+            if sign == "*" and (_may_be_listed(document, blocks) or _is_no_footnote(read, passage, (start, end))):
                 continue
             help = "write the note, with the same sign, or delete the sign"
             yield Hit(passage.place(start, end), f"nothing explains the sign {sign}", help)
@@ -47,44 +48,45 @@ def footnote_without_note(document: Document) -> Iterator[Hit]:
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
-    """Whether one of the last paragraphs begins there; an asterisk opens notices as well, so that nobody can say."""
+    """Whether one of the last paragraphs begins with the sign."""
     sign = passage.text[start]
     begins = not passage.text[:start].strip() and passage.text.count(sign) == 1
     return begins and passage.block in blocks[1:][-_LAST:]
 
 
-def _first(read: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
+def _by_sign(passages: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
+    """The first passage that has each sign in a shape, with the sign's offsets there."""
     found: dict[str, tuple[Passage, int, int]] = {}
-    for passage in read:
+    for passage in passages:
         for match in shape.finditer(passage.text):
             group = 1 if match[1] else 2
             found.setdefault(match[group], (passage, *match.span(group)))
     return found
 
 
-def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
+def _is_no_footnote(passages: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
     """Whether an asterisk belongs to a name, or is one of several bullets that lost their line breaks."""
     start, end = at
-    several = sum(passage.text.count("*") for passage in read) > 1
+    several = sum(signed.text.count("*") for signed in passages) > 1
     bullet = several and passage.text[end : end + 2].strip()[:1].isupper()
     return bullet or _BRAND.search(passage.text, max(start - 30, 0), end + 1) is not None
 
 
-def _listed(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether a note may have become an item of a list: Markdown takes the asterisk before it for a bullet."""
+def _may_be_listed(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether a note may have become a list item: Markdown takes its asterisk for a bullet."""
     text = document.release.text
     starts = (text.rfind("\n", 0, block.span.start + 1) + 1 for block in blocks[1:] if block.item)
     return any(text[start : start + 40].lstrip(" ").startswith("*") for start in starts)
 
 
 def _is_a_footnote(sign: str, marks: dict[str, tuple[Passage, int, int]]) -> bool:
-    """Raised figures are notes only when there is a first one; else they are of square and cubic metres."""
-    return "¹" in marks or sign[0] not in _RAISED
+    """Whether a sign can refer to a note: superscripts do only beside ¹, for ² and ³ may be of square metres."""
+    return "¹" in marks or sign[0] not in _SUPERSCRIPTS
 
 
 # --- TX017 ----------------------------------------------------------------------------------------------------
 
-# What a term is, and what public offices write in its place.
+# Terms, and what public offices write instead.
 _TERMS = {
     "wheelchair-bound": "uses a wheelchair",
     "wheelchair bound": "uses a wheelchair",
@@ -128,9 +130,9 @@ _LAST_WORDS = frozenset(term.replace("-", " ").split()[-1] for term in _TERMS)
 _ENDS = pattern(r"\W*\Z|\s*[^\w\s'-]|\s(?:and|or|in|of|who|with|at|to|from|for|by|on|is|are|was|were|said|has|have)\b")
 
 
-def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
-    """Whether a term is a title or stands in a name: Chairman Okafor, the Elderly Parole Program."""
-    return passage.block is not None and at > 0 and any(word[:1].isupper() for word in words.split())
+def _is_in_a_name(passage: Passage, at: int, term: str) -> bool:
+    """Whether a term is a title or part of a name: Chairman Okafor, the Elderly Parole Program."""
+    return passage.block is not None and at > 0 and any(word[:1].isupper() for word in term.split())
 
 
 @rule("TX017", "term-to-think-over", severity=INFO, styles=OFF, language="en", looks_for=words(*_LAST_WORDS))
@@ -140,14 +142,13 @@ def term_to_think_over(document: Document) -> Iterator[Hit]:
     for passage in document.own_passages:
         text = lowered(passage.text)
         for term in terms:
-            for at in places(text, term) if term in text else ():
-                words = passage.text[at : at + len(term)]
-                if _is_part_of_a_name(passage, at, words) or (
-                    term.startswith("the ") and not _ENDS.match(text, at + len(term))
-                ):
+            for at in places(text, term):
+                end = at + len(term)
+                written = passage.text[at:end]
+                if _is_in_a_name(passage, at, written) or (term.startswith("the ") and not _ENDS.match(text, end)):
                     continue
-                message = f'"{words}" may hurt or leave out some readers'
-                yield Hit(passage.place(at, at + len(term)), message, f'"{like(words, _TERMS[term])}" may say it')
+                message = f'"{written}" may hurt or leave out some readers'
+                yield Hit(passage.place(at, end), message, f'"{like(written, _TERMS[term])}" may say it')
 
 
 # --- TX018 ----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""TX: spaces and line ends: those that are too many, and those that are missing."""
+"""TX: spaces and line ends, too many or missing."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ _HARD_BREAK = "  "
 
 @rule("TX001", "trailing-space", severity=INFO)
 def trailing_space(document: Document) -> Iterator[Hit]:
-    text, signs = document.release.text, document.word_index.characters
-    at_a_line_end = _AT_A_LINE_END if not _RARE_SPACES.isdisjoint(signs) else (" \n",)
+    text = document.release.text
+    rare = not _RARE_SPACES.isdisjoint(document.word_index.characters)
+    at_a_line_end = _AT_A_LINE_END if rare else (" \n",)
     if not any(map(text.__contains__, at_a_line_end)) and not text.endswith(tuple(_SPACES)):
         return
     edits = list(_trailing(document))
     if edits:
-        many = len(edits)
-        message = "a line ends in spaces" if many == 1 else f"{many} lines end in spaces"
+        message = "a line ends in spaces" if len(edits) == 1 else f"{len(edits)} lines end in spaces"
         front = text[slice(*document.release.front)]
-        values = edits[0].span.start < document.release.front.end and ('"""' in front or "'''" in front)
-        yield Hit(edits[0].span, message, "delete them", fix=Fix(tuple(edits), safe=not values))
+        in_value = edits[0].span.start < document.release.front.end and ('"""' in front or "'''" in front)
+        yield Hit(edits[0].span, message, "delete them", fix=Fix(tuple(edits), safe=not in_value))
 
 
 def _trailing(document: Document) -> Iterator[Edit]:
-    """What each line ends in too much; two spaces inside a paragraph break the line in Markdown, more do no more."""
+    """The edits that delete spaces at line ends; two inside a paragraph stay, for Markdown breaks the line there."""
     text, start = document.release.text, 0
     code = [block.span for block in document.markdown.blocks if block.kind == markdown.CODE]
     lines = text.split("\n")
@@ -66,10 +66,7 @@ _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 @rule("TX002", "double-space", severity=INFO, styles=OFF, looks_for=substrings("  "))
 def double_space(document: Document) -> Iterator[Hit]:
     found: list[Span] = []
-    for passage in (
-        *document.captions,
-        *(document.of_block(block) for block in document.prose),
-    ):
+    for passage in (*document.captions, *map(document.of_block, document.prose)):
         for match in _DOUBLE.finditer(passage.text):
             span = passage.place(*match.span())
             if document.release.text[slice(*span)] == match.group():
@@ -95,7 +92,8 @@ def line_ends(document: Document) -> Iterator[Hit]:
 
 
 def _mixed(document: Document) -> Hit | None:
-    text = document.release.text
+    """The hit of line ends of several systems, or of old Macs alone; None if there are none."""
+    text, front = document.release.text, document.release.front
     both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
     unix, old = feeds - both, returns - both
     if not (unix and both) and not old:
@@ -106,11 +104,8 @@ def _mixed(document: Document) -> Hit | None:
     message = f"line ends of several systems: {', '.join(f'{many} {name}' for many, name in kinds if many)}"
     system = "Unix" if wanted == "\n" else "Windows"
     help = f"write those of {system} throughout"
-    inside = (
-        any(edit.span.start < document.release.front.end for edit in edits)
-        and '"""' in text[: document.release.front.end]
-    )
-    return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not inside))
+    in_value = any(edit.span.start < front.end for edit in edits) and '"""' in text[: front.end]
+    return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not in_value))
 
 
 _LINE_END = pattern(r"\r\n|\r|\n")
@@ -138,16 +133,15 @@ def no_space_after_sentence(document: Document) -> Iterator[Hit]:
     for block in document.prose:
         if _GLUED.search(block.text) or _marks_glued(block.text):
             passage = document.of_block(block)
-            found = [
-                match.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for match in shape.finditer(passage.text)
-            ]
-            yield from _apart(
-                document, passage, [place for place in found if not _is_one_word(passage.text, place, body)]
-            )
+            shapes = (_GLUED, _ASKED, _CALLED, _QUOTED)
+            found = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
+            ends = sorted(at for at in found if not _is_one_word(passage.text, at, body))
+            if ends:
+                yield _glued(document, passage, ends)
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:
-    """Whether the point belongs to an address, a name or an abbreviation: Dept.Chair lacks a space, but is no sentence."""
+    """Whether a mark belongs to an address, a name or an abbreviation: Dept.Chair has no end of a sentence."""
     near = max(at - 200, 0)
     token = text[max(text.rfind(" ", near, at) + 1, text.rfind("\n", near, at) + 1, near) : at]
     if "://" in token or "@" in token or token.startswith("www"):
@@ -162,18 +156,17 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
     return behind is not None and body.count(f"{word}.{behind.group()}") > 1  # written so each time: a brand
 
 
-def _marks_glued(body: str) -> bool:
-    return any(sign in body and shape.search(body) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
+def _marks_glued(text: str) -> bool:
+    """Whether a question mark, an exclamation mark or a quotation mark has no space behind it."""
+    return any(sign in text and shape.search(text) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
 
 
-def _apart(document: Document, passage: passages.Passage, places: list[int]) -> Iterator[Hit]:
-    """One finding a paragraph: where a line break was lost, all of them were."""
-    if not places:
-        return
-    first = min(places)
+def _glued(document: Document, passage: passages.Passage, ends: list[int]) -> Hit:
+    """The hit of a paragraph, one for all its glued sentences: where one line break was lost, all were."""
+    first = ends[0]
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
-    message = f"there is no space behind {what}" + (f", {len(places)} times here" if len(places) > 1 else "")
-    made = [rewriting.edit(document, passage, place, place + 1, f"{passage.text[place]} ") for place in sorted(places)]
+    message = f"there is no space behind {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")
+    made = [rewriting.edit(document, passage, at, at + 1, f"{passage.text[at]} ") for at in ends]
     edits = tuple(edit for edit in made if edit is not None)
-    fix = Fix(edits, safe=False) if len(edits) == len(places) else None
-    yield Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)
+    fix = Fix(edits, safe=False) if len(edits) == len(ends) else None
+    return Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)
