@@ -101,7 +101,7 @@ def _mixed(document: Document) -> Hit | None:
     wanted = "\r\n" if both > unix else "\n"
     edits = tuple(Edit(Span(*match.span()), wanted) for match in _LINE_END.finditer(text) if match.group() != wanted)
     kinds = [(both, "Windows"), (unix, "Unix"), (old, "old Mac")]
-    message = f"line ends of several systems: {', '.join(f'{many} {name}' for many, name in kinds if many)}"
+    message = f"line ends of several systems: {', '.join(f'{count} {name}' for count, name in kinds if count)}"
     system = "Unix" if wanted == "\n" else "Windows"
     help = f"write those of {system} throughout"
     in_value = any(edit.span.start < front.end for edit in edits) and '"""' in text[: front.end]
@@ -117,9 +117,7 @@ _GLUED = pattern(r"\.(?=[A-Z][a-z]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(
 _ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
 _CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
-_SHORT = _words("""
-    dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn
-""")
+_SHORT = _words("dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn")
 _WORD = pattern(r"\w+\Z")
 _NEXT = pattern(r"\w+")
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")

@@ -26,9 +26,7 @@ _STRAIGHT, _CURLY = "\"'", "“”‘’"
 _SINGLE = "'‘’"
 _MARKS = pattern("[\"'“”‘’]")
 _BEFORE_AN_OPENING_MARK = frozenset("([{<—–-/…¿¡“„«‘")
-_ELISIONS = _words("""
-    em til till tis twas twere cause bout n round neath nuff cuz
-""")
+_ELISIONS = _words("em til till tis twas twere cause bout n round neath nuff cuz")
 _ELIDED = pattern(r"\d\ds?\b|(\w{1,12})\b")
 
 
@@ -42,46 +40,51 @@ class _Mark(NamedTuple):
         """Its place in the file."""
         return self.passage.place(self.at, self.at + 1)
 
+    @property
+    def is_straight(self) -> bool:
+        """Whether it is a mark of typewriters."""
+        return self.sign in _STRAIGHT
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is a single mark or an apostrophe."""
+        return self.sign in _SINGLE
+
 
 @rule("TX004", "mixed-quotation-marks", severity=WARNING, looks_for=characters("“”‘’&"))
 def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
-    kinds = _by_kind(_marks(document))
-    mixed = [kind for kind in kinds if _is_mixed(kind)]
-    marks = [mark for kind in mixed for mark in kind]
-    if not marks:
-        return
-    straight_wins = 2 * sum(mark.sign in _STRAIGHT for kind in kinds for mark in kind) > sum(map(len, kinds))
-    wanted, unwanted = ("straight", "curly") if straight_wins else ("curly", "straight")
-    others = [mark for mark in marks if (mark.sign in _STRAIGHT) == (unwanted == "straight")]
-    alike = [mark for mark in marks if (mark.sign in _STRAIGHT) == (wanted == "straight")]
-    usual = next(mark for mark in alike if (mark.sign in _SINGLE) == (others[0].sign in _SINGLE))
-    yield Hit(
-        min(mark.span for mark in others),
-        " and ".join(_counted(kind, unwanted) for kind in mixed),
-        f"write {wanted} marks throughout",
-        (usual.span, f"here it is {wanted}"),
-        severity=INFO if all(mark.sign in _SINGLE for mark in others) else "",
-        fix=_made_alike(document, others, english=document.is_english),
-    )
+    marks = list(_marks(document))
+    straight = 2 * sum(mark.is_straight for mark in marks) > len(marks)  # most marks are
+    mixed = [kind for kind in _by_kind(marks) if len({mark.is_straight for mark in kind}) > 1]
+    wrong = [mark for kind in mixed for mark in kind if mark.is_straight != straight]
+    right = [mark for kind in mixed for mark in kind if mark.is_straight == straight]
+    if wrong:
+        style = "straight" if straight else "curly"
+        example = next(mark for mark in right if mark.is_single == wrong[0].is_single)
+        yield Hit(
+            min(mark.span for mark in wrong),
+            " and ".join(_counted(kind, straight=not straight) for kind in mixed),
+            f"write {style} marks throughout",
+            (example.span, f"here it is {style}"),
+            severity=INFO if all(mark.is_single for mark in wrong) else "",
+            fix=_made_alike(document, wrong, english=document.is_english),
+        )
 
 
 def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
-    """Single marks with the apostrophes, and double marks; each kind may be straight or curly throughout."""
+    """Single marks with the apostrophes, and double marks: straight apostrophes may go with curly quotation marks."""
     kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
     for mark in marks:
-        kinds[mark.sign not in _SINGLE].append(mark)
+        kinds[not mark.is_single].append(mark)
     return kinds
 
 
-def _is_mixed(kind: Sequence[_Mark]) -> bool:
-    return len({mark.sign in _STRAIGHT for mark in kind}) > 1
-
-
-def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
-    """How many marks of a kind differ: 1 straight apostrophe among 12."""
-    count = sum((mark.sign in _STRAIGHT) == (unwanted == "straight") for mark in kind)
-    name = "apostrophe" if kind[0].sign in _SINGLE else "quotation mark"
-    return f"{count} {unwanted} {name if count == 1 else name + 's'} among {len(kind)}"
+def _counted(kind: Sequence[_Mark], *, straight: bool) -> str:
+    """How many marks of a kind are straight, or curly: 1 straight apostrophe among 12."""
+    count = sum(mark.is_straight == straight for mark in kind)
+    name = "apostrophe" if kind[0].is_single else "quotation mark"
+    style = "straight" if straight else "curly"
+    return f"{count} {style} {name if count == 1 else name + 's'} among {len(kind)}"
 
 
 def _marks(document: Document) -> Iterator[_Mark]:
@@ -97,12 +100,13 @@ def _marks(document: Document) -> Iterator[_Mark]:
         text = passage.text
         for match in _MARKS.finditer(text):
             at, sign = match.start(), match.group()
-            number = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
-            if not number and not _in_an_address(text, at):
+            unit = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
+            if not unit and not _in_an_address(text, at):
                 yield _Mark(passage, at, sign)
 
 
 def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
+    """Whether a text has a straight mark and one of the curly ones."""
     return straight in text and any(map(text.__contains__, curly))
 
 

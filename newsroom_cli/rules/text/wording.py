@@ -38,8 +38,8 @@ _WITH_A_PARTICLE = pattern(
     r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr"
     r"|hold|held|gather|phon|call)\w{0,4}\s\Z"
 )
-# Written twice on purpose, in sentences and in names.
-_TWICE = _words("""
+# Written twice in sentences and in names.
+_ON_PURPOSE = _words("""
     had that very so no yes bye blah ha ho knock really much many long far enough now more again there go hear well
     tut bang boo choo tom yo cha can pom bora walla pago wagga lo aye dum hush chop rah tsk pro win do her new
 """)
@@ -82,21 +82,15 @@ def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
         return True
     if language != "en":
         return word not in _IN_OTHER_LANGUAGES.get(language, ())
-    return word in _TWICE or (len(word) < 3 and word not in _FUNCTION)
+    return word in _ON_PURPOSE or (len(word) < 3 and word not in _FUNCTION)
 
 
 # --- TX006 ----------------------------------------------------------------------------------------------------
 
-_ACROSS = _words("""
-    across throughout in of for from within around to by with about on at into among between
-""")
-_DETERMINERS = _words("""
-    the this that these those its our their his her your all each every
-""")
+_PREPOSITIONS = _words("across throughout in of for from within around to by with about on at into among between")
+_DETERMINERS = _words("the this that these those its our their his her your all each every")
 _PHRASE = pattern(r"\b([a-z]{4,20}) ([a-z]{2,10}) ([a-z]{3,6}) ([a-z]{4,20})\b")
-_IDIOMS = _words("""
-    best worst finest year part parts end center most rest some turn time times kind word words
-""")
+_IDIOMS = _words("best worst finest year part parts end center most rest some turn time times kind word words")
 
 
 @rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
@@ -105,7 +99,7 @@ def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
         at = 0
         while match := _PHRASE.search(passage.text, at):
             first, preposition, determiner, second = match.groups()
-            if preposition in _ACROSS and determiner in _DETERMINERS and _is_one_noun(first, second):
+            if preposition in _PREPOSITIONS and determiner in _DETERMINERS and _is_one_noun(first, second):
                 message = f'"{match.group()}" names the same thing twice'
                 help = "was another word meant? in a quotation, ask the speaker"
                 yield Hit(passage.place(*match.span()), message, help)
@@ -127,9 +121,7 @@ def _singular(word: str) -> str:
 
 # --- TX011 ----------------------------------------------------------------------------------------------------
 
-_DAYS = _words("""
-    January February Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-""")
+_DAYS = _words("January February Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
 @rule("TX011", "misspelt-word", severity=WARNING, language="en")
