@@ -215,7 +215,7 @@ def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
             continue
         span = block.place(introduction.start + 1, introduction.end - 1)
         also = (block.place(introduction.name_start, introduction.start - 1), "the name it stands for")
-        message = f"two letters of {acronym} stand in another order than the words of {name}"
+        message = f"two letters of {acronym} are in another order than the words of {name}"
         yield Hit(span, message, "check name and acronym", also)
 
 
@@ -243,4 +243,4 @@ def redundant_word_behind_acronym(document: Document) -> Iterator[Hit]:
             right = f"{acronym}s" if word.endswith("s") and acronym != "AIDS" else acronym
             span = passage.place(*match.span())
             fix = replace(span, right) if document.release.text[span.start : span.end] == match.group() else None
-            yield Hit(span, f"{acronym} already has the word {word.removesuffix('s')} in it", f"write {right}", fix=fix)
+            yield Hit(span, f"{acronym} already includes the word {word.removesuffix('s')}", f"write {right}", fix=fix)

@@ -213,7 +213,7 @@ def _unfit(span: Span, target: str, document: Document, link: Link | None) -> It
             several = ", ".join(dict.fromkeys(names))
             severity = "" if personal else INFO
             help = "leave them out of the address" if len(names) > 1 else "leave it out of the address"
-            message = f"the link follows its readers: {several}"
+            message = f"the link tracks its readers: {several}"
             yield Hit(span, message, help, severity=severity, fix=with_target(_plain(target)))
 
 

@@ -54,7 +54,7 @@ def page_furniture(document: Document) -> Iterator[Hit]:
             yield _leftover(document, line, f'"{_shortened(words)}" belongs to a web page, not to the release')
         elif number < _TOP and words != headline:
             if pasted and words in seen and _is_name(words):
-                yield _leftover(document, line, f'"{words}" stands here twice')
+                yield _leftover(document, line, f'"{words}" is written here twice')
             seen.add(words)
 
 

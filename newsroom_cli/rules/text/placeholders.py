@@ -39,7 +39,7 @@ def _angled(document: Document) -> Iterator[Hit]:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
         if code is not None and not code.with_any(span):
             words = document.release.text[slice(*span)]
-            yield Hit(span, f'"{words}" is a placeholder, and readers see nothing of it', _help(words))
+            yield Hit(span, f'"{words}" is a placeholder that readers do not see', _help(words))
 
 
 def _help(words: str) -> str:

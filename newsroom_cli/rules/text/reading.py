@@ -39,12 +39,12 @@ def footnote_without_note(document: Document) -> Iterator[Hit]:
         if sign not in notes and _is_a_footnote(sign, marks):
             if sign == "*" and (_may_be_listed(document, blocks) or _is_no_footnote(read, passage, (start, end))):
                 continue
-            help = "write the note, with the same sign, or delete the sign"
-            yield Hit(passage.place(start, end), f"nothing explains the sign {sign}", help)
+            help = "add a note with the same sign, or delete the sign"
+            yield Hit(passage.place(start, end), f"no note explains the sign {sign}", help)
     for sign, (passage, start, end) in notes.items():
         if sign not in marks and sign != "*" and _is_a_footnote(sign, notes) and _stands_below(passage, start, blocks):
             help = "put the sign where the note belongs, or delete the note"
-            yield Hit(passage.place(start, end), f"nothing bears the sign {sign} of this note", help)
+            yield Hit(passage.place(start, end), f"nothing in the text has the sign {sign} of this note", help)
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
@@ -148,7 +148,7 @@ def term_to_think_over(document: Document) -> Iterator[Hit]:
                 if _is_in_a_name(passage, at, written) or (term.startswith("the ") and not _ENDS.match(text, end)):
                     continue
                 message = f'"{written}" may hurt or leave out some readers'
-                yield Hit(passage.place(at, end), message, f'"{like(written, _TERMS[term])}" may say it')
+                yield Hit(passage.place(at, end), message, f'"{like(written, _TERMS[term])}" may be better')
 
 
 # --- TX018 ----------------------------------------------------------------------------------------------------
@@ -164,4 +164,4 @@ def long_sentence(document: Document) -> Iterator[Hit]:
             words = sum(1 for word in passage.text[start:end].split() if word.strip(CODE))
             if words > limit:
                 message = f"the sentence has {words} words of your own, more than {limit}"
-                yield Hit(passage.place(start, end), message, "make two of it")
+                yield Hit(passage.place(start, end), message, "split it in two")

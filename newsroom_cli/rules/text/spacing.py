@@ -87,8 +87,8 @@ def line_ends(document: Document) -> Iterator[Hit]:
     if text and not text.endswith("\n"):
         newline = "\r\n" if "\r\n" in text else "\n"
         end = Span(len(text), len(text))
-        help = "end it with a line break, as other programs expect"
-        yield Hit(end, "the last line of the file does not end", help, fix=replace(end, newline))
+        help = "add one: other programs expect it"
+        yield Hit(end, "the file does not end with a line break", help, fix=replace(end, newline))
 
 
 def _mixed(document: Document) -> Hit | None:
@@ -163,7 +163,7 @@ def _glued(document: Document, passage: passages.Passage, ends: list[int]) -> Hi
     """The hit of a paragraph, one for all its glued sentences: where one line break was lost, all were."""
     first = ends[0]
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
-    message = f"there is no space behind {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")
+    message = f"there is no space after {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")
     made = [rewriting.edit(document, passage, at, at + 1, f"{passage.text[at]} ") for at in ends]
     edits = tuple(edit for edit in made if edit is not None)
     fix = Fix(edits, safe=False) if len(edits) == len(ends) else None

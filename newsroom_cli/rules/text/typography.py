@@ -189,7 +189,7 @@ def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
         while at >= 0:
             if _is_certain_elision(text, at) and not _is_closed(text, at):
                 fix = rewriting.fix(document, passage, at, at + 1, "’")
-                message = "this mark opens a quotation; letters left out take the other one"
+                message = "this is an opening quotation mark, not an apostrophe"
                 yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
             at = text.find("‘", at + 1)
 

@@ -33,7 +33,7 @@ def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
             yield Hit(
                 passage.place(start, end),
                 f"{acronym} is never spelled out",
-                f"write the name first, {acronym} in brackets behind it",
+                f"write the name first, {acronym} in brackets after it",
             )
 
 

@@ -65,7 +65,7 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             if _is_meant(passage.text, start, word, language=language) or (quoted and word not in _FUNCTION):
                 continue
             fix = rewriting.fix(document, passage, start, end, word, safe=word in _CERTAIN)
-            message = f'"{word}" stands twice'
+            message = f'"{word}" is written twice'
             yield Hit(passage.place(start, end), message, "delete one, or write what was meant", fix=fix)
 
 
