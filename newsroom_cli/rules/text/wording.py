@@ -54,12 +54,11 @@ _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?
 
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
-    language, pairs = document.language[:2], [f"{word} {word}" for word in document.word_index.twice]
-    own_words = {passage.block.span: passage.text for passage in document.narrative if passage.block}
-    blocks = (document.of_block(block) for block in document.prose if pairs)
-    for passage in (*document.captions, *blocks):
-        text = lowered(passage.text)
-        for match in _REPEATED.finditer(passage.text) if any(_has_words(text, pair) for pair in pairs) else ():
+    language = document.language[:2]
+    passages = list(_with_pairs(document))
+    own_words = {own.block.span: own.text for own in document.narrative if own.block} if passages else {}
+    for passage in passages:
+        for match in _REPEATED.finditer(passage.text):
             word, (start, end) = match[1], match.span()
             quoted = passage.block is not None and own_words.get(passage.block.span, "")[start:end] != match.group()
             if _is_meant(passage.text, start, word, language=language) or (quoted and word not in _FUNCTION):
@@ -69,9 +68,16 @@ def repeated_word(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(start, end), message, "delete one, or write what was meant", fix=fix)
 
 
-def _has_words(text: str, words: str) -> bool:
-    """Whether a text has words as whole words, both in small letters."""
-    return next(places(text, words), None) is not None
+def _with_pairs(document: Document) -> Iterator[Passage]:
+    """The passages that may have a word twice in a row; all of them where many words are repeated."""
+    pairs = [f"{word} {word}" for word in document.word_index.twice]
+    for passage in (*document.captions, *map(document.of_block, document.prose)) if pairs else ():
+        text = lowered(passage.text)
+        if len(pairs) > _MANY or any(next(places(text, pair), None) is not None for pair in pairs):
+            yield passage
+
+
+_MANY = 20  # repeated words: beyond it the search itself is quicker
 
 
 def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
