@@ -155,8 +155,8 @@ def _leftover(document: Document, line: _Line, message: str) -> Hit:
 
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
-# What our own templates ask for; a test compares this with templates/new.
-TEMPLATE_WORDS = (
+# What our own templates ask for; a test compares them with templates/new.
+PROMPTS = (
     "who did what, when, where and why.",
     "The dateline is put before this paragraph for you.",
     "what it means for people, figures, and where to find more.",
@@ -175,11 +175,11 @@ TEMPLATE_WORDS = (
     "PH002",
     "sample-text-left-in",
     severity=ERROR,
-    looks_for=substrings(*TEMPLATE_WORDS) | words("ipsum", "sit") | words("goes", "text") & words("here"),
+    looks_for=substrings(*PROMPTS) | words("ipsum", "sit") | words("goes", "text") & words("here"),
 )
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
     text = document.release.text
-    for prompt in TEMPLATE_WORDS:
+    for prompt in PROMPTS:
         at = text.find(prompt, document.release.body.span.start)
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
             message = f'"{prompt.rstrip(".")}" is what the template asks for'
