@@ -35,12 +35,12 @@ def _retargeted(document: Document, link: Link, target: str) -> Fix | None:
 
 # --- addresses written as text --------------------------------------------------------------------------------
 
-_BARE = pattern(r"[^\s<>\"“”`|]{1,2000}")  # browsers open no longer one
+_BARE = pattern(r"[^\s<>\"“”`|]{1,2000}")  # browsers open none that is longer
 _TRAILING = ".,;:!?'’”»*_)]}"
 
 
 @per_document
-def bare(document: Document) -> tuple[tuple[Span, str], ...]:
+def bare_addresses(document: Document) -> tuple[tuple[Span, str], ...]:
     """The web addresses that a body has as text and not as links, each with its place."""
     body, parsed = document.release.body, document.markdown
     links = sorted([link.span for link in (*parsed.links, *parsed.html_links)])
@@ -121,7 +121,7 @@ def malformed_address(document: Document) -> Iterator[Hit]:
         if link.target and (wrong := addresses.fault(link.target)):
             yield Hit(link.span, wrong.message, _help(wrong), fix=_retargeted(document, link, _corrected(wrong)))
     yield from _broken_links(document)
-    for span, written in bare(document):
+    for span, written in bare_addresses(document):
         if not written.lower().startswith("www.") and (wrong := addresses.fault(written)):
             right = _corrected(wrong)
             yield Hit(span, wrong.message, _help(wrong), fix=replace(span, right, safe=False) if right else None)
@@ -189,7 +189,7 @@ def _other_mailbox(link: Link) -> Iterator[Hit]:
 def private_or_tracking_link(document: Document) -> Iterator[Hit]:
     for link in _links(document):
         yield from _unfit(link.span, link.target, document, link)
-    for span, written in bare(document):
+    for span, written in bare_addresses(document):
         yield from _unfit(span, written, document, None)
 
 
@@ -263,7 +263,7 @@ def _unpublished(document: Document, link: Link, path: str, pictures: Collection
 
 @rule("LK009", "bare-address", severity=INFO, styles=OFF)
 def bare_address(document: Document) -> Iterator[Hit]:
-    for span, written in bare(document):
+    for span, written in bare_addresses(document):
         full = written if written.lower().startswith("http") else f"https://{written}"
         if addresses.fault(full) is None and not any(bracket in written for bracket in "()[]"):
             help = "write it between < and >, or link the words that say what it is"
