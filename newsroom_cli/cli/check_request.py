@@ -120,7 +120,7 @@ def _still_clean(request: Request) -> bool:
     if request.output_format not in ("full", "concise", "grouped") or os.environ.get("GITHUB_STEP_SUMMARY"):
         return False
     start = request.directory or (options.before_command[-1] if options.before_command else Path())
-    known = memory.clean(str(start), [str(each) for each in request.paths])
+    known = memory.unchanged_and_clean(str(start), [str(each) for each in request.paths])
     if known:
         output.nothing_found(known)
     return known is not None

@@ -285,4 +285,4 @@ def tongue_of(language: str) -> Tongue:
 @functools.cache
 def words(listed: str) -> frozenset[str]:
     """The words of one of a Tongue's lists, phrases with spaces."""
-    return frozenset(each.replace("|", " ") for each in listed.split())
+    return frozenset(part.replace("|", " ") for part in listed.split())

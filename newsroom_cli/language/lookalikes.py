@@ -22,7 +22,7 @@ _EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that print nothin
 
 def _alike() -> dict[int, str | None]:
     words = _ALIKE.split()
-    return {ord(each): latin for latin, others in zip(words[::2], words[1::2], strict=True) for each in others}
+    return {ord(other): latin for latin, others in zip(words[::2], words[1::2], strict=True) for other in others}
 
 
 class _Reading(dict[int, str | None]):
@@ -62,7 +62,7 @@ def _scripts(name: str) -> tuple[str, ...]:
     letters = (
         each for each in unicodedata.normalize("NFKC", name) if unicodedata.category(each) in ("Lu", "Ll", "Lt", "Lo")
     )
-    found = dict.fromkeys(unicodedata.name(each, "UNKNOWN").split()[0] for each in letters)
+    found = dict.fromkeys(unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters)
     return tuple(each.capitalize() for each in found if each not in _EAST_ASIAN)
 
 

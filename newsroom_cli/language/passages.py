@@ -107,7 +107,7 @@ def places_of(release: Release, field: Field[str]) -> Sequence[int] | None:
     inside = release.text[first : field.span.end - marks]
     offset = len(inside) - len(inside.lstrip())  # values are stripped
     signs = [each for each in _SIGN.finditer(inside, offset) if not each["joins"]]  # an escape is one character
-    places = [*(first + each.start() for each in signs), first + len(inside)]
+    places = [*(first + sign.start() for sign in signs), first + len(inside)]
     if marks == 1:
         return places if len(signs) >= len(field.value) else ()
     plainly = (

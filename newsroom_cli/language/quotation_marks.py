@@ -55,7 +55,7 @@ def pair(text: str) -> Pairing:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     marks = [_Mark(each.start(), each.group(), *_sides(text, each.start())) for each in found]
     if _RUIN in text:
-        marks = [each for each in marks if text[max(each.at - 2, 0) : each.at] != _RUIN]
+        marks = [mark for mark in marks if text[max(mark.at - 2, 0) : mark.at] != _RUIN]
     families: dict[str, list[_Mark]] = {}
     for mark in marks:
         families.setdefault(_family(mark.sign), []).append(mark)
@@ -148,9 +148,9 @@ def is_speech(quoted: str, behind: str) -> bool:
     if spoken[-1:] not in _ENDS and behind not in _ENDS:
         return False
     parts = spoken.split()
-    if sum([each[0].isalpha() for each in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
+    if sum([part[0].isalpha() for part in parts[:_SOME]]) < _SPEECH and len(words(spoken)) < _SPEECH:
         return False
-    long = [each for each in parts if len(each.strip(".,!?")) > 3]
+    long = [part for part in parts if len(part.strip(".,!?")) > 3]
     return len(long) < 2 or not all(each.lstrip("‘'([")[:1].isupper() for each in long)
 
 
@@ -163,11 +163,11 @@ _SOME = 8  # words, among which most speech has as many
 
 def _double(marks: Sequence[_Mark], text: str) -> Pairing:
     """Marks that may be inches are none when nothing is open, or when the rest is in order without them."""
-    marks = [each for each in marks if not _in_a_word(text, each)]
-    sure = [each for each in marks if not _inch(text, each)]
+    marks = [mark for mark in marks if not _in_a_word(text, mark)]
+    sure = [mark for mark in marks if not _inch(text, mark)]
     if len(sure) == len(marks):
         return _matched(marks)
-    found = _matched(marks, doubtful=frozenset(each.at for each in marks) - {each.at for each in sure})
+    found = _matched(marks, doubtful=frozenset(mark.at for mark in marks) - {each.at for each in sure})
     return _matched(sure) if found.unclosed or found.unopened else found
 
 
@@ -187,7 +187,7 @@ def _matched(marks: Sequence[_Mark], doubtful: frozenset[int] = frozenset()) -> 
         else:
             unopened.append(mark.at)
     faults = len(open_) + len(unopened)
-    if faults and any(each.sign in '"＂' for each in marks):
+    if faults and any(mark.sign in '"＂' for mark in marks):
         return _by_parity(marks, open_, unopened) if count == len(marks) else Pairing(tuple(pairs))
     return Pairing(tuple(pairs), tuple(each.at for each in open_), tuple(unopened))
 
@@ -204,11 +204,11 @@ def _opening(mark: _Mark, open_: _Mark | None) -> bool:
 
 def _by_parity(marks: Sequence[_Mark], open_: Sequence[_Mark], unopened: Sequence[int]) -> Pairing:
     """Straight marks look alike: an even number of them is in order, of an odd number one is to blame."""
-    places = [each.at for each in marks]
+    places = [mark.at for mark in marks]
     if len(places) % 2 == 0:
         return Pairing(tuple(zip(places[::2], places[1::2], strict=True)))
     first = min([each.at for each in open_] + list(unopened))
-    rest = [each for each in places if each != first]
+    rest = [place for place in places if place != first]
     pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
     return Pairing(pairs, (), (first,)) if first in unopened else Pairing(pairs, (first,), ())
 

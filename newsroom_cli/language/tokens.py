@@ -67,7 +67,7 @@ def _titles(tongue: Tongue) -> frozenset[str]:
 
 @functools.cache
 def _long(tongue: Tongue) -> tuple[str, ...]:
-    return tuple(each for each in words(tongue.titles) if len(each) > 5)
+    return tuple(word for word in words(tongue.titles) if len(word) > 5)
 
 
 HONORIFICS = frozenset((

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from itertools import compress, islice
 
 _LETTERS = bytes(
-    each + 32 if 65 <= each <= 90 else each if 97 <= each <= 122 or each == 39 else 32 for each in range(256)
+    number + 32 if 65 <= number <= 90 else number if 97 <= number <= 122 or number == 39 else 32
+    for number in range(256)
 )
 # What digits of other scripts begin with in UTF-8 is taken for one.
-_FIGURES = bytes(48 if 48 <= each <= 57 or each in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else each for each in range(256))
+_FIGURES = bytes(
+    48 if 48 <= number <= 57 or number in b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0" else number for number in range(256)
+)
 _NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n"
 
 
@@ -50,7 +53,9 @@ class WordIndex:
     def parts(self) -> frozenset[str]:
         """What single marks part or surround: tis of 'tis, o and clock of o'clock."""
         pieces = self._letters.split(b"'")
-        around = [each.rpartition(b" ")[2] for each in pieces[:-1]] + [each.partition(b" ")[0] for each in pieces[1:]]
+        around = [piece.rpartition(b" ")[2] for piece in pieces[:-1]] + [
+            piece.partition(b" ")[0] for piece in pieces[1:]
+        ]
         return frozenset(b" ".join(around).decode("ascii").split())
 
     @functools.cached_property
@@ -90,7 +95,7 @@ def lowered(text: str) -> str:
     """A text in small letters, sign for sign: those whose small letter is longer stay as they are."""
     low = text.lower()
     if len(low) != len(text):
-        low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+        low = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
     return low.replace("’", "'") if "’" in low else low
 
 

@@ -67,11 +67,11 @@ def folded(text: str) -> list[str]:
     if not text.isascii():
         return [each for each in map(_folded, _word(text).findall(text)) if each]
     found = []
-    for each in text.lower().translate(_PARTING).split():
-        if each.isalnum() or (each := each.strip(".,'")).isalnum():  # nearly all are
-            found.append(each)
+    for part in text.lower().translate(_PARTING).split():
+        if part.isalnum() or (part := part.strip(".,'")).isalnum():  # nearly all are
+            found.append(part)
         else:
-            found += filter(None, map(_bare, _ASCII_WORD.findall(each)))
+            found += filter(None, map(_bare, _ASCII_WORD.findall(part)))
     return found
 
 

@@ -36,8 +36,8 @@ class Known(NamedTuple):
 
 def rows(findings: Sequence[Finding], newsroom: Newsroom) -> list[Known]:
     """The findings as a baseline keeps them."""
-    releases = {path: _identity(path, newsroom) for path in {each.path for each in findings}}
-    return [Known(each.path, releases[each.path], each.code, mark) for each, mark in _marked(findings)]
+    releases = {path: _identity(path, newsroom) for path in {finding.path for finding in findings}}
+    return [Known(finding.path, releases[finding.path], finding.code, mark) for finding, mark in _marked(findings)]
 
 
 def dump(known: Iterable[Known]) -> bytes:
@@ -51,7 +51,7 @@ def read(path: Path) -> list[Known]:
     data = b""
     try:
         data = disk.read(path, links=True)
-        return [Known(*map(str, each)) for each in json.loads(data)["findings"] if each]
+        return [Known(*map(str, row)) for row in json.loads(data)["findings"] if row]
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "newsroom check --write-baseline makes it"
@@ -70,9 +70,9 @@ def matched(
 
     Where a file is gone, its rows hold for the file that is the same release now.
     """
-    here = {(each.path, each.code, each.mark): each for each in known}
-    gone = {path for path in {each.path for each in known} if not disk.is_there(newsroom.root / path)}
-    moved = {(each.release, each.code, each.mark): each for each in known if each.release and each.path in gone}
+    here = {(entry.path, entry.code, entry.mark): entry for entry in known}
+    gone = {path for path in {entry.path for entry in known} if not disk.is_there(newsroom.root / path)}
+    moved = {(entry.release, entry.code, entry.mark): entry for entry in known if entry.release and entry.path in gone}
     releases: dict[str, str] = {}
     for finding, mark in _marked(findings):
         row = here.get((finding.path, finding.code, mark))
@@ -98,9 +98,9 @@ _STAYING = (DRAFT, REVIEW, WITHDRAWN)
 
 def _marked(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
     """Each finding with what it is recognised by in its file."""
-    for _, of_file in itertools.groupby(findings, key=lambda each: each.path):
+    for _, of_file in itertools.groupby(findings, key=lambda card: card.path):
         found = list(of_file)
-        yield from zip(found, fingerprints([each._replace(path="") for each in found]), strict=True)
+        yield from zip(found, fingerprints([finding._replace(path="") for finding in found]), strict=True)
 
 
 def _identity(path: str, newsroom: Newsroom) -> str:

@@ -29,7 +29,7 @@ from newsroom_cli.rules.registry import Card
 _TICK = 2_000_000_000  # ns; a file as new as this may be written again without a change of its time
 
 
-def settled(state: State, now: dt.datetime, *, sure: bool) -> State:
+def trusted(state: State, now: dt.datetime, *, sure: bool) -> State:
     """A state that can be trusted next time; one that is not `sure` or too new is made one that no file is in."""
     return state if sure and state.written < int(now.timestamp() * 1e9) - _TICK else UNKNOWN
 
@@ -60,20 +60,20 @@ class Cache:
         self.states: dict[str, State] = {}
         self.across: list[Finding] | None = None
         self.alone: dict[str, Card] = {}
-        self.touched: dict[str, State] = {}
+        self.same_content: dict[str, State] = {}
         self._findings: dict[str, list[Any]] = {}
         self.beside: dict[str, dict[str, list[int]]] = {}
         self._contents: dict[str, list[int]] = {}
         self._cards = ""  # the seal of the cards that were written with the findings
         if found:
-            self.states = {path: State(*each) for path, each in found["states"].items()}
-            self.across = None if found["across"] is None else [_finding(each) for each in found["across"]]
-            self.alone = {path: _card(path, each) for path, each in found["alone"].items()}
+            self.states = {path: State(*state) for path, state in found["states"].items()}
+            self.across = None if found["across"] is None else [_finding(plain) for plain in found["across"]]
+            self.alone = {path: _card(path, plain) for path, plain in found["alone"].items()}
             self._findings, self._cards = found["findings"], found["cards"]
             self.beside, self._contents = found["beside"], found["contents"]
 
-    def as_it_was(self, path: str, state: State) -> bool:
-        """Whether a file is as it was: in the same state, or `touched`, written again with the same content."""
+    def is_unchanged(self, path: str, state: State) -> bool:
+        """Whether a file is as it was: in the same state, or `same_content`, written again with the same content."""
         known = self.states.get(path)
         if known == state or known is None or state == UNKNOWN:
             return known == state != UNKNOWN
@@ -84,19 +84,19 @@ class Cache:
         except OSError:
             return False
         if same:
-            self.touched[path] = state
+            self.same_content[path] = state
         return same
 
     def findings(self, path: str) -> list[Finding] | None:
         """What was found in a file; None when that cannot be told any more, or what it depends on has changed."""
         if path in self.beside and not release_files.same(os.fspath(self._folder.parent), self.beside[path]):
             return None
-        return [_finding(each) for each in self._findings.get(path, ())]
+        return [_finding(plain) for plain in self._findings.get(path, ())]
 
     def cards(self) -> dict[str, Card]:
         """The cards of all files for the rules over the whole archive; read when they are asked for."""
         kept = memory.read(os.fspath(self._folder.parent), CARDS, self._stamp, seal=self._cards).get("cards", {})
-        return {path: _card(path, each) for path, each in kept.items()}
+        return {path: _card(path, plain) for path, plain in kept.items()}
 
     def keep_all(
         self, states: Mapping[str, State], findings: Mapping[str, Iterable[Finding]], *, across: Iterable[Finding],
@@ -109,10 +109,10 @@ class Cache:
         are recognised by.
         """
         self._look_beside(beside)
-        self.beside = {path: each for path, each in self.beside.items() if path in states}
-        self._contents = {path: each for path, each in {**self._contents, **contents}.items() if path in states}
+        self.beside = {path: files for path, files in self.beside.items() if path in states}
+        self._contents = {path: sums for path, sums in {**self._contents, **contents}.items() if path in states}
         self.states, self.across = dict(states), list(across)
-        self.alone = {each.path: each for each in alone}
+        self.alone = {card.path: card for card in alone}
         self._findings = _of_findings(findings)
         self._cards = self._write(CARDS, {"cards": dict(map(_of_card, cards))})
         self.keep()
@@ -126,7 +126,7 @@ class Cache:
 
     def keep(self) -> None:
         """Write down what is known; where that is not possible, nothing is kept."""
-        across = None if self.across is None else [_of_finding(each) for each in self.across]
+        across = None if self.across is None else [_of_finding(finding) for finding in self.across]
         found = {"folder": self._releases, "states": self.states, "findings": self._findings, "across": across}
         alone = dict(map(_of_card, self.alone.values()))
         more = {"alone": alone, "beside": self.beside, "contents": self._contents}
@@ -147,7 +147,7 @@ class Cache:
 
 
 def _of_findings(findings: Mapping[str, Iterable[Finding]]) -> dict[str, list[Any]]:
-    return {path: plain for path, each in findings.items() if (plain := [_of_finding(one) for one in each])}
+    return {path: plain for path, found in findings.items() if (plain := [_of_finding(finding) for finding in found])}
 
 
 def _of_finding(finding: Finding) -> list[Any]:
@@ -156,7 +156,9 @@ def _of_finding(finding: Finding) -> list[Any]:
         [finding.path, finding.code, finding.name, finding.severity, finding.message, finding.help, finding.other],
         _of_place(finding.place),
         [_of_place(also[0]), also[1]] if also else None,
-        [repair.safe, [[each.start, each.end, each.span, each.text] for each in repair.changes]] if repair else None,
+        [repair.safe, [[change.start, change.end, change.span, change.text] for change in repair.changes]]
+        if repair
+        else None,
     ]
 
 
@@ -171,8 +173,8 @@ def _of_card(card: Card) -> tuple[str, list[Any]]:
 def _finding(plain: list[Any]) -> Finding:
     (path, code, name, severity, message, help, other), place, also, repair = plain
     second = (_place(also[0]), str(also[1])) if also else None
-    mended = Repair(repair[0], tuple(_change(each) for each in repair[1])) if repair else None
-    return Finding(path, code, name, severity, message, help, _place(place), second, mended, other)
+    fix = Repair(repair[0], tuple(_change(change) for change in repair[1])) if repair else None
+    return Finding(path, code, name, severity, message, help, _place(place), second, fix, other)
 
 
 def _place(plain: list[Any]) -> Place:

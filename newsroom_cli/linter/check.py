@@ -45,7 +45,7 @@ def check_all(documents: Sequence[Document], config: Config, *, errors: bool = F
         for document, hits in _looked_at(code, batch if code in UNREADABLE else woken[code], config):
             for hit in rule.find(document):
                 hits.append((rule, hit))
-    return [_with_doubts(document, _told(document, hits, chosen)) for document, hits in batch]
+    return [_with_doubts(document, _findings_of(document, hits, chosen)) for document, hits in batch]
 
 
 def _woken(batch: list[_Found], chosen: Mapping[str, Rule]) -> dict[str, list[_Found]]:
@@ -71,13 +71,13 @@ def _is_left_out(code: str, path: str, config: Config) -> bool:
     return selection.is_ignored(code, selection.ignored_in(config.check, path))
 
 
-def _told(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
+def _findings_of(document: Document, hits: list[tuple[Rule, Hit]], chosen: Mapping[str, Rule]) -> list[Finding]:
     """The findings that the hits in a release make: without what comments suppress, with comments for nothing."""
     marks = suppressions.read(document)
     if not marks and not hits:
         return []
     held, path, config = Held(marks), document.release.path, document.config
-    told = _one_a_cause([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
+    told = _without_superseded([(rule, hit) for rule, hit in hits if not _suppressed(rule, hit, held)])
     if marks and suppression_rules.UNUSED in chosen and not _is_left_out(suppression_rules.UNUSED, path, config):
         held.settle()
         ran = {code for code, rule in chosen.items() if rule.find is not None and not _is_left_out(code, path, config)}
@@ -107,14 +107,14 @@ def _with_doubts(document: Document, told: list[Finding]) -> list[Finding]:
     return sorted((*missing, *kept), key=lambda finding: finding.order)
 
 
-def _one_a_cause(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+def _without_superseded(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those at a place of which another rule says more."""
     waiting = {code for rule, _ in hits for code in rule.yields_to}
     telling = {code: Overlaps(hit.span for rule, hit in hits if rule.code == code) for code in waiting}
-    return [each for each in hits if not _said(*each, telling)] if telling else hits
+    return [hit for hit in hits if not _is_superseded(*hit, telling)] if telling else hits
 
 
-def _said(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
+def _is_superseded(rule: Rule, hit: Hit, telling: Mapping[str, Overlaps]) -> bool:
     """Whether a rule that this one yields to has a hit at that place."""
     return any(telling[code].with_any(hit.span) for code in rule.yields_to)
 
@@ -150,11 +150,11 @@ def archive_findings(
     newsroom.toml is suppressed by the comments there. `alone` is as for `card`; `appears` and `stands` are as in `Archive`.
     """
     by_path: dict[str, list[tuple[Rule, Hit]]] = {}
-    ordered = sorted(cards, key=lambda each: each.path)
+    ordered = sorted(cards, key=lambda card: card.path)
     for code, rule in selection.selected(config).items():
         if rule.across is None or rule.alone != alone or rule.severity not in severities:
             continue
-        noted = [Noted(each.path, each.slug, each.opening, each.notes[code]) for each in ordered if code in each.notes]
+        noted = [Noted(card.path, card.slug, card.opening, card.notes[code]) for card in ordered if code in card.notes]
         for path, hit in rule.across(Archive(noted, config, now, appears, stands)):
             if not _is_left_out(code, path, config):
                 by_path.setdefault(path, []).append((rule, hit))
@@ -170,14 +170,14 @@ def _sharing_a_page(
     cards: Iterable[Card], config: Config, read: Callable[[str], Release], found: Iterable[Finding]
 ) -> list[Finding]:
     """Approved releases with the page of another one, as errors also where the rule that says so is off or suppressed."""
-    told = {each.path for each in found if each.code == "FM007" and each.severity == ERROR}
+    told = {finding.path for finding in found if finding.code == "FM007" and finding.severity == ERROR}
     by_slug: dict[str, list[str]] = {}
     for card in cards:
         by_slug.setdefault(card.slug, []).append(card.path)
     more: list[Finding] = []
     for slug, paths in by_slug.items():
         if len(paths) > 1 and not told.issuperset(paths[1:]):
-            going = [each for each in map(read, paths) if each.status and each.status.value == APPROVED]
+            going = [release for release in map(read, paths) if release.status and release.status.value == APPROVED]
             for release in going[1:]:
                 if release.path not in told:
                     hit = front_matter.same_page(slug, going[0].path)

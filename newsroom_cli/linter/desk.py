@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from newsroom_cli.linter.cache import Cache, content, settled
+from newsroom_cli.linter.cache import Cache, content, trusted
 from newsroom_cli.linter.findings import Finding
 from newsroom_cli.model import caching
 from newsroom_cli.newsroom import release_files, workers
@@ -41,7 +41,7 @@ def findings(
         cards = known.cards()
         if not old.keys() <= cards.keys():  # they are lost: everything is looked at again
             old = {}
-    done = _checked(newsroom, [each for each in paths if each not in old], progress=progress, count=count)
+    done = _checked(newsroom, [path for path in paths if path not in old], progress=progress, count=count)
     found = {path: old[path] if path in old else done.findings[path] for path in paths}
     alone = [*done.alone, *(known.alone[path] for path in old if path in known.alone)] if known else done.alone
     if across is None:
@@ -49,19 +49,19 @@ def findings(
         across = _across(newsroom, all_cards, now=now)
         if known:
             known.keep_all(
-                done.settled(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside,
+                done.trusted(there, now), found, across=across, alone=alone, cards=all_cards, beside=done.beside,
                 contents=done.contents,
             )  # fmt: skip
-    elif known and known.touched:
-        known.states |= done.settled(known.touched, now)
+    elif known and known.same_content:
+        known.states |= done.trusted(known.same_content, now)
         known.keep()
     beside = known.beside if known else done.beside
     apart = _checked(newsroom, beyond, progress=None, count=1)
     alone = [*alone, *apart.alone]
     timely = _across(newsroom, alone, now=now, alone=True) if alone else []
-    within = [each for of_file in (*found.values(), *apart.findings.values()) for each in of_file]
-    every = sorted((*within, *across, *timely), key=lambda each: each.order)
-    return [each for each in every if asked(each, beside.get(each.path, ()))]
+    within = [finding for of_file in (*found.values(), *apart.findings.values()) for finding in of_file]
+    every = sorted((*within, *across, *timely), key=lambda finding: finding.order)
+    return [finding for finding in every if asked(finding, beside.get(finding.path, ()))]
 
 
 def _across(newsroom: Newsroom, cards: Sequence[Card], *, now: dt.datetime, alone: bool = False) -> list[Finding]:
@@ -77,7 +77,7 @@ def _still(known: Cache, there: Mapping[str, State]) -> dict[str, list[Finding]]
     """The findings in the files that are as they were the last time."""
     old = {}
     for path, state in there.items():
-        if known.as_it_was(path, state) and (found := known.findings(path)) is not None:
+        if known.is_unchanged(path, state) and (found := known.findings(path)) is not None:
             old[path] = found
     return old
 
@@ -97,9 +97,9 @@ class _Checked:
         self.contents: dict[str, list[int]] = {}
         self.doubtful: set[str] = set()
 
-    def settled(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
+    def trusted(self, states: Mapping[str, State], now: dt.datetime) -> dict[str, State]:
         """The states of files as far as they can be trusted the next time."""
-        return {path: settled(state, now, sure=path not in self.doubtful) for path, state in states.items()}
+        return {path: trusted(state, now, sure=path not in self.doubtful) for path, state in states.items()}
 
 
 def _checked(

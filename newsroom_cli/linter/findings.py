@@ -85,7 +85,7 @@ def of_hits(document: Document, hits: Iterable[tuple[Rule, Hit]]) -> list[Findin
         )
         for rule, hit in hits
     ]
-    return sorted(found, key=lambda each: each.order)
+    return sorted(found, key=lambda finding: finding.order)
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
@@ -95,10 +95,10 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: Counter[bytes] = Counter()
     begun: dict[tuple[str, str, str], Any] = {}  # a line is read once for all findings of a rule in it
     marks = []
-    for each in findings:
-        of_line = each.path, each.code, each.place.source
+    for finding in findings:
+        of_line = finding.path, finding.code, finding.place.source
         if of_line not in begun:
-            name = "\n".join((each.path, each.code, " ".join(each.place.source.split())))
+            name = "\n".join((finding.path, finding.code, " ".join(finding.place.source.split())))
             begun[of_line] = hashlib.sha256(f"{name}\n".encode(errors="replace"))
         mark = begun[of_line].copy()
         name = mark.digest()
@@ -147,8 +147,8 @@ class _Places:
         if not keeps_words(self._document.release, fix, self._spoken):
             return None
         changes = [
-            Change(self._position(each.span.start), self._position(each.span.end), each.span, each.text)
-            for each in sorted(fix.edits)
+            Change(self._position(edit.span.start), self._position(edit.span.end), edit.span, edit.text)
+            for edit in sorted(fix.edits)
         ]
         return Repair(fix.safe, tuple(changes))
 

@@ -37,7 +37,7 @@ def fixed(read: Release, config: Config, *, unsafe: bool = False) -> Fixed:
     applied: list[Finding] = []
     found = check.check(read, config)
     for _ in range(ROUNDS):
-        wanted = _apart(each for each in found if _may(each, unsafe))
+        wanted = _apart(finding for finding in found if _may(finding, unsafe))
         made = _tried(read, wanted, found, config) if wanted else None
         if made is None and len(wanted) > 1:  # one of them does harm
             wanted = _harmless(read, wanted, found, config)
@@ -62,10 +62,10 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     chosen: list[Finding] = []
     starts: list[int] = []  # of the changes taken, in order; they do not touch one another
     ends: list[int] = []
-    for each in sorted(findings, key=lambda one: (_changes(one)[0].span, one.order)):
-        changes = _changes(each)
+    for finding in sorted(findings, key=lambda finding: (_changes(finding)[0].span, finding.order)):
+        changes = _changes(finding)
         if not any(_touches(one.span, starts, ends) for one in changes):
-            chosen.append(each)
+            chosen.append(finding)
             for one in changes:
                 at = bisect.bisect_left(starts, one.span.start)
                 starts.insert(at, one.span.start)
@@ -81,12 +81,12 @@ def _touches(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
 
 def applied_to(text: str, findings: Sequence[Finding]) -> str:
     """A text with the changes of findings, which do not touch one another."""
-    changes = sorted({change for each in findings for change in _changes(each)}, key=lambda each: each.span)
+    changes = sorted({change for finding in findings for change in _changes(finding)}, key=lambda change: change.span)
     pieces: list[str] = []
     done = 0
-    for each in changes:
-        pieces += text[done : each.span.start], each.text
-        done = each.span.end
+    for change in changes:
+        pieces += text[done : change.span.start], change.text
+        done = change.span.end
     return "".join((*pieces, text[done:]))
 
 
@@ -114,7 +114,7 @@ def _tried(
 
 
 def _errors(findings: Iterable[Finding]) -> Counter[str]:
-    return Counter(each.code for each in findings if each.severity == ERROR)
+    return Counter(finding.code for finding in findings if finding.severity == ERROR)
 
 
 def _spoken(document: Document) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""What check remembers of a newsroom between two runs, as plain data: quick to load, and nothing else with it.
+"""The check cache as plain data: quick to load, and nothing else with it.
 
 A release that was clean the last time, and has not changed since, is answered from here alone. docs/decisions/checking.md
 says what the answer depends on.
@@ -85,7 +85,7 @@ def _as_they_were(root: str, folder: str, known: Mapping[str, Sequence[int]]) ->
 def is_tidy(root: str) -> bool:
     """Whether no killed process left something unfinished among what is kept."""
     try:
-        return not any(each.endswith(".tmp") for each in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
+        return not any(name.endswith(".tmp") for name in os.listdir(os.path.join(root, INDEX)))  # noqa: PTH118, PTH208
     except OSError:
         return True
 
@@ -98,7 +98,7 @@ def sealed(name: str, content: bytes) -> str:
 _SUM = len(sealed("", b""))
 
 
-def clean(start: str, named: Sequence[str]) -> int | None:
+def unchanged_and_clean(start: str, named: Sequence[str]) -> int | None:
     """How many releases the arguments of check name, all of the newsroom by default: if none has a finding.
 
     `start` is a folder in the newsroom. None when that is not known, or is not so: then everything has to be looked at.
@@ -118,12 +118,12 @@ def clean(start: str, named: Sequence[str]) -> int | None:
             return None  # another release may have something in common with these now
         names = everything = set(known)
         if named:
-            names = {os.path.abspath(each)[len(root) + 1 :].replace(os.sep, "/") for each in named}  # noqa: PTH100
+            names = {os.path.abspath(name)[len(root) + 1 :].replace(os.sep, "/") for name in named}  # noqa: PTH100
         if not names or not names <= everything or not names.isdisjoint((*found["findings"], *found["alone"])):
             return None
         if any(not same(root, found["beside"][path]) for path in names if path in found["beside"]):
             return None
-        if any(not names.isdisjoint((each[0][0], each[0][-1])) for each in found["across"]):
+        if any(not names.isdisjoint((plain[0][0], plain[0][-1])) for plain in found["across"]):
             return None
         if names == everything and found["across"]:
             return None

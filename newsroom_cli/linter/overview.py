@@ -33,9 +33,9 @@ def overview(newsroom: Newsroom, *, now: dt.datetime, progress: workers.Progress
     """A row for each release, newest first; those without a date come on top, they need a hand."""
     paths = newsroom.paths()
     found = desk.findings(newsroom, paths, now=now, progress=progress)
-    count = Counter((each.path, each.severity) for each in found)
-    rows = [_row(newsroom, each, now, count) for each in paths]
-    rows.sort(key=lambda each: each.date or dt.date.max, reverse=True)
+    count = Counter((finding.path, finding.severity) for finding in found)
+    rows = [_row(newsroom, path, now, count) for path in paths]
+    rows.sort(key=lambda row: row.date or dt.date.max, reverse=True)
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Writes suppressions for what is found in a release: how an archive is adopted without mending every old text."""
+"""Writes suppressions for what is found in a release: how an archive is adopted without fixing every old text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def ignored(read: Release, config: Config, reason: str, told: Sequence[Finding] 
     _check_reason(reason)
     found = check.check(read, config)
     unclear = {
-        read.position(each.span.start).line for each in doubts.decisive(Document(read, config))
+        read.position(problem.span.start).line for problem in doubts.decisive(Document(read, config))
     }  # nothing hides that
     alone: dict[int, list[Finding]] = {}
     between: dict[int, set[str]] = {}
@@ -67,7 +67,7 @@ def ignored_in_options(text: str, found: Sequence[Finding], reason: str) -> str:
 
 
 def _check_reason(reason: str) -> None:
-    if not reason.strip() or any(each in reason for each in ("--", ">", "\n", "\r", "\0")):
+    if not reason.strip() or any(mark in reason for mark in ("--", ">", "\n", "\r", "\0")):
         hint = 'write a few plain words without "--" or ">", such as: --add-ignores "before the 2026 style guide"'
         raise NewsroomError("the reason cannot stand in a comment", hint=hint)
 
@@ -104,7 +104,7 @@ def _newline(read: Release) -> str:
 
 
 def _codes(findings: Iterable[Finding]) -> Counter[str]:
-    return Counter(each.code for each in findings)
+    return Counter(finding.code for finding in findings)
 
 
 _CHARACTERS, _FEWEST = 1_000_000, 8  # how much is read to find the comments that do, and how often at least
@@ -169,7 +169,7 @@ class _Comments:
     def _suppresses(self, made: Release, places: Sequence[int]) -> bool:
         """Whether comments did what they are for and nothing else: the text reads as before, and only those findings went."""
         read = self._read
-        if made.broken or [each.text for each in _prose(made)] != [each.text for each in _prose(read)]:
+        if made.broken or [block.text for block in _prose(made)] != [block.text for block in _prose(read)]:
             return False
         if len(made.problems) != len(read.problems):
             return False

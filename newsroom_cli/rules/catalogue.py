@@ -56,7 +56,7 @@ def path(code: str) -> Path:
 def search(words: str) -> list[Title]:
     """The rules whose pages have all of some words, those with one in their name first."""
     wanted = words.lower().split()
-    found = [each for each in titles() if all(word in page(each.code).lower() for word in wanted)]
+    found = [title for title in titles() if all(word in page(title.code).lower() for word in wanted)]
     return sorted(found, key=lambda each: not any(word in each.name for word in wanted))
 
 

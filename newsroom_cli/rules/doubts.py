@@ -18,7 +18,7 @@ def doubts(document: Document, *names: str) -> tuple[Problem, ...]:
     They are about the fields of GATE, or about those of them that are named.
     """
     wanted = names or GATE
-    found = [each for each in document.release.problems if each.code == keys.WRONG and each.key in wanted]
+    found = [problem for problem in document.release.problems if problem.code == keys.WRONG and problem.key in wanted]
     for problem, meaning in keys.unknown(document) if document.release.problems or document.release.x else ():
         if meaning.field in wanted and not ("." in problem.key and _is_held(document)):
             found.append(problem._replace(help=meaning.help))
@@ -53,7 +53,7 @@ def contradictions(document: Document) -> tuple[Problem, ...]:
     from newsroom_cli.rules.fields import embargo_banners
 
     hits = embargo_banners.banner_of_another_embargo(document)
-    return tuple(Problem("EM005", each.span, each.message, each.help) for each in hits)
+    return tuple(Problem("EM005", hit.span, hit.message, hit.help) for hit in hits)
 
 
 def _is_held(document: Document) -> bool:

@@ -20,12 +20,12 @@ def selected(config: Config) -> Mapping[str, Rule]:
 
     What keeps a file from being read at all is always reported: those rules cannot be left out.
     """
-    for each in unknown_codes(config):
+    for unknown_code in unknown_codes(config):
         raise ConfigError(
-            f'NR002 there is no rule "{each.value}"',
+            f'NR002 there is no rule "{unknown_code.value}"',
             path=config.path,
-            line=config.line_of(each.span),
-            hint=suppression_rules.meant(each.value),
+            line=config.line_of(unknown_code.span),
+            hint=suppression_rules.meant(unknown_code.value),
         )
     return _selected(config.check, config.style)
 
@@ -69,7 +69,7 @@ def _names(name: str, code: str) -> bool:
 
 def _nearest(names: Iterable[str], code: str) -> int:
     """How exactly a rule is meant: 0 not at all, 1 by ALL, more by the letters of its family, most by its code."""
-    return max((1 if each == ALL else len(each) for each in names if _names(each, code)), default=0)
+    return max((1 if name == ALL else len(name) for name in names if _names(name, code)), default=0)
 
 
 def _weighed(rule: Rule, severities: Sequence[tuple[str, Field[str]]]) -> Rule:
@@ -82,12 +82,12 @@ def _weighed(rule: Rule, severities: Sequence[tuple[str, Field[str]]]) -> Rule:
 def ignored_in(check: Check, path: str) -> tuple[str, ...]:
     """The codes and families that newsroom.toml leaves out for a file, by its path inside the newsroom."""
     held = (codes for pattern, codes in check.per_file_ignores if fnmatch.fnmatchcase(path, pattern))
-    return tuple(each.value for codes in held for each in codes)
+    return tuple(code.value for codes in held for code in codes)
 
 
 def is_ignored(code: str, names: Sequence[str]) -> bool:
     """Whether one of the codes and families means a rule that can be left out."""
-    return code not in UNREADABLE and any(_names(each, code) for each in names)
+    return code not in UNREADABLE and any(_names(name, code) for name in names)
 
 
 def field(code: str) -> Field[str]:

@@ -47,13 +47,13 @@ _unreadable = reported("NR001")
 def unknown_rule(document: Document) -> Iterator[Hit]:
     marks = suppressions.read(document)
     known = rules() if marks else {}
-    for each in marks:
-        if not each.codes:
+    for mark in marks:
+        if not mark.codes:
             help = "write newsroom: ignore[DT001] and the reason, with the codes of the rules that are meant"
-            yield Hit(each.span, "this comment names no rule that it is about", help)
-        for code in each.codes:
+            yield Hit(mark.span, "this comment names no rule that it is about", help)
+        for code in mark.codes:
             if code not in known:
-                yield Hit(each.span, f'there is no rule "{code}"', meant(code))
+                yield Hit(mark.span, f'there is no rule "{code}"', meant(code))
 
 
 declare(Rule(UNUSED, "unused-suppression", WARNING))

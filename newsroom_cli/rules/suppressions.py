@@ -50,9 +50,9 @@ class Held:
 
     def __init__(self, marks: Sequence[Suppression]) -> None:
         self._by_code: dict[str, list[Suppression]] = {}
-        for each in marks:
-            for code in dict.fromkeys(each.codes):
-                self._by_code.setdefault(code, []).append(each)
+        for mark in marks:
+            for code in dict.fromkeys(mark.codes):
+                self._by_code.setdefault(code, []).append(mark)
         self._covered = {
             code: Overlaps(Span(each.covers.start, each.covers.end + 1) for each in those)
             for code, those in self._by_code.items()
@@ -157,6 +157,6 @@ def _suppression(document: Document, words: str, span: Span, covers: Span) -> Su
     match = _WORDS.match(words.strip())
     if match is None:
         return Suppression((), "", span, covers, set())
-    codes = tuple(each.strip() for each in match[2].split(",") if each.strip())
+    codes = tuple(part.strip() for part in match[2].split(",") if part.strip())
     whole = Span(0, len(document.release.text))
     return Suppression(codes, match[3].strip(), span, whole if match[1] == "ignore-file" else covers, set())

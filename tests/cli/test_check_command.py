@@ -122,7 +122,10 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(
         checks,
         "check_all",
-        lambda hand, config: (paths.extend(each.path for each in hand), checking(hand, config))[1],
+        lambda documents, config: (
+            paths.extend(document.release.path for document in documents),
+            checking(documents, config),
+        )[1],
     )
     return paths
 

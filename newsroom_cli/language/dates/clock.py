@@ -80,7 +80,7 @@ def lasting(text: str, language: str, *, halves: bool = True) -> Iterator[Lastin
     yield from counted
     if not language_tags.is_english(language):
         known = {each.start for each in counted}
-        yield from (each for each in _by_hours(text) if each.start not in known)
+        yield from (by_hour for by_hour in _by_hours(text) if by_hour.start not in known)
 
 
 def _by_halves(text: str) -> Iterator[Lasting]:
@@ -252,4 +252,4 @@ def _zone(place: str) -> ZoneInfo:
 
 def named_with(text: str, places: Sequence[str]) -> bool:
     """Whether a text names one of the places that keep a label all year."""
-    return any(each in text for each in places)
+    return any(place in text for place in places)

@@ -208,14 +208,16 @@ def _patterns(tongue: _Tongue) -> _Patterns:
     figure = r"[:.]\d|,\d{1,3}(?!\d)"
     behind = rf"\s+(?:the\s+)?(?P<day>{day}){tongue.ordinal}(?!\w|{figure}|\s?%)(?:{join}(?P<last>{day}){tongue.ordinal}(?!\w|{figure}|{tongue.of}(?:{month})\b))?"
     before = rf"{apart}(?:(?P<day>{day}){tongue.ordinal}{join})?(?P<last>{day}){tongue.ordinal}{tongue.of}\Z"
-    initials = "".join(sorted({each[0] for each in weekdays}))  # quick to see at most places that no weekday is there
+    initials = "".join(
+        sorted({weekday[0] for weekday in weekdays})
+    )  # quick to see at most places that no weekday is there
     others = rf"(?:(?P<more>(?:{weekday})\.?,\s+)?(?P<first>{weekday})\.?,?{join})?"
     begins = rf"(?<!\w)(?=[{initials}])"
     one = rf"(?P<weekday>{weekday})\.?,?\s+{tongue.article}\(?\Z"
     return _Patterns(
         months,
         weekdays,
-        tuple({each[:3] for each in weekdays}),
+        tuple({weekday[:3] for weekday in weekdays}),
         tongue.month_first,
         pattern(rf"(?P<month>{month})(?!\w)\.?", re.IGNORECASE),
         pattern(behind, re.IGNORECASE) if tongue.month_first or tongue.month_also_first else None,

@@ -49,7 +49,7 @@ def may_count(document: Document, language: str) -> bool:
     tongue, text = _tongue(language), document.release.body.value
     if tongue not in _WORDS or not document.word_index.has_word(_BEGINNINGS[tongue]):
         return False
-    return any(each in text or each.capitalize() in text for each in _WORDS[tongue])
+    return any(word in text or word.capitalize() in text for word in _WORDS[tongue])
 
 
 def may_have_weekday(text: str, language: str) -> bool:

@@ -84,7 +84,7 @@ def fault(url: str) -> Fault | None:
 
 def _wrong_mailbox(written: str) -> Fault | None:
     address = unquote(written.partition("?")[0]).strip()
-    if not address or all(_MAILBOX.fullmatch(each.strip()) for each in address.replace(";", ",").split(",")):
+    if not address or all(_MAILBOX.fullmatch(part.strip()) for part in address.replace(";", ",").split(",")):
         return None
     meant = _MAILBOX.search(address)
     return Fault(
@@ -127,7 +127,7 @@ def _wrong_host(url: str, parts: SplitResult) -> Fault | None:
     meant = urlunsplit(parts._replace(netloc=clean)) if clean != place else ""
     if any(each.isspace() or each in "<>\"'’“”*()" for each in host):
         return Fault(f'the name "{host}" holds a space or a mark', "correct the name of the site", meant)
-    if not all(_LABEL.fullmatch(each) for each in labels) and not all(map(_may_be_label, labels)):
+    if not all(_LABEL.fullmatch(label) for label in labels) and not all(map(_may_be_label, labels)):
         return Fault(f'"{host}" cannot be the name of a site', "correct it", meant)
     if (labels[0] in ("www", "ww", "wwww") and len(labels) == 2) or labels[-1].isdigit():
         return Fault(f'"{host}" has no ending such as .org', "write the whole name of the site")

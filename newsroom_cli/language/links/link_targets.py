@@ -74,7 +74,7 @@ def tracking(url: str) -> tuple[list[str], bool]:
         return [], False
     parts = split(url)
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts else []
-    found = [each for each in names if follows(each)]
+    found = [name for name in names if follows(name)]
     return found, any(each.lower() in _PERSONAL for each in found)
 
 
@@ -83,7 +83,7 @@ def without(url: str, parameters: Collection[str]) -> str:
     parts = split(url)
     if parts is None:
         return url
-    kept = [each for each in parts.query.split("&") if unquote(each.partition("=")[0]) not in parameters]
+    kept = [part for part in parts.query.split("&") if unquote(part.partition("=")[0]) not in parameters]
     return urlunsplit(parts._replace(query="&".join(kept)))
 
 
@@ -166,7 +166,7 @@ def hides(url: str) -> bool:
     """Whether an address is that of a counter of clicks that does not say where it leads."""
     inside, parts = wrapped(url), split(url)
     host = f".{(parts.hostname or '') if parts else ''}"
-    return not inside[1] if inside else any(each in host for each in _COUNTERS)
+    return not inside[1] if inside else any(counter in host for counter in _COUNTERS)
 
 
 def unwrapped(url: str) -> str:

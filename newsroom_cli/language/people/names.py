@@ -43,7 +43,7 @@ class Mention(NamedTuple):
     @property
     def surname(self) -> str:
         """The last part of the name, as later mentions use it."""
-        parts = [each for each in self.name.split() if each.rstrip(".").lower() not in SUFFIXES]
+        parts = [part for part in self.name.split() if part.rstrip(".").lower() not in SUFFIXES]
         return parts[-1] if parts else ""
 
 

@@ -197,12 +197,12 @@ def _beside(text: str, at: int, language: str, *, ends: bool) -> tuple[int, int,
         return None
     from newsroom_cli.language.people import names
 
-    for each in names.mentions(part, tongue_of(language)):
-        start = since + each.start
-        end = start + len(each.name)
-        if each.kind == names.PERSON and " " in each.name and at == (end if ends else start):
-            nobody = each.name.endswith(_NOBODY) or each.name.startswith(_PLACES)
-            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, each.name)
+    for mention in names.mentions(part, tongue_of(language)):
+        start = since + mention.start
+        end = start + len(mention.name)
+        if mention.kind == names.PERSON and " " in mention.name and at == (end if ends else start):
+            nobody = mention.name.endswith(_NOBODY) or mention.name.startswith(_PLACES)
+            return None if nobody or _IN.search(text, max(start - 6, 0), start) else (start, end, mention.name)
     return None
 
 

@@ -105,10 +105,10 @@ def _titled(sentence: _Sentence, surname: str) -> Iterator[Titled]:
     """Where a sentence gives somebody a title."""
     from newsroom_cli.language.people.names import PERSON, mentions
 
-    for each in mentions(sentence.text, tongue_of("en")):
-        if each.kind == PERSON and each.role and each.surname == surname:
-            start = sentence.start + each.start
-            yield Titled(sentence.paragraph, start, start + len(each.name), each.name, each.role)
+    for mention in mentions(sentence.text, tongue_of("en")):
+        if mention.kind == PERSON and mention.role and mention.surname == surname:
+            start = sentence.start + mention.start
+            yield Titled(sentence.paragraph, start, start + len(mention.name), mention.name, mention.role)
 
 
 def _exclude(one: str, other: str) -> bool:

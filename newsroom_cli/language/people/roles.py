@@ -242,8 +242,8 @@ _WORDS = pattern(r"[\s’']+(?!s\b)")  # l’actrice principale
 
 def _has_title(phrase: str, tongue: Tongue, *, within: int = 14) -> bool:
     return any(
-        is_title(each.strip(".,’'()").lower(), tongue) or each.strip(".,") in TITLES_IN_CAPITALS
-        for each in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
+        is_title(part.strip(".,’'()").lower(), tongue) or part.strip(".,") in TITLES_IN_CAPITALS
+        for part in _WORDS.split(phrase.strip(), maxsplit=within)[:within]
     )
 
 

@@ -84,7 +84,7 @@ def _are_alike(one: str, other: str) -> bool:
     one, other = (unicodedata.normalize("NFD", each)[0] for each in (one, other))
     if one == other:
         return True
-    if any(one in each and other in each for each in _SOUNDS):
+    if any(one in sound and other in sound for sound in _SOUNDS):
         return True
     return any(abs(row.find(one) - row.find(other)) == 1 for row in _KEYBOARD if one in row and other in row)
 

@@ -134,7 +134,7 @@ def is_own(city: str, region: str) -> bool:
     if known in _STATES_OF:
         return state(region) == _STATES_OF[known] or word in _HOME
     named = _COUNTRIES_OF.get(known, "")
-    names = {letters(each) for each in named.split("/") if each}
+    names = {letters(part) for part in named.split("/") if part}
     provinces = {code.lower() for code, name in _PROVINCES.items() if name in named}
     return word in names | provinces or (known == "LONDON" and word in _BRITAIN)
 

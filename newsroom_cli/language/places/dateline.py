@@ -57,7 +57,7 @@ def typed(text: str, language: str = "en") -> Typed | None:
     if (enclosed := _enclosed(text, language)) is not None:
         return enclosed
     opening = text[:_REACH]
-    days = {each.start: each for each in (*mentions(opening, language), *_in_figures(opening))}
+    days = {mention.start: mention for mention in (*mentions(opening, language), *_in_figures(opening))}
     plain = _unwrapped(opening, days[0].end if 0 in days else 0)
     wrapped, opening = plain != opening, plain
     before = _clutter(opening, 0, days)

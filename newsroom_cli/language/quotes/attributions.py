@@ -149,7 +149,7 @@ def signature(line: str, tongue: Tongue) -> Mention | None:
         return None
     found = named_in(inner, tongue)
     first = next((each for each in found if each.kind == PERSON), None)
-    if first is None or any(each.text in words(tongue.verbs) for each in tokens(inner)):
+    if first is None or any(token.text in words(tongue.verbs) for token in tokens(inner)):
         return None
     before = inner[: first.start].strip(" ,\n")
     if before and not first.role and is_title(before.split()[-1].lower(), tongue) | ("\n" in inner[: first.start]):
@@ -171,7 +171,7 @@ def _verb_first(parts: Sequence[Token], rest: str, stop: int, tongue: Tongue, *,
     """`said Ana Ruiz`, `a déclaré Ana Ruiz`, `a-t-elle déclaré`, `according to Ana Ruiz`."""
     spoken = words(tongue.verbs)
     index = 0
-    low = [each.text.lower() for each in parts[:8]]
+    low = [part.text.lower() for part in parts[:8]]
     for phrase in words(tongue.according):
         if low[: len(phrase.split())] == phrase.split() and parts[0].text[0].islower():
             found = _object(parts, len(phrase.split()), rest, stop, tongue)

@@ -27,7 +27,7 @@ REACH = 2_000  # characters; who is named further from a quotation is not the on
 
 def is_titled(quoted: str, *, least: int = 1) -> bool:
     """Whether all longer words have capitals, as a film's have that is directed by somebody."""
-    longer = [each for each in quoted.split() if len(each.strip(".,!?’'\"”")) > 3]
+    longer = [part for part in quoted.split() if len(part.strip(".,!?’'\"”")) > 3]
     return len(longer) >= least and all(each.lstrip("‘'([“\"")[:1].isupper() for each in longer)
 
 
@@ -43,5 +43,5 @@ _PARTICLES = frozenset(
 def is_parted(parts: Sequence[Token]) -> bool:
     """Whether a clause begins with the verb of the particle it ends with."""
     verb = parts[0].text
-    last = next((each.text for each in reversed(parts) if each.text[0].isalpha()), "")
+    last = next((part.text for part in reversed(parts) if part.text[0].isalpha()), "")
     return last in _PARTICLES and verb.islower() and verb.endswith(("t", "te")) and verb not in NO_VERBS

@@ -52,8 +52,8 @@ def whose(one: Stretch, previous: Stretch | None, text: str, tongue: Tongue) -> 
     start = sentences.ends(lead.rstrip())[-2] if len(sentences.ends(lead.rstrip())) > 1 else 0
     tail = text[one.right : one.right + _REACH]
     own = {
-        each.strip(",()–").lower()
-        for each in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
+        part.strip(",()–").lower()
+        for part in f"{lead[start:]} {tail[: sentences.ends(tail)[0]] if tail else ''}".split()
     }
     if own & _REPORTS or (said is not None and own & _GOES_ON):
         who = said.who if said is not None else _told(text, since + start, tongue)

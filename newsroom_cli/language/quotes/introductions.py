@@ -47,13 +47,16 @@ class People:
             if one.role:
                 self._roles.setdefault(_ends(one.name), one.role)
         for number, text in enumerate(texts):
-            for each in mentions(text, tongue):
-                if each.kind != PERSON:
+            for mention in mentions(text, tongue):
+                if mention.kind != PERSON:
                     continue
-                one = _Known(each.name, each.surname, _before(text, each, tongue), (number, each.start))
+                one = _Known(mention.name, mention.surname, _before(text, mention, tongue), (number, mention.start))
                 self._named[number].append(one)
                 self._first.setdefault((number, one.surname), one.place)
-                if (one.role or self._is_full(one)) and text[each.end - 2 : each.end] not in ("’s", "'s"):  # her memo
+                if (one.role or self._is_full(one)) and text[mention.end - 2 : mention.end] not in (
+                    "’s",
+                    "'s",
+                ):  # her memo
                     self._add(one)
 
     def _add(self, one: _Known) -> None:
@@ -174,7 +177,7 @@ class People:
         return name, alike[0].role
 
     def _by_role(self, who: Mention, at: Place) -> tuple[str, str, bool]:
-        head = next((each for each in reversed(who.role.lower().split()) if each.isalpha()), "")
+        head = next((part for part in reversed(who.role.lower().split()) if part.isalpha()), "")
         first = who.role.lower().split()[0] if who.role else ""
         for wanted in dict.fromkeys((who.role.lower(), first, head)):
             if not wanted:
@@ -249,7 +252,7 @@ def _ends_alike(one: str, other: str) -> bool:
 def _holds(role: str, wanted: str, tongue: Tongue) -> bool:
     """Whether a role is, or has the word, that somebody is called by later."""
     parts = role.split()
-    return wanted == role or wanted in parts or (tongue.compounds and any(each.endswith(wanted) for each in parts))
+    return wanted == role or wanted in parts or (tongue.compounds and any(part.endswith(wanted) for part in parts))
 
 
 def _surname(name: str) -> str:

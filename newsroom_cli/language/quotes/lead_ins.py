@@ -88,7 +88,7 @@ def _with_article(phrase: str, tongue: Tongue) -> Mention | None:
     if found is None or found.end() < len(phrase.rstrip()) - _AROUND:
         return None
     parts = found[2].split()
-    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(each.lower() in words(tongue.groups) for each in parts):
+    if len(parts) > 2 and _CALLING.search(parts[0]) and not any(part.lower() in words(tongue.groups) for part in parts):
         return Mention(PERSON, " ".join(parts[1:]), parts[0], found.start(2), found.end(2))
     return Mention(GROUP, f"{found[1].lower()} {found[2]}", "", 0, found.end())
 
@@ -113,7 +113,7 @@ def _has_no_subject(phrase: str, tongue: Tongue) -> bool:
     """Whether the words before a verb are no more than those that join a sentence to the last: Además, ha señalado"""
     parts = phrase.split()
     articles = words(tongue.articles)
-    return len(parts) <= _JOINING and not any(each[0].isupper() or each in articles for each in parts[1:])
+    return len(parts) <= _JOINING and not any(part[0].isupper() or part in articles for part in parts[1:])
 
 
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being"))
@@ -145,7 +145,7 @@ _ASIDE = 160  # characters of a name and its role
 
 def _according(parts: Sequence[Token], sentence: str, tongue: Tongue) -> Attribution | None:
     """`According to Ana Ruiz, ` before a quotation that follows at once."""
-    low = [each.text.lower() for each in parts]
+    low = [part.text.lower() for part in parts]
     for phrase in words(tongue.according):
         size = len(phrase.split())
         if low[:size] == phrase.split() and len(parts) > size and len(parts) < 30:
@@ -249,7 +249,7 @@ def _announced(sentence: str, tongue: Tongue) -> Attribution | None:
     """Who is named before a colon: `Ana Ruiz:` or `Statement of Ana Ruiz, director, on the harbour:`"""
     found = named_in(sentence, tongue)
     people = [each for each in found if each.kind == PERSON]
-    low = [each.text.lower() for each in tokens(sentence)]
+    low = [token.text.lower() for token in tokens(sentence)]
     says = any(each in words(tongue.statement) for each in low)
     if people and (says or len(low) <= 24):
         return Attribution(people[0] if not says else _issuer(people, sentence), DIRECT, 0)
@@ -261,13 +261,13 @@ def _announced(sentence: str, tongue: Tongue) -> Attribution | None:
 
 def _issuer(people: Sequence[Mention], sentence: str) -> Mention:
     """Of several people before "issued this statement", the one with a role; else the first."""
-    return next((each for each in people if each.role), people[0])
+    return next((person for person in people if person.role), people[0])
 
 
 def spoken_of(sentence: str, tongue: Tongue) -> Mention | None:
     """The person a sentence is about, for a quotation that stands alone behind it."""
     found = named_in(sentence, tongue)
     people = [each for each in found if each.kind in (PERSON, PRONOUN)]
-    named = [each for each in people if each.kind == PRONOUN or each.role or " " in each.name]
+    named = [person for person in people if person.kind == PRONOUN or person.role or " " in person.name]
     roles = [each for each in found if each.kind == ROLE and tongue.drops]  # Il Sindaco è intervenuto.
     return next((each for each in named if each.kind == PERSON), next(iter([*named, *roles]), None))

@@ -47,7 +47,7 @@ def find(
     paragraphs: Sequence[Paragraph], *, language: str = "en", people: Sequence[tuple[str, str]] = ()
 ) -> list[Quoted]:
     """The quotes of a text in order; `people` are names and roles that are known beforehand."""
-    return _Search([_unwrapped(each) for each in paragraphs], tongue_of(language), people).quotes()
+    return _Search([_unwrapped(paragraph) for paragraph in paragraphs], tongue_of(language), people).quotes()
 
 
 def _unwrapped(paragraph: Paragraph) -> Paragraph:
@@ -86,7 +86,7 @@ class _Search:
 
     @functools.cached_property
     def _people(self) -> People:
-        return People([each.text for each in self._paragraphs], self._tongue, self._known)
+        return People([paragraph.text for paragraph in self._paragraphs], self._tongue, self._known)
 
     def quotes(self) -> list[Quoted]:
         found: list[Quoted] = []

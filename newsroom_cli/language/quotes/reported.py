@@ -222,7 +222,7 @@ class _Reader:
 
     def _closed_with(self, text: str, start: int) -> int | None:
         """Where one mark closes a quotation and the words in marks it ends with: "We want "ports first", says Ana Ruiz."""
-        end = next((each[1] for each in reversed(quotation_marks.pair(text).pairs) if each[0] >= start), None)
+        end = next((pair[1] for pair in reversed(quotation_marks.pair(text).pairs) if pair[0] >= start), None)
         if end is None or text[end] not in '"”“»':
             return None
         said = attributions.behind(text[end + 1 : end + FRINGE], text[start:end], self._tongue)

@@ -56,7 +56,7 @@ class Spoken:
         """Whether the body says a quote, in one go or broken off for "she said" or for other paragraphs."""
         if f" {_loosely(quote)} " in self._loose:
             return True
-        wanted = [each.folded for each in words.words(quote)]
+        wanted = [word.folded for word in words.words(quote)]
         if not wanted:
             return True
         joined = f" {' '.join(wanted)} "
@@ -64,10 +64,10 @@ class Spoken:
 
     def differences(self, quote: str) -> list[Difference]:
         """How the words of the body most like a quote differ from it; none when no words are like it."""
-        wanted = [each.folded for each in words.words(quote)]
+        wanted = [word.folded for word in words.words(quote)]
         if found := words.changes(wanted, self._spoken):
             return [_difference(each, self._heard_spoken) for each in found]
-        return [_difference(each, self._heard) for each in words.changes(wanted, self._all)]
+        return [_difference(change, self._heard) for change in words.changes(wanted, self._all)]
 
     @functools.cached_property
     def _stretches(self) -> list[tuple[Block, int, int]]:
@@ -86,7 +86,7 @@ class Spoken:
             return iter(((start, end),))
         from newsroom_cli.language.quotes import interrupted_quotes
 
-        return ((each.start, each.end) for each in interrupted_quotes.pieces(text, start, end, self._tongue))
+        return ((piece.start, piece.end) for piece in interrupted_quotes.pieces(text, start, end, self._tongue))
 
     @functools.cached_property
     def _loose(self) -> str:
@@ -96,7 +96,7 @@ class Spoken:
     @functools.cached_property
     def _parts(self) -> list[list[str]]:
         parts = (words.folded(block.text[start:end]) for block, start, end in self._stretches)
-        return [each for each in parts if each]
+        return [part for part in parts if part]
 
     @functools.cached_property
     def _spoken(self) -> list[str]:
@@ -121,9 +121,9 @@ class Spoken:
     @functools.cached_property
     def _heard_spoken(self) -> list[Heard]:
         return [
-            Heard(Word(each.folded, each.start + start, each.end + start), block)
+            Heard(Word(word.folded, word.start + start, word.end + start), block)
             for block, start, end in self._stretches
-            for each in words.words(block.text[start:end])
+            for word in words.words(block.text[start:end])
         ]
 
 

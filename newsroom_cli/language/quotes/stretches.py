@@ -83,7 +83,7 @@ def is_named(lead: str, tongue: Tongue) -> bool:
     joined = " ".join(tail)
     if tail[-2:-1] and tail[-2] in ("s'est", "s’est"):  # Ana Ruiz s’est dite « très heureuse »
         return False
-    return any(joined.endswith(each) for each in words(tongue.named))
+    return any(joined.endswith(word) for word in words(tongue.named))
 
 
 def is_term(text: str) -> bool:
@@ -93,7 +93,7 @@ def is_term(text: str) -> bool:
 
 def is_title_of_work(text: str, *, least: int = 2) -> bool:
     """Whether words are set as a title is: all the longer ones with a capital."""
-    longer = [each.lstrip("‘'([“\"") for each in text.split() if len(each.strip(".,!?’'\"”")) > 3]
+    longer = [part.lstrip("‘'([“\"") for part in text.split() if len(part.strip(".,!?’'\"”")) > 3]
     return len(longer) >= least and all(each[:1].isupper() or not each[:1].isalpha() for each in longer)
 
 

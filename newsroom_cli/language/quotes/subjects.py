@@ -73,7 +73,7 @@ def _role_before(lead: str, tongue: Tongue) -> str:
     first, _, rest = role.rstrip(" ,").partition(" ")
     whole = first.lower() in words(tongue.articles)
     role = rest if whole else role.rstrip(" ,")
-    parts = [each.strip(".,").lower() for each in role.split()]
+    parts = [part.strip(".,").lower() for part in role.split()]
     telling = parts[:14] if whole else [*parts[:2], *parts[-1:]]
     return role if any(is_title(each, tongue) for each in telling) else ""
 
@@ -99,10 +99,10 @@ def _owns(mention: Mention, phrase: str) -> bool:
 def is_document(phrase: str, tongue: Tongue) -> bool:
     """Whether what a phrase begins with is a document: the grand jury's report of May."""
     head: list[str] = []
-    for each in tokens(phrase)[:6]:
-        word = each.text.lower()
-        if tongue.incises and each.plain in words(tongue.documents):  # l’article 3
-            word = each.plain
+    for token in tokens(phrase)[:6]:
+        word = token.text.lower()
+        if tongue.incises and token.plain in words(tongue.documents):  # l’article 3
+            word = token.plain
         if word in _PREPOSITIONS:
             break
         head.append(word)
@@ -152,7 +152,7 @@ def subject(phrase: str, tongue: Tongue) -> Mention | None:
     tail = phrase.rstrip()
     if tail.endswith((",", ")")):
         people = [each for each in found if each.kind == PERSON and phrase[each.end :].lstrip()[:1] in (",", "(")]
-        chosen = [each for each in people if not _inside_role(each, people, phrase)]
+        chosen = [person for person in people if not _inside_role(person, people, phrase)]
         if chosen and chosen[0].start == 0 and len(chosen) > 1:  # Rob Gold, President Harbour House, says
             return chosen[0]._replace(role=chosen[0].role or _between(phrase, chosen[0].end, tongue))
         if chosen:
@@ -183,14 +183,14 @@ def _leading(found: Sequence[Mention], phrase: str, tongue: Tongue) -> Mention |
     titled = before in ("", first.role) or (
         len(before.split()) < _BRIEF and is_title(before.split()[-1].lower(), tongue)
     )
-    if not titled or not others or any(each.kind == PRONOUN for each in others):
+    if not titled or not others or any(other.kind == PRONOUN for other in others):
         return None
     inside = all(
-        _OF.search(phrase, 0, each.start) or phrase[: each.start].rstrip().endswith(("&", "and")) for each in others
+        _OF.search(phrase, 0, other.start) or phrase[: other.start].rstrip().endswith(("&", "and")) for other in others
     )
     return (
         first
-        if inside and not any(" " in each.name and phrase[: each.start].rstrip().endswith("and") for each in others)
+        if inside and not any(" " in other.name and phrase[: other.start].rstrip().endswith("and") for other in others)
         else None
     )
 
@@ -200,7 +200,7 @@ def _somebody(found: Sequence[Mention], phrase: str) -> Mention | None:
     first = found[0]
     article = phrase[: first.start].strip().lower()
     people = [each for each in found if each.kind == PERSON and " " in each.name]
-    named = any(not (_OF.search(phrase, 0, each.start) or _ANY.search(phrase, 0, each.start)) for each in people)
+    named = any(not (_OF.search(phrase, 0, person.start) or _ANY.search(phrase, 0, person.start)) for person in people)
     return first if first.kind == ROLE and article in ("a", "an", "one", "another") and not named else None
 
 
@@ -227,7 +227,7 @@ def _adjacent(found: Sequence[Mention], phrase: str) -> Mention | None:
         best = next(
             (each for each in found if each.kind == ROLE and each.start < best.start and each.end >= best.end), best
         )
-    between = [each.text.lower() for each in tokens(phrase[best.end :])]
+    between = [token.text.lower() for token in tokens(phrase[best.end :])]
     if all(each in _ADVERBS or each.endswith("ly") for each in between):
         return best
     return None
@@ -287,11 +287,11 @@ def _whole_role(who: Mention, lead: str, tongue: Tongue) -> str:
         and full.endswith(who.role)
         and not any(each in full for each in ".;:(")
     )
-    if not fits or not any(is_title(each.strip(",").lower(), tongue) for each in parts[:3]):
+    if not fits or not any(is_title(part.strip(",").lower(), tongue) for part in parts[:3]):
         return ""
     if any(each.kind == PERSON and " " in each.name for each in named_in(lead, tongue)):
         return ""
-    return full if all(each[:1].isupper() or each.strip(",").lower() in _LINKS for each in parts) else ""
+    return full if all(part[:1].isupper() or part.strip(",").lower() in _LINKS for part in parts) else ""
 
 
 _LINKS = frozenset(("of", "for", "and", "&", "the", "in", "de", "la", "der", "für", "und"))

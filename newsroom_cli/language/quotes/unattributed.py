@@ -100,7 +100,7 @@ def _near(text: str, start: int, end: int) -> str:
 
 def _says(text: str, tongue: Tongue) -> bool:
     """Whether a text has a word of saying, or one that announces speech or a title."""
-    found = {each.lower() for each in _WORD.findall(text)}
+    found = {part.lower() for part in _WORD.findall(text)}
     return not found.isdisjoint(_sayings(tongue))
 
 

@@ -158,8 +158,8 @@ def _keep(reached: dict[tuple[int, int], int], state: tuple[int, int], skipped: 
 def _within(letters: str, word: str) -> bool:
     """Whether letters stand in a word in their order."""
     at = -1
-    for each in letters:
-        at = word.find(each, at + 1)
+    for letter in letters:
+        at = word.find(letter, at + 1)
         if at < 0:
             return False
     return True
@@ -169,7 +169,7 @@ def _permuted(words: Sequence[_Part], letters: str) -> int | None:
     """Where a name of capitals begins whose initials the letters are but for two that changed places."""
     if len(letters) < 3 or len(words) < len(letters):
         return None
-    named = [each for each in words if each[0].lower() not in _SMALL][-len(letters) :]
+    named = [word for word in words if word[0].lower() not in _SMALL][-len(letters) :]
     if len(named) < len(letters) or not all(_is_capitalised(word) for word, _ in named):
         return None
     initials = [word.lower()[0] for word, _ in named]
@@ -198,10 +198,10 @@ _BEHIND = pattern(r"\s?\((?:the\s)?([^()]{6,120})\)|,\s(?:or\s)?(?:the\s)?([A-Z]
 
 def is_spelled_out(document: Document, acronym: str) -> bool:
     """Whether a body says what an acronym stands for: `Name (ABC)`, `ABC (name)`, or the name alone somewhere."""
-    if any(each.acronym == acronym and each.fits for each in introductions(document)):
+    if any(introduction.acronym == acronym and introduction.fits for introduction in introductions(document)):
         return True
     letters = letters_of(acronym)
-    return any(_spells(each.text, acronym, letters) for each in document.markdown.prose)
+    return any(_spells(block.text, acronym, letters) for block in document.markdown.prose)
 
 
 def _spells(text: str, acronym: str, letters: str) -> bool:
@@ -216,8 +216,8 @@ def _spells(text: str, acronym: str, letters: str) -> bool:
             return True
         at = text.find(acronym, at + 1)
     parts = [match.group() for match in _WORD.finditer(text)]
-    initials = [each[0].lower() for each in parts if each.lower() not in _SMALL and each[0].isalpha()]
-    capitals = [each[0].isupper() for each in parts if each.lower() not in _SMALL and each[0].isalpha()]
+    initials = [part[0].lower() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
+    capitals = [part[0].isupper() for part in parts if part.lower() not in _SMALL and part[0].isalpha()]
     joined, at = "".join(initials), "".join(initials).find(letters)
     while at >= 0:
         if all(capitals[at : at + len(letters)]):

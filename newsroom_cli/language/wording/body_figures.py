@@ -13,10 +13,10 @@ class Told:
     """The blocks of a body with their figures, each read once and only as far as somebody asks."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = [(each, each.text.lower()) for each in blocks]
+        self._blocks = [(block, block.text.lower()) for block in blocks]
         self._figures: dict[int, list[Figure]] = {}
         self._in_digits: dict[int, list[Figure]] = {}
-        self.length = sum(len(each.text) for each in blocks)
+        self.length = sum(len(block.text) for block in blocks)
 
     def figures(self, noun: str, *, in_words: bool) -> Iterator[tuple[Block, list[Figure]]]:
         """Blocks and figures: those in words only where a block has the noun, unless all of them are wanted."""

@@ -148,7 +148,7 @@ _FACTORS = (1.0, *(_SCALES[each] for each in ("dozen", "hundred", "thousand", "m
 
 def may_be_said(value: float) -> bool:
     """Whether a figure of that value can be written out: twelve hundred and half a million can, 283 is always in digits."""
-    return any(value / each <= 100 and value % (each / 2) == 0 for each in _FACTORS)
+    return any(value / factor <= 100 and value % (factor / 2) == 0 for factor in _FACTORS)
 
 
 def _spelled(number: str) -> float:
@@ -244,10 +244,10 @@ _EXACT = 1000  # a total below this may be one by chance
 
 def is_total_of(total: Figure, amounts: Sequence[Figure]) -> bool:
     """Whether some amounts make a total together, to the dollar."""
-    values = {each.value for each in amounts if 0 < each.value < total.value}
+    values = {amount.value for amount in amounts if 0 < amount.value < total.value}
     if total.value < _EXACT or len(values) > _SUMMANDS:
         return False
     sums = {0.0}
-    for each in values:
-        sums |= {one + each for one in sums}
+    for value in values:
+        sums |= {one + value for one in sums}
     return total.value in sums

@@ -32,8 +32,8 @@ def is_capitals(headline: str) -> bool:
     large = sum(map(str.isupper, headline))
     if large * 10 < 9 * (large + sum(map(str.islower, headline))):
         return False
-    words = [each.replace("’", "").replace("'", "").replace(".", "") for each in headline.split()]
-    return sum(len(each) >= _LONG and each.isupper() and _VOWELS.search(each) is not None for each in words) >= _WORDS
+    words = [part.replace("’", "").replace("'", "").replace(".", "") for part in headline.split()]
+    return sum(len(word) >= _LONG and word.isupper() and _VOWELS.search(word) is not None for word in words) >= _WORDS
 
 
 _VOWELS = pattern(r"[AEIOUYÀ-Ü]")
@@ -58,7 +58,7 @@ def in_title_case(headline: str, body: str) -> str:
 def _titled(word: str, forms: set[str], inner: bool) -> str:
     low = word.lower()
     if not word.isupper():  # McALLEN
-        mixed = [each for each in forms if each not in (low, word)]
+        mixed = [form for form in forms if form not in (low, word)]
         return mixed[0] if len(mixed) == 1 else word
     if word in forms and not forms & {low, word.capitalize()}:  # as the body has it, in capitals only
         return word
@@ -68,7 +68,7 @@ def _titled(word: str, forms: set[str], inner: bool) -> str:
         return word
     if inner and low in SMALL and low not in _CAPITALISED:
         return low
-    named = [each for each in forms if each not in (low, word) and not each.islower()]
+    named = [form for form in forms if form not in (low, word) and not form.islower()]
     if len(named) == 1 and low not in forms:  # McAllen
         return named[0]
     parts = word.split("-")

@@ -18,7 +18,7 @@ def misspelt() -> frozenset[str]:
 @functools.cache
 def misspellings() -> Mapping[str, str]:
     """The right form of each misspelling, in small letters."""
-    pairs = (each.partition(":") for each in _PAIRS.split())
+    pairs = (part.partition(":") for part in _PAIRS.split())
     return {wrong: right.replace("_", " ") for wrong, _, right in pairs}
 
 

@@ -15,7 +15,7 @@ _Frames = tuple[tuple[str, str], ...]
 
 def _each(words: str, frame: str, right: str) -> _Frames:
     """The same frame with each of some words in the place of *."""
-    return tuple((frame.replace("*", each), right.replace("*", each)) for each in words.split())
+    return tuple((frame.replace("*", part), right.replace("*", part)) for part in words.split())
 
 
 _NOUNS = (

@@ -28,9 +28,13 @@ def _as_read(byte: int) -> str:
         return chr(byte)
 
 
-_BYTE_OF = {_as_read(each): each for each in range(0x80, 0x100)} | {chr(each): each for each in range(0x80, 0x100)}
+_BYTE_OF = {_as_read(number): number for number in range(0x80, 0x100)} | {
+    chr(number): number for number in range(0x80, 0x100)
+}
 _LEADS = "ÂÃâïðÄÅÐÑÎÏ"
-_FURTHER = "".join(sorted({_as_read(each) for each in range(0x80, 0xC0)} | {chr(each) for each in range(0x80, 0xC0)}))
+_FURTHER = "".join(
+    sorted({_as_read(number) for number in range(0x80, 0xC0)} | {chr(number) for number in range(0x80, 0xC0)})
+)
 SIGNS = frozenset((*_LEADS, "\ufffd"))
 # A lead of two bytes and one more, of three and two, of four and three; a rest of "â€" is a mark that lost its end.
 _SEQUENCE = pattern(

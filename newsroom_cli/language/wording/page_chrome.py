@@ -100,12 +100,12 @@ def is_end_mark(line: str) -> bool:
     return 0 < len(line) <= 12 and END_MARK.fullmatch(line) is not None
 
 
-_FIRST_WORDS = frozenset(each.split()[0].rstrip(":") for each in _LINES)
+_FIRST_WORDS = frozenset(line.split()[0].rstrip(":") for line in _LINES)
 _BEFORE_A_NAME = ("published", "posted", "written", "last", "by", "filed")
 # How lines begin that are buttons, trails and the like: their letters and figures up to the next sign.
 _BEGINNINGS = frozenset(
-    each.replace("-", " ").replace("'", " ").split()[0]
-    for each in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
+    first_word.replace("-", " ").replace("'", " ").split()[0]
+    for first_word in (*_FIRST_WORDS, *_BUTTONS, *_BEFORE_MINUTES, *_BEFORE_A_TRAIL, *_BEFORE_A_NAME)
 ) - {"the"}  # the issuer, see below
 _RUN = pattern(r"[^\W_]+")
 
@@ -183,7 +183,7 @@ def is_furniture(line: str) -> bool:
 
 def _is_buttons(bare: str) -> bool:
     words = bare.replace("|", " ").replace("/", " ").replace(",", " ").replace("•", " ").replace("·", " ").split()
-    return len(words) > 1 and all(each in _BUTTONS for each in words)
+    return len(words) > 1 and all(word in _BUTTONS for word in words)
 
 
 def is_page_break(line: str) -> bool:

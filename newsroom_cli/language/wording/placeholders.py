@@ -84,7 +84,7 @@ def _is_a_name(match: re.Match[str]) -> bool:
         return True
     letters, before = match.group(), match.string[max(match.start() - 60, 0) : match.start()]
     words = re.findall(r"\w+", before)[-len(letters) :]
-    return before.endswith("(") and [each[0].upper() for each in words] == list(letters)
+    return before.endswith("(") and [word[0].upper() for word in words] == list(letters)
 
 
 # XXX is thirty as well, and a size.
@@ -129,7 +129,7 @@ _WORD = pattern(r"[\w-]+(?:['’]\w+)?")
 def _to_fill_in(match: re.Match[str], around: str) -> bool:
     """Whether brackets ask for something: [NAME], [insert quote], [Your City]; words put into a quote do not."""
     inside = match["inside"].strip()
-    words = [each.lower() for each in _WORD.findall(inside)]
+    words = [part.lower() for part in _WORD.findall(inside)]
     if not words or len(words) > 8:
         return False
     if _LOST_ADDRESS.fullmatch(inside) or words[0] in _ORDERS:
@@ -138,7 +138,7 @@ def _to_fill_in(match: re.Match[str], around: str) -> bool:
         return inside[0].isupper() or not quotation_marks.pair(match.string).quotes(match.start())
     if words[0] in _LABELS and words[1:2] and words[1] in ("of", "here"):
         return True
-    if not (words[-1] in _WANTED and len(words) <= 5) and not all(each in _WANTED | _WANTED_ALONE for each in words):
+    if not (words[-1] in _WANTED and len(words) <= 5) and not all(word in _WANTED | _WANTED_ALONE for word in words):
         return False
     return words[0] not in _ARTICLES and (
         inside.isupper()
@@ -159,7 +159,7 @@ def angled(source: str) -> Iterator[tuple[int, int]]:
     """Where Markdown asks for something between angle marks: <COMPANY NAME>. To readers it is a tag and disappears."""
     for match in _ANGLED.finditer(source):
         words = match["inside"].lower().replace("_", " ").replace("-", " ").split()
-        asked = all(each in _WANTED | _WANTED_ALONE for each in words) or (words[0] in _ORDERS and len(words) > 1)
+        asked = all(word in _WANTED | _WANTED_ALONE for word in words) or (words[0] in _ORDERS and len(words) > 1)
         if asked and (len(words) > 1 or words[0] not in _ELEMENTS):
             yield match.span()
 
@@ -197,7 +197,7 @@ def may_be_bracketed(document: Document) -> bool:
 def hints(here: WordIndex) -> list[str]:
     """What a whole file has of HINTS, if that can be more than parts of words."""
     if not here.characters.isdisjoint("_{&") or here.has_text(_CAPITALS) or here.escapes:
-        return [each for each in HINTS if here.has_text((each.encode(),))]
+        return [hint for hint in HINTS if here.has_text((hint.encode(),))]
     return []
 
 

@@ -54,7 +54,7 @@ def is_name(short: str, text: str) -> bool:
 
 def explained(short: str, *texts: str) -> bool:
     """Whether one of the texts has the full name: in brackets beside the short form, or words with these first letters."""
-    return any(_bracketed(short, each) or _spelled(short).search(each) is not None for each in texts)
+    return any(_bracketed(short, text) or _spelled(short).search(text) is not None for text in texts)
 
 
 def _bracketed(short: str, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def _pairs(words: str) -> dict[str, str]:
-    pairs = (each.split("=") for each in words.replace("\n", ";").split(";") if each.strip())
+    pairs = (part.split("=") for part in words.replace("\n", ";").split(";") if part.strip())
     return {other.strip(): right.strip() for other, right in pairs}
 
 

@@ -26,18 +26,18 @@ def approval_void(document: Document) -> Iterator[Hit]:
     digest = records.release_digest(content)
     signed = records.signers(document.release, digest)
     severity = ERROR if len(signed) < required(document) else WARNING
-    for each in document.release.approvals:
-        if records.stands(each, digest) or (
-            each.by and any(records.same_person(each.by.value, name) for name in signed)
+    for approval in document.release.approvals:
+        if records.stands(approval, digest) or (
+            approval.by and any(records.same_person(approval.by.value, name) for name in signed)
         ):
             continue
-        name = each.by.value if each.by else "somebody"
-        message = f"{name} approved this release as it was{_on(each)}; since then {_changed(each, content)}"
-        if missing := [key for key in ("by", "date", "digest") if getattr(each, key) is None]:
+        name = approval.by.value if approval.by else "somebody"
+        message = f"{name} approved this release as it was{_on(approval)}; since then {_changed(approval, content)}"
+        if missing := [key for key in ("by", "date", "digest") if getattr(approval, key) is None]:
             message = f"the approval has no {' and no '.join(missing)}, so it approves nothing"
         elif scripts := lookalikes.mixed_scripts(name):
             message = f"the approval is by a name in {' and '.join(scripts)} letters, so nobody can tell whose it is"
-        span = each.by.span if each.by else each.span
+        span = approval.by.span if approval.by else approval.span
         help = f'let it be signed again: newsroom approve {document.release.path} --by "{name}"; newsroom approvals shows what changed'
         yield Hit(span, message, help, severity=severity)
 

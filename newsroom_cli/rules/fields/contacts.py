@@ -20,13 +20,13 @@ def nobody_to_call(document: Document) -> Iterator[Hit]:
     if "contact" not in kind_of(document.release, document.config).requires or keys.unread(document) & _CONTACT_FIELDS:
         return
     if document.release.contacts:
-        if not any(each.phone or each.email for each in document.release.contacts):
+        if not any(contact.phone or contact.email for contact in document.release.contacts):
             first = document.release.contacts[0]
             name = f" {first.name.value}" if first.name else ""
             yield Hit(first.span, f"the contact{name} has neither phone nor email", "add phone or email to it")
         return
     office = document.config.offices.get(document.release.office.value) if document.release.office else None
-    if document.release.office and office and not any(each.phone or each.email for each in office.contacts):
+    if document.release.office and office and not any(contact.phone or contact.email for contact in office.contacts):
         add = f"[[offices.{document.release.office.value}.contacts]] to newsroom.toml, or [[contacts]] to the release"
         message = (
             f'neither the release nor its office "{document.release.office.value}" names a contact with phone or email'
@@ -49,13 +49,13 @@ _CONTACT_FIELDS = frozenset(("contacts", "contacts.phone", "contacts.email"))
 def contact_without_phone_and_email(document: Document) -> Iterator[Hit]:
     if keys.unread(document) & _CONTACT_FIELDS:
         return
-    reachable = any(each.phone or each.email for each in document.release.contacts)
+    reachable = any(contact.phone or contact.email for contact in document.release.contacts)
     if not reachable and "contact" in kind_of(document.release, document.config).requires:
         return  # CT001 reports that nobody can be reached
-    for each in document.release.contacts:
-        if not (each.phone or each.email):
-            name = f" {each.name.value}" if each.name else ""
-            yield Hit(each.span, f"the contact{name} has neither phone nor email", "add one of them, or delete it")
+    for contact in document.release.contacts:
+        if not (contact.phone or contact.email):
+            name = f" {contact.name.value}" if contact.name else ""
+            yield Hit(contact.span, f"the contact{name} has neither phone nor email", "add one of them, or delete it")
 
 
 @rule("CT007", "boilerplate-missing", severity=INFO, styles=OFF)
@@ -63,7 +63,7 @@ def boilerplate_missing(document: Document) -> Iterator[Hit]:
     office = document.config.offices.get(document.release.office.value) if document.release.office else None
     if office is None or document.release.office is None or office.boilerplate:
         return
-    if not any(_ABOUT.match(each.text) for each in document.prose[-_LAST:]):
+    if not any(_ABOUT.match(block.text) for block in document.prose[-_LAST:]):
         message = f'neither the release nor its office "{document.release.office.value}" says who issues it'
         help = f'add boilerplate = "..." under [offices.{document.release.office.value}] in newsroom.toml'
         yield Hit(document.release.office.span, message, help)
@@ -146,7 +146,7 @@ def _wrong_local(local: str) -> str | None:
         return "nothing stands before the @"
     if local.startswith(".") or local.endswith(".") or ".." in local:
         return "a dot stands at the start or end of a part, or next to another dot"
-    if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(each) for each in local.split(".")):
+    if len(local.encode()) > 64 or not all(_LOCAL.fullmatch(part) for part in local.split(".")):
         return f'"{local[:40]}" cannot stand before the @'
     return None
 
@@ -159,6 +159,6 @@ def _wrong_domain(domain: str) -> str | None:
         return "a dot stands at the start or end of a part, or next to another dot"
     if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2:
         return f'"{domain[:40]}" has no ending such as .org'
-    if len(domain) > 253 or not all(len(each) <= 63 and _LABEL.fullmatch(each) for each in labels):
+    if len(domain) > 253 or not all(len(label) <= 63 and _LABEL.fullmatch(label) for label in labels):
         return f'"{domain[:40]}" cannot be the name of a computer'
     return None

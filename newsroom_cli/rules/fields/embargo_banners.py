@@ -24,8 +24,6 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
 
 @rule("EM002", "embargo-on-an-immediate-release", severity=ERROR)
 def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
-    if document.release.embargo is None and not _speaks_of_embargo(document):
-        return
     for span, whole in _immediate(document):
         held = document.release.embargo.span if document.release.embargo else next(iter(embargo.labels(document)), None)
         if held is None:
@@ -35,10 +33,6 @@ def embargo_on_an_immediate_release(document: Document) -> Iterator[Hit]:
         help = f'delete "{words}", or the embargo if there is none'
         fix = replace(span, "", safe=False) if whole else None
         yield Hit(span, message, help, (held, "the embargo"), fix=fix)
-
-
-def _speaks_of_embargo(document: Document) -> bool:
-    return embargo.may_have_labels(document) and ("mbarg" in document.release.text or "MBARG" in document.release.text)
 
 
 def _immediate(document: Document) -> Iterator[tuple[Span, bool]]:
@@ -161,7 +155,7 @@ class _Said(NamedTuple):
     def agrees(self, field: Field[dt.date], config: Config) -> bool:
         """Whether the embargo can be meant, in a zone the banner names or else in one that is near at hand."""
         moment = instant(field.value, config)
-        zones: list[dt.tzinfo] = [ZoneInfo(each) for each in self.zones]
+        zones: list[dt.tzinfo] = [ZoneInfo(zone) for zone in self.zones]
         if not zones:
             zones = [config.zone, *([moment.tzinfo] if moment.tzinfo else [])]
         timed = isinstance(field.value, dt.datetime)
@@ -173,7 +167,7 @@ class _Said(NamedTuple):
         days = [local.date()]
         if self.clock == (0, 0) and local.date() > dt.date.min:
             days.append(local.date() - dt.timedelta(days=1))  # midnight on Friday: where it begins, or where it ends
-        return any(self._is_day(each) for each in days)
+        return any(self._is_day(day) for day in days)
 
     def _is_day(self, day: dt.date) -> bool:
         if self.month_and_day is not None and self.month_and_day != (day.month, day.day):

@@ -38,7 +38,7 @@ _MARK = pattern(
 
 @per_document
 def _marks(document: Document) -> tuple[_Mark, ...]:
-    if not any(map(_may_be_a_mark, [each for each in document.lines if len(each) <= _LONGEST])):
+    if not any(map(_may_be_a_mark, [line for line in document.lines if len(line) <= _LONGEST])):
         return ()
     found: list[_Mark] = []
     text, at = document.release.body.value, 0
@@ -52,7 +52,7 @@ def _marks(document: Document) -> tuple[_Mark, ...]:
         at += len(line) + 1
     if not found:
         return ()
-    apart = [each.span for each in document.markdown.blocks if each.kind in (markdown.CODE, markdown.HTML)]
+    apart = [block.span for block in document.markdown.blocks if block.kind in (markdown.CODE, markdown.HTML)]
     starts = [each.start for each in apart]
     return tuple(each for each in found if not _is_inside(each.span, apart, starts))
 
@@ -110,9 +110,9 @@ def text_below_the_end(document: Document) -> Iterator[Hit]:
     if not marks:
         return
     mark = marks[0]
-    starts = [each.span.start for each in marks]
+    starts = [mark.span.start for mark in marks]
     below = (
-        each for each in document.markdown.prose if each.span.start >= mark.span.end and not _is_mark(each, starts)
+        block for block in document.markdown.prose if block.span.start >= mark.span.end and not _is_mark(block, starts)
     )
     text = next((each for each in below if _stands_below(each) or _is_of_the_release(each)), None)
     if text is not None and not _stands_below(text):

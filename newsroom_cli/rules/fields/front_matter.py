@@ -222,7 +222,7 @@ def file_name_of_another_date(document: Document) -> Iterator[Hit]:
         local_day(each.value, document.config) for each in (document.release.date, document.release.embargo) if each
     }
     days.add(dt.date(*document.release.date.value.timetuple()[:3]))  # as it is written, wherever that is
-    if written.replace("_", "-") in {each.isoformat() for each in days}:
+    if written.replace("_", "-") in {day.isoformat() for day in days}:
         return
     day = local_day(document.release.date.value, document.config)
     renamed = f"{day.isoformat()}{name[match.end() :]}"
@@ -235,8 +235,8 @@ def title_of_the_body_differs(document: Document) -> Iterator[Hit]:
     headline, opening = document.release.headline, document.release.body.value[:_OPENING].lstrip()
     if headline is None or not ("\n# " in f"\n{opening}" or "\n=" in opening):
         return
-    titles = [each for each in document.markdown.blocks if _is_title(document, each)]
-    first = next((each for each in document.markdown.blocks if each.kind != markdown.HTML), None)
+    titles = [block for block in document.markdown.blocks if _is_title(document, block)]
+    first = next((block for block in document.markdown.blocks if block.kind != markdown.HTML), None)
     if len(titles) != 1 or titles[0] != first:
         return  # several are sections
     title, words = titles[0], folded(titles[0].text)

@@ -20,7 +20,7 @@ _WORDS = (
     r"|communiqué(?:\s+de\s+presse)?|pressemitteilung|presseinformation"
 )
 _WORD = pattern(r"[^\W_]+")
-_LABELLING = frozenset("".join([each if each.isalpha() else " " for each in _WORDS]).split())  # words of labels
+_LABELLING = frozenset("".join([word if word.isalpha() else " " for word in _WORDS]).split())  # words of labels
 _LABEL = pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def headline_missing(document: Document) -> Iterator[Hit]:
 
 
 def _has_words(text: str) -> bool:
-    return any(each.isalnum() for each in text)
+    return any(character.isalnum() for character in text)
 
 
 def _rewritten(field: Field[str], text: str, *, safe: bool = True) -> Fix:
@@ -200,7 +200,7 @@ def unexplained_acronym_in_the_headline(document: Document) -> Iterator[Hit]:
         return
     known = {
         *document.config.vocabulary.accepted,
-        *(name for each in document.config.offices.values() for name in each.name.split()),
+        *(name for office in document.config.offices.values() for name in office.name.split()),
     }
     subhead = document.release.subhead.value if document.release.subhead else ""
     for start, end in found:
@@ -232,11 +232,11 @@ def issuer_not_in_the_headline(document: Document) -> Iterator[Hit]:
     if headline is None or office is None or not office.name:
         return
     shown = f"{headline.value} {document.release.subhead.value if document.release.subhead else ''}"
-    words = {each.lower() for each in _NAME_WORDS.findall(shown)}
-    words |= {each.removesuffix("s") for each in words}
-    told = [each.lower() for each in _NAME_WORDS.findall(f"{office.name} {office.city}")]
+    words = {part.lower() for part in _NAME_WORDS.findall(shown)}
+    words |= {word.removesuffix("s") for word in words}
+    told = [part.lower() for part in _NAME_WORDS.findall(f"{office.name} {office.city}")]
     telling = {each for each in told if each not in _COMMON} or set(told)
-    short = "".join(each[0] for each in office.name.split() if each[0].isupper())
+    short = "".join(part[0] for part in office.name.split() if part[0].isupper())
     if (
         not telling & words
         and not {each.removesuffix("s") for each in telling} & words

@@ -36,7 +36,7 @@ def found(document: Document) -> tuple[Held, ...]:
     """The lines of headline, subhead, captions, body and comments that hold a release back, each once."""
     found = (*_in_fields(document), *_in_body(document))
     told = Overlaps([each.span for each in found])
-    return (*found, *(each for each in _in_comments(document) if not told.with_any(each.span)))
+    return (*found, *(in_comment for in_comment in _in_comments(document) if not told.with_any(in_comment.span)))
 
 
 def against_status(document: Document) -> Iterator[Problem]:
@@ -83,7 +83,7 @@ def _in_body(document: Document) -> Iterator[Held]:
         held = held or (None if number and _goes_on(lines[number - 1], line) else _waits(line))
         held = held or (_phrase(_read(" ".join(lines[number : number + 2]))) if number in opening[:1] else None)
         if held is not None:
-            starts = starts or list(itertools.accumulate((len(each) + 1 for each in lines), initial=at))
+            starts = starts or list(itertools.accumulate((len(line) + 1 for line in lines), initial=at))
             begins = starts[number] + len(line) - len(line.lstrip())
             yield held._replace(span=Span(begins, max(starts[number] + len(line.rstrip()), begins + 1)))
 
@@ -96,11 +96,11 @@ def _goes_on(before: str, line: str) -> bool:
 def _in_comments(document: Document) -> Iterator[Held]:
     """What comments say, of the front matter and over several lines of the body; a field that is commented out is none."""
     front = document.release.text[document.release.front.start : document.release.front.end]
-    comments = [Span(*each) for each in parsing.comments(front)] if "#" in front else []
+    comments = [Span(*comment) for comment in parsing.comments(front)] if "#" in front else []
     spans = [Span(start + document.release.front.start, end + document.release.front.start) for start, end in comments]
-    spans = [each for each in spans if not _COMMENTED_OUT.match(document.release.text, *each)]
+    spans = [span for span in spans if not _COMMENTED_OUT.match(document.release.text, *span)]
     if "<!--" in document.release.body.value:
-        spans += [each.span for each in document.markdown.comments]
+        spans += [comment.span for comment in document.markdown.comments]
     for span in spans:
         for line in document.release.text[slice(*span)].splitlines():
             words = line.removeprefix("<!--").removesuffix("-->")
@@ -188,7 +188,7 @@ def _pieces(line: str) -> Iterator[str]:
     yield _read(line)
     for part in _BREAK.split(line)[1:] if "<" in line else ():
         yield _read(part)
-    cells = [cell for each in line.split("|") if (cell := _read(each).strip(" \t-:"))] if "|" in line else []
+    cells = [cell for part in line.split("|") if (cell := _read(part).strip(" \t-:"))] if "|" in line else []
     for number in range(len(cells) - 1):
         yield f"{cells[number]}: {cells[number + 1]}"
 
@@ -320,7 +320,7 @@ def _opens(text: str) -> Held | None:
 
 def _waits(line: str, *, aside: bool = False) -> Held | None:
     """The embargo that a line asks for, wherever it stands, by saying until when."""
-    if waiting.in_another_alphabet(line) or any(waiting.asked(each, _WHEN, aside=aside) for each in _pieces(line)):
+    if waiting.in_another_alphabet(line) or any(waiting.asked(piece, _WHEN, aside=aside) for piece in _pieces(line)):
         return Held(_NOWHERE, "embargo")
     return None
 

@@ -22,8 +22,8 @@ def picture_without_alt(document: Document) -> Iterator[Hit]:
 
 
 def _in_front(document: Document) -> Iterator[Hit]:
-    wrong = [each.span.start for each in document.release.problems if each.key == "images.alt"]
-    ends = [*(each.span.start for each in document.release.images[1:]), document.release.front.end]
+    wrong = [problem.span.start for problem in document.release.problems if problem.key == "images.alt"]
+    ends = [*(image.span.start for image in document.release.images[1:]), document.release.front.end]
     for image, end in zip(document.release.images, ends, strict=True):
         if image.alt is None and not any(image.span.start <= at < end for at in wrong):
             name = f" {image.file.value}" if image.file else ""
@@ -113,7 +113,7 @@ def _undescribed(alt: str, file: str) -> Iterator[tuple[str, int]]:
     """What is wrong with an alternative text, and how much of its start says nothing."""
     words = alt.strip(" \t\"'“”‘’.*_-–—")
     name = file.rpartition("/")[2]
-    if not any(each.isalnum() for each in words):
+    if not any(word.isalnum() for word in words):
         yield "the alt text has no words", 0
     elif _FILE.fullmatch(words) or (name and words.lower() in (name.lower(), name.rpartition(".")[0].lower())):
         yield f'the alt text "{words}" is the name of a file', 0

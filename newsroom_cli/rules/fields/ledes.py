@@ -27,7 +27,7 @@ def _lede(document: Document) -> tuple[Passage, int] | None:
 
 def _paragraphs(document: Document) -> Iterator[Block]:
     blocks = document.prose
-    return (each for each in blocks if each.kind == markdown.PARAGRAPH and not (each.item or each.quoted))
+    return (block for block in blocks if block.kind == markdown.PARAGRAPH and not (block.item or block.quoted))
 
 
 # --- LD001 ----------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from newsroom_cli.language.document import Document
@@ -40,10 +39,8 @@ def _help(name: str, config: Config) -> str:
 
 @rule("OF002", "office-under-another-name", severity=INFO)
 def office_under_another_name(document: Document) -> Iterator[Hit]:
-    named = [each for each in document.config.offices.values() if each.variants and each.name]
-    if not named or not any(word in document.release.text for each in named for word in each.variants):
-        return
-    for passage in itertools.chain(document.narrative_captions, document.narrative):
+    named = [office for office in document.config.offices.values() if office.variants and office.name]
+    for passage in document.own_passages if named else ():
         for start, end, office in _variants(passage.text, named):
             words, place = passage.text[start:end], passage.place(start, end)
             fix = None if '"' in office.name else replace(place, office.name, safe=False)  # it may stand in a TOML text
@@ -52,10 +49,12 @@ def office_under_another_name(document: Document) -> Iterator[Hit]:
 
 def _variants(text: str, offices: Sequence[Office]) -> list[tuple[int, int, Office]]:
     """Where a text has a form of an office's name that is not to be printed, the longest of those at one place."""
-    right = [found for each in offices for found in _places(text, each.name)]
-    wrong = [(start, end, each) for each in offices for word in each.variants for start, end in _places(text, word)]
+    right = [found for office in offices for found in _places(text, office.name)]
+    wrong = [
+        (start, end, office) for office in offices for word in office.variants for start, end in _places(text, word)
+    ]
     kept: list[tuple[int, int, Office]] = []
-    for start, end, office in sorted(wrong, key=lambda each: (each[0], -each[1])):
+    for start, end, office in sorted(wrong, key=lambda place: (place[0], -place[1])):
         inside = any(first <= start and end <= last for first, last in right)
         if not inside and (not kept or kept[-1][1] <= start):
             kept.append((start, end, office))
@@ -85,7 +84,7 @@ def office_without_contact(archive: Archive) -> Iterator[tuple[str, Hit]]:
     newest = {key: path for path, _, _, key in archive.releases}  # in order of path, so the last is the newest
     for key, path in sorted(newest.items()):
         office = archive.config.offices.get(key)
-        if office is None or any(each.phone or each.email for each in office.contacts):
+        if office is None or any(contact.phone or contact.email for contact in office.contacts):
             continue
         span = Lines(archive.config.text).header(f"offices.{key}") or Span(0, 0)
         lacks, add = "", f"[[offices.{key}.contacts]] with a phone or email"

@@ -27,9 +27,9 @@ class _Way(NamedTuple):
 
 def _ways(document: Document, key: str) -> Iterator[_Way]:
     """The phones or emails of the release's contacts; where it has none, of its office's."""
-    for each in document.release.contacts:
-        if field := getattr(each, key):
-            yield _Way(field.value, each.name.value if each.name else "", field.span, "")
+    for contact in document.release.contacts:
+        if field := getattr(contact, key):
+            yield _Way(field.value, contact.name.value if contact.name else "", field.span, "")
     if document.release.office and not document.release.contacts:
         for known in document.config.contacts_of(document.release.office.value):
             if words := getattr(known, key):
@@ -65,8 +65,8 @@ _SHORTEST, _LONGEST = 7, 15  # digits; the longest as E.164 has it
 @functools.lru_cache(maxsize=256)
 def _fault(phone: str, *, rehearsal: bool) -> tuple[str, str] | None:
     """What is wrong with a telephone number, and the remedy."""
-    for each in _ANOTHER.split(phone[:200]):
-        number = _EXTENSION.sub("", _LABEL.sub("", each)).strip()
+    for part in _ANOTHER.split(phone[:200]):
+        number = _EXTENSION.sub("", _LABEL.sub("", part)).strip()
         digits = "".join(filter(str.isdigit, _TRUNK.sub("", number)))
         fault = _miscounted(number, digits)
         if fault is None and not rehearsal and _FICTION.fullmatch(digits):
@@ -122,16 +122,16 @@ def _misspelt(name: str, local: str) -> tuple[str, str] | None:
     """The surname and the part of an address that is meant for it but differs by a letter; None when they agree."""
     if len(name) > 80 or len(local) > 64:
         return None
-    words = [each for each in _WORD.findall(re.split("[,(]", name)[0]) if each.lower() not in _NO_NAMES]
+    words = [part for part in _WORD.findall(re.split("[,(]", name)[0]) if part.lower() not in _NO_NAMES]
     if len(words) < 2:
         return None
     first, surname = _plain(words[0]), _plain(words[-1])
     folded = _plain(local)
     pieces = _PIECE.findall(folded)
     whole = "".join(pieces)
-    if len(surname) < _SHORTEST_NAME or any(each in whole for each in _spellings(words[-1])):
+    if len(surname) < _SHORTEST_NAME or any(spelling in whole for spelling in _spellings(words[-1])):
         return None
-    if any(_plain(each) in whole for each in words[1:-1] if len(each) >= _SHORTEST_NAME):
+    if any(_plain(word) in whole for word in words[1:-1] if len(word) >= _SHORTEST_NAME):
         return None  # a name of two parts, of which the address has the other
     for piece in pieces:
         for part in _without_first_name(piece, first):

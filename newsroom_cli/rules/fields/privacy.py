@@ -10,6 +10,7 @@ from newsroom_cli.language.people import private_details
 from newsroom_cli.model.interpretation import local_day
 from newsroom_cli.rules.facts.dates import holding
 from newsroom_cli.rules.registry import ERROR, INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import shapes, substrings, words
 
 
 def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] = ()) -> Iterator[Passage]:
@@ -24,16 +25,9 @@ def _everywhere(document: Document, *, body: bool = True, hints: Sequence[str] =
                 yield document.of_block(block)
 
 
-_ESCAPE = "\\"  # which may hide figures and letters in the front matter
-_NAMED = (b"SSN", b"ocial")
-
-
-@rule("PI001", "social-security-number", severity=ERROR)
+@rule("PI001", "social-security-number", severity=ERROR, looks_for=substrings("SSN", "ocial") | shapes("-00-0000"))
 def social_security_number(document: Document) -> Iterator[Hit]:
     text = document.release.body.value
-    here = document.word_index
-    if not (here.has_text(_NAMED) or b"-00-0000" in here.digit_shapes or _ESCAPE in here.characters):
-        return
     inside = private_details.names_the_number(text) or any(True for _ in private_details.social_security_numbers(text))
     for passage in _everywhere(document, body=inside):
         for found in private_details.social_security_numbers(passage.text):
@@ -41,19 +35,8 @@ def social_security_number(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "delete it; a release never needs one")
 
 
-def _may_be_a_card(figures: bytes) -> bool:
-    return any(map(figures.__contains__, _CARDS)) and _SHORTEST in figures.translate(None, b" -")
-
-
-_CARDS = (b"00000000", b"0000 0000", b"0000-0000")  # how the first digits of a card may be set
-_SHORTEST = b"0" * 14
-
-
-@rule("PI002", "card-number", severity=ERROR)
+@rule("PI002", "card-number", severity=ERROR, looks_for=shapes("00000000", "0000 0000", "0000-0000"))
 def card_number(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    if _ESCAPE not in here.characters and not _may_be_a_card(here.digit_shapes):
-        return
     inside = any(True for _ in private_details.card_numbers(document.release.body.value))
     for passage in _everywhere(document, body=inside):
         for found in private_details.card_numbers(passage.text):
@@ -61,19 +44,8 @@ def card_number(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, "delete it")
 
 
-@rule("PI003", "date-of-birth", severity=WARNING)
+@rule("PI003", "date-of-birth", severity=WARNING, looks_for=substrings(*private_details.OF_BIRTHS))
 def date_of_birth(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    may_be = (
-        here.has_word(_BORN)
-        or _ESCAPE in here.characters
-        or here.has_text(_BIRTH)
-        or ("o" in here.words and here.has_text(_POINTED))
-    )
-    if not may_be:
-        return
-    if not any(map(document.release.text.__contains__, private_details.OF_BIRTHS)):
-        return
     issued = local_day(document.release.date.value, document.config) if document.release.date else None
     for passage in _everywhere(document, hints=private_details.OF_BIRTHS):
         for found, labelled in private_details.birthdays(passage.text):
@@ -85,26 +57,34 @@ def date_of_birth(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(found.start, found.end), message, help)
 
 
-_BIRTH, _POINTED, _BORN = (b"irth",), (b".O.B", b".o.b"), frozenset(("born", "dob"))
 _LIFE = 90  # years; who was born earlier is history
 
 
-_RESIDENT = frozenset(("resident", "residents"))
-_LIVING = frozenset((
-    "live", "lives", "lived", "living", "reside", "resides", "resided", "residing", "home", "house", "residence", "apartment",
-))  # fmt: skip
+_LIVING = words(
+    "live",
+    "lives",
+    "lived",
+    "living",
+    "reside",
+    "resides",
+    "resided",
+    "residing",
+    "home",
+    "house",
+    "residence",
+    "apartment",
+)
+_RESIDENT = words("resident", "residents") | shapes(", of 0")
 
 
-@rule("PI004", "home-address", severity=WARNING)
+@rule(
+    "PI004",
+    "home-address",
+    severity=WARNING,
+    language="en",
+    looks_for=shapes(" at 0") & _LIVING | shapes(" of 0") & _RESIDENT,
+)
 def home_address(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    lives = b" at 0" in here.digit_shapes and here.has_word(_LIVING)
-    if not lives and not (
-        b" of 0" in here.digit_shapes and (here.has_word(_RESIDENT) or b", of 0" in here.digit_shapes)
-    ):
-        return
-    if not document.is_english:
-        return
     if next(private_details.homes(document.release.body.value), None) is None:
         return
     for passage in _everywhere(document):
@@ -116,19 +96,16 @@ def home_address(document: Document) -> Iterator[Hit]:
 
 @rule("PI005", "minor-named", severity=WARNING)
 def minor_named(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    shapes = private_details.shapes_of_ages(here)
-    if not shapes and not here.escapes:
-        return
     language = document.language
     text, body = document.release.text, document.release.body.span
-    places = sorted([match.start() for each in shapes for match in each.finditer(text, *body)])
+    ages = private_details.shapes_of_ages(document.word_index)
+    places = sorted([match.start() for age in ages for match in age.finditer(text, *body)])
     told: set[str] = set()
-    blocks = (document.of_block(each) for each in holding(document.prose, places))
+    blocks = (document.of_block(block) for block in holding(document.prose, places))
     for passage in (*document.captions, *blocks):
         for found in private_details.minors(passage.text, language):
             known = found.who in document.config.vocabulary.accepted or any(
-                each.name == found.who for each in document.config.people
+                person.name == found.who for person in document.config.people
             )
             if not known and found.who not in told:
                 told.add(found.who)

@@ -63,7 +63,9 @@ Named = tuple[str, str, list[tuple[str, str, int, int]]]
 
 def _named(document: Document) -> Named | None:
     """The other releases that a release names, with its status and the moment from which it may be out."""
-    found = [(each.slug, each.target, *each.span) for each in linked.mentions(document, document.config.url)]
+    found = [
+        (mention.slug, mention.target, *mention.span) for mention in linked.mentions(document, document.config.url)
+    ]
     others = [each for each in found if each[0] != document.release.slug]
     status = document.release.status.value if document.release.status else DRAFT
     due = published_at(document.release, document.config).isoformat() if document.release.date else ""

@@ -30,7 +30,7 @@ def unmet(document: Document) -> tuple[Problem, ...]:
     """The problems for which an approved release must not go out; none for any other, and where nothing is required."""
     found: list[Problem] = []
     if clearances.required(document):
-        found += [each for each in document.release.problems if f"{each.key}.".startswith("quotes.clearance.")]
+        found += [problem for problem in document.release.problems if f"{problem.key}.".startswith("quotes.clearance.")]
         found += _problems(_CLEARANCES, document)
     if approvals.required(document):
         found += _problems(_APPROVALS, document)

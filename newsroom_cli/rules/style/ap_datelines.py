@@ -80,7 +80,7 @@ def dateline_city_in_small_letters(document: Document) -> Iterator[Hit]:
     for city, span, _, typed in _places(document):
         if not (typed or re.search(r"[A-Z]{2}", city)) or _is_in_capitals(city):
             continue  # a field in usual spelling is printed in capitals
-        capitals = " ".join(_capitals(each) for each in city.split(" "))
+        capitals = " ".join(_capitals(part) for part in city.split(" "))
         text = capitals if typed else f'"{capitals}"'
         yield Hit(span, f'the city "{city}" is not in capitals', f"write {capitals}", fix=replace(span, text))
 
@@ -90,7 +90,7 @@ _CAPITAL_WORD = pattern(rf"(?:{_PREFIXES})?[^a-zß-öø-ÿ]+|and|y|&")
 
 
 def _is_in_capitals(city: str) -> bool:
-    return all(_CAPITAL_WORD.fullmatch(each) for each in city.split())
+    return all(_CAPITAL_WORD.fullmatch(part) for part in city.split())
 
 
 _PREFIXED = pattern(r"(?:Mc|Mac(?=[A-Z])|La(?=[A-Z])|De(?=[A-Z])|Le(?=[A-Z])|Du(?=[A-Z]))(?=\w)")
@@ -113,9 +113,9 @@ def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
         if not parts or not _needs_none(city, parts):
             continue
         span = Span(parts[0].span.start, parts[-1].span.end if not parts[0].quoted else parts[0].span.end)
-        edits = tuple(Edit(each.whole, "") for each in parts if each.whole)
+        edits = tuple(Edit(part.whole, "") for part in parts if part.whole)
         fix = Fix(edits) if len(edits) == len(parts) else None
-        words = ", ".join(each.words for each in parts)
+        words = ", ".join(part.words for part in parts)
         message = f"{city} stands alone in a dateline, without {words}"
         yield Hit(span, message, f'delete "{words}"', fix=fix)
 
@@ -123,7 +123,7 @@ def state_beside_a_known_city(document: Document) -> Iterator[Hit]:
 def _needs_none(city: str, parts: tuple[_Part, ...]) -> bool:
     """Whether a city stands alone, and what stands beside it means no other city of that name."""
     pieces = [each.strip() for part in parts for each in part.words.split(",")]
-    return ap_places.stands_alone(city) and all(ap_places.is_own(city, each) for each in pieces)
+    return ap_places.stands_alone(city) and all(ap_places.is_own(city, piece) for piece in pieces)
 
 
 @rule("DL005", "city-without-state", severity=WARNING, styles=AP)
@@ -148,7 +148,7 @@ def _is_known_here(city: str, config: Config) -> bool:
     if _NO_CITY.search(city) or ap_places.is_a_region(city) or (len(last) == 2 and ap_places.state(last)):
         return True
     known = ap_places.known_city(city)
-    house = (*(each.city for each in config.offices.values() if not each.state), *config.check.local_cities)
+    house = (*(office.city for office in config.offices.values() if not office.state), *config.check.local_cities)
     several = _SEVERAL.split(known)
     return all(ap_places.stands_alone(each) or each in map(ap_places.known_city, house) for each in several)
 

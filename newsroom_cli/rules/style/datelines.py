@@ -90,7 +90,7 @@ def typed_in(document: Document) -> tuple[Block, Typed] | None:
 def _fields(typed: Typed) -> str:
     """The place as the fields of [dateline] would say it."""
     fields = [("city", _usual(typed.city))]
-    parts = [each.strip() for each in typed.region.split(",") if each.strip()]
+    parts = [part.strip() for part in typed.region.split(",") if part.strip()]
     if parts and (len(parts) > 1 or dateline.is_state(parts[0])):
         fields.append(("state", parts.pop(0)))
     if parts:

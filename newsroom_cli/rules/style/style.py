@@ -111,7 +111,7 @@ def ends_sentence(text: str, at: int) -> bool | None:
 
 
 _FOLLOWING = pattern(r"[)\"”’]*(?:(?P<mark>[^\s\w)\"”’])|\s+[\"“‘(]*(?P<word>\w+)?)")
-_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(each[:3] for each in (*MONTHS, *WEEKDAYS)), "Sept", "Tues", "Thurs", "Eastern", "Central", "Mountain", "Pacific"))  # fmt: skip
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in (*MONTHS, *WEEKDAYS)), "Sept", "Tues", "Thurs", "Eastern", "Central", "Mountain", "Pacific"))  # fmt: skip
 _OPENERS = frozenset((
     "the", "a", "an", "in", "on", "at", "it", "its", "this", "that", "these", "those", "he", "she", "they", "we", "our", "his", "her",
     "their", "for", "to", "as", "with", "after", "before", "when", "while", "since", "more", "all", "about", "under", "during", "there",

@@ -12,6 +12,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import substrings
 
 # What newspapers make of a month beside a day; March to July are never shortened.
 SHORT = {1: "Jan.", 2: "Feb.", 8: "Aug.", 9: "Sept.", 10: "Oct.", 11: "Nov.", 12: "Dec."}
@@ -151,7 +152,7 @@ def ordinal_in_date(document: Document) -> Iterator[Hit]:
             continue
         where, words = (found.start, found.end), passage.text[found.start : found.end]
         if found.month_first or house == style.GOVUK:
-            edits = [style.put(document, passage, each, "") for each in found.endings]
+            edits = [style.put(document, passage, ending, "") for ending in found.endings]
             fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
             right = _without(words, found)
             if not found.month_first:
@@ -225,10 +226,8 @@ _DECADE = pattern(
 )
 
 
-@rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES)
+@rule("AP020", "apostrophe-in-decade", severity=WARNING, styles=style.HOUSES, looks_for=substrings("0's", "0’s"))
 def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
-    if "0's" not in document.release.text and "0’s" not in document.release.text:
-        return
     for passage in style.printed(document):
         for found in _DECADE.finditer(passage.text):
             year, where = found["decade"], (found.start("decade"), found.end())
@@ -239,4 +238,4 @@ def apostrophe_in_decade(document: Document) -> Iterator[Hit]:
             yield Hit(passage.place(*where), message, f'write "{year}s"', fix=fix)
 
 
-_OLD = frozenset(str(each) for each in range(1500, 2000, 10))
+_OLD = frozenset(str(number) for number in range(1500, 2000, 10))

@@ -15,6 +15,7 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import characters, words
 
 # --- AP009 ----------------------------------------------------------------------------------------------------
 
@@ -26,14 +27,14 @@ _PAIR = pattern(rf"[0-9](?:{SPACE}+(?:and|or)|,|{SPACE}?/){SPACE}*\Z")
 _SINCE = 2019, 4  # AP announced the sign in the last days of March 2019
 
 
-@rule("AP009", "percent-of-another-style", severity=INFO, styles=style.HOUSES)
+@rule(
+    "AP009",
+    "percent-of-another-style",
+    severity=INFO,
+    styles=style.HOUSES,
+    looks_for=characters("%") | words("percent", "per"),
+)
 def percent_of_another_style(document: Document) -> Iterator[Hit]:
-    if (
-        "percent" not in document.release.text
-        and "per cent" not in document.release.text
-        and "%" not in document.release.text
-    ):
-        return
     house = style.of(document.config)
     signed = house == style.GOVUK or (house == style.AP and style.since(document, *_SINCE))
     for passage in style.printed(document):
@@ -209,10 +210,8 @@ _MONEY = pattern(
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 
-@rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES)
+@rule("AP019", "currency-twice", severity=WARNING, styles=style.HOUSES, looks_for=words("dollars", "euros", "pounds"))
 def currency_twice(document: Document) -> Iterator[Hit]:
-    if not any(each in document.release.text for each in _SIGNS.values()):
-        return
     for passage in style.printed(document):
         for found in _MONEY.finditer(passage.text):
             sign, word = found["sign"], found["word"]

@@ -12,6 +12,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import words
 
 # Words that end a title, and those that stand before them in small letters.
 _HEADS = frozenset((
@@ -121,7 +122,7 @@ def _is_known(word: str) -> bool:
 def _is_person(text: str, comma: int) -> bool:
     """Whether a name of two words or more that nothing calls a place or an office stands before a comma."""
     found = _NAME.search(text, max(comma - 70, 0), comma)
-    if found is None or any(each.strip(".") in _THINGS for each in found["name"].split()):
+    if found is None or any(part.strip(".") in _THINGS for part in found["name"].split()):
         return False
     before = found["before"]
     return before is None or before not in _PLACES_BEFORE
@@ -136,7 +137,6 @@ _FORMAL = {
     "chancellor": "Chancellor", "superintendent": "Superintendent", "commissioner": "Commissioner", "district attorney": "District Attorney",
     "attorney general": "Attorney General", "chairman": "Chairman", "chairwoman": "Chairwoman", "prime minister": "Prime Minister",
 }  # fmt: skip
-_LAST_WORDS = frozenset(each.split()[-1] for each in _FORMAL)
 # Words that are part of such a title.
 _WITH = {"vice": "Vice", "deputy": "Deputy", "assistant": "Assistant", "associate": "Associate", "lieutenant": "Lt.", "district": "District"}  # fmt: skip
 _HOLDER = pattern(r"(?P<before>[\w’'-]+|\A|[^\w\s])(?P<gap>[ \xa0\n]*)\Z")
@@ -152,16 +152,17 @@ _DESCRIBED = frozenset((
 ))  # fmt: skip
 
 
-@rule("AP015", "title-in-small-letters", severity=INFO, styles=style.PRESS)
+@rule(
+    "AP015",
+    "title-in-small-letters",
+    severity=INFO,
+    styles=style.PRESS,
+    looks_for=words(*(title.split()[-1] for title in _FORMAL)),
+)
 def title_in_small_letters(document: Document) -> Iterator[Hit]:
-    known = style.words(document)
-    if known.isdisjoint(_LAST_WORDS):
-        return
     source = document.release.body.value
-    present = [each for each in _FORMAL if each.split()[-1] in known and _before_capital(source, each)]
-    if not present:
-        return
-    for passage in style.prose(document):
+    present = [title for title in _FORMAL if _before_capital(source, title)]
+    for passage in style.prose(document) if present else ():
         for title in present:
             yield from _small(document, passage, title)
 
@@ -208,4 +209,4 @@ def _is_name(following: re.Match[str]) -> bool:
     first, last = following["first"], following["last"]
     if last is None or first in _NO_NAMES or last in _NO_NAMES:
         return False
-    return not any(each in _THINGS or each in _SMALL for each in (first, last))
+    return not any(name in _THINGS or name in _SMALL for name in (first, last))

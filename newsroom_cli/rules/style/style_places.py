@@ -14,6 +14,7 @@ from newsroom_cli.model.config import Config
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import words
 
 _SPELLED_SINCE = 2014, 5  # since May 1, 2014, AP spells states out in the body
 
@@ -234,12 +235,17 @@ _YEAR_BEFORE = pattern(
 )
 
 
-@rule("AP018", "street-spelled-out", severity=INFO, styles=style.PRESS, yields_to=("PI004",))
+@rule(
+    "AP018",
+    "street-spelled-out",
+    severity=INFO,
+    styles=style.PRESS,
+    yields_to=("PI004",),
+    looks_for=words("street", "avenue", "boulevard"),
+)
 def street_spelled_out(document: Document) -> Iterator[Hit]:
-    if not any(each in document.release.text for each in _STREETS):
-        return
     for passage in style.printed(document):
-        if any(each in passage.text for each in _STREETS):
+        if any(street in passage.text for street in _STREETS):
             yield from _streets(document, passage)
 
 

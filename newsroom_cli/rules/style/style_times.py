@@ -12,6 +12,7 @@ from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
 from newsroom_cli.rules.style import style
+from newsroom_cli.rules.triggers import substrings
 
 
 def _times(document: Document) -> Iterator[tuple[Passage, Clock]]:
@@ -89,17 +90,15 @@ _LABEL = 60  # characters; a shorter line may be no sentence
 # --- AP006 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES)
+@rule("AP006", "minutes-on-the-hour", severity=INFO, styles=style.HOUSES, looks_for=substrings(":00", ".00"))
 def minutes_on_the_hour(document: Document) -> Iterator[Hit]:
-    if ":00" not in document.release.text and ".00" not in document.release.text:
-        return
     for passage, found in _times(document):
         if _is_twelve(found) or _is_schedule(passage, found):
             continue
         ends = [each for each in (found.opening, found.figures) if each and _on_the_hour(passage.text, each)]
         if not ends:
             continue
-        edits = [style.put(document, passage, each, passage.text[each[0] : each[1] - 3].lstrip("0")) for each in ends]
+        edits = [style.put(document, passage, end, passage.text[end[0] : end[1] - 3].lstrip("0")) for end in ends]
         fix = Fix(tuple(edit for each in edits if each for edit in each.edits)) if all(edits) else None
         zeros = passage.text[ends[0][1] - 3 : ends[0][1]]
         where = passage.place(found.start, found.end)
@@ -131,10 +130,15 @@ _TWELVE = pattern(rf"\b(?P<twelve>12(?::00)?{SPACE}+)(?P<word>noon|midnight|midd
 _WORDS = {"a": ("midnight", "midnight"), "p": ("noon", "midday")}
 
 
-@rule("AP007", "twelve-for-noon", severity=WARNING, styles=style.HOUSES, yields_to=("DT008",))
+@rule(
+    "AP007",
+    "twelve-for-noon",
+    severity=WARNING,
+    styles=style.HOUSES,
+    yields_to=("DT008",),
+    looks_for=substrings("12"),
+)
 def twelve_for_noon(document: Document) -> Iterator[Hit]:
-    if "12" not in document.release.text:
-        return
     british = style.of(document.config) == style.GOVUK
     for passage, found in _times(document):
         if not _is_twelve(found):

@@ -44,7 +44,7 @@ def word_of_another_style(document: Document) -> Iterator[Hit]:
     british = style.of(document.config) == style.GOVUK
     words = style_words.BRITISH if british else style_words.AMERICAN
     known = _known(document, british=british)
-    present = [each for each in words if each.split()[0] in known] if known else []
+    present = [word for word in words if word.split()[0] in known] if known else []
     held = _of_the_house(document.config) if present else frozenset()
     for passage in style.printed(document) if present else ():
         lower = passage.text.lower()
@@ -73,9 +73,9 @@ _AROUND = "\"“”‘’'()[],.;:!?*_"
 def _spelled(british: bool) -> frozenset[str]:
     """The first words of the list as they stand between spaces, marks beside them included."""
     words = style_words.BRITISH if british else style_words.AMERICAN
-    firsts = {each.split()[0] for each in words}
-    firsts |= {each.capitalize() for each in firsts}
-    return frozenset(f"{open_}{each}{close}" for each in firsts for open_ in _BEFORE for close in _BEHIND)
+    firsts = {word.split()[0] for word in words}
+    firsts |= {first.capitalize() for first in firsts}
+    return frozenset(f"{open_}{first}{close}" for first in firsts for open_ in _BEFORE for close in _BEHIND)
 
 
 _BEFORE = ("", "(", "[", "*", "**", "_")

@@ -112,7 +112,7 @@ def dateline_of_another_city(document: Document) -> Iterator[Hit]:
     if not _names(document, city, besides=behind):
         message = f"the dateline is of {city}, which the release does not name; its office is in {office.city}"
         help = f"write {office.city}, say in the text what happened in {city}, or list it under local_cities in newsroom.toml"
-        elsewhere = any(_same(city, each.city) for each in document.config.offices.values() if each.city)
+        elsewhere = any(_same(city, office.city) for office in document.config.offices.values() if office.city)
         severity = WARNING if elsewhere else INFO  # copied from a release of that office; else somebody travelled
         yield Hit(place, message, help, (document.release.office.span, "the issuing office"), severity)
 
@@ -133,7 +133,7 @@ def _names(document: Document, city: str, *, besides: int) -> bool:
         document.release.subhead,
         document.release.event.place if document.release.event else None,
     ]
-    if any(each and word in each.value.casefold() for each in texts):
+    if any(text and word in text.value.casefold() for text in texts):
         return True
     return document.release.body.value.casefold().count(word) > (1 if besides else 0)
 
