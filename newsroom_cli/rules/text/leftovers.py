@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
@@ -11,7 +12,7 @@ from newsroom_cli.model.named import NamedTuple
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
-from newsroom_cli.rules.triggers import characters, substrings, words
+from newsroom_cli.rules.triggers import characters, words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -169,31 +170,35 @@ PROMPTS = (
     "(its headline)",
     "(its date)",
 )
+_WORDS_OF = {prompt: frozenset(re.findall("[a-z]+", prompt.lower())) for prompt in PROMPTS}
 
 
-@rule(
-    "PH002",
-    "sample-text-left-in",
-    severity=ERROR,
-    looks_for=substrings(*PROMPTS) | words("ipsum", "sit") | words("goes", "text") & words("here"),
-)
+@rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
-    text = document.release.text
+    text, index = document.release.text, document.word_index
     for prompt in PROMPTS:
-        at = text.find(prompt, document.release.body.span.start)
+        at = text.find(prompt, document.release.body.span.start) if _WORDS_OF[prompt] <= index.words else -1
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
             message = f'"{prompt.rstrip(".")}" is what the template asks for'
             yield Hit(Span(at, at + len(prompt)), message, "write it, or delete the line")
-    blocks = (document.of_block(block) for block in document.prose)
-    for passage in (*map(document.of_field, document.written()), *blocks):
+    sampled = index.has_word(_LATIN) or (index.has_word(_DUMMY) and "here" in index.words)
+    for passage in _passages(document) if sampled else ():
         for start, end in placeholders.samples(passage.text):
             message = f'"{passage.text[start:end]}" is the text of a template'
             yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
 
 
+_LATIN, _DUMMY = frozenset(("ipsum", "sit")), frozenset(("goes", "text"))  # lorem ipsum; headline goes here
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    """All texts of the front matter and the body."""
+    yield from map(document.of_field, document.written())
+    yield from map(document.of_block, document.prose)
+
+
 # --- PH003 ----------------------------------------------------------------------------------------------------
 
-_IN_NOTES = ("[", "??", "cq", "CQ", "{")  # every note has one of them, but for (sp?)
 _NOTE = pattern(
     r"\[(?:(?i:(?:please |to )?(?:check|verify|confirm|fact[- ]?check|clarify|fix|add|update|revise|delete|cut|query"
     r"|awaiting|pending|needs?)(?: [^\[\]\n]{1,60})?"
@@ -237,11 +242,16 @@ def editors_note_left_in(document: Document) -> Iterator[Hit]:
 def _with_notes(document: Document) -> Iterator[Passage]:
     """The passages that may hold a note."""
     for caption in document.captions:
-        if any(map(caption.text.__contains__, _IN_NOTES)):
+        if _may_have_note(caption.text):
             yield caption
     for block in document.prose:
-        if any(map(block.text.__contains__, _IN_NOTES)):
+        if _may_have_note(block.text):
             yield document.of_block(block)
+
+
+def _may_have_note(text: str) -> bool:
+    """Whether a text has what all notes have but (sp?), which is found beside another one."""
+    return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
 
 
 def _struck(document: Document, severity: str) -> Iterator[Hit]:

@@ -18,7 +18,6 @@ from newsroom_cli.rules.triggers import characters, words
 
 _LAST = 4  # paragraphs among which notes stand
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
-_SIGNS = "*†‡¹"
 # An asterisk that is a bullet, stands for letters (f***) or follows a rating (4*) refers to no note.
 _MARK = pattern(
     rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})"
@@ -30,10 +29,10 @@ _NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})
 _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 
-@rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters(_SIGNS + "&"))
+@rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters("*†‡¹&"))
 def footnote_without_note(document: Document) -> Iterator[Hit]:
     blocks = document.prose
-    read = [document.of_block(block) for block in blocks if any(map(block.text.__contains__, _SIGNS))]
+    read = [document.of_block(block) for block in blocks if _is_signed(block.text)]
     marks, notes = _by_sign(read, _MARK), _by_sign(read, _NOTE)
     for sign, (passage, start, end) in marks.items():
         if sign not in notes and _is_a_footnote(sign, marks):
@@ -45,6 +44,10 @@ def footnote_without_note(document: Document) -> Iterator[Hit]:
         if sign not in marks and sign != "*" and _is_a_footnote(sign, notes) and _stands_below(passage, start, blocks):
             help = "put the sign where the note belongs, or delete the note"
             yield Hit(passage.place(start, end), f"nothing in the text has the sign {sign} of this note", help)
+
+
+def _is_signed(text: str) -> bool:
+    return "*" in text or "†" in text or "‡" in text or "¹" in text
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:

@@ -71,13 +71,21 @@ def repeated_word(document: Document) -> Iterator[Hit]:
 def _with_pairs(document: Document) -> Iterator[Passage]:
     """The passages that may have a word twice in a row; all of them where many words are repeated."""
     pairs = [f"{word} {word}" for word in document.word_index.twice]
-    for passage in (*document.captions, *map(document.of_block, document.prose)) if pairs else ():
-        text = lowered(passage.text)
-        if len(pairs) > _MANY or any(next(places(text, pair), None) is not None for pair in pairs):
-            yield passage
+    for caption in document.captions:
+        if _has_pair(caption.text, pairs):
+            yield caption
+    for block in document.prose if pairs else ():
+        if _has_pair(block.text, pairs):
+            yield document.of_block(block)
 
 
-_MANY = 20  # repeated words: beyond it the search itself is quicker
+def _has_pair(text: str, pairs: list[str]) -> bool:
+    """Whether a text may have one of the pairs, which are in small letters."""
+    low = lowered(text)
+    return len(pairs) > _MANY or any(next(places(low, pair), None) is not None for pair in pairs)
+
+
+_MANY = 20  # pairs: with more, the search itself is quicker than these
 
 
 def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
