@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsroom_cli.language.document import Document
@@ -170,7 +169,7 @@ PROMPTS = (
     "(its headline)",
     "(its date)",
 )
-_WORDS_OF = {prompt: frozenset(re.findall("[a-z]+", prompt.lower())) for prompt in PROMPTS}
+_WORDS_OF = {prompt: frozenset(prompt.lower().strip("().").replace(",", "").split()) for prompt in PROMPTS}
 
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
