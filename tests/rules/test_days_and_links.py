@@ -76,7 +76,7 @@ def test_words_that_announce_a_picture_go() -> None:
         ("DT005", "By 5/6/26 or 7/8/26.", '"5/6/26" is one day in America and another in Europe, and 1 more of the kind'),
         ("DT008", "From 3 p.m. to 2 p.m.", '"3 p.m. to 2 p.m." ends before it begins'),
         ("LK005", "[a.gov](https://b.org)", "readers see a.gov, but the link leads to b.org"),
-        ("LK006", "[a](https://a.gov/?utm_id=1)", "the link follows its readers: utm_id"),
+        ("LK006", "[a](https://a.gov/?utm_id=1)", "the link tracks its readers: utm_id"),
         ("LK006", "[a](http://10.0.0.7/)", "nobody outside can open this link: its number is one of a private network"),
         ("LK007", "[a](plan.pdf)", 'the link leads to "plan.pdf", which is not published with the release'),
         ("PI005", "Li Zhou, 9, read.", "Li Zhou is named as a child of 9"),

@@ -16,7 +16,7 @@ from newsroom_cli.model import release_file as releases
 from newsroom_cli.model.config import Config, Vocabulary
 from newsroom_cli.model.toml import parsing
 from newsroom_cli.newsroom.theme import builtin
-from newsroom_cli.rules.text.leftovers import TEMPLATE_WORDS
+from newsroom_cli.rules.text.leftovers import PROMPTS
 
 EMPTY = "+++\n+++\n\n"
 
@@ -28,16 +28,16 @@ def config(*codes: str, vocabulary: Vocabulary | None = None, releasing: bool = 
 
 
 def findings(text: str, asked: Config) -> list[Finding]:
-    return [each for each in check(releases.parse(text), asked) if not each.code.startswith("NR")]
+    return [finding for finding in check(releases.parse(text), asked) if not finding.code.startswith("NR")]
 
 
-def mended(text: str, asked: Config, *, safe: bool = True) -> str:
+def fixed(text: str, asked: Config, *, safe: bool = True) -> str:
     """A text after the fixes of all findings, the last first; each of them has one."""
     changes = []
-    for each in findings(text, asked):
-        assert each.repair is not None and each.repair.safe is safe, each
-        changes += each.repair.changes
-    for change in sorted(changes, key=lambda each: each.span, reverse=True):
+    for finding in findings(text, asked):
+        assert finding.repair is not None and finding.repair.safe is safe, finding
+        changes += finding.repair.changes
+    for change in sorted(changes, key=lambda change: change.span, reverse=True):
         text = text[: change.span.start] + change.text + text[change.span.end :]
     return text
 
@@ -52,13 +52,22 @@ def head(value: str) -> str:
 
 HOUSE = Vocabulary(
     rejected=("stakeholder",),
-    preferred=(("web site", "website"), ("utilize", "use"), ("Port Ellery", "City of Port Ellery"), ("internet", "Internet")),
-)  # fmt: skip
+    preferred=(
+        ("web site", "website"),
+        ("utilize", "use"),
+        ("Port Ellery", "City of Port Ellery"),
+        ("internet", "Internet"),
+    ),
+)
 
 SAFE = [
     ("TX001", body("A quay. \t\n\nOn  \nand   \non \nand.\xa0"), body("A quay.\n\nOn  \nand  \non\nand.")),
     ("TX002", body("A  quay,   here."), body("A quay, here.")),
-    ("TX003", "\ufeff" + body("A\xa0quay\xa0 of a li\u200bbra\u00adry, 5\xa0km."), "\ufeff" + body("A quay of a library, 5\xa0km.")),
+    (
+        "TX003",
+        "\ufeff" + body("A\xa0quay\xa0 of a li\u200bbra\u00adry, 5\xa0km."),
+        "\ufeff" + body("A quay of a library, 5\xa0km."),
+    ),
     ("TX003", head('"A\u200b quay\xa0here"'), head('"A quay here"')),
     ("TX004", body("It's its own, isn’t it, and wasn’t."), body("It’s its own, isn’t it, and wasn’t.")),
     ("TX004", body('"It\'s here," he said. "It’s so."'), body('"It\'s here," he said. "It\'s so."')),
@@ -67,6 +76,7 @@ SAFE = [
     ("TX004", body('It’s “so,” isn’t it, 6" or "A.'), body('It’s “so,” isn’t it, 6" or “A.')),
     ("TX004", head('"The city\'s quay"'), head('"The city’s quay"')),
     ("TX005", body("It is of of the\nthe quay."), body("It is of the quay.")),
+    ("TX005", body("It is the end of the\nthe quay."), body("It is the end of the quay.")),
     ("TX008", body("cafâ€™s, cafÃ©, Ã¢â‚¬â„¢s, 5 Â°C"), body("caf’s, café, ’s, 5 °C")),
     ("TX008", head('"Parks &amp; Quays&rsquo; cafÃ©"'), head('"Parks & Quays’ café"')),
     ("TX008", body("Parks &amp;amp; Quays"), body("Parks &amp; Quays")),
@@ -76,10 +86,14 @@ SAFE = [
     ("TX009", body("A quay\r\nso"), body("A quay\nso")),
     ("TX011", body("Recieved, and SEPERATE alot."), body("Received, and SEPARATE a lot.")),
     ("TX013", body("From the ‘90s, ‘til now."), body("From the ’90s, ’til now.")),
-    ("TX020", body("Web sites of Port Ellery utilize it, WEB SITE."), body("Websites of City of Port Ellery use it, WEBSITE.")),
+    (
+        "TX020",
+        body("Web sites of Port Ellery utilize it, WEB SITE."),
+        body("Websites of City of Port Ellery use it, WEBSITE."),
+    ),
     ("TX020", body("The City of Port Ellery has internet."), body("The City of Port Ellery has Internet.")),
     ("TX020", head("'The web site'"), head("'The website'")),
-]  # fmt: skip
+]
 UNSAFE = [
     ("TX004", body('It’s “so,” isn’t it " A.'), body("It’s “so,” isn’t it “ A.")),
     ("TX005", body("The quay quay is in in here."), body("The quay is in here.")),
@@ -93,23 +107,25 @@ UNSAFE = [
 @pytest.mark.parametrize(("code", "text", "right"), SAFE, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(SAFE)])
 def test_safe_fix(code: str, text: str, right: str) -> None:
     asked = config(code, vocabulary=HOUSE)
-    assert mended(text, asked) == right
+    assert fixed(text, asked) == right
     assert findings(right, asked) == []
 
 
 @pytest.mark.parametrize(("code", "text", "right"), UNSAFE, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(UNSAFE)])
 def test_unsafe_fix(code: str, text: str, right: str) -> None:
     asked = config(code)
-    assert mended(text, asked, safe=False) == right
+    assert fixed(text, asked, safe=False) == right
     assert findings(right, asked) == []
 
 
-@pytest.mark.parametrize("value", ['"“A” and the \'B\', “C” and ‘D’ of \\"E\\""', "'The “A” of \"B\"'", '"The \\u201cA\\u201d \\"B\\""'])  # fmt: skip
+@pytest.mark.parametrize(
+    "value", ['"“A” and the \'B\', “C” and ‘D’ of \\"E\\""', "'The “A” of \"B\"'", '"The \\u201cA\\u201d \\"B\\""']
+)
 def test_marks_of_a_toml_text_stay_a_toml_text(value: str) -> None:
     asked = config("TX004")
     for text in (head(value), head(value).replace("It’s", '"It\'s" "so" \'so\' "so" "so"')):
-        for each in findings(text, asked):
-            for change in reversed(each.repair.changes if each.repair else ()):
+        for finding in findings(text, asked):
+            for change in reversed(finding.repair.changes if finding.repair else ()):
                 text = text[: change.span.start] + change.text + text[change.span.end :]
         assert not releases.parse(text).broken
         assert parsing.parse(text.split("+++\n")[1]).values["headline"]
@@ -122,11 +138,23 @@ def test_marks_of_a_toml_text_stay_a_toml_text(value: str) -> None:
         ("TX004", body("it's, isn’t, wasn’t"), "1 straight apostrophe among 3", "write curly marks throughout"),
         ("TX008", body("cafÃ©"), '"Ã©" is "é" read in a wrong encoding', 'write "é"'),
         ("TX008", body("caf\ufffd"), "a letter was lost when this was copied", "write it again"),
-        ("TX012", body("a (b"), "the bracket ( is never closed", "put the other one where it belongs, or delete this ("),
+        (
+            "TX012",
+            body("a (b"),
+            "the bracket ( is never closed",
+            "put the other one where it belongs, or delete this (",
+        ),
+        (
+            "TX012",
+            head('"[A"'),
+            "the bracket [ is never closed",
+            "put the other one where it belongs, or delete this [",
+        ),
+        ("TX017", body("of mankind’s"), '"mankind" may hurt or leave out some readers', '"humanity" may be better'),
         ("TX020", body("a stakeholder"), 'the house does not write "stakeholder"', "write it in other words"),
         ("TX020", body("he utilized it"), 'the house does not write "utilized"', "write the house's own word"),
     ],
-)  # fmt: skip
+)
 def test_message(code: str, text: str, message: str, help: str) -> None:
     (found,) = findings(text, config(code, vocabulary=HOUSE))
     assert (found.message, found.help) == (message, help)
@@ -134,8 +162,8 @@ def test_message(code: str, text: str, message: str, help: str) -> None:
 
 def test_an_editors_note_is_an_error_when_the_release_goes_out() -> None:
     text = body("It costs ?? dollars.")
-    assert [each.severity for each in findings(text, config("PH003"))] == ["warning"]
-    assert [each.severity for each in findings(text, config("PH003", releasing=True))] == ["error"]
+    assert [finding.severity for finding in findings(text, config("PH003"))] == ["warning"]
+    assert [finding.severity for finding in findings(text, config("PH003", releasing=True))] == ["error"]
 
 
 def test_words_in_quotations_are_not_changed() -> None:
@@ -145,9 +173,9 @@ def test_words_in_quotations_are_not_changed() -> None:
 
 def test_the_templates_ask_for_what_ph002_knows() -> None:
     written = "\n".join(path.read_text(encoding="utf-8") for path in sorted((builtin() / "new").glob("*.md")))
-    assert all(words in written for words in TEMPLATE_WORDS)
+    assert all(prompt in written for prompt in PROMPTS)
     asked = [line.removeprefix("TK: ") for line in written.splitlines() if line.startswith("TK: ")]
-    assert [each for each in asked if not any(words in each for words in TEMPLATE_WORDS)] == []
+    assert [line for line in asked if not any(prompt in line for prompt in PROMPTS)] == []
 
 
 def test_no_misspelling_is_another_ones_right_form() -> None:
@@ -159,7 +187,7 @@ def test_no_misspelling_is_another_ones_right_form() -> None:
     "text", ["É”", "“AMANHÔ", "«CHÂ»", "São", "Århus", "à Â", "Ñuñoa", "50 Â", "naïve’s", "Ä…", "ÖÄ“"]
 )
 def test_right_letters_are_no_ruins(text: str) -> None:
-    assert [each for each in find(text, limit=9) if each.meant] == []
+    assert [ruin for ruin in find(text, limit=9) if ruin.meant] == []
 
 
 RAW = Path(__file__).parent.parent / "importing" / "samples" / "boston-2015-06-22.txt"
@@ -170,9 +198,21 @@ def test_a_page_as_it_was_copied() -> None:
     text = sample_text(front=FRONT, body=RAW.read_bytes().decode())
     found = findings(text, config("TX"))
     lines = text.split("\n")
-    assert [lines[each.place.start.line - 1] for each in found if each.code == "TX007"] == ["Back to top", "Published by:", "Mayor's Office"]  # fmt: skip
-    assert {"TX001", "TX003", "TX004", "TX009"} <= {each.code for each in found}
-    assert {each.code for each in found} & {"TX005", "TX011", "TX012", "TX013", "TX014", "TX015", "TX016"} == set()
+    assert [lines[finding.place.start.line - 1] for finding in found if finding.code == "TX007"] == [
+        "Back to top",
+        "Published by:",
+        "Mayor's Office",
+    ]
+    assert {"TX001", "TX003", "TX004", "TX009"} <= {finding.code for finding in found}
+    assert {finding.code for finding in found} & {
+        "TX005",
+        "TX011",
+        "TX012",
+        "TX013",
+        "TX014",
+        "TX015",
+        "TX016",
+    } == set()
     (twice,) = findings(text, config("TX006"))
     assert "cities across the city" in twice.message
 

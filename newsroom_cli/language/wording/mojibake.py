@@ -35,7 +35,7 @@ _LEADS = "ÂÃâïðÄÅÐÑÎÏ"
 _FURTHER = "".join(
     sorted({_as_read(number) for number in range(0x80, 0xC0)} | {chr(number) for number in range(0x80, 0xC0)})
 )
-_SIGNS = frozenset((*_LEADS, "\ufffd"))
+SIGNS = frozenset((*_LEADS, "\ufffd"))
 # A lead of two bytes and one more, of three and two, of four and three; a rest of "â€" is a mark that lost its end.
 _SEQUENCE = pattern(
     f'(?:[ÂÃÄÅÐÑÎÏ][{_FURTHER}]|[âï][{_FURTHER}]{{2}}|ð[{_FURTHER}]{{3}})+|â€|\ufffd+|(?<=[\\s.,;:!?”’"])Â(?=\\s)'
@@ -43,11 +43,6 @@ _SEQUENCE = pattern(
 # A capital may stand before a closing mark: «CHÂ», “SÃ”. These are no ruins.
 _CLOSING = frozenset("’”»“–—…›\xa0")
 _ROUNDS = 3  # text that was ruined twice and more
-
-
-def possible(signs: frozenset[str]) -> bool:
-    """Whether a text may hold such letters, by the signs in it."""
-    return not _SIGNS.isdisjoint(signs)
 
 
 def find(text: str, *, limit: int) -> Iterator[Ruin]:

@@ -15,28 +15,29 @@ from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import INFO, WARNING, Edit, Fix, Hit, replace, rule
 from newsroom_cli.rules.triggers import words
 
-_MANY = 200  # acronyms of a release that are looked at: each is searched for in the whole text
+_MANY = 200  # acronyms of a release: the whole text is searched for each of them
 
 # --- AC002 ----------------------------------------------------------------------------------------------------
 
 
 @rule("AC002", "acronym-never-used-again", severity=WARNING)
 def acronym_never_used_again(document: Document) -> Iterator[Hit]:
-    if "(" not in document.release.body.value:
-        return
-    told = introductions(document)[:_MANY]
-    for each in told:
-        if not each.fits or _stays(document.config, each) or _is_used(document, each) or _is_others(document, each):
+    for introduction in introductions(document)[:_MANY]:
+        if not introduction.fits or _is_kept(document.config, introduction):
             continue
-        span = each.block.place(each.start, each.end)
-        whole = each.block.place(each.start - 1, each.end)
-        message = f"{each.acronym} is introduced and never used again"
-        yield Hit(span, message, f"leave out ({each.acronym})", fix=_without(document, whole))
+        if _is_used(document, introduction) or _is_quoted_or_boilerplate(document, introduction):
+            continue
+        yield Hit(
+            introduction.block.place(introduction.start, introduction.end),
+            f"{introduction.acronym} is introduced and never used again",
+            f"leave out ({introduction.acronym})",
+            fix=_without_bracket(document, introduction),
+        )
 
 
-def _is_used(document: Document, told: Introduction) -> bool:
+def _is_used(document: Document, introduction: Introduction) -> bool:
     """Whether an acronym stands anywhere else: in text, headline, captions, addresses, the office's boilerplate."""
-    text, acronym = document.release.text, told.acronym
+    text, acronym = document.release.text, introduction.acronym
     if text.count(acronym) > 1 or _in_address(acronym, text):
         return True
     office = document.config.offices.get(document.release.office.value) if document.release.office else None
@@ -57,23 +58,31 @@ def _in_address(acronym: str, text: str) -> bool:
     return False
 
 
-def _stays(config: Config, told: Introduction) -> bool:
-    """Whether the house knows the acronym, or it is no name's but a part of one, or a firm's at the stock exchange."""
-    known = told.acronym in KNOWN or told.acronym in config.vocabulary.accepted
-    return known or told.block.kind == TABLE or _is_a_ticker(told)
+def _is_accepted(config: Config, acronym: str) -> bool:
+    """Whether every reader knows an acronym, or the newsroom accepts it."""
+    return acronym in KNOWN or acronym in config.vocabulary.accepted
 
 
-_FIRM = frozenset(("corp", "corporation", "inc", "ltd", "limited", "plc", "group", "holdings", "company", "co", "trust", "leisure"))  # fmt: skip
+def _is_kept(config: Config, introduction: Introduction) -> bool:
+    """Whether a bracket stays although the acronym is not used: accepted, in a table, or a firm's ticker symbol."""
+    in_table = introduction.block.kind == TABLE
+    return in_table or _is_accepted(config, introduction.acronym) or _is_ticker(introduction)
 
 
-def _is_a_ticker(told: Introduction) -> bool:
-    """Whether letters stand behind a firm's name that has fewer words than they are: Harbour Corp (HCP)."""
-    words = told.name.split()
-    return len(words) < len(told.acronym) and words[-1].rstrip(".").lower() in _FIRM
+_FIRM = frozenset(
+    ("corp", "corporation", "inc", "ltd", "limited", "plc", "group", "holdings", "company", "co", "trust", "leisure")
+)
 
 
-def _without(document: Document, span: Span) -> Fix | None:
-    """The fix that leaves out a bracket with the space before it; none where marks of Markdown reach into it."""
+def _is_ticker(introduction: Introduction) -> bool:
+    """Whether letters follow a firm's name that has fewer words than they are: Harbour Corp (HCP)."""
+    name = introduction.name.split()
+    return len(name) < len(introduction.acronym) and name[-1].rstrip(".").lower() in _FIRM
+
+
+def _without_bracket(document: Document, introduction: Introduction) -> Fix | None:
+    """The fix that leaves out a bracket with the space before it; none where Markdown's marks reach into it."""
+    span = introduction.block.place(introduction.start - 1, introduction.end)
     if _BRACKET.fullmatch(document.release.text[span.start : span.end]):
         return Fix((Edit(span, ""),))
     return None
@@ -86,52 +95,47 @@ _BRACKET = pattern(r"\s\((?:\[[^\[\]()]{1,60}\]\([^()\s]{1,400}\)|[^()\[\]*_`]{1
 
 @rule("AC003", "acronym-introduced-twice", severity=INFO)
 def acronym_introduced_twice(document: Document) -> Iterator[Hit]:
-    if document.release.body.value.count("(") < 2:
-        return
-    first: dict[str, Introduction] = {}
-    for each in introductions(document)[:_MANY]:
-        known = first.setdefault(each.acronym, each)
-        if known is each or not each.fits or not known.fits:
+    introduced: dict[str, Introduction] = {}
+    for second in introductions(document)[:_MANY]:
+        first = introduced.setdefault(second.acronym, second)
+        if first is second or not first.fits or not second.fits:
             continue
-        if known.block.item or each.block.item or each.block.kind == TABLE or _is_others(document, each):
+        if first.block.item or second.block.item or second.block.kind == TABLE:
             continue
-        if _is_portrait(document, each):
+        if _is_quoted_or_boilerplate(document, second) or _is_portrait(document, second):
             continue
-        span = each.block.place(each.start, each.end)
-        also = (known.block.place(known.start, known.end), f"{each.acronym} is introduced here")
-        fix = _without(document, each.block.place(each.start - 1, each.end))
         yield Hit(
-            span,
-            f"{each.acronym} is introduced a second time",
-            f"write {each.acronym}, or the name alone",
-            also,
-            fix=fix,
+            second.block.place(second.start, second.end),
+            f"{second.acronym} is introduced a second time",
+            f"write {second.acronym}, or the name alone",
+            (first.block.place(first.start, first.end), f"{second.acronym} is introduced here"),
+            fix=_without_bracket(document, second),
         )
 
 
-_LAST = 4  # paragraphs of a release among which the issuer's portrait stands, if no heading says so
+_LAST = 4  # paragraphs at the end, one of which may be the issuer's portrait where no heading says so
 _PORTRAIT = pattern(
     r"\A(?:[A-Z][\w.&’'-]{0,40},?\s){1,6}(?:is|are)\s(?!set|back|pleased|proud|happy|excited)|For more information"
 )
 
 
-def _is_portrait(document: Document, told: Introduction) -> bool:
-    """Whether an introduction stands in a last paragraph that says who the issuer is, as one under "About" does."""
-    last = document.prose[-_LAST:]
-    portrait = told.block.kind == PARAGRAPH and any(each.span == told.block.span for each in last)
-    return portrait and _PORTRAIT.search(told.block.text) is not None
+def _is_portrait(document: Document, introduction: Introduction) -> bool:
+    """Whether one of the last paragraphs says who the issuer is, as a boilerplate under "About" does."""
+    block = introduction.block
+    is_last = block.kind == PARAGRAPH and any(last.span == block.span for last in document.prose[-_LAST:])
+    return is_last and _PORTRAIT.search(block.text) is not None
 
 
-def _is_others(document: Document, told: Introduction) -> bool:
-    """Whether an introduction stands in words that are not the writer's: a quotation, the boilerplate."""
-    at = told.block.place(told.start, told.end).start
-    return _is_about(document, told) or any(each.start <= at < each.end for each in document.spoken)
+def _is_quoted_or_boilerplate(document: Document, introduction: Introduction) -> bool:
+    """Whether an introduction is not in the writer's own words: in a quotation, or in the boilerplate."""
+    at = introduction.block.place(introduction.start, introduction.end).start
+    return _is_boilerplate(document, introduction) or any(span.start <= at < span.end for span in document.spoken)
 
 
-def _is_about(document: Document, told: Introduction) -> bool:
-    """Whether an introduction stands in the boilerplate or the notes, which are read by themselves."""
+def _is_boilerplate(document: Document, introduction: Introduction) -> bool:
+    """Whether an introduction stands in the boilerplate or the notes, which people read by themselves."""
     start = appendix(document)
-    return start >= 0 and told.block.span.end > start
+    return start >= 0 and introduction.block.span.end > start
 
 
 # --- AC004 ----------------------------------------------------------------------------------------------------
@@ -139,46 +143,41 @@ def _is_about(document: Document, told: Introduction) -> bool:
 
 @rule("AC004", "acronym-before-its-introduction", severity=WARNING)
 def acronym_before_its_introduction(document: Document) -> Iterator[Hit]:
-    if "(" not in document.release.body.value:
-        return
-    done = set()
-    for each in introductions(document)[:_MANY]:
-        if each.acronym in done or not each.fits:
+    text, start = document.release.text, document.release.body.span.start
+    seen = set()
+    for introduction in introductions(document)[:_MANY]:
+        acronym = introduction.acronym
+        if acronym in seen or not introduction.fits:
             continue
-        done.add(each.acronym)
-        place = each.block.place(each.name_start, each.end)
-        if document.release.text.find(each.acronym, document.release.body.span.start, place.start) < 0:
+        seen.add(acronym)
+        place = introduction.block.place(introduction.name_start, introduction.end)
+        if text.find(acronym, start, place.start) < 0 or _is_accepted(document.config, acronym):
             continue
-        if each.acronym in KNOWN or each.acronym in document.config.vocabulary.accepted or _is_about(document, each):
+        if _is_boilerplate(document, introduction):
             continue
-        early = _first_use(document, each, place.start)
+        early = _first_use(document, introduction, place.start)
         if early is not None:
-            also = (place, "introduced here")
-            yield Hit(
-                early,
-                f"{each.acronym} is used before it is introduced",
-                f"write {each.name} ({each.acronym}) here",
-                also,
-            )
+            message = f"{acronym} is used before it is introduced"
+            yield Hit(early, message, f"write {introduction.name} ({acronym}) here", (place, "introduced here"))
 
 
-def _first_use(document: Document, told: Introduction, before: int) -> Span | None:
-    """Where a paragraph in the house's own words uses an acronym first, up to a place in the file."""
+def _first_use(document: Document, introduction: Introduction, end: int) -> Span | None:
+    """Where a paragraph in the house's own words first uses an acronym, before an offset of the file."""
     for passage in document.narrative:
-        if passage.block is None or passage.block.span.start >= before:
+        if passage.block is None or passage.block.span.start >= end:
             break
-        text = passage.text
-        if told.acronym not in text or not _is_running(passage):
+        text, acronym = passage.text, introduction.acronym
+        if acronym not in text or not _is_running(passage):
             continue
-        if f"-{told.acronym}" in text:  # Harbour Quarter Program-HQP
+        if f"-{acronym}" in text:  # Harbour Quarter Program-HQP
             return None
-        behind = _NEXT_WORD.match(told.block.text, told.end)
-        for match in re.finditer(rf"(?<![\w&@#/.-]){re.escape(told.acronym)}(?![\w&-]|[.@/]\w)", text):
+        next_word = _NEXT_WORD.match(introduction.block.text, introduction.end)
+        for match in re.finditer(rf"(?<![\w&@#/.-]){re.escape(acronym)}(?![\w&-]|[.@/]\w)", text):
             span = passage.place(*match.span())
-            if span.start >= before or _is_told_there(text, match.start(), match.end()):
+            if span.start >= end or _is_explained_there(text, match.start(), match.end()):
                 return None
             following = _NEXT_WORD.match(text, match.end())
-            if following is None or (behind and following[1] == behind[1]):
+            if following is None or (next_word and following[1] == next_word[1]):
                 return span
     return None
 
@@ -187,7 +186,7 @@ _NEXT_WORD = pattern(r"\s([A-Z0-9]\w*)")
 
 
 def _is_running(passage: Passage) -> bool:
-    """Whether a passage is sentences: no heading, item, cell, label or line in capitals."""
+    """Whether a passage is made of sentences: no heading, list item, cell, label or line in capitals."""
     block = passage.block
     running = (
         block is not None
@@ -198,7 +197,7 @@ def _is_running(passage: Passage) -> bool:
     return running and not shouts(passage.text)
 
 
-def _is_told_there(text: str, start: int, end: int) -> bool:
+def _is_explained_there(text: str, start: int, end: int) -> bool:
     """Whether an acronym is explained beside itself, or stands in brackets or behind a stock exchange."""
     if text[start - 1 : start] in ("(", "“", '"') or text[start - 2 : start] == ": " or text[end : end + 1] == ":":
         return True
@@ -208,25 +207,23 @@ def _is_told_there(text: str, start: int, end: int) -> bool:
 # --- AC005 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AC005", "acronym-of-other-letters", severity=WARNING)
+@rule("AC005", "acronym-of-other-letters", severity=WARNING, language="en")
 def acronym_of_other_letters(document: Document) -> Iterator[Hit]:
-    if "(" not in document.release.body.value:
-        return
-    swapped = [each for each in introductions(document) if not each.fits]
-    if swapped and document.is_english:
-        for each in swapped:
-            if each.acronym not in KNOWN and each.acronym not in document.config.vocabulary.accepted:
-                span = each.block.place(each.start + 1, each.end - 1)
-                also = (each.block.place(each.name_start, each.start - 1), "the name it stands for")
-                message = f"two letters of {each.acronym} stand in another order than the words of {each.name}"
-                yield Hit(span, message, "check name and acronym", also)
+    for introduction in introductions(document):
+        acronym, name, block = introduction.acronym, introduction.name, introduction.block
+        if introduction.fits or _is_accepted(document.config, acronym):
+            continue
+        span = block.place(introduction.start + 1, introduction.end - 1)
+        also = (block.place(introduction.name_start, introduction.start - 1), "the name it stands for")
+        message = f"two letters of {acronym} are in another order than the words of {name}"
+        yield Hit(span, message, "check name and acronym", also)
 
 
 # --- AC006 ----------------------------------------------------------------------------------------------------
 
-_LAST_WORDS = pattern(
-    r"(?<![\w-])(?:(?:PIN|VIN|ISBN|SSN)\snumber|ATM\smachine|HIV\svirus|GPS\ssystem|LCD\sdisplay|UPC\scode|PDF\sformat|AIDS\ssyndrome"
-    r"|(?:HTML|SQL)\slanguage|PCR\sreaction)s?\b(?!-)"
+_REDUNDANT = pattern(
+    r"(?<![\w-])(?:(?:PIN|VIN|ISBN|SSN)\snumber|ATM\smachine|HIV\svirus|GPS\ssystem|LCD\sdisplay|UPC\scode"
+    r"|PDF\sformat|AIDS\ssyndrome|(?:HTML|SQL)\slanguage|PCR\sreaction)s?\b(?!-)"
 )
 
 
@@ -241,9 +238,9 @@ _LAST_WORDS = pattern(
 )
 def redundant_word_behind_acronym(document: Document) -> Iterator[Hit]:
     for passage in document.narrative:
-        for match in _LAST_WORDS.finditer(passage.text):
+        for match in _REDUNDANT.finditer(passage.text):
             acronym, word = match.group().split()
             right = f"{acronym}s" if word.endswith("s") and acronym != "AIDS" else acronym
             span = passage.place(*match.span())
             fix = replace(span, right) if document.release.text[span.start : span.end] == match.group() else None
-            yield Hit(span, f"{acronym} already has the word {word.removesuffix('s')} in it", f"write {right}", fix=fix)
+            yield Hit(span, f"{acronym} already includes the word {word.removesuffix('s')}", f"write {right}", fix=fix)

@@ -1,4 +1,4 @@
-"""TX: characters nobody can see, and letters that were read in a wrong encoding."""
+"""TX: invisible characters, and letters read in a wrong encoding."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from newsroom_cli.markup import markdown
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, INFO, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.triggers import characters
 
 # --- TX003 ----------------------------------------------------------------------------------------------------
 
-_UNSEEN = {
+_INVISIBLE = {
     "\u200b": "a zero-width space",
     "\u200c": "a zero-width non-joiner",
     "\u200d": "a zero-width joiner",
@@ -26,42 +27,35 @@ _UNSEEN = {
     "\u2028": "a line separator",
     "\u2029": "a paragraph separator",
 }
-_UNSEEN_ONE = pattern(f"[{''.join(_UNSEEN)}]")
+_INVISIBLE_ONE = pattern(f"[{''.join(_INVISIBLE)}]")
 _SEPARATORS = "\u2028\u2029"
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # scripts that break lines there
+_UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")  # scripts without spaces
 
 
-@rule("TX003", "invisible-character", severity=WARNING)
+@rule("TX003", "invisible-character", severity=WARNING, looks_for=characters("".join(_INVISIBLE) + "\xa0"))
 def invisible_character(document: Document) -> Iterator[Hit]:
-    text = document.release.text
-    if text.isascii():
-        if "\\u" in text[slice(*document.release.front)]:
-            yield from _escaped(document)
-        return
-    if not _UNSEEN.keys().isdisjoint(document.word_index.characters):
-        yield from _unseen(text)
-    if "\xa0" in text:
-        yield from _hard_spaces(text, english=document.is_english)
-    if "\\u" in text[slice(*document.release.front)]:
-        yield from _escaped(document)
+    yield from _invisible(document.release.text)
+    yield from _hard_spaces(document.release.text, english=document.is_english)
+    yield from _escaped(document)
 
 
-def _unseen(text: str) -> Iterator[Hit]:
+def _invisible(text: str) -> Iterator[Hit]:
     leftward = _RIGHT_TO_LEFT.search(text) is not None
-    found = [each for each in _UNSEEN_ONE.finditer(text) if not _has_a_use(text, each.start(), leftward=leftward)]
+    matches = _INVISIBLE_ONE.finditer(text)
+    found = [match for match in matches if not _is_needed(text, match.start(), leftward=leftward)]
     if not found:
         return
-    names = list(dict.fromkeys(_UNSEEN[each.group()] for each in found))
+    names = list(dict.fromkeys(_INVISIBLE[match.group()] for match in found))
     message = f"{' and '.join(names[:2])} that nobody sees"
     if len(found) > 1:
         message += f", {len(found)} characters in all"
-    edits = tuple(Edit(Span(*each.span()), " " if each.group() in _SEPARATORS else "") for each in found)
+    edits = tuple(Edit(Span(*match.span()), " " if match.group() in _SEPARATORS else "") for match in found)
     yield Hit(edits[0].span, message, "delete it: it breaks searches, links and line ends", fix=Fix(edits))
 
 
-def _has_a_use(text: str, at: int, *, leftward: bool) -> bool:
-    """Whether a character that nobody sees has a use: joiners in emoji, Persian and Indic words, marks beside Hebrew."""
+def _is_needed(text: str, at: int, *, leftward: bool) -> bool:
+    """Whether an invisible character is needed: joiners in emoji, Persian and Indic words, marks beside Hebrew."""
     sign, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if sign in "\u200c\u200d":
         return not (before.isascii() or behind.isascii())
@@ -75,21 +69,21 @@ def _has_a_use(text: str, at: int, *, leftward: bool) -> bool:
 
 
 def _escaped(document: Document) -> Iterator[Hit]:
-    """Such characters written as escapes of TOML: no less in the way of a reader."""
+    """The hits of invisible characters that the front matter writes as escapes of TOML."""
     for passage in document.captions:
-        leftward = _RIGHT_TO_LEFT.search(passage.text) is not None
-        for match in _UNSEEN_ONE.finditer(passage.text):
-            if match.group() not in document.release.text and not _has_a_use(
-                passage.text, match.start(), leftward=leftward
-            ):
-                message = f"{_UNSEEN[match.group()]} that nobody sees"
+        text = passage.text
+        leftward = _RIGHT_TO_LEFT.search(text) is not None
+        for match in _INVISIBLE_ONE.finditer(text):
+            sign = match.group()
+            if sign not in document.release.text and not _is_needed(text, match.start(), leftward=leftward):
+                message = f"{_INVISIBLE[sign]} that nobody sees"
                 yield Hit(passage.place(*match.span()), message, "delete it: it breaks searches, links and line ends")
                 break
 
 
 _WORD_BEFORE = pattern(r"\S+\Z")
 _WORD_BEHIND = pattern(r"\S+")
-_LONGEST = 40  # characters of a word that are looked at
+_LONGEST = 40  # characters of a word
 _BINDS_BEHIND = frozenset("»:;!?%‰€$£¥°–—/+=×&·•…*#")
 _BINDS_BEFORE = frozenset("«§¶№–—/+=×&·•…*")
 
@@ -110,18 +104,19 @@ def _hard_spaces(text: str, *, english: bool) -> Iterator[Hit]:
 
 
 def _binds(text: str, at: int, *, english: bool) -> bool:
-    """Whether a no-break space keeps together what belongs together: 5 kg, St. Louis, « oui », Ana Okafor, J. R. Ruiz."""
+    """Whether a no-break space joins words of one expression: 5 kg, St. Louis, « oui », Ana Okafor, J. R. Ruiz."""
     before, behind = text[at - 1], text[at + 1]
     if before.isnumeric() or behind.isnumeric() or behind in _BINDS_BEHIND or before in _BINDS_BEFORE:
         return True
-    first = _WORD_BEFORE.search(text, max(at - _LONGEST, 0), at)
-    last = _WORD_BEHIND.match(text, at + 1, at + 1 + _LONGEST)
-    one, other = first.group() if first else "", last.group() if last else ""
-    if one.endswith(".") and len(one) <= 6 and one[:1].isupper():
+    match = _WORD_BEFORE.search(text, max(at - _LONGEST, 0), at)
+    first = match.group() if match else ""
+    match = _WORD_BEHIND.match(text, at + 1, at + 1 + _LONGEST)
+    second = match.group() if match else ""
+    if first.endswith(".") and len(first) <= 6 and first[:1].isupper():
         return True
-    if not english and min(len(one), len(other)) <= 2:
+    if not english and min(len(first), len(second)) <= 2:
         return True
-    return one[:1].isupper() and other[:1].isupper() and one.isalpha()
+    return first[:1].isupper() and second[:1].isupper() and first.isalpha()
 
 
 # --- TX008 ----------------------------------------------------------------------------------------------------
@@ -130,18 +125,16 @@ _ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _SHOWN = 50
 
 
-@rule("TX008", "wrongly-decoded-text", severity=ERROR)
+@rule("TX008", "wrongly-decoded-text", severity=ERROR, looks_for=characters("".join(mojibake.SIGNS) + "&"))
 def wrongly_decoded_text(document: Document) -> Iterator[Hit]:
     text = document.release.text
-    signs = document.word_index.characters
-    if mojibake.possible(signs):
-        code = _code(document)
-        for found in mojibake.find(text, limit=_SHOWN):
-            span = Span(found.start, found.end)
-            if not any(each.start <= span.start < each.end for each in code):
-                yield _ruined(text[slice(*span)], found.meant, span)
-    if "&" in signs and (";" in signs or "\\" in signs):
-        yield from _entities(document)
+    ruined = [] if mojibake.SIGNS.isdisjoint(document.word_index.characters) else mojibake.find(text, limit=_SHOWN)
+    code = _code(document) if ruined else ()
+    for found in ruined:
+        span = Span(found.start, found.end)
+        if not any(block.start <= span.start < block.end for block in code):
+            yield _ruined(text[slice(*span)], found.meant, span)
+    yield from _entities(document)
 
 
 def _ruined(words: str, meant: str | None, span: Span) -> Hit:
@@ -156,41 +149,42 @@ def _ruined(words: str, meant: str | None, span: Span) -> Hit:
 
 
 def _code(document: Document) -> list[Span]:
+    """Where code stands: the blocks of code and the inline code of the others."""
     blocks = document.markdown.blocks
-    found = [each.span for each in blocks if each.kind == markdown.CODE]
-    for each in blocks:
-        source = document.release.text[slice(*each.span)]
-        if "`" in source and each.kind != markdown.CODE:
-            at = each.span.start
+    found = [block.span for block in blocks if block.kind == markdown.CODE]
+    for block in blocks:
+        source = document.release.text[slice(*block.span)]
+        if "`" in source and block.kind != markdown.CODE:
+            at = block.span.start
             found += [Span(at + start, at + end) for start, end in passages.code_spans(source)]
     return found
 
 
 def _entities(document: Document) -> Iterator[Hit]:
-    """Entities as readers see them: in the body Markdown makes signs of them, in the front matter nobody does."""
+    """The hits of entities that readers see: in the front matter all, in the body those that Markdown leaves."""
     from html import unescape
 
-    alternatives = (each.alt for each in document.release.images if each.alt)
-    shown = (*document.captions, *(document.of_field(each) for each in alternatives))
-    blocks = (document.of_block(each) for each in document.prose if "&" in each.text)
-    for passage in (*(each for each in shown if "&" in each.text), *blocks):
+    alternatives = (image.alt for image in document.release.images if image.alt)
+    shown = (*document.captions, *(document.of_field(text) for text in alternatives))
+    blocks = (document.of_block(block) for block in document.prose if "&" in block.text)
+    for passage in (*(passage for passage in shown if "&" in passage.text), *blocks):
         for match in _ENTITY.finditer(passage.text):
-            meant = unescape(match.group())
-            if (meant != match.group() and not meant.isalpha()) or len(meant) == 1:
-                yield _entity(document, passage, match.span(), meant)
+            sign = unescape(match.group())
+            if (sign != match.group() and not sign.isalpha()) or len(sign) == 1:
+                yield _entity(document, passage, match.span(), sign)
 
 
-def _entity(document: Document, passage: passages.Passage, at: tuple[int, int], meant: str) -> Hit:
+def _entity(document: Document, passage: passages.Passage, at: tuple[int, int], sign: str) -> Hit:
     from html import unescape
 
-    words, span = passage.text[slice(*at)], passage.place(*at)
+    entity, span = passage.text[slice(*at)], passage.place(*at)
     written = document.release.text[slice(*span)]
-    made = None
-    if passage.block is not None:  # what is written twice is taken back once; then Markdown makes the sign of it
-        made = replace(span, words) if unescape(written) == words and written != words else None
-    elif written == words and meant not in '"\\' and meant.isprintable():
-        made = replace(span, meant)
-    return Hit(span, f'readers see "{words}"', f'write "{meant}"' if meant.strip() else "write a space", fix=made)
+    fix = None
+    if passage.block is not None:  # &amp;amp; becomes &amp;, of which Markdown makes the sign
+        fix = replace(span, entity) if unescape(written) == entity and written != entity else None
+    elif written == entity and sign not in '"\\' and sign.isprintable():
+        fix = replace(span, sign)
+    return Hit(span, f'readers see "{entity}"', f'write "{sign}"' if sign.strip() else "write a space", fix=fix)
 
 
 # --- TX010 ----------------------------------------------------------------------------------------------------
@@ -213,13 +207,11 @@ _DIRECTION = pattern(f"[{''.join(_DIRECTIONS)}]")
 _NEVER = "\u202d\u202e\ufff9\ufffa\ufffb"
 
 
-@rule("TX010", "direction-override", severity=ERROR)
+@rule("TX010", "direction-override", severity=ERROR, looks_for=characters("".join(_DIRECTIONS)))
 def direction_override(document: Document) -> Iterator[Hit]:
     text = document.release.text
-    if text.isascii() or _DIRECTIONS.keys().isdisjoint(document.word_index.characters):
-        return
-    mirrored = _RIGHT_TO_LEFT.search(text) is not None
-    found = [each for each in _DIRECTION.finditer(text) if not mirrored or each.group() in _NEVER]
+    leftward = _RIGHT_TO_LEFT.search(text) is not None
+    found = [match for match in _DIRECTION.finditer(text) if not leftward or match.group() in _NEVER]
     if found:
         sign = found[0].group()
         message = f"the invisible character U+{ord(sign):04X} ({_DIRECTIONS[sign]}) can turn words around"

@@ -1,4 +1,4 @@
-"""TX and PH: what web pages, templates and editors leave behind in a text."""
+"""TX and PH: leftovers of web pages, templates and editors in a text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from newsroom_cli.language.wording import page_chrome, placeholders
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules.registry import ERROR, WARNING, Hit, replace, rule
+from newsroom_cli.rules.triggers import characters, words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -19,12 +20,12 @@ def _words(text: str) -> frozenset[str]:
 
 # --- TX007 ----------------------------------------------------------------------------------------------------
 
-_TOP, _BOTTOM = 12, 14  # lines of text above and below which the furniture of a page stands
+_TOP, _BOTTOM = 12, 14  # the first and the last lines of text, among which page chrome stands
 _LABELS = frozenset(("published by", "posted by", "written by", "last updated", "by admin", "posted in", "filed under"))
 _LINKED = pattern(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _LONGEST_LINE, _LONGEST_NAME, _LONGEST_SOURCE = 80, 60, 400
-# Words that a release has as a line of its own: the label of a contact, the name of a network with its address.
-_ALSO_RIGHT = _words("""
+# Lines that a release may have as well: the label of a contact, the name of a network with its address.
+_ALLOWED = _words("""
     email e-mail print image x close home next back previous search facebook twitter instagram linkedin youtube
     tiktok whatsapp telegram threads bluesky flickr pinterest reddit mastodon messenger xing subscribe follow
 """)
@@ -37,52 +38,51 @@ class _Line(NamedTuple):
 
 @rule("TX007", "page-furniture", severity=WARNING)
 def page_furniture(document: Document) -> Iterator[Hit]:
-    if not _may_have_furniture(document):
+    if not _may_have_page_chrome(document):
         return
-    lines = _edges(document)
     headline = document.release.headline.value if document.release.headline else ""
-    pasted = False  # the head of a page, where it prints the office beside its label once more
+    pasted = False  # from a page, whose head prints a name twice
     seen: set[str] = set()
-    for number, line in enumerate(lines):
+    for number, line in enumerate(_edges(document)):
         if len(line.text) > _LONGEST_SOURCE or line is _LONG:
             continue
-        words = _shown(line.text)
+        words = _visible(line.text)
         if len(words) > _LONGEST_LINE and "ookie" not in words:
             continue
-        if _is_furniture(words, linked=_is_linked(line.text)):
+        if _is_page_chrome(words, linked=_is_linked(line.text)):
             pasted = True
-            yield _left_over(document, line, f'"{_short(words)}" belongs to a web page, not to the release')
+            yield _leftover(document, line, f'"{_shortened(words)}" belongs to a web page, not to the release')
         elif number < _TOP and words != headline:
-            if pasted and words in seen and _is_a_name(words):
-                yield _left_over(document, line, f'"{words}" stands here twice')
+            if pasted and words in seen and _is_name(words):
+                yield _leftover(document, line, f'"{words}" is written here twice')
             seen.add(words)
 
 
-def _may_have_furniture(document: Document) -> bool:
-    """Whether a line of the body is furniture, or some may be whose first words can be any."""
-    here = document.word_index
-    if page_chrome.may_be_told(here):
+def _may_have_page_chrome(document: Document) -> bool:
+    """Whether a line of the body is page chrome, or one may be that begins with any words."""
+    index = document.word_index
+    if page_chrome.may_be_told(index):
         return True
-    linked = not here.words.isdisjoint(_IN_LINKS)
-    for line in [each for each in document.lines if not _is_long(each) or (linked and "](" in each)]:
+    linked = not index.words.isdisjoint(_IN_LINKS)
+    for line in [line for line in document.lines if not _is_long(line) or (linked and "](" in line)]:
         if linked if "](" in line else page_chrome.may_begin(line):
-            words = _shown(line.strip())
-            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_furniture(words, linked=_is_linked(line)):
+            words = _visible(line.strip())
+            if (len(words) <= _LONGEST_LINE or "ookie" in words) and _is_page_chrome(words, linked=_is_linked(line)):
                 return True
     return False
 
 
-# One of these is in a line of furniture that is a link.
-_IN_LINKS = frozenset(("back", "skip", "share", "print", "printer", "published", "posted", "written", "updated", "admin", "filed"))  # fmt: skip
+# Page chrome that is a link has one of these words.
+_IN_LINKS = _words("back skip share print printer published posted written updated admin filed")
 
 
 def _is_long(line: str) -> bool:
-    """Whether a line is a paragraph, by how it begins and ends."""
+    """Whether a line is a paragraph: long, with a letter or digit at its start and a full stop at its end."""
     return len(line) > _LONGEST_LINE and line[0].isalnum() and line[-1] == "."
 
 
-def _shown(line: str) -> str:
-    """The words of a line without marks and targets."""
+def _visible(line: str) -> str:
+    """The words of a line without Markdown's marks and the targets of links."""
     return (_LINKED.sub(r"\1", line) if "](" in line else line).strip(_MARKS)
 
 
@@ -91,7 +91,7 @@ def _is_linked(line: str) -> bool:
 
 
 def _edges(document: Document) -> list[_Line]:
-    """The first and the last lines of the body that hold text."""
+    """The first and the last lines of the body that have text."""
     text, body = document.release.text, document.release.body.span
     top: list[_Line] = []
     at = body.start
@@ -116,20 +116,20 @@ _LONG = _Line("", Span(0, 0))  # stands for a paragraph
 
 
 def _line(whole: str, at: int) -> _Line | None:
-    """A line of the file and where its words stand; None when it has none, _LONG when it has too many."""
+    """A line of the file with its place; None if it is blank, _LONG if it is a paragraph."""
     if _is_long(whole) and not ("](" in whole or "ookie" in whole):
         return _LONG
     words = whole.strip()
     return _Line(words, Span(at, at + len(whole.rstrip()))) if words else None
 
 
-def _is_furniture(words: str, *, linked: bool) -> bool:
+def _is_page_chrome(words: str, *, linked: bool) -> bool:
     bare = words.lower().rstrip(" :")
     if bare in _LABELS and (words.endswith(":") or bare == "by admin"):
         return True
-    if bare.strip(page_chrome.TRIM) in _ALSO_RIGHT or (
-        linked and not bare.startswith(("back", "skip", "share", "print"))
-    ):
+    if bare.strip(page_chrome.TRIM) in _ALLOWED:
+        return False
+    if linked and not bare.startswith(("back", "skip", "share", "print")):
         return False
     return page_chrome.may_be_furniture(words) and page_chrome.is_furniture(words)
 
@@ -137,16 +137,16 @@ def _is_furniture(words: str, *, linked: bool) -> bool:
 _NAME = pattern(r"[^\W\d_][\w’'&., -]*[^\W_.,]\Z")
 
 
-def _is_a_name(words: str) -> bool:
+def _is_name(words: str) -> bool:
     return 3 < len(words) <= _LONGEST_NAME and words[:1].isupper() and _NAME.match(words) is not None
 
 
-def _short(words: str) -> str:
+def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_NAME else f"{words[:_LONGEST_NAME].rstrip()}…"
 
 
-def _left_over(document: Document, line: _Line, message: str) -> Hit:
-    """The line goes with the blank lines under it, for it was a paragraph of its own."""
+def _leftover(document: Document, line: _Line, message: str) -> Hit:
+    """The hit of a line, with a fix that deletes the line and the blank lines under it."""
     end = line.span.end
     while document.release.text[end : end + 1] in ("\r", "\n"):
         end += 1
@@ -156,7 +156,7 @@ def _left_over(document: Document, line: _Line, message: str) -> Hit:
 # --- PH002 ----------------------------------------------------------------------------------------------------
 
 # What our own templates ask for; a test compares them with templates/new.
-TEMPLATE_WORDS = (
+PROMPTS = (
     "who did what, when, where and why.",
     "The dateline is put before this paragraph for you.",
     "what it means for people, figures, and where to find more.",
@@ -169,94 +169,99 @@ TEMPLATE_WORDS = (
     "(its headline)",
     "(its date)",
 )
-_WHOLE = {
-    each: frozenset(each.replace("(", "( ").replace(",", "").strip(".)").split()[1:]) for each in TEMPLATE_WORDS
-}  # words
-
-
-_OF_SAMPLES, _HERE = frozenset(("ipsum", "sit", "goes")), frozenset(("here",))
+_WORDS_OF = {prompt: frozenset(prompt.lower().strip("().").replace(",", "").split()) for prompt in PROMPTS}
 
 
 @rule("PH002", "sample-text-left-in", severity=ERROR)
 def sample_text_left_in(document: Document) -> Iterator[Hit]:
-    text = document.release.text
-    here = document.word_index
-    known = here.words
-    for words, needed in _WHOLE.items():
-        at = text.find(words, document.release.body.span.start) if needed <= known else -1
+    text, index = document.release.text, document.word_index
+    for prompt in PROMPTS:
+        at = text.find(prompt, document.release.body.span.start) if _WORDS_OF[prompt] <= index.words else -1
         if at >= 0 and "TK" not in text[max(at - 4, 0) : at] and "TK: " not in text[max(at - 60, 0) : at]:
-            message = f'"{words.rstrip(".")}" is what the template asks for'
-            yield Hit(Span(at, at + len(words)), message, "write it, or delete the line")
-    sampled = here.has_word(_OF_SAMPLES) or (here.has_word(_HERE) and here.has_phrase("text here"))
-    if sampled and placeholders.may_hold_samples(text):
-        blocks = (document.of_block(each) for each in document.prose)
-        for passage in (*(document.of_field(each) for each in document.written()), *blocks):
-            for start, end in placeholders.samples(passage.text):
-                message = f'"{passage.text[start:end]}" is the text of a template'
-                yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
+            message = f'"{prompt.rstrip(".")}" is what the template asks for'
+            yield Hit(Span(at, at + len(prompt)), message, "write it, or delete the line")
+    sampled = index.has_word(_LATIN) or (index.has_word(_DUMMY) and "here" in index.words)
+    for passage in _passages(document) if sampled else ():
+        for start, end in placeholders.samples(passage.text):
+            message = f'"{passage.text[start:end]}" is the text of a template'
+            yield Hit(passage.place(start, end), message, "write what belongs here, or delete it")
+
+
+_LATIN, _DUMMY = frozenset(("ipsum", "sit")), frozenset(("goes", "text"))  # lorem ipsum; headline goes here
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    """All texts of the front matter and the body."""
+    yield from map(document.of_field, document.written())
+    yield from map(document.of_block, document.prose)
 
 
 # --- PH003 ----------------------------------------------------------------------------------------------------
 
-_NOTES = ("[", "??", "cq", "CQ", "<!--", "~~", "{++", "{--", "{>>", "{==")
-_ASKING = frozenset("?&")
-_DOUBTS = pattern(
-    r"\[(?:(?i:(?:please |to )?(?:check|verify|confirm|fact[- ]?check|clarify|fix|add|update|revise|delete|cut|query|awaiting|pending|needs?)(?: [^\[\]\n]{1,60})?"
-    r"|(?:ed(?:itor)?|legal|note|todo|fixme|q|query|au|author|comms|press office)(?:['’]s)?(?: note)?\s?:[^\[\]\n]{0,200}"
+_NOTE = pattern(
+    r"\[(?:(?i:(?:please |to )?(?:check|verify|confirm|fact[- ]?check|clarify|fix|add|update|revise|delete|cut|query"
+    r"|awaiting|pending|needs?)(?: [^\[\]\n]{1,60})?"
+    r"|(?:ed(?:itor)?|legal|note|todo|fixme|q|query|au|author|comms|press office)(?:['’]s)?(?: note)?\s?:"
+    r"[^\[\]\n]{0,200}"
     r"|link to come|spelling|spelling ok|sp|sp\.|cq|stet|\?{1,5})\??)\](?![(:\[])"
     r"|\((?:cq|CQ|sp\?|\?{2,5})\)"
     r"|(?<![\w?!.”\"’])\?{2,5}(?![\w?])"
     r"|\{(?:\+\+|--|>>|==)"
 )
 _COMMENT = pattern(
-    r"(?i)\s*(?:(?:legal|ed(?:itor)?|todo|fixme|xxx|note(?: to [\w ]{1,30})?|check|query|tbd|tk|comms|press office|q)\b\s*[:?!-]|(?:todo|fixme|tk)\b"
+    r"(?i)\s*(?:(?:legal|ed(?:itor)?|todo|fixme|xxx|note(?: to [\w ]{1,30})?|check|query|tbd|tk|comms|press office|q)"
+    r"\b\s*[:?!-]|(?:todo|fixme|tk)\b"
     r"|(?:please )?(?:check|confirm|verify)\b|[^\n]{0,200}\?\s*\Z)"
 )
 _STRUCK = pattern(r"(?<![~\\])~~(?=[^\s~])")
 
 
-@rule("PH003", "editors-note-left-in", severity=WARNING, max_severity=ERROR)
+@rule(
+    "PH003",
+    "editors-note-left-in",
+    severity=WARNING,
+    max_severity=ERROR,
+    looks_for=characters("[?<~{&") | words("cq"),
+)
 def editors_note_left_in(document: Document) -> Iterator[Hit]:
-    body, weight = document.release.body.value, ERROR if document.config.check.releasing else ""
-    here = document.word_index
-    signs = here.characters
-    asked = not signs.isdisjoint(_ASKING)  # (sp?) is found beside any other note
-    queried = ("cq", "CQ") if asked or "cq" in here.words else ()
-    notes = [each for each in _NOTES if (each[0] in signs or each in queried) and each in body]
-    if "[" in notes and not asked and not placeholders.may_be_bracketed(document):
-        notes.remove("[")
+    severity = ERROR if document.config.check.releasing else ""
     help = "settle it, and delete the note"
-    for passage in _noted(document, notes):
-        for match in _DOUBTS.finditer(passage.text):
+    for passage in _with_notes(document):
+        for match in _NOTE.finditer(passage.text):
             words = match.group()
             what = "a mark of changes" if words.startswith("{") else "a note between editors"
-            yield Hit(passage.place(*match.span()), f'"{words}" is {what}', help, severity=weight)
-    if "<!--" in notes:
-        for comment in document.markdown.comments:
-            if _COMMENT.match(comment.value) and not comment.value.startswith("newsroom:"):
-                yield Hit(comment.span, "a comment asks for something", help, severity=weight)
-    if "~~" in notes:
-        yield from _struck(document, weight)
+            yield Hit(passage.place(*match.span()), f'"{words}" is {what}', help, severity=severity)
+    for comment in document.markdown.comments:
+        if _COMMENT.match(comment.value) and not comment.value.startswith("newsroom:"):
+            yield Hit(comment.span, "a comment asks for something", help, severity=severity)
+    if "~~" in document.release.body.value:
+        yield from _struck(document, severity)
 
 
-def _noted(document: Document, notes: list[str]) -> Iterator[Passage]:
-    for each in document.captions:
-        if any(map(each.text.__contains__, _NOTES)):
-            yield each
-    bracket, others = "[" in notes, [each for each in notes if each != "["]
-    for block in document.prose if notes else ():
-        if (bracket and "[" in block.text) or (others and any(map(block.text.__contains__, others))):
+def _with_notes(document: Document) -> Iterator[Passage]:
+    """The passages that may hold a note."""
+    for caption in document.captions:
+        if _may_have_note(caption.text):
+            yield caption
+    for block in document.prose:
+        if _may_have_note(block.text):
             yield document.of_block(block)
 
 
-def _struck(document: Document, weight: str) -> Iterator[Hit]:
+def _may_have_note(text: str) -> bool:
+    """Whether a text has what all notes have but (sp?), which is found beside another one."""
+    return "[" in text or "{" in text or "??" in text or "cq" in text or "CQ" in text
+
+
+def _struck(document: Document, severity: str) -> Iterator[Hit]:
+    """The hits of words that are struck out, one a block."""
     for block in document.prose:
         source = document.release.text[slice(*block.span)]
-        if "~~" not in source or "~~" in block.text:  # what readers see is no strike-through
+        if "~~" not in source or "~~" in block.text:  # readers see the marks: nothing is struck out
             continue
         match = _STRUCK.search(source)
         end = source.find("~~", match.end()) if match else -1
         if match and end > 0:
             at = block.span.start
             help = "delete the words, or the marks around them"
-            yield Hit(Span(at + match.start(), at + end + 2), "words are struck out", help, severity=weight)
+            yield Hit(Span(at + match.start(), at + end + 2), "words are struck out", help, severity=severity)

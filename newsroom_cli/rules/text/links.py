@@ -16,7 +16,6 @@ from newsroom_cli.rules.registry import ERROR, WARNING, Hit, rule
 
 # --- LK001 ----------------------------------------------------------------------------------------------------
 
-
 _CLICK = frozenset(("click", "lick"))  # **C**lick
 
 
@@ -25,8 +24,8 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
     parsed = document.markdown
     blocks = parsed.blocks
     clicked = document.word_index.has_word(_CLICK)
-    numbers = range(len(blocks)) if clicked else calls.may_be_open([each.text for each in blocks])
-    links = sorted([each.span for each in parsed.links]) if numbers else []
+    numbers = range(len(blocks)) if clicked else calls.may_be_open([block.text for block in blocks])
+    links = sorted([link.span for link in parsed.links]) if numbers else []
     for number in numbers:
         block, following = blocks[number], _following(blocks, number)
         if block.kind != markdown.PARAGRAPH:
@@ -44,7 +43,7 @@ def call_to_action_without_target(document: Document) -> Iterator[Hit]:
 
 
 def _following(blocks: Sequence[Block], number: int) -> Block | None:
-    """The block behind one; comments are none."""
+    """The block behind another one; comments are skipped."""
     number += 1
     while number < len(blocks) and blocks[number].kind == markdown.HTML and _COMMENTS.fullmatch(blocks[number].text):
         number += 1
@@ -55,7 +54,7 @@ _COMMENTS = pattern(r"\s*+(?:<!--(?:(?!-->)[\s\S])*+-->\s*+)++")
 
 
 def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Where a block says "click here" and neither links the words nor has a link right behind."""
+    """Where a block says "click here" without a link on the words or right behind them."""
     for start, end in calls.clicks(block.text):
         span = block.place(start, end)
         if not _linked(links, span.start, span.end + 4):
@@ -63,13 +62,13 @@ def _unlinked(block: Block, links: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 
 def _linked(links: Sequence[Span], start: int, end: int) -> bool:
-    """Whether a link touches a stretch of the file; a picture may stand inside a link, nothing deeper."""
+    """Whether one of the links, which are in order, touches a stretch of the file; a link may contain one picture."""
     index = bisect_right(links, Span(start, start))
-    return any(each.start < end and each.end > start for each in links[max(index - 2, 0) : index + 1])
+    return any(link.start < end and link.end > start for link in links[max(index - 2, 0) : index + 1])
 
 
 def _announced(text: str, following: Block | None) -> bool:
-    """Whether the next block is what the end of a paragraph announces."""
+    """Whether the next block is what a paragraph announces at its end."""
     if following is None:
         return False
     if following.kind in (markdown.CODE, markdown.HTML, markdown.TABLE) or calls.names_a_target(following.text):
@@ -79,11 +78,11 @@ def _announced(text: str, following: Block | None) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a paragraph tells something: no name of a shop, no address in its place."""
-    return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _TOLD
+    """Whether a paragraph is a sentence, and not the name of a shop or an address."""
+    return text.rstrip().endswith((".", "!", "?", ".”", '."')) and sum(map(str.islower, text.split())) > _OF_A_NAME
 
 
-_TOLD = 4  # words in small letters; names and addresses have fewer
+_OF_A_NAME = 4  # words in small letters that a name or an address has at most
 
 
 # --- LK002 ----------------------------------------------------------------------------------------------------
@@ -109,17 +108,17 @@ def empty_link(document: Document) -> Iterator[Hit]:
 
 
 def _pictured(links: Sequence[Link], index: int) -> bool:
-    """Whether a link is a picture with alternative text: pictures in a link are read just before it."""
+    """Whether a link contains a picture with alternative text: the parser lists such pictures just before it."""
     start = links[index].span.start
-    inside = takewhile(lambda each: each.span.start > start, reversed(links[max(index - _PICTURES, 0) : index]))
-    return any(each.text for each in inside)
+    inside = takewhile(lambda link: link.span.start > start, reversed(links[max(index - _PICTURES, 0) : index]))
+    return any(link.text for link in inside)
 
 
-_PICTURES = 10  # nobody puts more into one link
+_PICTURES = 10  # of one link
 
 
 def _undefined(document: Document) -> Iterator[Hit]:
-    """References such as [the plan][plan] that no line defines; the brackets are printed as they stand."""
+    """The hits of references such as [the plan][plan] that no line defines: readers see the brackets."""
     for block in document.prose:
         text = document.without_code(block) if "][" in block.text else ""
         for match in _REFERENCE.finditer(text):
@@ -133,20 +132,22 @@ def _undefined(document: Document) -> Iterator[Hit]:
 
 # --- LK003 ----------------------------------------------------------------------------------------------------
 
-# What a link says that says nothing when it is heard or seen alone, without its marks.
-_EMPTY_WORDS = frozenset((
-    "here", "click here", "press here", "tap here", "this article", "please click here", "click", "click this link", "this link", "link", "the link", "at this link", "this page", "this",
-    "read more", "read more here", "read on", "more", "more here", "see more", "see here", "view here", "view more", "view", "learn more",
-    "learn more here", "find out more", "find out more here", "find more here", "more info", "more information", "further information",
-    "more details", "go", "go here", "url", 
-    "download here", "continue reading", "register here", "sign up here", "apply here", "available here", "found here",
-    "watch here", "listen here", "visit here", "clicking here", "by clicking here", "following link", "the following link", "full story here",
-    "aquí", "aqui", "haga clic aquí", "haz clic aquí", "clic aquí", "pulse aquí", "este enlace", "enlace", "más información", "leer más", "ver más",
-    "ici", "cliquez ici", "cliquer ici", "en cliquant ici", "ce lien", "lien", "en savoir plus", "lire la suite", "plus d'informations",
-    "hier", "hier klicken", "klicken sie hier", "diesem link", "dieser link", "mehr", "mehr lesen", "weiterlesen", "mehr erfahren",
-    "mehr informationen", "weitere informationen", "qui", "clicca qui", "leggi di più", "aqui", "clique aqui", "saiba mais", "klik hier", "lees meer",
-))  # fmt: skip
-_LONGEST = max(map(len, _EMPTY_WORDS))
+# Link texts that say nothing when they are heard or seen alone, without marks around them.
+_EMPTY_PHRASES = """
+    here, click here, press here, tap here, this article, please click here, click, click this link, this link,
+    link, the link, at this link, this page, this, read more, read more here, read on, more, more here, see more,
+    see here, view here, view more, view, learn more, learn more here, find out more, find out more here,
+    find more here, more info, more information, further information, more details, go, go here, url, download here,
+    continue reading, register here, sign up here, apply here, available here, found here, watch here, listen here,
+    visit here, clicking here, by clicking here, following link, the following link, full story here, aquí, aqui,
+    haga clic aquí, haz clic aquí, clic aquí, pulse aquí, este enlace, enlace, más información, leer más, ver más,
+    ici, cliquez ici, cliquer ici, en cliquant ici, ce lien, lien, en savoir plus, lire la suite,
+    plus d'informations, hier, hier klicken, klicken sie hier, diesem link, dieser link, mehr, mehr lesen,
+    weiterlesen, mehr erfahren, mehr informationen, weitere informationen, qui, clicca qui, leggi di più,
+    clique aqui, saiba mais, klik hier, lees meer
+"""
+_SAYS_NOTHING = frozenset(phrase.strip() for phrase in _EMPTY_PHRASES.split(","))
+_LONGEST = max(map(len, _SAYS_NOTHING))
 
 
 @rule("LK003", "link-text-that-says-nothing", severity=WARNING)
@@ -159,9 +160,9 @@ def link_text_that_says_nothing(document: Document) -> Iterator[Hit]:
 
 
 _MARK = pattern(r"\A[\W_]+|[\W_]+\Z")
-_MARKS = 8  # brackets, points and arrows round the words
+_MARKS = 8  # brackets, full stops and arrows around the words
 
 
 def _says_nothing(text: str) -> bool:
     words = " ".join(text.replace("’", "'").lower().split())
-    return _MARK.sub("", words) in _EMPTY_WORDS
+    return _MARK.sub("", words) in _SAYS_NOTHING

@@ -14,7 +14,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.toml.schema import Span
 from newsroom_cli.rules.registry import ERROR, Hit, rule
 
-_SHOWN = 100  # a template nobody filled in needs no longer list
+_SHOWN = 100  # findings: a template that nobody filled in needs no more
 
 
 @rule("PH001", "placeholder-left-in", severity=ERROR)
@@ -32,13 +32,14 @@ def placeholder_left_in(document: Document) -> Iterator[Hit]:
 
 
 def _angled(document: Document) -> Iterator[Hit]:
+    """The hits of placeholders in angle brackets, which Markdown takes for HTML."""
     found = list(itertools.islice(placeholders.angled(document.release.body.value), _SHOWN))
-    code = Overlaps(each.span for each in document.markdown.blocks if each.kind == markdown.CODE) if found else None
+    code = Overlaps(block.span for block in document.markdown.blocks if block.kind == markdown.CODE) if found else None
     for start, end in found:
         span = Span(document.release.body.span.start + start, document.release.body.span.start + end)
         if code is not None and not code.with_any(span):
             words = document.release.text[slice(*span)]
-            yield Hit(span, f'"{words}" is a placeholder, and readers see nothing of it', _help(words))
+            yield Hit(span, f'"{words}" is a placeholder that readers do not see', _help(words))
 
 
 def _help(words: str) -> str:
@@ -48,10 +49,10 @@ def _help(words: str) -> str:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    """The texts that may hold a placeholder, in front matter and body; code is left alone."""
-    here = document.word_index
-    hints = placeholders.hints(here)
-    for field in document.written() if hints or here.escapes or _is_bracketed(document) else ():
+    """The texts of front matter and body that may hold a placeholder, without code."""
+    index = document.word_index
+    hints = placeholders.hints(index)
+    for field in document.written() if hints or index.escapes or _has_brackets(document) else ():
         may_hold = "[" in field.value or (hints and any(map(field.value.__contains__, hints)))
         if may_hold and field is not document.release.id:
             yield document.of_field(field)
@@ -62,11 +63,11 @@ def _passages(document: Document) -> Iterator[Passage]:
                 yield document.of_block(block)
 
 
-def _is_bracketed(document: Document) -> bool:
-    """Whether a text of the front matter may have brackets: where none has, each ] closes a line of TOML."""
+def _has_brackets(document: Document) -> bool:
+    """Whether a text of the front matter may have brackets: without them, every ] ends a line of TOML."""
     text, front = document.release.text, document.release.front
-    return any(text.find(each, *front) >= 0 for each in _SEVERAL_LINES) or _IN_A_LINE.search(text, *front) is not None
+    return any(text.find(quotes, *front) >= 0 for quotes in _MULTILINE) or _IN_A_LINE.search(text, *front) is not None
 
 
-_SEVERAL_LINES = ('"""', "'''")
+_MULTILINE = ('"""', "'''")
 _IN_A_LINE = pattern(r"\](?!\]?\s*\n)")

@@ -1,4 +1,4 @@
-"""TX: what makes a text hard on its readers: notes that lead nowhere, terms that hurt, sentences without end."""
+"""TX: what makes a text hard to read: footnotes without a note, terms that hurt, long sentences."""
 
 from __future__ import annotations
 
@@ -12,85 +12,84 @@ from newsroom_cli.language.word_index import like, lowered, places
 from newsroom_cli.markup.markdown import Block
 from newsroom_cli.model.patterns import pattern
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Hit, rule
+from newsroom_cli.rules.triggers import characters, words
 
 # --- TX016 ----------------------------------------------------------------------------------------------------
 
 _LAST = 4  # paragraphs among which notes stand
-_RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
-_SIGNS = frozenset("*†‡¹")
-# An asterisk in place of a bullet, of letters (f***) or behind a rating (4*) is no mark of a note.
+_SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
+# An asterisk that is a bullet, stands for letters (f***) or follows a rating (4*) refers to no note.
 _MARK = pattern(
-    rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
+    rf"(?<=[^\W\d_]|[.,;)”\"’%!?])(\*(?=\s*[.,;:)]|\s*$|(?<=[.,;)”%]\*)\s)|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})"
+    rf"(?=[\s.,;:)”\"’—–]|$)|(?<=\d)([†‡¹])(?=[\s.,;:)]|$)"
 )
-_NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_RAISED}]{{1,2}})[.)]?(?=\s?[\w“\"$€£(‘'#@&+−-])")
+_NOTE = pattern(rf"(?:^|(?<=[\s(]))(\*|[†‡]{{1,2}}|[{_SUPERSCRIPTS}]{{1,2}})[.)]?(?=\s?[\w“\"$€£(‘'#@&+−-])")
 
 
 _BRAND = pattern(r"\b[A-Z][a-z]+\*,\Z")  # Wallpaper*, a magazine
 
 
-@rule("TX016", "footnote-without-note", severity=WARNING)
+@rule("TX016", "footnote-without-note", severity=WARNING, looks_for=characters("*†‡¹&"))
 def footnote_without_note(document: Document) -> Iterator[Hit]:
-    signs = _SIGNS & document.word_index.characters
-    if not signs:
-        return
     blocks = document.prose
-    signed = {number for sign in signs for number, each in enumerate(blocks) if sign in each.text}
-    if not signed:
-        return
-    read = [document.of_block(blocks[number]) for number in sorted(signed)]
-    marks, notes = _first(read, _MARK), _first(read, _NOTE)
-    listed = _listed(document, blocks)
+    read = [document.of_block(block) for block in blocks if _is_signed(block.text)]
+    marks, notes = _by_sign(read, _MARK), _by_sign(read, _NOTE)
     for sign, (passage, start, end) in marks.items():
-        if sign not in notes and not (sign == "*" and listed) and _is_a_footnote(sign, marks):
-            if sign == "*" and _is_other(read, passage, (start, end)):
+        if sign not in notes and _is_a_footnote(sign, marks):
+            if sign == "*" and (_may_be_listed(document, blocks) or _is_no_footnote(read, passage, (start, end))):
                 continue
-            help = "write the note, with the same sign, or delete the sign"
-            yield Hit(passage.place(start, end), f"nothing explains the sign {sign}", help)
+            help = "add a note with the same sign, or delete the sign"
+            yield Hit(passage.place(start, end), f"no note explains the sign {sign}", help)
     for sign, (passage, start, end) in notes.items():
         if sign not in marks and sign != "*" and _is_a_footnote(sign, notes) and _stands_below(passage, start, blocks):
             help = "put the sign where the note belongs, or delete the note"
-            yield Hit(passage.place(start, end), f"nothing bears the sign {sign} of this note", help)
+            yield Hit(passage.place(start, end), f"nothing in the text has the sign {sign} of this note", help)
+
+
+def _is_signed(text: str) -> bool:
+    return "*" in text or "†" in text or "‡" in text or "¹" in text
 
 
 def _stands_below(passage: Passage, start: int, blocks: Sequence[Block]) -> bool:
-    """Whether one of the last paragraphs begins there; an asterisk opens notices as well, so that nobody can say."""
+    """Whether one of the last paragraphs begins with the sign."""
     sign = passage.text[start]
     begins = not passage.text[:start].strip() and passage.text.count(sign) == 1
     return begins and passage.block in blocks[1:][-_LAST:]
 
 
-def _first(read: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
+def _by_sign(passages: Sequence[Passage], shape: re.Pattern[str]) -> dict[str, tuple[Passage, int, int]]:
+    """The first passage that has each sign in a shape, with the sign's offsets there."""
     found: dict[str, tuple[Passage, int, int]] = {}
-    for passage in read:
+    for passage in passages:
         for match in shape.finditer(passage.text):
             group = 1 if match[1] else 2
             found.setdefault(match[group], (passage, *match.span(group)))
     return found
 
 
-def _is_other(read: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
+def _is_no_footnote(passages: Sequence[Passage], passage: Passage, at: tuple[int, int]) -> bool:
     """Whether an asterisk belongs to a name, or is one of several bullets that lost their line breaks."""
     start, end = at
-    several = sum(each.text.count("*") for each in read) > 1
+    several = sum(signed.text.count("*") for signed in passages) > 1
     bullet = several and passage.text[end : end + 2].strip()[:1].isupper()
     return bullet or _BRAND.search(passage.text, max(start - 30, 0), end + 1) is not None
 
 
-def _listed(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether a note may have become an item of a list: Markdown takes the asterisk before it for a bullet."""
+def _may_be_listed(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether a note may have become a list item: Markdown takes its asterisk for a bullet."""
     text = document.release.text
-    starts = (text.rfind("\n", 0, each.span.start + 1) + 1 for each in blocks[1:] if each.item)
+    starts = (text.rfind("\n", 0, block.span.start + 1) + 1 for block in blocks[1:] if block.item)
     return any(text[start : start + 40].lstrip(" ").startswith("*") for start in starts)
 
 
 def _is_a_footnote(sign: str, marks: dict[str, tuple[Passage, int, int]]) -> bool:
-    """Raised figures are notes only when there is a first one; else they are of square and cubic metres."""
-    return "¹" in marks or sign[0] not in _RAISED
+    """Whether a sign can refer to a note: superscripts do only beside ¹, for ² and ³ may be of square metres."""
+    return "¹" in marks or sign[0] not in _SUPERSCRIPTS
 
 
 # --- TX017 ----------------------------------------------------------------------------------------------------
 
-# What a term is, and what public offices write in its place.
+# Terms, and what public offices write instead.
 _TERMS = {
     "wheelchair-bound": "uses a wheelchair",
     "wheelchair bound": "uses a wheelchair",
@@ -127,35 +126,32 @@ _TERMS = {
     "blacklist": "blocklist",
     "whitelist": "allowlist",
 }
-_FIRST_WORDS = frozenset(each.replace("-", " ").split()[-1] for each in _TERMS)
+_LAST_WORDS = frozenset(term.replace("-", " ").split()[-1] for term in _TERMS)
 
 
 # The elderly, but not the elderly man.
 _ENDS = pattern(r"\W*\Z|\s*[^\w\s'-]|\s(?:and|or|in|of|who|with|at|to|from|for|by|on|is|are|was|were|said|has|have)\b")
 
 
-def _is_part_of_a_name(passage: Passage, at: int, words: str) -> bool:
-    """Whether a term is a title or stands in a name: Chairman Okafor, the Elderly Parole Program."""
-    return passage.block is not None and at > 0 and any(each[:1].isupper() for each in words.split())
+def _is_in_a_name(passage: Passage, at: int, term: str) -> bool:
+    """Whether a term is a title or part of a name: Chairman Okafor, the Elderly Parole Program."""
+    return passage.block is not None and at > 0 and any(word[:1].isupper() for word in term.split())
 
 
-@rule("TX017", "term-to-think-over", severity=INFO, styles=OFF)
+@rule("TX017", "term-to-think-over", severity=INFO, styles=OFF, language="en", looks_for=words(*_LAST_WORDS))
 def term_to_think_over(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    if here.words.isdisjoint(_FIRST_WORDS) or not document.is_english:
-        return
-    terms = [each for each in _TERMS if each in here.text and each not in document.config.vocabulary.accepted]
+    accepted = document.config.vocabulary.accepted
+    terms = [term for term in _TERMS if term in document.word_index.text and term not in accepted]
     for passage in document.own_passages:
         text = lowered(passage.text)
         for term in terms:
-            for at in places(text, term) if term in text else ():
-                words = passage.text[at : at + len(term)]
-                if _is_part_of_a_name(passage, at, words) or (
-                    term.startswith("the ") and not _ENDS.match(text, at + len(term))
-                ):
+            for at in places(text, term):
+                end = at + len(term)
+                written = passage.text[at:end]
+                if _is_in_a_name(passage, at, written) or (term.startswith("the ") and not _ENDS.match(text, end)):
                     continue
-                message = f'"{words}" may hurt or leave out some readers'
-                yield Hit(passage.place(at, at + len(term)), message, f'"{like(words, _TERMS[term])}" may say it')
+                message = f'"{written}" may hurt or leave out some readers'
+                yield Hit(passage.place(at, end), message, f'"{like(written, _TERMS[term])}" may be better')
 
 
 # --- TX018 ----------------------------------------------------------------------------------------------------
@@ -168,7 +164,7 @@ def long_sentence(document: Document) -> Iterator[Hit]:
         if passage.text.count(" ") < limit:
             continue
         for start, end in sentences.split(passage.text):
-            words = sum(1 for each in passage.text[start:end].split() if each.strip(CODE))
+            words = sum(1 for word in passage.text[start:end].split() if word.strip(CODE))
             if words > limit:
                 message = f"the sentence has {words} words of your own, more than {limit}"
-                yield Hit(passage.place(start, end), message, "make two of it")
+                yield Hit(passage.place(start, end), message, "split it in two")

@@ -1,4 +1,4 @@
-"""TX: spaces and line ends: those that are too many, and those that are missing."""
+"""TX: spaces and line ends, too many or missing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from newsroom_cli.model.patterns import pattern
 from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, OFF, WARNING, Edit, Fix, Hit, replace, rule
+from newsroom_cli.rules.triggers import substrings
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,28 +28,28 @@ _HARD_BREAK = "  "
 
 @rule("TX001", "trailing-space", severity=INFO)
 def trailing_space(document: Document) -> Iterator[Hit]:
-    text, signs = document.release.text, document.word_index.characters
-    at_a_line_end = _AT_A_LINE_END if not _RARE_SPACES.isdisjoint(signs) else (" \n",)
+    text = document.release.text
+    rare = not _RARE_SPACES.isdisjoint(document.word_index.characters)
+    at_a_line_end = _AT_A_LINE_END if rare else (" \n",)
     if not any(map(text.__contains__, at_a_line_end)) and not text.endswith(tuple(_SPACES)):
         return
     edits = list(_trailing(document))
     if edits:
-        many = len(edits)
-        message = "a line ends in spaces" if many == 1 else f"{many} lines end in spaces"
+        message = "a line ends in spaces" if len(edits) == 1 else f"{len(edits)} lines end in spaces"
         front = text[slice(*document.release.front)]
-        values = edits[0].span.start < document.release.front.end and ('"""' in front or "'''" in front)
-        yield Hit(edits[0].span, message, "delete them", fix=Fix(tuple(edits), safe=not values))
+        in_value = edits[0].span.start < document.release.front.end and ('"""' in front or "'''" in front)
+        yield Hit(edits[0].span, message, "delete them", fix=Fix(tuple(edits), safe=not in_value))
 
 
 def _trailing(document: Document) -> Iterator[Edit]:
-    """What each line ends in too much; two spaces inside a paragraph break the line in Markdown, more do no more."""
+    """The edits that delete spaces at line ends; two inside a paragraph stay, for Markdown breaks the line there."""
     text, start = document.release.text, 0
-    code = [each.span for each in document.markdown.blocks if each.kind == markdown.CODE]
+    code = [block.span for block in document.markdown.blocks if block.kind == markdown.CODE]
     lines = text.split("\n")
     for number, whole in enumerate(lines):
         line = whole.removesuffix("\r")
         kept = line.rstrip(_SPACES)
-        if len(kept) < len(line) and not any(each.start <= start + len(kept) < each.end for each in code):
+        if len(kept) < len(line) and not any(span.start <= start + len(kept) < span.end for span in code):
             goes_on = kept and number + 1 < len(lines) and lines[number + 1].strip()
             breaks = goes_on and start >= document.release.body.span.start and line.endswith(_HARD_BREAK)
             left = _HARD_BREAK if breaks else ""
@@ -62,22 +63,17 @@ def _trailing(document: Document) -> Iterator[Edit]:
 _DOUBLE = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 
 
-@rule("TX002", "double-space", severity=INFO, styles=OFF)
+@rule("TX002", "double-space", severity=INFO, styles=OFF, looks_for=substrings("  "))
 def double_space(document: Document) -> Iterator[Hit]:
-    if "  " not in document.release.text:
-        return
     found: list[Span] = []
-    for passage in (
-        *document.captions,
-        *(document.of_block(each) for each in document.prose),
-    ):
+    for passage in (*document.captions, *map(document.of_block, document.prose)):
         for match in _DOUBLE.finditer(passage.text):
             span = passage.place(*match.span())
             if document.release.text[slice(*span)] == match.group():
                 found.append(span)
     if found:
         message = "two spaces in a row" if len(found) == 1 else f"two spaces in a row, {len(found)} times"
-        yield Hit(found[0], message, "one is enough", fix=Fix(tuple(Edit(each, " ") for each in found)))
+        yield Hit(found[0], message, "one is enough", fix=Fix(tuple(Edit(span, " ") for span in found)))
 
 
 # --- TX009 ----------------------------------------------------------------------------------------------------
@@ -91,27 +87,25 @@ def line_ends(document: Document) -> Iterator[Hit]:
     if text and not text.endswith("\n"):
         newline = "\r\n" if "\r\n" in text else "\n"
         end = Span(len(text), len(text))
-        help = "end it with a line break, as other programs expect"
-        yield Hit(end, "the last line of the file does not end", help, fix=replace(end, newline))
+        help = "add one: other programs expect it"
+        yield Hit(end, "the file does not end with a line break", help, fix=replace(end, newline))
 
 
 def _mixed(document: Document) -> Hit | None:
-    text = document.release.text
+    """The hit of line ends of several systems, or of old Macs alone; None if there are none."""
+    text, front = document.release.text, document.release.front
     both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
     unix, old = feeds - both, returns - both
     if not (unix and both) and not old:
         return None
     wanted = "\r\n" if both > unix else "\n"
-    edits = tuple(Edit(Span(*each.span()), wanted) for each in _LINE_END.finditer(text) if each.group() != wanted)
+    edits = tuple(Edit(Span(*match.span()), wanted) for match in _LINE_END.finditer(text) if match.group() != wanted)
     kinds = [(both, "Windows"), (unix, "Unix"), (old, "old Mac")]
-    message = f"line ends of several systems: {', '.join(f'{many} {name}' for many, name in kinds if many)}"
+    message = f"line ends of several systems: {', '.join(f'{count} {name}' for count, name in kinds if count)}"
     system = "Unix" if wanted == "\n" else "Windows"
     help = f"write those of {system} throughout"
-    inside = (
-        any(each.span.start < document.release.front.end for each in edits)
-        and '"""' in text[: document.release.front.end]
-    )
-    return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not inside))
+    in_value = any(edit.span.start < front.end for edit in edits) and '"""' in text[: front.end]
+    return Hit(edits[0].span, message, help, fix=Fix(edits, safe=not in_value))
 
 
 _LINE_END = pattern(r"\r\n|\r|\n")
@@ -123,32 +117,29 @@ _GLUED = pattern(r"\.(?=[A-Z][a-z]*(?:['’]s)?\s)(?<=[^\W\d_A-Z][a-z]{2}\.)(?!(
 _ASKED = pattern(r"\?(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}\?)")
 _CALLED = pattern(r"!(?=[A-Z][a-z]*\s)(?<=[^\W\d_A-Z][a-z]{2}!)")
 _QUOTED = pattern(r"”(?<=[.,!?]”)(?=[A-Za-z]{2})")
-_SHORT = _words("""
-    dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn
-""")
+_SHORT = _words("dept inc corp prof capt sgt univ assn bros mrs messrs calif mass penn tenn")
 _WORD = pattern(r"\w+\Z")
 _NEXT = pattern(r"\w+")
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 
 
-@rule("TX014", "no-space-after-sentence", severity=WARNING)
+@rule("TX014", "no-space-after-sentence", severity=WARNING, language="en")
 def no_space_after_sentence(document: Document) -> Iterator[Hit]:
     body = document.release.body.value
     if not _GLUED.search(body) and not _marks_glued(body):
         return
-    if not document.is_english:
-        return
     for block in document.prose:
         if _GLUED.search(block.text) or _marks_glued(block.text):
             passage = document.of_block(block)
-            found = [
-                each.start() for shape in (_GLUED, _ASKED, _CALLED, _QUOTED) for each in shape.finditer(passage.text)
-            ]
-            yield from _apart(document, passage, [each for each in found if not _is_one_word(passage.text, each, body)])
+            shapes = (_GLUED, _ASKED, _CALLED, _QUOTED)
+            found = [match.start() for shape in shapes for match in shape.finditer(passage.text)]
+            ends = sorted(at for at in found if not _is_one_word(passage.text, at, body))
+            if ends:
+                yield _glued(document, passage, ends)
 
 
 def _is_one_word(text: str, at: int, body: str) -> bool:
-    """Whether the point belongs to an address, a name or an abbreviation: Dept.Chair lacks a space, but is no sentence."""
+    """Whether a mark belongs to an address, a name or an abbreviation: Dept.Chair has no end of a sentence."""
     near = max(at - 200, 0)
     token = text[max(text.rfind(" ", near, at) + 1, text.rfind("\n", near, at) + 1, near) : at]
     if "://" in token or "@" in token or token.startswith("www"):
@@ -163,18 +154,17 @@ def _is_one_word(text: str, at: int, body: str) -> bool:
     return behind is not None and body.count(f"{word}.{behind.group()}") > 1  # written so each time: a brand
 
 
-def _marks_glued(body: str) -> bool:
-    return any(sign in body and shape.search(body) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
+def _marks_glued(text: str) -> bool:
+    """Whether a question mark, an exclamation mark or a quotation mark has no space behind it."""
+    return any(sign in text and shape.search(text) for sign, shape in (("?", _ASKED), ("!", _CALLED), ("”", _QUOTED)))
 
 
-def _apart(document: Document, passage: passages.Passage, places: list[int]) -> Iterator[Hit]:
-    """One finding a paragraph: where a line break was lost, all of them were."""
-    if not places:
-        return
-    first = min(places)
+def _glued(document: Document, passage: passages.Passage, ends: list[int]) -> Hit:
+    """The hit of a paragraph, one for all its glued sentences: where one line break was lost, all were."""
+    first = ends[0]
     what = "a quotation" if passage.text[first] == "”" else "a sentence"
-    message = f"there is no space behind {what}" + (f", {len(places)} times here" if len(places) > 1 else "")
-    made = [rewriting.edit(document, passage, each, each + 1, f"{passage.text[each]} ") for each in sorted(places)]
-    edits = tuple(each for each in made if each is not None)
-    fix = Fix(edits, safe=False) if len(edits) == len(places) else None
-    yield Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)
+    message = f"there is no space after {what}" + (f", {len(ends)} times here" if len(ends) > 1 else "")
+    made = [rewriting.edit(document, passage, at, at + 1, f"{passage.text[at]} ") for at in ends]
+    edits = tuple(edit for edit in made if edit is not None)
+    fix = Fix(edits, safe=False) if len(edits) == len(ends) else None
+    return Hit(passage.place(first, first + 1), message, "put a space here", fix=fix)

@@ -10,8 +10,10 @@ from newsroom_cli.language import quotation_marks
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
 from newsroom_cli.model.patterns import pattern
+from newsroom_cli.model.release import Span
 from newsroom_cli.rules import rewriting
 from newsroom_cli.rules.registry import INFO, WARNING, Fix, Hit, rule
+from newsroom_cli.rules.triggers import characters
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,10 +25,8 @@ def _words(text: str) -> frozenset[str]:
 _STRAIGHT, _CURLY = "\"'", "“”‘’"
 _SINGLE = "'‘’"
 _MARKS = pattern("[\"'“”‘’]")
-_OPENS_BEFORE = frozenset("([{<—–-/…¿¡“„«‘")
-_ELISIONS = _words("""
-    em til till tis twas twere cause bout n round neath nuff cuz
-""")
+_BEFORE_AN_OPENING_MARK = frozenset("([{<—–-/…¿¡“„«‘")
+_ELISIONS = _words("em til till tis twas twere cause bout n round neath nuff cuz")
 _ELIDED = pattern(r"\d\ds?\b|(\w{1,12})\b")
 
 
@@ -35,70 +35,82 @@ class _Mark(NamedTuple):
     at: int
     sign: str
 
+    @property
+    def span(self) -> Span:
+        """Its place in the file."""
+        return self.passage.place(self.at, self.at + 1)
 
-@rule("TX004", "mixed-quotation-marks", severity=WARNING)
+    @property
+    def is_straight(self) -> bool:
+        """Whether it is a mark of typewriters."""
+        return self.sign in _STRAIGHT
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is a single mark or an apostrophe."""
+        return self.sign in _SINGLE
+
+
+@rule("TX004", "mixed-quotation-marks", severity=WARNING, looks_for=characters("“”‘’&"))
 def mixed_quotation_marks(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    if here.characters.isdisjoint(_CURLY) and not here.escapes:
-        return
-    text = "".join([document.release.body.value, *[each.text for each in document.captions]])
-    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
-        return
-    kinds = _by_kind(_marks(document))
-    mixed = [each for each in kinds if _is_mixed(each)]
-    marks = [mark for kind in mixed for mark in kind]
-    if not marks:
-        return
-    straight_wins = 2 * sum(each.sign in _STRAIGHT for kind in kinds for each in kind) > sum(map(len, kinds))
-    wanted, unwanted = ("straight", "curly") if straight_wins else ("curly", "straight")
-    others = [each for each in marks if (each.sign in _STRAIGHT) == (unwanted == "straight")]
-    alike = [each for each in marks if (each.sign in _STRAIGHT) == (wanted == "straight")]
-    usual = next(each for each in alike if (each.sign in _SINGLE) == (others[0].sign in _SINGLE))
-    also = (usual.passage.place(usual.at, usual.at + 1), f"here it is {wanted}")
-    what = " and ".join(_counted(kind, unwanted) for kind in mixed)
-    fix = _made_alike(document, others, english=document.is_english)
-    first = min(others, key=lambda each: each.passage.place(each.at, each.at + 1))
-    help = f"write {wanted} marks throughout"
-    weight = INFO if all(each.sign in _SINGLE for each in others) else ""
-    yield Hit(first.passage.place(first.at, first.at + 1), what, help, also, severity=weight, fix=fix)
+    marks = list(_marks(document))
+    straight = 2 * sum(mark.is_straight for mark in marks) > len(marks)  # most marks are
+    mixed = [kind for kind in _by_kind(marks) if len({mark.is_straight for mark in kind}) > 1]
+    wrong = [mark for kind in mixed for mark in kind if mark.is_straight != straight]
+    right = [mark for kind in mixed for mark in kind if mark.is_straight == straight]
+    if wrong:
+        style = "straight" if straight else "curly"
+        example = next(mark for mark in right if mark.is_single == wrong[0].is_single)
+        yield Hit(
+            min(mark.span for mark in wrong),
+            " and ".join(_counted(kind, straight=not straight) for kind in mixed),
+            f"write {style} marks throughout",
+            (example.span, f"here it is {style}"),
+            severity=INFO if all(mark.is_single for mark in wrong) else "",
+            fix=_made_alike(document, wrong, english=document.is_english),
+        )
 
 
 def _by_kind(marks: Iterable[_Mark]) -> tuple[list[_Mark], list[_Mark]]:
-    """Apostrophes and single marks, and double ones: straight apostrophes beside curly quotation marks are a system."""
+    """Single marks with the apostrophes, and double marks: straight apostrophes may go with curly quotation marks."""
     kinds: tuple[list[_Mark], list[_Mark]] = ([], [])
     for mark in marks:
-        kinds[mark.sign not in _SINGLE].append(mark)
+        kinds[not mark.is_single].append(mark)
     return kinds
 
 
-def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
-    return straight in text and any(map(text.__contains__, curly))
-
-
-def _is_mixed(kind: Sequence[_Mark]) -> bool:
-    return len({each.sign in _STRAIGHT for each in kind}) > 1
-
-
-def _counted(kind: Sequence[_Mark], unwanted: str) -> str:
-    """How many marks of a kind differ: 1 straight apostrophe among 12."""
-    few = sum((each.sign in _STRAIGHT) == (unwanted == "straight") for each in kind)
-    name = "apostrophe" if kind[0].sign in _SINGLE else "quotation mark"
-    return f"{few} {unwanted} {name if few == 1 else name + 's'} among {len(kind)}"
+def _counted(kind: Sequence[_Mark], *, straight: bool) -> str:
+    """How many marks of a kind are straight, or curly: 1 straight apostrophe among 12."""
+    count = sum(mark.is_straight == straight for mark in kind)
+    name = "apostrophe" if kind[0].is_single else "quotation mark"
+    style = "straight" if straight else "curly"
+    return f"{count} {style} {name if count == 1 else name + 's'} among {len(kind)}"
 
 
 def _marks(document: Document) -> Iterator[_Mark]:
-    """The quotation marks and apostrophes that people read; the marks of feet and inches are neither."""
-    blocks = (each for each in document.prose if _MARKS.search(each.text) and not _PROGRAM.search(each.text))
-    for passage in (*document.captions, *(document.of_block(each) for each in blocks)):
+    """The quotation marks and apostrophes that readers see, without the marks of feet and inches.
+
+    None if neither kind is both straight and curly: most releases are spared the search.
+    """
+    text = "".join([document.release.body.value, *[caption.text for caption in document.captions]])
+    if not (_may_be_mixed(text, "'", "‘’") or _may_be_mixed(text, '"', "“”")):
+        return
+    blocks = (block for block in document.prose if _MARKS.search(block.text) and not _PROGRAM.search(block.text))
+    for passage in (*document.captions, *(document.of_block(block) for block in blocks)):
         text = passage.text
         for match in _MARKS.finditer(text):
             at, sign = match.start(), match.group()
-            number = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
-            if not number and not _in_an_address(text, at):
+            unit = sign in _STRAIGHT and at > 0 and text[at - 1].isnumeric() and not text[at + 1 : at + 2].isalpha()
+            if not unit and not _in_an_address(text, at):
                 yield _Mark(passage, at, sign)
 
 
-_PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # pasted with a page
+def _may_be_mixed(text: str, straight: str, curly: str) -> bool:
+    """Whether a text has a straight mark and one of the curly ones."""
+    return straight in text and any(map(text.__contains__, curly))
+
+
+_PROGRAM = pattern(r"function\s?\(|document\.\w{1,30}\(|\bwindow\.\w|</\w{1,10}>|\bstyle=")  # of a web page
 
 
 def _in_an_address(text: str, at: int) -> bool:
@@ -107,7 +119,7 @@ def _in_an_address(text: str, at: int) -> bool:
 
 
 def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) -> Fix | None:
-    """The marks of one kind turned into the other; safe where it is clear what each of them is."""
+    """The fix that makes straight marks curly or curly marks straight; safe if it is clear what each of them is."""
     edits, safe = [], True
     for mark in marks:
         if mark.sign in _CURLY:
@@ -117,7 +129,7 @@ def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) ->
         elif english:
             sign, certain = _curly_double(mark.passage.text, mark.at)
         else:
-            return None  # which marks a language closes with, its own writers know
+            return None  # other languages have closing marks of their own
         edit = rewriting.edit(document, mark.passage, mark.at, mark.at + 1, sign)
         if edit is None:
             return None
@@ -127,35 +139,34 @@ def _made_alike(document: Document, marks: Sequence[_Mark], *, english: bool) ->
 
 
 def _curly_double(text: str, at: int) -> tuple[str, bool]:
+    """A straight double mark as a curly one, and whether that is certain."""
     pairs = _sides(text)
     if at in pairs:
         return pairs[at], True
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    opens = not before or before.isspace() or before in _OPENS_BEFORE
+    opens = not before or before.isspace() or before in _BEFORE_AN_OPENING_MARK
     closes = not behind or behind.isspace() or not behind.isalnum()
     return ("“" if opens else "”"), False if opens == closes else bool(pairs)
 
 
 @functools.lru_cache(maxsize=8)
 def _sides(text: str) -> Mapping[int, str]:
-    """Which mark of a pair each of them is, by its place."""
+    """The curly mark for each mark of a pair, by its offset."""
     pairs = quotation_marks.pair(text).pairs
     return {start: "“" for start, _ in pairs} | {end: "”" for _, end in pairs}
 
 
 def _curly_single(text: str, at: int) -> tuple[str, bool]:
-    """A straight single mark as a curly one: an apostrophe unless it opens something that is closed later on."""
+    """A straight single mark as a curly one, and whether that is certain: an apostrophe unless it opens a quotation."""
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isalnum() or not (behind.isalnum() or behind in '[$“"'):
-        return "’", bool(before.strip()) and before not in _OPENS_BEFORE
+        return "’", bool(before.strip()) and before not in _BEFORE_AN_OPENING_MARK
     if _is_elision(text, at):
         return "’", True
     return "‘", _CLOSES.search(text, at + 1, at + _QUOTED) is not None
 
 
 _QUOTED = 600  # characters of a quotation in single marks
-
-
 _CLOSES = pattern(r"(?<=[\w.,!?…])['’](?!\w)")
 
 
@@ -170,33 +181,32 @@ def _is_elision(text: str, at: int) -> bool:
 _DECADE = pattern(r"\d0s\b")
 
 
-@rule("TX013", "apostrophe-turned-around", severity=INFO)
+@rule("TX013", "apostrophe-turned-around", severity=INFO, language="en", looks_for=characters("‘&"))
 def apostrophe_turned_around(document: Document) -> Iterator[Hit]:
-    if "‘" not in document.release.text or not document.is_english:
-        return
-    blocks = (document.of_block(each) for each in document.prose if "‘" in each.text)
+    blocks = (document.of_block(block) for block in document.prose if "‘" in block.text)
     for passage in (*document.captions, *blocks):
         text, at = passage.text, passage.text.find("‘")
         while at >= 0:
-            if _elided(text, at) and not _closed(text, at):
+            if _is_certain_elision(text, at) and not _is_closed(text, at):
                 fix = rewriting.fix(document, passage, at, at + 1, "’")
-                message = "this mark opens a quotation; letters left out take the other one"
+                message = "this is an opening quotation mark, not an apostrophe"
                 yield Hit(passage.place(at, at + 1), message, "write ’", fix=fix)
             at = text.find("‘", at + 1)
 
 
-def _elided(text: str, at: int) -> bool:
+def _is_certain_elision(text: str, at: int) -> bool:
+    """Whether a mark stands for letters left out: before a decade or a word in small letters."""
     if _DECADE.match(text, at + 1):
         return True
     match = _ELIDED.match(text, at + 1)
     return match is not None and match[1] is not None and match[1] in _ELISIONS
 
 
-_NEAR = 120  # characters in which a short quotation in single marks ends
+_NEAR = 120  # characters of a short quotation in single marks
 
 
-def _closed(text: str, at: int) -> bool:
-    """Whether a quotation may begin here after all: a closing mark follows, not one of ‘n’ alone."""
+def _is_closed(text: str, at: int) -> bool:
+    """Whether a closing mark follows, so that a quotation may begin here; that of ‘n’ does not count."""
     match = _ELIDED.match(text, at + 1)
     end = match.end() if match else at + 1
     if text[end : end + 1] == "’" and match and match[1] == "n":
@@ -211,48 +221,48 @@ _BRACKETS = pattern(r"[()\[\]（）]")
 _OPENING = "([（"
 _PARTNER = {")": "(（", "]": "[", "）": "(（"}
 _NUMBERED = pattern(r"(?:^|\W)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
-_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # an item behind a lost line break
+_GLUED_NUMBER = pattern(r"[A-Za-z)]\d{1,2}\.?\Z|[A-Z]\d\Z|\d\.\Z")  # of a list item behind a lost line break
 _FACE = pattern(r"(?:^|\s)[:;=][-'^o]?\Z")
 _REACH = 4  # paragraphs over which a bracket may stay open
 
 
 @rule("TX012", "unpaired-bracket", severity=WARNING)
 def unpaired_bracket(document: Document) -> Iterator[Hit]:
-    for each in document.captions:
-        at = _unpaired(each.text) if "(" in each.text or ")" in each.text else None
+    for caption in document.captions:
+        at = _unpaired(caption.text)
         if at is not None:
-            yield _alone(each, at)
-    waiting: list[tuple[int, Passage, int]] = []
+            yield _unpaired_hit(caption, at)
+    open_: list[tuple[int, Passage, int]] = []
     blocks = document.prose
-    for number in _uneven([each.text for each in blocks]):
+    for number in _uneven([block.text for block in blocks]):
         text, passage = blocks[number].text, document.of_block(blocks[number])
         at = _unpaired(passage.text)
         if at is None:
             continue
         if text[at] in _OPENING:
-            waiting.append((number, passage, at))
-        elif waiting and number - waiting[-1][0] <= _REACH:
-            waiting.pop()
+            open_.append((number, passage, at))
+        elif open_ and number - open_[-1][0] <= _REACH:
+            open_.pop()
         else:
-            yield _alone(passage, at)
-    yield from (_alone(passage, at) for _, passage, at in waiting)
+            yield _unpaired_hit(passage, at)
+    yield from (_unpaired_hit(passage, at) for _, passage, at in open_)
 
 
 def _uneven(texts: Sequence[str]) -> list[int]:
-    """Which texts have more opening brackets of a kind than closing ones, or fewer."""
+    """The numbers of the texts that have more opening brackets of a kind than closing ones, or fewer."""
     whole = "\n".join(texts)
-    found: set[int] = set()
-    for one, other in ("()", "[]"):
-        if one in whole or other in whole:
-            found.update([at for at, text in enumerate(texts) if text.count(one) != text.count(other)])
-    return sorted(found)
+    numbers: set[int] = set()
+    for opening, closing in ("()", "[]"):
+        if opening in whole or closing in whole:
+            numbers.update([at for at, text in enumerate(texts) if text.count(opening) != text.count(closing)])
+    return sorted(numbers)
 
 
 def _unpaired(text: str) -> int | None:
-    """The first bracket of a text that has no partner; those behind the number of an item have none."""
+    """The offset of the first bracket without a partner; the bracket behind the number of a list item needs none."""
     open_: list[int] = []
     alone: list[int] = []
-    items: list[int] = []
+    numbered: list[int] = []
     for match in _BRACKETS.finditer(text):
         at, sign = match.start(), match.group()
         if _FACE.search(text, max(at - 3, 0), at):
@@ -264,15 +274,15 @@ def _unpaired(text: str) -> int | None:
         elif sign == ")" and _GLUED_NUMBER.search(text, max(at - 3, 0), at):
             continue
         elif sign == ")" and _NUMBERED.search(text, max(at - 8, 0), at):
-            items.append(at)
+            numbered.append(at)
         else:
             alone.append(at)
-    if len(items) == 1 and len(text[: items[0]].split()) > 1:  # (see page 3) without its first bracket
-        alone += items
-    return next((each for each in sorted((*alone, *open_)) if not _in_an_address(text, each)), None)
+    if len(numbered) == 1 and len(text[: numbered[0]].split()) > 1:  # (see page 3) without its first bracket
+        alone += numbered
+    return next((place for place in sorted((*alone, *open_)) if not _in_an_address(text, place)), None)
 
 
-def _alone(passage: Passage, at: int) -> Hit:
+def _unpaired_hit(passage: Passage, at: int) -> Hit:
     sign = passage.text[at]
     what = "is never closed" if sign in _OPENING else "was never opened"
     help = f"put the other one where it belongs, or delete this {sign}"

@@ -14,10 +14,8 @@ from newsroom_cli.rules.registry import INFO, OFF, Hit, rule
 # --- AC001 ----------------------------------------------------------------------------------------------------
 
 
-@rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF)
+@rule("AC001", "acronym-never-spelled-out", severity=INFO, styles=OFF, language="en")
 def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
-    if not document.is_english:
-        return
     seen = set(KNOWN | _EMPHASIS) | _of_the_house(document)
     for passage in document.narrative:
         if passage.block is None or passage.block.kind != PARAGRAPH or shouts(passage.text):
@@ -35,64 +33,36 @@ def acronym_never_spelled_out(document: Document) -> Iterator[Hit]:
             yield Hit(
                 passage.place(start, end),
                 f"{acronym} is never spelled out",
-                f"write the name first, {acronym} in brackets behind it",
+                f"write the name first, {acronym} in brackets after it",
             )
 
 
-_MANY = 600  # acronyms, the known ones with them: each is searched for in the whole text
-_DATELINE = 60  # characters from the start of a paragraph in which a dateline has its capitals
+_MANY = 600  # acronyms, known ones included: the whole text is searched for each of them
+_DATELINE = 60  # characters of a dateline, which may have capitals
 _SEPARATOR = pattern(r"\s(?:--|[–—-])\s|/\s?--")
-_EMPHASIS = frozenset(
-    (
-        "FREE",
-        "NOT",
-        "ALL",
-        "NEW",
-        "AND",
-        "OR",
-        "NO",
-        "YES",
-        "ONLY",
-        "MUST",
-        "NEVER",
-        "NOW",
-        "WILL",
-        "WHO",
-        "WHAT",
-        "WHEN",
-        "WHERE",
-        "WHY",
-        "HOW",
-        "NOTE",
-        "THE",
-        "IS",
-        "DO",
-        "ANY",
-        "TM",
-        "RSVP",
-        "END",
-        "ENDS",
-    )
-)
+_EMPHATIC = """
+    FREE NOT ALL NEW AND OR NO YES ONLY MUST NEVER NOW WILL WHO WHAT WHEN WHERE WHY HOW NOTE
+    THE IS DO ANY TM RSVP END ENDS
+"""
+_EMPHASIS = frozenset(_EMPHATIC.split())
 
 
 def _of_the_house(document: Document) -> set[str]:
     """The words in capitals that the newsroom's own names have."""
+    config = document.config
     names = [
-        *document.config.vocabulary.accepted,
-        *(each.name for each in document.config.people),
-        *(each.name for each in document.config.offices.values()),
-    ]
-    names += [
-        document.config.name,
-        *(each.role for each in document.config.people),
-        *(to for _, to in document.config.vocabulary.preferred),
+        config.name,
+        *(text for person in config.people for text in (person.name, person.role)),
+        *(office.name for office in config.offices.values()),
+        *config.vocabulary.accepted,
+        *(right for _, right in config.vocabulary.preferred),
     ]
     return {word for name in names for word in re.split(r"[\s,()]+", name) if word.isupper()}
 
 
 _NAME_BESIDE = pattern(
-    r"(?!(?:The|An?|This|Our|Its|Their|In|At|For|With|By|And|When|While|If|As|From|Both|All|Each|Some|To|Of|On)\s)\b(?:[A-Z][\w.’'-]*|[A-Z]{2,})\s\Z"
+    r"(?!(?:The|An?|This|Our|Its|Their|In|At|For|With|By|And|When|While|If|As|From|Both|All|Each|Some|To|Of|On)\s)"
+    r"\b(?:[A-Z][\w.’'-]*|[A-Z]{2,})\s\Z"
 )
 _GOES_ON = pattern(r"\s(?:[A-Z]|\d)|[’']s\s[A-Z]|/|,\s(?:[A-Z]{2,}|Inc|LLC)\b")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsroom_cli.language import sentences
 from newsroom_cli.language.document import Document
 from newsroom_cli.language.passages import Passage
-from newsroom_cli.language.word_index import like, lowered, places
+from newsroom_cli.language.word_index import WordIndex, like, lowered, places
 from newsroom_cli.language.wording import mistaken
 from newsroom_cli.language.wording.misspellings import misspellings, misspelt
 from newsroom_cli.model.config import Vocabulary
@@ -29,100 +29,99 @@ _FUNCTION = _words("""
     a an the of to in on at by for from with and or but as is are was were be been it its this these those his her
     their our your we they he she will would has have not into than if when which who
 """)
-# Deleting one of these can lose nothing; "in in" may be two words: she turned herself in in May.
+# Deleting one of these loses nothing; "in in" may be two words: she turned herself in in May.
 _CERTAIN = _FUNCTION - _words("""
     in on to at by for with is has have had as that this these those than which who when
 """)
-_PARTICLES = _words("""
-    in on
-""")
+_PARTICLES = _words("in on")
 _WITH_A_PARTICLE = pattern(
-    r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr|hold|held|gather|phon|call)\w{0,4}\s\Z"
+    r"\b(?:himself|herself|themselves|turn|log|check|sign|mov|com|came|go|went|brought|bring|liv|tak|took|stay|carr"
+    r"|hold|held|gather|phon|call)\w{0,4}\s\Z"
 )
-# Written twice on purpose, in sentences and in names.
-_TWICE = _words("""
+# Written twice in sentences and in names.
+_ON_PURPOSE = _words("""
     had that very so no yes bye blah ha ho knock really much many long far enough now more again there go hear well
     tut bang boo choo tom yo cha can pom bora walla pago wagga lo aye dum hush chop rah tsk pro win do her new
 """)
 # In other languages only little words that no sentence has twice: German has "die die", French "nous nous".
-_ELSEWHERE = {
-    "de": _words("""
-    in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist
-"""),
-    "fr": _words("""
-    de des du le les la et à en un une pour par dans sur avec est
-"""),
-    "es": _words("""
-    de del el los las en a y con por para un una se su es que al
-"""),
+_IN_OTHER_LANGUAGES = {
+    "de": _words("in im und mit von für auf zu zum zur bei nach aus oder ein eine wird hat ist"),
+    "fr": _words("de des du le les la et à en un une pour par dans sur avec est"),
+    "es": _words("de del el los las en a y con por para un una se su es que al"),
 }
 _REPEATED = pattern(r"(?<![\w’'.&/@-])([^\W\d_]+(?:['’][a-z]+)?)([ \t]+)\1(?![\w’'&/@-]|\.\w)")
 
 
 @rule("TX005", "repeated-word", severity=WARNING)
 def repeated_word(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    pairs = (f"{each} {each}" for each in here.twice)
-    if not any(each in here.text and next(places(here.text, each), None) is not None for each in pairs):
-        return
     language = document.language[:2]
-    own = {each.block.span: each.text for each in document.narrative if each.block}
-    blocks = (document.of_block(each) for each in document.prose)
-    for passage in (*document.captions, *blocks):
+    passages = list(_with_pairs(document))
+    own_words = {own.block.span: own.text for own in document.narrative if own.block} if passages else {}
+    for passage in passages:
         for match in _REPEATED.finditer(passage.text):
-            word = match[1]
-            quoted = passage.block is not None and own.get(passage.block.span, "")[match.start() : match.end()] != match.group()  # fmt: skip
-            if _is_meant(passage.text, match.start(), word, language=language) or (quoted and word not in _FUNCTION):
+            word, (start, end) = match[1], match.span()
+            quoted = passage.block is not None and own_words.get(passage.block.span, "")[start:end] != match.group()
+            if _is_meant(passage.text, start, word, language=language) or (quoted and word not in _FUNCTION):
                 continue
-            safe = word in _CERTAIN
-            fix = rewriting.fix(document, passage, match.start(), match.end(), word, safe=safe)
-            message = f'"{word}" stands twice'
-            yield Hit(passage.place(*match.span()), message, "delete one, or write what was meant", fix=fix)
+            fix = rewriting.fix(document, passage, start, end, word, safe=word in _CERTAIN)
+            message = f'"{word}" is written twice'
+            yield Hit(passage.place(start, end), message, "delete one, or write what was meant", fix=fix)
+
+
+def _with_pairs(document: Document) -> Iterator[Passage]:
+    """The passages that may have a word twice in a row; all of them where many words are repeated."""
+    pairs = [f"{word} {word}" for word in document.word_index.twice]
+    for caption in document.captions:
+        if _has_pair(caption.text, pairs):
+            yield caption
+    for block in document.prose if pairs else ():
+        if _has_pair(block.text, pairs):
+            yield document.of_block(block)
+
+
+def _has_pair(text: str, pairs: list[str]) -> bool:
+    """Whether a text may have one of the pairs, which are in small letters."""
+    low = lowered(text)
+    return len(pairs) > _MANY or any(next(places(low, pair), None) is not None for pair in pairs)
+
+
+_MANY = 20  # pairs: with more, the search itself is quicker than these
 
 
 def _is_meant(text: str, at: int, word: str, *, language: str) -> bool:
-    """Whether a word is rightly written twice: names, sounds and lists of capitals are; "had had" may be."""
+    """Whether a word is repeated on purpose: a name, a sound, a list of capitals, or one such as "had had"."""
     if not word.islower():
         return True
     if word in _PARTICLES and _WITH_A_PARTICLE.search(text, max(at - 16, 0), at):
         return True
     if language != "en":
-        return word not in _ELSEWHERE.get(language, ())
-    return word in _TWICE or (len(word) < 3 and word not in _FUNCTION)
+        return word not in _IN_OTHER_LANGUAGES.get(language, ())
+    return word in _ON_PURPOSE or (len(word) < 3 and word not in _FUNCTION)
 
 
 # --- TX006 ----------------------------------------------------------------------------------------------------
 
-_ACROSS = _words("""
-    across throughout in of for from within around to by with about on at into among between
-""")
-_DETERMINERS = _words("""
-    the this that these those its our their his her your all each every
-""")
+_PREPOSITIONS = _words("across throughout in of for from within around to by with about on at into among between")
+_DETERMINERS = _words("the this that these those its our their his her your all each every")
 _PHRASE = pattern(r"\b([a-z]{4,20}) ([a-z]{2,10}) ([a-z]{3,6}) ([a-z]{4,20})\b")
-_IDIOMS = _words("""
-    best worst finest year part parts end center most rest some turn time times kind word words
-""")
+_IDIOMS = _words("best worst finest year part parts end center most rest some turn time times kind word words")
 
 
-@rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF)
+@rule("TX006", "noun-twice-in-a-phrase", severity=INFO, styles=OFF, language="en")
 def noun_twice_in_a_phrase(document: Document) -> Iterator[Hit]:
-    if not document.is_english:
-        return
-    blocks = (document.of_block(each) for each in document.prose)
-    for passage in (*document.captions, *blocks):
+    for passage in (*document.captions, *map(document.of_block, document.prose)):
         at = 0
         while match := _PHRASE.search(passage.text, at):
             first, preposition, determiner, second = match.groups()
-            if preposition in _ACROSS and determiner in _DETERMINERS and _one_noun(first, second):
+            if preposition in _PREPOSITIONS and determiner in _DETERMINERS and _is_one_noun(first, second):
                 message = f'"{match.group()}" names the same thing twice'
-                yield Hit(
-                    passage.place(*match.span()), message, "was another word meant? in a quotation, ask the speaker"
-                )
+                help = "was another word meant? in a quotation, ask the speaker"
+                yield Hit(passage.place(*match.span()), message, help)
             at = match.start() + len(first) + 1
 
 
-def _one_noun(first: str, second: str) -> bool:
+def _is_one_noun(first: str, second: str) -> bool:
+    """Whether two words are the same noun, in the singular or the plural."""
     return first not in _IDIOMS and _singular(first) == _singular(second)
 
 
@@ -136,25 +135,17 @@ def _singular(word: str) -> str:
 
 # --- TX011 ----------------------------------------------------------------------------------------------------
 
-_DAYS = _words("""
-    January February Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-""")
+_DAYS = _words("January February Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
-@rule("TX011", "misspelt-word", severity=WARNING)
+@rule("TX011", "misspelt-word", severity=WARNING, language="en")
 def misspelt_word(document: Document) -> Iterator[Hit]:
-    known = document.word_index.words
-    if known.isdisjoint(misspelt()) or not document.is_english:
-        return
-    words = misspellings()
-    accepted = _accepted(document.config.vocabulary)
-    found = [each for each in known if each in words and each not in accepted]
-    for passage in document.own_passages:
-        text = lowered(passage.text)
-        for wrong in found:
-            for at in places(text, wrong) if wrong in text else ():
+    for wrong in (document.word_index.words & misspelt()) - _accepted(document.config.vocabulary):
+        for passage in document.own_passages:
+            text = lowered(passage.text)
+            for at in places(text, wrong):
                 end = at + len(wrong)
-                word, right = passage.text[at:end], words[wrong]
+                word, right = passage.text[at:end], misspellings()[wrong]
                 if not _may_be_a_name(passage, at, right) and not _in_a_token(text, at, end):
                     right = like(word, right)
                     fix = rewriting.fix(document, passage, at, end, right)
@@ -163,142 +154,136 @@ def misspelt_word(document: Document) -> Iterator[Hit]:
 
 @functools.lru_cache(maxsize=8)
 def _accepted(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(word.lower() for each in vocabulary.accepted for word in each.split())
+    """The words of the phrases that a newsroom accepts, in small letters."""
+    return frozenset(word.lower() for name in vocabulary.accepted for word in name.split())
 
 
 def _may_be_a_name(passage: Passage, at: int, right: str) -> bool:
-    """Whether a word with a capital may be somebody's name: in running text, unless a sentence begins with it."""
+    """Whether a word may be a name: with a capital inside a sentence of running text."""
     if not passage.text[at].isupper() or passage.text[at + 1].isupper() or right in _DAYS or passage.block is None:
         return False
     return sentences.around(passage.text, at)[0] != at
 
 
 def _in_a_token(text: str, at: int, end: int) -> bool:
-    """Whether a word is part of a name of a file, an address or a compound: adress.pdf, @recieve."""
-    before, behind = text[at - 1 : at], text[end : end + 2]
-    return before in ("@", "#", "/", ".", "&") or behind[:1] in ("@", "/", "&") or (behind[:1] == "." and behind[1:].isalnum())  # fmt: skip
+    """Whether a word is part of the name of a file, an address or a compound: adress.pdf, @recieve."""
+    before, sign, second = text[at - 1 : at], text[end : end + 1], text[end + 1 : end + 2]
+    return before in ("@", "#", "/", ".", "&") or sign in ("@", "/", "&") or (sign == "." and second.isalnum())
 
 
 # --- TX015 ----------------------------------------------------------------------------------------------------
 
 
-@rule("TX015", "mistaken-word", severity=WARNING)
+@rule("TX015", "mistaken-word", severity=WARNING, language="en")
 def mistaken_word(document: Document) -> Iterator[Hit]:
-    here = document.word_index
-    frames = [(frame, right) for frame, right in mistaken.frames(here.words) if here.has_phrase(frame)]
-    frames = [(frame, right) for frame, right in frames if frame in here.text]
-    if not frames or not document.is_english:
-        return
-    for passage in document.own_passages:
-        text = lowered(passage.text)
-        for frame, right in frames:
-            for at in places(text, frame) if frame in text else ():
-                words = passage.text[at : at + len(frame)]
+    index = document.word_index
+    for frame, right in mistaken.frames(index.words):
+        for passage in document.own_passages if index.has_phrase(frame) else ():
+            text = lowered(passage.text)
+            for at in places(text, frame):
+                end = at + len(frame)
+                words = passage.text[at:end]
                 if passage.block is not None and not words[1:].islower():  # a name: the Defense Council
                     continue
-                fix = rewriting.fix(document, passage, at, at + len(frame), _capital(words, right), safe=False)
-                yield Hit(
-                    passage.place(at, at + len(frame)), f'"{words}" is likely "{right}"', f"write {right}", fix=fix
-                )
+                fix = rewriting.fix(document, passage, at, end, _capitalised(words, right), safe=False)
+                yield Hit(passage.place(at, end), f'"{words}" is likely "{right}"', f"write {right}", fix=fix)
 
 
-def _capital(words: str, right: str) -> str:
+def _capitalised(words: str, right: str) -> str:
+    """The right words with the first letter as the wrong ones have it."""
     return words[:1] + right[1:] if words[:1].lower() == right[:1] else right
 
 
 # --- TX020 ----------------------------------------------------------------------------------------------------
 
 
-class _House:
-    """The words the house does not write, by the first of their small-letter words; `other` begin with no letter."""
+class _Replacements:
+    """Words the newsroom does not write, each with the one it writes instead: "" for none, "?" for one that is unknown.
+
+    `by_word` has them by the first of their words, `without_word` those that begin with no letter.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.by_word: dict[str, list[tuple[str, str]]] = {}
-        self.other: list[tuple[str, str]] = []
-        accepted = {each.lower() for each in vocabulary.accepted}
-        pairs = [*vocabulary.preferred, *((each, "") for each in vocabulary.rejected)]
+        self.without_word: list[tuple[str, str]] = []
+        accepted = {word.lower() for word in vocabulary.accepted}
+        pairs = [*vocabulary.preferred, *((word, "") for word in vocabulary.rejected)]
         for wrong, right in dict(reversed(pairs)).items():
             if wrong.strip() and wrong != right and wrong.lower() not in accepted:
                 self._add(wrong, right)
 
     def _add(self, wrong: str, right: str) -> None:
-        first = _FIRST.match(wrong.lower().replace("’", "'"))
-        for form, instead in _forms(wrong, right):
-            if first is None:
-                self.other.append((form, instead))
+        begins_with_word = _FIRST.match(wrong.lower().replace("’", "'"))
+        for form, replacement in _forms(wrong, right):
+            if begins_with_word is None:
+                self.without_word.append((form, replacement))
             else:
-                begun = _FIRST.match(form.lower().replace("’", "'"))
-                self.by_word.setdefault(begun.group() if begun else form, []).append((form, instead))
+                first = _FIRST.match(form.lower().replace("’", "'"))
+                self.by_word.setdefault(first.group() if first else form, []).append((form, replacement))
+
+    def possible(self, index: WordIndex) -> list[tuple[str, str]]:
+        """The pairs that a release may have, the longest first."""
+        pairs = [pair for word in index.words.intersection(self.by_word) for pair in self.by_word[word]]
+        pairs += [pair for pair in self.without_word if pair[0].lower() in index.text]
+        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
 
 
 _FIRST = pattern(r"[a-z']+")
-_FORMED = pattern(r"[a-z’' -]*[a-z]{2}")
+_INFLECTED = pattern(r"[a-z’' -]*[a-z]{2}")
 
 
 def _forms(wrong: str, right: str) -> Iterator[tuple[str, str]]:
-    """The words as the house wrote them down and with -s, -ed and -ing; ? stands for a form nobody told us."""
+    """The words as the newsroom lists them, and with -s, -ed and -ing."""
     yield wrong, right
-    if not _FORMED.fullmatch(wrong):
+    if not _INFLECTED.fullmatch(wrong):
         return
-    plain = right == "" or (_FORMED.fullmatch(right) is not None and not right.endswith(("s", "x", "z", "h", "y")))
-    plural = "es" if wrong.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    unknown = "?" if right else ""
+    regular = _INFLECTED.fullmatch(right) is not None and not right.endswith(("s", "x", "z", "h", "y"))
     if wrong.endswith("y") and wrong[-2] not in "aeiou":  # synergies
-        yield f"{wrong[:-1]}ies", "?" if right else ""
+        yield f"{wrong[:-1]}ies", unknown
     else:
-        yield wrong + plural, f"{right}s" if right and plain else "?" if right else ""
+        plural = "es" if wrong.endswith(("s", "x", "z", "ch", "sh")) else "s"
+        yield wrong + plural, f"{right}s" if right and regular else unknown
     stem = wrong[:-1] if wrong.endswith("e") else wrong
     if " " not in wrong and len(wrong) > 3 and not wrong.endswith(("s", "y")):
-        yield f"{stem}ed", "?" if right else ""
-        yield f"{stem}ing", "?" if right else ""
+        yield f"{stem}ed", unknown
+        yield f"{stem}ing", unknown
 
 
 @functools.lru_cache(maxsize=8)
-def _house(vocabulary: Vocabulary) -> _House:
-    return _House(vocabulary)
+def _replacements(vocabulary: Vocabulary) -> _Replacements:
+    return _Replacements(vocabulary)
 
 
 @rule("TX020", "rejected-word", severity=WARNING)
 def rejected_word(document: Document) -> Iterator[Hit]:
-    if not document.config.vocabulary.rejected and not document.config.vocabulary.preferred:
-        return
-    house, here = _house(document.config.vocabulary), document.word_index
-    words = [pair for each in here.words.intersection(house.by_word) for pair in house.by_word[each]]
-    words += [each for each in house.other if each[0].lower() in here.text]
-    if not words:
-        return
-    for passage in document.own_passages:
+    pairs = _replacements(document.config.vocabulary).possible(document.word_index)
+    for passage in document.own_passages if pairs else ():
         text = lowered(passage.text)
-        taken = bytearray(len(text))  # a longer word has been found there
-        for wrong, right in sorted(words, key=lambda each: (-len(each[0]), each)):
-            for at in _standing(passage.text, text, wrong, right):
+        taken = bytearray(len(text))  # where a longer word has been found
+        for wrong, right in pairs:
+            for at in _rejected_places(passage.text, text, wrong, right):
                 end = at + len(wrong)
                 if taken.find(1, at, end) < 0:
                     taken[at:end] = b"\1" * len(wrong)
                     yield _rejected(document, passage, (at, end), right)
 
 
-def _standing(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
-    """Where a word stands; one with a capital only as it is written, and none inside the words that come instead."""
+def _rejected_places(text: str, small: str, wrong: str, right: str) -> Iterator[int]:
+    """The offsets of a rejected word, but for those inside its replacement; one with capitals only as it is listed."""
     exact = wrong != wrong.lower() or wrong == right.lower()
-    within = text if exact else small
-    needle = wrong if exact else wrong.replace("’", "'")
     better, worse = lowered(right), lowered(wrong)
-    inside = worse in better and better != worse
-    instead = Overlaps(Span(each, each + len(better)) for each in (places(small, better) if inside else ()))
-    for at in places(within, needle):
-        if not instead.with_any(Span(at, at + 1)):
+    contained = worse in better and better != worse
+    replaced = Overlaps(Span(at, at + len(better)) for at in (places(small, better) if contained else ()))
+    for at in places(text, wrong) if exact else places(small, wrong.replace("’", "'")):
+        if not replaced.with_any(Span(at, at + 1)):
             yield at
 
 
 def _rejected(document: Document, passage: Passage, at: tuple[int, int], right: str) -> Hit:
     word = passage.text[slice(*at)]
-    span = passage.place(*at)
+    span, message = passage.place(*at), f'the house does not write "{word}"'
     if right in ("", "?"):
-        return Hit(span, f'the house does not write "{word}"', "write it in other words" if not right else "write the house's own word")  # fmt: skip
-    instead = right if right[:1].isupper() or word.lower() == right.lower() else like(word, right)
-    return Hit(
-        span,
-        f'the house does not write "{word}"',
-        f"write {instead}",
-        fix=rewriting.fix(document, passage, *at, instead),
-    )
+        return Hit(span, message, "write the house's own word" if right else "write it in other words")
+    right = right if right[:1].isupper() or word.lower() == right.lower() else like(word, right)
+    return Hit(span, message, f"write {right}", fix=rewriting.fix(document, passage, *at, right))

@@ -1,4 +1,4 @@
-"""TX007 begins with a quick look at words and beginnings of lines; whatever a pattern of furniture finds, it must let pass."""
+"""The quick look of TX007 lets every line pass that a pattern of page chrome matches."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ BETWEEN = st.sampled_from(["", "", "We tell you: ", "Read this, ", "1 of 3 ", "T
 
 def lines() -> st.SearchStrategy[str]:
     shaped = [
-        st.from_regex(re.compile(getattr(page_chrome, each).pattern, re.ASCII), fullmatch=True) for each in SHAPES
+        st.from_regex(re.compile(getattr(page_chrome, name).pattern, re.ASCII), fullmatch=True) for name in SHAPES
     ]
     whole = st.sampled_from(sorted(page_chrome._LINES))
     buttons = st.lists(st.sampled_from(sorted(page_chrome._BUTTONS)), min_size=2, max_size=4).map(" | ".join)
-    labels = st.sampled_from(sorted(leftovers._LABELS)).map(lambda each: f"{each}:")
+    labels = st.sampled_from(sorted(leftovers._LABELS)).map(lambda label: f"{label}:")
     return st.one_of(*shaped, whole, buttons, labels)
 
 
@@ -33,12 +33,12 @@ def lines() -> st.SearchStrategy[str]:
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(before=BETWEEN, line=lines())
-def test_the_look_lets_pass_whatever_is_furniture(set_as: Callable[[str], str], before: str, line: str) -> None:
+def test_the_look_lets_page_chrome_pass(set_as: Callable[[str], str], before: str, line: str) -> None:
     text = " ".join(f"{before}{set_as(line)}".split())
     if (
         not (text.isascii() and text.isprintable())
         or "](" in text
-        or not leftovers._is_furniture(text, linked=leftovers._is_linked(text))
+        or not leftovers._is_page_chrome(text, linked=leftovers._is_linked(text))
     ):
         return
-    assert leftovers._may_have_furniture(sample_document(body=f"One sentence.\n\n{text}\n"))
+    assert leftovers._may_have_page_chrome(sample_document(body=f"One sentence.\n\n{text}\n"))
